@@ -1,0 +1,53 @@
+package io.cryptodata.domain.candle;
+
+import io.cryptodata.domain.market.LastId;
+import io.cryptodata.domain.market.Market;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// One closed hour of one market. It checks itself once; nobody checks again.
+///
+/// @param openTime on the full hour, UTC
+/// @param open first price, in the market's quote; positive and finite like all four prices
+/// @param volume in units of the market's base; not negative
+/// @param revision 0 for the first version of this hour, one more for each later one
+public record Candle(Market market, Instant openTime, double open, double high, double low, double close,
+        double volume, int revision) {
+    /// Every candle on topics is an hour long; longer ones are built from it.
+    public static final Duration LENGTH = Duration.ofHours(1);
+
+    public Candle {
+        require(openTime.getEpochSecond() % 3600 == 0 && openTime.getNano() == 0, "open time is off the hour",
+                openTime);
+        requirePrice(open, "open");
+        requirePrice(high, "high");
+        requirePrice(low, "low");
+        requirePrice(close, "close");
+        require(high >= low, "high is below low", high + " < " + low);
+        require(low <= Math.min(open, close), "low is above the body", low);
+        require(high >= Math.max(open, close), "high is below the body", high);
+        require(Double.isFinite(volume) && volume >= 0, "volume must be finite and not negative", volume);
+        require(revision >= 0, "revision is negative", revision);
+    }
+
+    /// When the hour ended (exclusive).
+    public Instant closeTime() {
+        return openTime.plus(LENGTH);
+    }
+
+    /// The computed id of this hour of this market.
+    public long lastId() {
+        return LastId.of(market, openTime);
+    }
+
+    private static void requirePrice(double price, String name) {
+        require(Double.isFinite(price) && price > 0, name + " must be finite and positive", price);
+    }
+
+    private static void require(boolean holds, String expectation, Object actual) {
+        if (!holds) {
+            throw new IllegalArgumentException(expectation + ": " + actual);
+        }
+    }
+}

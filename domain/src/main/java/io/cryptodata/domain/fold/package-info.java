@@ -1,0 +1,5 @@
+/// Hourly candles in, longer candles and indicator rows of all timeframes out.
+@NullMarked
+package io.cryptodata.domain.fold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.cryptodata.domain.market;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+
+/// The computed 63-bit name of one hour of one market, the same in Java, SQL and Python, known before any insert.
+///
+/// Bits 62..43 are the hours since 1970-01-01T00Z of the candle's open time; bits 42..0 are the lowest 43 bits of the
+/// first eight bytes (big-endian) of the MD5 of the market's key. Ordered by time; always positive.
+public final class LastId {
+    private static final int HASH_BITS = 43;
+    private static final long HASH_MASK = (1L << HASH_BITS) - 1;
+    private static final long SECONDS_PER_HOUR = 3600;
+
+    private LastId() {}
+
+    /// The id of the hour that opens at `openTime`; minutes and seconds do not matter.
+    public static long of(Market market, Instant openTime) {
+        return of(hashOf(market), Math.floorDiv(openTime.getEpochSecond(), SECONDS_PER_HOUR));
+    }
+
+    /// The id from its two parts.
+    ///
+    /// @param marketHash what [#hashOf(Market)] gave
+    /// @param epochHour hours since 1970-01-01T00Z, not negative
+    public static long of(long marketHash, long epochHour) {
+        return epochHour << HASH_BITS | marketHash;
+    }
+
+    /// The market's 43 bits. Compute once per market: it is an MD5.
+    public static long hashOf(Market market) {
+        byte[] digest = md5().digest(market.key().getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(digest).getLong() & HASH_MASK;
+    }
+
+    /// When the hour that `lastId` names opened.
+    public static Instant openTimeOf(long lastId) {
+        return Instant.ofEpochSecond((lastId >>> HASH_BITS) * SECONDS_PER_HOUR);
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no MD5, which every Java must have", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.cryptodata.domain.market;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
+
+/// One market of one venue, named by CCXT's unified symbol: `BTC/USDT` spot, `BTC/USDT:USDT` linear contract,
+/// `BTC/USD:BTC` inverse contract.
+///
+/// @param exchange lower-case venue id, for example `binance`
+/// @param asset the unified symbol
+public record Market(String exchange, String asset) {
+    private static final Pattern EXCHANGE = Pattern.compile("[a-z0-9]+");
+    private static final Pattern ASSET = Pattern.compile("[^\\s/:]+/[^\\s/:]+(:[^\\s/:]+)?");
+
+    public Market {
+        if (!EXCHANGE.matcher(exchange).matches()) {
+            throw new IllegalArgumentException(
+                    "exchange must be a lower-case venue id like 'binance', but was '" + exchange + "'");
+        }
+        if (!ASSET.matcher(asset).matches()) {
+            throw new IllegalArgumentException(
+                    "asset must be a unified symbol like 'BTC/USDT' or 'BTC/USDT:USDT', but was '" + asset + "'");
+        }
+    }
+
+    /// The market that a Kafka key names; the inverse of [#key()].
+    ///
+    /// @throws IllegalArgumentException if the key is not `exchange:asset`
+    public static Market ofKey(String key) {
+        int colon = key.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("key must be 'exchange:asset', but was '" + key + "'");
+        }
+        return new Market(key.substring(0, colon), key.substring(colon + 1));
+    }
+
+    /// `exchange:asset`, the key of everything of this market on topics; split at the first colon.
+    public String key() {
+        return exchange + ':' + asset;
+    }
+
+    /// What is bought, for example `BTC`.
+    public String base() {
+        return asset.substring(0, asset.indexOf('/'));
+    }
+
+    /// What it is priced in, for example `USDT`.
+    public String quote() {
+        int colon = asset.indexOf(':');
+        return asset.substring(asset.indexOf('/') + 1, colon < 0 ? asset.length() : colon);
+    }
+
+    /// What a contract is settled in; null for a spot market.
+    public @Nullable String settle() {
+        int colon = asset.indexOf(':');
+        return colon < 0 ? null : asset.substring(colon + 1);
+    }
+
+    /// True for a spot market, false for a contract.
+    public boolean isSpot() {
+        return asset.indexOf(':') < 0;
+    }
+
+    @Override
+    public String toString() {
+        return key();
+    }
+}

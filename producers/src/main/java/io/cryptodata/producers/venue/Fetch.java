@@ -1,0 +1,26 @@
+package io.cryptodata.producers.venue;
+
+import java.time.Duration;
+
+/// What a venue answered. Expected trouble is an answer, not an exception: every caller says what it does with each.
+public sealed interface Fetch<T> {
+    /// It answered what was asked.
+    record Ok<T>(T value) implements Fetch<T> {}
+
+    /// Too many requests: nothing more of this venue before `retryAfter` has passed.
+    record SlowDown<T>(Duration retryAfter, String reason) implements Fetch<T> {}
+
+    /// The venue has banned this address: no request at all to it before `retryAfter` has passed.
+    record Banned<T>(Duration retryAfter, String reason) implements Fetch<T> {}
+
+    /// Network trouble, 5xx or maintenance: worth another try.
+    record Unavailable<T>(String reason) implements Fetch<T> {}
+
+    /// A permanent no, for example an unknown market: not worth another try.
+    record Rejected<T>(String reason) implements Fetch<T> {}
+
+    /// An answer that is not what the venue documents, for example HTML with status 200.
+    ///
+    /// @param excerpt the beginning of the body, at most 1,000 characters, no secrets
+    record Unreadable<T>(String reason, String excerpt) implements Fetch<T> {}
+}
