@@ -1,0 +1,16 @@
+package io.cryptodata.schemas;
+
+import io.cryptodata.domain.fold.RollupRow;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.avro.CandleRollup;
+
+/// Completed longer candles on their way to the topic `candles.rollup`.
+public final class RollupRecords {
+    private RollupRecords() {}
+
+    /// A copy of the row as a record.
+    public static CandleRollup toAvro(Market market, RollupRow row) {
+        return new CandleRollup(market.exchange(), market.asset(), row.timestamp(), row.timeframe().code(), row.open(),
+                row.high(), row.low(), row.close(), row.volume(), row.lastId(), row.revision());
+    }
+}

@@ -1,0 +1,49 @@
+package io.cryptodata.schemas;
+
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What a topic must be like. Keys are plain UTF-8 strings everywhere.
+///
+/// @param value the Avro schema of the values; null where the values are original bytes (dead letters)
+public record Topic(String name, int partitions, Kept kept, @Nullable Schema value) {
+    /// How long records stay.
+    public enum Kept {
+        /// Every record, without end.
+        FOR_EVER(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")),
+        /// The latest record of each key.
+        COMPACTED(Map.of("cleanup.policy", "compact")),
+        /// Every record, for 90 days.
+        FOR_90_DAYS(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(Duration.ofDays(90).toMillis()),
+                "retention.bytes", "-1"));
+
+        private final Map<String, String> settings;
+
+        Kept(Map<String, String> settings) {
+            this.settings = settings;
+        }
+    }
+
+    public Topic {
+        if (partitions < 1 || partitions > 1000) {
+            throw new IllegalArgumentException(
+                    "partitions of topic " + name + " must be between 1 and 1000, but was " + partitions);
+        }
+    }
+
+    /// The broker's settings that are part of the contract, by their Kafka names.
+    public Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(kept.settings);
+        settings.put("message.timestamp.type", "LogAppendTime");
+        return Map.copyOf(settings);
+    }
+
+    /// The registry's name for the schema of this topic's values.
+    public String subject() {
+        return name + "-value";
+    }
+}

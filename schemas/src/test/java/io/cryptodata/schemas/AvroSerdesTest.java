@@ -1,0 +1,81 @@
+package io.cryptodata.schemas;
+
+import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.schemas.avro.CandleRollup;
+import io.cryptodata.schemas.avro.HourRange;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.MissingRange;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AvroSerdesTest {
+    private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
+    private static final Candle CANDLE = new Candle("binance", "BTC/USDT", NOON, 1.0, 3.0, 0.5, 2.0, 10.0, 42L, 0);
+
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final Serde<Candle> candles = AvroSerdes.of(Candle.class, registry);
+
+    @Test
+    void writes_a_zero_byte_and_the_id_of_the_schema_before_the_data() {
+        ByteBuffer bytes = ByteBuffer.wrap(bytesOf(CANDLE));
+        assertThat(bytes.get()).isZero();
+        int id = bytes.getInt();
+        assertThat(registry.getSchemaByContentId((long) id)).isEqualTo(Candle.getClassSchema().toString());
+    }
+
+    @Test
+    void reads_back_what_it_wrote() {
+        assertThat(candles.deserializer().deserialize("candles.1h", bytesOf(CANDLE))).isEqualTo(CANDLE);
+    }
+
+    @Test
+    void reads_back_records_inside_records() {
+        LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L,
+                List.of(new MissingRange(NOON, NOON.plusSeconds(3600), 2, null)),
+                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), "LIVE", NOON);
+        Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
+        byte[] bytes = ledger.serializer().serialize("ledger", entry);
+        assertThat(ledger.deserializer().deserialize("ledger", bytes)).isEqualTo(entry);
+    }
+
+    @Test
+    void leaves_a_tombstone_a_tombstone() {
+        assertThat(candles.serializer().serialize("ledger", null)).isNull();
+        assertThat(candles.deserializer().deserialize("ledger", null)).isNull();
+    }
+
+    @Test
+    void refuses_a_record_of_another_topic() {
+        CandleRollup rollup = new CandleRollup("binance", "BTC/USDT", NOON, "2h", 1.0, 3.0, 0.5, 2.0, 10.0, 42L, 0);
+        byte[] bytes = AvroSerdes.of(CandleRollup.class, registry).serializer().serialize("candles.rollup", rollup);
+        assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", bytes))
+                .hasMessageContaining("candles.1h carries Candle").hasMessageContaining("CandleRollup");
+    }
+
+    @Test
+    void refuses_bytes_that_are_not_in_wire_format() {
+        byte[] garbage = "not avro at all".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", garbage))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void says_how_a_registry_url_looks() {
+        assertThatThrownBy(() -> AvroSerdes.of(Candle.class, "http://127.0.0.1:8081/apis/registry/v3"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("http://127.0.0.1:8081'");
+        assertThatThrownBy(() -> AvroSerdes.of(Candle.class, "127.0.0.1:8081"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private byte[] bytesOf(Candle candle) {
+        return candles.serializer().serialize("candles.1h", candle);
+    }
+}
