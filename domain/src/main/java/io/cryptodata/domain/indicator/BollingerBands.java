@@ -1,0 +1,31 @@
+package io.cryptodata.domain.indicator;
+
+/// Bollinger bands: the mean of the last 20 closes, two population standard deviations to either side, and the width in
+/// percent of the mean.
+///
+/// Source: pandas_ta 0.3.14b0 `bbands(close, 20, 2.0)`, first value on bar 19. The deviation is computed anew from the
+/// 20 closes in two passes: a running variance carries the rounding errors of the whole past and can turn negative. The
+/// mean is taken as a distance from the newest close, so that a flat window has exactly no width.
+record BollingerBands() implements Indicator.Immediate {
+    private static final int PERIOD = 20;
+    private static final int BEFORE = PERIOD - 1;
+
+    @Override
+    public void look(Bar bar, Closes closes, IndicatorValues values) {
+        if (closes.count() < BEFORE) {
+            values.clear(IndicatorColumn.BBM202);
+            values.clear(IndicatorColumn.BBL202);
+            values.clear(IndicatorColumn.BBU202);
+            values.clear(IndicatorColumn.BBW202);
+            return;
+        }
+        double close = bar.close();
+        double mean = close + closes.sumOfDifferences(BEFORE, close) / PERIOD;
+        double squares = closes.sumOfSquares(BEFORE, mean) + (close - mean) * (close - mean);
+        double reach = 2 * Math.sqrt(squares / PERIOD);
+        values.set(IndicatorColumn.BBM202, mean);
+        values.set(IndicatorColumn.BBL202, mean - reach);
+        values.set(IndicatorColumn.BBU202, mean + reach);
+        values.set(IndicatorColumn.BBW202, 100 * (2 * reach) / mean);
+    }
+}

@@ -1,0 +1,29 @@
+package io.cryptodata.domain.indicator;
+
+import java.util.Arrays;
+
+/// One value per column, used again for every row; NaN where a column has none.
+public final class IndicatorValues {
+    private static final int COLUMNS = IndicatorColumn.values().length;
+
+    private final double[] values = new double[COLUMNS];
+
+    /// No column has a value yet.
+    public IndicatorValues() {
+        Arrays.fill(values, Double.NaN);
+    }
+
+    /// The value of a column, NaN where it has none.
+    public double get(IndicatorColumn column) {
+        return values[column.ordinal()];
+    }
+
+    /// What is not finite is no value.
+    void set(IndicatorColumn column, double value) {
+        values[column.ordinal()] = Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    void clear(IndicatorColumn column) {
+        values[column.ordinal()] = Double.NaN;
+    }
+}
