@@ -31,7 +31,7 @@ public final class AvroSerdes {
     private static final int RETRIES = 3;
     private static final Duration RETRY_BACKOFF = Duration.ofMillis(300);
     /// held, because a level set on a logger that nobody holds is forgotten
-    private static final Logger REGISTRY_CLIENT = Logger.getLogger("io.apicurio.registry");
+    private static final Logger REGISTRY_CLIENT = Logger.getLogger("DefaultSchemaResolver");
 
     static {
         trustOurRecords();
