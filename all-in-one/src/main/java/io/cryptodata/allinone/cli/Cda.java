@@ -1,0 +1,62 @@
+package io.cryptodata.allinone.cli;
+
+import io.cryptodata.allinone.cli.sql.SqlCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.TimeZone;
+
+/// The root of the command line: alone it prints the short overview.
+@Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", subcommands = {
+        DemoCommand.class, SqlCommand.class}, footer = {"", "Start here:", "  ./cda demo",
+                "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",
+                "", "./cda COMMAND --help explains a command by example. Exit status: 0 ok, 1 failed, 2 wrong usage."})
+public final class Cda implements Runnable {
+    private static final int WIDTH = 100;
+    private static final int NARROWEST = 60;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// Runs one command and ends the process with its exit status.
+    public static void main(String[] arguments) {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int status = commandLine(System.getenv("CDA_DEBUG") != null).setOut(out).setErr(err).execute(arguments);
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+
+    /// The commands, ready to execute.
+    ///
+    /// @param debug whether failures show their stack trace
+    static CommandLine commandLine(boolean debug) {
+        int terminal = Integer.getInteger("cda.columns", 0);
+        return new CommandLine(new Cda()).setExecutionExceptionHandler(new Failures(debug))
+                .setParameterExceptionHandler(new WrongUsage()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(terminal <= 0 ? WIDTH : Math.clamp(terminal, NARROWEST, WIDTH));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /// The version that the build wrote into the jar.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String built = Cda.class.getPackage().getImplementationVersion();
+            return new String[]{"cda " + (built == null ? "(unpackaged)" : built) + ", Java "
+                    + Runtime.version().feature()};
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.cryptodata.allinone.cli;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/// Opens the database for a command: bounded waiting, one sentence when it does not answer.
+public final class Database {
+    private static final String CANNOT_CONNECT = "08";
+    private static final String STARTING_OR_STOPPING = "57P0";
+    private static final String DEFAULT_USER = "postgres";
+
+    private Database() {}
+
+    /// @param url `jdbc:postgresql://host:port/name`, with `?user=` where it is not `postgres`
+    /// @throws UserError if nothing answers there
+    public static Connection connect(String url) throws SQLException {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new UserError(
+                    "the database address must look like jdbc:postgresql://127.0.0.1:5433/cryptodata, but was '"
+                            + withoutSecrets(url) + "'");
+        }
+        try {
+            return DriverManager.getConnection(url, settings(url));
+        } catch (SQLException failure) {
+            String state = failure.getSQLState();
+            if (state != null && (state.startsWith(CANNOT_CONNECT) || state.startsWith(STARTING_OR_STOPPING))) {
+                throw new UserError("the database at " + withoutSecrets(url)
+                        + " does not answer: start it with ./cda demo, or see ./cda status", failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static Properties settings(String url) {
+        Properties settings = new Properties();
+        if (!url.contains("user=")) {
+            settings.setProperty("user", DEFAULT_USER);
+        }
+        settings.setProperty("ApplicationName", "cda");
+        settings.setProperty("connectTimeout", "5");
+        settings.setProperty("loginTimeout", "10");
+        settings.setProperty("tcpKeepAlive", "true");
+        return settings;
+    }
+
+    /// The address as it may be shown: without user and password.
+    public static String withoutSecrets(String url) {
+        int options = url.indexOf('?');
+        return options < 0 ? url : url.substring(0, options);
+    }
+}

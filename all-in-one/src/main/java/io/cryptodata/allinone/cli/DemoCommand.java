@@ -1,0 +1,91 @@
+package io.cryptodata.allinone.cli;
+
+import io.cryptodata.allinone.demo.Demo;
+import io.cryptodata.allinone.demo.DemoOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// `./cda demo`: the whole product on this machine against simulated venues.
+@Command(name = "demo", sortOptions = false, header = "run the whole product on this machine", abbreviateSynopsis = true, description = {
+        "Broker, schema registry, PostgreSQL, Kafka Connect, simulated venues and every "
+                + "service, in one command. No Docker, no key, no network.",
+        "Ends on Ctrl-C; started again it continues where it stopped."}, footer = {"", "Examples:",
+                "  ./cda demo                         the seeded market, an hour every two seconds",
+                "  ./cda demo --speed 10              ten hours per second",
+                "  ./cda demo --replay FOLDER --once  serve candle files, stop when all of it has landed",
+                "  ./cda demo --data /tmp/second      another state folder, another market history", "",
+                "Candle files are named EXCHANGE_ASSET_1h.csv or .csv.gz, for example",
+                "binance_BTC-USDT_1h.csv, with the columns",
+                "exchange,asset,timestamp,open,high,low,close,volume.",
+                "With --once the last lines are name=value; exit status 0 only if every acceptable row is in the database."})
+public final class DemoCommand implements Callable<Integer> {
+    private static final long GIGABYTE = 1L << 30;
+
+    @Option(names = "--replay", paramLabel = "PATH", description = "serve the candle files of this folder (or this file) instead of the seeded market")
+    private @Nullable Path replay;
+
+    @Option(names = "--once", description = "stop when everything has landed in the database, and print a summary")
+    private boolean once;
+
+    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE})")
+    private double speed;
+
+    @Option(names = "--history", paramLabel = "DAYS", defaultValue = "60", description = "days of history the seeded market starts with (default: ${DEFAULT-VALUE})")
+    private int historyDays;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "seed of the market: same seed, same candles (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "broker (default: ${DEFAULT-VALUE})")
+    private int kafkaPort;
+
+    @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = "8081", description = "schema registry (default: ${DEFAULT-VALUE})")
+    private int registryPort;
+
+    @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083", description = "Kafka Connect (default: ${DEFAULT-VALUE})")
+    private int connectPort;
+
+    @Option(names = "--database-port", paramLabel = "PORT", defaultValue = "5433", description = "PostgreSQL (default: ${DEFAULT-VALUE})")
+    private int databasePort;
+
+    @Option(names = "--simulator-port", paramLabel = "PORT", defaultValue = "8090", description = "simulated venues (default: ${DEFAULT-VALUE})")
+    private int simulatorPort;
+
+    @Option(names = "--min-free-disk", paramLabel = "GB", defaultValue = "2", description = "refuse to start with less free disk space (default: ${DEFAULT-VALUE})")
+    private double minimumFreeGigabytes;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() {
+        return Demo.run(options());
+    }
+
+    /// What the user asked for, checked.
+    private DemoOptions options() {
+        try {
+            return given();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+
+    private DemoOptions given() {
+        DemoOptions.Ports ports = new DemoOptions.Ports(kafkaPort, registryPort, connectPort, databasePort,
+                simulatorPort);
+        return new DemoOptions(common.data(), replay == null ? null : replay.toAbsolutePath().normalize(), once, speed,
+                historyDays, seed, ports, (long) (minimumFreeGigabytes * GIGABYTE));
+    }
+}

@@ -1,0 +1,159 @@
+package io.cryptodata.allinone.cli.sql;
+
+import io.cryptodata.allinone.cli.UserError;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Parser;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Runs one statement, commits it by itself, and hands its rows to a writer as they come, however many there are.
+final class OneStatement {
+    private static final int ROWS_PER_FETCH = 1000;
+    private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "COPY");
+
+    private final Connection connection;
+    private final PrintWriter notices;
+
+    /// @param notices takes the server's notices and, where there are no rows, what was done
+    OneStatement(Connection connection, PrintWriter notices) {
+        this.connection = connection;
+        this.notices = notices;
+    }
+
+    /// @param out asked after each batch whether anybody still reads
+    void run(String text, ResultWriter writer, PrintWriter out) throws SQLException {
+        String sql = single(text);
+        connection.setAutoCommit(true);
+        if (returnsRows(sql)) {
+            connection.setAutoCommit(false); // the driver reads in batches only inside a transaction
+            try {
+                query(sql, writer, out);
+            } finally {
+                connection.commit();
+            }
+        } else {
+            change(sql);
+        }
+    }
+
+    private void query(String sql, ResultWriter writer, PrintWriter out) throws SQLException {
+        try (Statement statement = connection.createStatement(); Cancelling ignored = new Cancelling(statement)) {
+            statement.setFetchSize(ROWS_PER_FETCH);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                write(rows, writer, out);
+            }
+            tellWarnings(statement);
+        }
+    }
+
+    private static void write(ResultSet rows, ResultWriter writer, PrintWriter out) throws SQLException {
+        ResultSetMetaData about = rows.getMetaData();
+        List<ResultWriter.Column> columns = new ArrayList<>();
+        for (int i = 1; i <= about.getColumnCount(); i++) {
+            columns.add(new ResultWriter.Column(about.getColumnLabel(i), CellText.isNumeric(about.getColumnType(i))));
+        }
+        writer.start(columns);
+        long count = 0;
+        while (rows.next()) {
+            writer.row(cells(rows, about));
+            if (++count % ROWS_PER_FETCH == 0 && out.checkError()) {
+                return; // nobody reads any more, for example because of `| head`
+            }
+        }
+        writer.finish();
+    }
+
+    private static List<@Nullable String> cells(ResultSet row, ResultSetMetaData about) throws SQLException {
+        List<@Nullable String> cells = new ArrayList<>(about.getColumnCount());
+        for (int i = 1; i <= about.getColumnCount(); i++) {
+            cells.add(CellText.of(row, i, about.getColumnTypeName(i), about.getColumnType(i)));
+        }
+        return cells;
+    }
+
+    private void change(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); Cancelling ignored = new Cancelling(statement)) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+            tellWarnings(statement);
+            notices.println(done(sql, statement.getLargeUpdateCount()));
+        }
+    }
+
+    /// What is said after a statement without rows.
+    static String done(String sql, long changed) {
+        String verb = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
+        if (changed <= 0 && !CHANGES_ROWS.contains(verb)) {
+            return "done";
+        }
+        return changed == 1 ? "1 row changed" : Math.max(0, changed) + " rows changed";
+    }
+
+    /// Asks the server, without executing. Question marks are operators here, never parameters.
+    private boolean returnsRows(String sql) throws SQLException {
+        try (PreparedStatement described = connection.prepareStatement(sql.replace("?", "??"))) {
+            return described.getMetaData() != null;
+        }
+    }
+
+    private void tellWarnings(Statement statement) throws SQLException {
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            notices.println("notice: " + warning.getMessage());
+        }
+    }
+
+    /// The text of the only statement.
+    ///
+    /// @throws UserError if there is none, or more than one
+    static String single(String text) throws SQLException {
+        List<NativeQuery> statements = Parser.parseJdbcSql(text, true, false, true, false, false);
+        List<String> texts = statements.stream().map(query -> query.nativeSql.strip()).filter(sql -> !sql.isEmpty())
+                .toList();
+        if (texts.size() != 1) {
+            throw new UserError(texts.isEmpty()
+                    ? "there is no statement in '" + text.strip() + "'"
+                    : "one statement at a time, but these are " + texts.size()
+                            + ": run ./cda sql once for each of them");
+        }
+        return texts.getFirst();
+    }
+
+    /// Ends the statement on the server when the process is told to end.
+    private static final class Cancelling implements AutoCloseable {
+        private final Thread hook;
+
+        Cancelling(Statement statement) {
+            hook = new Thread(() -> cancel(statement), "cancel-statement");
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        private static void cancel(Statement statement) {
+            try {
+                statement.cancel();
+            } catch (SQLException over) {
+                System.getLogger(OneStatement.class.getName()).log(System.Logger.Level.DEBUG, "not cancelled", over);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException ending) {
+                System.getLogger(OneStatement.class.getName()).log(System.Logger.Level.DEBUG, "ending", ending);
+            }
+        }
+    }
+}

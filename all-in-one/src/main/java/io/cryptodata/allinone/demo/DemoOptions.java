@@ -1,0 +1,50 @@
+package io.cryptodata.allinone.demo;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/// What the user asked of `./cda demo`; checks itself, so that a wrong number is told before anything starts.
+///
+/// @param data folder that holds all state
+/// @param replay folder (or one file) of candle files to serve; null for the seeded market
+/// @param once stop after everything has landed in the database
+/// @param speed simulated hours per second of wall time
+/// @param historyDays days of history that the seeded market has when it starts
+/// @param seed the seeded market's seed: same seed, same candles
+/// @param ports where the parts listen on 127.0.0.1
+/// @param minimumFreeBytes free disk space below which nothing is started
+public record DemoOptions(Path data, @Nullable Path replay, boolean once, double speed, int historyDays, long seed,
+        Ports ports, long minimumFreeBytes) {
+
+    public DemoOptions {
+        require(speed > 0 && speed <= 1000, "--speed must be above 0 and at most 1000 hours per second", speed);
+        require(historyDays >= 1 && historyDays <= 3650, "--history must be 1 to 3650 days", historyDays);
+        require(minimumFreeBytes >= 0, "--min-free-disk must not be negative", minimumFreeBytes);
+    }
+
+    private static void require(boolean holds, String expected, Object came) {
+        if (!holds) {
+            throw new IllegalArgumentException(expected + ", but was " + came);
+        }
+    }
+
+    /// The ports of the embedded run, all on 127.0.0.1.
+    public record Ports(int kafka, int registry, int connect, int database, int simulator) {
+        public Ports {
+            requirePort(kafka, "--kafka-port");
+            requirePort(registry, "--registry-port");
+            requirePort(connect, "--connect-port");
+            requirePort(database, "--database-port");
+            requirePort(simulator, "--simulator-port");
+            long different = java.util.stream.IntStream.of(kafka, registry, connect, database, simulator).distinct()
+                    .count();
+            require(different == 5, "the five ports must differ from each other",
+                    kafka + ", " + registry + ", " + connect + ", " + database + ", " + simulator);
+        }
+
+        private static void requirePort(int port, String option) {
+            require(port >= 1 && port <= 65_535, option + " must be 1 to 65535", port);
+        }
+    }
+}
