@@ -1,0 +1,14 @@
+package io.cryptodata.allinone.benchmark;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// The speed that was promised for a benchmark, in its own unit.
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface AtLeast {
+    /// Operations per second.
+    double value();
+}
