@@ -7,7 +7,6 @@ import io.cryptodata.domain.indicator.Bar;
 import io.cryptodata.domain.indicator.IndicatorValues;
 import io.cryptodata.domain.indicator.Indicators;
 import io.cryptodata.domain.market.Market;
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

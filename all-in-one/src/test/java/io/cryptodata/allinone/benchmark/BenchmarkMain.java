@@ -34,7 +34,8 @@ public final class BenchmarkMain {
                 label.substring(label.lastIndexOf('.', label.lastIndexOf('.') - 1) + 1), primary.getScore(), best,
                 primary.getScoreUnit());
         AtLeast promised = promisedFor(label);
-        return promised == null ? line
+        return promised == null
+                ? line
                 : line + String.format(Locale.ROOT, "; promised %,.0f, ratio of the mean %.2f, of the best %.2f",
                         promised.value(), primary.getScore() / promised.value(), best / promised.value());
     }
