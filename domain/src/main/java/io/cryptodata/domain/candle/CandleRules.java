@@ -1,0 +1,111 @@
+package io.cryptodata.domain.candle;
+
+import static io.cryptodata.domain.candle.QuarantineReason.FUTURE;
+import static io.cryptodata.domain.candle.QuarantineReason.INCONSISTENT;
+import static io.cryptodata.domain.candle.QuarantineReason.NEGATIVE_VOLUME;
+import static io.cryptodata.domain.candle.QuarantineReason.NOT_A_NUMBER;
+import static io.cryptodata.domain.candle.QuarantineReason.NOT_POSITIVE;
+import static io.cryptodata.domain.candle.QuarantineReason.OFF_GRID;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Which row becomes a candle. The hour must be closed, by the venue's clock at the moment the request *started*, for at
+/// least the settle delay; time and numbers must be right. Time is judged first: the numbers of a running hour do not
+/// matter.
+///
+/// @param settleDelay how long after its close an hour counts as final, because venues book late trades
+public record CandleRules(Duration settleDelay) {
+    private static final List<String> NAMES = List.of("open", "high", "low", "close", "volume");
+    private static final int VOLUME = 4;
+
+    public CandleRules {
+        if (settleDelay.isNegative()) {
+            throw new IllegalArgumentException("settle delay must not be negative, but was " + settleDelay);
+        }
+    }
+
+    /// The end (exclusive, an epoch hour) of the hours that are closed and settled at `venueTime`.
+    public long closedEnd(Instant venueTime) {
+        return Timeframe.epochHourOf(venueTime.minus(settleDelay));
+    }
+
+    /// Judges one row.
+    ///
+    /// @param venueTime the venue's clock when the request that brought the row started, or earlier
+    public Verdict judge(Market market, RawCandle row, Instant venueTime) {
+        OptionalLong millis = OpenTime.millisOf(row.openTime());
+        if (millis.isEmpty()) {
+            return new Verdict.Quarantined(row.openTime(), OFF_GRID,
+                    "open time is no whole millisecond between 2009 and 2100 in any unit: " + row.openTime(), row.excerpt());
+        }
+        Instant openTime = Instant.ofEpochMilli(millis.getAsLong());
+        if (!OpenTime.isOnTheHour(millis.getAsLong())) {
+            return quarantined(openTime, OFF_GRID, "open time is off the hour: " + openTime, row);
+        }
+        if (openTime.isAfter(venueTime)) {
+            return quarantined(openTime, FUTURE, "opens at " + openTime + ", after the venue's clock " + venueTime,
+                    row);
+        }
+        long epochHour = OpenTime.epochHourOf(millis.getAsLong());
+        return epochHour >= closedEnd(venueTime)
+                ? new Verdict.Unfinished(epochHour)
+                : judgeNumbers(market, openTime, row);
+    }
+
+    private static Verdict judgeNumbers(Market market, Instant openTime, RawCandle row) {
+        List<String> texts = List.of(row.open(), row.high(), row.low(), row.close(), row.volume());
+        double[] values = new double[texts.size()];
+        int longNumbers = 0;
+        for (int i = 0; i < values.length; i++) {
+            NumberText number = NumberText.read(texts.get(i));
+            if (number == null) {
+                return quarantined(openTime, NOT_A_NUMBER,
+                        NAMES.get(i) + " is no number: '" + shortened(texts.get(i)) + "'", row);
+            }
+            values[i] = number.value();
+            longNumbers += number.isLong() ? 1 : 0;
+        }
+        return judgeValues(market, openTime, values, longNumbers, row);
+    }
+
+    private static Verdict judgeValues(Market market, Instant openTime, double[] values, int longNumbers,
+            RawCandle row) {
+        for (int i = 0; i < VOLUME; i++) {
+            if (values[i] <= 0) {
+                return quarantined(openTime, NOT_POSITIVE, NAMES.get(i) + " must be above zero: " + values[i], row);
+            }
+        }
+        double open = values[0];
+        double high = values[1];
+        double low = values[2];
+        double close = values[3];
+        double volume = values[VOLUME];
+        if (volume < 0) {
+            return quarantined(openTime, NEGATIVE_VOLUME, "volume is negative: " + volume, row);
+        }
+        if (high < low) {
+            return quarantined(openTime, INCONSISTENT, "high " + high + " is below low " + low, row);
+        }
+        if (Math.max(open, close) > high || Math.min(open, close) < low) {
+            return quarantined(openTime, INCONSISTENT, "open " + open + " or close " + close + " is outside of low "
+                    + low + " to high " + high, row);
+        }
+        // + 0.0 turns a venue's "-0" into the one zero
+        return new Verdict.Accepted(new Candle(market, openTime, open, high, low, close, volume + 0.0, 0),
+                longNumbers);
+    }
+
+    private static Verdict quarantined(Instant openTime, QuarantineReason reason, String detail, RawCandle row) {
+        return new Verdict.Quarantined(openTime.toEpochMilli(), reason, detail, row.excerpt());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+    }
+}

@@ -1,0 +1,27 @@
+package io.cryptodata.domain.candle;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What became of one page of rows.
+public sealed interface PageVerdict {
+    /// The page answers what was asked.
+    ///
+    /// @param accepted oldest first, one per hour
+    /// @param unfinished rows of hours that are not closed yet
+    /// @param superseded rows that a later row of the same page replaced
+    /// @param longNumbers numbers with more digits than a double keeps exactly
+    /// @param firstHour the epoch hour of the oldest row whose time is known and past; empty if there is none
+    /// @param coveredTo end (exclusive, an epoch hour) of the hours that the page speaks for: an hour before it that
+    ///        is not among the accepted ones is not there
+    record Judged(List<Candle> accepted, List<Verdict.Quarantined> quarantined, int unfinished, int superseded,
+            int longNumbers, OptionalLong firstHour, long coveredTo) implements PageVerdict {
+        public Judged {
+            accepted = List.copyOf(accepted);
+            quarantined = List.copyOf(quarantined);
+        }
+    }
+
+    /// The venue answered another question than the one asked: nothing of the page may be used.
+    record Invalid(String reason) implements PageVerdict {}
+}

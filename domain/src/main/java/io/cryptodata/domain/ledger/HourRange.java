@@ -1,0 +1,79 @@
+package io.cryptodata.domain.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Hours from one inclusive to the other exclusive, as epoch hours: whole hours since 1970-01-01T00Z. May be empty.
+public record HourRange(long from, long to) {
+    public HourRange {
+        if (to < from) {
+            throw new IllegalArgumentException("a range of hours must not end before it begins: " + from + " to " + to);
+        }
+    }
+
+    /// How many hours it holds.
+    public long hours() {
+        return to - from;
+    }
+
+    public boolean isEmpty() {
+        return from == to;
+    }
+
+    public boolean contains(long hour) {
+        return from <= hour && hour < to;
+    }
+
+    /// The hours that are in both; empty (and somewhere) where they do not meet.
+    public HourRange intersection(HourRange other) {
+        long begin = Math.max(from, other.from);
+        return new HourRange(begin, Math.max(begin, Math.min(to, other.to)));
+    }
+
+    /// What is left without the hours of `others`, oldest first.
+    ///
+    /// @param others in order, not overlapping
+    public List<HourRange> minus(List<HourRange> others) {
+        List<HourRange> left = new ArrayList<>();
+        long begin = from;
+        for (HourRange other : others) {
+            if (other.to <= begin || other.from >= to) {
+                continue;
+            }
+            if (other.from > begin) {
+                left.add(new HourRange(begin, other.from));
+            }
+            begin = other.to;
+        }
+        if (begin < to) {
+            left.add(new HourRange(begin, to));
+        }
+        return left;
+    }
+
+    /// The shortest list of ranges that holds exactly `hours`, oldest first.
+    public static List<HourRange> ofHours(Collection<Long> hours) {
+        List<HourRange> single = new ArrayList<>();
+        for (long hour : new TreeSet<>(hours)) {
+            single.add(new HourRange(hour, hour + 1));
+        }
+        return joined(single);
+    }
+
+    /// Neighbours made one.
+    ///
+    /// @param ranges in order, not overlapping
+    static List<HourRange> joined(List<HourRange> ranges) {
+        List<HourRange> joined = new ArrayList<>();
+        for (HourRange range : ranges) {
+            if (!joined.isEmpty() && joined.getLast().to == range.from) {
+                joined.add(new HourRange(joined.removeLast().from, range.to));
+            } else if (!range.isEmpty()) {
+                joined.add(range);
+            }
+        }
+        return joined;
+    }
+}

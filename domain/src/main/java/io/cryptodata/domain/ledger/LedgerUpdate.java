@@ -1,0 +1,133 @@
+package io.cryptodata.domain.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One answer worked into a ledger: hours that came leave the holes, hours that were asked for and did not come are
+/// holes or, after enough empty answers, confirmed empty.
+final class LedgerUpdate {
+    private final Ledger before;
+    private final Answer answer;
+    private final long closedEnd;
+    private final LedgerRules rules;
+
+    LedgerUpdate(Ledger before, Answer answer, long closedEnd, LedgerRules rules) {
+        this.before = before;
+        this.answer = answer;
+        this.closedEnd = closedEnd;
+        this.rules = rules;
+    }
+
+    Ledger result() {
+        HourRange asked = begun();
+        if (asked == null) {
+            return with(null, List.of(), List.of(), 0);
+        }
+        List<HourRange> came = HourRange.ofHours(answer.present().stream().filter(hour -> hour >= asked.from()).toList());
+        HourRange covered = covered(asked, came);
+        long newEnd = covered.isEmpty() ? asked.to() : Math.max(asked.to(), covered.to());
+        List<MissingRange> holes = new ArrayList<>();
+        before.missing().forEach(hole -> holes.addAll(afterAnswer(hole, covered, came)));
+        holes.addAll(newHoles(asked, covered, came, newEnd));
+        List<HourRange> empty = new ArrayList<>();
+        before.confirmedEmpty().forEach(range -> empty.addAll(range.minus(came)));
+        return settled(new HourRange(asked.from(), newEnd), holes, empty, newlyPresent(asked, came));
+    }
+
+    /// What is known before this answer, or where the market begins if this answer is the first to tell.
+    private @Nullable HourRange begun() {
+        if (before.known() != null || answer.firstHour().isEmpty()) {
+            return before.known();
+        }
+        long first = answer.firstHour().getAsLong();
+        return new HourRange(first, first);
+    }
+
+    private HourRange covered(HourRange asked, List<HourRange> came) {
+        long from = Math.max(answer.asked(), asked.from());
+        long lastCame = came.isEmpty() ? from : came.getLast().to();
+        return new HourRange(from, Math.max(from, Math.max(lastCame, answer.coveredTo())));
+    }
+
+    private List<MissingRange> afterAnswer(MissingRange hole, HourRange covered, List<HourRange> came) {
+        List<MissingRange> left = new ArrayList<>();
+        for (HourRange part : hole.hours().minus(came)) {
+            part.minus(List.of(covered)).forEach(untouched -> left.add(hole.of(untouched)));
+            HourRange inside = part.intersection(covered);
+            if (!inside.isEmpty()) {
+                left.add(hole.of(inside).answeredEmpty(answer.venueTime(), rules.occasionGap()));
+            }
+        }
+        return left;
+    }
+
+    private List<MissingRange> newHoles(HourRange asked, HourRange covered, List<HourRange> came, long newEnd) {
+        List<MissingRange> holes = new ArrayList<>();
+        for (HourRange hole : new HourRange(asked.to(), newEnd).minus(came)) {
+            HourRange skipped = hole.intersection(new HourRange(asked.to(), Math.max(asked.to(), covered.from())));
+            if (!skipped.isEmpty()) {
+                holes.add(new MissingRange(skipped, 0, null));
+            }
+            HourRange silent = hole.intersection(covered);
+            if (!silent.isEmpty()) {
+                holes.add(new MissingRange(silent, 1, answer.venueTime()));
+            }
+        }
+        return holes;
+    }
+
+    private long newlyPresent(HourRange asked, List<HourRange> came) {
+        long news = 0;
+        for (HourRange run : came) {
+            news += run.hours() - run.intersection(asked).hours();
+            for (MissingRange hole : before.missing()) {
+                news += run.intersection(hole.hours()).hours();
+            }
+            for (HourRange empty : before.confirmedEmpty()) {
+                news += run.intersection(empty).hours();
+            }
+        }
+        return news;
+    }
+
+    private Ledger settled(HourRange known, List<MissingRange> holes, List<HourRange> empty, long news) {
+        List<MissingRange> open = new ArrayList<>();
+        holes.sort(Comparator.comparingLong(hole -> hole.hours().from()));
+        for (MissingRange hole : holes) {
+            if (hole.emptyAnswers() >= rules.confirmations()) {
+                empty.add(hole.hours());
+            } else if (!open.isEmpty() && hole.continues(open.getLast())) {
+                MissingRange earlier = open.removeLast();
+                open.add(earlier.of(new HourRange(earlier.hours().from(), hole.hours().to())));
+            } else {
+                open.add(hole);
+            }
+        }
+        while (open.size() > Ledger.MAX_RANGES) {
+            empty.add(open.removeFirst().hours());
+        }
+        empty.sort(Comparator.comparingLong(HourRange::from));
+        return with(known, open, withinLimit(HourRange.joined(empty)), news);
+    }
+
+    private static List<HourRange> withinLimit(List<HourRange> empty) {
+        return empty.subList(Math.max(0, empty.size() - Ledger.MAX_RANGES), empty.size());
+    }
+
+    private Ledger with(@Nullable HourRange known, List<MissingRange> missing, List<HourRange> empty, long news) {
+        Set<Long> times = new LinkedHashSet<>(before.quarantinedTimes());
+        long newlyQuarantined = answer.quarantined().stream().filter(times::add).count();
+        List<Long> remembered = List.copyOf(times);
+        List<Long> newest = remembered.subList(Math.max(0, remembered.size() - Ledger.MAX_QUARANTINED_TIMES),
+                remembered.size());
+        boolean keepsUp = known != null && closedEnd - known.to() <= Ledger.LIVE_REACH;
+        return new Ledger(before.market(), known, missing, empty, before.present() + news,
+                before.quarantined() + newlyQuarantined, newest,
+                keepsUp ? MarketState.LIVE : MarketState.BACKFILLING, answer.venueTime());
+    }
+}

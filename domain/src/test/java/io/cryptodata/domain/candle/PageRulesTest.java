@@ -1,0 +1,90 @@
+package io.cryptodata.domain.candle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+class PageRulesTest {
+    private static final Market MARKET = new Market("binance", "BTC/USDT");
+    private static final long FROM = Timeframe.epochHourOf(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final PageRules RULES = new PageRules(new CandleRules(Duration.ofSeconds(5)),
+            Duration.ofMinutes(2));
+    private static final Instant TEN_HOURS_LATER = Timeframe.instantOf(FROM + 10).plusSeconds(30);
+
+    @Test
+    void sorts_and_lets_the_later_row_of_an_hour_win_whole() {
+        PageVerdict.Judged page = judged(List.of(row(FROM + 1, "11"), row(FROM, "10"), row(FROM + 1, "12")));
+        assertThat(page.accepted()).extracting(Candle::close).containsExactly(10.0, 12.0);
+        assertThat(page.superseded()).isEqualTo(1);
+    }
+
+    @Test
+    void refuses_a_page_with_a_row_before_the_asked_hour() {
+        assertThat(RULES.judge(MARKET, FROM, List.of(row(FROM - 1, "10")), TEN_HOURS_LATER)).isEqualTo(
+                new PageVerdict.Invalid(
+                        "asked from 2026-01-01T00:00:00Z, but a row opens at 2025-12-31T23:00:00Z"));
+    }
+
+    @Test
+    void speaks_for_the_hours_up_to_its_last_row() {
+        PageVerdict.Judged page = judged(List.of(row(FROM + 2, "10"), row(FROM + 4, "10")));
+        assertThat(page.coveredTo()).isEqualTo(FROM + 5);
+        assertThat(page.firstHour()).hasValue(FROM + 2);
+    }
+
+    @Test
+    void speaks_for_every_closed_hour_when_the_running_one_is_its_last_row() {
+        PageVerdict.Judged page = judged(List.of(row(FROM + 2, "10"), row(FROM + 10, "10")));
+        assertThat(page.coveredTo()).isEqualTo(FROM + 10);
+        assertThat(page.unfinished()).isEqualTo(1);
+    }
+
+    @Test
+    void without_a_row_waits_for_a_late_venue_before_the_silence_counts() {
+        assertThat(judged(List.of()).coveredTo()).isEqualTo(FROM + 9);
+        PageVerdict later = RULES.judge(MARKET, FROM, List.of(), TEN_HOURS_LATER.plusSeconds(90));
+        assertThat(((PageVerdict.Judged) later).coveredTo()).isEqualTo(FROM + 10);
+    }
+
+    @Test
+    void does_not_let_a_future_or_unreadable_time_speak_for_any_hour() {
+        PageVerdict.Judged page = judged(
+                List.of(row(FROM, "10"), row(FROM + 11, "10"), new RawCandle(7, "1", "1", "1", "1", "1", "")));
+        assertThat(page.coveredTo()).isEqualTo(FROM + 1);
+        assertThat(page.quarantined()).extracting(Verdict.Quarantined::reason)
+                .containsExactlyInAnyOrder(QuarantineReason.FUTURE, QuarantineReason.OFF_GRID);
+    }
+
+    @Test
+    void any_order_of_the_rows_gives_the_same_page() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<RawCandle> rows = LongStream.range(FROM, FROM + 11).mapToObj(hour -> row(hour, "10")).toList();
+        for (int round = 0; round < 50; round++) {
+            List<RawCandle> shuffled = new ArrayList<>(rows);
+            Collections.shuffle(shuffled, random);
+            assertThat(judged(shuffled)).as("seed %d", seed).isEqualTo(judged(rows));
+        }
+    }
+
+    private static PageVerdict.Judged judged(List<RawCandle> rows) {
+        PageVerdict verdict = RULES.judge(MARKET, FROM, rows, TEN_HOURS_LATER);
+        assertThat(verdict).isInstanceOf(PageVerdict.Judged.class);
+        return (PageVerdict.Judged) verdict;
+    }
+
+    private static RawCandle row(long hour, String price) {
+        return new RawCandle(Timeframe.instantOf(hour).toEpochMilli(), price, price, price, price, "1", "[]");
+    }
+}

@@ -1,0 +1,126 @@
+package io.cryptodata.domain.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+class LedgerTest {
+    private static final Market MARKET = new Market("binance", "BTC/USDT");
+    private static final long H = 1000;
+    private static final LedgerRules RULES = new LedgerRules(Duration.ofMinutes(10), 3);
+
+    @Test
+    void learns_from_the_first_row_where_the_market_begins() {
+        Ledger ledger = answered(Ledger.unknown(MARKET), 0, H + 3, at(H + 3), H, H + 1, H + 2);
+        assertThat(ledger.known()).isEqualTo(new HourRange(H, H + 3));
+        assertThat(ledger.contiguousUpTo()).isEqualTo(H + 3);
+        assertThat(ledger.present()).isEqualTo(3);
+        assertThat(ledger.missing()).isEmpty();
+    }
+
+    @Test
+    void stays_unknown_while_the_venue_has_nothing() {
+        Ledger ledger = answered(Ledger.unknown(MARKET), 0, H, at(H));
+        assertThat(ledger.known()).isNull();
+        assertThat(ledger.nextWork(at(H), H, RULES))
+                .isEqualTo(new Work.Ask(0, Long.MAX_VALUE, Work.Priority.BACKFILL));
+    }
+
+    @Test
+    void a_hole_inside_a_page_is_missing_and_stops_contiguity() {
+        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 1, H + 4);
+        assertThat(ledger.missing()).containsExactly(new MissingRange(new HourRange(H + 2, H + 4), 1, at(H + 5)));
+        assertThat(ledger.contiguousUpTo()).isEqualTo(H + 2);
+        assertThat(ledger.missingHours()).isEqualTo(2);
+    }
+
+    @Test
+    void three_empty_answers_on_different_occasions_confirm_a_hole() {
+        Ledger once = answered(Ledger.expecting(MARKET, H), H, H + 3, at(H + 3), H, H + 2);
+        Ledger tooSoon = answered(once, H + 1, H + 3, at(H + 3).plusSeconds(599), H + 2);
+        assertThat(tooSoon.missing()).isEqualTo(once.missing());
+        Ledger twice = answered(tooSoon, H + 1, H + 3, at(H + 3).plusSeconds(600), H + 2);
+        assertThat(twice.missing().getFirst().emptyAnswers()).isEqualTo(2);
+        Ledger thrice = answered(twice, H + 1, H + 3, at(H + 3).plusSeconds(1200), H + 2);
+        assertThat(thrice.missing()).isEmpty();
+        assertThat(thrice.confirmedEmpty()).containsExactly(new HourRange(H + 1, H + 2));
+        assertThat(thrice.contiguousUpTo()).isEqualTo(H + 3);
+        assertThat(thrice.present()).isEqualTo(2);
+    }
+
+    @Test
+    void a_candle_that_comes_after_all_fills_its_hole_even_a_confirmed_one() {
+        LedgerRules atOnce = new LedgerRules(Duration.ZERO, 1);
+        Ledger confirmed = Ledger.expecting(MARKET, H)
+                .record(answer(H, H + 3, at(H + 3), H, H + 2), H + 3, atOnce);
+        assertThat(confirmed.confirmedEmpty()).containsExactly(new HourRange(H + 1, H + 2));
+        assertThat(confirmed.lacks(H + 1)).isTrue();
+        Ledger filled = confirmed.record(answer(H + 1, H + 2, at(H + 4), H + 1), H + 3, atOnce);
+        assertThat(filled.confirmedEmpty()).isEmpty();
+        assertThat(filled.present()).isEqualTo(3);
+        assertThat(filled.lacks(H + 1)).isFalse();
+    }
+
+    @Test
+    void asks_for_the_newest_hours_first_then_for_due_holes_then_for_history() {
+        Ledger holed = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
+        assertThat(holed.nextWork(at(H + 6), H + 6, RULES)).isEqualTo(new Work.Ask(H + 5, 2, Work.Priority.LIVE));
+        assertThat(holed.nextWork(at(H + 5), H + 5, RULES)).isEqualTo(new Work.Nothing());
+        assertThat(holed.nextWork(at(H + 5).plusSeconds(600), H + 5, RULES))
+                .isEqualTo(new Work.Ask(H + 1, 4, Work.Priority.REPAIR));
+        assertThat(holed.nextWork(at(H + 5).plusSeconds(599), H + 100, RULES))
+                .isEqualTo(new Work.Ask(H + 5, 96, Work.Priority.BACKFILL));
+    }
+
+    @Test
+    void does_not_ask_for_a_market_that_is_halted() {
+        Ledger halted = Ledger.expecting(MARKET, H).in(MarketState.HALTED);
+        assertThat(halted.nextWork(at(H + 50), H + 50, RULES)).isEqualTo(new Work.Nothing());
+    }
+
+    @Test
+    void counts_each_quarantined_row_once() {
+        Answer bad = new Answer(H, H + 1, List.of(), List.of(7L, 8L), at(H + 1), OptionalLong.of(H));
+        Ledger ledger = Ledger.expecting(MARKET, H).record(bad, H + 1, RULES).record(bad, H + 1, RULES);
+        assertThat(ledger.quarantined()).isEqualTo(2);
+        assertThat(ledger.hasQuarantined(7)).isTrue();
+        assertThat(ledger.hasQuarantined(9)).isFalse();
+    }
+
+    @Test
+    void the_lists_stay_within_their_limits() {
+        long hours = 2L * Ledger.MAX_RANGES + 200;
+        long[] everySecond = LongStream.range(H, H + hours).filter(hour -> hour % 2 == 1).toArray();
+        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + hours, at(H + hours), everySecond);
+        assertThat(ledger.missing()).hasSize(Ledger.MAX_RANGES);
+        assertThat(ledger.confirmedEmpty()).hasSize(100);
+        List<Long> manyTimes = new ArrayList<>(LongStream.range(0, 5000).boxed().toList());
+        Ledger flooded = ledger.record(
+                new Answer(H, H, List.of(), manyTimes, at(H + hours), OptionalLong.empty()), H + hours, RULES);
+        assertThat(flooded.quarantinedTimes()).hasSize(Ledger.MAX_QUARANTINED_TIMES).contains(4999L);
+        assertThat(flooded.quarantined()).isEqualTo(5000);
+    }
+
+    private static Ledger answered(Ledger before, long from, long coveredTo, Instant venueTime, long... present) {
+        return before.record(answer(from, coveredTo, venueTime, present), Timeframe.epochHourOf(venueTime), RULES);
+    }
+
+    private static Answer answer(long from, long coveredTo, Instant venueTime, long... present) {
+        return new Answer(from, coveredTo, LongStream.of(present).boxed().toList(), List.of(), venueTime,
+                LongStream.of(present).min());
+    }
+
+    private static Instant at(long hour) {
+        return Timeframe.instantOf(hour);
+    }
+}
