@@ -1,12 +1,5 @@
 package io.cryptodata.domain.candle;
 
-import static io.cryptodata.domain.candle.QuarantineReason.FUTURE;
-import static io.cryptodata.domain.candle.QuarantineReason.INCONSISTENT;
-import static io.cryptodata.domain.candle.QuarantineReason.NEGATIVE_VOLUME;
-import static io.cryptodata.domain.candle.QuarantineReason.NOT_A_NUMBER;
-import static io.cryptodata.domain.candle.QuarantineReason.NOT_POSITIVE;
-import static io.cryptodata.domain.candle.QuarantineReason.OFF_GRID;
-
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
 
@@ -14,6 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+
+import static io.cryptodata.domain.candle.QuarantineReason.FUTURE;
+import static io.cryptodata.domain.candle.QuarantineReason.INCONSISTENT;
+import static io.cryptodata.domain.candle.QuarantineReason.NEGATIVE_VOLUME;
+import static io.cryptodata.domain.candle.QuarantineReason.NOT_A_NUMBER;
+import static io.cryptodata.domain.candle.QuarantineReason.NOT_POSITIVE;
+import static io.cryptodata.domain.candle.QuarantineReason.OFF_GRID;
 
 /// Which row becomes a candle. The hour must be closed, by the venue's clock at the moment the request *started*, for at
 /// least the settle delay; time and numbers must be right. Time is judged first: the numbers of a running hour do not
@@ -42,7 +42,8 @@ public record CandleRules(Duration settleDelay) {
         OptionalLong millis = OpenTime.millisOf(row.openTime());
         if (millis.isEmpty()) {
             return new Verdict.Quarantined(row.openTime(), OFF_GRID,
-                    "open time is no whole millisecond between 2009 and 2100 in any unit: " + row.openTime(), row.excerpt());
+                    "open time is no whole millisecond between 2009 and 2100 in any unit: " + row.openTime(),
+                    row.excerpt());
         }
         Instant openTime = Instant.ofEpochMilli(millis.getAsLong());
         if (!OpenTime.isOnTheHour(millis.getAsLong())) {

@@ -28,7 +28,8 @@ final class LedgerUpdate {
         if (asked == null) {
             return with(null, List.of(), List.of(), 0);
         }
-        List<HourRange> came = HourRange.ofHours(answer.present().stream().filter(hour -> hour >= asked.from()).toList());
+        List<HourRange> came = HourRange
+                .ofHours(answer.present().stream().filter(hour -> hour >= asked.from()).toList());
         HourRange covered = covered(asked, came);
         long newEnd = covered.isEmpty() ? asked.to() : Math.max(asked.to(), covered.to());
         List<MissingRange> holes = new ArrayList<>();

@@ -1,15 +1,6 @@
 package io.cryptodata.domain.candle;
 
-import static io.cryptodata.domain.candle.QuarantineReason.FUTURE;
-import static io.cryptodata.domain.candle.QuarantineReason.INCONSISTENT;
-import static io.cryptodata.domain.candle.QuarantineReason.NEGATIVE_VOLUME;
-import static io.cryptodata.domain.candle.QuarantineReason.NOT_A_NUMBER;
-import static io.cryptodata.domain.candle.QuarantineReason.NOT_POSITIVE;
-import static io.cryptodata.domain.candle.QuarantineReason.OFF_GRID;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.cryptodata.domain.market.Market;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +8,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+
+import static io.cryptodata.domain.candle.QuarantineReason.FUTURE;
+import static io.cryptodata.domain.candle.QuarantineReason.INCONSISTENT;
+import static io.cryptodata.domain.candle.QuarantineReason.NEGATIVE_VOLUME;
+import static io.cryptodata.domain.candle.QuarantineReason.NOT_A_NUMBER;
+import static io.cryptodata.domain.candle.QuarantineReason.NOT_POSITIVE;
+import static io.cryptodata.domain.candle.QuarantineReason.OFF_GRID;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CandleRulesTest {
     private static final Market MARKET = new Market("binance", "BTC/USDT");
@@ -45,27 +44,27 @@ class CandleRulesTest {
     @Test
     void normalises_seconds_micros_and_nanos_and_quarantines_what_is_off_the_hour() {
         long millis = HOUR.toEpochMilli();
-        for (long sameHour : new long[] { millis / 1000, millis * 1000, millis * 1_000_000 }) {
+        for (long sameHour : new long[]{millis / 1000, millis * 1000, millis * 1_000_000}) {
             assertThat(RULES.judge(MARKET, row(sameHour, "10", "12", "9", "11", "5"), SETTLED))
                     .as("%d", sameHour).isInstanceOf(Verdict.Accepted.class);
         }
-        for (long wrong : new long[] { millis + 1, millis * 1000 + 1, 0, -5, Long.MAX_VALUE, Long.MIN_VALUE }) {
+        for (long wrong : new long[]{millis + 1, millis * 1000 + 1, 0, -5, Long.MAX_VALUE, Long.MIN_VALUE}) {
             assertThat(reasonOf(RULES.judge(MARKET, row(wrong, "10", "12", "9", "11", "5"), SETTLED)))
                     .as("%d", wrong).isEqualTo(OFF_GRID);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", " ", "-", "null", "NaN", "Infinity", "-Infinity", "1,5", "0x1p3", "1d", " 1", "1e999",
-            "1e-400", "--1", "1.2.3" })
+    @ValueSource(strings = {"", " ", "-", "null", "NaN", "Infinity", "-Infinity", "1,5", "0x1p3", "1d", " 1", "1e999",
+            "1e-400", "--1", "1.2.3"})
     void quarantines_what_is_not_a_number_wherever_it_stands(String text) {
         assertThat(reasonOf(judge(text, "12", "9", "11", "5"))).isEqualTo(NOT_A_NUMBER);
         assertThat(reasonOf(judge("10", "12", "9", "11", text))).isEqualTo(NOT_A_NUMBER);
     }
 
     @ParameterizedTest
-    @CsvSource({ "0,12,9,11,5,NOT_POSITIVE", "10,12,-9,11,5,NOT_POSITIVE", "10,12,9,11,-1,NEGATIVE_VOLUME",
-            "10,8,9,11,5,INCONSISTENT", "13,12,9,11,5,INCONSISTENT", "10,12,9,8,5,INCONSISTENT" })
+    @CsvSource({"0,12,9,11,5,NOT_POSITIVE", "10,12,-9,11,5,NOT_POSITIVE", "10,12,9,11,-1,NEGATIVE_VOLUME",
+            "10,8,9,11,5,INCONSISTENT", "13,12,9,11,5,INCONSISTENT", "10,12,9,8,5,INCONSISTENT"})
     void quarantines_values_that_cannot_be(String open, String high, String low, String close, String volume,
             QuarantineReason expected) {
         assertThat(reasonOf(judge(open, high, low, close, volume))).isEqualTo(expected);
@@ -83,8 +82,8 @@ class CandleRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "123456789012345,0", "1234567890123456,1", "0.00000123456789012345,0", "1.2345678901234560000,1",
-            "100000000000000000000,0", "000000000000000000010.5,0", "1.000000000000001,1" })
+    @CsvSource({"123456789012345,0", "1234567890123456,1", "0.00000123456789012345,0", "1.2345678901234560000,1",
+            "100000000000000000000,0", "000000000000000000010.5,0", "1.000000000000001,1"})
     void counts_numbers_with_more_digits_than_a_double_keeps(String volume, int longNumbers) {
         assertThat(judge("10", "12", "9", "11", volume)).isInstanceOfSatisfying(Verdict.Accepted.class,
                 accepted -> assertThat(accepted.longNumbers()).isEqualTo(longNumbers));

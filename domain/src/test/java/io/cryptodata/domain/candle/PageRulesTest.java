@@ -1,10 +1,7 @@
 package io.cryptodata.domain.candle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
-
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -14,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PageRulesTest {
     private static final Market MARKET = new Market("binance", "BTC/USDT");

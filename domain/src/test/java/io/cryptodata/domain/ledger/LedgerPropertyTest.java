@@ -1,10 +1,7 @@
 package io.cryptodata.domain.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
-
 import org.junit.jupiter.api.RepeatedTest;
 
 import java.time.Duration;
@@ -16,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// Random answers, worked into the ledger and into a plain array with one cell per hour: both must say the same.
 class LedgerPropertyTest {
@@ -110,7 +109,8 @@ class LedgerPropertyTest {
                 });
             }
             List<Long> missing = hoursOf(Kind.MISSING);
-            assertThat(ledger.contiguousUpTo()).as(where).isEqualTo(missing.isEmpty() ? START + end : missing.getFirst());
+            assertThat(ledger.contiguousUpTo()).as(where)
+                    .isEqualTo(missing.isEmpty() ? START + end : missing.getFirst());
         }
 
         private List<Long> hoursOf(Kind kind) {

@@ -1,10 +1,7 @@
 package io.cryptodata.domain.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
-
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -13,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LedgerTest {
     private static final Market MARKET = new Market("binance", "BTC/USDT");
