@@ -21,6 +21,9 @@ import java.util.logging.Logger;
 
 /// How values are written and read on topics: Confluent wire format (a zero byte, the schema's id in four bytes, Avro
 /// binary), ids from the registry. Nothing registers a schema in passing: an unknown schema is an error.
+///
+/// A record that cannot be read or written is a `SerializationException`; a registry that cannot be asked is a
+/// [RegistryUnavailableException], which says nothing about the record.
 public final class AvroSerdes {
     /// where the registry's own API lives below its base URL
     static final String REGISTRY_API = "/apis/registry/v3";
@@ -73,7 +76,7 @@ public final class AvroSerdes {
         Map<String, Object> settings = settings(base);
         serializer.configure(settings, false);
         deserializer.configure(settings, false);
-        return Serdes.serdeFrom(serializer, new OneType<>(deserializer, type));
+        return Serdes.serdeFrom(new CheckedWriter<>(serializer), new CheckedReader<>(deserializer, type));
     }
 
     private static Map<String, Object> settings(String base) {

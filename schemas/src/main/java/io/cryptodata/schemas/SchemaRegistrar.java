@@ -5,6 +5,7 @@ import org.apache.avro.Schema;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Registers the schema of every topic under its subject `<topic>-value`, with compatibility BACKWARD_TRANSITIVE, through
@@ -38,6 +39,18 @@ public final class SchemaRegistrar {
                 }
             }
             return ids;
+        }
+    }
+
+    /// The subjects of these topics that the registry does not have.
+    ///
+    /// @param patience how long to wait for a registry that does not answer
+    /// @throws SetupException if it does not answer in time
+    public static List<String> missing(String registryUrl, List<Topic> topics, Duration patience) {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(RegistryCall.CONNECT_TIMEOUT).build()) {
+            RegistryCall registry = new RegistryCall(http, AvroSerdes.baseOf(registryUrl), patience);
+            return topics.stream().filter(topic -> topic.value() != null).map(Topic::subject)
+                    .filter(subject -> !registry.has(subject)).toList();
         }
     }
 

@@ -1,20 +1,27 @@
 package io.cryptodata.schemas;
 
+import com.sun.net.httpserver.HttpServer;
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.HourRange;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 class AvroSerdesTest {
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
@@ -62,9 +69,45 @@ class AvroSerdesTest {
 
     @Test
     void refuses_bytes_that_are_not_in_wire_format() {
-        byte[] garbage = "not avro at all".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", garbage))
-                .isInstanceOf(RuntimeException.class);
+        byte[] cutShort = Arrays.copyOf(bytesOf(CANDLE), 30);
+        byte[] unknownId = {0, 0, 0, 9, 9, 1, 2, 3};
+        byte[] text = "not avro at all".getBytes(StandardCharsets.UTF_8);
+        assertThat(List.of(text, cutShort, unknownId, new byte[0], new byte[]{0, 0}))
+                .allSatisfy(poison -> assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", poison))
+                        .isInstanceOf(SerializationException.class).hasMessageContaining("candles.1h"));
+    }
+
+    @Test
+    void a_registry_that_cannot_be_reached_is_not_the_records_fault() {
+        byte[] bytes = bytesOf(CANDLE);
+        Serde<Candle> unreachable = AvroSerdes.of(Candle.class, "http://127.0.0.1:1");
+        assertThatThrownBy(() -> unreachable.deserializer().deserialize("candles.1h", bytes))
+                .isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> unreachable.serializer().serialize("candles.1h", CANDLE))
+                .isInstanceOf(RegistryUnavailableException.class).satisfies(
+                        e -> assertThat(RegistryUnavailableException.isBehind(new IllegalStateException(e))).isTrue());
+    }
+
+    @Test
+    void a_registry_in_trouble_is_not_the_records_fault_but_an_unknown_id_is() throws IOException {
+        assertThat(failureWhenRegistryAnswers(503)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(failureWhenRegistryAnswers(429)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(failureWhenRegistryAnswers(404)).isInstanceOf(SerializationException.class);
+    }
+
+    private Throwable failureWhenRegistryAnswers(int status) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Serde<Candle> serde = AvroSerdes.of(Candle.class, "http://127.0.0.1:" + server.getAddress().getPort());
+            return catchThrowable(() -> serde.deserializer().deserialize("candles.1h", bytesOf(CANDLE)));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
