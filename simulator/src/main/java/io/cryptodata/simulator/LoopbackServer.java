@@ -1,0 +1,54 @@
+package io.cryptodata.simulator;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// An HTTP server on 127.0.0.1 with one handler per venue, each below a path of the venue's name.
+final class LoopbackServer implements AutoCloseable {
+    private static final int WAITING_CONNECTIONS = 256;
+
+    static {
+        // without it every answer on a kept connection waits for the other side's delayed acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// @param port 0 for any free one
+    LoopbackServer(int port, Map<String, ? extends HttpHandler> venues) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try {
+            server = HttpServer.create(address, WAITING_CONNECTIONS);
+        } catch (BindException e) {
+            throw new IllegalStateException("port " + port
+                    + " for the simulated venues is in use: stop what uses it or choose another port", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on " + address, e);
+        }
+        venues.forEach((exchange, handler) -> server.createContext("/" + exchange + "/", handler));
+        server.setExecutor(requests);
+        server.start();
+    }
+
+    /// `http://127.0.0.1:port`
+    URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        requests.shutdownNow();
+    }
+}

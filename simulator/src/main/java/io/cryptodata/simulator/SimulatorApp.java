@@ -1,0 +1,102 @@
+package io.cryptodata.simulator;
+
+import io.cryptodata.simulator.binance.SimulatedBinance;
+import io.cryptodata.simulator.clock.ClockFile;
+import io.cryptodata.simulator.clock.RunningClock;
+import io.cryptodata.simulator.clock.SimulatedClock;
+import io.cryptodata.simulator.market.CandleSource;
+import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.market.SeededMarkets;
+import io.cryptodata.simulator.replay.SkippedFile;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// The simulated venues as one part of the product: a market, its time, and one fake venue per dialect.
+public final class SimulatorApp implements AutoCloseable {
+    /// How long after the last hour's end a frozen clock stands: longer than anybody's settle delay.
+    private static final Duration AFTER_THE_LAST_HOUR = Duration.ofMinutes(1);
+
+    private final SimulatorConfig config;
+    private final CandleSource source;
+    private final SimulatedClock clock;
+    private final List<SkippedFile> skipped;
+    private final SimulatedBinance binance;
+    private @Nullable LoopbackServer server;
+
+    /// Reads what is to be served; nothing listens before [#start()].
+    public SimulatorApp(SimulatorConfig config) {
+        this.config = config;
+        switch (config.source()) {
+            case SimulatorConfig.Seeded seeded -> {
+                Instant firstHour = SimulatorConfig.SEEDED_START.minus(seeded.history());
+                source = new SeededMarkets(SimulatedBinance.EXCHANGE, seeded.seed(), firstHour, seeded.history());
+                clock = clockOf(seeded);
+                skipped = List.of();
+            }
+            case SimulatorConfig.Replay replay -> throw new UnsupportedOperationException(replay.toString());
+        }
+        binance = new SimulatedBinance(source, clock, InstantSource.system(), SimulatedBinance.WEIGHT_PER_MINUTE);
+    }
+
+    public void start() {
+        server = new LoopbackServer(config.port(), Map.of(SimulatedBinance.EXCHANGE, binance));
+    }
+
+    @Override
+    public void close() {
+        binance.close();
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+        if (clock instanceof RunningClock running) {
+            running.close();
+        }
+    }
+
+    /// Where all venues are: `http://127.0.0.1:port`. A single venue is below it, see [#venueUrl(String)].
+    public URI baseUrl() {
+        if (server == null) {
+            throw new IllegalStateException("the simulator has not been started");
+        }
+        return server.url();
+    }
+
+    /// What stands for a venue's host name, for example `http://127.0.0.1:8090/binance` for `https://api.binance.com`.
+    public URI venueUrl(String exchange) {
+        return URI.create(baseUrl() + "/" + exchange);
+    }
+
+    /// What must have arrived by now when everything was done right.
+    public Expectation expectation() {
+        return source.expectation(clock.now());
+    }
+
+    /// The candle files that were left out; empty for a seeded market.
+    public List<SkippedFile> skippedFiles() {
+        return skipped;
+    }
+
+    public SimulatedClock clock() {
+        return clock;
+    }
+
+    /// The fake Binance: its counts, and how to make things go wrong.
+    public SimulatedBinance binance() {
+        return binance;
+    }
+
+    private SimulatedClock clockOf(SimulatorConfig.Seeded seeded) {
+        ClockFile file = new ClockFile(config.folder(), ClockFile.marketOf(seeded.seed(), seeded.history()));
+        Instant first = SimulatorConfig.SEEDED_START.plus(AFTER_THE_LAST_HOUR);
+        return seeded.frozen()
+                ? SimulatedClock.frozenAt(file.continued(first))
+                : new RunningClock(file, first, seeded.hoursPerSecond(), InstantSource.system());
+    }
+}

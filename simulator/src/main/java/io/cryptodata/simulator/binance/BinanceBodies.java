@@ -1,0 +1,88 @@
+package io.cryptodata.simulator.binance;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.market.CandleSource.SourceRow;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+
+/// Answers in Binance's words.
+///
+/// [Market data endpoints](https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints)
+final class BinanceBodies {
+    private static final long HOUR = 3_600_000;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private BinanceBodies() {}
+
+    static String symbolOf(Market market) {
+        return market.base() + market.quote();
+    }
+
+    static String time(Instant now) {
+        return JSON.objectNode().put("serverTime", now.toEpochMilli()).toString();
+    }
+
+    static String error(int code, String message) {
+        return JSON.objectNode().put("code", code).put("msg", message).toString();
+    }
+
+    static String exchangeInfo(List<ListedMarket> listed, Instant now, int weightPerMinute) {
+        ObjectNode body = JSON.objectNode().put("timezone", "UTC").put("serverTime", now.toEpochMilli());
+        body.putArray("rateLimits").addObject().put("rateLimitType", "REQUEST_WEIGHT").put("interval", "MINUTE")
+                .put("intervalNum", 1).put("limit", weightPerMinute);
+        body.putArray("exchangeFilters");
+        ArrayNode symbols = body.putArray("symbols");
+        listed.forEach(market -> symbols.add(symbol(market)));
+        return body.toString();
+    }
+
+    private static ObjectNode symbol(ListedMarket listed) {
+        Market market = listed.market();
+        ObjectNode symbol = JSON.objectNode().put("symbol", symbolOf(market))
+                .put("status", listed.tradable() ? "TRADING" : "BREAK").put("baseAsset", market.base())
+                .put("baseAssetPrecision", 8).put("quoteAsset", market.quote()).put("quotePrecision", 8)
+                .put("quoteAssetPrecision", 8).put("isSpotTradingAllowed", true).put("isMarginTradingAllowed", false);
+        symbol.putArray("orderTypes").add("LIMIT").add("MARKET");
+        symbol.putArray("filters");
+        symbol.putArray("permissions").add("SPOT");
+        symbol.putArray("permissionSets").addArray().add("SPOT");
+        return symbol;
+    }
+
+    /// @param copies how often each row is said; 1 unless something goes wrong
+    static String klines(List<SourceRow> rows, int copies) {
+        StringBuilder body = new StringBuilder(rows.size() * 190 + 2).append('[');
+        for (SourceRow row : rows) {
+            for (int copy = 0; copy < copies; copy++) {
+                body.append(body.length() > 1 ? "," : "");
+                appendRow(body, row);
+            }
+        }
+        return body.append(']').toString();
+    }
+
+    /// The source's numbers are its text, letter by letter; what it does not know is invented.
+    private static void appendRow(StringBuilder body, SourceRow row) {
+        double volume = Double.parseDouble(row.volume());
+        double quoteVolume = volume * (Double.parseDouble(row.open()) + Double.parseDouble(row.close())) / 2;
+        body.append('[').append(row.openTime()).append(",\"").append(row.open()).append("\",\"").append(row.high())
+                .append("\",\"").append(row.low()).append("\",\"").append(row.close()).append("\",\"")
+                .append(row.volume()).append("\",").append(row.openTime() + HOUR - 1).append(",\"")
+                .append(amount(quoteVolume)).append("\",").append(volume > 0 ? 1 + (int) Math.min(volume, 90_000) : 0)
+                .append(",\"").append(amount(volume / 2)).append("\",\"").append(amount(quoteVolume / 2))
+                .append("\",\"0\"]");
+    }
+
+    private static String amount(double value) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value).setScale(8, RoundingMode.HALF_UP).toPlainString()
+                : "0.00000000";
+    }
+}

@@ -1,0 +1,30 @@
+package io.cryptodata.simulator.market;
+
+/// Repeatable randomness by position: the same (seed, position) always gives the same number, in O(1) and in any order.
+record Noise(long seed) {
+    /// Uniform in [0, 1).
+    double at(long position) {
+        return (mixed(seed ^ mixed(position)) >>> 11) * 0x1.0p-53;
+    }
+
+    /// An independent one beside this one.
+    Noise branch(long number) {
+        return new Noise(mixed(seed + number * 0x9E3779B97F4A7C15L));
+    }
+
+    /// A smooth curve in [-1, 1] through one random point every `period` positions.
+    double curve(long position, long period) {
+        long knot = Math.floorDiv(position, period);
+        double way = (double) Math.floorMod(position, period) / period;
+        double eased = way * way * (3 - 2 * way);
+        return 2 * (at(knot) * (1 - eased) + at(knot + 1) * eased) - 1;
+    }
+
+    /// The finalizer of Steele, Lea and Flood's SplitMix64: every input bit moves every output bit.
+    private static long mixed(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}
