@@ -1,0 +1,132 @@
+package io.cryptodata.allinone.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/// The one folder that holds all state, owned by one running instance at a time.
+public final class DataFolder implements AutoCloseable {
+
+    private static final List<String> FOLDERS = List.of("kafka", "postgres", "registry", "streams", "simulator",
+            "logs", "run");
+    private static final long MEGABYTE = 1 << 20;
+
+    private final Path root;
+    private final FileChannel channel;
+
+    private DataFolder(Path root, FileChannel channel) {
+        this.root = root;
+        this.channel = channel;
+    }
+
+    /// How many bytes may still be written where a path is.
+    @FunctionalInterface
+    public interface FreeSpace {
+
+        long bytesAt(Path folder) throws IOException;
+
+        static FreeSpace ofDisk() {
+            return folder -> Files.getFileStore(folder).getUsableSpace();
+        }
+    }
+
+    /// Makes the folder ready and takes possession of it.
+    ///
+    /// @throws StartException when it cannot be written, the disk is nearly full, or another instance runs in it
+    public static DataFolder open(Path folder, long minimumFreeBytes, FreeSpace freeSpace) {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            for (String name : FOLDERS) {
+                Files.createDirectories(root.resolve(name));
+            }
+            requireSpace(root, minimumFreeBytes, freeSpace.bytesAt(root));
+            return new DataFolder(root, lock(root));
+        } catch (IOException failed) {
+            throw new StartException("The data folder " + root + " cannot be written (" + failed
+                    + "): make it writable, or choose another one with --data.", failed);
+        }
+    }
+
+    private static void requireSpace(Path root, long minimumFreeBytes, long freeBytes) {
+        if (freeBytes < minimumFreeBytes) {
+            throw new StartException("Only " + freeBytes / MEGABYTE + " MB are free on the disk of " + root + ", but "
+                    + minimumFreeBytes / MEGABYTE
+                    + " MB are needed to start: free some space, or choose another folder with --data.");
+        }
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        Path file = root.resolve("run").resolve("lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw new StartException("The data folder " + root + " is in use by another running instance (process "
+                    + Files.readString(file).strip() + "): stop that one, or choose another folder with --data.");
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+        return channel;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    public Path streams() {
+        return root.resolve("streams");
+    }
+
+    public Path simulator() {
+        return root.resolve("simulator");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    /// Where a part writes down the process that it started.
+    Path pidFile(String part) {
+        return run().resolve(part + ".pid");
+    }
+
+    /// Lets another instance have the folder.
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot release the data folder " + root, failed);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.cryptodata.allinone.embedded;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A Kafka broker and its controller in this JVM, on the loopback address only. Data and cluster id survive restarts
+/// and sudden ends.
+public final class EmbeddedBroker implements Part {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final int ATTEMPTS = 3;
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final LocalPort port;
+    private volatile @Nullable KafkaRaftServer server;
+    private volatile String doing = "not started";
+
+    public EmbeddedBroker(Path folder, LocalPort port) {
+        this.folder = folder.toAbsolutePath();
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return "broker";
+    }
+
+    /// @return such as `127.0.0.1:9092`
+    public String bootstrap() {
+        return "127.0.0.1:" + port.number();
+    }
+
+    @Override
+    public String describe() {
+        return "Kafka broker " + bootstrap();
+    }
+
+    @Override
+    public String doing() {
+        return doing;
+    }
+
+    @Override
+    public void start() {
+        if (server != null) {
+            return;
+        }
+        port.requireFree();
+        KafkaExit.refuse();
+        doing = "formatting its storage";
+        formatOnce();
+        doing = "loading its logs";
+        server = startedServer();
+        doing = "waiting for " + bootstrap();
+        awaitReady();
+    }
+
+    private void formatOnce() {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(BrokerSettings.NODE_ID)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER)
+                    .setDirectories(List.of(folder.toString())).setMetadataLogDirectory(folder.toString())
+                    .setSupportedFeatures(List.copyOf(Feature.PRODUCTION_FEATURES))
+                    .setReleaseVersion(MetadataVersion.latestProduction()).setIgnoreFormatted(true)
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .run();
+        } catch (Exception failed) {
+            throw new StartException("The Kafka storage in " + folder + " could not be prepared: "
+                    + failed.getMessage() + ".", failed);
+        }
+    }
+
+    private KafkaRaftServer startedServer() {
+        RuntimeException last = new IllegalStateException("not tried");
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Map<String, String> settings = BrokerSettings.of(folder, port.number(), LocalPort.free());
+            KafkaRaftServer candidate = null;
+            try {
+                candidate = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+                candidate.startup();
+                return candidate;
+            } catch (RuntimeException failed) {
+                LOG.warn("the broker did not start (attempt {} of {})", attempt, ATTEMPTS, failed);
+                last = failed;
+                stopQuietly(candidate);
+            }
+        }
+        throw new StartException("The Kafka broker did not start with its data in " + folder + ": " + rootCause(last)
+                + ".", last);
+    }
+
+    private static String rootCause(Throwable failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+    }
+
+    private void awaitReady() {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
+            int brokers = admin.describeCluster().nodes().get(READY_PATIENCE.toSeconds(), TimeUnit.SECONDS).size();
+            LOG.info("{} broker at {}", brokers, bootstrap());
+        } catch (ExecutionException | TimeoutException notReady) {
+            close();
+            throw new StartException("The Kafka broker started but does not answer at " + bootstrap() + " within "
+                    + READY_PATIENCE.toSeconds() + " seconds.", notReady);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new StartException("Starting the Kafka broker was interrupted.", interrupted);
+        }
+    }
+
+    @Override
+    public Health health() {
+        if (server == null) {
+            return new Health.Down("it is not started");
+        }
+        return KafkaExit.lastWish().<Health>map(Health.Down::new)
+                .orElseGet(() -> port.answers()
+                        ? new Health.Up(bootstrap())
+                        : new Health.Down("nothing answers at " + bootstrap()));
+    }
+
+    @Override
+    public void close() {
+        KafkaRaftServer running = server;
+        server = null;
+        stopQuietly(running);
+    }
+
+    private static void stopQuietly(@Nullable KafkaRaftServer candidate) {
+        if (candidate == null) {
+            return;
+        }
+        try {
+            candidate.shutdown();
+            candidate.awaitShutdown();
+        } catch (RuntimeException failed) {
+            LOG.warn("the broker did not stop cleanly", failed);
+        }
+    }
+}

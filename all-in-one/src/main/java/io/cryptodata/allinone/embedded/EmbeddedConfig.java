@@ -1,0 +1,26 @@
+package io.cryptodata.allinone.embedded;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a person may choose about the embedded runtime.
+///
+/// @param data the folder of all state
+/// @param registryPrograms the folder with the registry's files, made by the build
+/// @param sharedPostgresPrograms where PostgreSQL is unpacked; in the data folder when empty
+/// @param minimumFreeBytes the start is refused with less free disk
+public record EmbeddedConfig(Path data, Path registryPrograms, Optional<Path> sharedPostgresPrograms,
+        long minimumFreeBytes, EmbeddedPorts ports) {
+
+    public static final long DEFAULT_MINIMUM_FREE_BYTES = 2L << 30;
+
+    public EmbeddedConfig {
+        if (minimumFreeBytes < 0) {
+            throw new IllegalArgumentException("the minimum of free disk must not be negative: " + minimumFreeBytes);
+        }
+    }
+
+    public static EmbeddedConfig of(Path data, Path registryPrograms, EmbeddedPorts ports) {
+        return new EmbeddedConfig(data, registryPrograms, Optional.empty(), DEFAULT_MINIMUM_FREE_BYTES, ports);
+    }
+}

@@ -1,0 +1,132 @@
+package io.cryptodata.allinone.embedded;
+
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.runtime.Connect;
+import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A distributed Kafka Connect worker in this JVM with its REST interface on loopback.
+public final class EmbeddedConnect implements Part {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnect.class);
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    private static final int HTTP_OK = 200;
+
+    private final Map<String, String> settings;
+    private final LocalPort port;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER_PATIENCE).build();
+    private volatile @Nullable Connect<DistributedHerder> worker;
+    private volatile String doing = "not started";
+
+    /// @param settings the worker's settings; where it listens and whom it serves is added here
+    public EmbeddedConnect(Map<String, String> settings, String bootstrap, LocalPort port) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("bootstrap.servers", bootstrap);
+        all.put("listeners", "http://127.0.0.1:" + port.number());
+        all.put("rest.advertised.host.name", "127.0.0.1");
+        all.put("rest.advertised.port", Integer.toString(port.number()));
+        this.settings = Map.copyOf(all);
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return "connect";
+    }
+
+    /// @return the worker's REST address without a path
+    public String url() {
+        return "http://127.0.0.1:" + port.number();
+    }
+
+    @Override
+    public String describe() {
+        return "Kafka Connect " + url();
+    }
+
+    @Override
+    public String doing() {
+        return doing;
+    }
+
+    @Override
+    public void start() {
+        if (worker != null) {
+            return;
+        }
+        port.requireFree();
+        KafkaExit.neverHook();
+        doing = "loading its plugins";
+        worker = startedWorker();
+        doing = "joining its group";
+        if (!Await.until(() -> isDead() || answers(), READY_PATIENCE) || isDead()) {
+            close();
+            throw new StartException("Kafka Connect started but does not answer at " + url() + " within "
+                    + READY_PATIENCE.toSeconds() + " seconds; the reason is in the log.");
+        }
+    }
+
+    private Connect<DistributedHerder> startedWorker() {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try {
+            return new ConnectDistributed().startConnect(settings);
+        } catch (RuntimeException failed) {
+            throw new StartException("Kafka Connect did not start: "
+                    + Optional.ofNullable(failed.getMessage()).orElse(failed.toString()) + ".", failed);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /// Listing connectors works once the worker has joined its group.
+    private boolean answers() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/connectors")).timeout(ANSWER_PATIENCE)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == HTTP_OK;
+        } catch (IOException silent) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isDead() {
+        Connect<DistributedHerder> running = worker;
+        return running == null || running.herderTask() == null || running.herderTask().isDone();
+    }
+
+    @Override
+    public Health health() {
+        if (isDead()) {
+            return new Health.Down("its worker has ended; the reason is in the log");
+        }
+        return port.answers() ? new Health.Up(url()) : new Health.Down("nothing answers at " + url());
+    }
+
+    @Override
+    public void close() {
+        Connect<DistributedHerder> running = worker;
+        worker = null;
+        if (running != null) {
+            LOG.info("stopping Kafka Connect");
+            running.stop();
+            running.awaitStop();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.cryptodata.allinone.embedded;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A real PostgreSQL as a child process: durable, on a fixed loopback port, with its own database `cryptodata`.
+public final class EmbeddedDatabase implements Part {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    /// Recovery after a sudden end reads the write-ahead log again, which may take a while.
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final int CONNECT_SECONDS = 3;
+
+    private final DatabaseConfig config;
+    private final PostgresCluster cluster;
+    private volatile @Nullable ChildProcess server;
+    private volatile String doing = "not started";
+
+    public EmbeddedDatabase(DatabaseConfig config) {
+        this.config = config;
+        this.cluster = new PostgresCluster(config.data());
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    /// @return JDBC address of the product's database; log in as [DatabaseConfig#USER], any password will do
+    public String url() {
+        return config.url(DatabaseConfig.DATABASE);
+    }
+
+    @Override
+    public String describe() {
+        return "PostgreSQL " + url() + " (user " + DatabaseConfig.USER + ")";
+    }
+
+    @Override
+    public String doing() {
+        return doing;
+    }
+
+    @Override
+    public void start() {
+        if (server != null) {
+            return;
+        }
+        config.port().requireFree();
+        doing = "unpacking PostgreSQL";
+        PostgresFiles programs = PostgresFiles.unpackedIn(config.programs());
+        if (!cluster.exists()) {
+            doing = "making a new cluster";
+            cluster.create(programs, config.logs().resolve("postgres-init.log"));
+        }
+        cluster.removeStaleLock();
+        doing = "waiting for port " + config.port().number();
+        ChildProcess started = ChildProcess.start(launch(programs));
+        server = started;
+        awaitReady(started);
+        createDatabaseOnce();
+    }
+
+    private ChildProcess.Launch launch(PostgresFiles programs) {
+        List<String> command = new ArrayList<>(List.of(programs.program("postgres"), "-D", config.data().toString()));
+        command.addAll(PostgresSettings.arguments(config));
+        return new ChildProcess.Launch("database", OrdinaryUser.command(command),
+                config.logs().resolve("postgres-start.log"), config.pidFile(), Signal.INT, Signal.QUIT);
+    }
+
+    private void awaitReady(ChildProcess started) {
+        boolean settled = Await.until(() -> !started.isAlive() || answers(), READY_PATIENCE);
+        if (settled && started.isAlive()) {
+            return;
+        }
+        String story = settled
+                ? started.obituary()
+                : "did not answer within " + READY_PATIENCE.toMinutes() + " minutes";
+        close();
+        throw new StartException("PostgreSQL with its data in " + config.data() + " " + story + ".");
+    }
+
+    private boolean answers() {
+        try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
+            return statement.execute("SELECT 1");
+        } catch (SQLException notYet) {
+            LOG.debug("the database does not answer yet: {}", notYet.getMessage());
+            return false;
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(config.url(database) + "?loginTimeout=" + CONNECT_SECONDS,
+                DatabaseConfig.USER, DatabaseConfig.USER);
+    }
+
+    private void createDatabaseOnce() {
+        String exists = "SELECT 1 FROM pg_database WHERE datname = '" + DatabaseConfig.DATABASE + "'";
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(exists)) {
+            if (!found.next()) {
+                statement.execute("CREATE DATABASE " + DatabaseConfig.DATABASE);
+            }
+        } catch (SQLException failed) {
+            close();
+            throw new StartException("The database " + DatabaseConfig.DATABASE + " could not be created: "
+                    + failed.getMessage() + ".", failed);
+        }
+    }
+
+    @Override
+    public Health health() {
+        ChildProcess running = server;
+        if (running == null) {
+            return new Health.Down("it is not started");
+        }
+        return running.isAlive()
+                ? new Health.Up("process " + running.pid())
+                : new Health.Down("PostgreSQL " + running.obituary());
+    }
+
+    @Override
+    public void close() {
+        ChildProcess running = server;
+        server = null;
+        if (running != null) {
+            running.stop(STOP_PATIENCE);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.cryptodata.allinone.embedded;
+
+import java.util.List;
+
+/// The loopback ports of the embedded runtime.
+public record EmbeddedPorts(LocalPort kafka, LocalPort registry, LocalPort connect, LocalPort database) {
+
+    public EmbeddedPorts {
+        long different = List.of(kafka, registry, connect, database).stream().map(LocalPort::number).distinct().count();
+        if (different < 4) {
+            throw new IllegalArgumentException("the ports must differ: " + kafka.number() + ", " + registry.number()
+                    + ", " + connect.number() + ", " + database.number());
+        }
+    }
+
+    public static EmbeddedPorts usual() {
+        return of(9092, 8081, 8083, 5433);
+    }
+
+    public static EmbeddedPorts of(int kafka, int registry, int connect, int database) {
+        return new EmbeddedPorts(
+                new LocalPort(kafka, "Kafka broker", "--kafka-port"),
+                new LocalPort(registry, "schema registry", "--registry-port"),
+                new LocalPort(connect, "Kafka Connect worker", "--connect-port"),
+                new LocalPort(database, "PostgreSQL database", "--database-port"));
+    }
+
+    /// Complains about all that are taken at once, before anything starts.
+    public void requireFree() {
+        List<String> complaints = List.of(kafka, database, registry, connect).stream()
+                .flatMap(port -> port.complaint().stream()).toList();
+        if (!complaints.isEmpty()) {
+            throw new StartException(String.join("\n", complaints));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.cryptodata.allinone.embedded;
+
+/// How a part is, as it sees itself.
+public sealed interface Health {
+
+    /// @param detail what a person may want to know, may be empty
+    record Up(String detail) implements Health {}
+
+    /// @param reason why the part does not serve, in one phrase
+    record Down(String reason) implements Health {}
+
+    static Health up() {
+        return new Up("");
+    }
+}

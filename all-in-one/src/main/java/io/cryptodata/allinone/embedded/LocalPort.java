@@ -1,0 +1,65 @@
+package io.cryptodata.allinone.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A TCP port on the loopback address.
+///
+/// @param purpose what listens there, for people
+/// @param option the command line option that changes it
+public record LocalPort(int number, String purpose, String option) {
+
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
+
+    public LocalPort {
+        if (number < 1 || number > 65_535) {
+            throw new IllegalArgumentException(option + " must be between 1 and 65535, not " + number);
+        }
+    }
+
+    /// @return a port that nobody used a moment ago
+    public static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("no free port on the loopback address", failed);
+        }
+    }
+
+    /// @throws StartException when something else listens on this port
+    public void requireFree() {
+        complaint().ifPresent(complaint -> {
+            throw new StartException(complaint);
+        });
+    }
+
+    /// @return what to tell the person when something else listens on this port
+    Optional<String> complaint() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+            return Optional.empty();
+        } catch (IOException taken) {
+            return Optional.of("Port " + number + " for the " + purpose + " is in use by "
+                    + PortHolder.of(number).orElse("another program") + ": stop that, or choose another port with "
+                    + option + ".");
+        }
+    }
+
+    /// Whether something accepts connections on this port.
+    boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), number),
+                    (int) CONNECT_PATIENCE.toMillis());
+            return true;
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.cryptodata.allinone.embedded;
+
+import java.nio.file.Path;
+
+/// Where the schema registry lives.
+///
+/// @param programs the folder with `quarkus-run.jar`, made by the build
+/// @param databaseUrl JDBC address of the database that keeps its schemas, in the SQL schema `registry`
+/// @param pidFile who runs
+/// @param logs folder of its log files
+public record RegistryConfig(Path programs, String databaseUrl, Path pidFile, Path logs, LocalPort port) {
+
+    public static final String SQL_SCHEMA = "registry";
+
+    public static RegistryConfig in(DataFolder folder, Path programs, String databaseUrl, LocalPort port) {
+        return new RegistryConfig(programs.toAbsolutePath(), databaseUrl, folder.pidFile("registry"), folder.logs(),
+                port);
+    }
+
+    /// @return the registry's address without a path
+    public String url() {
+        return "http://127.0.0.1:" + port.number();
+    }
+}

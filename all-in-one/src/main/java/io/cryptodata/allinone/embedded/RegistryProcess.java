@@ -1,0 +1,148 @@
+package io.cryptodata.allinone.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The schema registry (Apicurio, with its Confluent-compatible API) as a child JVM on loopback, with its schemas in
+/// the embedded database.
+public final class RegistryProcess implements Part {
+
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+    private static final int TOLERATED_SILENCES = 5;
+    private static final int HTTP_OK = 200;
+
+    private final RegistryConfig config;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER_PATIENCE).build();
+    private final AtomicInteger silences = new AtomicInteger();
+    private volatile @Nullable ChildProcess process;
+    private volatile String doing = "not started";
+
+    public RegistryProcess(RegistryConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return "registry";
+    }
+
+    /// @return the registry's address without a path
+    public String url() {
+        return config.url();
+    }
+
+    @Override
+    public String describe() {
+        return "Schema registry " + url() + " (Confluent-compatible API under /apis/ccompat/v7)";
+    }
+
+    @Override
+    public String doing() {
+        return doing;
+    }
+
+    @Override
+    public void start() {
+        if (process != null) {
+            return;
+        }
+        requirePrograms();
+        config.port().requireFree();
+        doing = "making its database schema";
+        createSqlSchema();
+        doing = "waiting for " + url();
+        ChildProcess started = ChildProcess.start(new ChildProcess.Launch("registry",
+                RegistryCommand.of(config, LocalPort.free()), config.logs().resolve("registry-start.log"),
+                config.pidFile(), Signal.TERM, Signal.KILL));
+        process = started;
+        silences.set(0);
+        awaitReady(started);
+    }
+
+    /// @throws StartException when the build has not brought the registry's files
+    void requirePrograms() {
+        if (!Files.exists(config.programs().resolve("quarkus-run.jar"))) {
+            throw new StartException("The schema registry's files are not in " + config.programs()
+                    + ": run the build (mvn -DskipTests package).");
+        }
+    }
+
+    private void createSqlSchema() {
+        try (Connection connection = DriverManager.getConnection(config.databaseUrl(), DatabaseConfig.USER,
+                DatabaseConfig.USER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + RegistryConfig.SQL_SCHEMA);
+        } catch (SQLException failed) {
+            throw new StartException("The schema registry cannot use the database " + config.databaseUrl() + ": "
+                    + failed.getMessage() + ".", failed);
+        }
+    }
+
+    private void awaitReady(ChildProcess started) {
+        boolean settled = Await.until(() -> !started.isAlive() || answers(), READY_PATIENCE);
+        if (settled && started.isAlive()) {
+            return;
+        }
+        String story = settled
+                ? started.obituary()
+                : "did not answer at " + url() + " within " + READY_PATIENCE.toSeconds() + " seconds; its log is "
+                        + config.logs().resolve("registry.log");
+        close();
+        throw new StartException("The schema registry " + story + ".");
+    }
+
+    /// Asks for something that needs the database.
+    private boolean answers() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/apis/ccompat/v7/subjects"))
+                .timeout(ANSWER_PATIENCE).build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == HTTP_OK;
+        } catch (IOException silent) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public Health health() {
+        ChildProcess running = process;
+        if (running == null) {
+            return new Health.Down("it is not started");
+        }
+        if (!running.isAlive()) {
+            return new Health.Down("its process " + running.obituary());
+        }
+        if (answers()) {
+            silences.set(0);
+        } else if (silences.incrementAndGet() > TOLERATED_SILENCES) {
+            return new Health.Down("it does not answer at " + url());
+        }
+        return new Health.Up("process " + running.pid());
+    }
+
+    @Override
+    public void close() {
+        ChildProcess running = process;
+        process = null;
+        if (running != null) {
+            running.stop(STOP_PATIENCE);
+        }
+    }
+}

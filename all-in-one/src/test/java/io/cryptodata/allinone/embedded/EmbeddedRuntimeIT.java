@@ -1,0 +1,66 @@
+package io.cryptodata.allinone.embedded;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/// All servers together: cold, warm, hurt and mended, in one folder one after the other because a start takes seconds.
+class EmbeddedRuntimeIT {
+
+    private static final Duration MENDING_PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void all_parts_start_cold_keep_their_data_over_a_restart_and_come_back_when_they_are_killed() throws Exception {
+        Path data = TestRuntime.keptFolder("runtime");
+        EmbeddedPorts ports = TestRuntime.freePorts();
+        String clusterId = coldStart(data, ports);
+        warmStart(data, ports, clusterId);
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    private static String coldStart(Path data, EmbeddedPorts ports) throws Exception {
+        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); PartsRunner runner = TestRuntime.runner()) {
+            runner.start(runtime.parts());
+            Written written = new Written(runtime);
+            written.write();
+            written.check();
+            assertThat(written.sql("SHOW fsync") + written.sql("SHOW synchronous_commit")).isEqualTo("onon");
+            assertThat(written.sql("SHOW wal_level") + written.sql("SHOW server_encoding")).isEqualTo("logicalUTF8");
+            return written.clusterId();
+        }
+    }
+
+    private static void warmStart(Path data, EmbeddedPorts ports, String clusterId) throws Exception {
+        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); PartsRunner runner = TestRuntime.runner()) {
+            assertThat(runtime.endedLeftOvers()).isEmpty();
+            runner.start(runtime.parts());
+            runner.watch();
+            Written written = new Written(runtime);
+            assertThat(written.clusterId()).isEqualTo(clusterId);
+            written.check();
+            refusesASecondInstance(data);
+            killAndAwait(runtime, runner, "database");
+            killAndAwait(runtime, runner, "registry");
+            written.check();
+            assertThat(runner.lost()).isEmpty();
+        }
+    }
+
+    private static void refusesASecondInstance(Path data) {
+        assertThatThrownBy(() -> TestRuntime.prepared(data, TestRuntime.freePorts()))
+                .isInstanceOf(StartException.class).hasMessageContaining("in use by another running instance (process "
+                        + ProcessHandle.current().pid() + ")");
+    }
+
+    private static void killAndAwait(EmbeddedRuntime runtime, PartsRunner runner, String part) {
+        Optional<PidFile> before = PidFile.read(runtime.folder().pidFile(part));
+        before.flatMap(PidFile::process).ifPresent(ProcessHandle::destroyForcibly);
+        assertThat(Await.until(() -> runner.restarts().get(part) == 1, MENDING_PATIENCE)).isTrue();
+        assertThat(PidFile.read(runtime.folder().pidFile(part))).isNotEqualTo(before);
+    }
+}

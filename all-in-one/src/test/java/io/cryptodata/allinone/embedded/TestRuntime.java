@@ -1,0 +1,41 @@
+package io.cryptodata.allinone.embedded;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The runtime as the integration tests start it: free ports, programs unpacked once for all tests.
+final class TestRuntime {
+
+    private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
+
+    private TestRuntime() {}
+
+    static EmbeddedConfig config(Path data, EmbeddedPorts ports) {
+        return new EmbeddedConfig(data, MODULE.resolve("target/registry"),
+                Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
+    }
+
+    static EmbeddedRuntime prepared(Path data, EmbeddedPorts ports) {
+        EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config(data, ports), DataFolder.FreeSpace.ofDisk());
+        LogFiles.to(runtime.folder().logs());
+        return runtime;
+    }
+
+    static EmbeddedPorts freePorts() {
+        List<Integer> ports = List.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
+        return EmbeddedPorts.of(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
+    }
+
+    static PartsRunner runner() {
+        return new PartsRunner(event -> System.out.println(event.line()));
+    }
+
+    /// The folder where a failed test leaves its logs for a person to read.
+    static Path keptFolder(String name) throws Exception {
+        Path folder = MODULE.resolve("target/it").resolve(name);
+        Folders.delete(folder);
+        return Files.createDirectories(folder);
+    }
+}
