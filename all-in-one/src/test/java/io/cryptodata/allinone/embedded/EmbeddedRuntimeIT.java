@@ -60,7 +60,7 @@ class EmbeddedRuntimeIT {
     private static void killAndAwait(EmbeddedRuntime runtime, PartsRunner runner, String part) {
         Optional<PidFile> before = PidFile.read(runtime.folder().pidFile(part));
         before.flatMap(PidFile::process).ifPresent(ProcessHandle::destroyForcibly);
-        assertThat(Await.until(() -> runner.restarts().get(part) == 1, MENDING_PATIENCE)).isTrue();
+        assertThat(Await.until(() -> runner.restarts().getOrDefault(part, 0) == 1, MENDING_PATIENCE)).isTrue();
         assertThat(PidFile.read(runtime.folder().pidFile(part))).isNotEqualTo(before);
     }
 }

@@ -49,8 +49,8 @@ record Written(EmbeddedRuntime runtime) {
 
     void check() throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", runtime.broker().bootstrap()))) {
-            assertThat(admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest())).all().get(30, TimeUnit.SECONDS)
-                    .get(PARTITION).offset()).isEqualTo(2);
+            assertThat(admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest())).partitionResult(PARTITION)
+                    .get(30, TimeUnit.SECONDS).offset()).isEqualTo(2);
         }
         assertThat(sql("SELECT answer FROM kept")).isEqualTo("42");
         assertThat(registry("GET", "/apis/ccompat/v7/subjects", "")).contains("kept-value");
