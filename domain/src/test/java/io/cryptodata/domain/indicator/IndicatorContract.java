@@ -1,0 +1,134 @@
+package io.cryptodata.domain.indicator;
+
+import io.cryptodata.domain.CandleScript;
+import io.cryptodata.domain.candle.Candle;
+import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/// What every indicator keeps to. One joins by extending this and computing its columns naively: from the definition,
+/// over the whole history, without any memory.
+abstract class IndicatorContract {
+    private static final int BARS = 700;
+    private static final List<Candle> WALK = CandleScript.randomWalk(BARS);
+
+    /// A cold indicator.
+    abstract Indicator indicator();
+
+    /// The columns it writes.
+    abstract List<IndicatorColumn> columns();
+
+    /// The first bar of a moving price that has a value, counted from 0.
+    abstract int firstBar();
+
+    /// The value of a column on the last of `bars`, from its definition; asked only where there is one.
+    abstract double naive(IndicatorColumn column, List<Candle> bars);
+
+    /// How far the naive value may be away.
+    abstract double tolerance(double naive, double close);
+
+    /// What must have been looked at before, because the indicator reads its columns.
+    List<Indicator> before() {
+        return List.of();
+    }
+
+    @Test
+    void has_its_first_value_on_the_bar_its_definition_says() {
+        IndicatorRun run = new IndicatorRun(before(), indicator());
+        for (int i = 0; i < BARS; i++) {
+            run.look(WALK.get(i));
+            for (IndicatorColumn column : columns()) {
+                assertThat(!Double.isNaN(run.value(column))).as("%s on bar %d", column, i).isEqualTo(i >= firstBar());
+            }
+            run.commit();
+        }
+    }
+
+    @Test
+    void equals_a_naive_computation_on_every_bar() {
+        compareWithNaive(WALK);
+    }
+
+    @Test
+    void equals_a_naive_computation_on_tiny_prices_with_huge_volumes() {
+        compareWithNaive(CandleScript.randomWalk(400, 1e-9, 1e15));
+    }
+
+    @Test
+    void writes_no_columns_but_its_own() {
+        List<Indicator> others = before();
+        IndicatorRun run = new IndicatorRun(others, indicator());
+        run.fold(WALK);
+        List<IndicatorColumn> written = Arrays.stream(IndicatorColumn.values())
+                .filter(column -> !Double.isNaN(run.value(column))).toList();
+        assertThat(written).containsAll(columns());
+        assertThat(written.size() - columns().size()).isLessThanOrEqualTo(others.size());
+    }
+
+    @Test
+    void looking_as_often_as_one_likes_changes_nothing() {
+        IndicatorRun looked = new IndicatorRun(before(), indicator());
+        IndicatorRun undisturbed = new IndicatorRun(before(), indicator());
+        for (int i = 0; i < BARS; i++) {
+            looked.look(WALK.get(BARS - 1 - i));
+            looked.look(WALK.get((i + 7) % BARS));
+            looked.look(WALK.get(i));
+            undisturbed.look(WALK.get(i));
+            assertSameBits(looked, undisturbed, i);
+            looked.commit();
+            undisturbed.commit();
+        }
+    }
+
+    @Test
+    void continues_bit_for_bit_from_a_stored_memory_on_every_bar() {
+        IndicatorRun kept = new IndicatorRun(before(), indicator());
+        IndicatorRun stored = new IndicatorRun(before(), indicator());
+        for (int i = 0; i < BARS; i++) {
+            kept.look(WALK.get(i));
+            stored.look(WALK.get(i));
+            assertSameBits(kept, stored, i);
+            kept.commit();
+            stored.commit();
+            stored = stored.storedInto(new IndicatorRun(before(), indicator()), ByteBuffer.allocate(4096));
+        }
+    }
+
+    @Test
+    void is_a_finite_number_or_absent_while_the_price_stands_still() {
+        IndicatorRun run = new IndicatorRun(before(), indicator());
+        for (Candle candle : CandleScript.constant(300, 0.1)) {
+            run.look(candle);
+            columns().forEach(column -> assertThat(run.value(column)).isNotEqualTo(Double.POSITIVE_INFINITY)
+                    .isNotEqualTo(Double.NEGATIVE_INFINITY));
+            run.commit();
+        }
+    }
+
+    private void compareWithNaive(List<Candle> walk) {
+        IndicatorRun run = new IndicatorRun(before(), indicator());
+        for (int i = 0; i < walk.size(); i++) {
+            run.look(walk.get(i));
+            if (i >= firstBar()) {
+                for (IndicatorColumn column : columns()) {
+                    double naive = naive(column, walk.subList(0, i + 1));
+                    assertThat(run.value(column)).as("%s on bar %d", column, i).isCloseTo(naive,
+                            within(tolerance(naive, walk.get(i).close())));
+                }
+            }
+            run.commit();
+        }
+    }
+
+    private void assertSameBits(IndicatorRun one, IndicatorRun other, int bar) {
+        for (IndicatorColumn column : columns()) {
+            assertThat(Double.doubleToLongBits(one.value(column))).as("%s on bar %d", column, bar)
+                    .isEqualTo(Double.doubleToLongBits(other.value(column)));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.cryptodata.domain.indicator;
+
+import io.cryptodata.domain.candle.Candle;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One indicator, and those whose columns it reads, over bars of one hour.
+final class IndicatorRun {
+    private final List<Indicator> indicators;
+    private final Closes closes = new Closes();
+    private final IndicatorValues values = new IndicatorValues();
+    private final Bar bar = new Bar();
+
+    IndicatorRun(List<Indicator> before, Indicator last) {
+        indicators = new ArrayList<>(before);
+        indicators.add(last);
+    }
+
+    void look(Candle candle) {
+        bar.startWith(candle);
+        indicators.forEach(indicator -> indicator.look(bar, closes, values));
+    }
+
+    /// The bar that was looked at last is complete.
+    void commit() {
+        for (Indicator indicator : indicators) {
+            if (indicator instanceof Indicator.Remembering remembering) {
+                remembering.commit();
+            }
+        }
+        closes.add(bar.close());
+    }
+
+    void fold(List<Candle> candles) {
+        for (Candle candle : candles) {
+            look(candle);
+            commit();
+        }
+    }
+
+    double value(IndicatorColumn column) {
+        return values.get(column);
+    }
+
+    /// Writes everything into `buffer` and reads it into a cold run of the same indicators, which is returned.
+    IndicatorRun storedInto(IndicatorRun cold, ByteBuffer buffer) {
+        closes.writeTo(buffer);
+        for (Indicator indicator : indicators) {
+            if (indicator instanceof Indicator.Remembering remembering) {
+                int before = buffer.position();
+                remembering.writeTo(buffer);
+                if (buffer.position() - before != remembering.memorySize()) {
+                    throw new AssertionError(remembering.memoryName() + " wrote another number of bytes than it says");
+                }
+            }
+        }
+        cold.readFrom(buffer.flip());
+        return cold;
+    }
+
+    private void readFrom(ByteBuffer source) {
+        closes.readFrom(source);
+        for (Indicator indicator : indicators) {
+            if (indicator instanceof Indicator.Remembering remembering) {
+                remembering.readFrom(source);
+            }
+        }
+        if (source.hasRemaining()) {
+            throw new AssertionError("not everything that was written was read");
+        }
+    }
+}
