@@ -1,15 +1,15 @@
 package io.cryptodata.domain.fold;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Collects differences from a reference: the worst of each column, and every one beyond its tolerance.
 final class Differences {
     private static final int VIOLATIONS_KEPT = 50;
 
-    private final Map<String, Worst> worst = new LinkedHashMap<>();
+    private final Map<String, Worst> worst = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
     private long cells;
 
@@ -37,7 +37,7 @@ final class Differences {
 
     void print() {
         worst.forEach(
-                (column, found) -> System.out.printf("%-20s %9d cells  worst relative %.1e, absolute %.1e  (%s)%n",
+                (column, found) -> System.out.printf("%-32s %9d cells  worst relative %.1e, absolute %.1e  (%s)%n",
                         column, found.cells, found.relative, found.absolute, found.place));
     }
 

@@ -142,7 +142,8 @@ class GoldenTest {
         }
 
         private void check(String column, int index, double actual, double expected, double tolerance) {
-            WORST.add(column, series + " " + timeframe.code() + " row " + index, actual, expected, tolerance);
+            String kind = series.isSynthetic() ? " (synthetic)" : "";
+            WORST.add(column + kind, series + " " + timeframe.code() + " row " + index, actual, expected, tolerance);
         }
     }
 }

@@ -2,9 +2,12 @@ package io.cryptodata.domain.indicator;
 
 import io.cryptodata.domain.candle.Candle;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class EhmaTest extends IndicatorContract {
+    private final List<Double> differences = new ArrayList<>();
+
     @Override
     Indicator indicator() {
         return new Ehma();
@@ -20,16 +23,15 @@ class EhmaTest extends IndicatorContract {
         return 179;
     }
 
+    /// Asked for every bar of one history in turn, so the differences of former bars are kept.
     @Override
     double naive(IndicatorColumn column, List<Candle> bars) {
         double[] closes = Naive.closes(bars);
-        double[] differences = new double[closes.length];
-        int last = closes.length - 1;
-        int first = Math.max(firstBar(), last - 250);
-        for (int i = first; i <= last; i++) {
-            differences[i] = 2 * Naive.exponential(closes, 0, i, 90, 90) - Naive.exponential(closes, 0, i, 180, 180);
+        for (int i = firstBar() + differences.size(); i < closes.length; i++) {
+            differences.add(2 * Naive.exponential(closes, 0, i, 90, 90) - Naive.exponential(closes, 0, i, 180, 180));
         }
-        return Naive.exponential(differences, first, last, 13, 1);
+        double[] all = differences.stream().mapToDouble(Double::doubleValue).toArray();
+        return Naive.exponential(all, 0, all.length - 1, 13, 1);
     }
 
     @Override

@@ -40,21 +40,24 @@ final class Naive {
     static double exponential(double[] inputs, int from, int last, int period, int seed) {
         double alpha = 2.0 / (period + 1);
         int seeded = from + seed - 1;
-        double average = Math.pow(1 - alpha, last - seeded) * mean(inputs, from, seed).doubleValue();
+        double faded = 1;
+        double average = 0;
         for (int i = last; i > seeded; i--) {
-            average += alpha * Math.pow(1 - alpha, last - i) * inputs[i];
+            average += alpha * faded * inputs[i];
+            faded *= 1 - alpha;
         }
-        return average;
+        return average + faded * mean(inputs, from, seed).doubleValue();
     }
 
     /// The weighted mean of the inputs from `from` up to `last`, the weight fading by `1 - 1/period` per bar.
     static double normalised(double[] inputs, int from, int last, int period) {
         double weighted = 0;
         double weights = 0;
+        double weight = 1;
         for (int i = last; i >= from; i--) {
-            double weight = Math.pow(1 - 1.0 / period, last - i);
             weighted += weight * inputs[i];
             weights += weight;
+            weight *= 1 - 1.0 / period;
         }
         return weighted / weights;
     }
