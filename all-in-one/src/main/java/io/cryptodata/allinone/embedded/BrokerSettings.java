@@ -58,8 +58,6 @@ final class BrokerSettings {
                 "num.io.threads", "4",
                 "background.threads", "2",
                 "num.recovery.threads.per.data.dir", "2",
-                "server.max.startup.time.ms", "120000",
-                // after a sudden end the controller refuses the broker until its old session has ended
-                "broker.session.timeout.ms", "6000");
+                "server.max.startup.time.ms", "120000");
     }
 }

@@ -42,11 +42,21 @@ final class ChildProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
                     .start();
+            return known(launch, process);
+        } catch (IOException failed) {
+            throw new StartException("The " + launch.name() + " could not be started: " + failed + ".", failed);
+        }
+    }
+
+    /// A process that nobody could find again must not stay.
+    private static ChildProcess known(Launch launch, Process process) throws IOException {
+        try {
             process.getOutputStream().close();
             PidFile.of(process.toHandle(), launch.stopSignal()).write(launch.pidFile());
             return new ChildProcess(launch, process, ParentWatch.over(process.pid(), launch.stopSignal()));
         } catch (IOException failed) {
-            throw new StartException("The " + launch.name() + " could not be started: " + failed.getMessage(), failed);
+            process.destroyForcibly();
+            throw failed;
         }
     }
 

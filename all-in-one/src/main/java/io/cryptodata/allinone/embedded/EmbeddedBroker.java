@@ -98,8 +98,8 @@ public final class EmbeddedBroker implements Part {
     }
 
     private KafkaRaftServer startedServer() {
-        RuntimeException last = new IllegalStateException("not tried");
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        RuntimeException last = new IllegalStateException("interrupted");
+        for (int attempt = 1; attempt <= ATTEMPTS && !Thread.currentThread().isInterrupted(); attempt++) {
             Map<String, String> settings = BrokerSettings.of(folder, port.number(), LocalPort.free());
             KafkaRaftServer candidate = null;
             try {

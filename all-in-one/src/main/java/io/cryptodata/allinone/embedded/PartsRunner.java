@@ -124,7 +124,7 @@ public final class PartsRunner implements AutoCloseable {
         }
     }
 
-    /// How each part is, by name, in the order in which they were started.
+    /// The parts that were started, in that order.
     public List<Part> parts() {
         return snapshot().stream().map(WatchedPart::part).toList();
     }
@@ -139,6 +139,11 @@ public final class PartsRunner implements AutoCloseable {
     /// The story of a part that could not be brought back; empty while all is well or being mended.
     public Optional<String> lost() {
         return snapshot().stream().flatMap(part -> part.lost().stream()).findFirst();
+    }
+
+    /// Whether everything is being stopped, or is.
+    public boolean isClosing() {
+        return closing;
     }
 
     /// Stops everything in reverse order, also what is being started at this moment.

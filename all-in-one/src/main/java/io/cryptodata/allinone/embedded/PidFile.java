@@ -2,7 +2,6 @@ package io.cryptodata.allinone.embedded;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +35,13 @@ record PidFile(long pid, Instant startedAt, Signal stopSignal) {
         }
     }
 
-    void write(Path file) {
+    void write(Path file) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("pid", Long.toString(pid));
         properties.setProperty("started", startedAt.toString());
         properties.setProperty("stop", stopSignal.name());
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write the pid file " + file, failed);
         }
     }
 

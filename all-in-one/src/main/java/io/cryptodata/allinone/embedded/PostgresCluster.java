@@ -26,7 +26,7 @@ record PostgresCluster(Path data) {
         try {
             Folders.delete(partial);
             List<String> command = OrdinaryUser.command(List.of(programs.program("initdb"), "-D", partial.toString(),
-                    "-U", DatabaseConfig.USER, "-A", "trust", "-E", "UTF8", "--locale=C"));
+                    "-U", DatabaseConfig.USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums"));
             Process initdb = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(log.toFile()).start();
             if (!Await.end(initdb, INIT_PATIENCE) || initdb.exitValue() != 0) {

@@ -1,0 +1,61 @@
+package io.cryptodata.allinone.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Another JVM with the class path of this test, to be ended without mercy.
+record ForkedJvm(Process process, BufferedReader output) implements AutoCloseable {
+
+    static ForkedJvm start(Class<?> main, String... arguments) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Drepository.root=" + System.getProperty("repository.root"), "-cp", classPath, main.getName()));
+        command.addAll(Arrays.asList(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ForkedJvm(process, process.inputReader());
+    }
+
+    /// @return the rest of the first line that starts with the word; fails when the JVM ends without it
+    String awaitLine(String word) {
+        try {
+            StringBuilder said = new StringBuilder();
+            String line = output.readLine();
+            while (line != null) {
+                if (line.startsWith(word)) {
+                    return line.substring(word.length()).strip();
+                }
+                said.append(line).append('\n');
+                line = output.readLine();
+            }
+            throw new AssertionError("the JVM ended without saying " + word + ":\n" + said);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void killWithItsWatchers() {
+        List<ProcessHandle> watchers = process.children()
+                .filter(child -> child.info().command().orElse("").endsWith("sh")).toList();
+        watchers.forEach(ProcessHandle::destroyForcibly);
+        kill();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        Await.end(process, Duration.ofSeconds(10));
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
