@@ -1,0 +1,81 @@
+package io.cryptodata.sinks.database;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The views against a naive reference, with holes in the hours, over week, three-day and month boundaries.
+class LongerTimeframesTest {
+    private static final DatabaseAccess DATABASE = TestDatabase.migrated();
+
+    @BeforeAll
+    static void candles_of_three_markets_with_holes() {
+        TestDatabase.execute(DATABASE, """
+                INSERT INTO h1_data
+                SELECT candle_id(exchange, asset, hour), asset, exchange, hour, p, p * 1.03, p * 0.97, p * 1.01, v, 0
+                FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit'), ('ETH/USDT', 'binance')) m (asset, exchange),
+                LATERAL (SELECT hour, 100 + (hashtext(asset || exchange || hour) % 50)::numeric AS p,
+                                abs(hashtext(hour::text || exchange) % 1000)::numeric AS v
+                         FROM generate_series(timestamptz '2023-12-20 00:00+00', '2024-03-20 05:00+00', '1 hour') hour) x
+                WHERE hashtext(asset || hour::text || exchange) % 7 <> 0
+                  AND NOT (exchange = 'binance' AND hour >= '2024-01-20 00:00+00' AND hour < '2024-02-02 00:00+00')""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"h2_data, 2h", "h4_data, 4h", "h12_data, 12h", "d1_data, 1d", "d3_data, 3d", "w1_data, 1w",
+            "m1_data, 1m"})
+    void a_view_is_the_naive_aggregate_of_the_hours(String view, String timeframe) {
+        String bucket = "1m".equals(timeframe)
+                ? "date_trunc('month', \"timestamp\", 'UTC')"
+                : "date_bin('%s', \"timestamp\", '2000-01-03 00:00+00'::timestamptz)".formatted(widthOf(timeframe));
+        String reference = """
+                SELECT (array_agg(last_id ORDER BY "timestamp" DESC))[1], asset, exchange, %1$s,
+                       (array_agg(open ORDER BY "timestamp"))[1], max(high), min(low),
+                       (array_agg(close ORDER BY "timestamp" DESC))[1], sum(volume)
+                FROM h1_data GROUP BY asset, exchange, %1$s""".formatted(bucket);
+        assertThat(TestDatabase.rows(DATABASE, "SELECT * FROM " + view)).isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(TestDatabase.rows(DATABASE, reference));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2h", "4h", "12h", "1d", "3d", "1w", "1m"})
+    void the_calendar_is_the_one_of_java(String code) {
+        Timeframe timeframe = Timeframe.ofCode(code);
+        Instant start = timeframe.floor(Instant.parse("2009-01-01T00:00:00Z"));
+        long last = Timeframe.epochHourOf(Instant.parse("2039-12-31T23:00:00Z"));
+        String expected = LongStream.iterate(Timeframe.epochHourOf(start), hour -> hour <= last, timeframe::next)
+                .mapToObj(hour -> hour + "-" + timeframe.next(hour)).collect(joining("\n"));
+        List<String> calendar = TestDatabase.rows(DATABASE, """
+                SELECT extract(epoch FROM opens)::bigint / 3600 || '-' || extract(epoch FROM closes)::bigint / 3600
+                FROM candle_calendar WHERE timeframe = '%s' ORDER BY opens""".formatted(code));
+        assertThat(String.join("\n", calendar)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_candle_older_than_all_others_of_its_market_appears_in_the_views() {
+        DatabaseAccess database = TestDatabase.migrated();
+        for (String hour : List.of("2024-05-10 10:00+00", "2019-02-03 04:00+00", "2024-05-10 09:00+00")) {
+            TestDatabase.execute(database, """
+                    INSERT INTO h1_data VALUES (candle_id('bybit', 'ETH/USDT', '%1$s'), 'ETH/USDT', 'bybit', '%1$s',
+                    2, 3, 1, 2, 5, 0)""".formatted(hour));
+        }
+        assertThat(TestDatabase.rows(database, """
+                SELECT extract(epoch FROM "timestamp")::bigint, volume FROM h4_data
+                WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48"""))
+                        .containsExactly(Instant.parse("2024-05-10T08:00:00Z").getEpochSecond() + "|10",
+                                Instant.parse("2019-02-03T04:00:00Z").getEpochSecond() + "|5");
+    }
+
+    private static String widthOf(String timeframe) {
+        return timeframe.replace("h", " hours").replace("d", " days").replace("1w", "7 days");
+    }
+}

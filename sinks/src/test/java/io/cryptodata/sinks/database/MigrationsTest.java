@@ -1,0 +1,114 @@
+package io.cryptodata.sinks.database;
+
+import io.cryptodata.domain.market.LastId;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.SetupException;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MigrationsTest {
+    @Test
+    void a_second_run_changes_nothing() {
+        DatabaseAccess database = TestDatabase.empty();
+        Migrations.Migrated first = Migrations.migrate(database, Duration.ZERO);
+        Migrations.Migrated second = Migrations.migrate(database, Duration.ZERO);
+        assertThat(first.applied()).isPositive();
+        assertThat(second.applied()).isZero();
+        assertThat(second.version()).isEqualTo(first.version());
+    }
+
+    @Test
+    void check_names_what_is_missing_and_nothing_afterwards() {
+        DatabaseAccess database = TestDatabase.empty();
+        assertThat(check(database)).isNotEmpty().allMatch(problem -> problem.contains("./cda migrate"));
+        Migrations.migrate(database, Duration.ZERO);
+        assertThat(check(database)).isEmpty();
+    }
+
+    @Test
+    void a_database_that_is_down_is_waited_for_within_the_limit_and_then_named_in_one_sentence() {
+        DatabaseAccess nowhere = new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!");
+        assertThatThrownBy(() -> Migrations.migrate(nowhere, Duration.ofMillis(700)))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("127.0.0.1:1/cryptodata").hasMessageContaining("did not answer")
+                .hasMessageNotContaining("secret!").hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void a_database_that_does_not_exist_is_refused_at_once() {
+        DatabaseAccess wrong = new DatabaseAccess(TestDatabase.empty().url() + "x", "postgres", "postgres");
+        assertThatThrownBy(() -> Migrations.migrate(wrong, Duration.ofMinutes(5)))
+                .isInstanceOf(SetupException.class).hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void every_table_view_and_column_has_a_comment() {
+        DatabaseAccess database = TestDatabase.migrated();
+        List<String> silent = TestDatabase.rows(database, """
+                SELECT c.relname, a.attname FROM pg_class c
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 OR a.attrelid = c.oid AND a.attname = 'tableoid'
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p') AND NOT a.attisdropped
+                  AND c.relname <> 'flyway_schema_history'
+                  AND col_description(c.oid, greatest(a.attnum, 0)) IS NULL
+                  AND NOT (a.attnum < 0 AND obj_description(c.oid, 'pg_class') IS NOT NULL)""");
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void tables_have_the_columns_of_the_contract() {
+        DatabaseAccess database = TestDatabase.migrated();
+        assertThat(columnsOf(database, "h1_data")).isEqualTo(
+                "last_id asset exchange timestamp open high low close volume revision");
+        assertThat(columnsOf(database, "indicators")).isEqualTo("last_id timeframe ema10 ema36 ema200 sma200 ehma180 "
+                + "rsi14 bbm202 bbl202 bbu202 bbw202 td_seq_up td_seq_down st73 diff_ema200_pct range_pct "
+                + "high_low_range_pct volume_usd closed");
+        for (String view : List.of("h2_data", "h4_data", "h12_data", "d1_data", "d3_data", "w1_data", "m1_data")) {
+            assertThat(columnsOf(database, view)).isEqualTo(
+                    "last_id asset exchange timestamp open high low close volume");
+        }
+    }
+
+    @Test
+    void candle_id_is_the_number_that_java_computes() {
+        DatabaseAccess database = TestDatabase.migrated();
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 50; round++) {
+            Market market = new Market("binance", "C" + random.nextInt(100_000) + "/USDT:USDT");
+            Instant time = Instant.ofEpochSecond(random.nextLong(2_200_000_000L));
+            String sql = "SELECT candle_id('%s', '%s', '%s')".formatted(market.exchange(), market.asset(), time);
+            assertThat(TestDatabase.rows(database, sql)).containsExactly(Long.toString(LastId.of(market, time)));
+        }
+    }
+
+    @Test
+    void listing_columns_come_from_the_asset() {
+        DatabaseAccess database = TestDatabase.migrated();
+        TestDatabase.execute(database, """
+                INSERT INTO asset_listing (asset, exchange, "timestamp", status, first_seen, last_seen)
+                SELECT asset, exchange, now(), 'listed', now(), now() FROM (VALUES ('BTC/USDT', 'binance'),
+                ('BTC/USDT:USDT', 'bybit'), ('BTC/USD:BTC', 'okx'), ('bitcoin', 'coingecko')) AS v (asset, exchange)""");
+        assertThat(TestDatabase.rows(database,
+                "SELECT asset, is_spot, base, quote, contract FROM asset_listing ORDER BY exchange"))
+                        .containsExactly("BTC/USDT|t|BTC|USDT|∅", "BTC/USDT:USDT|f|BTC|USDT|USDT", "bitcoin|∅|∅|∅|∅",
+                                "BTC/USD:BTC|f|BTC|USD|BTC");
+    }
+
+    private static List<String> check(DatabaseAccess database) {
+        return Migrations.check(database.url(), database.user(), database.password());
+    }
+
+    private static String columnsOf(DatabaseAccess database, String table) {
+        return String.join(" ", TestDatabase.rows(database, """
+                SELECT column_name FROM information_schema.columns
+                WHERE table_schema = 'public' AND table_name = '%s' ORDER BY ordinal_position""".formatted(table)));
+    }
+}

@@ -1,0 +1,84 @@
+package io.cryptodata.sinks.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One embedded PostgreSQL for all tests of this module, with a fresh database for each that asks.
+public final class TestDatabase {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    private static final class Server {
+        private static final EmbeddedPostgres ONE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .setLocaleConfig("locale", "C")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// An empty database.
+    public static DatabaseAccess empty() {
+        String name = "test" + COUNT.incrementAndGet();
+        DatabaseAccess server = accessTo(Server.ONE, "postgres");
+        execute(server, "CREATE DATABASE " + name);
+        return accessTo(Server.ONE, name);
+    }
+
+    /// A database with all tables and views.
+    public static DatabaseAccess migrated() {
+        DatabaseAccess database = empty();
+        Migrations.migrate(database.url(), database.user(), database.password());
+        return database;
+    }
+
+    /// How to reach a database of that server.
+    public static DatabaseAccess accessTo(EmbeddedPostgres server, String name) {
+        return new DatabaseAccess("jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), name), "postgres",
+                "postgres");
+    }
+
+    /// Runs statements, separated by semicolons.
+    public static void execute(DatabaseAccess database, String sql) {
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// The rows of a query, columns as text separated by `|`, null as `∅`.
+    public static List<String> rows(DatabaseAccess database, String sql) {
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    String value = result.getString(column);
+                    row.add(value == null ? "∅" : value);
+                }
+                rows.add(String.join("|", row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
