@@ -11,26 +11,28 @@ class DocumentedQueriesTest {
 
     @BeforeAll
     static void two_days_of_two_markets_and_two_snapshots() {
-        TestDatabase.execute(DATABASE, """
-                SET timezone TO 'UTC';
-                INSERT INTO h1_data
-                SELECT candle_id(exchange, asset, hour), asset, exchange, hour, 10, 11, 9, 10, 1, 0
-                FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit')) m (asset, exchange),
-                     generate_series(timestamptz '2024-01-01 00:00+00', '2024-01-12 01:00+00', '1 hour') hour;
-                INSERT INTO indicators (last_id, timeframe, ema10, closed)
-                SELECT last_id, timeframe, extract(hour FROM "timestamp" AT TIME ZONE 'UTC'), true FROM h1_data,
-                (VALUES ('1h'), ('4h')) t (timeframe);
-                INSERT INTO cg_data (coin_id, symbol, name, close, market_cap_rank, ath5, days_since_ath, "timestamp")
-                SELECT 'coin' || rank, 'c' || rank, 'Coin ' || rank, 5, rank, true, 3, snapshot
-                FROM generate_series(1, 150) rank,
-                     generate_series(timestamptz '2024-01-01 00:00+00', '2024-01-01 00:30+00', '30 minutes') snapshot""");
+        TestDatabase.execute(DATABASE,
+                """
+                        SET timezone TO 'UTC';
+                        INSERT INTO h1_data
+                        SELECT candle_id(exchange, asset, hour), asset, exchange, hour, 10, 11, 9, 10, 1, 0
+                        FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit')) m (asset, exchange),
+                             generate_series(timestamptz '2024-01-01 00:00+00', '2024-01-12 01:00+00', '1 hour') hour;
+                        INSERT INTO indicators (last_id, timeframe, ema10, closed)
+                        SELECT last_id, timeframe, extract(hour FROM "timestamp" AT TIME ZONE 'UTC'), true FROM h1_data,
+                        (VALUES ('1h'), ('4h')) t (timeframe);
+                        INSERT INTO cg_data (coin_id, symbol, name, close, market_cap_rank, ath5, days_since_ath, "timestamp")
+                        SELECT 'coin' || rank, 'c' || rank, 'Coin ' || rank, 5, rank, true, 3, snapshot
+                        FROM generate_series(1, 150) rank,
+                             generate_series(timestamptz '2024-01-01 00:00+00', '2024-01-01 00:30+00', '30 minutes') snapshot""");
     }
 
     @Test
     void latest_candle() {
-        assertThat(TestDatabase.rows(DATABASE, """
-                SELECT * FROM h1_data WHERE asset = 'BTC/USDT' AND exchange = 'binance' ORDER BY timestamp DESC LIMIT 1;"""))
-                        .singleElement().asString().contains("|BTC/USDT|binance|2024-01-12 01:00:00+00|10|11|9|10|1|0");
+        assertThat(TestDatabase.rows(DATABASE,
+                """
+                        SELECT * FROM h1_data WHERE asset = 'BTC/USDT' AND exchange = 'binance' ORDER BY timestamp DESC LIMIT 1;"""))
+                .singleElement().asString().contains("|BTC/USDT|binance|2024-01-12 01:00:00+00|10|11|9|10|1|0");
     }
 
     @Test
@@ -39,7 +41,7 @@ class DocumentedQueriesTest {
                 """
                         SELECT i.* FROM h1_data h JOIN indicators i ON i.last_id = h.last_id AND i.timeframe = '1h'
                          WHERE h.asset = 'BTC/USDT' AND h.exchange = 'binance' ORDER BY h.timestamp DESC LIMIT 1;"""))
-                                .singleElement().asString().contains("|1h|1|");
+                .singleElement().asString().contains("|1h|1|");
     }
 
     @Test
@@ -48,14 +50,15 @@ class DocumentedQueriesTest {
                 """
                         SELECT symbol, name, close, market_cap_rank, ath5, days_since_ath FROM cg_data
                          WHERE sys_timestamp = (SELECT MAX(sys_timestamp) FROM cg_data) ORDER BY market_cap_rank ASC LIMIT 100;"""))
-                                .hasSize(100).startsWith("c1|Coin 1|5|1|t|3").endsWith("c100|Coin 100|5|100|t|3");
+                .hasSize(100).startsWith("c1|Coin 1|5|1|t|3").endsWith("c100|Coin 100|5|100|t|3");
     }
 
     @Test
     void latest_48_candles_of_four_hours() {
-        assertThat(TestDatabase.rows(DATABASE, """
-                SELECT * FROM h4_data WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48;"""))
-                        .hasSize(48).first().asString()
-                        .endsWith("|ETH/USDT|bybit|2024-01-12 00:00:00+00|10|11|9|10|2");
+        assertThat(TestDatabase.rows(DATABASE,
+                """
+                        SELECT * FROM h4_data WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48;"""))
+                .hasSize(48).first().asString()
+                .endsWith("|ETH/USDT|bybit|2024-01-12 00:00:00+00|10|11|9|10|2");
     }
 }

@@ -19,15 +19,16 @@ class LongerTimeframesTest {
 
     @BeforeAll
     static void candles_of_three_markets_with_holes() {
-        TestDatabase.execute(DATABASE, """
-                INSERT INTO h1_data
-                SELECT candle_id(exchange, asset, hour), asset, exchange, hour, p, p * 1.03, p * 0.97, p * 1.01, v, 0
-                FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit'), ('ETH/USDT', 'binance')) m (asset, exchange),
-                LATERAL (SELECT hour, 100 + (hashtext(asset || exchange || hour) % 50)::numeric AS p,
-                                abs(hashtext(hour::text || exchange) % 1000)::numeric AS v
-                         FROM generate_series(timestamptz '2023-12-20 00:00+00', '2024-03-20 05:00+00', '1 hour') hour) x
-                WHERE hashtext(asset || hour::text || exchange) % 7 <> 0
-                  AND NOT (exchange = 'binance' AND hour >= '2024-01-20 00:00+00' AND hour < '2024-02-02 00:00+00')""");
+        TestDatabase.execute(DATABASE,
+                """
+                        INSERT INTO h1_data
+                        SELECT candle_id(exchange, asset, hour), asset, exchange, hour, p, p * 1.03, p * 0.97, p * 1.01, v, 0
+                        FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit'), ('ETH/USDT', 'binance')) m (asset, exchange),
+                        LATERAL (SELECT hour, 100 + (hashtext(asset || exchange || hour) % 50)::numeric AS p,
+                                        abs(hashtext(hour::text || exchange) % 1000)::numeric AS v
+                                 FROM generate_series(timestamptz '2023-12-20 00:00+00', '2024-03-20 05:00+00', '1 hour') hour) x
+                        WHERE hashtext(asset || hour::text || exchange) % 7 <> 0
+                          AND NOT (exchange = 'binance' AND hour >= '2024-01-20 00:00+00' AND hour < '2024-02-02 00:00+00')""");
     }
 
     @ParameterizedTest
@@ -71,8 +72,8 @@ class LongerTimeframesTest {
         assertThat(TestDatabase.rows(database, """
                 SELECT extract(epoch FROM "timestamp")::bigint, volume FROM h4_data
                 WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48"""))
-                        .containsExactly(Instant.parse("2024-05-10T08:00:00Z").getEpochSecond() + "|10",
-                                Instant.parse("2019-02-03T04:00:00Z").getEpochSecond() + "|5");
+                .containsExactly(Instant.parse("2024-05-10T08:00:00Z").getEpochSecond() + "|10",
+                        Instant.parse("2019-02-03T04:00:00Z").getEpochSecond() + "|5");
     }
 
     private static String widthOf(String timeframe) {

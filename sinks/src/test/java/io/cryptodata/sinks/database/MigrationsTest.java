@@ -51,13 +51,14 @@ class MigrationsTest {
     @Test
     void every_table_view_and_column_has_a_comment() {
         DatabaseAccess database = TestDatabase.migrated();
-        List<String> silent = TestDatabase.rows(database, """
-                SELECT c.relname, a.attname FROM pg_class c
-                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 OR a.attrelid = c.oid AND a.attname = 'tableoid'
-                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p') AND NOT a.attisdropped
-                  AND c.relname <> 'flyway_schema_history'
-                  AND col_description(c.oid, greatest(a.attnum, 0)) IS NULL
-                  AND NOT (a.attnum < 0 AND obj_description(c.oid, 'pg_class') IS NOT NULL)""");
+        List<String> silent = TestDatabase.rows(database,
+                """
+                        SELECT c.relname, a.attname FROM pg_class c
+                        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 OR a.attrelid = c.oid AND a.attname = 'tableoid'
+                        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p') AND NOT a.attisdropped
+                          AND c.relname <> 'flyway_schema_history'
+                          AND col_description(c.oid, greatest(a.attnum, 0)) IS NULL
+                          AND NOT (a.attnum < 0 AND obj_description(c.oid, 'pg_class') IS NOT NULL)""");
         assertThat(silent).isEmpty();
     }
 
@@ -92,14 +93,15 @@ class MigrationsTest {
     @Test
     void listing_columns_come_from_the_asset() {
         DatabaseAccess database = TestDatabase.migrated();
-        TestDatabase.execute(database, """
-                INSERT INTO asset_listing (asset, exchange, "timestamp", status, first_seen, last_seen)
-                SELECT asset, exchange, now(), 'listed', now(), now() FROM (VALUES ('BTC/USDT', 'binance'),
-                ('BTC/USDT:USDT', 'bybit'), ('BTC/USD:BTC', 'okx'), ('bitcoin', 'coingecko')) AS v (asset, exchange)""");
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO asset_listing (asset, exchange, "timestamp", status, first_seen, last_seen)
+                        SELECT asset, exchange, now(), 'listed', now(), now() FROM (VALUES ('BTC/USDT', 'binance'),
+                        ('BTC/USDT:USDT', 'bybit'), ('BTC/USD:BTC', 'okx'), ('bitcoin', 'coingecko')) AS v (asset, exchange)""");
         assertThat(TestDatabase.rows(database,
                 "SELECT asset, is_spot, base, quote, contract FROM asset_listing ORDER BY exchange"))
-                        .containsExactly("BTC/USDT|t|BTC|USDT|∅", "BTC/USDT:USDT|f|BTC|USDT|USDT", "bitcoin|∅|∅|∅|∅",
-                                "BTC/USD:BTC|f|BTC|USD|BTC");
+                .containsExactly("BTC/USDT|t|BTC|USDT|∅", "BTC/USDT:USDT|f|BTC|USDT|USDT", "bitcoin|∅|∅|∅|∅",
+                        "BTC/USD:BTC|f|BTC|USD|BTC");
     }
 
     private static List<String> check(DatabaseAccess database) {

@@ -65,7 +65,8 @@ public final class TestDatabase {
 
     /// The rows of a query, columns as text separated by `|`, null as `∅`.
     public static List<String> rows(DatabaseAccess database, String sql) {
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();
             while (result.next()) {
