@@ -1,0 +1,22 @@
+package io.cryptodata.producers.venue;
+
+/// Whose turn it is when the budget is scarce: a lower one must leave a part of it untouched for the ones above.
+public enum Priority {
+    /// the hour that has just closed
+    LIVE(0),
+    /// an hour that is missing
+    REPAIR(20),
+    /// history
+    BACKFILL(40);
+
+    private final int reservePercent;
+
+    Priority(int reservePercent) {
+        this.reservePercent = reservePercent;
+    }
+
+    /// How much of the budget's store must remain for more urgent work.
+    int reservePercent() {
+        return reservePercent;
+    }
+}

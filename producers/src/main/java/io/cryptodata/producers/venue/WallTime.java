@@ -1,0 +1,26 @@
+package io.cryptodata.producers.venue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Our own clock, and waiting by it. Budgets, bans and retries live in wall time, whatever a venue's clock says.
+public interface WallTime extends InstantSource {
+    /// Lets `length` pass.
+    void pause(Duration length) throws InterruptedException;
+
+    /// The machine's clock.
+    static WallTime real() {
+        return new WallTime() {
+            @Override
+            public Instant instant() {
+                return Instant.now();
+            }
+
+            @Override
+            public void pause(Duration length) throws InterruptedException {
+                Thread.sleep(length);
+            }
+        };
+    }
+}

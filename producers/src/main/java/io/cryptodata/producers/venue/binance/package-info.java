@@ -1,0 +1,5 @@
+/// Binance: its HTTP, its answers and its names. Knows no other venue.
+@NullMarked
+package io.cryptodata.producers.venue.binance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.cryptodata.streams.candle;
+
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.fold.CandleFold;
+import io.cryptodata.domain.fold.FoldOutput;
+import io.cryptodata.domain.fold.IndicatorRow;
+import io.cryptodata.domain.fold.RollupRow;
+import io.cryptodata.schemas.IndicatorRecords;
+import io.cryptodata.schemas.RollupRecords;
+import io.cryptodata.streams.failure.RefusedRecordException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Runs the fold of each market over its candles and sends on what the fold says. It knows nothing of indicators, and the
+/// fold nothing of Kafka.
+final class CandleFoldProcessor implements Processor<String, Candle, String, SpecificRecord> {
+    /// how far the broker's clock may be behind the venues'
+    private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+    private final FoldMeters meters;
+    private ProcessorContext<String, SpecificRecord> context;
+    private MarketFolds folds;
+
+    CandleFoldProcessor(FoldMeters meters) {
+        this.meters = meters;
+    }
+
+    /// Also called again on this same object when its task starts again: nothing of before may stay.
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        this.folds = new MarketFolds(context.getStateStore(CandleTopology.STORE));
+    }
+
+    @Override
+    public void process(Record<String, Candle> message) {
+        Candle candle = accepted(message.key(), message.value(), message.timestamp());
+        CandleFold fold = folds.take(candle.market());
+        switch (fold.add(candle, forwarding(message, candle))) {
+            case FOLDED -> {
+                folds.keep(candle.market(), fold);
+                meters.folded().increment();
+            }
+            case LATE -> {
+                folds.putBack(candle.market(), fold);
+                meters.late().increment();
+            }
+        }
+    }
+
+    private static Candle accepted(@Nullable String key, @Nullable Candle candle, long appendedAtMillis) {
+        if (candle == null) {
+            throw new RefusedRecordException("a candle must have a value, but this record has none");
+        }
+        if (!candle.market().key().equals(key)) {
+            throw new RefusedRecordException(
+                    "the key must be the market, '" + candle.market().key() + "', but is '" + key + "'");
+        }
+        Instant appendedAt = Instant.ofEpochMilli(appendedAtMillis);
+        if (candle.closeTime().isAfter(appendedAt.plus(CLOCK_TOLERANCE))) {
+            throw new RefusedRecordException("the hour ends " + candle.closeTime()
+                    + ", so it cannot have been closed when the record was appended at " + appendedAt);
+        }
+        return candle;
+    }
+
+    private FoldOutput forwarding(Record<String, Candle> message, Candle candle) {
+        return new FoldOutput() {
+            @Override
+            public void indicators(IndicatorRow row) {
+                forward(IndicatorRecords.toAvro(candle.market(), row), CandleTopology.INDICATORS_SINK);
+            }
+
+            @Override
+            public void rollup(RollupRow row) {
+                forward(RollupRecords.toAvro(candle.market(), row), CandleTopology.ROLLUP_SINK);
+            }
+
+            /// without the headers of the candle, which say who fetched it
+            private void forward(SpecificRecord output, String sink) {
+                context.forward(new Record<>(message.key(), output, message.timestamp()), sink);
+            }
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.cryptodata.streams.candle;
+
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.CandleRollup;
+import io.cryptodata.schemas.avro.Indicators;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+import java.util.Map;
+import java.util.Set;
+
+/// The candle line:
+/// ```
+/// candles.1h ──> candle-fold ──┬──> indicators
+///                     │        └──> candles.rollup
+///                market-state
+/// ```
+public final class CandleTopology {
+    static final String SOURCE = "hourly-candles";
+    static final String FOLD = "candle-fold";
+    static final String STORE = "market-state";
+    static final String INDICATORS_SINK = "indicator-rows";
+    static final String ROLLUP_SINK = "longer-candles";
+
+    /// the changelog holds one state of some 25 kB per market and is rewritten all the time: compact it early
+    private static final Map<String, String> CHANGELOG = Map.of("cleanup.policy", "compact",
+            "min.cleanable.dirty.ratio", "0.2", "segment.bytes", Integer.toString(64 << 20));
+
+    private CandleTopology() {}
+
+    /// How the records of the three topics are read and written.
+    public record Formats(Serde<io.cryptodata.schemas.avro.Candle> candles, Serde<Indicators> indicators,
+            Serde<CandleRollup> rollups) {}
+
+    /// Builds it; Kafka refuses it at start if anything in it had a made-up name.
+    public static Topology build(TopologyConfig config, Formats formats, MeterRegistry meters) {
+        FoldMeters foldMeters = FoldMeters.in(meters);
+        var keys = Serdes.String();
+        Topology topology = new Topology(config);
+        topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(),
+                new CandleDeserializer(formats.candles().deserializer()), TopicName.CANDLES_1H);
+        topology.addProcessor(FOLD, new Folds(foldMeters), SOURCE);
+        topology.addSink(INDICATORS_SINK, TopicName.INDICATORS, keys.serializer(),
+                formats.indicators().serializer(), FOLD);
+        topology.addSink(ROLLUP_SINK, TopicName.CANDLES_ROLLUP, keys.serializer(), formats.rollups().serializer(),
+                FOLD);
+        return topology;
+    }
+
+    private record Folds(FoldMeters meters) implements ProcessorSupplier<String, Candle, String, SpecificRecord> {
+        @Override
+        public Processor<String, Candle, String, SpecificRecord> get() {
+            return new CandleFoldProcessor(meters);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(Stores
+                    .keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                    .withCachingEnabled().withLoggingEnabled(CHANGELOG));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.cryptodata.streams.failure;
+
+import io.cryptodata.schemas.TopicName;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// Makes dead letters: the original bytes and headers, and where they came from and why, on `<topic>.dlq`.
+public final class DeadLetters {
+    public static final String REASON = "reason";
+    public static final String ORIGIN_TOPIC = "origin.topic";
+    public static final String ORIGIN_PARTITION = "origin.partition";
+    public static final String ORIGIN_OFFSET = "origin.offset";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    /// Kafka makes the handlers itself and hands them the settings: this setting carries the meters
+    private static final String METERS = "cryptodata.meters";
+    private static final int LONGEST_REASON = 1000;
+
+    private final Counter counter;
+
+    private DeadLetters(MeterRegistry meters) {
+        this.counter = Counter.builder("cryptodata.streams.dead.letters")
+                .description("records that could not be processed").register(meters);
+    }
+
+    /// The setting by which the handlers find the meters.
+    public static Map<String, Object> settings(MeterRegistry meters) {
+        return Map.of(METERS, meters);
+    }
+
+    static DeadLetters configured(Map<String, ?> settings) {
+        if (settings.get(METERS) instanceof MeterRegistry meters) {
+            return new DeadLetters(meters);
+        }
+        throw new IllegalStateException("the stream's settings lack " + METERS + "; use DeadLetters.settings");
+    }
+
+    ProducerRecord<byte[], byte[]> of(Origin origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
+        LOG.warn("the record at {}-{} offset {} goes to the dead letters: {}", origin.topic(), origin.partition(),
+                origin.offset(), reason);
+        counter.increment();
+        String kept = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        Headers headers = new RecordHeaders(origin.headers());
+        put(headers, REASON, kept);
+        put(headers, ORIGIN_TOPIC, origin.topic());
+        put(headers, ORIGIN_PARTITION, Integer.toString(origin.partition()));
+        put(headers, ORIGIN_OFFSET, Long.toString(origin.offset()));
+        return new ProducerRecord<>(TopicName.deadLettersOf(origin.topic()), null, key, value, headers);
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Where a record came from.
+    record Origin(String topic, int partition, long offset, Headers headers) {}
+}

@@ -1,0 +1,66 @@
+package io.cryptodata.streams.runtime;
+
+import io.cryptodata.schemas.SchemaRegistrar;
+import io.cryptodata.schemas.SetupException;
+import io.cryptodata.schemas.Topic;
+import io.cryptodata.schemas.TopicAdmin;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.Topics;
+import io.cryptodata.streams.StreamsConfig;
+import org.apache.kafka.clients.admin.Admin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What must be there before the stream starts: the broker with our topics, the registry with their schemas. It waits for
+/// them, and says in one sentence what did not come.
+public final class StartCheck {
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final List<String> NEEDED = List.of(TopicName.CANDLES_1H, TopicName.INDICATORS,
+            TopicName.CANDLES_ROLLUP, TopicName.deadLettersOf(TopicName.CANDLES_1H));
+
+    private StartCheck() {}
+
+    /// @throws SetupException if after the configuration's patience something is still missing
+    public static void waitUntilReady(Admin admin, StreamsConfig config) {
+        long deadline = System.nanoTime() + config.patience().toNanos();
+        List<Topic> topics = NEEDED.stream().map(Topics.catalogue()::named).toList();
+        waitUntilNone(deadline, () -> TopicAdmin.missing(admin, NEEDED),
+                "topics that the stream needs are missing on the broker at " + config.bootstrapServers());
+        waitUntilNone(deadline, () -> SchemaRegistrar.missing(config.registryUrl(), topics, left(deadline)),
+                "schemas that the stream needs are missing in the registry at " + config.registryUrl());
+    }
+
+    private static void waitUntilNone(long deadline, Supplier<List<String>> missing, String sentence) {
+        while (true) {
+            try {
+                List<String> names = missing.get();
+                if (names.isEmpty()) {
+                    return;
+                }
+                throw new SetupException(
+                        sentence + ": " + String.join(", ", names) + "; create them with './cda topics'");
+            } catch (SetupException e) {
+                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SetupException("interrupted while waiting for topics and schemas", e);
+        }
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+}

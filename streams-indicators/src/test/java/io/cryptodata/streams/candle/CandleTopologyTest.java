@@ -1,0 +1,197 @@
+package io.cryptodata.streams.candle;
+
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.fold.CandleFold;
+import io.cryptodata.domain.fold.FoldOutput;
+import io.cryptodata.domain.fold.IndicatorRow;
+import io.cryptodata.domain.fold.RollupRow;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.IndicatorRecords;
+import io.cryptodata.schemas.RollupRecords;
+import io.cryptodata.schemas.avro.CandleRollup;
+import io.cryptodata.schemas.avro.Indicators;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static io.cryptodata.streams.candle.CandleScript.BTC;
+import static io.cryptodata.streams.candle.CandleScript.ETH;
+import static io.cryptodata.streams.candle.CandleScript.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CandleTopologyTest {
+    private static final Path APPROVED = Path.of("src/test/approved/candle-topology.txt");
+
+    @TempDir
+    Path stateDir;
+
+    @Test
+    void the_description_is_the_approved_one() throws IOException {
+        try (TopologyDriver driver = driver()) {
+            if (Boolean.getBoolean("approve")) {
+                Files.createDirectories(APPROVED.getParent());
+                Files.writeString(APPROVED, driver.description());
+            }
+            assertThat(driver.description()).isEqualTo(Files.readString(APPROVED));
+        }
+    }
+
+    @Test
+    void every_candle_says_one_row_per_timeframe_under_its_markets_key() {
+        try (TopologyDriver driver = driver()) {
+            driver.send(CandleScript.walk(BTC, 1, 1));
+            List<TestRecord<String, Indicators>> rows = driver.indicators();
+            assertThat(rows).extracting(row -> row.value().getTimeframe()).containsExactly("1h", "2h", "4h", "12h",
+                    "1d", "3d", "1w", "1m");
+            assertThat(rows).allSatisfy(row -> assertThat(row.key()).isEqualTo(BTC.key()));
+            assertThat(rows.getFirst().value().getClosed()).isTrue();
+            assertThat(rows.getFirst().value().getEma10()).isNull();
+        }
+    }
+
+    @Test
+    void what_comes_out_is_what_the_fold_says() {
+        List<Candle> candles = CandleScript.walk(BTC, 400, 2);
+        Said said = Said.by(candles);
+        try (TopologyDriver driver = driver()) {
+            driver.send(candles);
+            assertThat(values(driver.indicators())).isEqualTo(said.indicators);
+            assertThat(values(driver.rollups())).isEqualTo(said.rollups);
+        }
+    }
+
+    @Test
+    void a_longer_candle_comes_out_when_its_last_hour_arrives() {
+        List<Candle> day = CandleScript.walk(BTC, 24, 3);
+        try (TopologyDriver driver = driver()) {
+            driver.send(day.subList(0, 23));
+            assertThat(driver.rollups()).noneMatch(rollup -> rollup.value().getTimeframe().equals("1d"));
+            driver.send(day.subList(23, 24));
+            CandleRollup rollup = values(driver.rollups()).getLast();
+            assertThat(rollup.getTimeframe()).isEqualTo("1d");
+            assertThat(rollup.getTimestamp()).isEqualTo(START);
+            assertThat(rollup.getLastId()).isEqualTo(day.getLast().lastId());
+        }
+    }
+
+    @Test
+    void markets_do_not_mix() {
+        List<Candle> bitcoin = CandleScript.walk(BTC, 60, 4);
+        List<Candle> ether = CandleScript.walk(ETH, 60, 5);
+        try (TopologyDriver driver = driver()) {
+            for (int hour = 0; hour < 60; hour++) {
+                driver.send(List.of(bitcoin.get(hour), ether.get(hour)));
+            }
+            List<Indicators> ofEther = values(driver.indicators()).stream()
+                    .filter(row -> row.getAsset().equals("ETH/USDT")).toList();
+            assertThat(ofEther).isEqualTo(Said.by(ether).indicators);
+        }
+    }
+
+    @Test
+    void late_and_repeated_candles_are_counted_and_change_nothing() {
+        List<Candle> candles = CandleScript.walk(BTC, 30, 6);
+        try (TopologyDriver driver = driver()) {
+            driver.send(candles.subList(0, 20));
+            driver.indicators();
+            driver.send(List.of(candles.get(19), candles.get(3)));
+            assertThat(driver.indicators()).isEmpty();
+            assertThat(driver.candlesCounted("late")).isEqualTo(2);
+            driver.send(candles.subList(20, 30));
+            assertThat(values(driver.indicators()).getLast()).isEqualTo(Said.by(candles).indicators.getLast());
+        }
+    }
+
+    @Test
+    void a_restart_continues_bit_for_bit() {
+        List<Candle> candles = CandleScript.walk(BTC, 500, 7);
+        List<KeyValue<String, byte[]>> stored = new ArrayList<>();
+        try (TopologyDriver before = driver()) {
+            before.send(candles.subList(0, 311));
+            try (KeyValueIterator<String, byte[]> all = before.store().all()) {
+                all.forEachRemaining(stored::add);
+            }
+        }
+        try (TopologyDriver after = driver()) {
+            stored.forEach(entry -> after.store().put(entry.key, entry.value));
+            after.send(candles.subList(311, 500));
+            List<Indicators> uninterrupted = Said.by(candles).indicators;
+            List<Indicators> continued = values(after.indicators());
+            assertThat(continued).hasSizeGreaterThanOrEqualTo(189 * 8)
+                    .isEqualTo(uninterrupted.subList(uninterrupted.size() - continued.size(), uninterrupted.size()));
+        }
+    }
+
+    @Test
+    void more_markets_than_are_kept_alive_are_read_back_from_the_store() {
+        int markets = MarketFolds.MOST_ALIVE + 3;
+        List<List<Candle>> walks = new ArrayList<>();
+        for (int i = 0; i < markets; i++) {
+            walks.add(CandleScript.walk(new Market("binance", "A" + i + "/USDT"), 4, i));
+        }
+        try (TopologyDriver driver = driver()) {
+            for (int hour = 0; hour < 4; hour++) {
+                int now = hour;
+                driver.send(walks.stream().map(walk -> walk.get(now)).toList());
+            }
+            List<Indicators> ofFirst = values(driver.indicators()).stream()
+                    .filter(row -> row.getAsset().equals("A0/USDT")).toList();
+            assertThat(ofFirst).isEqualTo(Said.by(walks.getFirst()).indicators);
+        }
+    }
+
+    @Test
+    void a_damaged_state_stops_the_stream_and_says_so() {
+        try (TopologyDriver driver = driver()) {
+            driver.store().put(BTC.key(), new byte[]{99, 1, 2});
+            assertThatThrownBy(() -> driver.send(CandleScript.walk(BTC, 1, 8)))
+                    .hasStackTraceContaining("the state of binance:BTC/USDT has version 99");
+            assertThat(driver.deadLetters()).isEmpty();
+        }
+    }
+
+    private TopologyDriver driver() {
+        return new TopologyDriver(stateDir);
+    }
+
+    private static <T> List<T> values(List<TestRecord<String, T>> records) {
+        return records.stream().map(TestRecord::value).toList();
+    }
+
+    /// What the fold says of one market's candles, run in a plain loop.
+    private static final class Said implements FoldOutput {
+        final List<Indicators> indicators = new ArrayList<>();
+        final List<CandleRollup> rollups = new ArrayList<>();
+        private final Market market;
+
+        private Said(Market market) {
+            this.market = market;
+        }
+
+        static Said by(List<Candle> candles) {
+            Said said = new Said(candles.getFirst().market());
+            CandleFold fold = CandleFold.of(said.market);
+            candles.forEach(candle -> assertThat(fold.add(candle, said)).isEqualTo(CandleFold.Outcome.FOLDED));
+            return said;
+        }
+
+        @Override
+        public void indicators(IndicatorRow row) {
+            indicators.add(IndicatorRecords.toAvro(market, row));
+        }
+
+        @Override
+        public void rollup(RollupRow row) {
+            rollups.add(RollupRecords.toAvro(market, row));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.cryptodata.streams.candle;
+
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.CandleRecords;
+import io.cryptodata.schemas.InMemoryRegistry;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.CandleRollup;
+import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.streams.StreamsConfig;
+import io.cryptodata.streams.runtime.KafkaSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+
+/// The candle topology with the real settings and the real bytes, without a broker.
+final class TopologyDriver implements AutoCloseable {
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final Serde<io.cryptodata.schemas.avro.Candle> candles = AvroSerdes
+            .of(io.cryptodata.schemas.avro.Candle.class, registry);
+    private final Serde<Indicators> indicators = AvroSerdes.of(Indicators.class, registry);
+    private final Serde<CandleRollup> rollups = AvroSerdes.of(CandleRollup.class, registry);
+    private final Topology topology;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> input;
+
+    TopologyDriver(Path stateDir) {
+        org.apache.kafka.streams.StreamsConfig settings = KafkaSettings
+                .of(StreamsConfig.of("127.0.0.1:1", "http://127.0.0.1:1", stateDir), meters);
+        topology = CandleTopology.build(new TopologyConfig(settings),
+                new CandleTopology.Formats(candles, indicators, rollups), meters);
+        Properties properties = new Properties();
+        properties.putAll(settings.originals());
+        // with transactions the driver forgets what is sent while a record is read, as dead letters are
+        properties.put(org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                org.apache.kafka.streams.StreamsConfig.AT_LEAST_ONCE);
+        driver = new TopologyTestDriver(topology, properties);
+        input = driver.createInputTopic(TopicName.CANDLES_1H, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    String description() {
+        return topology.describe().toString();
+    }
+
+    void send(List<Candle> sent) {
+        sent.forEach(candle -> send(candle.market().key(), bytesOf(CandleRecords.toAvro(candle)),
+                candle.closeTime().plusSeconds(5)));
+    }
+
+    void send(@Nullable String key, byte @Nullable [] value, Instant appendedAt) {
+        input.pipeInput(key, value, appendedAt);
+    }
+
+    byte[] bytesOf(io.cryptodata.schemas.avro.Candle record) {
+        return candles.serializer().serialize(TopicName.CANDLES_1H, record);
+    }
+
+    List<TestRecord<String, Indicators>> indicators() {
+        return driver.createOutputTopic(TopicName.INDICATORS, new StringDeserializer(), indicators.deserializer())
+                .readRecordsToList();
+    }
+
+    List<TestRecord<String, CandleRollup>> rollups() {
+        return driver.createOutputTopic(TopicName.CANDLES_ROLLUP, new StringDeserializer(), rollups.deserializer())
+                .readRecordsToList();
+    }
+
+    List<TestRecord<String, byte[]>> deadLetters() {
+        return driver.createOutputTopic(TopicName.deadLettersOf(TopicName.CANDLES_1H), new StringDeserializer(),
+                new ByteArrayDeserializer()).readRecordsToList();
+    }
+
+    KeyValueStore<String, byte[]> store() {
+        return driver.getKeyValueStore(CandleTopology.STORE);
+    }
+
+    double candlesCounted(String outcome) {
+        return meters.get("cryptodata.streams.candles").tag("outcome", outcome).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
