@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,22 @@ class IndicatorsTest {
         fold(new Indicators(CandleScript.MARKET), WALK, values);
         for (IndicatorColumn column : IndicatorColumn.values()) {
             assertThat(values.get(column)).as(column.column()).isNotNaN();
+        }
+    }
+
+    @Test
+    void every_field_that_remembers_is_committed_and_stored() {
+        long fields = Arrays.stream(Indicators.class.getDeclaredFields())
+                .filter(field -> Indicator.Remembering.class.isAssignableFrom(field.getType())).count();
+        Indicators cold = new Indicators(CandleScript.MARKET);
+        assertThat(cold.remembering()).hasSize((int) fields);
+        List<ByteBuffer> before = memoriesOf(cold);
+        for (int i = 0; i < 20; i++) {
+            fold(cold, CandleScript.constant(1, 100 + i), new IndicatorValues());
+        }
+        List<ByteBuffer> after = memoriesOf(cold);
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(after.get(i)).as(cold.remembering().get(i).memoryName()).isNotEqualTo(before.get(i));
         }
     }
 
@@ -103,6 +120,14 @@ class IndicatorsTest {
     private static void closesOf(Indicators indicators, ByteBuffer target) {
         ByteBuffer whole = bytesOf(indicators);
         target.put(whole.slice(0, whole.limit() - MemoryDirectory.CURRENT.totalSize()));
+    }
+
+    private static List<ByteBuffer> memoriesOf(Indicators indicators) {
+        return indicators.remembering().stream().map(indicator -> {
+            ByteBuffer memory = ByteBuffer.allocate(indicator.memorySize());
+            indicator.writeTo(memory);
+            return memory.flip();
+        }).toList();
     }
 
     private static ByteBuffer bytesOf(Indicators indicators) {
