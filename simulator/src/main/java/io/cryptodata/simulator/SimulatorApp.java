@@ -7,15 +7,20 @@ import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.simulator.market.SeededMarkets;
+import io.cryptodata.simulator.replay.ReplayException;
+import io.cryptodata.simulator.replay.ReplayFiles;
+import io.cryptodata.simulator.replay.ReplayedMarkets;
 import io.cryptodata.simulator.replay.SkippedFile;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The simulated venues as one part of the product: a market, its time, and one fake venue per dialect.
 public final class SimulatorApp implements AutoCloseable {
@@ -30,6 +35,9 @@ public final class SimulatorApp implements AutoCloseable {
     private @Nullable LoopbackServer server;
 
     /// Reads what is to be served; nothing listens before [#start()].
+    ///
+    /// @throws ReplayException if a candle file or the folder is not what it should be
+    /// @throws IllegalStateException if the state folder belongs to another market
     public SimulatorApp(SimulatorConfig config) {
         this.config = config;
         switch (config.source()) {
@@ -39,7 +47,13 @@ public final class SimulatorApp implements AutoCloseable {
                 clock = clockOf(seeded);
                 skipped = List.of();
             }
-            case SimulatorConfig.Replay replay -> throw new UnsupportedOperationException(replay.toString());
+            case SimulatorConfig.Replay(Path path) -> {
+                ReplayedMarkets replayed = new ReplayedMarkets(
+                        ReplayFiles.in(path, Set.of(SimulatedBinance.EXCHANGE)));
+                source = replayed;
+                clock = clockOf(replayed);
+                skipped = replayed.skipped();
+            }
         }
         binance = new SimulatedBinance(source, clock, InstantSource.system(), SimulatedBinance.WEIGHT_PER_MINUTE);
     }
@@ -98,5 +112,11 @@ public final class SimulatorApp implements AutoCloseable {
         return seeded.frozen()
                 ? SimulatedClock.frozenAt(file.continued(first))
                 : new RunningClock(file, first, seeded.hoursPerSecond(), InstantSource.system());
+    }
+
+    private SimulatedClock clockOf(ReplayedMarkets replayed) {
+        Instant end = replayed.end(Instant.now(), AFTER_THE_LAST_HOUR);
+        new ClockFile(config.folder(), "replayed files").advance(end);
+        return SimulatedClock.frozenAt(end);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
+import io.cryptodata.simulator.market.RowRules;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -70,8 +71,8 @@ final class BinanceBodies {
 
     /// The source's numbers are its text, letter by letter; what it does not know is invented.
     private static void appendRow(StringBuilder body, SourceRow row) {
-        double volume = Double.parseDouble(row.volume());
-        double quoteVolume = volume * (Double.parseDouble(row.open()) + Double.parseDouble(row.close())) / 2;
+        double volume = RowRules.number(row.volume());
+        double quoteVolume = volume * (RowRules.number(row.open()) + RowRules.number(row.close())) / 2;
         body.append('[').append(row.openTime()).append(",\"").append(row.open()).append("\",\"").append(row.high())
                 .append("\",\"").append(row.low()).append("\",\"").append(row.close()).append("\",\"")
                 .append(row.volume()).append("\",").append(row.openTime() + HOUR - 1).append(",\"")

@@ -56,6 +56,18 @@ public final class ClockFile {
         return time;
     }
 
+    /// Notes the time of a clock that stands still.
+    ///
+    /// @throws IllegalStateException if time has already been further: it never goes back
+    public void advance(Instant time) {
+        Instant before = reached(time);
+        if (before.isAfter(time)) {
+            throw new IllegalStateException(path + " has already come to " + before + ", and these candles end before "
+                    + time + ": use another data folder");
+        }
+        reach(time);
+    }
+
     /// Writes to a file beside and moves it, so that a crash leaves the old one or the new one.
     void reach(Instant time) {
         Properties properties = new Properties();

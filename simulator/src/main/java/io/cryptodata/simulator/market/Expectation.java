@@ -18,6 +18,17 @@ public record Expectation(Map<Market, OfMarket> markets) {
         markets = Collections.unmodifiableMap(new LinkedHashMap<>(markets));
     }
 
+    /// What one market owes.
+    ///
+    /// @throws IllegalArgumentException if it is not listed
+    public OfMarket of(Market market) {
+        OfMarket expected = markets.get(market);
+        if (expected == null) {
+            throw new IllegalArgumentException(market + " is not listed here");
+        }
+        return expected;
+    }
+
     /// How many hours must arrive, over all markets.
     public long acceptable() {
         return all().stream().mapToLong(OfMarket::acceptable).sum();

@@ -81,10 +81,10 @@ class SeededMarketsTest {
     @Test
     void what_must_arrive_is_every_closed_hour() {
         Expectation expectation = markets.expectation(NOW);
-        Expectation.OfMarket bitcoin = expectation.markets().get(BITCOIN);
+        Expectation.OfMarket bitcoin = expectation.of(BITCOIN);
         assertThat(bitcoin).isEqualTo(new Expectation.OfMarket(1440, FIRST.plus(HISTORY).minus(Duration.ofHours(1)),
                 0, 1, Map.of()));
-        assertThat(expectation.markets().get(new Market("binance", "NEWT/USDT")))
+        assertThat(expectation.of(new Market("binance", "NEWT/USDT")))
                 .extracting(Expectation.OfMarket::acceptable).isEqualTo(360);
         assertThat(expectation.acceptable()).isBetween(23 * 1300L, 24 * 1440L);
     }

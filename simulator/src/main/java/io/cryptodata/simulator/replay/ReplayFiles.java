@@ -1,0 +1,72 @@
+package io.cryptodata.simulator.replay;
+
+import io.cryptodata.domain.market.Market;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What a folder holds: which files make which market, and which ones are left out.
+///
+/// @param byMarket in the order of the markets' keys; each market's files in name order
+public record ReplayFiles(Map<Market, List<CandleFileName>> byMarket, List<SkippedFile> skipped) {
+    private static final String MANIFEST = "MANIFEST.csv";
+
+    /// Looks at names only. `MANIFEST.csv` and names with a leading dot are passed over.
+    ///
+    /// @param path a folder of candle files, or one candle file
+    /// @param spoken the venues whose spot markets a client speaks
+    /// @throws ReplayException if the path does not exist, holds no candle file, or something else
+    public static ReplayFiles in(Path path, Set<String> spoken) {
+        Map<Market, List<CandleFileName>> byMarket = new TreeMap<>(Comparator.comparing(Market::key));
+        List<SkippedFile> skipped = new ArrayList<>();
+        for (Path file : files(path)) {
+            CandleFileName name = CandleFileName.of(file);
+            if (!spoken.contains(name.exchange())) {
+                skipped.add(skipped(file, "no client speaks to " + name.exchange() + " yet"));
+            } else if (!name.market().isSpot()) {
+                skipped.add(skipped(file, "no client fetches contracts of " + name.exchange() + " yet"));
+            } else {
+                byMarket.computeIfAbsent(name.market(), market -> new ArrayList<>()).add(name);
+            }
+        }
+        if (byMarket.isEmpty()) {
+            throw new ReplayException(path + ": nothing to replay; expected files like binance_BTC-USDT_1h.csv"
+                    + (skipped.isEmpty()
+                            ? ""
+                            : ", but all " + skipped.size() + " candle files are of markets that no "
+                                    + "client speaks yet"));
+        }
+        return new ReplayFiles(byMarket, List.copyOf(skipped));
+    }
+
+    private static SkippedFile skipped(Path file, String reason) {
+        return new SkippedFile(String.valueOf(file.getFileName()), reason);
+    }
+
+    private static List<Path> files(Path path) {
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new ReplayException(path + " does not exist: name a folder of candle files, or one candle file");
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.filter(entry -> !isPassedOver(String.valueOf(entry.getFileName())))
+                    .sorted(Comparator.comparing(entry -> String.valueOf(entry.getFileName()))).toList();
+        } catch (IOException e) {
+            throw new ReplayException(path + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isPassedOver(String name) {
+        return name.equals(MANIFEST) || name.startsWith(".");
+    }
+}

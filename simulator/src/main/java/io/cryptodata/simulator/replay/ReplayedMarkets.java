@@ -1,0 +1,73 @@
+package io.cryptodata.simulator.replay;
+
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource;
+import io.cryptodata.simulator.market.Expectation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Candle files as a market: files in name order, rows in file order, a later row for the same open time supersedes an
+/// earlier one. Rows with wrong values are served as they are.
+public final class ReplayedMarkets implements CandleSource {
+    private final Map<Market, ReplayedMarket> markets = new LinkedHashMap<>();
+    private final List<SkippedFile> skipped;
+
+    /// Reads everything.
+    ///
+    /// @throws ReplayException if there is nothing to replay or something is no candle file
+    public ReplayedMarkets(ReplayFiles files) {
+        this.skipped = files.skipped();
+        files.byMarket().forEach((market, names) -> markets.put(market, read(names)));
+    }
+
+    /// The candle files that nobody can fetch yet.
+    public List<SkippedFile> skipped() {
+        return skipped;
+    }
+
+    /// When a clock should stand still: `margin` after the end of the last hour that is over. Rows of later hours lie in
+    /// the future of that clock.
+    public Instant end(Instant wall, Duration margin) {
+        Instant last = markets.values().stream().map(market -> market.lastEnd(wall, margin)).max(Instant::compareTo)
+                .orElse(Instant.MIN);
+        return last.equals(Instant.MIN) ? wall : last.plus(margin);
+    }
+
+    @Override
+    public List<ListedMarket> markets() {
+        return markets.keySet().stream().map(market -> new ListedMarket(market, true)).toList();
+    }
+
+    @Override
+    public List<SourceRow> rows(Market market, Window window, Instant now) {
+        ReplayedMarket replayed = markets.get(market);
+        if (replayed == null) {
+            throw new IllegalArgumentException(market + " is not listed here");
+        }
+        return replayed.rows(window);
+    }
+
+    @Override
+    public Expectation expectation(Instant now) {
+        Map<Market, Expectation.OfMarket> expected = new LinkedHashMap<>();
+        markets.forEach((market, replayed) -> expected.put(market, replayed.expectation(now)));
+        return new Expectation(expected);
+    }
+
+    private static ReplayedMarket read(List<CandleFileName> names) {
+        Map<Long, String> rows = new LinkedHashMap<>();
+        int[] superseded = {0};
+        for (CandleFileName name : names) {
+            new CandleFile(name).read((openTime, numbers) -> {
+                if (rows.put(openTime, numbers) != null) {
+                    superseded[0]++;
+                }
+            });
+        }
+        return new ReplayedMarket(rows, superseded[0]);
+    }
+}
