@@ -131,7 +131,7 @@ public final class CandleFold {
     }
 
     private void requireOwn(Candle candle) {
-        if (candle.market() != market && !candle.market().equals(market)) {
+        if (!candle.market().equals(market)) {
             throw new IllegalArgumentException(
                     "a candle of " + candle.market() + " came to the fold of " + market);
         }

@@ -3,6 +3,7 @@ package io.cryptodata.domain.indicator;
 import java.util.Arrays;
 
 /// One value per column, used again for every row; NaN where a column has none.
+@SuppressWarnings("EnumOrdinal") // the order of the columns is the order of the values
 public final class IndicatorValues {
     private static final int COLUMNS = IndicatorColumn.values().length;
 

@@ -84,7 +84,7 @@ final class Supertrend implements Indicator.Remembering {
             boolean above = close > former.upper;
             boolean below = !above && close < former.lower;
             boolean held = !above && !below;
-            rising = above || held && former.rising;
+            rising = above || (held && former.rising);
             upper = held && !rising && rawUpper > former.upper ? former.upper : rawUpper;
             lower = held && rising && rawLower < former.lower ? former.lower : rawLower;
         }

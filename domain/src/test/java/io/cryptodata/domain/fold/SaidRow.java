@@ -13,6 +13,7 @@ record SaidRow(Timeframe timeframe, long bucketStart, long lastId, boolean close
         return new SaidRow(row.timeframe(), row.bucketStart(), row.lastId(), row.closed(), row.revision(), values);
     }
 
+    @SuppressWarnings("EnumOrdinal") // the order of the columns is the order of the values
     double value(IndicatorColumn column) {
         return values.get(column.ordinal());
     }
