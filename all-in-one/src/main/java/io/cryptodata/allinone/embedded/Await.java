@@ -12,7 +12,7 @@ final class Await {
 
     private Await() {}
 
-    /// @return whether the condition became true before the patience ended; false too when the thread was interrupted
+    /// Whether the condition became true before the patience ended; false too when the thread was interrupted.
     static boolean until(BooleanSupplier condition, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
@@ -24,7 +24,7 @@ final class Await {
         return true;
     }
 
-    /// @return whether the process ended before the patience ended
+    /// Whether the process ended before the patience ended.
     static boolean end(Process process, Duration patience) {
         try {
             return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);

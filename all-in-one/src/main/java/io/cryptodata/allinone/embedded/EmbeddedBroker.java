@@ -49,7 +49,7 @@ public final class EmbeddedBroker implements Part {
         return "broker";
     }
 
-    /// @return such as `127.0.0.1:9092`
+    /// Such as `127.0.0.1:9092`.
     public String bootstrap() {
         return "127.0.0.1:" + port.number();
     }

@@ -48,7 +48,7 @@ public final class EmbeddedConnect implements Part {
         return "connect";
     }
 
-    /// @return the worker's REST address without a path
+    /// The worker's REST address without a path.
     public String url() {
         return "http://127.0.0.1:" + port.number();
     }

@@ -37,7 +37,7 @@ public final class EmbeddedDatabase implements Part {
         return "database";
     }
 
-    /// @return JDBC address of the product's database; log in as [DatabaseConfig#USER], any password will do
+    /// JDBC address of the product's database; log in as [DatabaseConfig#USER], any password will do.
     public String url() {
         return config.url(DatabaseConfig.DATABASE);
     }
@@ -60,22 +60,24 @@ public final class EmbeddedDatabase implements Part {
         config.port().requireFree();
         doing = "unpacking PostgreSQL";
         PostgresFiles programs = PostgresFiles.unpackedIn(config.programs());
+        OrdinaryUser user = OrdinaryUser.find(programs.root(), config.home());
+        user.handOver(config.home(), config.logs());
         if (!cluster.exists()) {
             doing = "making a new cluster";
-            cluster.create(programs, config.logs().resolve("postgres-init.log"));
+            cluster.create(programs, user, config.logs().resolve("postgres-init.log"));
         }
         cluster.removeStaleLock();
         doing = "waiting for port " + config.port().number();
-        ChildProcess started = ChildProcess.start(launch(programs));
+        ChildProcess started = ChildProcess.start(launch(programs, user));
         server = started;
         awaitReady(started);
         createDatabaseOnce();
     }
 
-    private ChildProcess.Launch launch(PostgresFiles programs) {
+    private ChildProcess.Launch launch(PostgresFiles programs, OrdinaryUser user) {
         List<String> command = new ArrayList<>(List.of(programs.program("postgres"), "-D", config.data().toString()));
         command.addAll(PostgresSettings.arguments(config));
-        return new ChildProcess.Launch("database", OrdinaryUser.command(command),
+        return new ChildProcess.Launch("database", user.command(command),
                 config.logs().resolve("postgres-start.log"), config.pidFile(), Signal.INT, Signal.QUIT);
     }
 

@@ -29,7 +29,7 @@ public final class LeftOvers {
                     .ifPresent(process -> ended.add(end(part, process, known.stopSignal()))));
             forget(file);
         }
-        PostgresCluster cluster = new PostgresCluster(folder.postgres().resolve("data"));
+        PostgresCluster cluster = new PostgresCluster(DatabaseConfig.clusterIn(folder.postgres()));
         cluster.server().ifPresent(process -> ended.add(end("database", process, Signal.INT)));
         return List.copyOf(ended);
     }

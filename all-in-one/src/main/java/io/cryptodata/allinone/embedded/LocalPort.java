@@ -23,7 +23,7 @@ public record LocalPort(int number, String purpose, String option) {
         }
     }
 
-    /// @return a port that nobody used a moment ago
+    /// A port that nobody used a moment ago.
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -39,7 +39,7 @@ public record LocalPort(int number, String purpose, String option) {
         });
     }
 
-    /// @return what to tell the person when something else listens on this port
+    /// What to tell the person when something else listens on this port.
     Optional<String> complaint() {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);

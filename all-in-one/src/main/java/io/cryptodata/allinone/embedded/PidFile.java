@@ -22,7 +22,7 @@ record PidFile(long pid, Instant startedAt, Signal stopSignal) {
         return new PidFile(process.pid(), process.info().startInstant().orElse(Instant.EPOCH), stopSignal);
     }
 
-    /// @return empty when there is no readable pid file
+    /// Empty when there is no readable pid file.
     static Optional<PidFile> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {

@@ -19,7 +19,7 @@ final class PortHolder {
 
     private PortHolder() {}
 
-    /// @return such as `process 4711 (postgres)`
+    /// Such as `process 4711 (postgres)`.
     static Optional<String> of(int port) {
         return Stream.of("/proc/net/tcp", "/proc/net/tcp6").map(Path::of).filter(Files::isReadable)
                 .flatMap(table -> inode(table, port).stream())

@@ -21,15 +21,18 @@ record PostgresCluster(Path data) {
     }
 
     /// Makes the cluster beside its place and moves it there when it is complete.
-    void create(PostgresFiles programs, Path log) {
+    void create(PostgresFiles programs, OrdinaryUser user, Path log) {
         Path partial = data.resolveSibling(data.getFileName() + ".partial");
         try {
             Folders.delete(partial);
-            List<String> command = OrdinaryUser.command(List.of(programs.program("initdb"), "-D", partial.toString(),
+            List<String> command = user.command(List.of(programs.program("initdb"), "-D", partial.toString(),
                     "-U", DatabaseConfig.USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums"));
             Process initdb = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(log.toFile()).start();
-            if (!Await.end(initdb, INIT_PATIENCE) || initdb.exitValue() != 0) {
+            Optional<ParentWatch> watch = ParentWatch.over(initdb.pid(), Signal.TERM);
+            boolean ended = Await.end(initdb, INIT_PATIENCE);
+            watch.ifPresent(ParentWatch::close);
+            if (!ended || initdb.exitValue() != 0) {
                 initdb.destroyForcibly();
                 throw new StartException("PostgreSQL could not make its files in " + data + "; the reason is in " + log
                         + ".");

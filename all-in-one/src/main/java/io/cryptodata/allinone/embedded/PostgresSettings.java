@@ -44,7 +44,7 @@ final class PostgresSettings {
                 "log_checkpoints", "off");
     }
 
-    /// @return `-c name=value` for each setting
+    /// `-c name=value` for each setting.
     static List<String> arguments(DatabaseConfig config) {
         List<String> arguments = new ArrayList<>();
         of(config).forEach((name, value) -> {

@@ -11,7 +11,7 @@ final class ProgressTeller {
 
     private ProgressTeller() {}
 
-    /// @return the thread that tells until it is interrupted
+    /// The thread that tells until it is interrupted.
     static Thread start(Part part, Consumer<PartEvent> listener) {
         listener.accept(new PartEvent.Starting(part.name(), "starting", Duration.ZERO));
         return Thread.ofVirtual().name("progress-" + part.name()).start(() -> {

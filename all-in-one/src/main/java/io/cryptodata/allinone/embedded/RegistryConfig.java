@@ -17,7 +17,7 @@ public record RegistryConfig(Path programs, String databaseUrl, Path pidFile, Pa
                 port);
     }
 
-    /// @return the registry's address without a path
+    /// The registry's address without a path.
     public String url() {
         return "http://127.0.0.1:" + port.number();
     }

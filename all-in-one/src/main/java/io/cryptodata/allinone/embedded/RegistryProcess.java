@@ -41,7 +41,7 @@ public final class RegistryProcess implements Part {
         return "registry";
     }
 
-    /// @return the registry's address without a path
+    /// The registry's address without a path.
     public String url() {
         return config.url();
     }

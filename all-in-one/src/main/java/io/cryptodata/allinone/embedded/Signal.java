@@ -10,7 +10,7 @@ enum Signal {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// @return whether the signal was delivered; false when the process is gone or is not ours
+    /// Whether the signal was delivered; false when the process is gone or is not ours.
     boolean send(long pid) {
         try {
             Process kill = new ProcessBuilder(List.of("kill", "-" + name(), Long.toString(pid)))

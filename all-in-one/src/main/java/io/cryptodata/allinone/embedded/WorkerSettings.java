@@ -10,7 +10,7 @@ public final class WorkerSettings {
 
     private WorkerSettings() {}
 
-    /// @return worker settings for one node; connectors bring their own converters
+    /// Worker settings for one node; connectors bring their own converters.
     public static Map<String, String> embedded() {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "group.id", "connect",

@@ -45,6 +45,8 @@ class EmbeddedRuntimeIT {
             written.check();
             refusesASecondInstance(data);
             killAndAwait(runtime, runner, "database");
+            assertThat(Await.until(written::registryKnowsItsSchema, MENDING_PATIENCE)).isTrue();
+            assertThat(runner.restarts()).as("the registry got over it by itself").containsEntry("registry", 0);
             killAndAwait(runtime, runner, "registry");
             written.check();
             assertThat(runner.lost()).isEmpty();

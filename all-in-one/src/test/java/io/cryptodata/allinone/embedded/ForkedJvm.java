@@ -24,7 +24,7 @@ record ForkedJvm(Process process, BufferedReader output) implements AutoCloseabl
         return new ForkedJvm(process, process.inputReader());
     }
 
-    /// @return the rest of the first line that starts with the word; fails when the JVM ends without it
+    /// The rest of the first line that starts with the word; fails when the JVM ends without it.
     String awaitLine(String word) {
         try {
             StringBuilder said = new StringBuilder();

@@ -57,6 +57,14 @@ record Written(EmbeddedRuntime runtime) {
         assertThat(topics()).contains("connect.configs", "connect.offsets", "connect.status");
     }
 
+    boolean registryKnowsItsSchema() {
+        try {
+            return registry("GET", "/apis/ccompat/v7/subjects", "").contains("kept-value");
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
     String clusterId() throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", runtime.broker().bootstrap()))) {
             return admin.describeCluster().clusterId().get(30, TimeUnit.SECONDS);
@@ -69,7 +77,7 @@ record Written(EmbeddedRuntime runtime) {
         }
     }
 
-    /// @return the first column of the first row; empty when there is none
+    /// The first column of the first row; empty when there is none.
     String sql(String statement) throws SQLException {
         try (Connection connection = DriverManager.getConnection(runtime.database().url(), DatabaseConfig.USER, "");
                 Statement run = connection.createStatement()) {
