@@ -7,6 +7,8 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +29,18 @@ public final class Cda implements Runnable {
     /// Runs one command and ends the process with its exit status.
     public static void main(String[] arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
-        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        PrintWriter out = writer(FileDescriptor.out, false);
+        PrintWriter err = writer(FileDescriptor.err, true);
         int status = commandLine(System.getenv("CDA_DEBUG") != null).setOut(out).setErr(err).execute(arguments);
         out.flush();
         err.flush();
         System.exit(status);
+    }
+
+    /// Writes UTF-8 whatever the locale, and notices when nobody reads any more (which [System#out] would hide).
+    private static PrintWriter writer(FileDescriptor where, boolean flushesEachLine) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(where), StandardCharsets.UTF_8),
+                flushesEachLine);
     }
 
     /// The commands, ready to execute.

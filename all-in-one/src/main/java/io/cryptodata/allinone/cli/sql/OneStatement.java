@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Runs one statement, commits it by itself, and hands its rows to a writer as they come, however many there are.
 final class OneStatement {
     private static final int ROWS_PER_FETCH = 1000;
     private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "COPY");
+
+    private static final Pattern COPIES_THROUGH_THE_CLIENT = Pattern.compile("(?is)^COPY\\b.*\\b(STDIN|STDOUT)\\b");
 
     private final Connection connection;
     private final PrintWriter notices;
@@ -84,6 +87,10 @@ final class OneStatement {
     }
 
     private void change(String sql) throws SQLException {
+        if (COPIES_THROUGH_THE_CLIENT.matcher(sql).find()) {
+            throw new UserError(
+                    "COPY from stdin and to stdout are not offered here: read with ./cda sql --csv, load with psql");
+        }
         try (Statement statement = connection.createStatement(); Cancelling ignored = new Cancelling(statement)) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);

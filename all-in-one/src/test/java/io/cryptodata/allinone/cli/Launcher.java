@@ -1,0 +1,134 @@
+package io.cryptodata.allinone.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A pretended checkout with a copy of the script `cda`, pretended JDKs and a pretended Maven, so that the script can be
+/// watched without building anything.
+final class Launcher {
+    private static final List<String> TOOLS = List.of("sh", "cat", "cp", "cut", "date", "dirname", "find", "grep",
+            "head",
+            "ls", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "stty", "tail", "touch");
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /// @param folder an empty folder
+    Launcher(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(checkout().resolve("domain/src/main"));
+        Files.createDirectories(checkout().resolve("all-in-one/target"));
+        Files.createDirectories(tools());
+        Files.createDirectories(jdks());
+        Files.writeString(checkout().resolve("pom.xml"), "<project/>");
+        Files.copy(repository().resolve("cda"), script());
+        executable(script(), Files.readString(script()));
+        for (String tool : TOOLS) {
+            Files.createSymbolicLink(tools().resolve(tool), toolOnThisMachine(tool));
+        }
+        environment.put("PATH", tools().toString());
+        environment.put("HOME", folder.toString());
+        environment.put("CDA_JDK_PLACES", jdks().toString());
+    }
+
+    private static Path repository() {
+        return Path.of(System.getProperty("repository.root", ".."));
+    }
+
+    private static Path toolOnThisMachine(String tool) {
+        Path inBin = Path.of("/bin", tool);
+        return Files.exists(inBin) ? inBin : Path.of("/usr/bin", tool);
+    }
+
+    /// The pretended checkout; its path has a space.
+    Path checkout() {
+        return folder.resolve("my checkout");
+    }
+
+    Path script() {
+        return checkout().resolve("cda");
+    }
+
+    Path tools() {
+        return folder.resolve("tools");
+    }
+
+    Path jdks() {
+        return folder.resolve("jdks");
+    }
+
+    void set(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    /// A JDK of this version, whose `java` prints its process id, its working directory and its arguments.
+    Path jdk(String name, String version) throws IOException {
+        Path jdk = jdks().resolve(name);
+        Files.createDirectories(jdk.resolve("bin"));
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        executable(jdk.resolve("bin/java"), """
+                #!/bin/sh
+                echo "java %s"
+                echo "pid $$"
+                echo "in $PWD"
+                for argument in "$@"; do echo "[$argument]"; done
+                """.formatted(version));
+        executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+        return jdk;
+    }
+
+    /// A Maven of this version that builds by touching files, and counts its builds in `builds`.
+    void maven(String version, int exitStatus) throws IOException {
+        executable(tools().resolve("mvn"), """
+                #!/bin/sh
+                if [ "$1" = --version ]; then echo "Apache Maven %s (pretended)"; exit; fi
+                echo build >> ../builds
+                echo "[ERROR] something does not compile"
+                mkdir -p all-in-one/target/cda/modules
+                touch all-in-one/target/cda/modules/domain.jar all-in-one/target/all-in-one-1.jar
+                echo "$PWD/pom.xml" > all-in-one/target/cda/libraries.txt
+                exit %d
+                """.formatted(version, exitStatus));
+    }
+
+    long builds() throws IOException {
+        Path count = folder.resolve("builds");
+        return Files.exists(count) ? Files.readAllLines(count).size() : 0;
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException("cannot make executable: " + file);
+        }
+    }
+
+    /// Runs the script at `script` from the folder `from`.
+    Ended run(Path script, Path from, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile()).redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("the script did not end within 30 s");
+        }
+        return new Ended(process.exitValue(), process.pid(), Files.readString(out), Files.readString(err));
+    }
+
+    Ended run(String... arguments) throws IOException, InterruptedException {
+        return run(script(), folder, arguments);
+    }
+
+    /// How a run ended.
+    record Ended(int status, long pid, String out, String err) {}
+}

@@ -1,0 +1,137 @@
+package io.cryptodata.allinone.cli;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The script `./cda`, run for real against pretended JDKs and a pretended Maven.
+class LauncherTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void without_a_new_enough_jdk_it_says_what_to_install() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        launcher.jdk("old", "17.0.15");
+        launcher.set("CDA_JDK_PLACES", launcher.jdks().toString());
+        Launcher.Ended ended = launcher.run("sql", "SELECT 1");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("JDK 25 or newer").hasLineCount(1);
+    }
+
+    @Test
+    void finds_a_newer_jdk_although_the_default_java_is_older() throws Exception {
+        Launcher launcher = ready();
+        Files.createSymbolicLink(launcher.tools().resolve("java"),
+                launcher.jdk("default", "17.0.1").resolve("bin/java"));
+        assertThat(launcher.run("status").out()).contains("java 25\n");
+    }
+
+    @Test
+    void a_jdk_that_was_named_is_used_or_refused_but_never_replaced() throws Exception {
+        Launcher launcher = ready();
+        launcher.set("CDA_JAVA_HOME", launcher.jdk("named", "26").toString());
+        assertThat(launcher.run("status").out()).contains("java 26");
+        launcher.set("CDA_JAVA_HOME", launcher.jdk("too-old", "24.0.2").toString());
+        Launcher.Ended refused = launcher.run("status");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("CDA_JAVA_HOME", "too-old", "JDK 25");
+    }
+
+    @Test
+    void a_runtime_without_a_compiler_is_not_enough() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        Files.delete(launcher.jdk("runtime", "25").resolve("bin/javac"));
+        assertThat(launcher.run("status").err()).contains("JDK 25 or newer");
+    }
+
+    @Test
+    void arguments_and_working_directory_arrive_as_given_also_through_a_link() throws Exception {
+        Launcher launcher = ready();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("my checkout/cda"));
+        Path elsewhere = Files.createDirectory(folder.resolve("else where"));
+        Launcher.Ended ended = launcher.run(link, elsewhere, "sql", "SELECT 'a  b' * 2", "");
+        assertThat(ended.out()).contains("[sql]\n[SELECT 'a  b' * 2]\n[]\n", "in " + elsewhere.toRealPath(),
+                "[-Dcda.home=" + launcher.checkout().toRealPath() + "]");
+    }
+
+    @Test
+    void the_process_becomes_the_jvm_so_that_signals_reach_it() throws Exception {
+        Launcher.Ended ended = ready().run("demo");
+        assertThat(ended.out()).contains("pid " + ended.pid() + "\n");
+    }
+
+    @Test
+    void builds_once_and_again_only_when_sources_changed() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        launcher.jdk("a", "25");
+        launcher.maven("3.8.7", 0);
+        Launcher.Ended first = launcher.run("status");
+        assertThat(first.err()).startsWith("cda: building").hasLineCount(1);
+        assertThat(first.out()).contains("[status]").contains("/all-in-one/target/cda/build-");
+        launcher.run("status");
+        assertThat(launcher.builds()).isEqualTo(1);
+        Path source = Files.writeString(launcher.checkout().resolve("domain/src/main/New.java"), "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+        launcher.run("status");
+        assertThat(launcher.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void builds_again_when_a_library_is_gone() throws Exception {
+        Launcher launcher = ready();
+        Path built = launcher.checkout().resolve("all-in-one/target/cda");
+        Files.writeString(built.resolve("libraries.txt"), "/nowhere/library.jar");
+        launcher.run("status");
+        assertThat(launcher.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void a_failed_build_says_where_all_of_it_is_and_starts_nothing() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        launcher.jdk("a", "25");
+        launcher.maven("3.9.15", 1);
+        Launcher.Ended ended = launcher.run("status");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("something does not compile", "the build failed", "build.log");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void a_missing_or_old_maven_is_one_sentence() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        launcher.jdk("a", "25");
+        Launcher.Ended missing = launcher.run("status");
+        assertThat(missing.status()).isEqualTo(1);
+        assertThat(missing.err()).contains("Maven is missing", "3.8.7").hasLineCount(1);
+        launcher.maven("3.6.3", 0);
+        assertThat(launcher.run("status").err()).contains("3.6.3", "3.8.7 or newer").hasLineCount(1);
+        assertThat(launcher.builds()).isZero();
+    }
+
+    @Test
+    void a_lock_whose_owner_has_ended_is_taken_over() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        launcher.jdk("a", "25");
+        launcher.maven("3.8.7", 0);
+        Path lock = Files.createDirectories(launcher.checkout().resolve("all-in-one/target/cda/lock"));
+        Files.writeString(lock.resolve("pid"), "999999999");
+        assertThat(launcher.run("status").out()).contains("[status]");
+        assertThat(lock).doesNotExist();
+    }
+
+    /// A checkout that was built.
+    private Launcher ready() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        launcher.jdk("a", "25");
+        launcher.maven("3.8.7", 0);
+        assertThat(launcher.run("--help").status()).isZero();
+        return launcher;
+    }
+}
