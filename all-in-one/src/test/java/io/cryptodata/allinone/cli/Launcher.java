@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// A pretended checkout with a copy of the script `cda`, pretended JDKs and a pretended Maven, so that the script can be
 /// watched without building anything.
 final class Launcher {
-    private static final List<String> TOOLS = List.of("sh", "cat", "cp", "cut", "date", "dirname", "find", "grep",
+    private static final List<String> TOOLS = List.of("cat", "cp", "cut", "date", "dirname", "find", "grep",
             "head",
             "ls", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "stty", "tail", "touch");
     private final Path folder;
@@ -28,7 +28,7 @@ final class Launcher {
         Files.copy(repository().resolve("cda"), script());
         executable(script(), Files.readString(script()));
         for (String tool : TOOLS) {
-            Files.createSymbolicLink(tools().resolve(tool), toolOnThisMachine(tool));
+            executable(tools().resolve(tool), "#!/bin/sh\nexec " + toolOnThisMachine(tool) + " \"$@\"\n");
         }
         environment.put("PATH", tools().toString());
         environment.put("HOME", folder.toString());

@@ -1,8 +1,8 @@
 package io.cryptodata.allinone.cli.sql;
 
+import io.cryptodata.allinone.cli.Addresses;
 import io.cryptodata.allinone.cli.CommonOptions;
 import io.cryptodata.allinone.cli.Database;
-import io.cryptodata.allinone.cli.Endpoints;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +47,7 @@ public final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         PrintWriter out = spec.commandLine().getOut();
-        String address = Endpoints.of(common.data()).require(Endpoints.Part.DATABASE, url);
+        String address = Addresses.of(common.data()).require(Addresses.Service.DATABASE, url);
         try (Connection connection = Database.connect(address)) {
             new OneStatement(connection, spec.commandLine().getErr()).run(statement, writer(out), out);
         }
