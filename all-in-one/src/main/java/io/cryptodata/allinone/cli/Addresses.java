@@ -4,25 +4,33 @@ import io.cryptodata.allinone.embedded.Endpoints;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Properties;
 
 /// Where the parts listen: as the user says, otherwise as the instance running in the state folder wrote down.
 public final class Addresses {
     private final Path data;
-    private final Map<String, String> known;
+    private final Properties known;
 
-    private Addresses(Path data, Map<String, String> known) {
+    private Addresses(Path data, Properties known) {
         this.data = data;
         this.known = known;
     }
 
     /// What the instance with this state folder says; nothing is known where there is none.
     public static Addresses of(Path data) {
-        try {
-            return new Addresses(data, Endpoints.read(data).map(Endpoints::addresses).orElse(Map.of()));
+        Properties known = new Properties();
+        Path file = data.resolve("run").resolve("endpoints.properties");
+        try (Reader text = Files.newBufferedReader(file)) {
+            known.load(text);
+            return new Addresses(data, known);
+        } catch (NoSuchFileException nothingRuns) {
+            return new Addresses(data, known);
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new UserError("cannot read " + Endpoints.fileIn(data) + ": " + unreadable.getMessage(), unreadable);
+            throw new UserError("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -41,7 +49,7 @@ public final class Addresses {
 
     /// The address of one part, or null where nobody says it.
     public @Nullable String find(Service service, @Nullable String given) {
-        return given != null ? given : known.get(service.key);
+        return given != null ? given : known.getProperty(service.key);
     }
 
     /// What has an address.

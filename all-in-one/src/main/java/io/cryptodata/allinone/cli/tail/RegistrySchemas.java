@@ -6,6 +6,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,8 @@ public final class RegistrySchemas implements SchemaLookup, AutoCloseable {
                 answers.put(id, answer);
             }
             return answer;
+        } catch (ConnectException refused) {
+            return postponed("nothing listens there");
         } catch (IOException | AvroRuntimeException failure) {
             return postponed(failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
         } catch (InterruptedException interrupted) {
