@@ -45,7 +45,8 @@ public final class TopicReader implements AutoCloseable {
     public static TopicReader of(String bootstrap) {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "client.id", "cda-tail",
                 "isolation.level", "read_committed", "enable.auto.commit", false, "allow.auto.create.topics", false,
-                "auto.offset.reset", "earliest", "fetch.max.wait.ms", 50, "default.api.timeout.ms", (int) PATIENCE.toMillis());
+                "auto.offset.reset", "earliest", "fetch.max.wait.ms", 50, "default.api.timeout.ms",
+                (int) PATIENCE.toMillis());
         try {
             return new TopicReader(
                     new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), bootstrap);
