@@ -47,7 +47,7 @@ class AvroSerdesTest {
     void reads_back_records_inside_records() {
         LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L,
                 List.of(new MissingRange(NOON, NOON.plusSeconds(3600), 2, null)),
-                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), "LIVE", NOON);
+                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON);
         Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
         byte[] bytes = ledger.serializer().serialize("ledger", entry);
         assertThat(ledger.deserializer().deserialize("ledger", bytes)).isEqualTo(entry);

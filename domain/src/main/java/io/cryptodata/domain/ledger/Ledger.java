@@ -4,7 +4,10 @@ import io.cryptodata.domain.market.Market;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What is known to be there for one market, hour by hour; immutable. Every hour from `expectedFrom` to `knownUpTo` is
 /// either present, missing or confirmed empty; of the hours after that nothing is known yet.
@@ -75,6 +78,28 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
         return asked == null || hour >= asked.to()
                 || missing.stream().anyMatch(range -> range.hours().contains(hour))
                 || confirmedEmpty.stream().anyMatch(range -> range.contains(hour));
+    }
+
+    /// The newest hour (an epoch hour) that is there; empty while none is.
+    public OptionalLong newestPresent() {
+        HourRange asked = known;
+        if (asked == null) {
+            return OptionalLong.empty();
+        }
+        List<HourRange> absent = new ArrayList<>(confirmedEmpty);
+        missing.forEach(hole -> absent.add(hole.hours()));
+        absent.sort(Comparator.comparingLong(HourRange::from));
+        long end = asked.to();
+        while (!absent.isEmpty() && absent.getLast().to() == end) {
+            end = absent.removeLast().from();
+        }
+        return end > asked.from() ? OptionalLong.of(end - 1) : OptionalLong.empty();
+    }
+
+    /// Whether both say the same, whenever they were updated.
+    public boolean saysTheSameAs(Ledger other) {
+        return equals(new Ledger(other.market, other.known, other.missing, other.confirmedEmpty, other.present,
+                other.quarantined, other.quarantinedTimes, other.state, updatedAt));
     }
 
     /// Whether a bad row with this open time (milliseconds) is on record.

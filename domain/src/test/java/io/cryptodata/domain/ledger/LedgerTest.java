@@ -82,6 +82,22 @@ class LedgerTest {
     }
 
     @Test
+    void knows_the_newest_hour_that_is_there() {
+        Ledger begun = Ledger.expecting(MARKET, H);
+        assertThat(begun.newestPresent()).isEmpty();
+        Ledger ledger = answered(begun, H, H + 5, at(H + 5), H, H + 2);
+        assertThat(ledger.newestPresent()).hasValue(H + 2);
+    }
+
+    @Test
+    void the_time_of_an_update_alone_is_no_news() {
+        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1);
+        Ledger again = answered(ledger, H, H + 2, at(H + 2).plusSeconds(60), H, H + 1);
+        assertThat(again).isNotEqualTo(ledger);
+        assertThat(again.saysTheSameAs(ledger)).isTrue();
+    }
+
+    @Test
     void does_not_ask_for_a_market_that_is_halted() {
         Ledger halted = Ledger.expecting(MARKET, H).in(MarketState.HALTED);
         assertThat(halted.nextWork(at(H + 50), H + 50, RULES)).isEqualTo(new Work.Nothing());

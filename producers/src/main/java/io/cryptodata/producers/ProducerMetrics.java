@@ -1,0 +1,69 @@
+package io.cryptodata.producers;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.candle.PageVerdict;
+import io.cryptodata.domain.candle.Verdict;
+import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.publishing.Publication;
+import io.cryptodata.producers.venue.Fetch;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// What is counted of one venue. Names begin with `producers.`.
+public record ProducerMetrics(String exchange, MeterRegistry registry) {
+    /// One request for a page, by how it was answered.
+    public void request(Fetch<?> answer) {
+        registry.counter("producers.page.requests", "exchange", exchange, "answer",
+                answer.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+    }
+
+    /// A page that answered another question than the one asked.
+    public void invalidPage() {
+        count("producers.pages.invalid", 1);
+    }
+
+    /// What was seen in a page, news or not.
+    public void judged(PageVerdict.Judged page) {
+        count("producers.rows.unfinished", page.unfinished());
+        count("producers.rows.superseded", page.superseded());
+        count("producers.numbers.long", page.longNumbers());
+    }
+
+    /// What was committed. A candle is late if a newer hour of its market was known before it.
+    public void published(Publication publication) {
+        HourRange known = publication.before().known();
+        count("producers.candles.published", publication.candles().size());
+        count("producers.candles.late", publication.candles().stream()
+                .filter(candle -> known != null && hourOf(candle) < known.to()).count());
+        for (Verdict.Quarantined bad : publication.quarantined()) {
+            registry.counter("producers.rows.quarantined", "exchange", exchange, "reason", bad.reason().name())
+                    .increment();
+        }
+    }
+
+    /// A page that could not be published.
+    public void failed() {
+        count("producers.steps.failed", 1);
+    }
+
+    /// Follows the newest hour of a market; NaN while there is none.
+    ///
+    /// @param epochSeconds its open time in seconds since 1970-01-01T00Z
+    public void follow(Market market, Supplier<Number> epochSeconds) {
+        Gauge.builder("producers.market.last.closed", epochSeconds).tag("exchange", exchange)
+                .tag("asset", market.asset()).baseUnit("seconds").register(registry);
+    }
+
+    private static long hourOf(Candle candle) {
+        return Timeframe.epochHourOf(candle.openTime());
+    }
+
+    private void count(String name, long amount) {
+        registry.counter(name, "exchange", exchange).increment(amount);
+    }
+}

@@ -1,0 +1,40 @@
+package io.cryptodata.producers;
+
+import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.producers.polling.VenueAccess;
+import io.cryptodata.producers.venue.Priority;
+import io.cryptodata.producers.venue.VenueGate;
+import io.cryptodata.producers.venue.binance.BinanceClient;
+import io.cryptodata.producers.venue.binance.BinanceVenue;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.net.http.HttpClient;
+import java.util.List;
+
+/// The venues that a client speaks to.
+final class Venues {
+    private static final List<String> KNOWN = List.of(BinanceClient.EXCHANGE);
+    private static final int ONE_MEMBER = 1;
+
+    private Venues() {}
+
+    /// The way to one venue, with budget and repeats.
+    ///
+    /// @throws ProducersException if no client speaks to it
+    static VenueAccess access(ProducersConfig.Venue venue, HttpClient http, MeterRegistry metrics) {
+        if (!venue.exchange().equals(BinanceClient.EXCHANGE)) {
+            throw new ProducersException("no client speaks to the venue '" + venue.exchange() + "' yet; there are "
+                    + String.join(", ", KNOWN) + ": change " + ProducersConfig.PREFIX + "VENUES");
+        }
+        VenueGate gate = BinanceVenue.gate(http, venue.baseUrl(), ONE_MEMBER, metrics);
+        return priority -> gate.at(priorityOf(priority));
+    }
+
+    private static Priority priorityOf(Work.Priority priority) {
+        return switch (priority) {
+            case LIVE -> Priority.LIVE;
+            case REPAIR -> Priority.REPAIR;
+            case BACKFILL -> Priority.BACKFILL;
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.producers.polling.PageStep.Result;
+import io.cryptodata.producers.universe.TrackedMarket;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// How one market fares in this process. It is in one pair of hands at a time: whoever has it taken.
+final class MarketTrack {
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile TrackedMarket tracked;
+    private volatile Instant notBefore = Instant.MIN;
+    private volatile int fruitless;
+    private volatile @Nullable Instant quietAt;
+    private volatile @Nullable String lastError;
+
+    MarketTrack(TrackedMarket tracked) {
+        this.tracked = tracked;
+    }
+
+    TrackedMarket tracked() {
+        return tracked;
+    }
+
+    void track(TrackedMarket changed) {
+        tracked = changed;
+    }
+
+    /// Takes the market if nobody has it.
+    boolean take() {
+        return taken.compareAndSet(false, true);
+    }
+
+    void release() {
+        taken.set(false);
+    }
+
+    boolean isTaken() {
+        return taken.get();
+    }
+
+    /// Whether it has waited long enough.
+    boolean isReady(Instant wallTime) {
+        return !wallTime.isBefore(notBefore);
+    }
+
+    /// The venue's clock when the venue last answered that there is no news; null if it brought some since.
+    @Nullable Instant quietAt() {
+        return quietAt;
+    }
+
+    /// What went wrong last; null if the last page was fine.
+    @Nullable String lastError() {
+        return lastError;
+    }
+
+    /// Only by whoever has it taken.
+    void noted(Result result, Instant venueTime, Instant wallTime, PollRules rules) {
+        boolean progress = result instanceof Result.Progress;
+        int times = progress ? 0 : fruitless + 1;
+        fruitless = times;
+        notBefore = progress ? Instant.MIN : wallTime.plus(rules.waitAfter(times - 1));
+        quietAt = result instanceof Result.Quiet ? venueTime : null;
+        lastError = result instanceof Result.Failed failed ? failed.reason() : null;
+    }
+}

@@ -1,0 +1,310 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.MarketStatus;
+import io.cryptodata.producers.ProducerMetrics;
+import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.polling.PageStep.Result;
+import io.cryptodata.producers.publishing.CandlePublisher;
+import io.cryptodata.producers.publishing.Publication;
+import io.cryptodata.producers.publishing.Publication.RequestTimes;
+import io.cryptodata.producers.universe.TrackedMarket;
+import io.cryptodata.producers.universe.TrackedMarkets;
+import io.cryptodata.producers.venue.Fetch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Polls one venue. A round asks the venue's clock and queues every market for which something is due; workers take the
+/// most urgent page first and queue its market again as long as there is more. A market is queued at most once, so the
+/// queue is never longer than the universe; one that fails waits by itself and holds up nobody.
+///
+/// [#round()] and [#work(Lane, Duration)] are one step each and may be called by one thread or by many.
+public final class VenuePoller {
+    private static final Logger LOG = LoggerFactory.getLogger(VenuePoller.class);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LISTINGS = Duration.ofMinutes(1);
+
+    private final String exchange;
+    private final VenueAccess venue;
+    private final TrackedMarkets universe;
+    private final CandlePublisher publisher;
+    private final LedgerBook book;
+    private final PollRules rules;
+    private final ProducerMetrics metrics;
+    private final InstantSource wallClock;
+    private final PageStep step;
+    private final Map<Market, MarketTrack> tracks = new ConcurrentHashMap<>();
+    private final Map<Lane, PriorityBlockingQueue<Job>> queues = Map.of(Lane.NEWEST, emptyQueue(), Lane.OLDER,
+            emptyQueue());
+    private final AtomicLong jobs = new AtomicLong();
+    private volatile VenueStatus status;
+    private volatile Instant pausedUntil = Instant.MIN;
+    private volatile Instant nextListing = Instant.MIN;
+    private volatile long listedInHour = -1;
+
+    public VenuePoller(String exchange, VenueAccess venue, TrackedMarkets universe, CandlePublisher publisher, LedgerBook book,
+            PollRules rules, ProducerMetrics metrics, InstantSource wallClock) {
+        this.exchange = exchange;
+        this.venue = venue;
+        this.universe = universe;
+        this.publisher = publisher;
+        this.book = book;
+        this.rules = rules;
+        this.metrics = metrics;
+        this.wallClock = wallClock;
+        this.step = new PageStep(venue, publisher, rules, metrics);
+        this.status = VenueStatus.notAsked(exchange);
+    }
+
+    /// One look at the venue's clock, the listing if it is due, and the queue filled with what is due.
+    public void round() {
+        if (wallClock.instant().isBefore(pausedUntil)) {
+            return;
+        }
+        Fetch<Instant> answer = venue.at(Work.Priority.LIVE).serverTime();
+        if (answer instanceof Fetch.Ok<Instant>(Instant venueTime)) {
+            if (!status.isOk()) {
+                LOG.info("{} answers again", exchange);
+            }
+            status = status.answered(venueTime);
+            list(venueTime);
+            tracks.values().forEach(track -> offer(track, venueTime));
+        } else {
+            venueFailed(answer);
+        }
+    }
+
+    /// Takes the most urgent page of a lane, waiting for one at most `patience`, and does it.
+    ///
+    /// @return false if there was none
+    /// @throws InterruptedException if the thread is to stop
+    public boolean work(Lane lane, Duration patience) throws InterruptedException {
+        Job job = queues.get(lane).poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (job == null) {
+            return false;
+        }
+        boolean again = false;
+        try {
+            again = !wallClock.instant().isBefore(pausedUntil) && run(job);
+        } finally {
+            job.track().release();
+        }
+        Instant venueTime = status.venueTime();
+        if (again && venueTime != null) {
+            offer(job.track(), venueTime);
+        }
+        return true;
+    }
+
+    /// Whether everything the venue has up to its clock as last seen is published. An hour that the venue does not show
+    /// although it has been asked counts as one it does not have.
+    public boolean caughtUp() {
+        Instant venueTime = status.venueTime();
+        return venueTime != null && status.isOk() && listedInHour >= 0
+                && tracks.values().stream().allMatch(track -> isCaughtUp(track, venueTime));
+    }
+
+    public VenueStatus status() {
+        return status;
+    }
+
+    /// How the tracked markets stand, in no order.
+    public List<MarketStatus> markets() {
+        return tracks.values().stream().map(this::statusOf).toList();
+    }
+
+    private void list(Instant venueTime) {
+        // a venue lists new markets mostly on the hour: asked at five to the hour they are there in time
+        long hour = Timeframe.epochHourOf(venueTime.plus(FIVE_MINUTES));
+        if (hour == listedInHour || wallClock.instant().isBefore(nextListing)) {
+            return;
+        }
+        Fetch<List<TrackedMarket>> answer = tracked(venueTime);
+        if (answer instanceof Fetch.Ok<List<TrackedMarket>>(List<TrackedMarket> markets)) {
+            markets.forEach(this::track);
+            nextListing = wallClock.instant().plus(BETWEEN_LISTINGS);
+            listedInHour = hour;
+        } else {
+            venueFailed(answer);
+        }
+    }
+
+    private Fetch<List<TrackedMarket>> tracked(Instant venueTime) {
+        try {
+            return universe.now(venueTime);
+        } catch (RuntimeException e) {
+            // the broker or the registry, most likely: the next round tries again
+            return new Fetch.Unavailable<>("its markets could not be entered into the universe: " + e.getMessage());
+        }
+    }
+
+    private void track(TrackedMarket market) {
+        MarketTrack track = tracks.computeIfAbsent(market.market(), _ -> begin(market));
+        track.track(market);
+        Ledger ledger = ledgerOf(market);
+        boolean stopped = ledger.state() == MarketState.HALTED || ledger.state() == MarketState.DELISTED;
+        if (market.isActive() == stopped && ledger.updatedAt() != null && track.take()) {
+            try {
+                restate(ledger, market.isActive() ? MarketState.BACKFILLING : market.standing());
+            } finally {
+                track.release();
+            }
+        }
+    }
+
+    private MarketTrack begin(TrackedMarket market) {
+        metrics.follow(market.market(), () -> newestSecond(ledgerOf(market)));
+        return new MarketTrack(market);
+    }
+
+    private void restate(Ledger ledger, MarketState state) {
+        Instant now = wallClock.instant();
+        Instant venueTime = status.venueTime();
+        CandlePublisher.Outcome outcome = publisher.publish(new Publication(ledger, ledger.in(state), List.of(),
+                List.of(), new RequestTimes(now, now, venueTime == null ? now : venueTime)));
+        LOG.info("{} is {} now: {}", ledger.market(), state, outcome);
+    }
+
+    private void offer(MarketTrack track, Instant venueTime) {
+        if (!track.tracked().isActive() || !track.isReady(wallClock.instant()) || !track.take()) {
+            return;
+        }
+        if (rules.nextWork(ledgerOf(track.tracked()), venueTime) instanceof Work.Ask ask) {
+            Lane lane = ask.priority() == Work.Priority.LIVE ? Lane.NEWEST : Lane.OLDER;
+            queues.get(lane).add(new Job(track, ask, jobs.getAndIncrement()));
+        } else {
+            track.release();
+        }
+    }
+
+    /// @return whether there may be more to do at once
+    private boolean run(Job job) {
+        Instant venueTime = status.venueTime();
+        if (venueTime == null) {
+            return false;
+        }
+        MarketTrack track = job.track();
+        Ledger ledger = ledgerOf(track.tracked());
+        Result result = ask(track.tracked(), ledger, venueTime);
+        String before = track.lastError();
+        track.noted(result, venueTime, wallClock.instant(), rules);
+        if (result instanceof Result.Failed(String reason, Duration pause)) {
+            metrics.failed();
+            if (!reason.equals(before)) {
+                LOG.warn("{}: {}", ledger.market(), reason);
+            }
+            pause(pause, reason);
+        }
+        return result instanceof Result.Progress;
+    }
+
+    private Result ask(TrackedMarket market, Ledger ledger, Instant venueTime) {
+        if (!(rules.nextWork(ledger, venueTime) instanceof Work.Ask ask)) {
+            return new Result.Quiet();
+        }
+        try {
+            return step.run(market.listing(), ledger, ask, venueTime);
+        } catch (RuntimeException e) {
+            // a mistake of ours in one market must not stop the others
+            LOG.error("{}: asking from {} went wrong", ledger.market(), Timeframe.instantOf(ask.from()), e);
+            return new Result.Failed("internal error: " + e, Duration.ZERO);
+        }
+    }
+
+    private Ledger ledgerOf(TrackedMarket market) {
+        return book.of(market.market()).orElseGet(() -> {
+            Instant from = market.expectedFrom();
+            book.begin(from == null
+                    ? Ledger.unknown(market.market())
+                    : Ledger.expecting(market.market(), Timeframe.epochHourOf(from)));
+            return book.of(market.market()).orElseGet(() -> Ledger.unknown(market.market()));
+        });
+    }
+
+    private void venueFailed(Fetch<?> answer) {
+        switch (answer) {
+            case Fetch.Ok<?> _ -> { }
+            case Fetch.SlowDown<?> no -> pause(no.retryAfter(), no.reason());
+            case Fetch.Banned<?> no -> pause(no.retryAfter(), no.reason());
+            case Fetch.Unavailable<?> no -> unavailable("unavailable: " + no.reason());
+            case Fetch.Rejected<?> no -> unavailable("rejected: " + no.reason());
+            case Fetch.Unreadable<?> no -> unavailable("unreadable: " + no.reason() + " in " + no.excerpt());
+        }
+    }
+
+    private void pause(Duration pause, String reason) {
+        if (pause.isPositive()) {
+            Instant until = wallClock.instant().plus(pause);
+            pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
+            unavailable("left alone for " + pause + ": " + reason);
+        }
+    }
+
+    private void unavailable(String reason) {
+        if (status.isOk()) {
+            LOG.warn("{} is unavailable: {}", exchange, reason);
+        }
+        status = status.failed(reason, wallClock.instant());
+    }
+
+    private boolean isCaughtUp(MarketTrack track, Instant venueTime) {
+        if (!track.tracked().isActive()) {
+            return true;
+        }
+        if (track.isTaken() || track.lastError() != null) {
+            return false;
+        }
+        Instant quietAt = track.quietAt();
+        boolean quiet = quietAt != null && rules.closedEnd(quietAt) == rules.closedEnd(venueTime);
+        return quiet || rules.nextWork(ledgerOf(track.tracked()), venueTime) instanceof Work.Nothing;
+    }
+
+    private MarketStatus statusOf(MarketTrack track) {
+        Ledger ledger = ledgerOf(track.tracked());
+        boolean begun = ledger.known() != null;
+        return new MarketStatus(ledger.market(), newest(ledger),
+                begun ? Timeframe.instantOf(ledger.contiguousUpTo()) : null, ledger.missingHours(), ledger.present(),
+                ledger.quarantined(), ledger.state(), track.lastError());
+    }
+
+    private static @Nullable Instant newest(Ledger ledger) {
+        return ledger.newestPresent().isEmpty() ? null : Timeframe.instantOf(ledger.newestPresent().getAsLong());
+    }
+
+    private static Number newestSecond(Ledger ledger) {
+        Instant newest = newest(ledger);
+        return newest == null ? Double.NaN : newest.getEpochSecond();
+    }
+
+    private static PriorityBlockingQueue<Job> emptyQueue() {
+        return new PriorityBlockingQueue<>(64,
+                Comparator.comparing((Job job) -> job.ask().priority()).thenComparing(Job::number));
+    }
+
+    /// Two lanes, so that the newest hours never wait behind history that waits for its budget.
+    public enum Lane {
+        /// the newest hours of markets that keep up
+        NEWEST,
+        /// holes and history
+        OLDER
+    }
+
+    private record Job(MarketTrack track, Work.Ask ask, long number) {}
+}

@@ -1,0 +1,55 @@
+package io.cryptodata.producers.publishing;
+
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.producers.ledger.CompactedTopic;
+import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerRecords;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import org.apache.kafka.common.serialization.Deserializer;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Pages to Kafka: each market's partition has its own transactional producer, named `cda-producers-<partition>`, so that
+/// a second process that takes a partition over fences the first.
+public final class KafkaCandlePublisher implements CandlePublisher, AutoCloseable {
+    private static final String TRANSACTIONAL_ID = "cda-producers-";
+
+    private final List<PartitionPublisher> partitions;
+
+    public KafkaCandlePublisher(int partitions, KafkaClients clients, PageRecords records, StoredLedgers stored,
+            LedgerBook book) {
+        this.partitions = IntStream.range(0, partitions)
+                .mapToObj(partition -> new PartitionPublisher(partition,
+                        () -> clients.transactional(TRANSACTIONAL_ID + partition),
+                        market -> MarketPartition.of(market, partitions) == partition,
+                        () -> stored.of(partition), records, book))
+                .toList();
+    }
+
+    /// Takes every partition over: ends what a former owner left open, then reads what is known.
+    public void open() {
+        partitions.forEach(PartitionPublisher::open);
+    }
+
+    @Override
+    public Outcome publish(Publication publication) {
+        return partitions.get(MarketPartition.of(publication.after().market(), partitions.size())).publish(publication);
+    }
+
+    @Override
+    public void close() {
+        partitions.forEach(PartitionPublisher::close);
+    }
+
+    /// The ledgers on the topic.
+    public record StoredLedgers(CompactedTopic topic, Deserializer<LedgerEntry> values) {
+        /// What is committed in one partition.
+        public Collection<Ledger> of(int partition) {
+            return topic.read(List.of(partition)).values().stream()
+                    .map(bytes -> LedgerRecords.fromAvro(values.deserialize(TopicName.LEDGER, bytes))).toList();
+        }
+    }
+}

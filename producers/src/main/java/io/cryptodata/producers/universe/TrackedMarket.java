@@ -1,0 +1,24 @@
+package io.cryptodata.producers.universe;
+
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.ExchangeClient.Listing;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// A market whose candles are wanted.
+///
+/// @param listing as the venue last listed it
+/// @param standing LIVE where it can be asked for, otherwise HALTED or DELISTED
+/// @param expectedFrom open time of the first hour that is wanted; null: from the venue's first candle
+public record TrackedMarket(Listing listing, MarketState standing, @Nullable Instant expectedFrom) {
+    public Market market() {
+        return listing.market();
+    }
+
+    /// Whether it trades, so that new hours are to be expected.
+    public boolean isActive() {
+        return standing == MarketState.LIVE;
+    }
+}

@@ -1,0 +1,5 @@
+/// Which markets are tracked.
+@NullMarked
+package io.cryptodata.producers.universe;
+
+import org.jspecify.annotations.NullMarked;
