@@ -10,12 +10,15 @@ import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.venue.Fetch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /// What is counted of one venue. Names begin with `producers.`.
 public record ProducerMetrics(String exchange, MeterRegistry registry) {
+    private static final String LAST_CLOSED = "producers.market.last.closed";
+
     /// One request for a page, by how it was answered.
     public void request(Fetch<?> answer) {
         registry.counter("producers.page.requests", "exchange", exchange, "answer",
@@ -51,12 +54,13 @@ public record ProducerMetrics(String exchange, MeterRegistry registry) {
         count("producers.steps.failed", 1);
     }
 
-    /// Follows the newest hour of a market; NaN while there is none.
+    /// Follows the newest hour of a market; NaN while there is none. Who followed it before is replaced.
     ///
     /// @param epochSeconds its open time in seconds since 1970-01-01T00Z
     public void follow(Market market, Supplier<Number> epochSeconds) {
-        Gauge.builder("producers.market.last.closed", epochSeconds).tag("exchange", exchange)
-                .tag("asset", market.asset()).baseUnit("seconds").register(registry);
+        Tags tags = Tags.of("exchange", exchange, "asset", market.asset());
+        registry.find(LAST_CLOSED).tags(tags).gauges().forEach(registry::remove);
+        Gauge.builder(LAST_CLOSED, epochSeconds).tags(tags).baseUnit("seconds").register(registry);
     }
 
     private static long hourOf(Candle candle) {

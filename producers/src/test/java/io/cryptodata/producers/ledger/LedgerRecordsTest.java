@@ -1,0 +1,63 @@
+package io.cryptodata.producers.ledger;
+
+import io.cryptodata.domain.ledger.Answer;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.LedgerRules;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.InMemoryRegistry;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class LedgerRecordsTest {
+    private static final Market MARKET = new Market("binance", "BTC/USDT");
+    private static final long START = 490_000;
+
+    @RepeatedTest(20)
+    void a_ledger_comes_back_from_its_bytes_as_it_was() {
+        long seed = new Random().nextLong();
+        Ledger ledger = randomLedger(new Random(seed));
+        try (Serde<LedgerEntry> serde = AvroSerdes.of(LedgerEntry.class, new InMemoryRegistry())) {
+            byte[] bytes = serde.serializer().serialize(TopicName.LEDGER, LedgerRecords.toAvro(ledger));
+            LedgerEntry stored = serde.deserializer().deserialize(TopicName.LEDGER, bytes);
+            assertThat(LedgerRecords.fromAvro(stored)).as("seed %d", seed).isEqualTo(ledger);
+        }
+    }
+
+    @Test
+    void a_ledger_that_says_nothing_yet_is_not_written() {
+        assertThatThrownBy(() -> LedgerRecords.toAvro(Ledger.unknown(MARKET)))
+                .hasMessageContaining("binance:BTC/USDT says nothing yet");
+    }
+
+    private static Ledger randomLedger(Random random) {
+        Ledger ledger = Ledger.unknown(MARKET);
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        for (int step = 0; step < 20; step++) {
+            now = now.plus(Duration.ofMinutes(random.nextInt(30)));
+            long from = START + random.nextInt(100);
+            List<Long> present = new ArrayList<>();
+            for (long hour = from; hour < from + 20; hour++) {
+                if (random.nextBoolean()) {
+                    present.add(hour);
+                }
+            }
+            ledger = ledger.record(new Answer(from, from + 20, present, List.of((long) random.nextInt(9)), now,
+                    OptionalLong.of(START)), START + 120, LedgerRules.DEFAULT);
+        }
+        return ledger;
+    }
+}

@@ -1,0 +1,107 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.Fetch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/// A venue in memory: rows by hour, a clock that a test sets, answers that a test may bend.
+final class FakeVenue implements ExchangeClient {
+    static final int MAX_ROWS = 10;
+
+    final List<String> asked = new ArrayList<>();
+    private final Map<Market, TreeMap<Long, List<RawCandle>>> rows = new LinkedHashMap<>();
+    private final Map<Market, Boolean> tradable = new HashMap<>();
+    private final Map<Market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>>> bends = new HashMap<>();
+    private Instant clock;
+
+    FakeVenue(Instant clock) {
+        this.clock = clock;
+    }
+
+    void setClock(Instant now) {
+        clock = now;
+    }
+
+    void list(Market market) {
+        rows.computeIfAbsent(market, _ -> new TreeMap<>());
+        tradable.put(market, true);
+    }
+
+    void halt(Market market) {
+        tradable.put(market, false);
+    }
+
+    void serve(Market market, long from, long to) {
+        list(market);
+        for (long hour = from; hour < to; hour++) {
+            serve(market, hour, row(hour, "10", "9"));
+        }
+    }
+
+    void serve(Market market, long hour, RawCandle... served) {
+        list(market);
+        rows.get(market).put(hour, List.of(served));
+    }
+
+    /// What the venue says of this market from now on, given the asked hour and the honest answer.
+    void bend(Market market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>> bend) {
+        bends.put(market, bend);
+    }
+
+    void straighten(Market market) {
+        bends.remove(market);
+    }
+
+    static RawCandle row(long hour, String high, String low) {
+        return new RawCandle(Timeframe.instantOf(hour).toEpochMilli(), "9.5", high, low, "9.5", "1", "[]");
+    }
+
+    @Override
+    public String exchange() {
+        return "binance";
+    }
+
+    @Override
+    public Fetch<List<Listing>> listing() {
+        return new Fetch.Ok<>(rows.keySet().stream().map(market -> new Listing(market, market.base() + market.quote(),
+                tradable.getOrDefault(market, false))).toList());
+    }
+
+    @Override
+    public Fetch<Instant> serverTime() {
+        return new Fetch.Ok<>(clock);
+    }
+
+    @Override
+    public synchronized Fetch<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
+        long hour = Timeframe.epochHourOf(from);
+        asked.add(listing.market().base() + "@" + hour);
+        List<RawCandle> page = rows.get(listing.market())
+                .subMap(hour, true, Timeframe.epochHourOf(clock), true).values().stream().flatMap(List::stream)
+                .limit(limit).toList();
+        Fetch<CandlePage> honest = new Fetch.Ok<>(new CandlePage(page, clock, clock));
+        return bends.getOrDefault(listing.market(), (_, answer) -> answer).apply(hour, honest);
+    }
+
+    @Override
+    public int maxRows() {
+        return MAX_ROWS;
+    }
+
+    @Override
+    public int weightOf(Request request) {
+        return 1;
+    }
+}

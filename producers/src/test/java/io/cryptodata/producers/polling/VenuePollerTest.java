@@ -1,0 +1,275 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.candle.CandleRules;
+import io.cryptodata.domain.candle.PageRules;
+import io.cryptodata.domain.candle.QuarantineReason;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.Verdict;
+import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.LedgerRules;
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.MarketStatus;
+import io.cryptodata.producers.ProducerMetrics;
+import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.polling.VenuePoller.Lane;
+import io.cryptodata.producers.universe.ListedMarkets;
+import io.cryptodata.producers.universe.Universe;
+import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.Fetch;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class VenuePollerTest {
+    private static final Market BTC = new Market("binance", "BTC/USDT");
+    private static final Market ETH = new Market("binance", "ETH/USDT");
+    private static final long H = Timeframe.epochHourOf(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final PollRules RULES = new PollRules(
+            new PageRules(new CandleRules(Duration.ofSeconds(5)), Duration.ofMinutes(2)), LedgerRules.DEFAULT,
+            Duration.ofMillis(200), 4);
+
+    private final FakeVenue venue = new FakeVenue(after(H + 45));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private LedgerBook book = new LedgerBook();
+    private FakePublisher topic = new FakePublisher(book);
+    private Instant wallTime = Instant.parse("2026-06-01T00:00:00Z");
+    private VenuePoller poller = newPoller();
+
+    @Test
+    void publishes_the_whole_history_once_in_order_and_without_the_running_hour() throws InterruptedException {
+        venue.serve(BTC, H, H + 46);
+        settle();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
+        assertThat(venue.asked).startsWith("BTC@0", "BTC@" + (H + 10), "BTC@" + (H + 20));
+        assertThat(poller.caughtUp()).isTrue();
+        assertThat(meters.counter("producers.candles.published", "exchange", "binance").count()).isEqualTo(45);
+        assertThat(meters.get("producers.market.last.closed").gauge().value())
+                .isEqualTo(Timeframe.instantOf(H + 44).getEpochSecond());
+    }
+
+    @Test
+    void follows_hour_by_hour_once_close_and_settle_delay_have_passed() throws InterruptedException {
+        venue.serve(BTC, H, H + 48);
+        settle();
+        venue.setClock(Timeframe.instantOf(H + 46).plusSeconds(4));
+        settle();
+        assertThat(topic.hoursOf(BTC)).endsWith(H + 44);
+        venue.setClock(Timeframe.instantOf(H + 46).plusSeconds(5));
+        poller.round();
+        assertThat(poller.caughtUp()).isFalse();
+        settle();
+        assertThat(topic.hoursOf(BTC)).endsWith(H + 44, H + 45);
+        assertThat(poller.caughtUp()).isTrue();
+    }
+
+    @Test
+    void a_restart_continues_where_the_ledger_says() throws InterruptedException {
+        venue.serve(BTC, H, H + 60);
+        settle();
+        Ledger stored = book.of(BTC).orElseThrow();
+        restartWith(stored);
+        venue.setClock(after(H + 48));
+        settle();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H + 45, H + 48));
+    }
+
+    @Test
+    void a_page_that_was_not_published_is_asked_for_again_and_nothing_is_lost_or_repeated()
+            throws InterruptedException {
+        venue.serve(BTC, H, H + 46);
+        topic.refuseNext(3);
+        settle();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
+    }
+
+    @Test
+    void one_failing_market_does_not_delay_another() throws InterruptedException {
+        venue.serve(BTC, H, H + 46);
+        venue.serve(ETH, H, H + 46);
+        venue.bend(BTC, (_, _) -> new Fetch.Unavailable<>("gone fishing"));
+        settle();
+        assertThat(topic.hoursOf(ETH)).isEqualTo(hours(H, H + 45));
+        assertThat(poller.caughtUp()).isFalse();
+        assertThat(statusOf(BTC).lastError()).contains("gone fishing");
+        assertThat(venue.asked).filteredOn(asked -> asked.startsWith("BTC")).hasSizeLessThan(15);
+        venue.straighten(BTC);
+        settle();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
+        assertThat(statusOf(BTC).lastError()).isNull();
+    }
+
+    @Test
+    void the_newest_hours_have_a_lane_of_their_own() throws InterruptedException {
+        venue.serve(ETH, H, H + 60);
+        settle();
+        venue.serve(BTC, H, H + 60);
+        venue.setClock(after(H + 47));
+        wallTime = wallTime.plus(Duration.ofMinutes(2));
+        poller.round();
+        assertThat(poller.work(Lane.NEWEST, Duration.ZERO)).isTrue();
+        assertThat(topic.hoursOf(ETH)).endsWith(H + 45, H + 46);
+        assertThat(poller.work(Lane.NEWEST, Duration.ZERO)).isFalse();
+        settle();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 47));
+    }
+
+    @Test
+    void a_hole_is_asked_for_again_and_filled_or_confirmed_empty() throws InterruptedException {
+        venue.serve(BTC, H, H + 20);
+        venue.serve(BTC, H + 23, H + 46);
+        settle();
+        assertThat(poller.caughtUp()).isTrue();
+        assertThat(statusOf(BTC).missingHours()).isEqualTo(3);
+        venue.serve(BTC, H + 21, H + 22);
+        venue.setClock(after(H + 45).plus(Duration.ofMinutes(10)));
+        settle();
+        assertThat(topic.hoursOf(BTC)).endsWith(H + 44, H + 21);
+        venue.setClock(after(H + 45).plus(Duration.ofMinutes(20)));
+        settle();
+        assertThat(book.of(BTC).orElseThrow().confirmedEmpty())
+                .containsExactly(new HourRange(H + 20, H + 21), new HourRange(H + 22, H + 23));
+        assertThat(statusOf(BTC).contiguousUpTo()).isEqualTo(Timeframe.instantOf(H + 45));
+        assertThat(meters.counter("producers.candles.late", "exchange", "binance").count()).isEqualTo(1);
+    }
+
+    @Test
+    void an_hour_the_venue_shows_late_is_waited_for() throws InterruptedException {
+        venue.serve(BTC, H, H + 45);
+        venue.setClock(after(H + 46));
+        settle();
+        assertThat(topic.hoursOf(BTC)).endsWith(H + 44);
+        assertThat(statusOf(BTC).missingHours()).isZero();
+        venue.serve(BTC, H + 45, H + 47);
+        settle();
+        assertThat(topic.hoursOf(BTC)).endsWith(H + 44, H + 45);
+    }
+
+    @Test
+    void a_bad_row_is_quarantined_once_whatever_happens_after() throws InterruptedException {
+        venue.serve(BTC, H, H + 46);
+        venue.serve(BTC, H + 5, FakeVenue.row(H + 5, "8", "9"));
+        RawCandle offGrid = new RawCandle(Timeframe.instantOf(H + 7).toEpochMilli() + 1_694_789, "9", "9", "9", "9",
+                "1", "[off]");
+        venue.serve(BTC, H + 7, offGrid);
+        settle();
+        assertThat(topic.quarantined()).extracting(Verdict.Quarantined::reason)
+                .containsExactly(QuarantineReason.INCONSISTENT, QuarantineReason.OFF_GRID);
+        restartWith(book.of(BTC).orElseThrow());
+        for (int occasion = 1; occasion <= 4; occasion++) {
+            venue.setClock(after(H + 45).plus(Duration.ofMinutes(12L * occasion)));
+            settle();
+        }
+        assertThat(topic.quarantined()).isEmpty();
+        assertThat(statusOf(BTC).quarantined()).isEqualTo(2);
+        assertThat(statusOf(BTC).missingHours()).isZero();
+    }
+
+    @Test
+    void leaves_a_venue_alone_for_as_long_as_it_says() throws InterruptedException {
+        venue.serve(BTC, H, H + 46);
+        venue.bend(BTC, (_, _) -> new Fetch.Banned<>(Duration.ofMinutes(5), "too many"));
+        settle();
+        assertThat(venue.asked).hasSize(1);
+        assertThat(poller.status().isOk()).isFalse();
+        assertThat(poller.status().reason()).contains("too many");
+        venue.straighten(BTC);
+        wallTime = wallTime.plus(Duration.ofMinutes(5));
+        settle();
+        assertThat(poller.status().isOk()).isTrue();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
+    }
+
+    @Test
+    void a_venue_that_ignores_the_asked_hour_is_not_believed_and_not_asked_for_ever() throws InterruptedException {
+        venue.serve(BTC, H, H + 46);
+        venue.bend(BTC, (hour, honest) -> hour == 0
+                ? honest
+                : new Fetch.Ok<>(new CandlePage(List.of(FakeVenue.row(H, "10", "9")), wallTime, wallTime)));
+        settle();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 10));
+        assertThat(venue.asked).hasSizeLessThan(20);
+        assertThat(statusOf(BTC).lastError()).contains("asked from 2026-01-01T10:00:00Z");
+    }
+
+    @Test
+    void a_market_that_stops_trading_is_not_asked_for_until_it_trades_again() throws InterruptedException {
+        venue.serve(BTC, H, H + 60);
+        settle();
+        venue.halt(BTC);
+        venue.setClock(after(H + 47));
+        wallTime = wallTime.plus(Duration.ofMinutes(2));
+        settle();
+        assertThat(book.of(BTC).orElseThrow().state()).isEqualTo(MarketState.HALTED);
+        int before = venue.asked.size();
+        venue.setClock(after(H + 48));
+        settle();
+        assertThat(venue.asked).hasSize(before);
+        venue.list(BTC);
+        venue.setClock(after(H + 49));
+        wallTime = wallTime.plus(Duration.ofMinutes(2));
+        settle();
+        assertThat(topic.hoursOf(BTC)).endsWith(H + 47, H + 48);
+        assertThat(book.of(BTC).orElseThrow().state()).isEqualTo(MarketState.LIVE);
+    }
+
+    @Test
+    void a_market_without_any_candle_yet_is_caught_up_and_begins_with_its_first() throws InterruptedException {
+        venue.list(BTC);
+        settle();
+        assertThat(poller.caughtUp()).isTrue();
+        assertThat(statusOf(BTC).lastClosed()).isNull();
+        venue.serve(BTC, H + 45, H + 47);
+        venue.setClock(after(H + 46));
+        settle();
+        assertThat(topic.hoursOf(BTC)).containsExactly(H + 45);
+        assertThat(statusOf(BTC).lastClosed()).isEqualTo(Timeframe.instantOf(H + 45));
+    }
+
+    /// Rounds and pages until nothing moves any more; between rounds a second of our own time passes.
+    private void settle() throws InterruptedException {
+        for (int round = 0; round < 10; round++) {
+            wallTime = wallTime.plusSeconds(1);
+            poller.round();
+            while (poller.work(Lane.NEWEST, Duration.ZERO) || poller.work(Lane.OLDER, Duration.ZERO)) {
+                wallTime = wallTime.plusMillis(1);
+            }
+        }
+        wallTime = wallTime.plusSeconds(31);
+    }
+
+    private void restartWith(Ledger stored) {
+        book = new LedgerBook();
+        book.commit(stored);
+        topic = new FakePublisher(book);
+        poller = newPoller();
+    }
+
+    private VenuePoller newPoller() {
+        Universe universe = new Universe(List.of(), entries -> assertThat(entries).isNotEmpty());
+        return new VenuePoller("binance", _ -> venue,
+                new ListedMarkets("binance", venue::listing, universe, _ -> true), topic, book, RULES,
+                new ProducerMetrics("binance", meters), () -> wallTime);
+    }
+
+    private MarketStatus statusOf(Market market) {
+        return poller.markets().stream().filter(status -> status.market().equals(market)).findFirst().orElseThrow();
+    }
+
+    private static List<Long> hours(long from, long to) {
+        return LongStream.range(from, to).boxed().toList();
+    }
+
+    /// Half a minute after `hour` began: the hour before it is closed and settled.
+    private static Instant after(long hour) {
+        return Timeframe.instantOf(hour).plusSeconds(30);
+    }
+}

@@ -1,0 +1,157 @@
+package io.cryptodata.producers.publishing;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.candle.QuarantineReason;
+import io.cryptodata.domain.candle.Verdict;
+import io.cryptodata.domain.ledger.Answer;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.LedgerRules;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.publishing.CandlePublisher.Outcome;
+import io.cryptodata.producers.publishing.Publication.RequestTimes;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.InMemoryRegistry;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.QuarantinedCandle;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PartitionPublisherTest {
+    private static final Market BTC = new Market("binance", "BTC/USDT");
+    private static final long H = 490_000;
+    private static final int PARTITION = MarketPartition.of(BTC, 12);
+    private static final RequestTimes REQUEST = new RequestTimes(Instant.parse("2026-01-01T00:00:01Z"),
+            Instant.parse("2026-01-01T00:00:02Z"), Timeframe.instantOf(H + 9));
+
+    private final LedgerBook book = new LedgerBook();
+    private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
+    private final List<Ledger> stored = new ArrayList<>();
+    private final PartitionPublisher publisher = publisher("one");
+
+    @Test
+    void commits_candles_quarantined_rows_and_the_ledger_entry_together() {
+        Publication page = page(begun(), H);
+        assertThat(publisher.publish(page)).isEqualTo(new Outcome.Published());
+        assertThat(producers.getFirst().history()).extracting(ProducerRecord::topic)
+                .containsExactly("candles.1h", "candles.quarantine", "ledger");
+        assertThat(producers.getFirst().history()).allSatisfy(record -> {
+            assertThat(record.partition()).isEqualTo(PARTITION);
+            assertThat(record.key()).isEqualTo("binance:BTC/USDT");
+            assertThat(header(record, "fetched.by")).isEqualTo("one");
+            assertThat(header(record, "request.started")).isEqualTo("2026-01-01T00:00:01Z");
+            assertThat(header(record, "request.ended")).isEqualTo("2026-01-01T00:00:02Z");
+        });
+        assertThat(producers.getFirst().commitCount()).isEqualTo(1);
+        assertThat(book.of(BTC)).contains(page.after());
+    }
+
+    @Test
+    void two_fetchers_write_the_same_value_bytes() {
+        Publication page = page(begun(), H);
+        publisher.publish(page);
+        book.commit(page.before());
+        stored.add(page.before());
+        publisher("another").publish(page);
+        for (int i = 0; i < 3; i++) {
+            assertThat(producers.get(1).history().get(i).value())
+                    .isEqualTo(producers.get(0).history().get(i).value());
+        }
+        assertThat(header(producers.get(1).history().getFirst(), "fetched.by")).isEqualTo("another");
+    }
+
+    @Test
+    void nothing_of_an_aborted_page_counts_and_the_next_try_goes_through() {
+        Publication page = page(begun(), H);
+        producers.getFirst().sendException = new KafkaException("buffer full");
+        assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
+                no -> assertThat(no.reason()).contains("aborted").contains("buffer full"));
+        assertThat(producers.getFirst().history()).isEmpty();
+        assertThat(book.of(BTC)).contains(page.before());
+        producers.getFirst().sendException = null;
+        assertThat(publisher.publish(page)).isEqualTo(new Outcome.Published());
+        assertThat(producers).hasSize(1);
+    }
+
+    @Test
+    void an_unknown_commit_is_settled_by_what_the_topic_says() {
+        Publication page = page(begun(), H);
+        producers.getFirst().commitTransactionException = new KafkaException("timed out");
+        assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
+                no -> assertThat(no.reason()).contains("not known"));
+        stored.add(page.after()); // it had come through after all
+        assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
+                no -> assertThat(no.reason()).contains("has changed"));
+        assertThat(producers).hasSize(2);
+        assertThat(producers.get(1).history()).isEmpty();
+        assertThat(book.of(BTC)).contains(page.after());
+    }
+
+    @Test
+    void a_fenced_producer_is_replaced_and_continues_by_the_ledger_on_the_topic() {
+        Ledger before = begun();
+        Publication page = page(before, H);
+        producers.getFirst().fenceProducer();
+        assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
+                no -> assertThat(no.reason()).contains(ProducerFencedException.class.getSimpleName()));
+        Ledger ofTheOther = page.after();
+        stored.add(ofTheOther);
+        publisher.publish(page);
+        assertThat(book.of(BTC)).contains(ofTheOther);
+        assertThat(publisher.publish(page(ofTheOther, H + 1))).isEqualTo(new Outcome.Published());
+        assertThat(producers.get(1).history()).hasSize(3);
+    }
+
+    @Test
+    void a_page_judged_by_an_older_ledger_is_not_published() {
+        Publication page = page(begun(), H);
+        publisher.publish(page);
+        assertThat(publisher.publish(page)).isInstanceOf(Outcome.NotPublished.class);
+        assertThat(producers.getFirst().history()).hasSize(3);
+    }
+
+    private Ledger begun() {
+        publisher.open();
+        Ledger first = Ledger.expecting(BTC, H);
+        book.begin(first);
+        return first;
+    }
+
+    private static Publication page(Ledger before, long hour) {
+        Candle candle = new Candle(BTC, Timeframe.instantOf(hour), 1, 3, 0.5, 2, 10, 0);
+        Verdict.Quarantined bad = new Verdict.Quarantined(hour, QuarantineReason.OFF_GRID, "off", "[]");
+        Ledger after = before.record(new Answer(hour, hour + 1, List.of(hour), List.of(hour), REQUEST.venueTime(),
+                OptionalLong.of(hour)), H + 9, LedgerRules.DEFAULT);
+        return new Publication(before, after, List.of(candle), List.of(bad), REQUEST);
+    }
+
+    private PartitionPublisher publisher(String member) {
+        InMemoryRegistry registry = new InMemoryRegistry();
+        PageRecords records = new PageRecords(member,
+                AvroSerdes.of(io.cryptodata.schemas.avro.Candle.class, registry).serializer(),
+                AvroSerdes.of(QuarantinedCandle.class, registry).serializer(),
+                AvroSerdes.of(LedgerEntry.class, registry).serializer());
+        return new PartitionPublisher(PARTITION, () -> {
+            producers.add(new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()));
+            return producers.getLast();
+        }, BTC::equals, () -> stored, records, book);
+    }
+
+    private static String header(ProducerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
