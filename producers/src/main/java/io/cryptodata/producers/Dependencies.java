@@ -32,7 +32,8 @@ record Dependencies(ProducersConfig config, HttpClient http) {
     /// One look at something; null when it is there, otherwise what is wrong with it.
     @FunctionalInterface
     private interface Look {
-        @Nullable String trouble() throws InterruptedException;
+        @Nullable
+        String trouble() throws InterruptedException;
     }
 
     /// @throws ProducersException if something is still missing when patience ends

@@ -47,12 +47,14 @@ final class MarketTrack {
     }
 
     /// The venue's clock when the venue last answered that there is no news; null if it brought some since.
-    @Nullable Instant quietAt() {
+    @Nullable
+    Instant quietAt() {
         return quietAt;
     }
 
     /// What went wrong last; null if the last page was fine.
-    @Nullable String lastError() {
+    @Nullable
+    String lastError() {
         return lastError;
     }
 

@@ -44,7 +44,8 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, PollRules rules, P
         metrics.request(answer);
         return switch (answer) {
             case Fetch.Ok<CandlePage>(CandlePage page) -> judge(before, ask, page, venueTime);
-            case Fetch.SlowDown<CandlePage> no -> new Result.Failed("told to slow down: " + no.reason(), no.retryAfter());
+            case Fetch.SlowDown<CandlePage> no ->
+                new Result.Failed("told to slow down: " + no.reason(), no.retryAfter());
             case Fetch.Banned<CandlePage> no -> new Result.Failed("banned: " + no.reason(), no.retryAfter());
             case Fetch.Unavailable<CandlePage> no -> failed("unavailable: " + no.reason());
             case Fetch.Rejected<CandlePage> no -> failed("rejected: " + no.reason());

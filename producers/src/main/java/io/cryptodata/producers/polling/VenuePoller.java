@@ -23,13 +23,9 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Polls one venue. A round asks the venue's clock and queues every market for which something is due; workers take the
 /// most urgent page first and queue its market again as long as there is more. A market is queued at most once, so the
@@ -41,7 +37,6 @@ public final class VenuePoller {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LISTINGS = Duration.ofMinutes(1);
 
-    private final String exchange;
     private final VenueAccess venue;
     private final TrackedMarkets universe;
     private final CandlePublisher publisher;
@@ -49,19 +44,16 @@ public final class VenuePoller {
     private final PollRules rules;
     private final ProducerMetrics metrics;
     private final InstantSource wallClock;
-    private final PageStep step;
+    private final PageStep page;
     private final Map<Market, MarketTrack> tracks = new ConcurrentHashMap<>();
-    private final Map<Lane, PriorityBlockingQueue<Job>> queues = Map.of(Lane.NEWEST, emptyQueue(), Lane.OLDER,
-            emptyQueue());
-    private final AtomicLong jobs = new AtomicLong();
-    private volatile VenueStatus status;
-    private volatile Instant pausedUntil = Instant.MIN;
+    private final PageQueue queue = new PageQueue();
+    private final VenueStanding standing;
     private volatile Instant nextListing = Instant.MIN;
     private volatile long listedInHour = -1;
 
-    public VenuePoller(String exchange, VenueAccess venue, TrackedMarkets universe, CandlePublisher publisher, LedgerBook book,
+    public VenuePoller(String exchange, VenueAccess venue, TrackedMarkets universe, CandlePublisher publisher,
+            LedgerBook book,
             PollRules rules, ProducerMetrics metrics, InstantSource wallClock) {
-        this.exchange = exchange;
         this.venue = venue;
         this.universe = universe;
         this.publisher = publisher;
@@ -69,25 +61,22 @@ public final class VenuePoller {
         this.rules = rules;
         this.metrics = metrics;
         this.wallClock = wallClock;
-        this.step = new PageStep(venue, publisher, rules, metrics);
-        this.status = VenueStatus.notAsked(exchange);
+        this.page = new PageStep(venue, publisher, rules, metrics);
+        this.standing = new VenueStanding(exchange, wallClock);
     }
 
     /// One look at the venue's clock, the listing if it is due, and the queue filled with what is due.
     public void round() {
-        if (wallClock.instant().isBefore(pausedUntil)) {
+        if (standing.isPaused()) {
             return;
         }
         Fetch<Instant> answer = venue.at(Work.Priority.LIVE).serverTime();
         if (answer instanceof Fetch.Ok<Instant>(Instant venueTime)) {
-            if (!status.isOk()) {
-                LOG.info("{} answers again", exchange);
-            }
-            status = status.answered(venueTime);
+            standing.answered(venueTime);
             list(venueTime);
             tracks.values().forEach(track -> offer(track, venueTime));
         } else {
-            venueFailed(answer);
+            standing.failed(answer);
         }
     }
 
@@ -96,19 +85,19 @@ public final class VenuePoller {
     /// @return false if there was none
     /// @throws InterruptedException if the thread is to stop
     public boolean work(Lane lane, Duration patience) throws InterruptedException {
-        Job job = queues.get(lane).poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (job == null) {
+        MarketTrack track = queue.next(lane, patience);
+        if (track == null) {
             return false;
         }
-        boolean again = false;
+        Instant venueTime = standing.venueTime();
+        boolean more = false;
         try {
-            again = !wallClock.instant().isBefore(pausedUntil) && run(job);
+            more = venueTime != null && !standing.isPaused() && step(track, venueTime);
         } finally {
-            job.track().release();
+            track.release();
         }
-        Instant venueTime = status.venueTime();
-        if (again && venueTime != null) {
-            offer(job.track(), venueTime);
+        if (more && venueTime != null) {
+            offer(track, venueTime);
         }
         return true;
     }
@@ -116,13 +105,13 @@ public final class VenuePoller {
     /// Whether everything the venue has up to its clock as last seen is published. An hour that the venue does not show
     /// although it has been asked counts as one it does not have.
     public boolean caughtUp() {
-        Instant venueTime = status.venueTime();
-        return venueTime != null && status.isOk() && listedInHour >= 0
+        Instant venueTime = standing.venueTime();
+        return venueTime != null && standing.status().isOk() && listedInHour >= 0
                 && tracks.values().stream().allMatch(track -> isCaughtUp(track, venueTime));
     }
 
     public VenueStatus status() {
-        return status;
+        return standing.status();
     }
 
     /// How the tracked markets stand, in no order.
@@ -142,7 +131,7 @@ public final class VenuePoller {
             nextListing = wallClock.instant().plus(BETWEEN_LISTINGS);
             listedInHour = hour;
         } else {
-            venueFailed(answer);
+            standing.failed(answer);
         }
     }
 
@@ -176,7 +165,7 @@ public final class VenuePoller {
 
     private void restate(Ledger ledger, MarketState state) {
         Instant now = wallClock.instant();
-        Instant venueTime = status.venueTime();
+        Instant venueTime = standing.venueTime();
         CandlePublisher.Outcome outcome = publisher.publish(new Publication(ledger, ledger.in(state), List.of(),
                 List.of(), new RequestTimes(now, now, venueTime == null ? now : venueTime)));
         LOG.info("{} is {} now: {}", ledger.market(), state, outcome);
@@ -187,20 +176,14 @@ public final class VenuePoller {
             return;
         }
         if (rules.nextWork(ledgerOf(track.tracked()), venueTime) instanceof Work.Ask ask) {
-            Lane lane = ask.priority() == Work.Priority.LIVE ? Lane.NEWEST : Lane.OLDER;
-            queues.get(lane).add(new Job(track, ask, jobs.getAndIncrement()));
+            queue.add(track, ask.priority());
         } else {
             track.release();
         }
     }
 
     /// @return whether there may be more to do at once
-    private boolean run(Job job) {
-        Instant venueTime = status.venueTime();
-        if (venueTime == null) {
-            return false;
-        }
-        MarketTrack track = job.track();
+    private boolean step(MarketTrack track, Instant venueTime) {
         Ledger ledger = ledgerOf(track.tracked());
         Result result = ask(track.tracked(), ledger, venueTime);
         String before = track.lastError();
@@ -210,7 +193,7 @@ public final class VenuePoller {
             if (!reason.equals(before)) {
                 LOG.warn("{}: {}", ledger.market(), reason);
             }
-            pause(pause, reason);
+            standing.pause(pause, reason);
         }
         return result instanceof Result.Progress;
     }
@@ -220,7 +203,7 @@ public final class VenuePoller {
             return new Result.Quiet();
         }
         try {
-            return step.run(market.listing(), ledger, ask, venueTime);
+            return page.run(market.listing(), ledger, ask, venueTime);
         } catch (RuntimeException e) {
             // a mistake of ours in one market must not stop the others
             LOG.error("{}: asking from {} went wrong", ledger.market(), Timeframe.instantOf(ask.from()), e);
@@ -236,32 +219,6 @@ public final class VenuePoller {
                     : Ledger.expecting(market.market(), Timeframe.epochHourOf(from)));
             return book.of(market.market()).orElseGet(() -> Ledger.unknown(market.market()));
         });
-    }
-
-    private void venueFailed(Fetch<?> answer) {
-        switch (answer) {
-            case Fetch.Ok<?> _ -> { }
-            case Fetch.SlowDown<?> no -> pause(no.retryAfter(), no.reason());
-            case Fetch.Banned<?> no -> pause(no.retryAfter(), no.reason());
-            case Fetch.Unavailable<?> no -> unavailable("unavailable: " + no.reason());
-            case Fetch.Rejected<?> no -> unavailable("rejected: " + no.reason());
-            case Fetch.Unreadable<?> no -> unavailable("unreadable: " + no.reason() + " in " + no.excerpt());
-        }
-    }
-
-    private void pause(Duration pause, String reason) {
-        if (pause.isPositive()) {
-            Instant until = wallClock.instant().plus(pause);
-            pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
-            unavailable("left alone for " + pause + ": " + reason);
-        }
-    }
-
-    private void unavailable(String reason) {
-        if (status.isOk()) {
-            LOG.warn("{} is unavailable: {}", exchange, reason);
-        }
-        status = status.failed(reason, wallClock.instant());
     }
 
     private boolean isCaughtUp(MarketTrack track, Instant venueTime) {
@@ -293,11 +250,6 @@ public final class VenuePoller {
         return newest == null ? Double.NaN : newest.getEpochSecond();
     }
 
-    private static PriorityBlockingQueue<Job> emptyQueue() {
-        return new PriorityBlockingQueue<>(64,
-                Comparator.comparing((Job job) -> job.ask().priority()).thenComparing(Job::number));
-    }
-
     /// Two lanes, so that the newest hours never wait behind history that waits for its budget.
     public enum Lane {
         /// the newest hours of markets that keep up
@@ -305,6 +257,4 @@ public final class VenuePoller {
         /// holes and history
         OLDER
     }
-
-    private record Job(MarketTrack track, Work.Ask ask, long number) {}
 }

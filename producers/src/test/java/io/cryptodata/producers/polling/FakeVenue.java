@@ -35,8 +35,12 @@ final class FakeVenue implements ExchangeClient {
     }
 
     void list(Market market) {
-        rows.computeIfAbsent(market, _ -> new TreeMap<>());
+        rowsOf(market);
         tradable.put(market, true);
+    }
+
+    private TreeMap<Long, List<RawCandle>> rowsOf(Market market) {
+        return rows.computeIfAbsent(market, _ -> new TreeMap<>());
     }
 
     void halt(Market market) {
@@ -52,7 +56,7 @@ final class FakeVenue implements ExchangeClient {
 
     void serve(Market market, long hour, RawCandle... served) {
         list(market);
-        rows.get(market).put(hour, List.of(served));
+        rowsOf(market).put(hour, List.of(served));
     }
 
     /// What the venue says of this market from now on, given the asked hour and the honest answer.
@@ -88,7 +92,7 @@ final class FakeVenue implements ExchangeClient {
     public synchronized Fetch<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
         long hour = Timeframe.epochHourOf(from);
         asked.add(listing.market().base() + "@" + hour);
-        List<RawCandle> page = rows.get(listing.market())
+        List<RawCandle> page = rowsOf(listing.market())
                 .subMap(hour, true, Timeframe.epochHourOf(clock), true).values().stream().flatMap(List::stream)
                 .limit(limit).toList();
         Fetch<CandlePage> honest = new Fetch.Ok<>(new CandlePage(page, clock, clock));
