@@ -1,0 +1,72 @@
+package io.cryptodata.sinks.connect;
+
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.storage.Converter;
+import org.apache.pulsar.kafka.shade.io.confluent.connect.avro.AvroConverter;
+import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.jspecify.annotations.Nullable;
+
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/// Confluent's Avro converter, but a registry that is away is something to wait for, not a fault of the record: good
+/// records never become dead letters because of it. Needs `errors.retry.timeout=-1` to wait without end.
+public final class RegistryAvroConverter implements Converter {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int SERVER_ERROR = 500;
+
+    private final Converter confluent = new AvroConverter();
+
+    @Override
+    public void configure(Map<String, ?> settings, boolean isKey) {
+        confluent.configure(settings, isKey);
+    }
+
+    @Override
+    public byte @Nullable [] fromConnectData(String topic, @Nullable Schema schema, @Nullable Object value) {
+        try {
+            return confluent.fromConnectData(topic, schema, value);
+        } catch (RuntimeException e) {
+            throw judged(e);
+        }
+    }
+
+    @Override
+    public SchemaAndValue toConnectData(String topic, byte @Nullable [] value) {
+        try {
+            return confluent.toConnectData(topic, value);
+        } catch (RuntimeException e) {
+            throw judged(e);
+        }
+    }
+
+    private static RuntimeException judged(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (tellsThatTheRegistryIsAway(cause)) {
+                return new RetriableException("the schema registry is away: " + cause.getMessage(), failure);
+            }
+        }
+        return failure;
+    }
+
+    /// Only causes from the network count: a truncated value is an `EOFException`, which is an `IOException` too.
+    private static boolean tellsThatTheRegistryIsAway(Throwable cause) {
+        return switch (cause) {
+            case SocketException _,SocketTimeoutException _,UnknownHostException _,SSLException _ -> true;
+            case TimeoutException _,org.apache.kafka.common.errors.TimeoutException _ -> true;
+            case RestClientException answer -> answer.getStatus() >= SERVER_ERROR
+                    || answer.getStatus() == TOO_MANY_REQUESTS || answer.getStatus() == REQUEST_TIMEOUT;
+            // what Confluent's converter makes of the registry's errors 500 to 599
+            case ConfigException _ -> true;
+            default -> false;
+        };
+    }
+}

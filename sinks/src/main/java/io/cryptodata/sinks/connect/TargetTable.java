@@ -1,0 +1,99 @@
+package io.cryptodata.sinks.connect;
+
+import org.apache.kafka.connect.errors.ConnectException;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The table as it is: which columns records can fill, and which of them name a row.
+///
+/// @param columns in the table's order, without generated ones
+/// @param key names of the columns that name a row
+record TargetTable(String name, List<TargetColumn> columns, List<String> key) {
+    /// The column whose number decides which version of a row is the newer one.
+    static final String REVISION = "revision";
+
+    private static final String COLUMNS = """
+            SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef OR a.attidentity <> ''
+            FROM pg_attribute a
+            WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+            ORDER BY a.attnum""";
+    private static final String PRIMARY_KEY = """
+            SELECT a.attname
+            FROM pg_index i
+            CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+            WHERE i.indrelid = to_regclass(?) AND i.indisprimary
+            ORDER BY k.place""";
+
+    TargetTable {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+
+    /// Reads the table's shape from the database.
+    ///
+    /// @param key names of the columns that name a row; empty for the primary key
+    /// @throws ConnectException if the table or a column of the key is missing, or a type is not known
+    static TargetTable read(Connection connection, String name, List<String> key) throws SQLException {
+        List<TargetColumn> columns = columns(connection, name);
+        if (columns.isEmpty()) {
+            throw new ConnectException("table " + name + " does not exist; run ./cda migrate");
+        }
+        List<String> naming = key.isEmpty() ? primaryKey(connection, name) : key;
+        if (naming.isEmpty()) {
+            throw new ConnectException(
+                    "table " + name + " has no primary key; name the columns in " + UpsertSettings.KEY);
+        }
+        List<String> present = columns.stream().map(TargetColumn::name).toList();
+        naming.stream().filter(column -> !present.contains(column)).findFirst().ifPresent(missing -> {
+            throw new ConnectException("table " + name + " has no column " + missing + "; run ./cda migrate");
+        });
+        return new TargetTable(name, columns, naming);
+    }
+
+    boolean hasRevision() {
+        return columns.stream().anyMatch(column -> column.name().equals(REVISION));
+    }
+
+    private static List<TargetColumn> columns(Connection connection, String table) throws SQLException {
+        List<TargetColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, table);
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    columns.add(column(table, found.getString(1), found.getString(2), found.getBoolean(3),
+                            found.getBoolean(4)));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static TargetColumn column(String table, String name, String type, boolean notNull, boolean hasDefault) {
+        ColumnKind kind = ColumnKind.of(type);
+        if (kind == null) {
+            throw new ConnectException(
+                    "column %s.%s is of type %s, which the sink cannot write; it knows integers, numeric, text, boolean, json and timestamptz"
+                            .formatted(table, name, type));
+        }
+        return new TargetColumn(name, type, kind, notNull && !hasDefault, !notNull);
+    }
+
+    private static List<String> primaryKey(Connection connection, String table) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(PRIMARY_KEY)) {
+            statement.setString(1, table);
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    names.add(found.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,59 @@
+package io.cryptodata.sinks.connect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+import static java.util.stream.Collectors.joining;
+
+/// One statement for any number of rows: an array per column, unnested by the server. A row that is there is replaced,
+/// unless it is a newer revision or the same already.
+final class UpsertStatement {
+    private UpsertStatement() {}
+
+    /// @param rows all with these columns, no two with the same key
+    static void execute(Connection connection, TargetTable table, List<TargetColumn> columns, List<Row> rows)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(table, columns))) {
+            for (int place = 0; place < columns.size(); place++) {
+                Object[] elements = new Object[rows.size()];
+                for (int row = 0; row < elements.length; row++) {
+                    elements[row] = rows.get(row).values()[place];
+                }
+                statement.setArray(place + 1,
+                        connection.createArrayOf(columns.get(place).kind().arrayElement(), elements));
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    static String sql(TargetTable table, List<TargetColumn> columns) {
+        String names = columns.stream().map(TargetColumn::quoted).collect(joining(", "));
+        String values = columns.stream().map(column -> column.kind().expression("u." + column.quoted(), column.type()))
+                .collect(joining(", "));
+        String arrays = columns.stream().map(column -> "?::" + column.kind().arrayElement() + "[]")
+                .collect(joining(", "));
+        String key = columns.stream().filter(column -> table.key().contains(column.name())).map(TargetColumn::quoted)
+                .collect(joining(", "));
+        return "INSERT INTO " + table.name() + " AS t (" + names + ") SELECT " + values + " FROM unnest(" + arrays
+                + ") AS u (" + names + ") ON CONFLICT (" + key + ") " + onConflict(table, columns);
+    }
+
+    private static String onConflict(TargetTable table, List<TargetColumn> columns) {
+        List<TargetColumn> others = columns.stream().filter(column -> !table.key().contains(column.name())).toList();
+        if (others.isEmpty()) {
+            return "DO NOTHING";
+        }
+        String assignments = others.stream().map(column -> column.quoted() + " = excluded." + column.quoted())
+                .collect(joining(", "));
+        boolean guarded = others.stream().anyMatch(column -> column.name().equals(TargetTable.REVISION));
+        return "DO UPDATE SET " + assignments + " WHERE "
+                + (guarded ? "excluded.revision >= t.revision AND " : "")
+                + "(" + all("t.", others) + ") IS DISTINCT FROM (" + all("excluded.", others) + ")";
+    }
+
+    private static String all(String prefix, List<TargetColumn> columns) {
+        return columns.stream().map(column -> prefix + column.quoted()).collect(joining(", "));
+    }
+}
