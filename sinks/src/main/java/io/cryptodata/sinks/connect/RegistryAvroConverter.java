@@ -3,6 +3,8 @@ package io.cryptodata.sinks.connect;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.storage.Converter;
 import org.apache.pulsar.kafka.shade.io.confluent.connect.avro.AvroConverter;
@@ -48,13 +50,15 @@ public final class RegistryAvroConverter implements Converter {
         }
     }
 
-    private static RuntimeException judged(RuntimeException failure) {
+    private static ConnectException judged(RuntimeException failure) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (tellsThatTheRegistryIsAway(cause)) {
                 return new RetriableException("the schema registry is away: " + cause.getMessage(), failure);
             }
+            root = cause;
         }
-        return failure;
+        return new DataException("not a value of this topic: " + root, failure);
     }
 
     /// Only causes from the network count: a truncated value is an `EOFException`, which is an `IOException` too.

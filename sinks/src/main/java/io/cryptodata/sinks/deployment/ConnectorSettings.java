@@ -1,0 +1,81 @@
+package io.cryptodata.sinks.deployment;
+
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.connect.DeadLetterHeaders;
+import io.cryptodata.sinks.connect.RegistryAvroConverter;
+import io.cryptodata.sinks.connect.UpsertSinkConnector;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A connector as data: its name and what Connect is told. Never shows the password.
+///
+/// @param settings by Connect's names, sorted
+public record ConnectorSettings(String name, Map<String, String> settings) {
+    /// the Confluent-compatible API below the registry's base URL
+    private static final String COMPATIBLE_API = "/apis/ccompat/v7";
+    /// more than one poll of the default 500, so that a batch is worth its transaction
+    private static final String RECORDS_PER_POLL = "5000";
+    private static final String WITHOUT_END = "-1";
+
+    public ConnectorSettings {
+        settings = Map.copyOf(settings);
+    }
+
+    /// The sinks: hourly candles to `h1_data`, indicator rows to `indicators`.
+    public static List<ConnectorSettings> all(SinksConfig config) {
+        return List.of(
+                upsert("sink-candles-1h", TopicName.CANDLES_1H, "h1_data", config),
+                upsert("sink-indicators", TopicName.INDICATORS, "indicators", config));
+    }
+
+    private static ConnectorSettings upsert(String name, String topic, String table, SinksConfig config) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "name", name,
+                "connector.class", UpsertSinkConnector.class.getName(),
+                "tasks.max", Integer.toString(config.tasks()),
+                "topics", topic,
+                "table", table,
+                "connection.url", config.database().url(),
+                "connection.user", config.database().user(),
+                "connection.password", config.database().password(),
+                "batch.size", RECORDS_PER_POLL));
+        settings.putAll(reading(config));
+        settings.putAll(deadLetters(topic, config));
+        return new ConnectorSettings(name, settings);
+    }
+
+    /// Only committed records, in large polls; a registry that is away is waited for without end.
+    private static Map<String, String> reading(SinksConfig config) {
+        return Map.of(
+                "key.converter", "org.apache.kafka.connect.storage.StringConverter",
+                "value.converter", RegistryAvroConverter.class.getName(),
+                "value.converter.schema.registry.url", config.registryUrl() + COMPATIBLE_API,
+                "consumer.override.isolation.level", "read_committed",
+                "consumer.override.auto.offset.reset", "earliest",
+                "consumer.override.max.poll.records", RECORDS_PER_POLL,
+                "consumer.override.max.partition.fetch.bytes", "4194304",
+                "errors.retry.timeout", WITHOUT_END,
+                "errors.retry.delay.max.ms", "5000");
+    }
+
+    private static Map<String, String> deadLetters(String topic, SinksConfig config) {
+        return Map.of(
+                "errors.tolerance", "all",
+                "errors.log.enable", "true",
+                "errors.log.include.messages", "false",
+                "errors.deadletterqueue.topic.name", TopicName.deadLettersOf(topic),
+                "errors.deadletterqueue.topic.replication.factor", Integer.toString(config.replicas()),
+                "errors.deadletterqueue.context.headers.enable", "true",
+                "producer.override.interceptor.classes", DeadLetterHeaders.class.getName());
+    }
+
+    @Override
+    public String toString() {
+        Map<String, String> shown = new TreeMap<>(settings);
+        shown.replace("connection.password", "(hidden)");
+        return name + shown;
+    }
+}

@@ -1,0 +1,74 @@
+package io.cryptodata.sinks.connect;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// What Connect would give a task; remembers what the task reports.
+final class FakeTaskContext implements SinkTaskContext {
+    final List<SinkRecord> errants = new ArrayList<>();
+    final List<String> reasons = new ArrayList<>();
+    final List<Long> pauses = new ArrayList<>();
+
+    @Override
+    public ErrantRecordReporter errantRecordReporter() {
+        return (errant, reason) -> {
+            errants.add(errant);
+            reasons.add(String.valueOf(reason.getMessage()));
+            return CompletableFuture.completedFuture(null);
+        };
+    }
+
+    @Override
+    public void timeout(long milliseconds) {
+        pauses.add(milliseconds);
+    }
+
+    @Override
+    public Map<String, String> configs() {
+        return Map.of();
+    }
+
+    @Override
+    public void offset(Map<TopicPartition, Long> offsets) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void offset(TopicPartition partition, long offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<TopicPartition> assignment() {
+        return Set.of();
+    }
+
+    @Override
+    public void pause(TopicPartition... partitions) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resume(TopicPartition... partitions) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void requestCommit() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+        throw new UnsupportedOperationException();
+    }
+}

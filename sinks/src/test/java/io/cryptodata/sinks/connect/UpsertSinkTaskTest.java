@@ -1,0 +1,227 @@
+package io.cryptodata.sinks.connect;
+
+import io.cryptodata.sinks.database.DatabaseAccess;
+import io.cryptodata.sinks.database.TestDatabase;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TimeZone;
+
+import static io.cryptodata.sinks.connect.Records.NOON;
+import static io.cryptodata.sinks.connect.Records.candle;
+import static io.cryptodata.sinks.connect.Records.candleStruct;
+import static java.time.temporal.ChronoUnit.HOURS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class UpsertSinkTaskTest {
+    private static final DatabaseAccess DATABASE = TestDatabase.migrated();
+    private static final Schema INDICATORS = SchemaBuilder.struct()
+            .field("last_id", Schema.INT64_SCHEMA).field("timeframe", Schema.STRING_SCHEMA)
+            .field("closed", Schema.BOOLEAN_SCHEMA).field("revision", Schema.INT32_SCHEMA)
+            .field("ema10", Schema.OPTIONAL_FLOAT64_SCHEMA).field("td_seq_up", Schema.OPTIONAL_INT32_SCHEMA).build();
+
+    private final FakeTaskContext context = new FakeTaskContext();
+    private final UpsertSinkTask task = taskFor("h1_data");
+
+    @BeforeEach
+    void empty_tables() {
+        TestDatabase.execute(DATABASE, "TRUNCATE h1_data, indicators, candle_markets");
+    }
+
+    @AfterEach
+    void stop() {
+        task.stop();
+    }
+
+    @Test
+    void a_repeat_changes_nothing() {
+        List<SinkRecord> records = List.of(candle(NOON, 10, 0), candle(NOON.plus(1, HOURS), 11, 0));
+        task.put(records);
+        List<String> landed = TestDatabase.rows(DATABASE, "SELECT *, xmin FROM h1_data ORDER BY timestamp");
+        task.put(records);
+        assertThat(TestDatabase.rows(DATABASE, "SELECT *, xmin FROM h1_data ORDER BY timestamp")).isEqualTo(landed)
+                .hasSize(2);
+        assertThat(context.errants).isEmpty();
+    }
+
+    @Test
+    void a_later_revision_replaces_the_row_and_an_older_one_never_does() {
+        task.put(List.of(candle(NOON, 10, 1)));
+        task.put(List.of(candle(NOON, 9, 0)));
+        assertThat(closes()).containsExactly("10|1");
+        task.put(List.of(candle(NOON, 12, 2)));
+        assertThat(closes()).containsExactly("12|2");
+        task.put(List.of(candle(NOON, 13, 2)));
+        assertThat(closes()).containsExactly("13|2");
+    }
+
+    @Test
+    void of_duplicates_in_one_batch_the_highest_revision_wins_and_among_equals_the_latest() {
+        task.put(List.of(candle(NOON, 10, 0), candle(NOON, 12, 2), candle(NOON, 11, 1)));
+        assertThat(closes()).containsExactly("12|2");
+        task.put(List.of(candle(NOON, 13, 3), candle(NOON, 14, 3)));
+        assertThat(closes()).containsExactly("14|3");
+    }
+
+    @Test
+    void only_the_bad_row_of_a_batch_is_reported_and_all_others_land() {
+        List<SinkRecord> records = new ArrayList<>();
+        for (int hour = 0; hour < 100; hour++) {
+            records.add(candle(NOON.plus(hour, HOURS), 10, 0));
+        }
+        SinkRecord highBelowLow = Records.of(Records.CANDLE, candleStruct(NOON, 10, 0).put("high", 1.0)
+                .put("timestamp", java.util.Date.from(NOON.minus(1, HOURS))));
+        records.add(37, highBelowLow);
+        task.put(records);
+        assertThat(closes()).hasSize(100);
+        assertThat(context.errants).containsExactly(highBelowLow);
+        assertThat(context.reasons).singleElement().asString().contains("h1_data").contains("h1_data_prices")
+                .contains("23514");
+    }
+
+    @Test
+    void a_row_that_a_bad_one_would_have_replaced_lands() {
+        SinkRecord good = candle(NOON, 10, 0);
+        SinkRecord bad = Records.of(Records.CANDLE, candleStruct(NOON, 11, 1).put("low", 20.0));
+        task.put(List.of(good, bad));
+        assertThat(closes()).containsExactly("10|0");
+        assertThat(context.errants).containsExactly(bad);
+    }
+
+    @Test
+    void what_cannot_be_a_row_is_reported_with_a_reason_and_not_dropped() {
+        SinkRecord tombstone = Records.of(null, null);
+        SinkRecord text = Records.of(Schema.STRING_SCHEMA, "poison");
+        SinkRecord notANumber = Records.of(Records.CANDLE, candleStruct(NOON, 10, 0).put("volume", Double.NaN));
+        Schema narrow = SchemaBuilder.struct().field("exchange", Schema.STRING_SCHEMA).build();
+        SinkRecord incomplete = Records.of(narrow, new Struct(narrow).put("exchange", "binance"));
+        task.put(List.of(tombstone, text, notANumber, incomplete, candle(NOON, 10, 0)));
+        assertThat(context.errants).containsExactly(tombstone, text, notANumber, incomplete);
+        assertThat(context.reasons.get(0)).contains("tombstone");
+        assertThat(context.reasons.get(2)).contains("h1_data.volume").contains("NaN");
+        assertThat(context.reasons.get(3)).contains("no field last_id").contains("h1_data.last_id");
+        assertThat(closes()).hasSize(1);
+    }
+
+    @Test
+    void extreme_values_keep_15_significant_digits() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        List<Double> values = new ArrayList<>(List.of(1e-18, 1e18, 123456789012345.0, 0.123456789012345,
+                1.00000000000001e-18, 9.99999999999999e17, 1.0E-300));
+        for (int exponent = -18; exponent <= 18; exponent++) {
+            values.add(random.nextDouble(0.1, 1) * Math.pow(10, exponent));
+        }
+        List<SinkRecord> records = new ArrayList<>();
+        for (int place = 0; place < values.size(); place++) {
+            records.add(candle(NOON.plus(place, HOURS), values.get(place), 0));
+        }
+        task.put(records);
+        List<String> stored = TestDatabase.rows(DATABASE, "SELECT close FROM h1_data ORDER BY timestamp");
+        MathContext fifteen = new MathContext(15);
+        for (int place = 0; place < values.size(); place++) {
+            assertThat(new BigDecimal(stored.get(place)))
+                    .isEqualByComparingTo(BigDecimal.valueOf(values.get(place)).round(fifteen));
+        }
+    }
+
+    @Test
+    void timestamps_do_not_depend_on_the_time_zone_of_this_jvm() {
+        TimeZone before = TimeZone.getDefault();
+        Instant inTheHourThatNewYorkSkips = Instant.parse("2024-03-10T07:00:00Z");
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            UpsertSinkTask elsewhere = taskFor("h1_data");
+            elsewhere.put(List.of(candle(inTheHourThatNewYorkSkips, 10, 0), candle(NOON, 10, 0)));
+            elsewhere.stop();
+        } finally {
+            TimeZone.setDefault(before);
+        }
+        assertThat(TestDatabase.rows(DATABASE,
+                "SELECT extract(epoch FROM timestamp)::bigint FROM h1_data ORDER BY timestamp")).containsExactly(
+                        Long.toString(inTheHourThatNewYorkSkips.getEpochSecond()),
+                        Long.toString(NOON.getEpochSecond()));
+    }
+
+    @Test
+    void indicator_rows_have_nulls_booleans_and_integers_and_leave_out_what_the_table_does_not_have() {
+        UpsertSinkTask indicators = taskFor("indicators");
+        indicators.put(List.of(
+                Records.of(INDICATORS, new Struct(INDICATORS).put("last_id", 7L).put("timeframe", "4h")
+                        .put("closed", false).put("revision", 1).put("td_seq_up", 0)),
+                Records.of(INDICATORS, new Struct(INDICATORS).put("last_id", 8L).put("timeframe", "1m")
+                        .put("closed", true).put("revision", 0).put("ema10", 0.1).put("td_seq_up", 9))));
+        indicators.stop();
+        assertThat(TestDatabase.rows(DATABASE,
+                "SELECT last_id, timeframe, closed, ema10, td_seq_up FROM indicators ORDER BY last_id"))
+                .containsExactly("7|4h|f|∅|0", "8|1m|t|0.1|9");
+    }
+
+    @Test
+    void a_missing_table_stops_the_task_and_says_what_to_do() {
+        UpsertSinkTask wrong = taskFor("no_such_table");
+        assertThatThrownBy(() -> wrong.put(List.of(candle(NOON, 10, 0)))).isInstanceOf(ConnectException.class)
+                .isNotInstanceOf(RetriableException.class)
+                .hasMessageContaining("no_such_table").hasMessageContaining("./cda migrate");
+    }
+
+    @Test
+    void a_column_that_disappears_stops_the_task_and_says_what_to_do() {
+        DatabaseAccess other = TestDatabase.migrated();
+        UpsertSinkTask open = taskFor(other, "logs_copy",
+                "CREATE TABLE logs_copy (asset text PRIMARY KEY, open numeric)");
+        open.put(List.of(candle(NOON, 10, 0)));
+        TestDatabase.execute(other, "ALTER TABLE logs_copy DROP COLUMN open");
+        assertThatThrownBy(() -> open.put(List.of(candle(NOON, 11, 0)))).isInstanceOf(ConnectException.class)
+                .isNotInstanceOf(RetriableException.class)
+                .hasMessageContaining("open").hasMessageContaining("./cda migrate");
+        open.stop();
+    }
+
+    @Test
+    void a_session_that_the_server_ends_is_opened_again_and_the_records_land() {
+        task.put(List.of(candle(NOON, 10, 0)));
+        TestDatabase.execute(DATABASE, """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE application_name = 'cda sink h1_data' AND datname = current_database()""");
+        List<SinkRecord> next = List.of(candle(NOON.plus(1, HOURS), 11, 0));
+        assertThatThrownBy(() -> task.put(next)).isInstanceOf(RetriableException.class);
+        assertThat(context.pauses).hasSize(1);
+        task.put(next);
+        assertThat(closes()).containsExactly("10|0", "11|0");
+        assertThat(context.errants).isEmpty();
+    }
+
+    private List<String> closes() {
+        return TestDatabase.rows(DATABASE, "SELECT close, revision FROM h1_data ORDER BY timestamp");
+    }
+
+    private UpsertSinkTask taskFor(String table) {
+        return taskFor(DATABASE, table, "SELECT 1");
+    }
+
+    private UpsertSinkTask taskFor(DatabaseAccess database, String table, String preparation) {
+        TestDatabase.execute(database, preparation);
+        UpsertSinkTask started = new UpsertSinkTask();
+        started.initialize(context);
+        started.start(Map.of(UpsertSettings.URL, database.url(), UpsertSettings.USER, database.user(),
+                UpsertSettings.PASSWORD, database.password(), UpsertSettings.TABLE, table));
+        return started;
+    }
+}
