@@ -137,7 +137,7 @@ class UpsertSinkTaskTest {
         MathContext fifteen = new MathContext(15);
         for (int place = 0; place < values.size(); place++) {
             assertThat(new BigDecimal(stored.get(place)))
-                    .isEqualByComparingTo(BigDecimal.valueOf(values.get(place)).round(fifteen));
+                    .isEqualByComparingTo(new BigDecimal(values.get(place)).round(fifteen));
         }
     }
 
