@@ -70,6 +70,10 @@ final class ChildProcess {
         return process.pid();
     }
 
+    Optional<ProcessHandle> handle() {
+        return Optional.of(process.toHandle()).filter(ProcessHandle::isAlive);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

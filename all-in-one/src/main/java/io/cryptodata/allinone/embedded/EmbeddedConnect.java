@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class EmbeddedConnect implements Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnect.class);
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
     private static final int HTTP_OK = 200;
 
@@ -76,7 +76,7 @@ public final class EmbeddedConnect implements Part {
         if (!Await.until(() -> isDead() || answers(), READY_PATIENCE) || isDead()) {
             close();
             throw new StartException("Kafka Connect started but does not answer at " + url() + " within "
-                    + READY_PATIENCE.toSeconds() + " seconds; the reason is in the log.");
+                    + READY_PATIENCE.toMinutes() + " minutes; the reason is in the log.");
         }
     }
 

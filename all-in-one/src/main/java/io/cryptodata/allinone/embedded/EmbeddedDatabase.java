@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A real PostgreSQL as a child process: durable, on a fixed loopback port, with its own database `cryptodata`.
 public final class EmbeddedDatabase implements Part {
@@ -120,6 +121,12 @@ public final class EmbeddedDatabase implements Part {
             throw new StartException("The database " + DatabaseConfig.DATABASE + " could not be created: "
                     + failed.getMessage() + ".", failed);
         }
+    }
+
+    /// The child process; empty while none runs.
+    public Optional<ProcessHandle> process() {
+        ChildProcess running = server;
+        return running == null ? Optional.empty() : running.handle();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.cryptodata.allinone.embedded;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The servers of the product on one machine, in the order in which they start. Preparing it checks everything that
 /// can be checked before a server starts, and ends what an earlier instance left running.
@@ -12,8 +14,10 @@ public final class EmbeddedRuntime implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final RegistryProcess registry;
     private final EmbeddedConnect connect;
+    private final DiskSpace diskSpace;
 
-    private EmbeddedRuntime(EmbeddedConfig config, DataFolder folder, List<String> endedLeftOvers) {
+    private EmbeddedRuntime(EmbeddedConfig config, DataFolder folder, DataFolder.FreeSpace freeSpace,
+            List<String> endedLeftOvers) {
         this.folder = folder;
         this.endedLeftOvers = endedLeftOvers;
         DatabaseConfig own = DatabaseConfig.in(folder, config.ports().database());
@@ -22,17 +26,19 @@ public final class EmbeddedRuntime implements AutoCloseable {
         this.registry = new RegistryProcess(
                 RegistryConfig.in(folder, config.registryPrograms(), database.url(), config.ports().registry()));
         this.connect = new EmbeddedConnect(WorkerSettings.embedded(), broker.bootstrap(), config.ports().connect());
+        this.diskSpace = new DiskSpace(folder, freeSpace, config.minimumFreeBytes());
     }
 
-    /// Takes possession of the data folder.
+    /// Takes possession of the data folder; from now on this process logs there.
     ///
     /// @throws StartException with everything that is in the way
     public static EmbeddedRuntime prepare(EmbeddedConfig config, DataFolder.FreeSpace freeSpace) {
         DataFolder folder = DataFolder.open(config.data(), config.minimumFreeBytes(), freeSpace);
+        LogFiles.to(folder.logs());
         try {
             List<String> ended = LeftOvers.end(folder);
             config.ports().requireFree();
-            EmbeddedRuntime runtime = new EmbeddedRuntime(config, folder, ended);
+            EmbeddedRuntime runtime = new EmbeddedRuntime(config, folder, freeSpace, ended);
             runtime.registry.requirePrograms();
             return runtime;
         } catch (RuntimeException refused) {
@@ -46,13 +52,25 @@ public final class EmbeddedRuntime implements AutoCloseable {
         return endedLeftOvers;
     }
 
-    /// All servers in the order in which they start.
+    /// All servers in the order in which they start; the disk that they fill comes first.
     public List<Part> parts() {
-        return List.of(broker, database, registry, connect);
+        return List.of(diskSpace, broker, database, registry, connect);
     }
 
     public DataFolder folder() {
         return folder;
+    }
+
+    public DiskSpace diskSpace() {
+        return diskSpace;
+    }
+
+    /// The child processes that run now, by the name of their part.
+    public Map<String, ProcessHandle> children() {
+        Map<String, ProcessHandle> children = new TreeMap<>();
+        database.process().ifPresent(process -> children.put(database.name(), process));
+        registry.process().ifPresent(process -> children.put(registry.name(), process));
+        return children;
     }
 
     public EmbeddedBroker broker() {

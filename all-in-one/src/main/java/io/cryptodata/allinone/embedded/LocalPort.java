@@ -32,6 +32,8 @@ public record LocalPort(int number, String purpose, String option) {
         }
     }
 
+    /// Does nothing when the port is free.
+    ///
     /// @throws StartException when something else listens on this port
     public void requireFree() {
         complaint().ifPresent(complaint -> {

@@ -29,10 +29,12 @@ public sealed interface PartEvent {
     record Died(String part, String reason) implements PartEvent {
         @Override
         public String line() {
-            return column(part) + "died: " + reason;
+            return column(part) + "is down: " + reason;
         }
     }
 
+    /// The part serves again.
+    ///
     /// @param times how often it was restarted since the start
     record Mended(String part, int times, Duration took) implements PartEvent {
         @Override
@@ -41,6 +43,8 @@ public sealed interface PartEvent {
         }
     }
 
+    /// The part is still down.
+    ///
     /// @param reason why the last try failed
     record NotMended(String part, String reason) implements PartEvent {
         @Override

@@ -13,13 +13,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The schema registry (Apicurio, with its Confluent-compatible API) as a child JVM on loopback, with its schemas in
 /// the embedded database.
 public final class RegistryProcess implements Part {
 
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
     private static final int TOLERATED_SILENCES = 5;
@@ -100,7 +101,7 @@ public final class RegistryProcess implements Part {
         }
         String story = settled
                 ? started.obituary()
-                : "did not answer at " + url() + " within " + READY_PATIENCE.toSeconds() + " seconds; its log is "
+                : "did not answer at " + url() + " within " + READY_PATIENCE.toMinutes() + " minutes; its log is "
                         + config.logs().resolve("registry.log");
         close();
         throw new StartException("The schema registry " + story + ".");
@@ -118,6 +119,12 @@ public final class RegistryProcess implements Part {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /// The child process; empty while none runs.
+    public Optional<ProcessHandle> process() {
+        ChildProcess running = process;
+        return running == null ? Optional.empty() : running.handle();
     }
 
     @Override

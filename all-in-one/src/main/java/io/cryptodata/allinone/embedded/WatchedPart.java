@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ final class WatchedPart {
     private final Consumer<PartEvent> listener;
     private List<Instant> tries = List.of();
     private boolean down;
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile Optional<String> lost = Optional.empty();
 
     WatchedPart(Part part, Clock clock, MendingPolicy policy, Consumer<PartEvent> listener) {
@@ -37,7 +38,7 @@ final class WatchedPart {
     }
 
     int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
     Optional<String> lost() {
@@ -74,9 +75,9 @@ final class WatchedPart {
         long began = System.nanoTime();
         try {
             part.mend();
-            restarts++;
+            int times = restarts.incrementAndGet();
             down = false;
-            listener.accept(new PartEvent.Mended(part.name(), restarts, Duration.ofNanos(System.nanoTime() - began)));
+            listener.accept(new PartEvent.Mended(part.name(), times, Duration.ofNanos(System.nanoTime() - began)));
         } catch (RuntimeException failed) {
             LOG.warn("the {} could not be restarted", part.name(), failed);
             listener.accept(new PartEvent.NotMended(part.name(),
@@ -85,7 +86,7 @@ final class WatchedPart {
     }
 
     private void giveUp(String reason) {
-        String sentence = "The " + part.name() + " died and could not be kept running (" + tries.size()
+        String sentence = "The " + part.name() + " went down and could not be brought back for good (" + tries.size()
                 + " tries within " + policy.window().toMinutes() + " minutes): " + reason;
         LOG.error(sentence);
         lost = Optional.of(sentence);

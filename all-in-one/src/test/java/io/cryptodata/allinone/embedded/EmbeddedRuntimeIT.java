@@ -43,6 +43,7 @@ class EmbeddedRuntimeIT {
             Written written = new Written(runtime);
             assertThat(written.clusterId()).isEqualTo(clusterId);
             written.check();
+            assertThat(runtime.children()).containsOnlyKeys("database", "registry");
             refusesASecondInstance(data);
             killAndAwait(runtime, runner, "database");
             assertThat(Await.until(written::registryKnowsItsSchema, MENDING_PATIENCE)).isTrue();

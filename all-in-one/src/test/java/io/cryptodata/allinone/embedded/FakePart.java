@@ -1,12 +1,17 @@
 package io.cryptodata.allinone.embedded;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.jspecify.annotations.Nullable;
 
 /// A part that writes down what is done to it and fails on demand.
 final class FakePart implements Part {
 
     private final String name;
     private final List<String> diary;
+    private @Nullable CountDownLatch startsToHang;
     private int failuresToCome;
     private Health health = new Health.Down("it is not started");
 
@@ -17,6 +22,12 @@ final class FakePart implements Part {
 
     FakePart failing(int times) {
         failuresToCome = times;
+        return this;
+    }
+
+    /// Starts until it is interrupted; the latch opens when it began.
+    FakePart hanging(CountDownLatch began) {
+        startsToHang = began;
         return this;
     }
 
@@ -32,6 +43,11 @@ final class FakePart implements Part {
     @Override
     public void start() {
         diary.add("start " + name);
+        if (startsToHang != null) {
+            startsToHang.countDown();
+            Await.until(() -> false, Duration.ofSeconds(30));
+            throw new StartException("interrupted");
+        }
         if (failuresToCome > 0) {
             failuresToCome--;
             throw new IllegalStateException("no luck with " + name);

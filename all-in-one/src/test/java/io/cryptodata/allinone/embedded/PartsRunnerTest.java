@@ -108,7 +108,7 @@ class PartsRunnerTest {
             clock.forward(Duration.ofSeconds(1));
         }
         assertThat(runner.lost()).hasValueSatisfying(sentence -> assertThat(sentence)
-                .startsWith("The a died and could not be kept running (3 tries within 1 minutes): "));
+                .startsWith("The a went down and could not be brought back for good (3 tries within 1 minutes): "));
         assertThat(diary.stream().filter("start a"::equals)).as("one start and three tries").hasSize(4);
     }
 
@@ -128,18 +128,14 @@ class PartsRunnerTest {
     @Test
     void closing_interrupts_a_start_that_hangs_and_stops_what_runs() throws Exception {
         CountDownLatch hanging = new CountDownLatch(1);
-        AppPart<AutoCloseable> hangs = new AppPart<>("hangs", () -> () -> diary.add("close hangs"), app -> {
-            hanging.countDown();
-            Await.until(() -> false, Duration.ofSeconds(30));
-            throw new StartException("interrupted");
-        }, app -> Health.up());
+        FakePart hangs = part("hangs").hanging(hanging);
         Thread starter = Thread.ofPlatform()
                 .start(() -> assertThatThrownBy(() -> runner.start(List.of(part("a"), hangs)))
                         .isInstanceOf(StartException.class));
         hanging.await();
         runner.close();
         starter.join();
-        assertThat(diary).containsExactly("start a", "close hangs", "close a");
+        assertThat(diary).containsExactly("start a", "start hangs", "close hangs", "close a");
         assertThatThrownBy(() -> runner.start(part("late"))).isInstanceOf(StartException.class);
     }
 }

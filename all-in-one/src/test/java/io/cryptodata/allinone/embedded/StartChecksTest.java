@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,5 +79,36 @@ class StartChecksTest {
                 .hasMessage("The schema registry's files are not in " + folder.resolve("nothing")
                         + ": run the build (mvn -DskipTests package).");
         DataFolder.open(config.data(), 0, PLENTY).close();
+    }
+
+    @Test
+    void a_database_that_is_down_is_told_by_the_registry_that_needs_it() throws IOException {
+        Files.writeString(folder.resolve("quarkus-run.jar"), "stands for the registry");
+        try (DataFolder data = DataFolder.open(folder.resolve("data"), 0, PLENTY);
+                RegistryProcess registry = new RegistryProcess(RegistryConfig.in(data, folder,
+                        "jdbc:postgresql://127.0.0.1:" + LocalPort.free() + "/cryptodata",
+                        new LocalPort(LocalPort.free(), "schema registry", "--registry-port")))) {
+            assertThatThrownBy(registry::start).isInstanceOf(StartException.class)
+                    .hasMessageStartingWith("The schema registry cannot use the database jdbc:postgresql://127.0.0.1:")
+                    .hasMessageContaining("refused");
+            assertThat(registry.process()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_disk_that_fills_up_while_running_is_told_and_forgotten_when_there_is_space_again() {
+        AtomicLong free = new AtomicLong(2L << 30);
+        try (DataFolder data = DataFolder.open(folder, 2L << 30, path -> free.get());
+                DiskSpace disk = new DiskSpace(data, path -> free.get(), 2L << 30)) {
+            disk.start();
+            assertThat(disk.health()).isEqualTo(Health.up());
+            free.set(200L << 20);
+            assertThat(disk.health()).isEqualTo(new Health.Down("only 200 MB are free on the disk of " + folder
+                    + ", fewer than 256 MB: free some space"));
+            assertThatThrownBy(disk::mend).isInstanceOf(StartException.class);
+            free.set(300L << 20);
+            disk.mend();
+            assertThat(disk.health()).isEqualTo(Health.up());
+        }
     }
 }

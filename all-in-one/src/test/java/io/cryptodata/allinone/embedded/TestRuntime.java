@@ -18,9 +18,7 @@ final class TestRuntime {
     }
 
     static EmbeddedRuntime prepared(Path data, EmbeddedPorts ports) {
-        EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config(data, ports), DataFolder.FreeSpace.ofDisk());
-        LogFiles.to(runtime.folder().logs());
-        return runtime;
+        return EmbeddedRuntime.prepare(config(data, ports), DataFolder.FreeSpace.ofDisk());
     }
 
     static EmbeddedPorts freePorts() {
