@@ -1,10 +1,10 @@
 package io.cryptodata.allinone.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-
-import org.jspecify.annotations.Nullable;
 
 /// A part that writes down what is done to it and fails on demand.
 final class FakePart implements Part {
