@@ -8,36 +8,56 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 
 /// Runs the benchmarks whose name contains what was asked for, and sets each beside its promised speed.
 /// Takes JMH's own arguments; the command is in docs/performance.md.
 public final class BenchmarkMain {
     private BenchmarkMain() {}
 
+    /// Runs them and prints the summary last.
+    ///
     /// @param arguments JMH's, the first a regular expression of benchmark names
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-        Collection<RunResult> results = new Runner(new CommandLineOptions(arguments)).run();
+        Options options = new OptionsBuilder().parent(new CommandLineOptions(arguments))
+                .addProfiler(CpuTimeProfiler.class).build();
+        Collection<RunResult> results = new Runner(options).run();
         System.out.printf("%nJava %s, %d processors%n", Runtime.version(), Runtime.getRuntime().availableProcessors());
-        results.forEach(result -> System.out.println(lineOf(result)));
+        results.forEach(result -> System.out.println(textOf(result)));
     }
 
-    private static String lineOf(RunResult result) {
+    private static String textOf(RunResult result) {
         String label = result.getParams().getBenchmark();
         Result<?> primary = result.getPrimaryResult();
-        double best = primary.getStatistics().getMax();
-        String line = String.format(Locale.ROOT, "%s: mean %,.0f, best %,.0f %s",
-                label.substring(label.lastIndexOf('.', label.lastIndexOf('.') - 1) + 1), primary.getScore(), best,
-                primary.getScoreUnit());
+        Result<?> processorTime = Objects.requireNonNull(result.getSecondaryResults().get(CpuTimeProfiler.LABEL),
+                "every benchmark is run with the profiler of processor time");
         AtLeast promised = promisedFor(label);
+        return label.substring(label.lastIndexOf('.', label.lastIndexOf('.') - 1) + 1) + " " + primary.getScoreUnit()
+                + figure("mean", primary.getScore(), promised)
+                + figure("best", bestOf(primary), promised)
+                + figure("per second of processor time", processorTime.getScore(), promised)
+                + (promised == null ? "" : String.format(Locale.ROOT, "%n  promised %,.0f", promised.value()));
+    }
+
+    /// The most operations per time, or the least time per operation.
+    private static double bestOf(Result<?> result) {
+        return result.getScoreUnit().startsWith("ops/")
+                ? result.getStatistics().getMax()
+                : result.getStatistics().getMin();
+    }
+
+    private static String figure(String name, double value, @Nullable AtLeast promised) {
+        String figure = String.format(Locale.ROOT, "%n  %s %,.0f", name, value);
         return promised == null
-                ? line
-                : line + String.format(Locale.ROOT, "; promised %,.0f, ratio of the mean %.2f, of the best %.2f",
-                        promised.value(), primary.getScore() / promised.value(), best / promised.value());
+                ? figure
+                : figure + String.format(Locale.ROOT, " = %.2f of what is promised", value / promised.value());
     }
 
     private static @Nullable AtLeast promisedFor(String label) {
