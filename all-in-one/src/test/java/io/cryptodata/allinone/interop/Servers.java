@@ -1,0 +1,112 @@
+package io.cryptodata.allinone.interop;
+
+import io.cryptodata.allinone.embedded.DataFolder;
+import io.cryptodata.allinone.embedded.EmbeddedConfig;
+import io.cryptodata.allinone.embedded.EmbeddedPorts;
+import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.schemas.SchemaRegistrar;
+import io.cryptodata.schemas.TopicAdmin;
+import io.cryptodata.schemas.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A broker and a registry with our topics and schemas, started once for all tests that ask for them.
+final class Servers implements AutoCloseable {
+    /// few, so that every partition has markets
+    static final int PARTITIONS = 3;
+
+    private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
+
+    final EmbeddedRuntime runtime;
+
+    private Servers(EmbeddedRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    static Servers started() {
+        Path data = emptied(MODULE.resolve("target/it/interop"));
+        EmbeddedConfig config = new EmbeddedConfig(data, MODULE.resolve("target/registry"),
+                Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, freePorts());
+        EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
+        Servers servers = new Servers(runtime);
+        try {
+            runtime.broker().start();
+            runtime.database().start();
+            runtime.registry().start();
+            try (Admin admin = servers.admin()) {
+                TopicAdmin.ensure(admin, Topics.withPartitions(PARTITIONS), 1);
+            }
+            SchemaRegistrar.register(servers.registry());
+            return servers;
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    String bootstrap() {
+        return runtime.broker().bootstrap();
+    }
+
+    String registry() {
+        return runtime.registry().url();
+    }
+
+    Path folder(String name) {
+        return runtime.folder().root().resolve(name);
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrap()));
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+
+    private static EmbeddedPorts freePorts() {
+        List<Integer> ports = Stream.generate(LocalPort::free).distinct().limit(4).toList();
+        return EmbeddedPorts.of(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
+    }
+
+    private static Path emptied(Path folder) {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
+    }
+
+    /// Gives tests the servers as a parameter and stops them after the last test.
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Servers.class;
+        }
+
+        @Override
+        public Servers resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(ExtensionContext.Namespace.create(Servers.class))
+                    .computeIfAbsent(Servers.class, ignored -> started(), Servers.class);
+        }
+    }
+}

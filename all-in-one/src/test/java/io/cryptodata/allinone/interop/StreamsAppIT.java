@@ -1,0 +1,166 @@
+package io.cryptodata.allinone.interop;
+
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.fold.CandleFold;
+import io.cryptodata.domain.fold.FoldOutput;
+import io.cryptodata.domain.fold.IndicatorRow;
+import io.cryptodata.domain.fold.RollupRow;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.CandleRecords;
+import io.cryptodata.schemas.IndicatorRecords;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.streams.StreamsApp;
+import io.cryptodata.streams.StreamsConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The stream with a real broker, a real registry and real transactions. Each test has markets of its own.
+@ExtendWith(Servers.Shared.class)
+class StreamsAppIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+
+    private final Servers servers;
+    private final Serde<io.cryptodata.schemas.avro.Candle> candles;
+    private final Serde<Indicators> indicators;
+
+    StreamsAppIT(Servers servers) {
+        this.servers = servers;
+        this.candles = AvroSerdes.of(io.cryptodata.schemas.avro.Candle.class, servers.registry());
+        this.indicators = AvroSerdes.of(Indicators.class, servers.registry());
+    }
+
+    @Test
+    void says_each_row_once_over_poison_and_a_restart_with_lost_local_state() {
+        List<Candle> walk = walk(new Market("binance", "ONCE/USDT"), 90, 1);
+        byte[] poison = "not avro".getBytes(StandardCharsets.UTF_8);
+        try (StreamsApp app = started("first")) {
+            write(walk.subList(0, 40));
+            Records.write(servers, new ByteArraySerializer(),
+                    List.of(new ProducerRecord<>(TopicName.CANDLES_1H, keyOf(walk), poison)));
+            write(walk.subList(40, 60));
+            awaitCaughtUp(app);
+        }
+        try (StreamsApp app = started("second")) {
+            write(walk.subList(55, 90)); // five of them repeated
+            awaitCaughtUp(app);
+        }
+        assertThat(rowsOf(walk)).isEqualTo(said(walk));
+        ConsumerRecord<String, byte[]> letter = lettersOf(walk).getFirst();
+        assertThat(letter.value()).isEqualTo(poison);
+        assertThat(new String(letter.headers().lastHeader("origin.topic").value(), StandardCharsets.UTF_8))
+                .isEqualTo("candles.1h");
+        assertThat(lettersOf(walk)).hasSize(1);
+    }
+
+    @Test
+    void waits_for_a_registry_that_is_away_and_sends_nothing_to_the_dead_letters() {
+        List<Candle> walk = walk(new Market("binance", "WAIT/USDT"), 10, 2);
+        byte[] warm = candles.serializer().serialize(TopicName.CANDLES_1H, CandleRecords.toAvro(walk.getFirst()));
+        assertThat(warm).isNotEmpty();
+        try (StreamsApp app = started("third")) {
+            await(() -> app.state() == StreamsApp.State.RUNNING);
+            servers.runtime.registry().close();
+            try {
+                write(walk);
+                await(() -> app.state() == StreamsApp.State.WAITING);
+                assertThat(app.trouble()).hasValueSatisfying(says -> assertThat(says).contains("registry"));
+            } finally {
+                servers.runtime.registry().start();
+            }
+            awaitCaughtUp(app);
+        }
+        assertThat(rowsOf(walk)).isEqualTo(said(walk));
+        assertThat(lettersOf(walk)).isEmpty();
+    }
+
+    private StreamsApp started(String stateDir) {
+        StreamsApp app = new StreamsApp(
+                StreamsConfig.of(servers.bootstrap(), servers.registry(), servers.folder(stateDir)),
+                new SimpleMeterRegistry());
+        app.start();
+        return app;
+    }
+
+    private void write(List<Candle> some) {
+        Records.write(servers, candles.serializer(), some.stream()
+                .map(candle -> new ProducerRecord<>(TopicName.CANDLES_1H, candle.market().key(),
+                        CandleRecords.toAvro(candle)))
+                .toList());
+    }
+
+    private List<Indicators> rowsOf(List<Candle> walk) {
+        return Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), said(walk).size()).stream()
+                .filter(row -> row.key().equals(keyOf(walk))).map(ConsumerRecord::value).toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> lettersOf(List<Candle> walk) {
+        return Records.read(servers, TopicName.deadLettersOf(TopicName.CANDLES_1H), new ByteArrayDeserializer(), 0)
+                .stream().filter(letter -> letter.key().equals(keyOf(walk))).toList();
+    }
+
+    private static String keyOf(List<Candle> walk) {
+        return walk.getFirst().market().key();
+    }
+
+    private static void awaitCaughtUp(StreamsApp app) {
+        await(() -> app.lag().orElse(1) == 0);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited %s", PATIENCE).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /// What the fold says, run in a plain loop.
+    private static List<Indicators> said(List<Candle> walk) {
+        List<Indicators> rows = new ArrayList<>();
+        CandleFold fold = CandleFold.of(walk.getFirst().market());
+        FoldOutput collecting = new FoldOutput() {
+            @Override
+            public void indicators(IndicatorRow row) {
+                rows.add(IndicatorRecords.toAvro(walk.getFirst().market(), row));
+            }
+
+            @Override
+            public void rollup(RollupRow row) {}
+        };
+        walk.forEach(candle -> assertThat(fold.add(candle, collecting)).isEqualTo(CandleFold.Outcome.FOLDED));
+        return rows;
+    }
+
+    private static List<Candle> walk(Market market, int hours, long seed) {
+        Random random = new Random(seed);
+        List<Candle> walk = new ArrayList<>();
+        double price = 100;
+        for (int hour = 0; hour < hours; hour++) {
+            double close = price * (0.98 + 0.04 * random.nextDouble());
+            walk.add(new Candle(market, START.plusSeconds(3600L * hour), price, Math.max(price, close) * 1.01,
+                    Math.min(price, close) * 0.99, close, random.nextDouble(), 0));
+            price = close;
+        }
+        return walk;
+    }
+}
