@@ -14,6 +14,7 @@ final class RegistryFailure {
     private static final int SERVER_TROUBLE = 500;
     /// not allowed, request timeout, too many requests: the next answer may be another one
     private static final Set<Integer> ASK_AGAIN = Set.of(401, 403, 408, 429);
+    private static final int LONGEST_MESSAGE = 200;
     /// a cause chain longer than this is a loop
     private static final int DEEPEST = 30;
 
@@ -41,11 +42,16 @@ final class RegistryFailure {
         return cause instanceof TimeoutException || cause instanceof IOException && !endsTooEarly;
     }
 
+    /// The registry's client puts whole schemas into its messages.
+    private static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
     private static String root(Throwable failure) {
         Throwable root = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
         String name = root.getClass().getSimpleName();
         return root instanceof ApiException answer
                 ? "the registry answered " + answer.getResponseStatusCode()
-                : root.getMessage() == null ? name : name + ": " + root.getMessage();
+                : root.getMessage() == null ? name : name + ": " + cut(root.getMessage());
     }
 }

@@ -43,7 +43,7 @@ public final class TopicAdmin {
     /// Makes sure that every topic of the catalogue is there and as it must be. Does nothing at all if one contradicts.
     ///
     /// @param replicas how many copies new topics get; topics that are there keep what they have
-    /// @throws SetupException listing every contradiction, or if the broker does not answer within 30 seconds
+    /// @throws SetupException listing every contradiction, or if the broker does not answer
     public static Ensured ensure(Admin admin, Topics topics, int replicas) {
         List<String> missing = missing(admin, topics.all().stream().map(Topic::name).toList());
         List<Topic> present = topics.all().stream().filter(topic -> !missing.contains(topic.name())).toList();
@@ -55,7 +55,7 @@ public final class TopicAdmin {
 
     /// Which of these topics the broker does not have.
     ///
-    /// @throws SetupException if the broker does not answer within 30 seconds
+    /// @throws SetupException if the broker does not answer
     public static List<String> missing(Admin admin, Collection<String> names) {
         Set<String> there = answered(admin.listTopics().names());
         return names.stream().filter(name -> !there.contains(name)).toList();
@@ -146,13 +146,19 @@ public final class TopicAdmin {
             return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new SetupException("the Kafka broker refused: " + cause.getMessage(), cause);
+            throw cause instanceof org.apache.kafka.common.errors.TimeoutException
+                    ? silent(cause)
+                    : new SetupException("the Kafka broker refused: " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
-            throw new SetupException("the Kafka broker did not answer within " + PATIENCE.toSeconds()
-                    + " seconds; check that it runs and that the bootstrap address is right", e);
+            throw silent(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SetupException("interrupted while waiting for the Kafka broker", e);
         }
+    }
+
+    private static SetupException silent(Throwable cause) {
+        return new SetupException(
+                "the Kafka broker does not answer; check that it runs and that the bootstrap address is right", cause);
     }
 }

@@ -32,7 +32,7 @@ public final class CandleTopology {
     static final String INDICATORS_SINK = "indicator-rows";
     static final String ROLLUP_SINK = "longer-candles";
 
-    /// the changelog holds one state of some 25 kB per market and is rewritten all the time: compact it early
+    /// the changelog holds one state of 10 to 15 kB per market and is rewritten all the time: compact it early
     private static final Map<String, String> CHANGELOG = Map.of("cleanup.policy", "compact",
             "min.cleanable.dirty.ratio", "0.2", "segment.bytes", Integer.toString(64 << 20));
 

@@ -15,7 +15,7 @@ import java.util.SequencedMap;
 /// only the store, which Kafka rolls back together with the output. And a task that starts again, after a rebalance or an
 /// error, makes new ones.
 final class MarketFolds {
-    /// of some 25 kB each
+    /// of 10 to 15 kB each
     static final int MOST_ALIVE = 256;
 
     private final KeyValueStore<String, byte[]> store;

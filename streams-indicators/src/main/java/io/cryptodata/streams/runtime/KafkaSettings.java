@@ -26,6 +26,8 @@ public final class KafkaSettings {
     /// how soon the group notices a member that was killed
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    private static final long SHORTEST_ANSWER_MS = 500;
+    private static final long LONGEST_ANSWER_MS = 5000;
     private static final long STORE_CACHE_BYTES = 64L << 20;
     private static final int BUFFERED_RECORDS_PER_PARTITION = 1000;
     private static final int PRODUCER_BATCH_BYTES = 128 << 10;
@@ -43,10 +45,11 @@ public final class KafkaSettings {
 
     /// The settings of a client that only asks the broker questions.
     public static Map<String, Object> ofAdmin(StreamsConfig config) {
+        int timeout = (int) Math.clamp(config.patience().toMillis(), SHORTEST_ANSWER_MS, LONGEST_ANSWER_MS);
         return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
                 AdminClientConfig.CLIENT_ID_CONFIG, APPLICATION_ID + "-questions",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
     }
 
     private static Map<String, Object> identity(StreamsConfig config) {

@@ -22,25 +22,36 @@ public final class StartCheck {
 
     private StartCheck() {}
 
+    /// Returns when all is there.
+    ///
     /// @throws SetupException if after the configuration's patience something is still missing
     public static void waitUntilReady(Admin admin, StreamsConfig config) {
         long deadline = System.nanoTime() + config.patience().toNanos();
+        waitUntilNone(deadline, () -> missingTopics(admin, config), "topics on the broker at "
+                + config.bootstrapServers());
         List<Topic> topics = NEEDED.stream().map(Topics.catalogue()::named).toList();
-        waitUntilNone(deadline, () -> TopicAdmin.missing(admin, NEEDED),
-                "topics that the stream needs are missing on the broker at " + config.bootstrapServers());
         waitUntilNone(deadline, () -> SchemaRegistrar.missing(config.registryUrl(), topics, left(deadline)),
-                "schemas that the stream needs are missing in the registry at " + config.registryUrl());
+                "schemas in the registry at " + config.registryUrl());
     }
 
-    private static void waitUntilNone(long deadline, Supplier<List<String>> missing, String sentence) {
+    private static List<String> missingTopics(Admin admin, StreamsConfig config) {
+        try {
+            return TopicAdmin.missing(admin, NEEDED);
+        } catch (SetupException e) {
+            throw new SetupException("the stream cannot start with the broker at " + config.bootstrapServers() + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private static void waitUntilNone(long deadline, Supplier<List<String>> missing, String what) {
         while (true) {
             try {
                 List<String> names = missing.get();
                 if (names.isEmpty()) {
                     return;
                 }
-                throw new SetupException(
-                        sentence + ": " + String.join(", ", names) + "; create them with './cda topics'");
+                throw new SetupException("the stream needs " + what + " that are not there: "
+                        + String.join(", ", names) + "; create them with './cda topics'");
             } catch (SetupException e) {
                 if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
                     throw e;
@@ -62,5 +73,4 @@ public final class StartCheck {
     private static Duration left(long deadline) {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
-
 }
