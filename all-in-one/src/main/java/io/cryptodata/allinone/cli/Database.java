@@ -1,9 +1,13 @@
 package io.cryptodata.allinone.cli;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Opens the database for a command: bounded waiting, one sentence when it does not answer.
 public final class Database {
@@ -35,14 +39,27 @@ public final class Database {
 
     private static Properties settings(String url) {
         Properties settings = new Properties();
-        if (!url.contains("user=")) {
-            settings.setProperty("user", DEFAULT_USER);
-        }
+        settings.setProperty("user", userIn(url));
         settings.setProperty("ApplicationName", "cda");
         settings.setProperty("connectTimeout", "5");
         settings.setProperty("loginTimeout", "10");
         settings.setProperty("tcpKeepAlive", "true");
         return settings;
+    }
+
+    /// The user that the address names, otherwise `postgres`.
+    public static String userIn(String url) {
+        return option(url, "user", DEFAULT_USER);
+    }
+
+    /// The password that the address names; empty where it names none (`~/.pgpass` may know it then).
+    public static String passwordIn(String url) {
+        return option(url, "password", "");
+    }
+
+    private static String option(String url, String name, String otherwise) {
+        Matcher found = Pattern.compile("[?&]" + name + "=([^&]*)").matcher(url);
+        return found.find() ? URLDecoder.decode(found.group(1), StandardCharsets.UTF_8) : otherwise;
     }
 
     /// The address as it may be shown: without user and password.

@@ -30,6 +30,8 @@ class EmbeddedRuntimeIT {
             written.write();
             written.check();
             assertThat(written.sql("SHOW fsync") + written.sql("SHOW synchronous_commit")).isEqualTo("onon");
+            assertThat(written.get(runtime.connect().url() + "/connector-plugins"))
+                    .contains("io.cryptodata.sinks.connect.UpsertSinkConnector");
             assertThat(written.sql("SHOW wal_level") + written.sql("SHOW server_encoding")).isEqualTo("logicalUTF8");
             return written.clusterId();
         }

@@ -89,10 +89,18 @@ record Written(EmbeddedRuntime runtime) {
         }
     }
 
+    String get(String url) throws Exception {
+        return answer(HttpRequest.newBuilder(URI.create(url)).build());
+    }
+
     String registry(String method, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(runtime.registry().url() + path))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+        return answer(request);
+    }
+
+    private static String answer(HttpRequest request) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }

@@ -3,7 +3,7 @@ package io.cryptodata.allinone.cli.sql;
 import io.cryptodata.allinone.cli.Addresses;
 import io.cryptodata.allinone.cli.CommonOptions;
 import io.cryptodata.allinone.cli.Database;
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.allinone.cli.DatabaseOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +32,8 @@ public final class SqlCommand implements Callable<Integer> {
     @Option(names = {"-x", "--vertical"}, description = "one value per line")
     private boolean vertical;
 
-    @Option(names = "--url", paramLabel = "JDBC", defaultValue = "${env:CDA_DATABASE_URL}", description = "database (default: that of the running instance, or CDA_DATABASE_URL)")
-    private @Nullable String url;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -47,7 +47,7 @@ public final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         PrintWriter out = spec.commandLine().getOut();
-        String address = Addresses.of(common.data()).require(Addresses.Service.DATABASE, url);
+        String address = database.require(Addresses.of(common.data()));
         try (Connection connection = Database.connect(address)) {
             new OneStatement(connection, spec.commandLine().getErr()).run(statement, writer(out), out);
         }

@@ -6,11 +6,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// An aligned table for people: numbers to the right, null as `∅`, the number of rows at the end. Columns are as wide as
 /// the first rows need; a later row that is wider moves the border of its own line only. A result that is wider than the
 /// terminal is written one value per line.
-final class TableWriter implements ResultWriter {
+public final class TableWriter implements ResultWriter {
     private static final String NULL = "∅";
     private static final int ROWS_THAT_SET_THE_WIDTH = 1000;
     private static final String GAP = "  ";
@@ -27,6 +28,17 @@ final class TableWriter implements ResultWriter {
     TableWriter(PrintWriter out, Layout layout) {
         this.out = out;
         this.layout = layout;
+    }
+
+    /// A table with these columns, one line per row; the name of a column of numbers ends with `#`, which is not shown.
+    public static TableWriter plain(PrintWriter out, String... columns) {
+        TableWriter table = new TableWriter(out, new Layout.Horizontal());
+        table.start(Stream.of(columns)
+                .map(name -> name.endsWith("#")
+                        ? new Column(name.substring(0, name.length() - 1), true)
+                        : new Column(name, false))
+                .toList());
+        return table;
     }
 
     @Override
@@ -47,11 +59,16 @@ final class TableWriter implements ResultWriter {
         }
     }
 
-    @Override
-    public void finish() {
+    /// Writes what is still waiting, without a line for the number of rows.
+    public void flush() {
         if (!started) {
             begin();
         }
+    }
+
+    @Override
+    public void finish() {
+        flush();
         out.println(rows == 1 ? "(1 row)" : "(" + rows + " rows)");
         out.flush();
     }

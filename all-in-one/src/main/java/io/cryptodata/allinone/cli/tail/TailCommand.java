@@ -1,7 +1,9 @@
 package io.cryptodata.allinone.cli.tail;
 
 import io.cryptodata.allinone.cli.Addresses;
+import io.cryptodata.allinone.cli.BrokerOption;
 import io.cryptodata.allinone.cli.CommonOptions;
+import io.cryptodata.allinone.cli.RegistryOption;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +41,11 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = {"-f", "--follow"}, description = "go on with what comes")
     private boolean follow;
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT", defaultValue = "${env:CDA_KAFKA}", description = "broker (default: that of the running instance, or CDA_KAFKA)")
-    private @Nullable String kafka;
+    @Mixin
+    private BrokerOption broker = new BrokerOption();
 
-    @Option(names = "--registry", paramLabel = "URL", defaultValue = "${env:CDA_REGISTRY}", description = "schema registry (default: that of the running instance, or CDA_REGISTRY)")
-    private @Nullable String registry;
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -60,9 +62,8 @@ public final class TailCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "-n must be 0 to " + MOST + ", but was " + count);
         }
         Addresses addresses = Addresses.of(common.data());
-        String broker = addresses.require(Addresses.Service.BROKER, kafka);
-        String schemas = addresses.require(Addresses.Service.REGISTRY, registry);
-        try (TopicReader reader = TopicReader.of(broker); RegistrySchemas known = new RegistrySchemas(schemas)) {
+        try (TopicReader reader = TopicReader.of(broker.require(addresses));
+                RegistrySchemas known = new RegistrySchemas(registry.require(addresses))) {
             print(reader, new RecordLine(new ValueReader(known)), spec.commandLine().getOut());
         }
         return 0;

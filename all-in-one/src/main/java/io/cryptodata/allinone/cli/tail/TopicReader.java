@@ -136,6 +136,14 @@ public final class TopicReader implements AutoCloseable {
         return kept;
     }
 
+    /// Hands over every record of a topic, partition by partition.
+    public void all(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        List<TopicPartition> partitions = partitions(topic, null);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        consumer.endOffsets(partitions)
+                .forEach((partition, end) -> read(partition, begins.getOrDefault(partition, 0L), end, taker));
+    }
+
     /// Hands over every record of a partition from one offset (inclusive) to another (exclusive).
     public void read(TopicPartition partition, long from, long to,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {

@@ -1,0 +1,5 @@
+/// Tests of the command line.
+@NullMarked
+package io.cryptodata.allinone.cli.status;
+
+import org.jspecify.annotations.NullMarked;
