@@ -80,6 +80,9 @@ public final class UpsertSinkTask extends SinkTask {
 
     /// Reported last, so that a batch that is repeated because the database went away does not report twice.
     private void report(List<Errant> errants) {
+        if (errants.isEmpty()) {
+            return;
+        }
         ErrantRecordReporter reporter = context.errantRecordReporter();
         for (Errant errant : errants) {
             if (reporter == null) {
