@@ -81,7 +81,8 @@ class SinksIT {
         byte[] impossible = bytes(runtime, avro(3, 10, record -> record.setHigh(1)));
         send(runtime, false, bytes(runtime, avro(9, 10, record -> {})));
         send(runtime, true, bytes(runtime, avro(0, 10, record -> {})), POISON, impossible,
-                bytes(runtime, avro(1, 11, record -> {})), bytes(runtime, avro(1, 12, record -> record.setRevision(1))));
+                bytes(runtime, avro(1, 11, record -> {})),
+                bytes(runtime, avro(1, 12, record -> record.setRevision(1))));
         List<ConsumerRecord<String, byte[]>> letters = deadLetters(runtime, 2);
         assertThat(Await.until(() -> closes(database).equals("10,12"), LANDING_PATIENCE)).as(closes(database)).isTrue();
         assertThat(letters).hasSize(2).allSatisfy(letter -> {
@@ -97,9 +98,10 @@ class SinksIT {
     }
 
     private static void survivesAKilledDatabase(EmbeddedRuntime runtime, DatabaseAccess database) {
+        byte[] next = bytes(runtime, avro(2, 13, record -> {})); // the registry lives in that database too
         PidFile.read(runtime.folder().pidFile("database")).flatMap(PidFile::process)
                 .ifPresent(ProcessHandle::destroyForcibly);
-        send(runtime, true, bytes(runtime, avro(2, 13, record -> {})));
+        send(runtime, true, next);
         assertThat(Await.until(() -> closes(database).equals("10,12,13"), LANDING_PATIENCE)).isTrue();
         assertThat(deadLetters(runtime, 2)).hasSize(2);
     }
@@ -164,7 +166,8 @@ class SinksIT {
     }
 
     private static String closes(DatabaseAccess database) {
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
                         "SELECT string_agg(close::text, ',' ORDER BY timestamp) FROM h1_data")) {
             found.next();
