@@ -95,9 +95,11 @@ class ConfluentInteropIT {
     void the_bytes_are_identical() throws Exception {
         Indicators row = Indicators.newBuilder().setExchange("binance").setAsset("BTC/USDT").setTimestamp(NOON)
                 .setTimeframe("1h").setLastId(42).setClosed(true).setEma10(1.25).setTdSeqUp(3).build();
-        LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L,
-                List.of(new MissingRange(NOON, NOON.plusSeconds(3600), 2, null)),
-                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), "LIVE", NOON);
+        LedgerEntry entry = LedgerEntry.newBuilder().setExchange("binance").setAsset("BTC/USDT").setExpectedFrom(NOON)
+                .setPresent(3).setQuarantined(1)
+                .setMissing(List.of(new MissingRange(NOON, NOON.plusSeconds(3600), 2, null)))
+                .setConfirmedEmpty(List.of(new HourRange(NOON, NOON.plusSeconds(7200)))).setState("LIVE")
+                .setUpdatedAt(NOON).build();
         sameBytes("candles.1h", CANDLE, Candle.class);
         sameBytes("indicators", row, Indicators.class);
         sameBytes("ledger", entry, LedgerEntry.class);
