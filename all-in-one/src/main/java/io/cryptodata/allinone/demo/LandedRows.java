@@ -1,0 +1,56 @@
+package io.cryptodata.allinone.demo;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Counts what has landed, with one short connection per look, so that a database that restarts is no trouble.
+final class LandedRows {
+    private static final Logger LOG = LoggerFactory.getLogger(LandedRows.class);
+    private static final String CANDLES = "SELECT exchange || ':' || asset, count(*) FROM h1_data GROUP BY 1";
+    private static final String INDICATORS = "SELECT count(*) FROM indicators";
+
+    private final String jdbcUrl;
+    private final LongSupplier quarantined;
+
+    LandedRows(String jdbcUrl, LongSupplier quarantined) {
+        this.jdbcUrl = jdbcUrl;
+        this.quarantined = quarantined;
+    }
+
+    /// What is there now; empty while the database does not answer.
+    Optional<Landed> now() {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            return Optional.of(new Landed(candles(statement), indicatorRows(statement), quarantined.getAsLong()));
+        } catch (SQLException e) {
+            LOG.warn("the database does not answer: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Long> candles(Statement statement) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery(CANDLES)) {
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    private static long indicatorRows(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(INDICATORS)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+}
