@@ -1,0 +1,141 @@
+package io.cryptodata.allinone.demo;
+
+import io.cryptodata.allinone.embedded.DataFolder;
+import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.allinone.embedded.PartEvent;
+import io.cryptodata.allinone.embedded.PartsRunner;
+import io.cryptodata.allinone.embedded.StartException;
+import io.cryptodata.simulator.SimulatorApp;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One run of the demo, from the first check to the last part stopped. Stopped by [#close()], by Ctrl-C and by SIGTERM.
+final class DemoRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoRun.class);
+    /// How long nothing may move before a replay is given up.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final DemoOptions options;
+    private final Consumer<String> out;
+    private final EmbeddedRuntime servers;
+    private final DemoParts parts;
+    private final PartsRunner runner;
+    private final Thread onSignal = new Thread(this::closeOnSignal, "stop-on-signal");
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private DemoRun(DemoOptions options, Consumer<String> out, EmbeddedRuntime servers, SimulatorApp simulator) {
+        this.options = options;
+        this.out = out;
+        this.servers = servers;
+        this.parts = new DemoParts(options, servers, simulator);
+        this.runner = new PartsRunner(this::tell);
+    }
+
+    /// Checks everything that can be checked before anything starts, candle files included.
+    static DemoRun prepare(DemoOptions options, Consumer<String> out) {
+        SimulatorApp simulator = new SimulatorApp(DemoParts.simulatorConfig(options));
+        simulator.skippedFiles().forEach(file -> out.accept("left out: " + file.file() + ", " + file.reason()));
+        EmbeddedRuntime servers = EmbeddedRuntime.prepare(DemoParts.embeddedConfig(options),
+                DataFolder.FreeSpace.ofDisk());
+        servers.endedLeftOvers().forEach(ended -> out.accept("ended what an earlier run had left: " + ended));
+        return new DemoRun(options, out, servers, simulator);
+    }
+
+    void start() {
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        runner.start(parts.all());
+        runner.watch();
+        parts.writeEndpoints();
+    }
+
+    /// Prints where everything is and waits for the signal to stop.
+    ///
+    /// @return the exit status
+    int untilStopped() {
+        out.accept(Welcome.text(options, parts));
+        try {
+            while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                Optional<String> lost = runner.lost();
+                if (lost.isPresent()) {
+                    throw new StartException(lost.get());
+                }
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    /// Waits until everything has landed and prints what it came to.
+    ///
+    /// @return the exit status: 0 only if every acceptable row is in the database
+    int untilLanded() {
+        Expected expected = parts.expected();
+        LandedRows rows = new LandedRows(servers.database().url(), parts::quarantined);
+        CpuByPart cpu = new CpuByPart(parts.children());
+        Map<String, Duration> before = cpu.sinceStart();
+        Landing landing = new Landing(expected, rows::now, out, System::nanoTime)
+                .stage("everything fetched and published", parts::everythingPublished)
+                .stage("everything folded", parts::everythingFolded);
+        try {
+            Landing.Outcome outcome = landing.await(PATIENCE, stopped);
+            out.accept(new Summary(expected, outcome.landed(), outcome.before().rows(), outcome.seconds(),
+                    outcome.stages(), CpuByPart.between(before, cpu.sinceStart())).text());
+            return outcome.complete() ? 0 : complain(expected, outcome.landed());
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private int complain(Expected expected, Landed landed) {
+        out.accept("Not everything arrived, and nothing has moved for " + PATIENCE.toSeconds() + " s:");
+        expected.missingFrom(landed).forEach((market, missing) -> out.accept("  " + market + ": " + missing));
+        if (landed.indicatorRows() < expected.indicatorRows()) {
+            out.accept("  indicators: " + landed.indicatorRows() + " of " + expected.indicatorRows() + " rows");
+        }
+        if (landed.quarantined() < expected.quarantined()) {
+            out.accept("  quarantine: " + landed.quarantined() + " of " + expected.quarantined() + " rows");
+        }
+        out.accept("  what happened is in " + servers.folder().logs());
+        return 1;
+    }
+
+    private void tell(PartEvent event) {
+        LOG.info("{}", event.line());
+        boolean silent = event instanceof PartEvent.Starting starting && starting.elapsed().isZero();
+        if (!silent) {
+            out.accept("  " + event.line());
+        }
+    }
+
+    private void closeOnSignal() {
+        if (!closed.get()) {
+            out.accept("");
+            out.accept("stopping");
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        stopped.countDown();
+        parts.removeEndpoints();
+        runner.close();
+        servers.close();
+    }
+}
