@@ -4,24 +4,153 @@ import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Endpoints;
-import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.allinone.embedded.Part;
+import io.cryptodata.allinone.embedded.StartException;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.MarketStatus;
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.producers.ProducersConfig;
 import io.cryptodata.schemas.SchemaRegistrar;
 import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
-import io.cryptodata.sinks.Migrations;
-import io.cryptodata.sinks.SinksApp;
-import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;
-import io.cryptodata.streams.StreamsConfig;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/// placeholder until all apps have landed
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/// Which parts a demo runs, in the order in which they start, and what can be asked of them.
 final class DemoParts {
+    private final EmbeddedRuntime servers;
+    private final SimulatorApp simulator;
+    private final AppPart<ProducersApp> producers;
+    private final AppPart<StreamsApp> streams;
+    private final List<Part> all = new ArrayList<>();
+
+    DemoParts(EmbeddedRuntime servers, SimulatorApp simulator) {
+        this.servers = servers;
+        this.simulator = simulator;
+        DemoApps apps = new DemoApps(servers);
+        this.producers = apps.producers(simulator::venueUrl);
+        this.streams = apps.streams();
+        all.addAll(List.of(servers.broker(), servers.database(), servers.registry()));
+        all.addAll(List.of(topics(), schemas(), tables()));
+        all.addAll(List.of(servers.connect(), streams, new SimulatorPart(simulator), producers));
+    }
+
+    /// In the order in which they start.
+    List<Part> all() {
+        return all;
+    }
+
+    private Part topics() {
+        return new SetupStep("topics", "creating topics", () -> {
+            try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
+                TopicAdmin.Ensured done = TopicAdmin.ensure(admin, Topics.catalogue(), 1);
+                return done.created().size() + " created, " + done.present().size() + " were there";
+            }
+        });
+    }
+
+    private Part schemas() {
+        return new SetupStep("schemas", "registering schemas",
+                () -> SchemaRegistrar.register(servers.registry().url()).size() + " subjects, BACKWARD_TRANSITIVE");
+    }
+
+    private Part tables() {
+        return new SetupStep("tables", "migrating the database", () -> Migrations
+                .migrate(servers.database().url(), DemoApps.DATABASE_USER, DemoApps.DATABASE_PASSWORD).toString());
+    }
+
+    String bootstrap() {
+        return servers.broker().bootstrap();
+    }
+
+    /// A market that is served, for the queries to try.
+    String exampleAsset() {
+        List<String> assets = simulator.expectation().markets().keySet().stream().map(Market::asset).sorted().toList();
+        return assets.contains("BTC/USDT") || assets.isEmpty() ? "BTC/USDT" : assets.getFirst();
+    }
+
+    /// What must have landed in the end, as the simulator knows it.
+    Expected expected() {
+        Expectation expectation = simulator.expectation();
+        Map<String, Long> candles = new HashMap<>();
+        expectation.markets().forEach((market, owes) -> candles.put(market.key(), (long) owes.acceptable()));
+        return new Expected(candles, expectation.bad(), expectation.superseded(), simulator.skippedFiles().size());
+    }
+
+    boolean everythingPublished() {
+        return producers.ask(ProducersApp::caughtUp).orElse(false);
+    }
+
+    boolean everythingFolded() {
+        return everythingPublished() && streams.ask(app -> app.lag().orElse(1)).orElse(1L) == 0;
+    }
+
+    /// How many rows were quarantined, as the ledgers say.
+    long quarantined() {
+        Optional<Long> rows = producers
+                .ask(app -> app.status().markets().stream().mapToLong(MarketStatus::quarantined).sum());
+        return rows.orElse(0L);
+    }
+
+    /// The processes that work for parts of the run.
+    Map<String, ProcessHandle> children() {
+        Map<String, ProcessHandle> children = new HashMap<>();
+        servers.database().process().ifPresent(process -> children.put("PostgreSQL", process));
+        servers.registry().process().ifPresent(process -> children.put("schema registry", process));
+        return children;
+    }
+
+    /// Tells commands from other processes where everything is.
+    void writeEndpoints() {
+        try {
+            new Endpoints(Map.of(Endpoints.KAFKA_BOOTSTRAP, bootstrap(), Endpoints.REGISTRY_URL,
+                    servers.registry().url(), Endpoints.CONNECT_URL, servers.connect().url(), Endpoints.DATABASE_URL,
+                    servers.database().url(), Endpoints.SIMULATOR_URL, simulator.baseUrl().toString()))
+                    .write(servers.folder());
+        } catch (IOException failed) {
+            throw new StartException("Cannot write " + Endpoints.fileIn(servers.folder().root()) + ": "
+                    + failed.getMessage() + ". Is the disk full?", failed);
+        }
+    }
+
+    void removeEndpoints() {
+        try {
+            Endpoints.remove(servers.folder());
+        } catch (IOException failed) {
+            throw new IllegalStateException("cannot remove " + Endpoints.fileIn(servers.folder().root()), failed);
+        }
+    }
+
+    static SimulatorConfig simulatorConfig(DemoOptions options) {
+        return new SimulatorConfig(options.ports().simulator(), options.data().resolve("simulator"), source(options));
+    }
+
+    private static SimulatorConfig.Source source(DemoOptions options) {
+        Path replay = options.replay();
+        return replay != null
+                ? new SimulatorConfig.Replay(replay)
+                : new SimulatorConfig.Seeded(options.seed(), Duration.ofDays(options.historyDays()), options.speed(),
+                        options.once());
+    }
+
+    static EmbeddedConfig embeddedConfig(DemoOptions options) {
+        DemoOptions.Ports ports = options.ports();
+        EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
+        return new EmbeddedConfig(options.data(), DemoApps.registryPrograms(), Optional.empty(),
+                options.minimumFreeBytes(), loopback);
+    }
 }

@@ -38,7 +38,7 @@ final class DemoRun implements AutoCloseable {
         this.options = options;
         this.out = out;
         this.servers = servers;
-        this.parts = new DemoParts(options, servers, simulator);
+        this.parts = new DemoParts(servers, simulator);
         this.runner = new PartsRunner(this::tell);
     }
 

@@ -1,0 +1,95 @@
+package io.cryptodata.allinone.demo;
+
+import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.allinone.embedded.Health;
+import io.cryptodata.producers.ProducersApp;
+import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.streams.StreamsApp;
+import io.cryptodata.streams.StreamsConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// The product's own services, configured for one machine and simulated time.
+final class DemoApps {
+    static final String DATABASE_USER = "postgres";
+    /// The embedded database trusts whoever can reach it, and only this machine can.
+    static final String DATABASE_PASSWORD = "";
+    /// Simulated hours may pass within a fraction of a second.
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+    private static final int MARKETS_AT_A_TIME = 16;
+    private static final String VENUE = "binance";
+
+    private final EmbeddedRuntime servers;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
+    DemoApps(EmbeddedRuntime servers) {
+        this.servers = servers;
+    }
+
+    /// @param venueUrl where the simulator stands in for a venue
+    AppPart<ProducersApp> producers(Function<String, URI> venueUrl) {
+        return new AppPart<>("producers", () -> new ProducersApp(producersConfig(venueUrl), meters),
+                new AppPart.Life<>() {
+                    @Override
+                    public void start(ProducersApp app) {
+                        app.start();
+                    }
+
+                    @Override
+                    public Health healthOf(ProducersApp app) {
+                        return Health.up();
+                    }
+
+                    @Override
+                    public String describe(ProducersApp app) {
+                        return "closed candles of " + String.join(", ",
+                                app.status().venues().stream().map(VenueStatus::exchange).toList());
+                    }
+                });
+    }
+
+    private ProducersConfig producersConfig(Function<String, URI> venueUrl) {
+        return new ProducersConfig(servers.broker().bootstrap(), URI.create(servers.registry().url()),
+                List.of(new ProducersConfig.Venue(VENUE, venueUrl.apply(VENUE))), Duration.ofSeconds(5),
+                POLL_INTERVAL, MARKETS_AT_A_TIME, 12, "demo", Pattern.compile(".*"), Duration.ofMinutes(1));
+    }
+
+    AppPart<StreamsApp> streams() {
+        return new AppPart<>("streams", () -> new StreamsApp(streamsConfig(), meters), new AppPart.Life<>() {
+            @Override
+            public void start(StreamsApp app) {
+                app.start();
+            }
+
+            @Override
+            public Health healthOf(StreamsApp app) {
+                return switch (app.state()) {
+                    case STARTING, RUNNING, WAITING -> Health.up();
+                    case FAILED, STOPPED -> new Health.Down(app.trouble().orElse("it stopped"));
+                };
+            }
+
+            @Override
+            public String describe(StreamsApp app) {
+                return "17 indicators on 8 timeframes, exactly once";
+            }
+        });
+    }
+
+    private StreamsConfig streamsConfig() {
+        return StreamsConfig.of(servers.broker().bootstrap(), servers.registry().url(), servers.folder().streams());
+    }
+
+    /// Where the build has put the registry.
+    static Path registryPrograms() {
+        return Path.of(System.getProperty("cda.home", ""), "all-in-one", "target", "registry").toAbsolutePath();
+    }
+}

@@ -1,0 +1,40 @@
+package io.cryptodata.allinone.demo;
+
+import io.cryptodata.allinone.embedded.Health;
+import io.cryptodata.allinone.embedded.Part;
+import io.cryptodata.simulator.SimulatorApp;
+
+/// The simulated venues as a part of the run.
+final class SimulatorPart implements Part {
+    private final SimulatorApp simulator;
+
+    SimulatorPart(SimulatorApp simulator) {
+        this.simulator = simulator;
+    }
+
+    @Override
+    public String name() {
+        return "simulator";
+    }
+
+    @Override
+    public void start() {
+        simulator.start();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    @Override
+    public Health health() {
+        return Health.up();
+    }
+
+    @Override
+    public String describe() {
+        return simulator.expectation().markets().size() + " markets at " + simulator.baseUrl() + ", venues' time "
+                + simulator.clock().now();
+    }
+}
