@@ -108,10 +108,7 @@ final class DemoParts {
 
     /// The processes that work for parts of the run.
     Map<String, ProcessHandle> children() {
-        Map<String, ProcessHandle> children = new HashMap<>();
-        servers.database().process().ifPresent(process -> children.put("PostgreSQL", process));
-        servers.registry().process().ifPresent(process -> children.put("schema registry", process));
-        return children;
+        return Map.of();
     }
 
     /// Tells commands from other processes where everything is.
@@ -122,7 +119,7 @@ final class DemoParts {
                     servers.database().url(), Endpoints.SIMULATOR_URL, simulator.baseUrl().toString()))
                     .write(servers.folder());
         } catch (IOException failed) {
-            throw new StartException("Cannot write " + Endpoints.fileIn(servers.folder().root()) + ": "
+            throw new StartException("Cannot write " + servers.folder().run() + ": "
                     + failed.getMessage() + ". Is the disk full?", failed);
         }
     }
@@ -131,7 +128,7 @@ final class DemoParts {
         try {
             Endpoints.remove(servers.folder());
         } catch (IOException failed) {
-            throw new IllegalStateException("cannot remove " + Endpoints.fileIn(servers.folder().root()), failed);
+            throw new IllegalStateException("cannot remove " + servers.folder().run(), failed);
         }
     }
 
