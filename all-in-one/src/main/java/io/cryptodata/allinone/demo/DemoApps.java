@@ -5,6 +5,10 @@ import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.ProducersConfig;
 import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.sinks.SinksApp;
+import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.database.DatabaseAccess;
+import io.cryptodata.sinks.deployment.ConnectorHealth;
 import io.cryptodata.streams.StreamsApp;
 import io.cryptodata.streams.StreamsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,6 +86,31 @@ final class DemoApps {
                 return "17 indicators on 8 timeframes, exactly once";
             }
         });
+    }
+
+    AppPart<SinksApp> sinks() {
+        return new AppPart<>("sinks", () -> new SinksApp(sinksConfig(), meters), new AppPart.Life<>() {
+            @Override
+            public void start(SinksApp app) {
+                app.start();
+            }
+
+            @Override
+            public Health healthOf(SinksApp app) {
+                return Health.up();
+            }
+
+            @Override
+            public String describe(SinksApp app) {
+                return String.join(", ", app.status().stream().map(ConnectorHealth::name).toList());
+            }
+        });
+    }
+
+    /// A failed connector is mended by the app itself, so that its health is no reason to start the app anew.
+    private SinksConfig sinksConfig() {
+        return SinksConfig.onOneMachine(servers.connect().url(), servers.registry().url(),
+                new DatabaseAccess(servers.database().url(), DATABASE_USER, DATABASE_PASSWORD));
     }
 
     private StreamsConfig streamsConfig() {

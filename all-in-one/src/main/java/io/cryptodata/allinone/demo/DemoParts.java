@@ -15,6 +15,7 @@ import io.cryptodata.schemas.Topics;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;
 
@@ -44,14 +45,19 @@ final class DemoParts {
         DemoApps apps = new DemoApps(servers);
         this.producers = apps.producers(simulator::venueUrl);
         this.streams = apps.streams();
-        all.addAll(List.of(servers.broker(), servers.database(), servers.registry()));
+        all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
         all.addAll(List.of(topics(), schemas(), tables()));
-        all.addAll(List.of(servers.connect(), streams, new SimulatorPart(simulator), producers));
+        all.addAll(List.of(servers.connect(), apps.sinks(), streams, new SimulatorPart(simulator), producers));
     }
 
     /// In the order in which they start.
     List<Part> all() {
         return all;
+    }
+
+    /// Whether the part of that name is one that runs, not a step that is done once.
+    boolean isRunning(String name) {
+        return all.stream().noneMatch(part -> part instanceof SetupStep && part.name().equals(name));
     }
 
     private Part topics() {
@@ -69,8 +75,12 @@ final class DemoParts {
     }
 
     private Part tables() {
-        return new SetupStep("tables", "migrating the database", () -> Migrations
-                .migrate(servers.database().url(), DemoApps.DATABASE_USER, DemoApps.DATABASE_PASSWORD).toString());
+        return new SetupStep("tables", "migrating the database",
+                () -> Migrations.migrate(database(), Migrations.PATIENCE).toString());
+    }
+
+    DatabaseAccess database() {
+        return new DatabaseAccess(servers.database().url(), DemoApps.DATABASE_USER, DemoApps.DATABASE_PASSWORD);
     }
 
     String bootstrap() {
@@ -104,11 +114,6 @@ final class DemoParts {
         Optional<Long> rows = producers
                 .ask(app -> app.status().markets().stream().mapToLong(MarketStatus::quarantined).sum());
         return rows.orElse(0L);
-    }
-
-    /// The processes that work for parts of the run.
-    Map<String, ProcessHandle> children() {
-        return Map.of();
     }
 
     /// Tells commands from other processes where everything is.

@@ -2,6 +2,7 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.allinone.embedded.LogFiles;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.PartsRunner;
 import io.cryptodata.allinone.embedded.StartException;
@@ -48,6 +49,7 @@ final class DemoRun implements AutoCloseable {
         simulator.skippedFiles().forEach(file -> out.accept("left out: " + file.file() + ", " + file.reason()));
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(DemoParts.embeddedConfig(options),
                 DataFolder.FreeSpace.ofDisk());
+        LogFiles.to(servers.folder().logs());
         servers.endedLeftOvers().forEach(ended -> out.accept("ended what an earlier run had left: " + ended));
         return new DemoRun(options, out, servers, simulator);
     }
@@ -82,8 +84,8 @@ final class DemoRun implements AutoCloseable {
     /// @return the exit status: 0 only if every acceptable row is in the database
     int untilLanded() {
         Expected expected = parts.expected();
-        LandedRows rows = new LandedRows(servers.database().url(), parts::quarantined);
-        CpuByPart cpu = new CpuByPart(parts.children());
+        LandedRows rows = new LandedRows(parts.database(), parts::quarantined);
+        CpuByPart cpu = new CpuByPart(servers.children());
         Map<String, Duration> before = cpu.sinceStart();
         Landing landing = new Landing(expected, rows::now, out, System::nanoTime)
                 .stage("everything fetched and published", parts::everythingPublished)
@@ -114,10 +116,19 @@ final class DemoRun implements AutoCloseable {
 
     private void tell(PartEvent event) {
         LOG.info("{}", event.line());
-        boolean silent = event instanceof PartEvent.Starting starting && starting.elapsed().isZero();
-        if (!silent) {
+        if (isNews(event)) {
             out.accept("  " + event.line());
         }
+    }
+
+    /// Beginnings are told by their end, and a step that is done has nothing to stop.
+    private boolean isNews(PartEvent event) {
+        return switch (event) {
+            case PartEvent.Starting starting -> !starting.elapsed().isZero();
+            case PartEvent.Stopped stopped -> parts.isRunning(stopped.part());
+            case PartEvent.Started _, PartEvent.Died _, PartEvent.Mended _, PartEvent.NotMended _, PartEvent.Lost _ ->
+                true;
+        };
     }
 
     private void closeOnSignal() {

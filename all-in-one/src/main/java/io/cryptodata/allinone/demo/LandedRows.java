@@ -1,7 +1,8 @@
 package io.cryptodata.allinone.demo;
 
+import io.cryptodata.sinks.database.DatabaseAccess;
+
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,17 +20,17 @@ final class LandedRows {
     private static final String CANDLES = "SELECT exchange || ':' || asset, count(*) FROM h1_data GROUP BY 1";
     private static final String INDICATORS = "SELECT count(*) FROM indicators";
 
-    private final String jdbcUrl;
+    private final DatabaseAccess database;
     private final LongSupplier quarantined;
 
-    LandedRows(String jdbcUrl, LongSupplier quarantined) {
-        this.jdbcUrl = jdbcUrl;
+    LandedRows(DatabaseAccess database, LongSupplier quarantined) {
+        this.database = database;
         this.quarantined = quarantined;
     }
 
     /// What is there now; empty while the database does not answer.
     Optional<Landed> now() {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             return Optional.of(new Landed(candles(statement), indicatorRows(statement), quarantined.getAsLong()));
         } catch (SQLException e) {
