@@ -138,7 +138,7 @@ final class DemoParts {
     }
 
     static SimulatorConfig simulatorConfig(DemoOptions options) {
-        return new SimulatorConfig(options.ports().simulator(), options.data().resolve("simulator"), source(options));
+        return new SimulatorConfig(options.ports().simulator(), DemoMarket.of(options).folderIn(options.data()), source(options));
     }
 
     private static SimulatorConfig.Source source(DemoOptions options) {
@@ -152,7 +152,7 @@ final class DemoParts {
     static EmbeddedConfig embeddedConfig(DemoOptions options) {
         DemoOptions.Ports ports = options.ports();
         EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
-        return new EmbeddedConfig(options.data(), DemoApps.registryPrograms(), Optional.empty(),
+        return new EmbeddedConfig(options.data(), Optional.of(DemoMarket.of(options).name()), DemoApps.registryPrograms(), Optional.empty(),
                 options.minimumFreeBytes(), loopback);
     }
 }

@@ -13,19 +13,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// The one folder that holds all state, owned by one running instance at a time.
+/// The one folder that holds all state, owned by one running instance at a time. It can hold the state of several
+/// markets, each in a folder of its own, of which one runs.
 public final class DataFolder implements AutoCloseable {
 
-    private static final List<String> FOLDERS = List.of("kafka", "postgres", "registry", "streams", "simulator",
-            "logs", "run");
+    private static final List<String> SHARED = List.of("logs", "run");
+    private static final List<String> OF_ONE_MARKET = List.of("kafka", "postgres", "streams", "simulator");
+    private static final String MARKETS = "markets";
     private static final long MEGABYTE = 1 << 20;
 
     private final Path root;
+    private final Path state;
     private final FileChannel channel;
 
-    private DataFolder(Path root, FileChannel channel) {
+    private DataFolder(Path root, Path state, FileChannel channel) {
         this.root = root;
+        this.state = state;
         this.channel = channel;
     }
 
@@ -40,17 +45,33 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// Makes the folder ready and takes possession of it.
+    /// Makes the folder ready for its only market and takes possession of it.
     ///
     /// @throws StartException when it cannot be written, the disk is nearly full, or another instance runs in it
     public static DataFolder open(Path folder, long minimumFreeBytes, FreeSpace freeSpace) {
+        return open(folder, Path.of(""), minimumFreeBytes, freeSpace);
+    }
+
+    /// Makes the folder ready for one of several markets and takes possession of it.
+    ///
+    /// @param market a name that can be the name of a folder
+    /// @throws StartException when it cannot be written, the disk is nearly full, or another instance runs in it
+    public static DataFolder open(Path folder, String market, long minimumFreeBytes, FreeSpace freeSpace) {
+        return open(folder, Path.of(MARKETS, market), minimumFreeBytes, freeSpace);
+    }
+
+    private static DataFolder open(Path folder, Path place, long minimumFreeBytes, FreeSpace freeSpace) {
         Path root = folder.toAbsolutePath().normalize();
+        Path state = root.resolve(place).normalize();
         try {
-            for (String name : FOLDERS) {
+            for (String name : SHARED) {
                 Files.createDirectories(root.resolve(name));
             }
+            for (String name : OF_ONE_MARKET) {
+                Files.createDirectories(state.resolve(name));
+            }
             requireSpace(root, minimumFreeBytes, freeSpace.bytesAt(root));
-            return new DataFolder(root, lock(root));
+            return new DataFolder(root, state, lock(root));
         } catch (IOException failed) {
             throw new StartException("The data folder " + root + " cannot be written (" + failed
                     + "): make it writable, or choose another one with --data.", failed);
@@ -92,19 +113,39 @@ public final class DataFolder implements AutoCloseable {
     }
 
     public Path kafka() {
-        return root.resolve("kafka");
+        return state.resolve("kafka");
     }
 
     public Path postgres() {
-        return root.resolve("postgres");
+        return state.resolve("postgres");
     }
 
     public Path streams() {
-        return root.resolve("streams");
+        return state.resolve("streams");
     }
 
     public Path simulator() {
-        return root.resolve("simulator");
+        return state.resolve("simulator");
+    }
+
+    /// Where PostgreSQL's programs are unpacked, once for all markets.
+    Path postgresPrograms() {
+        return root.resolve("postgres-programs");
+    }
+
+    /// The PostgreSQL folders of all markets that this folder holds, running or not.
+    List<Path> allPostgres() {
+        Path markets = root.resolve(MARKETS);
+        if (!Files.isDirectory(markets)) {
+            return List.of(postgres());
+        }
+        try (Stream<Path> all = Files.list(markets)) {
+            return Stream.concat(Stream.of(postgres()), all.map(market -> market.resolve("postgres"))).distinct()
+                    .filter(Files::isDirectory).toList();
+        } catch (IOException failed) {
+            throw new StartException("The folder " + markets + " cannot be read: " + failed.getMessage() + ".",
+                    failed);
+        }
     }
 
     public Path logs() {

@@ -14,7 +14,7 @@ public record DatabaseConfig(Path programs, Path home, Path pidFile, Path logs, 
     public static final String USER = "postgres";
 
     public static DatabaseConfig in(DataFolder folder, LocalPort port) {
-        return new DatabaseConfig(folder.postgres().resolve("programs"), folder.postgres(),
+        return new DatabaseConfig(folder.postgresPrograms(), folder.postgres(),
                 folder.pidFile("database"), folder.logs(), port);
     }
 

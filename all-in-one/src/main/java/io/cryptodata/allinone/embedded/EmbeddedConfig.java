@@ -6,10 +6,11 @@ import java.util.Optional;
 /// What a person may choose about the embedded runtime.
 ///
 /// @param data the folder of all state
+/// @param market which of the markets in that folder runs; when empty the folder has only one
 /// @param registryPrograms the folder with the registry's files, made by the build
 /// @param sharedPostgresPrograms where PostgreSQL is unpacked; in the data folder when empty
 /// @param minimumFreeBytes the start is refused with less free disk
-public record EmbeddedConfig(Path data, Path registryPrograms, Optional<Path> sharedPostgresPrograms,
+public record EmbeddedConfig(Path data, Optional<String> market, Path registryPrograms, Optional<Path> sharedPostgresPrograms,
         long minimumFreeBytes, EmbeddedPorts ports) {
 
     public static final long DEFAULT_MINIMUM_FREE_BYTES = 2L << 30;
@@ -20,7 +21,13 @@ public record EmbeddedConfig(Path data, Path registryPrograms, Optional<Path> sh
         }
     }
 
+    /// Takes possession of the data folder.
+    DataFolder open(DataFolder.FreeSpace freeSpace) {
+        return market.map(name -> DataFolder.open(data, name, minimumFreeBytes, freeSpace))
+                .orElseGet(() -> DataFolder.open(data, minimumFreeBytes, freeSpace));
+    }
+
     public static EmbeddedConfig of(Path data, Path registryPrograms, EmbeddedPorts ports) {
-        return new EmbeddedConfig(data, registryPrograms, Optional.empty(), DEFAULT_MINIMUM_FREE_BYTES, ports);
+        return new EmbeddedConfig(data, Optional.empty(), registryPrograms, Optional.empty(), DEFAULT_MINIMUM_FREE_BYTES, ports);
     }
 }

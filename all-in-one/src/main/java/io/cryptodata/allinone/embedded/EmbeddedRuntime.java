@@ -33,7 +33,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     ///
     /// @throws StartException with everything that is in the way
     public static EmbeddedRuntime prepare(EmbeddedConfig config, DataFolder.FreeSpace freeSpace) {
-        DataFolder folder = DataFolder.open(config.data(), config.minimumFreeBytes(), freeSpace);
+        DataFolder folder = config.open(freeSpace);
         LogFiles.to(folder.logs());
         try {
             List<String> ended = LeftOvers.end(folder);

@@ -29,8 +29,10 @@ public final class LeftOvers {
                     .ifPresent(process -> ended.add(end(part, process, known.stopSignal()))));
             forget(file);
         }
-        PostgresCluster cluster = new PostgresCluster(DatabaseConfig.clusterIn(folder.postgres()));
-        cluster.server().ifPresent(process -> ended.add(end("database", process, Signal.INT)));
+        for (Path home : folder.allPostgres()) {
+            new PostgresCluster(DatabaseConfig.clusterIn(home)).server()
+                    .ifPresent(process -> ended.add(end("database", process, Signal.INT)));
+        }
         return List.copyOf(ended);
     }
 

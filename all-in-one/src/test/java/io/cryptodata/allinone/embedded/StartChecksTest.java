@@ -72,7 +72,7 @@ class StartChecksTest {
 
     @Test
     void a_missing_registry_says_to_run_the_build_and_frees_the_folder() {
-        EmbeddedConfig config = new EmbeddedConfig(folder.resolve("data"), folder.resolve("nothing"),
+        EmbeddedConfig config = new EmbeddedConfig(folder.resolve("data"), Optional.empty(), folder.resolve("nothing"),
                 Optional.empty(), 0,
                 EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free()));
         assertThatThrownBy(() -> EmbeddedRuntime.prepare(config, PLENTY)).isInstanceOf(StartException.class)

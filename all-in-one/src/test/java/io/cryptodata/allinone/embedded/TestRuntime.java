@@ -13,7 +13,7 @@ final class TestRuntime {
     private TestRuntime() {}
 
     static EmbeddedConfig config(Path data, EmbeddedPorts ports) {
-        return new EmbeddedConfig(data, MODULE.resolve("target/registry"),
+        return new EmbeddedConfig(data, Optional.empty(), MODULE.resolve("target/registry"),
                 Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
     }
 

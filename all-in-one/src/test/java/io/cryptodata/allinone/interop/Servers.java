@@ -38,7 +38,7 @@ final class Servers implements AutoCloseable {
 
     static Servers started() {
         Path data = emptied(MODULE.resolve("target/it/interop"));
-        EmbeddedConfig config = new EmbeddedConfig(data, MODULE.resolve("target/registry"),
+        EmbeddedConfig config = new EmbeddedConfig(data, Optional.empty(), MODULE.resolve("target/registry"),
                 Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, freePorts());
         EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
         Servers servers = new Servers(runtime);
