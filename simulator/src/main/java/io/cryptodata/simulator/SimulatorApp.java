@@ -32,7 +32,7 @@ public final class SimulatorApp implements AutoCloseable {
     private final SimulatedClock clock;
     private final List<SkippedFile> skipped;
     private final SimulatedBinance binance;
-    private @Nullable LoopbackServer server;
+    private @Nullable SimulatedVenues server;
 
     /// Reads what is to be served; nothing listens before [#start()].
     ///
@@ -59,7 +59,7 @@ public final class SimulatorApp implements AutoCloseable {
     }
 
     public void start() {
-        server = new LoopbackServer(config.port(), Map.of(SimulatedBinance.EXCHANGE, binance));
+        server = new SimulatedVenues(config.port(), Map.of(SimulatedBinance.EXCHANGE, binance));
     }
 
     @Override
@@ -76,15 +76,12 @@ public final class SimulatorApp implements AutoCloseable {
 
     /// Where all venues are: `http://127.0.0.1:port`. A single venue is below it, see [#venueUrl(String)].
     public URI baseUrl() {
-        if (server == null) {
-            throw new IllegalStateException("the simulator has not been started");
-        }
-        return server.url();
+        return started().url();
     }
 
     /// What stands for a venue's host name, for example `http://127.0.0.1:8090/binance` for `https://api.binance.com`.
     public URI venueUrl(String exchange) {
-        return URI.create(baseUrl() + "/" + exchange);
+        return started().url(exchange);
     }
 
     /// What must have arrived by now when everything was done right.
@@ -118,5 +115,12 @@ public final class SimulatorApp implements AutoCloseable {
         Instant end = replayed.end(Instant.now(), AFTER_THE_LAST_HOUR);
         new ClockFile(config.folder(), "replayed files").advance(end);
         return SimulatedClock.frozenAt(end);
+    }
+
+    private SimulatedVenues started() {
+        if (server == null) {
+            throw new IllegalStateException("the simulator has not been started");
+        }
+        return server;
     }
 }

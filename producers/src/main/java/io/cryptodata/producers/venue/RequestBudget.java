@@ -55,7 +55,8 @@ public final class RequestBudget {
         if (wait == 0 && bucket.tryConsume(cost)) {
             return Duration.ZERO;
         }
-        return Duration.ofNanos(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1)));
+        // the estimate is rounded down: a little more, so that the next question is answered with yes
+        return Duration.ofNanos(wait).plusMillis(1);
     }
 
     /// Believes the venue when it counted more than we did, for example because somebody else shares our address.

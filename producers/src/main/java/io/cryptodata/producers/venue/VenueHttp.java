@@ -3,6 +3,7 @@ package io.cryptodata.producers.venue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// One GET, with limits on its time and its size. It says what came over the wire; what that means is the venue's dialect.
+///
+/// Java's client repeats a GET by itself in one case: a kept connection that the venue closed before it read anything.
 ///
 /// @param requestTimeout from the first byte sent to the last byte of the body
 public record VenueHttp(HttpClient client, Duration requestTimeout, InstantSource clock) {
@@ -41,13 +44,16 @@ public record VenueHttp(HttpClient client, Duration requestTimeout, InstantSourc
     public sealed interface Reply {}
 
     /// A whole answer, whatever its status.
-    ///
-    /// @param contentType lower case; empty when the answer named none
-    public record Answered(int status, String contentType, String body, HttpResponse<?> response, Instant started,
+    public record Answered(int status, HttpHeaders headers, String body, Instant started,
             Instant ended) implements Reply {
+        /// In lower case; empty when the answer named none.
+        public String contentType() {
+            return headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        }
+
         /// A header's whole number; empty when it is missing or something else.
         public OptionalLong number(String header) {
-            String text = response.headers().firstValue(header).orElse("").strip();
+            String text = headers.firstValue(header).orElse("").strip();
             return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
         }
 
@@ -82,10 +88,8 @@ public record VenueHttp(HttpClient client, Duration requestTimeout, InstantSourc
     }
 
     private Answered answered(HttpResponse<byte[]> response, Instant started) {
-        String contentType = response.headers().firstValue("Content-Type").orElse("");
         String body = new String(response.body(), StandardCharsets.UTF_8);
-        return new Answered(response.statusCode(), contentType.toLowerCase(Locale.ROOT), body, response,
-                started, clock.instant());
+        return new Answered(response.statusCode(), response.headers(), body, started, clock.instant());
     }
 
     private static String trouble(Throwable cause) {

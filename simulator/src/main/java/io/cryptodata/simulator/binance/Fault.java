@@ -28,7 +28,7 @@ public sealed interface Fault {
         }
     }
 
-    /// The right answer, cut in its middle.
+    /// The right answer cut in its middle, with everything else about it as usual.
     record Truncated() implements Fault {}
 
     /// A page without rows where there are some.
@@ -40,6 +40,6 @@ public sealed interface Fault {
     /// No answer for so long, then the connection closes.
     record Silence(Duration length) implements Fault {}
 
-    /// The connection closes without an answer.
+    /// The connection closes in the middle of the answer.
     record Reset() implements Fault {}
 }

@@ -76,11 +76,12 @@ public final class SimulatedBinance implements HttpHandler, AutoCloseable {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            int api = path.indexOf(API);
-            Reply reply = api < 0
-                    ? new Reply(404, BinanceBodies.error(-1000, "Nothing here; the API is below " + API))
-                    : metered(exchange, path.substring(api));
+            String context = exchange.getHttpContext().getPath();
+            String path = exchange.getRequestURI().getPath().substring(context.length() - 1);
+            Reply reply = path.startsWith(API)
+                    ? metered(exchange, path)
+                    : new Reply(404,
+                            BinanceBodies.error(-1100, "Nothing here; the API is below " + context + "api/v3/"));
             if (reply != null) {
                 send(exchange, reply);
             }
@@ -102,7 +103,7 @@ public final class SimulatedBinance implements HttpHandler, AutoCloseable {
             case Fault.EmptyPage() -> new Reply(200, "[]");
             case Fault.DuplicatedRows() -> reply(path, query, 2);
             case Fault.Silence silence -> silent(silence);
-            case Fault.Reset() -> null;
+            case Fault.Reset() -> reply(path, query, 1).broken();
         };
     }
 
@@ -160,11 +161,19 @@ public final class SimulatedBinance implements HttpHandler, AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", reply.contentType);
         reply.headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.sendResponseHeaders(reply.status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        exchange.getResponseBody().write(body, 0, reply.breaksOff ? body.length / 2 : body.length);
+        exchange.getResponseBody().flush();
     }
 
     /// An answer about to be sent.
-    private record Reply(int status, Map<String, String> headers, String contentType, String body) {
+    ///
+    /// @param breaksOff whether the connection closes after half of the body
+    private record Reply(int status, Map<String, String> headers, String contentType, String body,
+            boolean breaksOff) {
+        Reply(int status, Map<String, String> headers, String contentType, String body) {
+            this(status, headers, contentType, body, false);
+        }
+
         Reply(int status, String body) {
             this(status, Map.of(), "application/json;charset=UTF-8", body);
         }
@@ -175,6 +184,10 @@ public final class SimulatedBinance implements HttpHandler, AutoCloseable {
 
         Reply half() {
             return new Reply(status, headers, contentType, body.substring(0, body.length() / 2));
+        }
+
+        Reply broken() {
+            return new Reply(status, headers, contentType, body, true);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.cryptodata.producers.venue.binance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.producers.venue.Excerpts;
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class BinancePayloads {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
     private static final int COLUMNS_NEEDED = 6;
 
     private BinancePayloads() {}

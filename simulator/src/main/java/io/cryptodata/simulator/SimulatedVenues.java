@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// An HTTP server on 127.0.0.1 with one handler per venue, each below a path of the venue's name.
-final class LoopbackServer implements AutoCloseable {
+public final class SimulatedVenues implements AutoCloseable {
     private static final int WAITING_CONNECTIONS = 256;
 
     static {
@@ -25,8 +25,11 @@ final class LoopbackServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
+    /// Listens from now on.
+    ///
     /// @param port 0 for any free one
-    LoopbackServer(int port, Map<String, ? extends HttpHandler> venues) {
+    /// @param venues by their ids
+    public SimulatedVenues(int port, Map<String, ? extends HttpHandler> venues) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
             server = HttpServer.create(address, WAITING_CONNECTIONS);
@@ -41,9 +44,14 @@ final class LoopbackServer implements AutoCloseable {
         server.start();
     }
 
-    /// `http://127.0.0.1:port`
-    URI url() {
+    /// Where all venues are: `http://127.0.0.1:port`.
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /// What stands for a venue's host name, for example `http://127.0.0.1:8090/binance` for `https://api.binance.com`.
+    public URI url(String exchange) {
+        return URI.create(url() + "/" + exchange);
     }
 
     @Override

@@ -1,0 +1,47 @@
+package io.cryptodata.producers.venue;
+
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource;
+import io.cryptodata.simulator.market.Expectation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+import static io.cryptodata.producers.venue.ExchangeClientContract.FIRST_HOUR;
+import static io.cryptodata.producers.venue.ExchangeClientContract.WHOLE_HOURS;
+
+/// The market behind the contract: `BTC/USDT` and the halted `OLD/BTC`, thirty whole hours and the one in progress.
+public final class ThirtyHours implements CandleSource {
+    private static final long HOUR = 3_600_000;
+
+    private final String exchange;
+
+    public ThirtyHours(String exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public List<ListedMarket> markets() {
+        return List.of(new ListedMarket(new Market(exchange, "BTC/USDT"), true),
+                new ListedMarket(new Market(exchange, "OLD/BTC"), false));
+    }
+
+    @Override
+    public List<SourceRow> rows(Market market, Window window, Instant now) {
+        return LongStream.rangeClosed(0, WHOLE_HOURS).mapToObj(ThirtyHours::row)
+                .filter(row -> row.openTime() >= window.from() && row.openTime() <= window.to()).limit(window.limit())
+                .toList();
+    }
+
+    @Override
+    public Expectation expectation(Instant now) {
+        return new Expectation(Map.of());
+    }
+
+    private static SourceRow row(long hour) {
+        return new SourceRow(FIRST_HOUR.toEpochMilli() + hour * HOUR, 100 + hour + ".10", 200 + hour + ".20",
+                50 + hour + ".30", 101 + hour + ".10", 7 + hour + ".5");
+    }
+}

@@ -1,0 +1,133 @@
+package io.cryptodata.producers.venue.binance;
+
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.ExchangeClientContract;
+import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.ThirtyHours;
+import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.binance.Fault;
+import io.cryptodata.simulator.binance.Faults;
+import io.cryptodata.simulator.binance.SimulatedBinance;
+import io.cryptodata.simulator.clock.SimulatedClock;
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BinanceClientTest extends ExchangeClientContract {
+
+    @Override
+    protected VenueUnderTest open() {
+        return new SimulatedVenue();
+    }
+
+    @Test
+    void tells_what_the_venue_says_we_have_used() {
+        try (SimulatedVenue venue = new SimulatedVenue(); HttpClient http = VenueHttp.newClient()) {
+            List<Integer> told = new ArrayList<>();
+            ExchangeClient client = new BinanceClient(new VenueHttp(http), venue.url(), told::add);
+            client.serverTime();
+            client.listing();
+            assertThat(told).containsExactly(1, 21);
+        }
+    }
+
+    @Test
+    void nobody_listening_is_unavailable() {
+        SimulatedVenue venue = new SimulatedVenue();
+        URI nobody = venue.url();
+        venue.close();
+        try (HttpClient http = VenueHttp.newClient()) {
+            assertThat(new BinanceClient(http, nobody).serverTime())
+                    .isInstanceOfSatisfying(Fetch.Unavailable.class,
+                            unavailable -> assertThat(unavailable.reason()).contains(nobody.toString()));
+        }
+    }
+
+    @Test
+    void a_wrong_base_address_is_rejected() {
+        try (SimulatedVenue venue = new SimulatedVenue(); HttpClient http = VenueHttp.newClient()) {
+            assertThat(new BinanceClient(http, venue.url().resolve("/binance/elsewhere")).serverTime())
+                    .isInstanceOf(Fetch.Rejected.class);
+        }
+    }
+
+    @Test
+    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+        try (HttpClient http = VenueHttp.newClient()) {
+            ExchangeClient client = new BinanceClient(http, URI.create("http://127.0.0.1:1"));
+            ExchangeClient.Listing bitcoin = new ExchangeClient.Listing(new Market("binance", "BTC/USDT"), "BTCUSDT",
+                    true);
+            ExchangeClient.Listing elsewhere = new ExchangeClient.Listing(new Market("okx", "BTC/USDT"), "BTC-USDT",
+                    true);
+            assertThatThrownBy(() -> client.hourlyCandles(bitcoin, FIRST_HOUR, 1001))
+                    .hasMessageContaining("limit must be between 1 and 1000");
+            assertThatThrownBy(() -> client.hourlyCandles(elsewhere, FIRST_HOUR, 1)).hasMessageContaining("okx");
+        }
+    }
+
+    /// A simulated Binance with a script of faults for its candles.
+    private static final class SimulatedVenue implements VenueUnderTest {
+        private final Faults.Script script = new Faults.Script("/api/v3/klines");
+        private final SimulatedBinance binance = new SimulatedBinance(new ThirtyHours(SimulatedBinance.EXCHANGE),
+                SimulatedClock.frozenAt(NOW), InstantSource.system(), SimulatedBinance.WEIGHT_PER_MINUTE);
+        private final SimulatedVenues venues = new SimulatedVenues(0, Map.of(SimulatedBinance.EXCHANGE, binance));
+
+        SimulatedVenue() {
+            binance.inject(script);
+        }
+
+        URI url() {
+            return venues.url(SimulatedBinance.EXCHANGE);
+        }
+
+        @Override
+        public ExchangeClient client(VenueHttp http) {
+            return new BinanceClient(http, url(), used -> {});
+        }
+
+        @Override
+        public String exchange() {
+            return SimulatedBinance.EXCHANGE;
+        }
+
+        @Override
+        public String unknownSymbol() {
+            return "NONE";
+        }
+
+        @Override
+        public void nextCandleRequest(Trouble trouble) {
+            script.add(switch (trouble) {
+                case TOO_MANY_REQUESTS -> Fault.Answer.json(429, "{\"code\":-1003,\"msg\":\"slow\"}").retryAfter(7);
+                case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Answer.html(429);
+                case BAN -> Fault.Answer.json(418, "{\"code\":-1003,\"msg\":\"banned\"}").retryAfter(180);
+                case FIREWALL -> Fault.Answer.html(403);
+                case SERVER_ERROR -> Fault.Answer.html(502);
+                case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
+                case TRUNCATED -> new Fault.Truncated();
+                case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
+                case EMPTY_PAGE -> new Fault.EmptyPage();
+                case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
+                case RESET -> new Fault.Reset();
+                case MAINTENANCE -> Fault.Answer.json(200, "{\"code\":1,\"msg\":\"System is under maintenance.\"}");
+            });
+        }
+
+        @Override
+        public void close() {
+            binance.close();
+            venues.close();
+        }
+    }
+}
