@@ -1,0 +1,85 @@
+package io.cryptodata.allinone.cli.run;
+
+import io.cryptodata.allinone.cli.Addresses;
+import io.cryptodata.allinone.cli.BrokerOption;
+import io.cryptodata.allinone.cli.CommonOptions;
+import io.cryptodata.allinone.cli.Database;
+import io.cryptodata.allinone.cli.DatabaseOption;
+import io.cryptodata.allinone.cli.RegistryOption;
+import io.cryptodata.allinone.cli.UserError;
+import io.cryptodata.allinone.embedded.EmbeddedConnect;
+import io.cryptodata.allinone.embedded.Health;
+import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.allinone.embedded.LogFiles;
+import io.cryptodata.allinone.embedded.WorkerSettings;
+import io.cryptodata.sinks.SinksApp;
+import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.database.DatabaseAccess;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// `./cda connect`: a Kafka Connect worker with the sinks, against parts that run elsewhere.
+@Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
+        "Starts a Connect worker, deploys the sinks and mends them when they fail. The tables must be there: see",
+        "./cda migrate. The log lies in DIR/logs. Ends on Ctrl-C."},
+        footer = {"", "Example:", "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
+                "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
+public final class ConnectCommand implements Callable<Integer> {
+    @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083",
+            description = "where its REST interface listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Mixin
+    private BrokerOption broker = new BrokerOption();
+
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        Addresses addresses = Addresses.of(common.data());
+        String url = database.require(addresses);
+        String bootstrap = broker.require(addresses);
+        SinksConfig sinks = SinksConfig.onOneMachine("http://127.0.0.1:" + port, registry.require(addresses),
+                new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)));
+        Path logs = Files.createDirectories(common.data().resolve("logs"));
+        LogFiles.to(logs);
+        LocalPort rest = new LocalPort(port, "Kafka Connect worker", "--connect-port");
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("connect: starting; the log is " + logs.resolve("cda.log"));
+        EmbeddedConnect worker = new EmbeddedConnect(WorkerSettings.embedded(), bootstrap, rest);
+        worker.start();
+        SinksApp app = new SinksApp(sinks, new SimpleMeterRegistry());
+        app.start();
+        err.println("connect: the sinks run");
+        boolean stopped = UntilStopped.run(() -> close(app, worker), () -> worker.health() instanceof Health.Down);
+        if (!stopped) {
+            throw new UserError("the Connect worker ended by itself; its log says why: " + logs.resolve("cda.log"));
+        }
+        return 0;
+    }
+
+    private static void close(SinksApp app, EmbeddedConnect worker) {
+        try (worker; app) {
+            System.getLogger(ConnectCommand.class.getName()).log(System.Logger.Level.INFO, "stopping");
+        }
+    }
+}
