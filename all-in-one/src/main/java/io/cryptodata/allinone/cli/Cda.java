@@ -22,7 +22,8 @@ import java.util.TimeZone;
 /// The root of the command line: alone it prints the short overview.
 @Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", subcommands = {
         DemoCommand.class, SqlCommand.class, TailCommand.class, StatusCommand.class, TopicsCommand.class,
-        MigrateCommand.class, StreamsCommand.class, ProducersCommand.class, ConnectCommand.class}, footer = {"", "Start here:", "  ./cda demo",
+        MigrateCommand.class, StreamsCommand.class, ProducersCommand.class, ConnectCommand.class}, footer = {"",
+                "Start here:", "  ./cda demo",
                 "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",
                 "", "./cda COMMAND --help explains a command by example. Exit status: 0 ok, 1 failed, 2 wrong usage."})
 public final class Cda implements Runnable {

@@ -30,12 +30,11 @@ import java.util.concurrent.Callable;
 /// `./cda connect`: a Kafka Connect worker with the sinks, against parts that run elsewhere.
 @Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
         "Starts a Connect worker, deploys the sinks and mends them when they fail. The tables must be there: see",
-        "./cda migrate. The log lies in DIR/logs. Ends on Ctrl-C."},
-        footer = {"", "Example:", "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
+        "./cda migrate. The log lies in DIR/logs. Ends on Ctrl-C."}, footer = {"", "Example:",
+                "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
                 "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
 public final class ConnectCommand implements Callable<Integer> {
-    @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083",
-            description = "where its REST interface listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083", description = "where its REST interface listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Mixin
