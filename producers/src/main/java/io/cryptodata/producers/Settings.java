@@ -73,7 +73,7 @@ public final class Settings {
         }
     }
 
-    /// An http or https URL without a path.
+    /// An http or https URL with a host.
     static URI baseUrl(String text) {
         URI uri = URI.create(text);
         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

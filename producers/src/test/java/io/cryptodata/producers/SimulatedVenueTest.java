@@ -1,0 +1,128 @@
+package io.cryptodata.producers;
+
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.polling.PollerThreads;
+import io.cryptodata.producers.polling.VenuePoller;
+import io.cryptodata.producers.publishing.CandlePublisher;
+import io.cryptodata.producers.publishing.Publication;
+import io.cryptodata.producers.universe.ListedMarkets;
+import io.cryptodata.producers.universe.Universe;
+import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.Priority;
+import io.cryptodata.producers.venue.VenueGate;
+import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.venue.binance.BinanceVenue;
+import io.cryptodata.simulator.SimulatorApp;
+import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.market.Expectation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The whole edge, from a venue's real dialect over HTTP to what would be committed: every acceptable hour once, in
+/// order, and nothing else.
+class SimulatedVenueTest {
+    private static final Path REFERENCE = Path.of(System.getProperty("repository.root", "..")).resolve("../shared/data");
+
+    @TempDir
+    private Path folder;
+
+    private final LedgerBook book = new LedgerBook();
+    private final Map<Market, List<Candle>> candles = new ConcurrentHashMap<>();
+    private final List<Publication> pages = new CopyOnWriteArrayList<>();
+
+    @Test
+    void every_hour_of_a_seeded_market_arrives_once_and_in_order() throws InterruptedException {
+        runUntilCaughtUp(new SimulatorConfig.Seeded(7, Duration.ofDays(50), 1, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "candles", "candles-raw/binance_BTC-USDT_1h.2017-2020.csv",
+            "candles-raw/binance_BTC-USDT_1h.2017-2021.cdd-raw.csv.gz",
+            "candles-raw/binance_BTC-USDT_1h.2023.raw.csv" })
+    void every_acceptable_hour_of_recorded_candles_arrives_and_every_bad_row_is_quarantined(String path)
+            throws InterruptedException {
+        Path replayed = REFERENCE.resolve(path);
+        Assumptions.assumeTrue(Files.exists(replayed), "skipped: no reference candles at " + replayed);
+        runUntilCaughtUp(new SimulatorConfig.Replay(replayed));
+    }
+
+    private void runUntilCaughtUp(SimulatorConfig.Source source) throws InterruptedException {
+        try (SimulatorApp simulator = new SimulatorApp(new SimulatorConfig(0, folder, source));
+                HttpClient http = VenueHttp.newClient()) {
+            simulator.start();
+            VenuePoller poller = poller(http, simulator.venueUrl("binance"));
+            try (PollerThreads threads = new PollerThreads(poller, config().pollRules())) {
+                threads.start();
+                awaitCaughtUp(poller);
+            }
+            compare(simulator.expectation());
+            assertThat(simulator.binance().budgetExceeded()).isFalse();
+        }
+    }
+
+    private void compare(Expectation expected) {
+        assertThat(candles.keySet()).isEqualTo(expected.markets().keySet());
+        expected.markets().forEach((market, owed) -> {
+            List<Candle> came = candles.getOrDefault(market, List.of());
+            assertThat(came).as(market.key()).hasSize(owed.acceptable()).isSortedAccordingTo(
+                    (one, other) -> one.openTime().compareTo(other.openTime()));
+            assertThat(new HashSet<>(came)).as(market.key()).hasSameSizeAs(came);
+            assertThat(came.getLast().openTime()).as(market.key()).isEqualTo(owed.last());
+        });
+        assertThat(pages.stream().mapToLong(page -> page.quarantined().size()).sum()).isEqualTo(expected.bad());
+    }
+
+    private static void awaitCaughtUp(VenuePoller poller) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!poller.caughtUp()) {
+            assertThat(System.nanoTime()).as("still not caught up: %s", poller.markets()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private VenuePoller poller(HttpClient http, URI url) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        VenueGate gate = BinanceVenue.gate(http, url, 1, meters);
+        ExchangeClient client = gate.at(Priority.LIVE);
+        Universe universe = new Universe(List.of(), entries -> assertThat(entries).isNotEmpty());
+        return new VenuePoller("binance", _ -> client,
+                new ListedMarkets("binance", client::listing, universe, _ -> true), this::publish, book,
+                config().pollRules(), new ProducerMetrics("binance", meters), InstantSource.system());
+    }
+
+    private CandlePublisher.Outcome publish(Publication page) {
+        book.commit(page.after());
+        pages.add(page);
+        candles.computeIfAbsent(page.after().market(), _ -> new CopyOnWriteArrayList<>()).addAll(page.candles());
+        return new CandlePublisher.Outcome.Published();
+    }
+
+    private static ProducersConfig config() {
+        return new ProducersConfig("127.0.0.1:1", URI.create("http://127.0.0.1:1"),
+                List.of(new ProducersConfig.Venue("binance", URI.create("http://127.0.0.1:1"))),
+                Duration.ofSeconds(5), Duration.ofMillis(200), 8, 12, "test", Pattern.compile(".*"),
+                Duration.ofSeconds(1));
+    }
+}
