@@ -58,6 +58,12 @@ final class MarketTrack {
         return lastError;
     }
 
+    /// Only by whoever has it taken: whatever went wrong is over, because all that is due is there.
+    void nothingDue() {
+        fruitless = 0;
+        lastError = null;
+    }
+
     /// Only by whoever has it taken.
     void noted(Result result, Instant venueTime, Instant wallTime, PollRules rules) {
         boolean progress = result instanceof Result.Progress;

@@ -16,7 +16,6 @@ import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.universe.TrackedMarkets;
 import io.cryptodata.producers.venue.Fetch;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +115,7 @@ public final class VenuePoller {
 
     /// How the tracked markets stand, in no order.
     public List<MarketStatus> markets() {
-        return tracks.values().stream().map(this::statusOf).toList();
+        return tracks.values().stream().map(track -> MarketStatus.of(ledgerOf(track.tracked()), track.lastError())).toList();
     }
 
     private void list(Instant venueTime) {
@@ -159,7 +158,7 @@ public final class VenuePoller {
     }
 
     private MarketTrack begin(TrackedMarket market) {
-        metrics.follow(market.market(), () -> newestSecond(ledgerOf(market)));
+        metrics.follow(market.market(), () -> MarketStatus.of(ledgerOf(market), null).lastClosedSecond());
         return new MarketTrack(market);
     }
 
@@ -178,6 +177,7 @@ public final class VenuePoller {
         if (rules.nextWork(ledgerOf(track.tracked()), venueTime) instanceof Work.Ask ask) {
             queue.add(track, ask.priority());
         } else {
+            track.nothingDue();
             track.release();
         }
     }
@@ -225,29 +225,12 @@ public final class VenuePoller {
         if (!track.tracked().isActive()) {
             return true;
         }
-        if (track.isTaken() || track.lastError() != null) {
+        if (track.isTaken()) {
             return false;
         }
         Instant quietAt = track.quietAt();
         boolean quiet = quietAt != null && rules.closedEnd(quietAt) == rules.closedEnd(venueTime);
         return quiet || rules.nextWork(ledgerOf(track.tracked()), venueTime) instanceof Work.Nothing;
-    }
-
-    private MarketStatus statusOf(MarketTrack track) {
-        Ledger ledger = ledgerOf(track.tracked());
-        boolean begun = ledger.known() != null;
-        return new MarketStatus(ledger.market(), newest(ledger),
-                begun ? Timeframe.instantOf(ledger.contiguousUpTo()) : null, ledger.missingHours(), ledger.present(),
-                ledger.quarantined(), ledger.state(), track.lastError());
-    }
-
-    private static @Nullable Instant newest(Ledger ledger) {
-        return ledger.newestPresent().isEmpty() ? null : Timeframe.instantOf(ledger.newestPresent().getAsLong());
-    }
-
-    private static Number newestSecond(Ledger ledger) {
-        Instant newest = newest(ledger);
-        return newest == null ? Double.NaN : newest.getEpochSecond();
     }
 
     /// Two lanes, so that the newest hours never wait behind history that waits for its budget.

@@ -92,6 +92,22 @@ class VenuePollerTest {
     }
 
     @Test
+    void trouble_is_over_once_the_ledger_has_all_that_is_due_whoever_fetched_it() throws InterruptedException {
+        venue.serve(BTC, H, H + 46);
+        settle();
+        Ledger complete = book.of(BTC).orElseThrow();
+        book.commit(Ledger.unknown(BTC));
+        topic.refuseNext(1);
+        poller.round();
+        poller.work(Lane.OLDER, Duration.ZERO);
+        assertThat(statusOf(BTC).lastError()).contains("refused");
+        book.commit(complete);
+        settle();
+        assertThat(statusOf(BTC).lastError()).isNull();
+        assertThat(poller.caughtUp()).isTrue();
+    }
+
+    @Test
     void one_failing_market_does_not_delay_another() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
         venue.serve(ETH, H, H + 46);
