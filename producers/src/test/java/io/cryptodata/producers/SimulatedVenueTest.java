@@ -43,7 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The whole edge, from a venue's real dialect over HTTP to what would be committed: every acceptable hour once, in
 /// order, and nothing else.
 class SimulatedVenueTest {
-    private static final Path REFERENCE = Path.of(System.getProperty("repository.root", "..")).resolve("../shared/data");
+    private static final Path REFERENCE = Path.of(System.getProperty("repository.root", ".."))
+            .resolve("../shared/data");
 
     @TempDir
     private Path folder;
@@ -58,9 +59,9 @@ class SimulatedVenueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "candles", "candles-raw/binance_BTC-USDT_1h.2017-2020.csv",
+    @ValueSource(strings = {"candles", "candles-raw/binance_BTC-USDT_1h.2017-2020.csv",
             "candles-raw/binance_BTC-USDT_1h.2017-2021.cdd-raw.csv.gz",
-            "candles-raw/binance_BTC-USDT_1h.2023.raw.csv" })
+            "candles-raw/binance_BTC-USDT_1h.2023.raw.csv"})
     void every_acceptable_hour_of_recorded_candles_arrives_and_every_bad_row_is_quarantined(String path)
             throws InterruptedException {
         Path replayed = REFERENCE.resolve(path);

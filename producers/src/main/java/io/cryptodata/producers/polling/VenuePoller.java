@@ -115,7 +115,8 @@ public final class VenuePoller {
 
     /// How the tracked markets stand, in no order.
     public List<MarketStatus> markets() {
-        return tracks.values().stream().map(track -> MarketStatus.of(ledgerOf(track.tracked()), track.lastError())).toList();
+        return tracks.values().stream().map(track -> MarketStatus.of(ledgerOf(track.tracked()), track.lastError()))
+                .toList();
     }
 
     private void list(Instant venueTime) {
