@@ -56,7 +56,7 @@ class ProducersIT {
     @Test
     void every_hour_is_committed_once_though_two_producers_fight_and_one_is_started_again() throws Exception {
         EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
-        EmbeddedConfig config = new EmbeddedConfig(folder, MODULE.resolve("target/registry"),
+        EmbeddedConfig config = new EmbeddedConfig(folder, Optional.empty(), MODULE.resolve("target/registry"),
                 Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
         try (EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
                 PartsRunner runner = new PartsRunner(event -> System.out.println(event.line()));
