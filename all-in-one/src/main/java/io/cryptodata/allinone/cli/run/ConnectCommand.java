@@ -29,8 +29,8 @@ import java.util.concurrent.Callable;
 
 /// `./cda connect`: a Kafka Connect worker with the sinks, against parts that run elsewhere.
 @Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
-        "Starts a Connect worker, deploys the sinks and mends them when they fail. The tables must be there: see",
-        "./cda migrate. The log lies in DIR/logs. Ends on Ctrl-C."}, footer = {"", "Example:",
+        "Starts a Connect worker, deploys the sinks and mends them when they fail.",
+        "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C."}, footer = {"", "Example:",
                 "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
                 "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
 public final class ConnectCommand implements Callable<Integer> {
@@ -59,7 +59,7 @@ public final class ConnectCommand implements Callable<Integer> {
         String bootstrap = broker.require(addresses);
         SinksConfig sinks = SinksConfig.onOneMachine("http://127.0.0.1:" + port, registry.require(addresses),
                 new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)));
-        Path logs = Files.createDirectories(common.data().resolve("logs"));
+        Path logs = Files.createDirectories(common.data().resolve("logs").resolve("connect"));
         LogFiles.to(logs);
         LocalPort rest = new LocalPort(port, "Kafka Connect worker", "--connect-port");
         PrintWriter err = spec.commandLine().getErr();

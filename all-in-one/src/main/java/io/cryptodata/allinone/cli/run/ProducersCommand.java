@@ -22,9 +22,9 @@ import java.util.concurrent.Callable;
 
 /// `./cda producers`: the producers alone, against a broker and a registry that run elsewhere.
 @Command(name = "producers", sortOptions = false, header = "run only the producers", description = {
-        "Asks the venues and writes closed candles, the universe and the ledger. The log lies in DIR/logs.",
-        "Everything else is set by the environment: PRODUCERS_VENUES, PRODUCERS_MARKETS, PRODUCERS_CONCURRENCY ...;",
-        "a wrong or misspelt setting is told with all others. Ends on Ctrl-C."}, footer = {"", "Examples:",
+        "Asks the venues and writes closed candles, the universe and the ledger.",
+        "Everything else is set by the environment: PRODUCERS_VENUES, PRODUCERS_MARKETS and so on;",
+        "a wrong or misspelt setting is told. The log lies in DIR/logs/producers. Ends on Ctrl-C."}, footer = {"", "Examples:",
                 "  ./cda producers --kafka broker:9092 --registry http://registry:8081",
                 "  PRODUCERS_MARKETS='binance:.*/USDT' ./cda producers"})
 public final class ProducersCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ public final class ProducersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ProducersConfig config = Settings.read(ProducersConfig.PREFIX, environment(), ProducersConfig::from);
-        Path logs = Files.createDirectories(common.data().resolve("logs"));
+        Path logs = Files.createDirectories(common.data().resolve("logs").resolve("producers"));
         LogFiles.to(logs);
         ProducersApp app = new ProducersApp(config, new SimpleMeterRegistry());
         app.start();

@@ -22,8 +22,8 @@ import java.util.concurrent.Callable;
 
 /// `./cda streams`: the stream alone, against a broker and a registry that run elsewhere.
 @Command(name = "streams", sortOptions = false, header = "run only the stream of indicators", description = {
-        "Reads candles.1h, writes indicators and candles.rollup. Its state lies in DIR/streams, its log in DIR/logs.",
-        "Several of them share the work. Ends on Ctrl-C."}, footer = {"", "Example:",
+        "Reads candles.1h, writes indicators and candles.rollup. Several of them share the work.",
+        "Its state lies in DIR/streams, its log in DIR/logs/streams. Ends on Ctrl-C."}, footer = {"", "Example:",
                 "  ./cda streams --kafka broker:9092 --registry http://registry:8081"})
 public final class StreamsCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "partitions worked on at the same time (default: ${DEFAULT-VALUE})")
@@ -47,7 +47,7 @@ public final class StreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Addresses addresses = Addresses.of(common.data());
-        Path logs = Files.createDirectories(common.data().resolve("logs"));
+        Path logs = Files.createDirectories(common.data().resolve("logs").resolve("streams"));
         StreamsConfig defaults = StreamsConfig.of(broker.require(addresses), registry.require(addresses),
                 common.data().resolve("streams"));
         StreamsConfig config = new StreamsConfig(defaults.bootstrapServers(), defaults.registryUrl(),
