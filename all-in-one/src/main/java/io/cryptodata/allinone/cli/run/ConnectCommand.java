@@ -30,7 +30,8 @@ import java.util.concurrent.Callable;
 /// `./cda connect`: a Kafka Connect worker with the sinks, against parts that run elsewhere.
 @Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
         "Starts a Connect worker, deploys the sinks and mends them when they fail.",
-        "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C."}, footer = {"", "Example:",
+        "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C."}, footer = {"",
+                "Example:",
                 "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
                 "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
 public final class ConnectCommand implements Callable<Integer> {

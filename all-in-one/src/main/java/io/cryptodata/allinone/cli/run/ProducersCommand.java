@@ -24,7 +24,8 @@ import java.util.concurrent.Callable;
 @Command(name = "producers", sortOptions = false, header = "run only the producers", description = {
         "Asks the venues and writes closed candles, the universe and the ledger.",
         "Everything else is set by the environment: PRODUCERS_VENUES, PRODUCERS_MARKETS and so on;",
-        "a wrong or misspelt setting is told. The log lies in DIR/logs/producers. Ends on Ctrl-C."}, footer = {"", "Examples:",
+        "a wrong or misspelt setting is told. The log lies in DIR/logs/producers. Ends on Ctrl-C."}, footer = {"",
+                "Examples:",
                 "  ./cda producers --kafka broker:9092 --registry http://registry:8081",
                 "  PRODUCERS_MARKETS='binance:.*/USDT' ./cda producers"})
 public final class ProducersCommand implements Callable<Integer> {
