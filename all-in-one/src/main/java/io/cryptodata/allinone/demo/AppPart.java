@@ -2,12 +2,11 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.allinone.embedded.Part;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-
-import org.jspecify.annotations.Nullable;
 
 /// One of the product's own services as a part of the run. A service is made anew for every start.
 ///

@@ -1,11 +1,11 @@
 package io.cryptodata.allinone.demo;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
-
-import org.jspecify.annotations.Nullable;
 
 /// Which market a demo runs on. Each has its own state below the data folder, so that a replay never continues the topics
 /// and tables of another one; the same market started again continues its own.

@@ -18,6 +18,8 @@ import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,9 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /// Which parts a demo runs, in the order in which they start, and what can be asked of them.
 final class DemoParts {
@@ -138,7 +137,8 @@ final class DemoParts {
     }
 
     static SimulatorConfig simulatorConfig(DemoOptions options) {
-        return new SimulatorConfig(options.ports().simulator(), DemoMarket.of(options).folderIn(options.data()), source(options));
+        return new SimulatorConfig(options.ports().simulator(), DemoMarket.of(options).folderIn(options.data()),
+                source(options));
     }
 
     private static SimulatorConfig.Source source(DemoOptions options) {
@@ -152,7 +152,8 @@ final class DemoParts {
     static EmbeddedConfig embeddedConfig(DemoOptions options) {
         DemoOptions.Ports ports = options.ports();
         EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
-        return new EmbeddedConfig(options.data(), Optional.of(DemoMarket.of(options).name()), DemoApps.registryPrograms(), Optional.empty(),
+        return new EmbeddedConfig(options.data(), Optional.of(DemoMarket.of(options).name()),
+                DemoApps.registryPrograms(), Optional.empty(),
                 options.minimumFreeBytes(), loopback);
     }
 }

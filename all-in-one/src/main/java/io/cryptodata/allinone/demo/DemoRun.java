@@ -7,6 +7,8 @@ import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.PartsRunner;
 import io.cryptodata.allinone.embedded.StartException;
 import io.cryptodata.simulator.SimulatorApp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Map;
@@ -15,9 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One run of the demo, from the first check to the last part stopped. Stopped by [#close()], by Ctrl-C and by SIGTERM.
 final class DemoRun implements AutoCloseable {
@@ -126,7 +125,7 @@ final class DemoRun implements AutoCloseable {
         return switch (event) {
             case PartEvent.Starting starting -> !starting.elapsed().isZero();
             case PartEvent.Stopped stopped -> parts.isRunning(stopped.part());
-            case PartEvent.Started _, PartEvent.Died _, PartEvent.Mended _, PartEvent.NotMended _, PartEvent.Lost _ ->
+            case PartEvent.Started _,PartEvent.Died _,PartEvent.Mended _,PartEvent.NotMended _,PartEvent.Lost _ ->
                 true;
         };
     }

@@ -1,6 +1,8 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.sinks.database.DatabaseAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,9 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Counts what has landed, with one short connection per look, so that a database that restarts is no trouble.
 final class LandedRows {

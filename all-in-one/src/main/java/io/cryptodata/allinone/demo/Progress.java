@@ -16,7 +16,8 @@ final class Progress {
 
     String line(Landed landed, Expected expected, Duration elapsed) {
         double rate = rate(landed.rows(), elapsed);
-        return String.format(Locale.ROOT, "  %,d of %,d candles, %,d of %,d indicator rows in the database, %,.0f rows/s%s",
+        return String.format(Locale.ROOT,
+                "  %,d of %,d candles, %,d of %,d indicator rows in the database, %,.0f rows/s%s",
                 landed.candles(), expected.candles(), landed.indicatorRows(), expected.indicatorRows(), rate,
                 remaining(landed.rows(), rate));
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param registryPrograms the folder with the registry's files, made by the build
 /// @param sharedPostgresPrograms where PostgreSQL is unpacked; in the data folder when empty
 /// @param minimumFreeBytes the start is refused with less free disk
-public record EmbeddedConfig(Path data, Optional<String> market, Path registryPrograms, Optional<Path> sharedPostgresPrograms,
+public record EmbeddedConfig(Path data, Optional<String> market, Path registryPrograms,
+        Optional<Path> sharedPostgresPrograms,
         long minimumFreeBytes, EmbeddedPorts ports) {
 
     public static final long DEFAULT_MINIMUM_FREE_BYTES = 2L << 30;
@@ -28,6 +29,7 @@ public record EmbeddedConfig(Path data, Optional<String> market, Path registryPr
     }
 
     public static EmbeddedConfig of(Path data, Path registryPrograms, EmbeddedPorts ports) {
-        return new EmbeddedConfig(data, Optional.empty(), registryPrograms, Optional.empty(), DEFAULT_MINIMUM_FREE_BYTES, ports);
+        return new EmbeddedConfig(data, Optional.empty(), registryPrograms, Optional.empty(),
+                DEFAULT_MINIMUM_FREE_BYTES, ports);
     }
 }

@@ -1,11 +1,11 @@
 package io.cryptodata.allinone.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ExpectedTest {
     private static final Expected EXPECTED = new Expected(Map.of("binance:A/USDT", 3L, "binance:B/USDT", 1L), 2, 5, 1);
