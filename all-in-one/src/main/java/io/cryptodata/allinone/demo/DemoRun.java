@@ -65,12 +65,14 @@ final class DemoRun implements AutoCloseable {
     /// @return the exit status
     int untilStopped() {
         out.accept(Welcome.text(options, parts));
+        HistoryProgress history = new HistoryProgress(parts.expected(), rows()::now, System::nanoTime);
         try {
             while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 Optional<String> lost = runner.lost();
                 if (lost.isPresent()) {
                     throw new StartException(lost.get());
                 }
+                history.next().ifPresent(out);
             }
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
@@ -83,10 +85,9 @@ final class DemoRun implements AutoCloseable {
     /// @return the exit status: 0 only if every acceptable row is in the database
     int untilLanded() {
         Expected expected = parts.expected();
-        LandedRows rows = new LandedRows(parts.database(), parts::quarantined);
         CpuByPart cpu = new CpuByPart(servers.children());
         Map<String, Duration> before = cpu.sinceStart();
-        Landing landing = new Landing(expected, rows::now, out, System::nanoTime)
+        Landing landing = new Landing(expected, rows()::now, out, System::nanoTime)
                 .stage("everything fetched and published", parts::everythingPublished)
                 .stage("everything folded", parts::everythingFolded);
         try {
@@ -98,6 +99,10 @@ final class DemoRun implements AutoCloseable {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    private LandedRows rows() {
+        return new LandedRows(parts.database(), parts::quarantined);
     }
 
     private int complain(Expected expected, Landed landed) {

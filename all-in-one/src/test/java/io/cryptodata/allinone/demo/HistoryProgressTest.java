@@ -1,0 +1,51 @@
+package io.cryptodata.allinone.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+
+class HistoryProgressTest {
+    private static final Expected EXPECTED = new Expected(Map.of("binance:A/USDT", 2L), 0, 0, 0);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicReference<Optional<Landed>> rows = new AtomicReference<>(Optional.of(Landed.NOTHING));
+    private final HistoryProgress history = new HistoryProgress(EXPECTED, rows::get, nanos::get);
+
+    @Test
+    void it_tells_how_far_it_is_every_few_seconds_and_then_once_that_all_is_there() {
+        assertThat(history.next()).isEmpty();
+        rows.set(Optional.of(landed(1)));
+        passSeconds(5);
+        assertThat(history.next()).hasValueSatisfying(line -> assertThat(line).contains("1 of 2 candles"));
+        assertThat(history.next()).isEmpty();
+        rows.set(Optional.of(landed(2)));
+        passSeconds(5);
+        assertThat(history.next()).hasValueSatisfying(line -> assertThat(line).contains("2 candles and 16 indicator"));
+        passSeconds(5);
+        assertThat(history.next()).isEmpty();
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_asked_again_later() {
+        rows.set(Optional.empty());
+        passSeconds(5);
+        assertThat(history.next()).isEmpty();
+        rows.set(Optional.of(landed(1)));
+        passSeconds(5);
+        assertThat(history.next()).isPresent();
+    }
+
+    private void passSeconds(int seconds) {
+        nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private static Landed landed(long candles) {
+        return new Landed(Map.of("binance:A/USDT", candles), candles * 8, 0);
+    }
+}
