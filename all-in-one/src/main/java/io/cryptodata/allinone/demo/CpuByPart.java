@@ -67,7 +67,8 @@ final class CpuByPart {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("task-thread-sink-candles", "sink of candles (Connect)");
         parts.put("task-thread-sink-indicators", "sink of indicators (Connect)");
-        parts.put("cda-indicators", "fold and its state (Streams)");
+        parts.put("cryptodata-streams", "fold and its state (Streams)");
+        parts.put("GC Thread", "garbage collection");
         parts.put("ForkJoinPool", "fetching and the simulator (virtual threads)");
         parts.put("HttpClient", "fetching and the simulator (virtual threads)");
         parts.put("kafka-producer-network-thread", "producing to the broker");
