@@ -1,5 +1,6 @@
 package io.cryptodata.domain.candle;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -19,6 +20,24 @@ public sealed interface PageVerdict {
         public Judged {
             accepted = List.copyOf(accepted);
             quarantined = List.copyOf(quarantined);
+        }
+
+        /// Whether a row opens after the venue's clock as it was before the request. The hour may have begun while the
+        /// request was under way, so that only a clock that is read after the answer can say that it is invented.
+        public boolean claimsTheFuture() {
+            return quarantined.stream().anyMatch(bad -> bad.reason() == QuarantineReason.FUTURE);
+        }
+
+        /// The same, with hours that have begun by `venueTime` unfinished and no longer in the future.
+        ///
+        /// @param venueTime the venue's clock, read after the answer was there
+        public Judged knowing(Instant venueTime) {
+            List<Verdict.Quarantined> bad = quarantined.stream()
+                    .filter(row -> row.reason() != QuarantineReason.FUTURE
+                            || row.openTime() > venueTime.toEpochMilli())
+                    .toList();
+            return new Judged(accepted, bad, unfinished + quarantined.size() - bad.size(), superseded, longNumbers,
+                    firstHour, coveredTo);
         }
     }
 

@@ -43,7 +43,7 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, PollRules rules, P
         Fetch<CandlePage> answer = client.hourlyCandles(listing, Timeframe.instantOf(ask.from()), limit);
         metrics.request(answer);
         return switch (answer) {
-            case Fetch.Ok<CandlePage>(CandlePage page) -> judge(before, ask, page, venueTime);
+            case Fetch.Ok<CandlePage>(CandlePage page) -> judge(client, before, ask, new Answered(page, venueTime));
             case Fetch.SlowDown<CandlePage> no ->
                 new Result.Failed("told to slow down: " + no.reason(), no.retryAfter());
             case Fetch.Banned<CandlePage> no -> new Result.Failed("banned: " + no.reason(), no.retryAfter());
@@ -53,14 +53,24 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, PollRules rules, P
         };
     }
 
-    private Result judge(Ledger before, Work.Ask ask, CandlePage page, Instant venueTime) {
-        return switch (rules.pages().judge(before.market(), ask.from(), page.rows(), venueTime)) {
+    /// A page and the venue's clock before it was asked for.
+    private record Answered(CandlePage page, Instant venueTime) {
+        RequestTimes times() {
+            return new RequestTimes(page.requestStarted(), page.requestEnded(), venueTime);
+        }
+    }
+
+    private Result judge(ExchangeClient client, Ledger before, Work.Ask ask, Answered answer) {
+        return switch (rules.pages().judge(before.market(), ask.from(), answer.page().rows(), answer.venueTime())) {
             case PageVerdict.Invalid(String reason) -> {
                 metrics.invalidPage();
                 yield failed("page not used: " + reason);
             }
-            case PageVerdict.Judged judged -> publish(before, ask, judged,
-                    new RequestTimes(page.requestStarted(), page.requestEnded(), venueTime));
+            case PageVerdict.Judged judged when judged.claimsTheFuture() ->
+                client.serverTime() instanceof Fetch.Ok<Instant>(Instant now)
+                        ? publish(before, ask, judged.knowing(now), answer.times())
+                        : failed("page not used: it has hours that may not have begun, and the venue's clock does not answer");
+            case PageVerdict.Judged judged -> publish(before, ask, judged, answer.times());
         };
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -190,6 +191,37 @@ class VenuePollerTest {
     }
 
     @Test
+    void an_hour_that_began_after_the_clock_was_read_is_unfinished_and_not_quarantined() throws InterruptedException {
+        venue.serve(BTC, H, H + 48);
+        RawCandle tooEarly = FakeVenue.row(H + 46, "10", "9");
+        venue.bend(BTC, (asked, honest) -> {
+            venue.setClock(after(H + 46));
+            return asked == H + 40
+                    ? new Fetch.Ok<>(new CandlePage(with(honest, tooEarly), wallTime, wallTime))
+                    : honest;
+        });
+        settle();
+        assertThat(topic.quarantined()).isEmpty();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 46));
+    }
+
+    @Test
+    void an_hour_that_has_not_begun_by_the_clock_after_the_answer_is_quarantined_and_taken_when_it_has_closed()
+            throws InterruptedException {
+        venue.serve(BTC, H, H + 60);
+        RawCandle invented = FakeVenue.row(H + 50, "10", "9");
+        venue.bend(BTC, (_, honest) -> new Fetch.Ok<>(
+                new CandlePage(with(honest, invented), wallTime, wallTime)));
+        settle();
+        assertThat(topic.quarantined()).extracting(Verdict.Quarantined::reason)
+                .containsExactly(QuarantineReason.FUTURE);
+        venue.straighten(BTC);
+        venue.setClock(after(H + 52));
+        settle();
+        assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 52));
+    }
+
+    @Test
     void leaves_a_venue_alone_for_as_long_as_it_says() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
         venue.bend(BTC, (_, _) -> new Fetch.Banned<>(Duration.ofMinutes(5), "too many"));
@@ -260,6 +292,15 @@ class VenuePollerTest {
             }
         }
         wallTime = wallTime.plusSeconds(31);
+    }
+
+    private static List<RawCandle> with(Fetch<CandlePage> honest, RawCandle more) {
+        List<RawCandle> rows = new ArrayList<>();
+        if (honest instanceof Fetch.Ok<CandlePage>(CandlePage page)) {
+            rows.addAll(page.rows());
+        }
+        rows.add(more);
+        return rows;
     }
 
     private void restartWith(Ledger stored) {
