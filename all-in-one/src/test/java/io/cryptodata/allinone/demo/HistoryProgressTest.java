@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class HistoryProgressTest {
     private static final Expected EXPECTED = new Expected(Map.of("binance:A/USDT", 2L), 0, 0, 0);

@@ -69,7 +69,8 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, PollRules rules, P
             case PageVerdict.Judged judged when judged.claimsTheFuture() ->
                 client.serverTime() instanceof Fetch.Ok<Instant>(Instant now)
                         ? publish(before, ask, judged.knowing(now), answer.times())
-                        : failed("page not used: it has hours that may not have begun, and the venue's clock does not answer");
+                        : failed(
+                                "page not used: it has hours that may not have begun, and the venue's clock does not answer");
             case PageVerdict.Judged judged -> publish(before, ask, judged, answer.times());
         };
     }

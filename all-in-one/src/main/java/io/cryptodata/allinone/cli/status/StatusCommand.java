@@ -111,7 +111,8 @@ public final class StatusCommand implements Callable<Integer> {
                 return Map.of();
             }
             try {
-                Instant now = Instant.ofEpochMilli(web.ask(simulator + "/binance/api/v3/time").path("serverTime").asLong());
+                Instant now = Instant
+                        .ofEpochMilli(web.ask(simulator + "/binance/api/v3/time").path("serverTime").asLong());
                 parts.add(PartState.up("simulator", simulator + ", its clock is at " + now));
                 return Map.of("binance", now);
             } catch (IOException silent) {
