@@ -43,22 +43,31 @@ public record ConnectorSettings(String name, Map<String, String> settings) {
                 "connection.password", config.database().password(),
                 "batch.size", RECORDS_PER_POLL));
         settings.putAll(reading(config));
+        settings.putAll(consuming());
         settings.putAll(deadLetters(topic, config));
         return new ConnectorSettings(name, settings);
     }
 
-    /// Only committed records, in large polls; a registry that is away is waited for without end.
+    /// A registry that is away is waited for without end.
     private static Map<String, String> reading(SinksConfig config) {
         return Map.of(
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "value.converter", RegistryAvroConverter.class.getName(),
                 "value.converter.schema.registry.url", config.registryUrl() + COMPATIBLE_API,
+                "errors.retry.timeout", WITHOUT_END,
+                "errors.retry.delay.max.ms", "5000");
+    }
+
+    /// Only committed records, in large polls. A worker that was killed is noticed within ten seconds: until then the
+    /// others, or its own next life, get none of its partitions.
+    private static Map<String, String> consuming() {
+        return Map.of(
                 "consumer.override.isolation.level", "read_committed",
                 "consumer.override.auto.offset.reset", "earliest",
                 "consumer.override.max.poll.records", RECORDS_PER_POLL,
                 "consumer.override.max.partition.fetch.bytes", "4194304",
-                "errors.retry.timeout", WITHOUT_END,
-                "errors.retry.delay.max.ms", "5000");
+                "consumer.override.session.timeout.ms", "10000",
+                "consumer.override.heartbeat.interval.ms", "3000");
     }
 
     private static Map<String, String> deadLetters(String topic, SinksConfig config) {
