@@ -32,6 +32,10 @@ public final class KafkaSettings {
     private static final int BUFFERED_RECORDS_PER_PARTITION = 1000;
     private static final int PRODUCER_BATCH_BYTES = 128 << 10;
 
+    /// A transaction's first batch may be refused while the broker still ends the one before; what is already under way
+    /// behind it is then refused as out of order and sent again. One at a time costs nothing measurable and spares that.
+    private static final int IN_FLIGHT = 1;
+
     private KafkaSettings() {}
 
     /// The settings of Kafka Streams.
@@ -80,6 +84,7 @@ public final class KafkaSettings {
                 BUFFERED_RECORDS_PER_PARTITION,
                 producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES,
                 producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4",
+                producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), IN_FLIGHT,
                 mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis(),
                 mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis(),
                 adminClientPrefix(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG), 10_000);
