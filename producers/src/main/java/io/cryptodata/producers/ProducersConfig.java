@@ -5,12 +5,15 @@ import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.polling.PollRules;
+import io.cryptodata.schemas.settings.Settings;
+import io.cryptodata.schemas.settings.SettingsException;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -71,8 +74,14 @@ public record ProducersConfig(String bootstrapServers, URI registryUrl, List<Ven
         }
     }
 
-    /// From settings; whatever is not set has its default.
-    public static ProducersConfig from(Settings settings) {
+    /// From variables that begin with `PRODUCERS_`; whatever is not set has its default.
+    ///
+    /// @throws SettingsException naming everything that is wrong, misspelt names too
+    public static ProducersConfig from(Map<String, String> environment) {
+        return Settings.read(PREFIX, environment, ProducersConfig::read);
+    }
+
+    private static ProducersConfig read(Settings settings) {
         return new ProducersConfig(settings.text("BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
                 settings.parsed("REGISTRY_URL", URI.create("http://127.0.0.1:8081"),
                         "a URL like http://127.0.0.1:8081", Settings::baseUrl),

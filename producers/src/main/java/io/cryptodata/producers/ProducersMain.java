@@ -1,5 +1,6 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.schemas.settings.SettingsException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /// Runs the producers by themselves, configured by the environment, until told to stop.
@@ -9,10 +10,10 @@ public final class ProducersMain {
     public static void main(String[] arguments) throws InterruptedException {
         ProducersApp app;
         try {
-            ProducersConfig config = Settings.read(ProducersConfig.PREFIX, System.getenv(), ProducersConfig::from);
+            ProducersConfig config = ProducersConfig.from(System.getenv());
             app = new ProducersApp(config, new SimpleMeterRegistry());
             app.start();
-        } catch (ProducersException e) {
+        } catch (SettingsException | ProducersException e) {
             System.err.println(e.getMessage());
             System.exit(1);
             return;

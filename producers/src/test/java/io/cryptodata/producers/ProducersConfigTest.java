@@ -1,5 +1,6 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.schemas.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
@@ -41,17 +42,17 @@ class ProducersConfigTest {
         Map<String, String> wrong = Map.of("PRODUCERS_SETTLE_DELAY", "soon", "PRODUCERS_CONCURRENCY", "1",
                 "PRODUCERS_PARTITIONS", "0", "PRODUCERS_REGISTRY_URL", "ftp://x", "PRODUCERS_VENUES", "binance",
                 "PRODUCERS_MARKETS", "[", "PRODUCERS_MEMBRE", "one");
-        assertThatThrownBy(() -> read(wrong)).isInstanceOf(ProducersException.class)
+        assertThatThrownBy(() -> read(wrong)).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("PRODUCERS_SETTLE_DELAY must be a duration like 200ms, 5s or 10m, but was 'soon'")
                 .hasMessageContaining("PRODUCERS_CONCURRENCY must be between 2 and 256, but was '1'")
                 .hasMessageContaining("PRODUCERS_PARTITIONS must be between 1 and 1000, but was '0'")
                 .hasMessageContaining("PRODUCERS_REGISTRY_URL must be a URL")
                 .hasMessageContaining("PRODUCERS_VENUES must be a list")
                 .hasMessageContaining("PRODUCERS_MARKETS must be a regular expression")
-                .hasMessageContaining("PRODUCERS_MEMBRE is not a setting");
+                .hasMessageContaining("PRODUCERS_MEMBRE is not a setting; did you mean PRODUCERS_MEMBER?");
     }
 
     private static ProducersConfig read(Map<String, String> environment) {
-        return Settings.read(ProducersConfig.PREFIX, environment, ProducersConfig::from);
+        return ProducersConfig.from(environment);
     }
 }

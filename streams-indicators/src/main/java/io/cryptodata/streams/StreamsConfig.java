@@ -1,5 +1,8 @@
 package io.cryptodata.streams;
 
+import io.cryptodata.schemas.settings.Settings;
+import io.cryptodata.schemas.settings.SettingsException;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.Map;
 /// @param replicas copies of the store's changelog topic
 public record StreamsConfig(String bootstrapServers, String registryUrl, Path stateDir, int threads,
         Duration commitEvery, Duration patience, int replicas) {
+    private static final String PREFIX = "STREAMS_";
     private static final Duration SHORTEST_COMMIT = Duration.ofMillis(10);
     /// well below the transactions' limit, beyond which the broker aborts them
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
@@ -29,7 +33,7 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
         expect(registryUrl.startsWith("http"), "REGISTRY_URL must be http://host:port", registryUrl, problems);
         expect(threads >= 1 && threads <= 64, "THREADS must be between 1 and 64", threads, problems);
         expect(commitEvery.compareTo(SHORTEST_COMMIT) >= 0 && commitEvery.compareTo(LONGEST_COMMIT) <= 0,
-                "COMMIT_EVERY must be between PT0.01S and PT10S", commitEvery, problems);
+                "COMMIT_EVERY must be between 10ms and 10s", commitEvery, problems);
         expect(!patience.isNegative(), "PATIENCE must not be negative", patience, problems);
         expect(replicas >= 1 && replicas <= 9, "REPLICAS must be between 1 and 9", replicas, problems);
         if (!problems.isEmpty()) {
@@ -45,23 +49,23 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
 
     /// From variables that begin with `STREAMS_`; whatever is not set is as it usually is.
     ///
-    /// @throws IllegalArgumentException naming everything that is wrong, misspelt names too
+    /// @throws SettingsException naming everything that is wrong, misspelt names too
     public static StreamsConfig from(Map<String, String> environment) {
-        StreamsVariables variables = new StreamsVariables(environment);
-        String bootstrapServers = variables.text("BOOTSTRAP_SERVERS", STANDARD.bootstrapServers);
-        String registryUrl = variables.text("REGISTRY_URL", STANDARD.registryUrl);
-        Path stateDir = Path.of(variables.text("STATE_DIR", STANDARD.stateDir.toString()));
-        int threads = variables.number("THREADS", STANDARD.threads);
-        Duration commitEvery = variables.duration("COMMIT_EVERY", STANDARD.commitEvery);
-        Duration patience = variables.duration("PATIENCE", STANDARD.patience);
-        int replicas = variables.number("REPLICAS", STANDARD.replicas);
-        return variables.checked(() -> new StreamsConfig(bootstrapServers, registryUrl, stateDir, threads, commitEvery,
-                patience, replicas));
+        return Settings.read(PREFIX, environment, StreamsConfig::read);
+    }
+
+    private static StreamsConfig read(Settings settings) {
+        return new StreamsConfig(settings.text("BOOTSTRAP_SERVERS", STANDARD.bootstrapServers),
+                settings.text("REGISTRY_URL", STANDARD.registryUrl),
+                settings.parsed("STATE_DIR", STANDARD.stateDir, "a folder like .cda/streams", Path::of),
+                settings.integer("THREADS", STANDARD.threads),
+                settings.duration("COMMIT_EVERY", STANDARD.commitEvery),
+                settings.duration("PATIENCE", STANDARD.patience), settings.integer("REPLICAS", STANDARD.replicas));
     }
 
     private static void expect(boolean holds, String expectation, Object actual, List<String> problems) {
         if (!holds) {
-            problems.add(StreamsVariables.PREFIX + expectation + ", but was '" + actual + "'");
+            problems.add(PREFIX + expectation + ", but was '" + actual + "'");
         }
     }
 }

@@ -33,9 +33,9 @@ class StreamsConfigTest {
         Map<String, String> wrong = Map.of("STREAMS_THREADS", "many", "STREAMS_COMMIT_EVERY", "PT1H",
                 "STREAMS_REGISTRY_URL", "localhost", "STREAMS_PATIENSE", "PT1S");
         assertThatIllegalArgumentException().isThrownBy(() -> StreamsConfig.from(wrong))
-                .withMessageContaining("STREAMS_THREADS must be a whole number, but was 'many'")
-                .withMessageContaining("STREAMS_COMMIT_EVERY must be between PT0.01S and PT10S, but was 'PT1H'")
+                .withMessageContaining("STREAMS_THREADS must be a whole number like 12, but was 'many'")
+                .withMessageContaining("STREAMS_COMMIT_EVERY must be between 10ms and 10s, but was 'PT1H'")
                 .withMessageContaining("STREAMS_REGISTRY_URL must be http://host:port, but was 'localhost'")
-                .withMessageContaining("STREAMS_PATIENSE is not known");
+                .withMessageContaining("STREAMS_PATIENSE is not a setting; did you mean STREAMS_PATIENCE?");
     }
 }

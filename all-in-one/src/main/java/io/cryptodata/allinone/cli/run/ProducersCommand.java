@@ -7,7 +7,6 @@ import io.cryptodata.allinone.cli.RegistryOption;
 import io.cryptodata.allinone.embedded.LogFiles;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.ProducersConfig;
-import io.cryptodata.producers.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +42,7 @@ public final class ProducersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ProducersConfig config = Settings.read(ProducersConfig.PREFIX, environment(), ProducersConfig::from);
+        ProducersConfig config = ProducersConfig.from(environment());
         Path logs = Files.createDirectories(common.data().resolve("logs").resolve("producers"));
         LogFiles.to(logs);
         ProducersApp app = new ProducersApp(config, new SimpleMeterRegistry());

@@ -1,4 +1,4 @@
-package io.cryptodata.producers;
+package io.cryptodata.schemas.settings;
 
 import java.net.URI;
 import java.time.Duration;
@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,29 +26,34 @@ public final class Settings {
 
     /// Reads a configuration from what begins with `prefix` in `values`, for example the environment.
     ///
-    /// @throws ProducersException naming all problems
+    /// @throws SettingsException naming all problems
     public static <T> T read(String prefix, Map<String, String> values, Function<Settings, T> reader) {
         Settings settings = new Settings(prefix, values);
-        T result;
-        try {
-            result = reader.apply(settings);
-        } catch (IllegalArgumentException e) {
-            settings.problems.add(String.valueOf(e.getMessage()));
-            settings.nameMisspelt();
-            throw settings.failure();
-        }
+        Optional<T> result = settings.attempt(reader);
         settings.nameMisspelt();
-        if (!settings.problems.isEmpty()) {
-            throw settings.failure();
+        if (result.isEmpty() || !settings.problems.isEmpty()) {
+            throw new SettingsException("the settings " + prefix + "* are wrong: "
+                    + String.join("; ", settings.problems));
         }
-        return result;
+        return result.get();
     }
 
+    private <T> Optional<T> attempt(Function<Settings, T> reader) {
+        try {
+            return Optional.of(reader.apply(this));
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /// A text as it is written; an empty one counts.
     public String text(String name, String standard) {
         known.add(prefix + name);
         return values.getOrDefault(prefix + name, standard);
     }
 
+    /// A whole number.
     public int integer(String name, int standard) {
         return parsed(name, standard, "a whole number like 12", Integer::parseInt);
     }
@@ -74,7 +80,9 @@ public final class Settings {
     }
 
     /// An http or https URL with a host.
-    static URI baseUrl(String text) {
+    ///
+    /// @throws IllegalArgumentException for anything else
+    public static URI baseUrl(String text) {
         URI uri = URI.create(text);
         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!http || uri.getHost() == null) {
@@ -93,12 +101,10 @@ public final class Settings {
     private void nameMisspelt() {
         for (String name : new TreeSet<>(values.keySet())) {
             if (name.startsWith(prefix) && !known.contains(name)) {
-                problems.add(name + " is not a setting; there are " + String.join(", ", known));
+                String hint = Spelling.nearest(name, known).map(near -> "did you mean " + near + "?")
+                        .orElseGet(() -> "there are " + String.join(", ", known));
+                problems.add(name + " is not a setting; " + hint);
             }
         }
-    }
-
-    private ProducersException failure() {
-        return new ProducersException("the producers' configuration is wrong: " + String.join("; ", problems));
     }
 }
