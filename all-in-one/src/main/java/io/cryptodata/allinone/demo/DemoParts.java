@@ -15,6 +15,7 @@ import io.cryptodata.schemas.Topics;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;
@@ -36,6 +37,7 @@ final class DemoParts {
     private final SimulatorApp simulator;
     private final AppPart<ProducersApp> producers;
     private final AppPart<StreamsApp> streams;
+    private final AppPart<SinksApp> sinks;
     private final List<Part> all = new ArrayList<>();
 
     DemoParts(EmbeddedRuntime servers, SimulatorApp simulator) {
@@ -44,9 +46,10 @@ final class DemoParts {
         DemoApps apps = new DemoApps(servers);
         this.producers = apps.producers(simulator::venueUrl);
         this.streams = apps.streams();
+        this.sinks = apps.sinks();
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
         all.addAll(List.of(topics(), schemas(), tables()));
-        all.addAll(List.of(servers.connect(), apps.sinks(), streams, new SimulatorPart(simulator), producers));
+        all.addAll(List.of(servers.connect(), sinks, streams, new SimulatorPart(simulator), producers));
     }
 
     /// In the order in which they start.
@@ -98,6 +101,10 @@ final class DemoParts {
         Map<String, Long> candles = new HashMap<>();
         expectation.markets().forEach((market, owes) -> candles.put(market.key(), (long) owes.acceptable()));
         return new Expected(candles, expectation.bad(), expectation.superseded(), simulator.skippedFiles().size());
+    }
+
+    boolean sinksAreHealthy() {
+        return sinks.ask(SinksApp::isHealthy).orElse(false);
     }
 
     boolean everythingPublished() {

@@ -60,6 +60,29 @@ final class DemoRun implements AutoCloseable {
         parts.writeEndpoints();
     }
 
+    EmbeddedRuntime servers() {
+        return servers;
+    }
+
+    /// What must be in the database once everything that the venue has at this moment has come through.
+    Expected expected() {
+        return parts.expected();
+    }
+
+    /// What is in the database now; empty while it does not answer.
+    Optional<Landed> landed() {
+        return rows().now();
+    }
+
+    /// How often a part was brought back.
+    int restarts(String part) {
+        return runner.restarts().getOrDefault(part, 0);
+    }
+
+    boolean sinksAreHealthy() {
+        return parts.sinksAreHealthy();
+    }
+
     /// Prints where everything is and waits for the signal to stop.
     ///
     /// @return the exit status

@@ -6,14 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for a condition of another process, never without a limit.
-final class Await {
+public final class Await {
 
     private static final Duration STEP = Duration.ofMillis(50);
 
     private Await() {}
 
     /// Whether the condition became true before the patience ended; false too when the thread was interrupted.
-    static boolean until(BooleanSupplier condition, Duration patience) {
+    public static boolean until(BooleanSupplier condition, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
@@ -25,7 +25,7 @@ final class Await {
     }
 
     /// Whether the process ended before the patience ended.
-    static boolean end(Process process, Duration patience) {
+    public static boolean end(Process process, Duration patience) {
         try {
             return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Another JVM with the class path of this test, to be ended without mercy.
-record ForkedJvm(Process process, BufferedReader output) implements AutoCloseable {
+public record ForkedJvm(Process process, BufferedReader output) implements AutoCloseable {
 
-    static ForkedJvm start(Class<?> main, String... arguments) throws IOException {
+    public static ForkedJvm start(Class<?> main, String... arguments) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
@@ -25,7 +25,7 @@ record ForkedJvm(Process process, BufferedReader output) implements AutoCloseabl
     }
 
     /// The rest of the first line that starts with the word; fails when the JVM ends without it.
-    String awaitLine(String word) {
+    public String awaitLine(String word) {
         try {
             StringBuilder said = new StringBuilder();
             String line = output.readLine();
@@ -42,14 +42,14 @@ record ForkedJvm(Process process, BufferedReader output) implements AutoCloseabl
         }
     }
 
-    void killWithItsWatchers() {
+    public void killWithItsWatchers() {
         List<ProcessHandle> watchers = process.children()
                 .filter(child -> child.info().command().orElse("").endsWith("sh")).toList();
         watchers.forEach(ProcessHandle::destroyForcibly);
         kill();
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         Await.end(process, Duration.ofSeconds(10));
     }

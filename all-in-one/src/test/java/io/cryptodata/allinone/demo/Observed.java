@@ -1,0 +1,88 @@
+package io.cryptodata.allinone.demo;
+
+import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.sinks.database.DatabaseAccess;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/// What a bot and an analyst see of a running product: committed records and rows.
+record Observed(EmbeddedRuntime servers) {
+    private static final Duration QUICK = Duration.ofMillis(500);
+
+    <T extends SpecificRecord> List<T> records(String topic, Class<T> type) {
+        return read(topic, AvroSerdes.of(type, servers.registry().url()).deserializer()).stream()
+                .map(ConsumerRecord::value).toList();
+    }
+
+    List<ConsumerRecord<String, byte[]>> bytes(String topic) {
+        return read(topic, new ByteArrayDeserializer());
+    }
+
+    private <T> List<ConsumerRecord<String, T>> read(String topic, Deserializer<T> values) {
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.broker().bootstrap(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        List<ConsumerRecord<String, T>> records = new ArrayList<>();
+        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values)) {
+            Set<TopicPartition> partitions = Set.copyOf(consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition())).toList());
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(QUICK).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /// The first column of every row.
+    List<String> column(String sql) {
+        return rows(sql).stream().map(List::getFirst).toList();
+    }
+
+    List<List<String>> rows(String sql) {
+        DatabaseAccess database = new DatabaseAccess(servers.database().url(), "postgres", "");
+        List<List<String>> rows = new ArrayList<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(found.getString(i)));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException refused) {
+            throw new IllegalStateException(sql, refused);
+        }
+    }
+
+    void execute(String sql) {
+        DatabaseAccess database = new DatabaseAccess(servers.database().url(), "postgres", "");
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException refused) {
+            throw new IllegalStateException(sql, refused);
+        }
+    }
+}

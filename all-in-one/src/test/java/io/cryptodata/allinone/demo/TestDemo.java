@@ -1,0 +1,68 @@
+package io.cryptodata.allinone.demo;
+
+import io.cryptodata.allinone.embedded.LocalPort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/// A demo as the integration tests run it: free ports, a folder of its own, what it says kept.
+final class TestDemo {
+    private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
+
+    final Path data;
+    final DemoOptions.Ports ports;
+    final List<String> said = new ArrayList<>();
+
+    private TestDemo(Path data) {
+        this.data = data;
+        this.ports = new DemoOptions.Ports(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free(),
+                LocalPort.free());
+    }
+
+    /// In an empty folder that a failed test leaves for a person to read.
+    static TestDemo in(String name) throws IOException {
+        System.setProperty("cda.home", System.getProperty("repository.root"));
+        Path data = MODULE.resolve("target/it").resolve(name);
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(data);
+        Path programs = MODULE.resolve("target/postgres-programs").toAbsolutePath();
+        if (Files.isExecutable(programs.resolve("bin/postgres"))) {
+            Files.createSymbolicLink(data.resolve("postgres-programs"), programs);
+        }
+        return new TestDemo(data);
+    }
+
+    DemoRun replayOnce(Path replay) {
+        return DemoRun.prepare(options(replay, true, 1), said::add);
+    }
+
+    DemoRun seeded(double hoursPerSecond) {
+        return DemoRun.prepare(options(null, false, hoursPerSecond), said::add);
+    }
+
+    DemoOptions options(@Nullable Path replay, boolean once, double hoursPerSecond) {
+        return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 1 << 20);
+    }
+
+    /// The arguments that make the command line run the same.
+    List<String> arguments(Path replay) {
+        return List.of("demo", "--data", data.toString(), "--replay", replay.toString(), "--kafka-port",
+                Integer.toString(ports.kafka()), "--registry-port", Integer.toString(ports.registry()),
+                "--connect-port", Integer.toString(ports.connect()), "--database-port",
+                Integer.toString(ports.database()), "--simulator-port", Integer.toString(ports.simulator()),
+                "--min-free-disk", "0.01");
+    }
+}
