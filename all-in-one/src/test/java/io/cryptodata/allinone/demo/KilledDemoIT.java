@@ -1,13 +1,12 @@
 package io.cryptodata.allinone.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.cryptodata.allinone.embedded.Await;
 import io.cryptodata.allinone.embedded.ForkedJvm;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.TopicName;
+import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// A demo that is killed in the middle of its work, and one that is told to stop.
 class KilledDemoIT {

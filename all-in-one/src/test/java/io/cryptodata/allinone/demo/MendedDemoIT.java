@@ -1,14 +1,13 @@
 package io.cryptodata.allinone.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.cryptodata.allinone.embedded.Await;
 import io.cryptodata.schemas.TopicName;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// What breaks while the product runs comes back by itself, and nothing is missing afterwards.
 class MendedDemoIT {

@@ -1,8 +1,5 @@
 package io.cryptodata.allinone.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.fold.CandleFold;
@@ -14,6 +11,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.QuarantinedCandle;
+import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /// A folder of candle files goes the whole way, HTTP to SQL; bad rows are set aside; the next run continues.
 class ReplayIT {

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.LocalPort;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-
-import org.jspecify.annotations.Nullable;
 
 /// A demo as the integration tests run it: free ports, a folder of its own, what it says kept.
 final class TestDemo {
