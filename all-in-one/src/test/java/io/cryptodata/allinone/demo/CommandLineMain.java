@@ -7,7 +7,7 @@ public final class CommandLineMain {
     private CommandLineMain() {}
 
     public static void main(String[] arguments) {
-        System.setProperty("cda.home", System.getProperty("repository.root"));
+        System.setProperty("cda.home", System.getProperty("repository.root", ".."));
         Cda.main(arguments);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// A demo as the integration tests run it: free ports, a folder of its own, what it says kept.
 final class TestDemo {
-    private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
+    private static final Path MODULE = Path.of(System.getProperty("repository.root", ".."), "all-in-one");
 
     final Path data;
     final DemoOptions.Ports ports;
@@ -27,7 +27,7 @@ final class TestDemo {
 
     /// In an empty folder that a failed test leaves for a person to read.
     static TestDemo in(String name) throws IOException {
-        System.setProperty("cda.home", System.getProperty("repository.root"));
+        System.setProperty("cda.home", System.getProperty("repository.root", ".."));
         Path data = MODULE.resolve("target/it").resolve(name);
         if (Files.exists(data)) {
             try (Stream<Path> files = Files.walk(data)) {

@@ -133,7 +133,7 @@ class SinksIT {
             producer.initTransactions();
             producer.beginTransaction();
             for (byte[] value : values) {
-                var unused = producer.send(new ProducerRecord<>(TopicName.CANDLES_1H, BITCOIN.key(), value));
+                var _ = producer.send(new ProducerRecord<>(TopicName.CANDLES_1H, BITCOIN.key(), value));
             }
             producer.flush();
             if (commit) {
