@@ -1,35 +1,43 @@
 package io.cryptodata.allinone.embedded;
 
-import java.util.HashMap;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
-/// What an embedded Connect worker needs: topics of its own without replicas, plugins from the class path.
+/// What an embedded Connect worker needs: the settings of every worker, from the file `connect/worker.properties`,
+/// which the build puts beside this class.
 public final class WorkerSettings {
 
-    private static final String ALONE = "1";
+    private static final String FILE = "worker.properties";
 
     private WorkerSettings() {}
 
-    /// Worker settings for one node; connectors bring their own converters.
+    /// The file's settings as they are; the addresses in them are examples, which [EmbeddedConnect] replaces.
     public static Map<String, String> embedded() {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "group.id", "connect",
-                "config.storage.topic", "connect.configs",
-                "offset.storage.topic", "connect.offsets",
-                "status.storage.topic", "connect.status",
-                "config.storage.replication.factor", ALONE,
-                "offset.storage.replication.factor", ALONE,
-                "status.storage.replication.factor", ALONE,
-                "offset.storage.partitions", "4",
-                "status.storage.partitions", ALONE));
-        settings.putAll(Map.of(
-                "plugin.discovery", "service_load",
-                "key.converter", "org.apache.kafka.connect.storage.StringConverter",
-                "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
-                "connector.client.config.override.policy", "All",
-                "offset.flush.interval.ms", "5000",
-                "scheduled.rebalance.max.delay.ms", "0",
-                "task.shutdown.graceful.timeout.ms", "5000"));
-        return Map.copyOf(settings);
+        Properties read = new Properties();
+        try (Reader file = new InputStreamReader(open(), StandardCharsets.UTF_8)) {
+            read.load(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The Connect worker's settings cannot be read: " + failed.getMessage()
+                    + ".", failed);
+        }
+        return read.stringPropertyNames().stream().collect(Collectors.toUnmodifiableMap(name -> name,
+                read::getProperty));
+    }
+
+    private static InputStream open() throws FileNotFoundException {
+        InputStream file = WorkerSettings.class.getResourceAsStream(FILE);
+        if (file == null) {
+            throw new FileNotFoundException(FILE + " is not beside the class " + WorkerSettings.class.getName()
+                    + ": run the build (mvn -DskipTests package)");
+        }
+        return file;
     }
 }
