@@ -2,6 +2,7 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.LogFiles;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.PartsRunner;
@@ -48,9 +49,19 @@ final class DemoRun implements AutoCloseable {
         simulator.skippedFiles().forEach(file -> out.accept("left out: " + file.file() + ", " + file.reason()));
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(DemoParts.embeddedConfig(options),
                 DataFolder.FreeSpace.ofDisk());
+        requireSimulatorPort(options, servers);
         LogFiles.to(servers.folder().logs());
         servers.endedLeftOvers().forEach(ended -> out.accept("ended what an earlier run had left: " + ended));
         return new DemoRun(options, out, servers, simulator);
+    }
+
+    private static void requireSimulatorPort(DemoOptions options, EmbeddedRuntime servers) {
+        try {
+            new LocalPort(options.ports().simulator(), "simulated venues", "--simulator-port").requireFree();
+        } catch (StartException taken) {
+            servers.close();
+            throw taken;
+        }
     }
 
     void start() {

@@ -1,0 +1,117 @@
+package io.cryptodata.allinone.demo;
+
+import io.cryptodata.allinone.cli.Run;
+import io.cryptodata.allinone.embedded.DataFolder;
+import io.cryptodata.allinone.embedded.LocalPort;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Whatever is in the way of a demo is one sentence on standard error and exit status 1, before anything starts.
+class RefusedDemoTest {
+    private static final Instant MIDNIGHT = Instant.parse("2024-01-01T00:00:00Z");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path candles = Path.of("");
+    private Path data = Path.of("");
+
+    @BeforeEach
+    void writeAFileThatIsInOrder() throws IOException {
+        System.setProperty("cda.home", System.getProperty("repository.root"));
+        candles = Files.createDirectories(folder.resolve("candles"));
+        data = folder.resolve("data");
+        CandleLines.walk("binance", "ETH-USDT", MIDNIGHT, 3, 1).writeTo(candles.resolve("binance_ETH-USDT_1h.csv"));
+    }
+
+    @Test
+    void a_malformed_candle_file_is_told_with_file_and_line() throws IOException {
+        Path file = candles.resolve("binance_BTC-USDT_1h.csv");
+        CandleLines.walk("binance", "BTC-USDT", MIDNIGHT, 2, 1)
+                .and("binance,BTC-USDT,2024-01-01T02:00:00Z,1,2,1,many,3")
+                .writeTo(file);
+        assertThat(refused()).isEqualTo(file + ", line 4: close must be a number, but was 'many'");
+    }
+
+    @Test
+    void a_cut_row_is_told_with_file_and_line() throws IOException {
+        Path file = candles.resolve("binance_BTC-USDT_1h.csv.gz");
+        CandleLines.walk("binance", "BTC-USDT", MIDNIGHT, 1, 1).and("binance,BTC-USDT,2024-01-01T01").writeTo(file);
+        assertThat(refused()).startsWith(file + ", line 3: a row has 8 columns (exchange,asset,timestamp,open");
+    }
+
+    @Test
+    void an_unknown_exchange_in_a_file_name_is_told_with_the_known_ones() throws IOException {
+        Path file = candles.resolve("bitmax_BTC-USDT_1h.csv");
+        CandleLines.walk("bitmax", "BTC-USDT", MIDNIGHT, 1, 1).writeTo(file);
+        assertThat(refused()).isEqualTo(file + ": unknown exchange 'bitmax'; known are binance, bitget, bybit, gate, "
+                + "kraken, kucoin, mexc, okx");
+    }
+
+    @Test
+    void a_port_in_use_is_told_with_its_purpose_and_its_option() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(refused("--registry-port", Integer.toString(taken.getLocalPort())))
+                    .startsWith("Port " + taken.getLocalPort() + " for the schema registry is in use by ")
+                    .endsWith("stop that, or choose another port with --registry-port.");
+        }
+    }
+
+    @Test
+    void the_simulators_port_in_use_is_told_before_anything_starts() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(refused("--simulator-port", Integer.toString(taken.getLocalPort())))
+                    .startsWith("Port " + taken.getLocalPort() + " for the simulated venues is in use by ")
+                    .endsWith("stop that, or choose another port with --simulator-port.");
+        }
+    }
+
+    @Test
+    void too_little_free_disk_is_told_with_both_numbers() {
+        assertThat(refused("--min-free-disk", "9000000")).startsWith("Only ")
+                .contains(" MB are free on the disk of " + data, "9216000000 MB are needed to start");
+    }
+
+    @Test
+    void a_second_instance_in_the_same_folder_is_told_who_runs_there() {
+        try (DataFolder owner = DataFolder.open(data, 0, DataFolder.FreeSpace.ofDisk())) {
+            assertThat(refused()).isEqualTo("The data folder " + owner.root()
+                    + " is in use by another running instance (process " + ProcessHandle.current().pid()
+                    + "): stop that one, or choose another folder with --data.");
+        }
+    }
+
+    /// What is said on standard error, without the name of the command; fails unless that is one line and the status 1.
+    private String refused(String... more) {
+        Map<String, String> options = new LinkedHashMap<>(Map.of("--replay", candles.toString(), "--data",
+                data.toString(), "--min-free-disk", "0"));
+        Stream.of("kafka", "registry", "connect", "database", "simulator")
+                .forEach(part -> options.put("--" + part + "-port", Integer.toString(LocalPort.free())));
+        for (int i = 0; i < more.length; i += 2) {
+            options.put(more[i], more[i + 1]);
+        }
+        List<String> arguments = new ArrayList<>(List.of("demo", "--once"));
+        options.forEach((name, value) -> arguments.addAll(List.of(name, value)));
+        Run run = Run.cda(arguments.toArray(String[]::new));
+        assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(data.resolve("run").resolve("endpoints.properties")).doesNotExist();
+        assertThat(run.err()).startsWith("cda: ");
+        return run.err().strip().substring("cda: ".length());
+    }
+}
