@@ -1,6 +1,5 @@
 package io.cryptodata.allinone.embedded;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +24,13 @@ public final class EmbeddedDatabase implements Part {
 
     private final DatabaseConfig config;
     private final PostgresCluster cluster;
-    private volatile @Nullable ChildProcess server;
+    private final OwnedProcess server;
     private volatile String doing = "not started";
 
     public EmbeddedDatabase(DatabaseConfig config) {
         this.config = config;
         this.cluster = new PostgresCluster(config.data());
+        this.server = new OwnedProcess("PostgreSQL with its data in " + config.data(), READY_PATIENCE, STOP_PATIENCE);
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class EmbeddedDatabase implements Part {
 
     @Override
     public void start() {
-        if (server != null) {
+        if (server.isStarted()) {
             return;
         }
         config.port().requireFree();
@@ -69,9 +69,7 @@ public final class EmbeddedDatabase implements Part {
         }
         cluster.removeStaleLock();
         doing = "waiting for port " + config.port().number();
-        ChildProcess started = ChildProcess.start(launch(programs, user));
-        server = started;
-        awaitReady(started);
+        server.start(launch(programs, user), this::answers, "");
         createDatabaseOnce();
     }
 
@@ -80,18 +78,6 @@ public final class EmbeddedDatabase implements Part {
         command.addAll(PostgresSettings.arguments(config));
         return new ChildProcess.Launch("database", user.command(command),
                 config.logs().resolve("postgres-start.log"), config.pidFile(), Signal.INT, Signal.QUIT);
-    }
-
-    private void awaitReady(ChildProcess started) {
-        boolean settled = Await.until(() -> !started.isAlive() || answers(), READY_PATIENCE);
-        if (settled && started.isAlive()) {
-            return;
-        }
-        String story = settled
-                ? started.obituary()
-                : "did not answer within " + READY_PATIENCE.toMinutes() + " minutes";
-        close();
-        throw new StartException("PostgreSQL with its data in " + config.data() + " " + story + ".");
     }
 
     private boolean answers() {
@@ -125,27 +111,16 @@ public final class EmbeddedDatabase implements Part {
 
     /// The child process; empty while none runs.
     public Optional<ProcessHandle> process() {
-        ChildProcess running = server;
-        return running == null ? Optional.empty() : running.handle();
+        return server.handle();
     }
 
     @Override
     public Health health() {
-        ChildProcess running = server;
-        if (running == null) {
-            return new Health.Down("it is not started");
-        }
-        return running.isAlive()
-                ? new Health.Up("process " + running.pid())
-                : new Health.Down("PostgreSQL " + running.obituary());
+        return server.health();
     }
 
     @Override
     public void close() {
-        ChildProcess running = server;
-        server = null;
-        if (running != null) {
-            running.stop(STOP_PATIENCE);
-        }
+        server.stop();
     }
 }

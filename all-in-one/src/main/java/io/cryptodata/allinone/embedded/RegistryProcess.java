@@ -1,7 +1,5 @@
 package io.cryptodata.allinone.embedded;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +28,7 @@ public final class RegistryProcess implements Part {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER_PATIENCE).build();
     private final AtomicInteger silences = new AtomicInteger();
-    private volatile @Nullable ChildProcess process;
+    private final OwnedProcess process = new OwnedProcess("The schema registry", READY_PATIENCE, STOP_PATIENCE);
     private volatile String doing = "not started";
 
     public RegistryProcess(RegistryConfig config) {
@@ -59,7 +57,7 @@ public final class RegistryProcess implements Part {
 
     @Override
     public void start() {
-        if (process != null) {
+        if (process.isStarted()) {
             return;
         }
         requirePrograms();
@@ -67,12 +65,14 @@ public final class RegistryProcess implements Part {
         doing = "making its database schema";
         createSqlSchema();
         doing = "waiting for " + url();
-        ChildProcess started = ChildProcess.start(new ChildProcess.Launch("registry",
-                RegistryCommand.of(config, LocalPort.free()), config.logs().resolve("registry-start.log"),
-                config.pidFile(), Signal.TERM, Signal.KILL));
-        process = started;
         silences.set(0);
-        awaitReady(started);
+        process.start(launch(), this::answers,
+                " at " + url() + "; its log is " + config.logs().resolve("registry.log"));
+    }
+
+    private ChildProcess.Launch launch() {
+        return new ChildProcess.Launch("registry", RegistryCommand.of(config, LocalPort.free()),
+                config.logs().resolve("registry-start.log"), config.pidFile(), Signal.TERM, Signal.KILL);
     }
 
     /// @throws StartException when the build has not brought the registry's files
@@ -94,19 +94,6 @@ public final class RegistryProcess implements Part {
         }
     }
 
-    private void awaitReady(ChildProcess started) {
-        boolean settled = Await.until(() -> !started.isAlive() || answers(), READY_PATIENCE);
-        if (settled && started.isAlive()) {
-            return;
-        }
-        String story = settled
-                ? started.obituary()
-                : "did not answer at " + url() + " within " + READY_PATIENCE.toMinutes() + " minutes; its log is "
-                        + config.logs().resolve("registry.log");
-        close();
-        throw new StartException("The schema registry " + story + ".");
-    }
-
     /// Asks for something that needs the database.
     private boolean answers() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/apis/ccompat/v7/subjects"))
@@ -123,33 +110,26 @@ public final class RegistryProcess implements Part {
 
     /// The child process; empty while none runs.
     public Optional<ProcessHandle> process() {
-        ChildProcess running = process;
-        return running == null ? Optional.empty() : running.handle();
+        return process.handle();
     }
 
     @Override
     public Health health() {
-        ChildProcess running = process;
-        if (running == null) {
-            return new Health.Down("it is not started");
-        }
-        if (!running.isAlive()) {
-            return new Health.Down("its process " + running.obituary());
-        }
+        Health alive = process.health();
+        return alive instanceof Health.Up && isSilent() ? new Health.Down("it does not answer at " + url()) : alive;
+    }
+
+    /// Whether it has not answered several times in a row.
+    private boolean isSilent() {
         if (answers()) {
             silences.set(0);
-        } else if (silences.incrementAndGet() > TOLERATED_SILENCES) {
-            return new Health.Down("it does not answer at " + url());
+            return false;
         }
-        return new Health.Up("process " + running.pid());
+        return silences.incrementAndGet() > TOLERATED_SILENCES;
     }
 
     @Override
     public void close() {
-        ChildProcess running = process;
-        process = null;
-        if (running != null) {
-            running.stop(STOP_PATIENCE);
-        }
+        process.stop();
     }
 }
