@@ -126,7 +126,8 @@ final class DemoRun implements AutoCloseable {
                 .stage("everything folded", parts::everythingFolded);
         try {
             Landing.Outcome outcome = landing.await(PATIENCE, stopped);
-            out.accept(new Summary(expected, outcome.landed(), outcome.before().rows(), outcome.seconds(),
+            out.accept(new Summary(expected, outcome.complete(), outcome.landed(), outcome.before().rows(),
+                    outcome.seconds(),
                     outcome.stages(), CpuByPart.between(before, cpu.sinceStart())).text());
             return outcome.complete() ? 0 : complain(expected, outcome.landed());
         } catch (InterruptedException asked) {

@@ -6,17 +6,20 @@ import java.util.Map;
 
 /// What a replay came to: where the time went, for a person, and the last lines as `name=value`, for programs.
 ///
+/// @param complete whether everything arrived
 /// @param landed what is in the database at the end
 /// @param rowsBefore what was there before this run
 /// @param seconds from the first request to the last row
 /// @param stages when each stage had everything, in seconds since the first request
 /// @param cpu processor time per part
-record Summary(Expected expected, Landed landed, long rowsBefore, double seconds, Map<String, Double> stages,
+record Summary(Expected expected, boolean complete, Landed landed, long rowsBefore, double seconds,
+        Map<String, Double> stages,
         Map<String, Duration> cpu) {
 
     String text() {
         StringBuilder text = new StringBuilder(512);
-        text.append("Everything had come through after").append(System.lineSeparator());
+        line(text,
+                complete ? "Everything had come through after" : "Not everything came through; complete were, after");
         stages.forEach((stage, after) -> line(text, "  %6.1f s  %s", after, stage));
         line(text, "Processor time, the busiest part first");
         cpu.forEach((part, time) -> line(text, "  %6.1f s  %s", time.toMillis() / 1000.0, part));

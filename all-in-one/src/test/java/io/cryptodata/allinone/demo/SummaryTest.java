@@ -1,0 +1,35 @@
+package io.cryptodata.allinone.demo;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SummaryTest {
+    private static final Expected EXPECTED = new Expected(Map.of("binance:A/USDT", 10L), 2, 3, 1);
+    private static final Landed LANDED = new Landed(Map.of("binance:A/USDT", 10L), 80, 2);
+
+    @Test
+    void the_last_lines_are_names_and_values_for_programs() {
+        assertThat(summary(true, 0).text().lines().toList()).endsWith("markets=1", "candles=10", "indicator_rows=80",
+                "quarantined=2", "superseded=3", "skipped_files=1", "seconds=2.0", "rows_per_second=45");
+    }
+
+    @Test
+    void a_continued_run_counts_only_its_own_rows_as_its_speed() {
+        assertThat(summary(true, 45).rowsPerSecond()).isEqualTo(22.5);
+    }
+
+    @Test
+    void an_incomplete_run_says_so_first() {
+        assertThat(summary(true, 0).text()).startsWith("Everything had come through after");
+        assertThat(summary(false, 0).text()).startsWith("Not everything came through");
+    }
+
+    private static Summary summary(boolean complete, long rowsBefore) {
+        return new Summary(EXPECTED, complete, LANDED, rowsBefore, 2, Map.of("everything folded", 1.0),
+                Map.of("database", Duration.ofSeconds(1)));
+    }
+}
