@@ -126,10 +126,12 @@ final class DemoRun implements AutoCloseable {
                 .stage("everything folded", parts::everythingFolded);
         try {
             Landing.Outcome outcome = landing.await(PATIENCE, stopped);
+            if (!outcome.complete()) {
+                complain(expected, outcome.landed());
+            }
             out.accept(new Summary(expected, outcome.complete(), outcome.landed(), outcome.before().rows(),
-                    outcome.seconds(),
-                    outcome.stages(), CpuByPart.between(before, cpu.sinceStart())).text());
-            return outcome.complete() ? 0 : complain(expected, outcome.landed());
+                    outcome.seconds(), outcome.stages(), CpuByPart.between(before, cpu.sinceStart())).text());
+            return outcome.complete() ? 0 : 1;
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             return 1;
@@ -140,7 +142,7 @@ final class DemoRun implements AutoCloseable {
         return new LandedRows(parts.database(), parts::quarantined);
     }
 
-    private int complain(Expected expected, Landed landed) {
+    private void complain(Expected expected, Landed landed) {
         out.accept("Not everything arrived, and nothing has moved for " + PATIENCE.toSeconds() + " s:");
         expected.missingFrom(landed).forEach((market, missing) -> out.accept("  " + market + ": " + missing));
         if (landed.indicatorRows() < expected.indicatorRows()) {
@@ -150,7 +152,6 @@ final class DemoRun implements AutoCloseable {
             out.accept("  quarantine: " + landed.quarantined() + " of " + expected.quarantined() + " rows");
         }
         out.accept("  what happened is in " + servers.folder().logs());
-        return 1;
     }
 
     private void tell(PartEvent event) {
@@ -160,11 +161,12 @@ final class DemoRun implements AutoCloseable {
         }
     }
 
-    /// Beginnings are told by their end, and a step that is done has nothing to stop.
+    /// Beginnings are told by their end, and a step that is done has nothing to stop. After a replay the summary is the
+    /// last word.
     private boolean isNews(PartEvent event) {
         return switch (event) {
             case PartEvent.Starting starting -> !starting.elapsed().isZero();
-            case PartEvent.Stopped stopped -> parts.isRunning(stopped.part());
+            case PartEvent.Stopped stopped -> !options.once() && parts.isRunning(stopped.part());
             case PartEvent.Started _,PartEvent.Died _,PartEvent.Mended _,PartEvent.NotMended _,PartEvent.Lost _ ->
                 true;
         };

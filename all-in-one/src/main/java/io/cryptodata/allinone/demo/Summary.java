@@ -33,7 +33,7 @@ record Summary(Expected expected, boolean complete, Landed landed, long rowsBefo
         line(text, "skipped_files=%d", expected.skippedFiles());
         line(text, "seconds=%.1f", seconds);
         line(text, "rows_per_second=%.0f", rowsPerSecond());
-        return text.toString();
+        return text.toString().stripTrailing();
     }
 
     /// Rows of both tables that this run brought, per second.
