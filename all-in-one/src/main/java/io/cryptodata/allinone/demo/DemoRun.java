@@ -85,6 +85,11 @@ final class DemoRun implements AutoCloseable {
         return rows().now();
     }
 
+    /// Whether everything that the venue has is fetched, published and folded.
+    boolean everythingFolded() {
+        return parts.everythingFolded();
+    }
+
     /// How often a part was brought back.
     int restarts(String part) {
         return runner.restarts().getOrDefault(part, 0);

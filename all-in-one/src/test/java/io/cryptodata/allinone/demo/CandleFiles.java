@@ -38,9 +38,9 @@ record CandleFiles(Path folder) {
     }
 
     /// The file of one market with these rows, in this order.
-    void write(Market market, List<String> rows) throws IOException {
+    Path write(Market market, List<String> rows) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(fileOf(market), HEADER + String.join("\n", rows) + "\n");
+        return Files.writeString(fileOf(market), HEADER + String.join("\n", rows) + "\n");
     }
 
     void append(Market market, List<String> rows) throws IOException {

@@ -33,8 +33,9 @@ class KilledDemoIT {
         TestDemo demo = TestDemo.in("killed-demo");
         Path files = demo.data.resolve("files");
         List<Candle> candles = write(new CandleFiles(files));
-        killInTheMiddle(demo, files);
+        List<ProcessHandle> leftOver = killInTheMiddle(demo, files);
         runAgain(demo, files, candles);
+        assertThat(leftOver).noneMatch(ProcessHandle::isAlive);
         stopByTerm(demo, files);
     }
 
@@ -48,10 +49,17 @@ class KilledDemoIT {
         return all;
     }
 
-    private static void killInTheMiddle(TestDemo demo, Path files) throws Exception {
+    /// Kills it as soon as the first rows have landed.
+    ///
+    /// @return the processes that it had started
+    private static List<ProcessHandle> killInTheMiddle(TestDemo demo, Path files) throws Exception {
         try (ForkedJvm forked = fork(demo, files)) {
             forked.awaitLine("Everything runs.");
+            assertThat(Await.until(() -> demo.rowsIn("h1_data") > 0, PATIENCE)).as("rows land").isTrue();
+            List<ProcessHandle> family = forked.process().descendants().toList();
             forked.killWithItsWatchers();
+            assertThat(demo.rowsIn("indicators")).as("not everything had landed").isLessThan(8L * HOURS * MARKETS);
+            return family;
         }
     }
 

@@ -2,20 +2,24 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.Await;
 import io.cryptodata.schemas.TopicName;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What breaks while the product runs comes back by itself, and nothing is missing afterwards.
+/// What breaks while the product runs comes back by itself, and nothing is missing afterwards; poison stops nobody.
 class MendedDemoIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String BITCOIN = "binance:BTC/USDT";
 
     @Test
-    void a_killed_database_a_killed_registry_and_a_failed_task_are_mended_and_every_hour_lands() throws Exception {
+    void what_dies_is_mended_every_hour_lands_and_poison_is_a_dead_letter_with_its_origin() throws Exception {
         TestDemo demo = TestDemo.in("mended-demo");
         try (DemoRun run = demo.seeded(2)) {
             run.start();
@@ -30,6 +34,10 @@ class MendedDemoIT {
             for (String topic : List.of(TopicName.CANDLES_1H, TopicName.INDICATORS)) {
                 assertThat(seen.bytes(TopicName.deadLettersOf(topic))).as("dead letters of " + topic).isEmpty();
             }
+            isDeadLetter(seen, seen.poison(TopicName.CANDLES_1H, BITCOIN), 2); // of the stream and the sink
+            isDeadLetter(seen, seen.poison(TopicName.INDICATORS, BITCOIN), 1);
+            landsEverythingOfNow(run);
+            hasNoHoles(seen);
         }
     }
 
@@ -52,5 +60,30 @@ class MendedDemoIT {
         assertThat(Await.until(() -> !run.sinksAreHealthy(), PATIENCE)).as("the task fails").isTrue();
         seen.execute("ALTER TABLE indicators RENAME COLUMN rsi14_away TO rsi14");
         assertThat(Await.until(run::sinksAreHealthy, PATIENCE)).as("the task is restarted").isTrue();
+    }
+
+    /// Original bytes and key, and where they came from; one letter of each reader of the topic.
+    private static void isDeadLetter(Observed seen, RecordMetadata poison, int readers) {
+        String topic = TopicName.deadLettersOf(poison.topic());
+        assertThat(Await.until(() -> seen.bytes(topic).size() >= readers, PATIENCE)).as(topic).isTrue();
+        assertThat(seen.bytes(topic)).hasSize(readers).allSatisfy(letter -> {
+            assertThat(letter.value()).isEqualTo(Observed.POISON);
+            assertThat(letter.key()).isEqualTo(BITCOIN);
+            assertThat(header(letter, "origin.topic")).isEqualTo(poison.topic());
+            assertThat(header(letter, "origin.partition")).isEqualTo(Integer.toString(poison.partition()));
+            assertThat(header(letter, "origin.offset")).isEqualTo(Long.toString(poison.offset()));
+            assertThat(header(letter, "reason")).isNotBlank();
+        });
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /// Every market has every hour from its first to its newest, but for the one whose venue has outages.
+    private static void hasNoHoles(Observed seen) {
+        assertThat(seen.column("SELECT asset FROM h1_data GROUP BY asset HAVING count(*) <> "
+                + "extract(epoch FROM max(timestamp) - min(timestamp)) / 3600 + 1")).isSubsetOf("PATCH/USDT");
+        assertThat(seen.column("SELECT count(DISTINCT asset) FROM h1_data")).containsExactly("24");
     }
 }

@@ -7,11 +7,17 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /// What a bot and an analyst see of a running product: committed records and rows.
 record Observed(EmbeddedRuntime servers) {
+    /// Bytes that are no value of any topic.
+    static final byte[] POISON = "poison".getBytes(StandardCharsets.UTF_8);
+
     private static final Duration QUICK = Duration.ofMillis(500);
 
     <T extends SpecificRecord> List<T> records(String topic, Class<T> type) {
@@ -50,6 +60,15 @@ record Observed(EmbeddedRuntime servers) {
             }
         }
         return records;
+    }
+
+    /// Puts [#POISON] on a topic, as a careless program would.
+    RecordMetadata poison(String topic, String key) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.broker().bootstrap()), new StringSerializer(),
+                new ByteArraySerializer())) {
+            return producer.send(new ProducerRecord<>(topic, key, POISON)).get(30, TimeUnit.SECONDS);
+        }
     }
 
     /// The first column of every row.

@@ -3,6 +3,8 @@ package io.cryptodata.allinone.demo;
 import io.cryptodata.allinone.cli.Run;
 import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Whatever is in the way of a demo is one sentence on standard error and exit status 1, before anything starts.
 class RefusedDemoTest {
-    private static final Instant MIDNIGHT = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Market BITCOIN = new Market("binance", "BTC/USDT");
+    private static final long MIDNIGHT = Timeframe.epochHourOf(Instant.parse("2024-01-01T00:00:00Z"));
 
     @TempDir
     private Path folder = Path.of("");
@@ -36,29 +39,24 @@ class RefusedDemoTest {
         System.setProperty("cda.home", System.getProperty("repository.root"));
         candles = Files.createDirectories(folder.resolve("candles"));
         data = folder.resolve("data");
-        CandleLines.walk("binance", "ETH-USDT", MIDNIGHT, 3, 1).writeTo(candles.resolve("binance_ETH-USDT_1h.csv"));
+        write(new Market("binance", "ETH/USDT"));
     }
 
     @Test
     void a_malformed_candle_file_is_told_with_file_and_line() throws IOException {
-        Path file = candles.resolve("binance_BTC-USDT_1h.csv");
-        CandleLines.walk("binance", "BTC-USDT", MIDNIGHT, 2, 1)
-                .and("binance,BTC-USDT,2024-01-01T02:00:00Z,1,2,1,many,3")
-                .writeTo(file);
+        Path file = write(BITCOIN, CandleFiles.row(BITCOIN, "2024-01-01T02:00:00Z", "1,2,1,many,3"));
         assertThat(refused()).isEqualTo(file + ", line 4: close must be a number, but was 'many'");
     }
 
     @Test
     void a_cut_row_is_told_with_file_and_line() throws IOException {
-        Path file = candles.resolve("binance_BTC-USDT_1h.csv.gz");
-        CandleLines.walk("binance", "BTC-USDT", MIDNIGHT, 1, 1).and("binance,BTC-USDT,2024-01-01T01").writeTo(file);
-        assertThat(refused()).startsWith(file + ", line 3: a row has 8 columns (exchange,asset,timestamp,open");
+        Path file = write(BITCOIN, "binance,BTC-USDT,2024-01-01T02");
+        assertThat(refused()).startsWith(file + ", line 4: a row has 8 columns (exchange,asset,timestamp,open");
     }
 
     @Test
     void an_unknown_exchange_in_a_file_name_is_told_with_the_known_ones() throws IOException {
-        Path file = candles.resolve("bitmax_BTC-USDT_1h.csv");
-        CandleLines.walk("bitmax", "BTC-USDT", MIDNIGHT, 1, 1).writeTo(file);
+        Path file = write(new Market("bitmax", "BTC/USDT"));
         assertThat(refused()).isEqualTo(file + ": unknown exchange 'bitmax'; known are binance, bitget, bybit, gate, "
                 + "kraken, kucoin, mexc, okx");
     }
@@ -94,6 +92,14 @@ class RefusedDemoTest {
                     + " is in use by another running instance (process " + ProcessHandle.current().pid()
                     + "): stop that one, or choose another folder with --data.");
         }
+    }
+
+    /// Two hours that are in order, and more rows after them.
+    private Path write(Market market, String... more) throws IOException {
+        List<String> rows = new ArrayList<>(
+                CandleFiles.walk(market, MIDNIGHT, 2, 1).stream().map(CandleFiles::row).toList());
+        rows.addAll(List.of(more));
+        return new CandleFiles(candles).write(market, rows);
     }
 
     /// What is said on standard error, without the name of the command; fails unless that is one line and the status 1.

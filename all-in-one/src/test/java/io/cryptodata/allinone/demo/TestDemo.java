@@ -1,11 +1,16 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +59,19 @@ final class TestDemo {
 
     DemoOptions options(@Nullable Path replay, boolean once, double hoursPerSecond) {
         return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 1 << 20);
+    }
+
+    /// How many rows a table has, in whatever process the demo runs; -1 while there is none to ask.
+    long rowsIn(String table) {
+        DatabaseAccess database = new DatabaseAccess("jdbc:postgresql://127.0.0.1:" + ports.database() + "/cryptodata",
+                DemoApps.DATABASE_USER, DemoApps.DATABASE_PASSWORD);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            return found.next() ? found.getLong(1) : -1;
+        } catch (SQLException away) {
+            return -1;
+        }
     }
 
     /// The arguments that make the command line run the same.
