@@ -14,6 +14,7 @@ import io.cryptodata.producers.universe.ListedMarkets;
 import io.cryptodata.producers.universe.TrackedMarkets;
 import io.cryptodata.producers.universe.Universe;
 import io.cryptodata.producers.universe.UniverseTopic;
+import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.TopicName;
@@ -86,7 +87,7 @@ public final class ProducersApp implements AutoCloseable {
 
     private void poll(String exchange, VenueAccess venue, Universe universe, KafkaCandlePublisher publisher) {
         TrackedMarkets markets = new ListedMarkets(exchange,
-                () -> venue.at(Work.Priority.LIVE).listing(), universe, config.wanted());
+                () -> GatedListing.whole(venue.at(Work.Priority.LIVE)), universe, config.wanted());
         VenuePoller poller = new VenuePoller(exchange, venue, markets, publisher, book, config.pollRules(),
                 new ProducerMetrics(exchange, metrics), InstantSource.system());
         pollers.add(poller);

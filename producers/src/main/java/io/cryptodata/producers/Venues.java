@@ -3,7 +3,9 @@ package io.cryptodata.producers;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.venue.Priority;
+import io.cryptodata.producers.venue.VenueConnection;
 import io.cryptodata.producers.venue.VenueGate;
+import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceClient;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +16,6 @@ import java.util.List;
 /// The venues that a client speaks to.
 final class Venues {
     private static final List<String> KNOWN = List.of(BinanceClient.EXCHANGE);
-    private static final int ONE_MEMBER = 1;
 
     private Venues() {}
 
@@ -26,7 +27,7 @@ final class Venues {
             throw new ProducersException("no client speaks to the venue '" + venue.exchange() + "' yet; there are "
                     + String.join(", ", KNOWN) + ": change " + ProducersConfig.PREFIX + "VENUES");
         }
-        VenueGate gate = BinanceVenue.gate(http, venue.baseUrl(), ONE_MEMBER, metrics);
+        VenueGate gate = BinanceVenue.gate(new VenueConnection(http, venue.baseUrl(), WallTime.real(), metrics));
         return priority -> gate.at(priorityOf(priority));
     }
 

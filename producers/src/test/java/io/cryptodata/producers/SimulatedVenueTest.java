@@ -10,9 +10,12 @@ import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.universe.ListedMarkets;
 import io.cryptodata.producers.universe.Universe;
 import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Priority;
+import io.cryptodata.producers.venue.VenueConnection;
 import io.cryptodata.producers.venue.VenueGate;
 import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
@@ -105,11 +108,12 @@ class SimulatedVenueTest {
 
     private VenuePoller poller(HttpClient http, URI url) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        VenueGate gate = BinanceVenue.gate(http, url, 1, meters);
+        VenueGate gate = BinanceVenue.gate(new VenueConnection(http, url, WallTime.real(), meters));
         ExchangeClient client = gate.at(Priority.LIVE);
         Universe universe = new Universe(List.of(), entries -> assertThat(entries).isNotEmpty());
         return new VenuePoller("binance", _ -> client,
-                new ListedMarkets("binance", client::listing, universe, _ -> true), this::publish, book,
+                new ListedMarkets("binance", () -> GatedListing.whole(client), universe, _ -> true), this::publish,
+                book,
                 config().pollRules(), new ProducerMetrics("binance", meters), InstantSource.system());
     }
 

@@ -13,8 +13,8 @@ import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
 import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.Listing;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, PollRules rules, P
     /// @param venueTime the venue's clock before the request started
     Result run(Listing listing, Ledger before, Work.Ask ask, Instant venueTime) {
         ExchangeClient client = venue.at(ask.priority());
-        int limit = (int) Math.min(ask.rows(), client.maxRows());
+        int limit = (int) Math.min(ask.rows(), client.maxRows(before.market()));
         Fetch<CandlePage> answer = client.hourlyCandles(listing, Timeframe.instantOf(ask.from()), limit);
         metrics.request(answer);
         return switch (answer) {

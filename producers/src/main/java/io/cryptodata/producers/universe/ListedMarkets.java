@@ -1,8 +1,8 @@
 package io.cryptodata.producers.universe;
 
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
 import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.Listing;
 
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.cryptodata.producers.universe;
 
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
+import io.cryptodata.producers.venue.Listing;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

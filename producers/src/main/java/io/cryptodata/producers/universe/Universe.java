@@ -3,7 +3,7 @@ package io.cryptodata.producers.universe;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
+import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,7 +82,7 @@ public final class Universe {
             if (market.exchange().equals(exchange) && entry.getTracked() && wanted.test(market)) {
                 Listing now = listed.get(market);
                 tracked.add(new TrackedMarket(
-                        now == null ? new Listing(market, entry.getVenueSymbol(), false) : now, standing(now),
+                        now == null ? Listing.of(market, entry.getVenueSymbol(), false, "") : now, standing(now),
                         entry.getExpectedFrom()));
             }
         });

@@ -4,8 +4,12 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingPage;
+import io.cryptodata.producers.venue.Request;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -78,9 +83,9 @@ final class FakeVenue implements ExchangeClient {
     }
 
     @Override
-    public Fetch<List<Listing>> listing() {
-        return new Fetch.Ok<>(rows.keySet().stream().map(market -> new Listing(market, market.base() + market.quote(),
-                tradable.getOrDefault(market, false))).toList());
+    public Fetch<ListingPage> listing(String cursor) {
+        return new Fetch.Ok<>(ListingPage.last(rows.keySet().stream().map(market -> Listing.of(market,
+                market.base() + market.quote(), tradable.getOrDefault(market, false), "")).toList()));
     }
 
     @Override
@@ -95,17 +100,22 @@ final class FakeVenue implements ExchangeClient {
         List<RawCandle> page = rowsOf(listing.market())
                 .subMap(hour, true, Timeframe.epochHourOf(clock), true).values().stream().flatMap(List::stream)
                 .limit(limit).toList();
-        Fetch<CandlePage> honest = new Fetch.Ok<>(new CandlePage(page, clock, clock));
+        Fetch<CandlePage> honest = new Fetch.Ok<>(new CandlePage(page, clock, clock, null));
         return bends.getOrDefault(listing.market(), (_, answer) -> answer).apply(hour, honest);
     }
 
     @Override
-    public int maxRows() {
+    public Fetch<Optional<Instant>> firstHour(Listing listing) {
+        return new Fetch.Ok<>(rowsOf(listing.market()).keySet().stream().findFirst().map(Timeframe::instantOf));
+    }
+
+    @Override
+    public int maxRows(Market market) {
         return MAX_ROWS;
     }
 
     @Override
-    public int weightOf(Request request) {
-        return 1;
+    public List<Charge> costOf(Request request) {
+        return List.of();
     }
 }

@@ -19,6 +19,7 @@ import io.cryptodata.producers.universe.ListedMarkets;
 import io.cryptodata.producers.universe.Universe;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.GatedListing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -197,7 +198,7 @@ class VenuePollerTest {
         venue.bend(BTC, (asked, honest) -> {
             venue.setClock(after(H + 46));
             return asked == H + 40
-                    ? new Fetch.Ok<>(new CandlePage(with(honest, tooEarly), wallTime, wallTime))
+                    ? new Fetch.Ok<>(new CandlePage(with(honest, tooEarly), wallTime, wallTime, null))
                     : honest;
         });
         settle();
@@ -211,7 +212,7 @@ class VenuePollerTest {
         venue.serve(BTC, H, H + 60);
         RawCandle invented = FakeVenue.row(H + 50, "10", "9");
         venue.bend(BTC, (_, honest) -> new Fetch.Ok<>(
-                new CandlePage(with(honest, invented), wallTime, wallTime)));
+                new CandlePage(with(honest, invented), wallTime, wallTime, null)));
         settle();
         assertThat(topic.quarantined()).extracting(Verdict.Quarantined::reason)
                 .containsExactly(QuarantineReason.FUTURE);
@@ -241,7 +242,7 @@ class VenuePollerTest {
         venue.serve(BTC, H, H + 46);
         venue.bend(BTC, (hour, honest) -> hour == 0
                 ? honest
-                : new Fetch.Ok<>(new CandlePage(List.of(FakeVenue.row(H, "10", "9")), wallTime, wallTime)));
+                : new Fetch.Ok<>(new CandlePage(List.of(FakeVenue.row(H, "10", "9")), wallTime, wallTime, null)));
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 10));
         assertThat(venue.asked).hasSizeLessThan(20);
@@ -313,7 +314,7 @@ class VenuePollerTest {
     private VenuePoller newPoller() {
         Universe universe = new Universe(List.of(), entries -> assertThat(entries).isNotEmpty());
         return new VenuePoller("binance", _ -> venue,
-                new ListedMarkets("binance", venue::listing, universe, _ -> true), topic, book, RULES,
+                new ListedMarkets("binance", () -> GatedListing.whole(venue), universe, _ -> true), topic, book, RULES,
                 new ProducerMetrics("binance", meters), () -> wallTime);
     }
 

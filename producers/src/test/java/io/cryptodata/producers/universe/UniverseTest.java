@@ -3,7 +3,7 @@ package io.cryptodata.producers.universe;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
+import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +80,7 @@ class UniverseTest {
     }
 
     private static Listing listing(Market market, boolean tradable) {
-        return new Listing(market, market.base() + market.quote(), tradable);
+        return Listing.of(market, market.base() + market.quote(), tradable, "");
     }
 
     private static UniverseEntry entry(Market market, boolean tracked) {

@@ -2,7 +2,6 @@ package io.cryptodata.producers.venue;
 
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +62,7 @@ public abstract class ExchangeClientContract {
 
     @Test
     void lists_every_market_by_its_unified_symbol_and_whether_it_trades() {
-        List<Listing> listings = valueOf(client().listing());
+        List<Listing> listings = valueOf(GatedListing.whole(client()));
         assertThat(listings).extracting(Listing::market, Listing::tradable).containsExactlyInAnyOrder(
                 tuple(new Market(venue.exchange(), "BTC/USDT"), true),
                 tuple(new Market(venue.exchange(), "OLD/BTC"), false));
@@ -112,7 +111,7 @@ public abstract class ExchangeClientContract {
 
     @Test
     void an_unknown_market_is_rejected_for_good() {
-        Listing unknown = new Listing(new Market(venue.exchange(), "NO/NE"), venue.unknownSymbol(), true);
+        Listing unknown = Listing.of(new Market(venue.exchange(), "NO/NE"), venue.unknownSymbol(), true, "");
         assertThat(client().hourlyCandles(unknown, FIRST_HOUR, 10)).isInstanceOf(Fetch.Rejected.class);
     }
 
@@ -172,7 +171,8 @@ public abstract class ExchangeClientContract {
     }
 
     private Listing bitcoin() {
-        return valueOf(client().listing()).stream().filter(listing -> listing.market().asset().equals("BTC/USDT"))
+        return valueOf(GatedListing.whole(client())).stream()
+                .filter(listing -> listing.market().asset().equals("BTC/USDT"))
                 .findFirst().orElseThrow();
     }
 

@@ -4,91 +4,176 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RequestBudgetTest {
-    private static final int LIMIT = 6000;
+    private static final RateLimit FORTY = new RateLimit("klines", 40, Duration.ofSeconds(2));
+    private static final RateLimit MINUTE = new RateLimit("address", 100, Duration.ofMinutes(1));
+    private static final RateLimit ONE = new RateLimit("public", 1, Duration.ofSeconds(1));
 
     private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T00:00:20Z"));
-    private final RequestBudget budget = new RequestBudget(LIMIT, 1, time);
+    private final RequestBudget budget = new RequestBudget(1, time);
 
     @Test
-    void a_fifth_of_the_limit_may_be_used_at_once_and_then_what_flows_in() {
-        assertThat(takenAtOnce(budget, Priority.LIVE)).isEqualTo(600);
-        Duration wait = budget.take(2, Priority.LIVE);
-        assertThat(wait).isPositive().isLessThan(Duration.ofMillis(100));
-        time.pass(wait);
-        assertThat(budget.take(2, Priority.LIVE)).isZero();
+    void nineteen_twentieths_of_a_limit_may_go_out_at_once_and_again_one_period_after_their_answers() {
+        assertThat(takenAtOnce(FORTY, Priority.LIVE)).isEqualTo(38);
+        assertThat(waitFor(FORTY)).isEqualTo(Duration.ofSeconds(2));
+        time.pass(Duration.ofSeconds(2));
+        assertThat(takenAtOnce(FORTY, Priority.LIVE)).isEqualTo(38);
     }
 
     @Test
-    void no_sixty_seconds_ever_hold_more_than_the_limit_whoever_asks_how_often() {
+    void a_request_is_held_until_one_period_after_its_answer_however_long_that_takes() {
+        RequestBudget.Permit slow = permit(ONE);
+        time.pass(Duration.ofSeconds(10));
+        assertThat(waitFor(ONE)).isPositive();
+        slow.close();
+        // nineteen twentieths of one request a second are one in 1,053 milliseconds
+        assertThat(waitFor(ONE)).isBetween(Duration.ofMillis(1052), Duration.ofMillis(1054));
+        time.pass(Duration.ofMillis(1054));
+        permit(ONE).close();
+    }
+
+    /// The venue counts a request when it arrives, which is at any moment between its start and its answer.
+    @Test
+    void whatever_stretch_the_venue_looks_at_it_finds_no_more_than_the_limit() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Deque<Instant> taken = new ArrayDeque<>();
-        for (int i = 0; i < 50_000; i++) {
-            if (budget.take(2, Priority.values()[random.nextInt(3)]).isZero()) {
-                taken.add(time.instant());
-            } else if (random.nextInt(4) == 0) {
-                time.pass(Duration.ofMillis(random.nextInt(2000)));
+        List<Instant> arrived = new ArrayList<>();
+        PriorityQueue<Answering> underWay = new PriorityQueue<>(Comparator.comparing(Answering::at));
+        for (int i = 0; i < 20_000; i++) {
+            if (budget.take(List.of(new Charge(FORTY, 1)),
+                    Priority.values()[random.nextInt(3)]) instanceof RequestBudget.Now(RequestBudget.Permit permit)) {
+                long toVenue = random.nextInt(800);
+                arrived.add(time.instant().plusMillis(toVenue));
+                underWay.add(new Answering(time.instant().plusMillis(toVenue + random.nextInt(800)), permit));
+            } else {
+                time.pass(Duration.ofMillis(1 + random.nextInt(50)));
             }
-            while (!taken.isEmpty() && taken.peekFirst().isBefore(time.instant().minusSeconds(60))) {
-                taken.removeFirst();
+            while (!underWay.isEmpty() && !underWay.peek().at().isAfter(time.instant())) {
+                underWay.remove().permit().close();
             }
-            assertThat(taken.size() * 2).as("weight within a minute, seed %d", seed).isLessThanOrEqualTo(LIMIT);
+        }
+        arrived.sort(Comparator.naturalOrder());
+        for (int i = FORTY.weight(); i < arrived.size(); i++) {
+            assertThat(Duration.between(arrived.get(i - FORTY.weight()), arrived.get(i)))
+                    .as("%d requests, seed %d", FORTY.weight() + 1, seed).isGreaterThan(FORTY.period());
         }
     }
 
+    private record Answering(Instant at, RequestBudget.Permit permit) {}
+
     @Test
     void less_urgent_work_leaves_a_part_for_the_more_urgent() {
-        assertThat(takenAtOnce(budget, Priority.BACKFILL)).isEqualTo(360);
-        assertThat(takenAtOnce(budget, Priority.REPAIR)).isEqualTo(120);
-        assertThat(takenAtOnce(budget, Priority.LIVE)).isEqualTo(120);
+        assertThat(takenAtOnce(MINUTE, Priority.BACKFILL)).isEqualTo(57);
+        assertThat(takenAtOnce(MINUTE, Priority.REPAIR)).isEqualTo(19);
+        assertThat(takenAtOnce(MINUTE, Priority.LIVE)).isEqualTo(19);
     }
 
     @Test
-    void members_share_one_limit() {
-        RequestBudget shared = new RequestBudget(LIMIT, 3, time);
-        assertThat(takenAtOnce(shared, Priority.LIVE)).isEqualTo(200);
-        budget.shareAmong(6);
-        assertThat(takenAtOnce(budget, Priority.LIVE)).isEqualTo(100);
+    void a_request_that_counts_against_two_limits_takes_both_or_neither() {
+        List<Charge> both = List.of(new Charge(FORTY, 1), new Charge(MINUTE, 50));
+        assertThat(budget.take(both, Priority.LIVE)).isInstanceOf(RequestBudget.Now.class);
+        assertThat(budget.take(both, Priority.LIVE)).isInstanceOf(RequestBudget.Later.class);
+        assertThat(budget.free(FORTY)).isEqualTo(37);
+        assertThat(budget.free(MINUTE)).isEqualTo(45);
+    }
+
+    @Test
+    void a_smaller_share_holds_at_once_and_a_larger_one_after_the_period_in_which_it_was_somebody_elses() {
+        assertThat(budget.free(FORTY)).isEqualTo(38);
+        budget.shareAmong(2);
+        assertThat(budget.free(FORTY)).isEqualTo(19);
+        budget.shareAmong(1);
+        assertThat(budget.free(FORTY)).isEqualTo(19);
+        time.pass(FORTY.period());
+        assertThat(budget.free(FORTY)).isEqualTo(38);
+    }
+
+    @Test
+    void one_who_comes_to_others_begins_when_what_they_used_before_is_forgotten() {
+        budget.shareAmong(2);
+        assertThat(budget.free(FORTY)).isZero();
+        assertThat(waitFor(FORTY)).isEqualTo(FORTY.period());
+        time.pass(FORTY.period());
+        assertThat(budget.free(FORTY)).isEqualTo(19);
+    }
+
+    @Test
+    void a_share_below_one_request_per_period_is_one_in_a_longer_period() {
+        RequestBudget shared = new RequestBudget(4, time);
+        assertThat(shared.take(List.of(new Charge(ONE, 1)), Priority.LIVE))
+                .isInstanceOfSatisfying(RequestBudget.Now.class, now -> now.permit().close());
+        assertThat(shared.take(List.of(new Charge(ONE, 1)), Priority.LIVE))
+                .isInstanceOfSatisfying(RequestBudget.Later.class, later -> assertThat(later.later())
+                        .isBetween(Duration.ofMillis(4210), Duration.ofMillis(4211)));
+    }
+
+    @Test
+    void members_are_at_least_one() {
         assertThatThrownBy(() -> budget.shareAmong(0)).hasMessageContaining("members must be at least 1");
     }
 
     @Test
-    void when_the_venue_counts_more_than_we_did_it_is_believed() {
-        budget.venueSaysUsed(5000);
-        assertThat(budget.available()).isEqualTo(700);
-        budget.venueSaysUsed(5900);
-        assertThat(budget.take(1, Priority.LIVE)).isEqualTo(Duration.ofSeconds(41));
-        time.pass(Duration.ofSeconds(41));
-        assertThat(budget.take(1, Priority.LIVE)).isZero();
+    void when_the_venue_counts_more_than_we_did_it_is_believed_for_one_period() {
+        budget.venueSaysUsed(MINUTE, 70);
+        assertThat(budget.free(MINUTE)).isEqualTo(25);
+        time.pass(MINUTE.period());
+        assertThat(budget.free(MINUTE)).isEqualTo(95);
     }
 
     @Test
-    void when_the_venue_counts_no_more_than_is_left_nothing_changes() {
-        long before = budget.available();
-        budget.venueSaysUsed(40);
-        assertThat(budget.available()).isEqualTo(before);
+    void what_the_other_members_may_use_is_not_taken_from_our_share() {
+        RequestBudget shared = new RequestBudget(2, time);
+        shared.venueSaysUsed(MINUTE, 40);
+        assertThat(shared.free(MINUTE)).isEqualTo(47);
+        shared.venueSaysUsed(MINUTE, 60);
+        assertThat(shared.free(MINUTE)).isEqualTo(35);
     }
 
     @Test
-    void a_request_larger_than_the_store_is_possible_when_the_store_is_full() {
-        RequestBudget tiny = new RequestBudget(50, 1, time);
-        assertThat(tiny.take(20, Priority.BACKFILL)).isZero();
-        assertThat(tiny.take(1, Priority.LIVE)).isPositive();
+    void a_request_that_costs_more_than_the_share_takes_all_of_it() {
+        assertThat(budget.take(List.of(new Charge(FORTY, 500)), Priority.BACKFILL))
+                .isInstanceOf(RequestBudget.Now.class);
+        assertThat(budget.free(FORTY)).isZero();
     }
 
-    private static int takenAtOnce(RequestBudget budget, Priority priority) {
+    @Test
+    void a_clock_that_is_set_back_does_not_stop_us() {
+        takenAtOnce(FORTY, Priority.LIVE);
+        time.pass(Duration.ofHours(-1));
+        assertThat(budget.free(FORTY)).isEqualTo(38);
+    }
+
+    private int takenAtOnce(RateLimit limit, Priority priority) {
         int requests = 0;
-        while (budget.take(2, priority).isZero()) {
+        while (budget.take(List.of(new Charge(limit, 1)),
+                priority) instanceof RequestBudget.Now(RequestBudget.Permit permit)) {
+            permit.close();
             requests++;
         }
         return requests;
+    }
+
+    private RequestBudget.Permit permit(RateLimit limit) {
+        if (budget.take(List.of(new Charge(limit, 1)),
+                Priority.LIVE) instanceof RequestBudget.Now(RequestBudget.Permit permit)) {
+            return permit;
+        }
+        throw new AssertionError("nothing is left of " + limit);
+    }
+
+    private Duration waitFor(RateLimit limit) {
+        return switch (budget.take(List.of(new Charge(limit, 1)), Priority.LIVE)) {
+            case RequestBudget.Now _ -> Duration.ZERO;
+            case RequestBudget.Later(Duration later) -> later;
+        };
     }
 }

@@ -1,7 +1,6 @@
 package io.cryptodata.producers.venue;
 
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -10,19 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class VenueGateTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Listing BITCOIN = new Listing(new Market("binance", "BTC/USDT"), "BTCUSDT", true);
+    private static final RateLimit WEIGHT = new RateLimit("weight", 6000, Duration.ofMinutes(1));
+    private static final Listing BITCOIN = Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "");
 
     private final ManualTime time = new ManualTime(NOON);
     private final ScriptedClient client = new ScriptedClient();
-    private final RequestBudget budget = new RequestBudget(6000, 1, time);
+    private final RequestBudget budget = new RequestBudget(1, time);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final VenueGate gate = new VenueGate(client, budget, GateRules.standard(), time, metrics);
+    private final RequestGate way = new RequestGate("binance", budget, GateRules.standard(), time, metrics);
+    private final VenueGate gate = new VenueGate(client, way, 5);
 
     @AfterEach
     void leaveNoInterruptBehind() {
@@ -33,7 +35,7 @@ class VenueGateTest {
     void an_answer_passes_and_its_weight_was_taken_before() {
         assertThat(ask(Priority.LIVE)).isInstanceOf(Fetch.Ok.class);
         assertThat(client.asked).isEqualTo(1);
-        assertThat(budget.available()).isEqualTo(1198);
+        assertThat(budget.free(WEIGHT)).isEqualTo(5698);
         assertThat(time.pauses()).isEmpty();
     }
 
@@ -69,14 +71,14 @@ class VenueGateTest {
         client.answers(new Fetch.SlowDown<>(Duration.ofSeconds(7), "429"));
         assertThat(ask(Priority.LIVE)).isInstanceOf(Fetch.Ok.class);
         assertThat(time.instant()).isEqualTo(NOON.plusSeconds(7));
-        assertThat(gate.stopped()).isEmpty();
+        assertThat(way.stopped()).isEmpty();
     }
 
     @Test
     void a_long_request_to_slow_down_is_told_to_the_caller_instead_of_waited_for() {
         client.answers(new Fetch.SlowDown<>(Duration.ofMinutes(10), "429"));
         assertThat(ask(Priority.LIVE)).isEqualTo(new Fetch.SlowDown<>(Duration.ofMinutes(10), "429"));
-        assertThat(gate.stopped()).contains(new VenueGate.Stop(NOON.plus(Duration.ofMinutes(10)), false, "429"));
+        assertThat(way.stopped()).contains(new RequestGate.Stop(NOON.plus(Duration.ofMinutes(10)), false, "429"));
         assertThat(client.asked).isEqualTo(1);
     }
 
@@ -97,39 +99,48 @@ class VenueGateTest {
         client.answers(new Fetch.Banned<>(Duration.ofSeconds(90), "418"));
         ask(Priority.LIVE);
         time.pass(Duration.ofSeconds(89));
-        assertThat(gate.stopped()).isPresent();
+        assertThat(way.stopped()).isPresent();
         time.pass(Duration.ofSeconds(1));
-        assertThat(gate.stopped()).isEmpty();
+        assertThat(way.stopped()).isEmpty();
     }
 
     @Test
     void calls_wait_for_the_budget_and_are_never_lost() {
-        for (int i = 0; i < 1000; i++) {
-            assertThat(ask(Priority.BACKFILL)).isInstanceOf(Fetch.Ok.class);
+        for (int i = 0; i < 5000; i++) {
+            assertThat(ask(Priority.LIVE)).isInstanceOf(Fetch.Ok.class);
         }
-        assertThat(client.asked).isEqualTo(1000);
-        assertThat(Duration.between(NOON, time.instant())).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+        assertThat(client.asked).isEqualTo(5000);
+        assertThat(Duration.between(NOON, time.instant())).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void a_call_that_would_wait_too_long_for_the_budget_says_so() {
-        VenueGate impatient = new VenueGate(client, budget,
+        RequestGate impatient = new RequestGate("binance", budget,
                 new GateRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(10)), time,
                 metrics);
-        budget.venueSaysUsed(6000);
-        assertThat(impatient.at(Priority.LIVE).serverTime()).isInstanceOfSatisfying(Fetch.SlowDown.class,
-                slowDown -> assertThat(slowDown.reason()).contains("budget of binance"));
+        budget.venueSaysUsed(WEIGHT, 6000);
+        assertThat(new VenueGate(client, impatient, 5).at(Priority.LIVE).serverTime())
+                .isInstanceOfSatisfying(Fetch.SlowDown.class,
+                        slowDown -> assertThat(slowDown.reason()).contains("budget of binance"));
         assertThat(client.asked).isZero();
+    }
+
+    @Test
+    void without_repeats_trouble_is_told_at_once() {
+        client.answers(new Fetch.Unavailable<>("502"));
+        Fetch<CandlePage> answer = new VenueGate(client, way, 0).at(Priority.LIVE).hourlyCandles(BITCOIN, NOON, 10);
+        assertThat(answer).isEqualTo(new Fetch.Unavailable<>("502"));
+        assertThat(time.pauses()).isEmpty();
     }
 
     @Test
     void outcomes_are_counted() {
         client.answers(new Fetch.Unavailable<>("reset"));
         ask(Priority.LIVE);
-        assertThat(metrics.counter("venue.requests", "exchange", "binance", "request", "HOURLY_CANDLES", "outcome",
+        assertThat(metrics.counter("venue.requests", "exchange", "binance", "request", "hourly_candles", "outcome",
                 "Unavailable").count()).isEqualTo(1);
         assertThat(metrics
-                .counter("venue.requests", "exchange", "binance", "request", "HOURLY_CANDLES", "outcome", "Ok").count())
+                .counter("venue.requests", "exchange", "binance", "request", "hourly_candles", "outcome", "Ok").count())
                 .isEqualTo(1);
     }
 
@@ -147,7 +158,8 @@ class VenueGateTest {
             }
         };
         client.answers(new Fetch.Unavailable<>("reset"));
-        VenueGate interrupted = new VenueGate(client, budget, GateRules.standard(), interrupting, metrics);
+        VenueGate interrupted = new VenueGate(client,
+                new RequestGate("binance", budget, GateRules.standard(), interrupting, metrics), 5);
         assertThat(interrupted.at(Priority.LIVE).hourlyCandles(BITCOIN, NOON, 10))
                 .isInstanceOf(Fetch.Unavailable.class);
         assertThat(Thread.interrupted()).isTrue();
@@ -164,7 +176,7 @@ class VenueGateTest {
     /// Answers candles by a script, then well.
     private static final class ScriptedClient implements ExchangeClient {
         private final Queue<Fetch<CandlePage>> script = new ArrayDeque<>();
-        private Fetch<CandlePage> otherwise = new Fetch.Ok<>(new CandlePage(List.of(), NOON, NOON));
+        private Fetch<CandlePage> otherwise = new Fetch.Ok<>(new CandlePage(List.of(), NOON, NOON, null));
         private int asked;
 
         @SafeVarargs
@@ -182,9 +194,9 @@ class VenueGateTest {
         }
 
         @Override
-        public Fetch<List<Listing>> listing() {
+        public Fetch<ListingPage> listing(String cursor) {
             asked++;
-            return new Fetch.Ok<>(List.of(BITCOIN));
+            return new Fetch.Ok<>(ListingPage.last(List.of(BITCOIN)));
         }
 
         @Override
@@ -201,13 +213,19 @@ class VenueGateTest {
         }
 
         @Override
-        public int maxRows() {
+        public Fetch<Optional<Instant>> firstHour(Listing listing) {
+            asked++;
+            return new Fetch.Ok<>(Optional.empty());
+        }
+
+        @Override
+        public int maxRows(Market market) {
             return 1000;
         }
 
         @Override
-        public int weightOf(Request request) {
-            return 2;
+        public List<Charge> costOf(Request request) {
+            return List.of(new Charge(WEIGHT, 2));
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.cryptodata.producers.venue.binance;
 
+import io.cryptodata.producers.venue.Answers;
 import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.UnreadableBody;
 import io.cryptodata.producers.venue.VenueHttp.Answered;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,18 +26,13 @@ final class BinanceAnswers {
 
     private BinanceAnswers() {}
 
-    /// Reads what was asked from a body that may hold it.
-    @FunctionalInterface
-    interface Parser<T> {
-        T parse(Answered answer) throws UnreadableBody;
-    }
-
-    static <T> Fetch<T> read(Answered answer, Parser<T> parser) {
+    static <T> Fetch<T> read(Answered answer, Answers.Parser<T> parser) {
         String said = "HTTP " + answer.status();
         return switch (answer.status()) {
-            case 429 -> new Fetch.SlowDown<>(patience(answer).orElse(SLOW_DOWN), said + ": too many requests");
+            case 429 ->
+                new Fetch.SlowDown<>(Answers.retryAfter(answer).orElse(SLOW_DOWN), said + ": too many requests");
             case 418 -> new Fetch.Banned<>(banLength(answer), said + ": this address is banned");
-            case 403 -> new Fetch.Banned<>(patience(answer).orElse(FIREWALL),
+            case 403 -> new Fetch.Banned<>(Answers.retryAfter(answer).orElse(FIREWALL),
                     said + ": the firewall in front of the venue has blocked this address");
             case 451 -> new Fetch.Rejected<>(said + ": the venue does not serve this location");
             default -> answer.status() >= 500
@@ -45,11 +41,11 @@ final class BinanceAnswers {
         };
     }
 
-    private static <T> Fetch<T> readText(Answered answer, Parser<T> parser) {
-        return answer.contentType().contains("json") ? readJson(answer, parser) : notJson(answer);
+    private static <T> Fetch<T> readText(Answered answer, Answers.Parser<T> parser) {
+        return Answers.isJson(answer) ? readJson(answer, parser) : Answers.notJson(answer);
     }
 
-    private static <T> Fetch<T> readJson(Answered answer, Parser<T> parser) {
+    private static <T> Fetch<T> readJson(Answered answer, Answers.Parser<T> parser) {
         try {
             Optional<BinancePayloads.Problem> problem = BinancePayloads.problem(answer.body());
             if (problem.isPresent()) {
@@ -59,15 +55,8 @@ final class BinanceAnswers {
                     ? new Fetch.Ok<>(parser.parse(answer))
                     : new Fetch.Rejected<>("HTTP " + answer.status() + ": " + answer.excerpt());
         } catch (UnreadableBody e) {
-            return new Fetch.Unreadable<>(String.valueOf(e.getMessage()), answer.excerpt());
+            return Answers.unreadable(e, answer);
         }
-    }
-
-    private static <T> Fetch<T> notJson(Answered answer) {
-        String what = "HTTP " + answer.status() + " with content type '" + answer.contentType() + "' instead of JSON";
-        return answer.status() < 300
-                ? new Fetch.Unreadable<>(what, answer.excerpt())
-                : new Fetch.Rejected<>(what + ": is the base address right?");
     }
 
     /// -11xx says that the request itself is wrong (an unknown symbol is -1121), so that repeating it is useless.
@@ -76,21 +65,14 @@ final class BinanceAnswers {
         if (TOO_MANY_REQUESTS.contains(problem.code())) {
             return bannedUntil(answer).isPresent()
                     ? new Fetch.Banned<>(banLength(answer), said)
-                    : new Fetch.SlowDown<>(patience(answer).orElse(SLOW_DOWN), said);
+                    : new Fetch.SlowDown<>(Answers.retryAfter(answer).orElse(SLOW_DOWN), said);
         }
         boolean requestIsWrong = problem.code() <= -1100 && problem.code() > -1200;
         return requestIsWrong ? new Fetch.Rejected<>(said) : new Fetch.Unavailable<>(said);
     }
 
-    private static Optional<Duration> patience(Answered answer) {
-        OptionalLong seconds = answer.number("Retry-After");
-        return seconds.isPresent() && seconds.getAsLong() > 0
-                ? Optional.of(Duration.ofSeconds(Math.min(seconds.getAsLong(), Duration.ofDays(3).toSeconds())))
-                : Optional.empty();
-    }
-
     private static Duration banLength(Answered answer) {
-        return patience(answer).or(() -> bannedUntil(answer)).orElse(BAN);
+        return Answers.retryAfter(answer).or(() -> bannedUntil(answer)).orElse(BAN);
     }
 
     /// The rest of a ban whose end stands only in the text.

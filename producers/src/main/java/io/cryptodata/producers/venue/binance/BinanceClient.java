@@ -1,17 +1,25 @@
 package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.Answers;
 import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingPage;
+import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.VenueHttp;
 
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /// Binance's spot market over HTTP: one request per call.
@@ -20,8 +28,8 @@ import java.util.function.IntConsumer;
 public final class BinanceClient implements ExchangeClient {
     /// The venue's id.
     public static final String EXCHANGE = "binance";
-    /// What one address may use in a minute.
-    public static final int WEIGHT_PER_MINUTE = 6000;
+    /// What one address may use of the spot market's API.
+    public static final RateLimit SPOT_WEIGHT = new RateLimit("spot weight", 6000, Duration.ofMinutes(1));
     private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
     private static final int MAX_ROWS = 1000;
 
@@ -30,10 +38,6 @@ public final class BinanceClient implements ExchangeClient {
     private final IntConsumer usedWeight;
 
     /// @param baseUrl without `/api/v3`, for example `https://api.binance.com`
-    public BinanceClient(HttpClient http, URI baseUrl) {
-        this(new VenueHttp(http), baseUrl, used -> {});
-    }
-
     /// @param usedWeight is told with every answer what the venue says we have used in its present minute
     public BinanceClient(VenueHttp http, URI baseUrl, IntConsumer usedWeight) {
         this.http = http;
@@ -47,8 +51,8 @@ public final class BinanceClient implements ExchangeClient {
     }
 
     @Override
-    public Fetch<List<Listing>> listing() {
-        return ask("exchangeInfo", answer -> BinancePayloads.listing(answer.body()));
+    public Fetch<ListingPage> listing(String cursor) {
+        return ask("exchangeInfo", answer -> ListingPage.last(BinancePayloads.listing(answer.body())));
     }
 
     @Override
@@ -62,24 +66,35 @@ public final class BinanceClient implements ExchangeClient {
         String query = "klines?symbol=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8)
                 + "&interval=1h&startTime=" + from.toEpochMilli() + "&limit=" + limit;
         return ask(query, answer -> new CandlePage(BinancePayloads.klines(answer.body()), answer.started(),
-                answer.ended()));
+                answer.ended(), null));
     }
 
     @Override
-    public int maxRows() {
+    public Fetch<Optional<Instant>> firstHour(Listing listing) {
+        checkArguments(listing.market(), 1);
+        String query = "klines?symbol=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8)
+                + "&interval=1h&startTime=0&limit=1";
+        return ask(query, answer -> BinancePayloads.klines(answer.body()).stream().findFirst()
+                .map(row -> Instant.ofEpochMilli(row.openTime()).truncatedTo(ChronoUnit.HOURS)));
+    }
+
+    @Override
+    public int maxRows(Market market) {
         return MAX_ROWS;
     }
 
     @Override
-    public int weightOf(Request request) {
-        return switch (request) {
-            case LISTING -> 20;
-            case SERVER_TIME -> 1;
-            case HOURLY_CANDLES -> 2;
+    public List<Charge> costOf(Request request) {
+        int weight = switch (request) {
+            case Request.ListingPage _ -> 20;
+            case Request.ServerTime _ -> 1;
+            case Request.HourlyCandles _ -> 2;
+            case Request.FirstHour _ -> 2;
         };
+        return List.of(new Charge(SPOT_WEIGHT, weight));
     }
 
-    private <T> Fetch<T> ask(String pathAndQuery, BinanceAnswers.Parser<T> parser) {
+    private <T> Fetch<T> ask(String pathAndQuery, Answers.Parser<T> parser) {
         return switch (http.get(URI.create(baseUrl + "/api/v3/" + pathAndQuery))) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
             case VenueHttp.Answered answer -> {

@@ -1,13 +1,11 @@
 package io.cryptodata.producers.venue.binance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.producers.venue.Excerpts;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
+import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.UnreadableBody;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +14,6 @@ import java.util.Optional;
 
 /// Binance's bodies as our values. Nothing is judged here: a row's numbers stay the text they came as.
 final class BinancePayloads {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
     private static final int COLUMNS_NEEDED = 6;
 
     private BinancePayloads() {}
@@ -31,7 +26,7 @@ final class BinancePayloads {
         if (!body.stripLeading().startsWith("{")) {
             return Optional.empty();
         }
-        JsonNode tree = tree(body);
+        JsonNode tree = JsonBody.tree(body);
         JsonNode code = tree.path("code");
         return code.canConvertToLong() && code.isIntegralNumber()
                 ? Optional.of(new Problem(code.longValue(), Excerpts.of(tree.path("msg").asText())))
@@ -39,7 +34,7 @@ final class BinancePayloads {
     }
 
     static Instant serverTime(String body) throws UnreadableBody {
-        JsonNode time = tree(body).path("serverTime");
+        JsonNode time = JsonBody.tree(body).path("serverTime");
         if (!time.isIntegralNumber()) {
             throw new UnreadableBody("no whole number under serverTime");
         }
@@ -47,7 +42,7 @@ final class BinancePayloads {
     }
 
     static List<Listing> listing(String body) throws UnreadableBody {
-        JsonNode symbols = tree(body).path("symbols");
+        JsonNode symbols = JsonBody.tree(body).path("symbols");
         if (!symbols.isArray()) {
             throw new UnreadableBody("no array under symbols");
         }
@@ -55,7 +50,7 @@ final class BinancePayloads {
     }
 
     static List<RawCandle> klines(String body) throws UnreadableBody {
-        JsonNode rows = tree(body);
+        JsonNode rows = JsonBody.tree(body);
         if (!rows.isArray()) {
             throw new UnreadableBody("expected an array of rows");
         }
@@ -79,13 +74,5 @@ final class BinancePayloads {
         }
         return new RawCandle(row.get(0).longValue(), row.get(1).asText(), row.get(2).asText(), row.get(3).asText(),
                 row.get(4).asText(), row.get(5).asText(), Excerpts.of(row.toString()));
-    }
-
-    private static JsonNode tree(String body) throws UnreadableBody {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new UnreadableBody("not whole JSON: " + e.getOriginalMessage());
-        }
     }
 }

@@ -2,7 +2,7 @@ package io.cryptodata.producers.venue.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
+import io.cryptodata.producers.venue.Listing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +34,7 @@ final class BinanceSymbols {
         String quote = symbol.path("quoteAsset").asText();
         Market market = new Market(BinanceClient.EXCHANGE, base + "/" + quote);
         String venueSymbol = symbol.path("symbol").asText();
-        if (venueSymbol.isEmpty()) {
-            throw new IllegalArgumentException("it has no symbol");
-        }
-        return new Listing(market, venueSymbol, isTradable(symbol));
+        return Listing.of(market, venueSymbol, isTradable(symbol), symbol.path("status").asText());
     }
 
     /// Listings from before `isSpotTradingAllowed` existed hold spot markets only.

@@ -4,6 +4,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ThirtyHours;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.SimulatedVenues;
@@ -37,7 +38,7 @@ class BinanceClientTest extends ExchangeClientContract {
             List<Integer> told = new ArrayList<>();
             ExchangeClient client = new BinanceClient(new VenueHttp(http), venue.url(), told::add);
             client.serverTime();
-            client.listing();
+            client.listing("");
             assertThat(told).containsExactly(1, 21);
         }
     }
@@ -48,7 +49,7 @@ class BinanceClientTest extends ExchangeClientContract {
         URI nobody = venue.url();
         venue.close();
         try (HttpClient http = VenueHttp.newClient()) {
-            assertThat(new BinanceClient(http, nobody).serverTime())
+            assertThat(new BinanceClient(new VenueHttp(http), nobody, used -> {}).serverTime())
                     .isInstanceOfSatisfying(Fetch.Unavailable.class,
                             unavailable -> assertThat(unavailable.reason()).contains(nobody.toString()));
         }
@@ -57,7 +58,8 @@ class BinanceClientTest extends ExchangeClientContract {
     @Test
     void a_wrong_base_address_is_rejected() {
         try (SimulatedVenue venue = new SimulatedVenue(); HttpClient http = VenueHttp.newClient()) {
-            assertThat(new BinanceClient(http, venue.url().resolve("/binance/elsewhere")).serverTime())
+            assertThat(new BinanceClient(new VenueHttp(http), venue.url().resolve("/binance/elsewhere"), used -> {})
+                    .serverTime())
                     .isInstanceOf(Fetch.Rejected.class);
         }
     }
@@ -65,11 +67,10 @@ class BinanceClientTest extends ExchangeClientContract {
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
         try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new BinanceClient(http, URI.create("http://127.0.0.1:1"));
-            ExchangeClient.Listing bitcoin = new ExchangeClient.Listing(new Market("binance", "BTC/USDT"), "BTCUSDT",
-                    true);
-            ExchangeClient.Listing elsewhere = new ExchangeClient.Listing(new Market("okx", "BTC/USDT"), "BTC-USDT",
-                    true);
+            ExchangeClient client = new BinanceClient(new VenueHttp(http), URI.create("http://127.0.0.1:1"),
+                    used -> {});
+            Listing bitcoin = Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING");
+            Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
             assertThatThrownBy(() -> client.hourlyCandles(bitcoin, FIRST_HOUR, 1001))
                     .hasMessageContaining("limit must be between 1 and 1000");
             assertThatThrownBy(() -> client.hourlyCandles(elsewhere, FIRST_HOUR, 1)).hasMessageContaining("okx");

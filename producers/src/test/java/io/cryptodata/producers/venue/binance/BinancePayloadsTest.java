@@ -2,7 +2,8 @@ package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.UnreadableBody;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -56,9 +57,9 @@ class BinancePayloadsTest {
                 + symbol("OLDBTC", "OLD", "BTC", "BREAK", true) + "," + symbol("XUSDT", "X", "USDT", "TRADING", false)
                 + "," + symbol("BAD", "A/B", "USDT", "TRADING", true) + "]}";
         assertThat(BinancePayloads.listing(body)).containsExactly(
-                new Listing(new Market("binance", "BTC/USDT"), "BTCUSDT", true),
-                new Listing(new Market("binance", "OLD/BTC"), "OLDBTC", false),
-                new Listing(new Market("binance", "X/USDT"), "XUSDT", false));
+                Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING"),
+                Listing.of(new Market("binance", "OLD/BTC"), "OLDBTC", false, "BREAK"),
+                Listing.of(new Market("binance", "X/USDT"), "XUSDT", false, "TRADING"));
     }
 
     private static String symbol(String symbol, String base, String quote, String status, boolean spot) {

@@ -2,7 +2,7 @@ package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClient.Listing;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -27,7 +27,7 @@ class RecordedBinanceTest {
         List<Listing> listings = BinancePayloads
                 .listing(body("binance/listing.api.binance.com_api_v3_exchangeInfo.json.gz"));
         assertThat(listings).hasSizeGreaterThan(1500).anyMatch(Listing::tradable).anyMatch(one -> !one.tradable());
-        assertThat(listings).contains(new Listing(new Market("binance", "ETH/BTC"), "ETHBTC", true));
+        assertThat(listings).contains(Listing.of(new Market("binance", "ETH/BTC"), "ETHBTC", true, "TRADING"));
     }
 
     @Test

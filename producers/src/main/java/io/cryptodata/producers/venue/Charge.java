@@ -1,0 +1,10 @@
+package io.cryptodata.producers.venue;
+
+/// What one request costs of one limit.
+public record Charge(RateLimit limit, int weight) {
+    public Charge {
+        if (weight < 1) {
+            throw new IllegalArgumentException("a charge must be at least 1, but was " + weight);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.cryptodata.producers.venue;
+
+import io.cryptodata.domain.market.Market;
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/// A market as the venue lists it.
+///
+/// @param venueSymbol the venue's own name of it, for example `BTCUSDT`
+/// @param tradable whether it trades now
+/// @param venueStatus the venue's own word for its state, for example `BREAK`
+/// @param listedAt since when it has been listed; null where the venue does not say
+/// @param contractSize how many units of the base one contract is; 1 where the venue counts units of the base
+public record Listing(Market market, String venueSymbol, boolean tradable, String venueStatus,
+        @Nullable Instant listedAt, BigDecimal contractSize) {
+    public Listing {
+        if (venueSymbol.isEmpty()) {
+            throw new IllegalArgumentException(market + " has no symbol of the venue's own");
+        }
+        if (contractSize.signum() <= 0) {
+            throw new IllegalArgumentException(
+                    "the contract size of " + market + " must be positive, but was " + contractSize);
+        }
+    }
+
+    /// A market whose volume the venue counts in units of the base, listed since nobody knows when.
+    public static Listing of(Market market, String venueSymbol, boolean tradable, String venueStatus) {
+        return new Listing(market, venueSymbol, tradable, venueStatus, null, BigDecimal.ONE);
+    }
+}

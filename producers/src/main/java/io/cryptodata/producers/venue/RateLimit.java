@@ -1,0 +1,16 @@
+package io.cryptodata.producers.venue;
+
+import java.time.Duration;
+
+/// One of a venue's limits for one address: at most `weight` within any stretch of `period`.
+///
+/// @param name tells the limits of one venue apart, for example `klines`
+/// @param weight in the venue's own units; 1 per request where the venue counts requests
+public record RateLimit(String name, int weight, Duration period) {
+    public RateLimit {
+        if (weight < 1 || !period.isPositive()) {
+            throw new IllegalArgumentException("limit '" + name + "' must allow at least 1 within a positive period, "
+                    + "but allows " + weight + " within " + period);
+        }
+    }
+}

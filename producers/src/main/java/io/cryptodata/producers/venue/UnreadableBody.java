@@ -1,0 +1,10 @@
+package io.cryptodata.producers.venue;
+
+/// A body that is not what the venue documents.
+public final class UnreadableBody extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableBody(String message) {
+        super(message);
+    }
+}
