@@ -17,6 +17,9 @@ public record Topic(String name, int partitions, Kept kept, @Nullable Schema val
         FOR_EVER(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")),
         /// The latest record of each key.
         COMPACTED(Map.of("cleanup.policy", "compact")),
+        /// Every record, for seven days.
+        FOR_7_DAYS(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(Duration.ofDays(7).toMillis()),
+                "retention.bytes", "-1")),
         /// Every record, for 90 days.
         FOR_90_DAYS(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(Duration.ofDays(90).toMillis()),
                 "retention.bytes", "-1"));

@@ -14,6 +14,18 @@ public final class TopicName {
     public static final String UNIVERSE = "universe";
     /// What is known to be there, per market.
     public static final String LEDGER = "ledger";
+    /// What the venues list, and CoinGecko's coins.
+    public static final String LISTINGS = "listings";
+    /// CoinGecko's rows as they came, a snapshot every half hour.
+    public static final String COINGECKO_MARKETS = "coingecko.markets";
+    /// The same, enriched.
+    public static final String COINGECKO_SNAPSHOTS = "coingecko.snapshots";
+    /// The operators' table `asset_declaration`, row by row.
+    public static final String OVERRIDES_ASSET_DECLARATION = "overrides.asset_declaration";
+    /// The operators' table `flags`, row by row.
+    public static final String OVERRIDES_FLAGS = "overrides.flags";
+    /// Every run of a recurring task.
+    public static final String TASK_RUNS = "task.runs";
 
     private TopicName() {}
 

@@ -2,9 +2,13 @@ package io.cryptodata.schemas;
 
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.CandleRollup;
+import io.cryptodata.schemas.avro.CoinMarket;
+import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.ListingEntry;
 import io.cryptodata.schemas.avro.QuarantinedCandle;
+import io.cryptodata.schemas.avro.TaskRun;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import org.apache.avro.Schema;
 
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 import static io.cryptodata.schemas.Topic.Kept.COMPACTED;
+import static io.cryptodata.schemas.Topic.Kept.FOR_7_DAYS;
 import static io.cryptodata.schemas.Topic.Kept.FOR_90_DAYS;
 import static io.cryptodata.schemas.Topic.Kept.FOR_EVER;
 
@@ -23,6 +28,8 @@ import static io.cryptodata.schemas.Topic.Kept.FOR_EVER;
 public record Topics(List<Topic> all) {
     /// How many partitions the topics of markets have unless configured otherwise.
     public static final int DEFAULT_PARTITIONS = 12;
+    /// topics whose whole traffic is a few thousand records an hour
+    private static final int SMALL_PARTITIONS = 3;
     /// dead letters are few and read by people: one partition keeps them in order
     private static final int DEAD_LETTER_PARTITIONS = 1;
 
@@ -44,10 +51,20 @@ public record Topics(List<Topic> all) {
                 new Topic(TopicName.CANDLES_QUARANTINE, partitions, FOR_90_DAYS, QuarantinedCandle.getClassSchema()),
                 new Topic(TopicName.UNIVERSE, partitions, COMPACTED, UniverseEntry.getClassSchema()),
                 new Topic(TopicName.LEDGER, partitions, COMPACTED, LedgerEntry.getClassSchema()),
+                new Topic(TopicName.LISTINGS, SMALL_PARTITIONS, COMPACTED, ListingEntry.getClassSchema()),
+                new Topic(TopicName.COINGECKO_MARKETS, SMALL_PARTITIONS, FOR_7_DAYS, CoinMarket.getClassSchema()),
+                new Topic(TopicName.COINGECKO_SNAPSHOTS, SMALL_PARTITIONS, FOR_EVER, CoinSnapshot.getClassSchema()),
+                new Topic(TopicName.OVERRIDES_ASSET_DECLARATION, 1, COMPACTED, null),
+                new Topic(TopicName.OVERRIDES_FLAGS, 1, COMPACTED, null),
+                new Topic(TopicName.TASK_RUNS, 1, FOR_90_DAYS, TaskRun.getClassSchema()),
                 deadLettersOf(TopicName.CANDLES_1H),
                 deadLettersOf(TopicName.INDICATORS),
                 deadLettersOf(TopicName.UNIVERSE),
-                deadLettersOf(TopicName.LEDGER)));
+                deadLettersOf(TopicName.LEDGER),
+                deadLettersOf(TopicName.LISTINGS),
+                deadLettersOf(TopicName.COINGECKO_MARKETS),
+                deadLettersOf(TopicName.COINGECKO_SNAPSHOTS),
+                deadLettersOf(TopicName.TASK_RUNS)));
     }
 
     /// The Avro schemas of the topics' values, in the catalogue's order.

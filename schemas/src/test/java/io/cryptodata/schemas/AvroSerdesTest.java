@@ -6,6 +6,7 @@ import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.HourRange;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
+import io.cryptodata.schemas.avro.RecentHour;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class AvroSerdesTest {
     void reads_back_records_inside_records() {
         LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L,
                 List.of(new MissingRange(NOON, NOON.plusSeconds(3600), 2, null)),
-                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON);
+                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON,
+                List.of(new RecentHour(NOON, 77L, 1, 2)));
         Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
         byte[] bytes = ledger.serializer().serialize("ledger", entry);
         assertThat(ledger.deserializer().deserialize("ledger", bytes)).isEqualTo(entry);

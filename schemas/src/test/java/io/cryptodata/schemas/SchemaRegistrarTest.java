@@ -46,7 +46,8 @@ class SchemaRegistrarTest {
     void registers_every_subject_and_its_rule() {
         Map<String, Integer> ids = SchemaRegistrar.register(url());
         assertThat(ids).containsOnlyKeys("candles.1h-value", "candles.rollup-value", "indicators-value",
-                "candles.quarantine-value", "universe-value", "ledger-value").containsEntry("candles.1h-value", 7);
+                "candles.quarantine-value", "universe-value", "ledger-value", "listings-value",
+                "coingecko.markets-value", "coingecko.snapshots-value", "task.runs-value").containsEntry("candles.1h-value", 7);
         assertThat(requests).contains("PUT /config/ledger-value {\"compatibility\":\"BACKWARD_TRANSITIVE\"}");
     }
 
@@ -70,7 +71,7 @@ class SchemaRegistrarTest {
     @Test
     void waits_for_a_registry_that_is_coming_up() {
         answersOutOfService.set(2);
-        assertThat(SchemaRegistrar.register(url())).hasSize(6);
+        assertThat(SchemaRegistrar.register(url())).hasSize(Topics.catalogue().schemas().size());
     }
 
     @Test

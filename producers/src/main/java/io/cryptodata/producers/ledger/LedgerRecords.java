@@ -10,6 +10,7 @@ import io.cryptodata.schemas.avro.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /// Ledgers between the domain and the topic `ledger`.
 public final class LedgerRecords {
@@ -31,7 +32,7 @@ public final class LedgerRecords {
                 ledger.missing().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.confirmedEmpty().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.quarantinedTimes().stream().map(Instant::ofEpochMilli).toList(), ledger.state().name(),
-                updatedAt);
+                updatedAt, List.of());
     }
 
     /// The ledger that a record carries.

@@ -58,7 +58,9 @@ public final class Universe {
             Market market = listing.market();
             if (listing.tradable() && wanted.test(market) && !entries.containsKey(market) && mayJoin(market)) {
                 owners.put(idHash.applyAsLong(market), market);
-                joining.add(new UniverseEntry(exchange, market.asset(), listing.venueSymbol(), true, null, venueTime));
+                joining.add(new UniverseEntry(exchange, market.asset(), listing.venueSymbol(), true, null, venueTime,
+                        "TRADING", listing.venueStatus(), listing.listedAt(), listing.contractSize().toPlainString(), null,
+                        "rules"));
             }
         }
         if (!joining.isEmpty()) {

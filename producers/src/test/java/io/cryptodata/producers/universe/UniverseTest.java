@@ -30,7 +30,8 @@ class UniverseTest {
         assertThat(universe.listed("binance", listings, market -> !market.equals(ETH), NOON))
                 .extracting(TrackedMarket::market).containsExactly(BTC);
         universe.listed("binance", listings, market -> !market.equals(ETH), NOON);
-        assertThat(topic).containsExactly(new UniverseEntry("binance", "BTC/USDT", "BTCUSDT", true, null, NOON));
+        assertThat(topic).containsExactly(new UniverseEntry("binance", "BTC/USDT", "BTCUSDT", true, null, NOON,
+                "TRADING", "TRADING", null, "1", null, "rules"));
     }
 
     @Test
@@ -85,6 +86,6 @@ class UniverseTest {
 
     private static UniverseEntry entry(Market market, boolean tracked) {
         return new UniverseEntry(market.exchange(), market.asset(), market.base() + market.quote(), tracked, null,
-                NOON);
+                NOON, "TRADING", "", null, "1", null, "rules");
     }
 }
