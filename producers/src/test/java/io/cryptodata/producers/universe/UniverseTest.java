@@ -31,7 +31,7 @@ class UniverseTest {
                 .extracting(TrackedMarket::market).containsExactly(BTC);
         universe.listed("binance", listings, market -> !market.equals(ETH), NOON);
         assertThat(topic).containsExactly(new UniverseEntry("binance", "BTC/USDT", "BTCUSDT", true, null, NOON,
-                "TRADING", "TRADING", null, "1", null, "rules"));
+                "TRADING", "", null, "1", null, "rules"));
     }
 
     @Test
