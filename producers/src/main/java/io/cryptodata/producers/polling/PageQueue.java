@@ -9,7 +9,7 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Pages to be asked for, most urgent first, then first come first served. A market is in it at most once, so it is never
+/// Pages to be asked for, most urgent first, then by the market's rank, then first come first served. A market is in it at most once, so it is never
 /// longer than the universe.
 final class PageQueue {
     private static final int FIRST_CAPACITY = 64;
@@ -21,7 +21,7 @@ final class PageQueue {
     /// Adds a market that was taken for this.
     void add(MarketTrack track, Work.Priority priority) {
         of(priority == Work.Priority.LIVE ? VenuePoller.Lane.NEWEST : VenuePoller.Lane.OLDER)
-                .add(new Job(track, priority, jobs.getAndIncrement()));
+                .add(new Job(track, priority, rankOf(track), jobs.getAndIncrement()));
     }
 
     /// The next market of a lane; null if there was none for `patience`.
@@ -40,8 +40,14 @@ final class PageQueue {
 
     private static PriorityBlockingQueue<Job> emptyQueue() {
         return new PriorityBlockingQueue<>(FIRST_CAPACITY,
-                Comparator.comparing(Job::priority).thenComparing(Job::number));
+                Comparator.comparing(Job::priority).thenComparingLong(Job::rank).thenComparingLong(Job::number));
     }
 
-    private record Job(MarketTrack track, Work.Priority priority, long number) {}
+    /// A market without a rank comes after all that have one.
+    private static long rankOf(MarketTrack track) {
+        Integer rank = track.tracked().rank();
+        return rank == null ? Long.MAX_VALUE : rank;
+    }
+
+    private record Job(MarketTrack track, Work.Priority priority, long rank, long number) {}
 }

@@ -12,7 +12,9 @@ import java.time.Instant;
 /// @param listing as the venue last listed it
 /// @param standing LIVE where it can be asked for, otherwise HALTED or DELISTED
 /// @param expectedFrom open time of the first hour that is wanted; null: from the venue's first candle
-public record TrackedMarket(Listing listing, MarketState standing, @Nullable Instant expectedFrom) {
+/// @param rank whose turn it is among equals, smallest first; null: after all that have one
+public record TrackedMarket(Listing listing, MarketState standing, @Nullable Instant expectedFrom,
+        @Nullable Integer rank) {
     public Market market() {
         return listing.market();
     }

@@ -85,7 +85,7 @@ public final class Universe {
                 Listing now = listed.get(market);
                 tracked.add(new TrackedMarket(
                         now == null ? Listing.of(market, entry.getVenueSymbol(), false, "") : now, standing(now),
-                        entry.getExpectedFrom()));
+                        entry.getExpectedFrom(), entry.getRank()));
             }
         });
         return tracked;
