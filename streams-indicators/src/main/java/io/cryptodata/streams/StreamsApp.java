@@ -4,8 +4,11 @@ import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.SetupException;
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.CandleRollup;
+import io.cryptodata.schemas.avro.CoinMarket;
+import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.streams.candle.CandleTopology;
+import io.cryptodata.streams.coingecko.CoinTopology;
 import io.cryptodata.streams.failure.ThreadFailures;
 import io.cryptodata.streams.runtime.CandleLag;
 import io.cryptodata.streams.runtime.KafkaSettings;
@@ -23,7 +26,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The stream process: candles in, indicator rows and longer candles out, each exactly once.
+/// The stream process: candles in, indicator rows and longer candles out; CoinGecko's rows in, the same enriched out; each
+/// exactly once.
 public final class StreamsApp implements AutoCloseable {
     /// How the stream is.
     public enum State {
@@ -79,10 +83,12 @@ public final class StreamsApp implements AutoCloseable {
 
     private KafkaStreams made() {
         var settings = KafkaSettings.of(config, meters);
-        Topology topology = CandleTopology.build(new TopologyConfig(settings),
+        Topology topology = StreamsTopology.build(new TopologyConfig(settings),
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, config.registryUrl()),
                         AvroSerdes.of(Indicators.class, config.registryUrl()),
                         AvroSerdes.of(CandleRollup.class, config.registryUrl())),
+                new CoinTopology.Formats(AvroSerdes.of(CoinMarket.class, config.registryUrl()),
+                        AvroSerdes.of(CoinSnapshot.class, config.registryUrl())),
                 meters);
         return new KafkaStreams(topology, settings);
     }

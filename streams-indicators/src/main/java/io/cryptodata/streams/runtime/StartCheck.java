@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 public final class StartCheck {
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final List<String> NEEDED = List.of(TopicName.CANDLES_1H, TopicName.INDICATORS,
-            TopicName.CANDLES_ROLLUP, TopicName.deadLettersOf(TopicName.CANDLES_1H));
+            TopicName.CANDLES_ROLLUP, TopicName.deadLettersOf(TopicName.CANDLES_1H), TopicName.COINGECKO_MARKETS,
+            TopicName.COINGECKO_SNAPSHOTS, TopicName.deadLettersOf(TopicName.COINGECKO_MARKETS));
 
     private StartCheck() {}
 

@@ -1,0 +1,19 @@
+package io.cryptodata.streams;
+
+import io.cryptodata.streams.candle.CandleTopology;
+import io.cryptodata.streams.coingecko.CoinTopology;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/// All lines of data in one topology: the candle line first, so that its tasks keep their numbers and their state.
+final class StreamsTopology {
+    private StreamsTopology() {}
+
+    static Topology build(TopologyConfig config, CandleTopology.Formats candles, CoinTopology.Formats coins,
+            MeterRegistry meters) {
+        Topology topology = CandleTopology.build(config, candles, meters);
+        CoinTopology.addTo(topology, coins, meters);
+        return topology;
+    }
+}
