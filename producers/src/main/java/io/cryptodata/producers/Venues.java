@@ -2,6 +2,7 @@ package io.cryptodata.producers;
 
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.polling.VenueAccess;
+import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.Priority;
 import io.cryptodata.producers.venue.VenueConnection;
 import io.cryptodata.producers.venue.VenueGate;
@@ -27,7 +28,7 @@ final class Venues {
             throw new ProducersException("no client speaks to the venue '" + venue.exchange() + "' yet; there are "
                     + String.join(", ", KNOWN) + ": change " + ProducersConfig.PREFIX + "VENUES");
         }
-        VenueGate gate = BinanceVenue.gate(new VenueConnection(http, venue.baseUrl(), WallTime.real(), metrics));
+        VenueGate gate = BinanceVenue.gate(new VenueConnection(http, BaseUrls.at(venue.baseUrl()), WallTime.real(), metrics));
         return priority -> gate.at(priorityOf(priority));
     }
 

@@ -9,6 +9,7 @@ import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.universe.ListedMarkets;
 import io.cryptodata.producers.universe.Universe;
+import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Priority;
@@ -108,7 +109,7 @@ class SimulatedVenueTest {
 
     private VenuePoller poller(HttpClient http, URI url) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        VenueGate gate = BinanceVenue.gate(new VenueConnection(http, url, WallTime.real(), meters));
+        VenueGate gate = BinanceVenue.gate(new VenueConnection(http, BaseUrls.at(url), WallTime.real(), meters));
         ExchangeClient client = gate.at(Priority.LIVE);
         Universe universe = new Universe(List.of(), entries -> assertThat(entries).isNotEmpty());
         return new VenuePoller("binance", _ -> client,

@@ -1,6 +1,5 @@
 package io.cryptodata.simulator;
 
-import io.cryptodata.simulator.binance.SimulatedBinance;
 import io.cryptodata.simulator.clock.ClockFile;
 import io.cryptodata.simulator.clock.RunningClock;
 import io.cryptodata.simulator.clock.SimulatedClock;
@@ -11,6 +10,8 @@ import io.cryptodata.simulator.replay.ReplayException;
 import io.cryptodata.simulator.replay.ReplayFiles;
 import io.cryptodata.simulator.replay.ReplayedMarkets;
 import io.cryptodata.simulator.replay.SkippedFile;
+import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -31,7 +32,7 @@ public final class SimulatorApp implements AutoCloseable {
     private final CandleSource source;
     private final SimulatedClock clock;
     private final List<SkippedFile> skipped;
-    private final SimulatedBinance binance;
+    private final SimulatedVenue binance;
     private @Nullable SimulatedVenues server;
 
     /// Reads what is to be served; nothing listens before [#start()].
@@ -43,23 +44,23 @@ public final class SimulatorApp implements AutoCloseable {
         switch (config.source()) {
             case SimulatorConfig.Seeded seeded -> {
                 Instant firstHour = SimulatorConfig.SEEDED_START.minus(seeded.history());
-                source = new SeededMarkets(SimulatedBinance.EXCHANGE, seeded.seed(), firstHour, seeded.history());
+                source = new SeededMarkets(BinanceDialect.EXCHANGE, seeded.seed(), firstHour, seeded.history());
                 clock = clockOf(seeded);
                 skipped = List.of();
             }
             case SimulatorConfig.Replay(Path path) -> {
                 ReplayedMarkets replayed = new ReplayedMarkets(
-                        ReplayFiles.in(path, Set.of(SimulatedBinance.EXCHANGE)));
+                        ReplayFiles.in(path, Set.of(BinanceDialect.EXCHANGE)));
                 source = replayed;
                 clock = clockOf(replayed);
                 skipped = replayed.skipped();
             }
         }
-        binance = new SimulatedBinance(source, clock, InstantSource.system(), SimulatedBinance.WEIGHT_PER_MINUTE);
+        binance = new SimulatedVenue(new BinanceDialect(), source, clock, InstantSource.system());
     }
 
     public void start() {
-        server = new SimulatedVenues(config.port(), Map.of(SimulatedBinance.EXCHANGE, binance));
+        server = new SimulatedVenues(config.port(), Map.of(BinanceDialect.EXCHANGE, binance));
     }
 
     @Override
@@ -99,7 +100,7 @@ public final class SimulatorApp implements AutoCloseable {
     }
 
     /// The fake Binance: its counts, and how to make things go wrong.
-    public SimulatedBinance binance() {
+    public SimulatedVenue binance() {
         return binance;
     }
 

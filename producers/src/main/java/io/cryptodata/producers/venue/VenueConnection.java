@@ -2,15 +2,14 @@ package io.cryptodata.producers.venue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 
 /// What every venue needs to be asked.
 ///
 /// @param http for example [VenueHttp#newClient()]; whoever made it closes it
-/// @param baseUrl what stands before the API's paths, for example `https://api.binance.com`
+/// @param urls where its APIs are
 /// @param time our own clock
-public record VenueConnection(HttpClient http, URI baseUrl, WallTime time, MeterRegistry metrics) {
+public record VenueConnection(HttpClient http, BaseUrls urls, WallTime time, MeterRegistry metrics) {
     /// The gate to a venue: a budget that nobody else shares yet, and five repeats at most.
     public RequestGate gate(String exchange) {
         return new RequestGate(exchange, new RequestBudget(1, time), GateRules.standard(), time, metrics);

@@ -2,14 +2,21 @@ package io.cryptodata.producers.venue;
 
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpClient;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -26,7 +33,11 @@ public abstract class ExchangeClientContract {
     private final HttpClient http = VenueHttp.newClient();
     private final VenueUnderTest venue = open();
 
-    /// A simulated venue that lists `BTC/USDT` (tradable) and `OLD/BTC` (halted), with the hours above for both.
+    private static final String SPOT = "BTC/USDT";
+    private static final String LINEAR = "BTC/USDT:USDT";
+
+    /// A simulated venue that lists `BTC/USDT` (tradable), `OLD/BTC` (halted) and the contract `BTC/USDT:USDT` (tradable),
+    /// with the hours above for each: [ThirtyHours].
     protected interface VenueUnderTest extends AutoCloseable {
         ExchangeClient client(VenueHttp http);
 
@@ -65,34 +76,67 @@ public abstract class ExchangeClientContract {
         List<Listing> listings = valueOf(GatedListing.whole(client()));
         assertThat(listings).extracting(Listing::market, Listing::tradable).containsExactlyInAnyOrder(
                 tuple(new Market(venue.exchange(), "BTC/USDT"), true),
-                tuple(new Market(venue.exchange(), "OLD/BTC"), false));
+                tuple(new Market(venue.exchange(), "OLD/BTC"), false),
+                tuple(new Market(venue.exchange(), "BTC/USDT:USDT"), true));
     }
 
-    @Test
-    void brings_every_hour_from_the_asked_one_on_the_unfinished_one_last_and_as_served() {
-        List<RawCandle> rows = rows(FIRST_HOUR, 100);
-        assertThat(rows).extracting(row -> Instant.ofEpochMilli(row.openTime())).hasSize(WHOLE_HOURS + 1)
-                .startsWith(FIRST_HOUR, FIRST_HOUR.plus(Duration.ofHours(1)))
-                .endsWith(FIRST_HOUR.plus(Duration.ofHours(WHOLE_HOURS)));
-        assertThat(rows.getFirst().excerpt()).contains(rows.getFirst().open(), rows.getFirst().volume());
+    @ParameterizedTest
+    @ValueSource(strings = {SPOT, LINEAR})
+    void brings_every_hour_from_the_asked_one_on_the_unfinished_one_too(String asset) {
+        List<RawCandle> rows = rows(asset, FIRST_HOUR, 100);
+        assertThat(rows).extracting(ExchangeClientContract::timeOf).containsExactlyInAnyOrderElementsOf(
+                LongStream.rangeClosed(0, WHOLE_HOURS).mapToObj(hour -> FIRST_HOUR.plus(Duration.ofHours(hour)))
+                        .toList());
     }
 
-    @Test
-    void the_asked_hour_is_included_and_the_limit_kept() {
+    @ParameterizedTest
+    @ValueSource(strings = {SPOT, LINEAR})
+    void every_number_is_in_its_column_and_the_volume_in_units_of_the_base(String asset) {
+        for (RawCandle row : rows(asset, FIRST_HOUR, 100)) {
+            long hour = Duration.between(FIRST_HOUR, timeOf(row)).toHours();
+            CandleSource.SourceRow said = ThirtyHours.row(hour);
+            assertThat(List.of(row.open(), row.high(), row.low(), row.close(), row.volume()))
+                    .usingElementComparator(Comparator.comparing(BigDecimal::new))
+                    .containsExactly(said.open(), said.high(), said.low(), said.close(), said.volume());
+            assertThat(row.excerpt()).isNotEmpty().hasSizeLessThanOrEqualTo(1000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SPOT, LINEAR})
+    void the_asked_hour_is_included_and_the_limit_kept(String asset) {
         Instant from = FIRST_HOUR.plus(Duration.ofHours(5));
-        assertThat(rows(from, 3)).extracting(row -> Instant.ofEpochMilli(row.openTime())).containsExactly(from,
+        assertThat(rows(asset, from, 3)).extracting(ExchangeClientContract::timeOf).containsExactlyInAnyOrder(from,
                 from.plus(Duration.ofHours(1)), from.plus(Duration.ofHours(2)));
     }
 
-    @Test
-    void paging_on_from_the_last_row_brings_each_hour_once() {
+    @ParameterizedTest
+    @ValueSource(strings = {SPOT, LINEAR})
+    void paging_on_from_the_last_row_brings_each_hour_once(String asset) {
         Instant from = FIRST_HOUR;
         int seen = 0;
-        for (List<RawCandle> page = rows(from, 7); !page.isEmpty(); page = rows(from, 7)) {
+        for (List<RawCandle> page = rows(asset, from, 7); !page.isEmpty(); page = rows(asset, from, 7)) {
             seen += page.size();
-            from = Instant.ofEpochMilli(page.getLast().openTime()).plus(Duration.ofHours(1));
+            from = page.stream().map(ExchangeClientContract::timeOf).max(Comparator.naturalOrder()).orElseThrow()
+                    .plus(Duration.ofHours(1));
         }
         assertThat(seen).isEqualTo(WHOLE_HOURS + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SPOT, LINEAR})
+    void a_window_that_is_asked_for_ends_after_the_last_hour_that_fits(String asset) {
+        Instant from = FIRST_HOUR.plus(Duration.ofHours(5));
+        Instant end = valueOf(client().hourlyCandles(listing(asset), from, 3)).windowEnd();
+        assertThat(end == null || !end.isBefore(from.plus(Duration.ofHours(1)))).as("window ends at %s", end).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SPOT, LINEAR})
+    void the_first_hour_is_not_after_the_first_candle_and_at_most_a_month_before_it(String asset) {
+        Instant first = valueOf(client().firstHour(listing(asset))).orElseThrow();
+        assertThat(first).isBetween(FIRST_HOUR.minus(Duration.ofDays(31)), FIRST_HOUR)
+                .isEqualTo(first.truncatedTo(ChronoUnit.HOURS));
     }
 
     @Test
@@ -101,12 +145,6 @@ public abstract class ExchangeClientContract {
         CandlePage page = valueOf(client().hourlyCandles(bitcoin(), FIRST_HOUR, 1));
         assertThat(page.requestStarted()).isAfterOrEqualTo(before);
         assertThat(page.requestEnded()).isAfterOrEqualTo(page.requestStarted()).isBeforeOrEqualTo(Instant.now());
-    }
-
-    @Test
-    void a_market_before_its_first_hour_starts_with_its_first_hour() {
-        assertThat(rows(Instant.EPOCH, 1)).extracting(row -> Instant.ofEpochMilli(row.openTime()))
-                .containsExactly(FIRST_HOUR);
     }
 
     @Test
@@ -157,7 +195,7 @@ public abstract class ExchangeClientContract {
     @Test
     void after_trouble_the_next_request_is_answered_again() {
         after(Trouble.RESET);
-        assertThat(rows(FIRST_HOUR, 2)).hasSize(2);
+        assertThat(rows(SPOT, FIRST_HOUR, 2)).hasSize(2);
     }
 
     private Fetch<CandlePage> after(Trouble trouble) {
@@ -166,14 +204,21 @@ public abstract class ExchangeClientContract {
         return client(trouble == Trouble.SILENCE ? IMPATIENT : PATIENT).hourlyCandles(bitcoin, FIRST_HOUR, 10);
     }
 
-    private List<RawCandle> rows(Instant from, int limit) {
-        return valueOf(client().hourlyCandles(bitcoin(), from, limit)).rows();
+    private List<RawCandle> rows(String asset, Instant from, int limit) {
+        return valueOf(client().hourlyCandles(listing(asset), from, limit)).rows();
+    }
+
+    private static Instant timeOf(RawCandle row) {
+        return Instant.ofEpochMilli(row.openTime());
     }
 
     private Listing bitcoin() {
+        return listing(SPOT);
+    }
+
+    private Listing listing(String asset) {
         return valueOf(GatedListing.whole(client())).stream()
-                .filter(listing -> listing.market().asset().equals("BTC/USDT"))
-                .findFirst().orElseThrow();
+                .filter(listing -> listing.market().asset().equals(asset)).findFirst().orElseThrow();
     }
 
     private ExchangeClient client() {

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import static io.cryptodata.producers.venue.ExchangeClientContract.FIRST_HOUR;
 import static io.cryptodata.producers.venue.ExchangeClientContract.WHOLE_HOURS;
 
-/// The market behind the contract: `BTC/USDT` and the halted `OLD/BTC`, thirty whole hours and the one in progress.
+/// The market behind the contract: `BTC/USDT`, the halted `OLD/BTC` and the contract `BTC/USDT:USDT`, thirty whole hours and the one in progress.
 public final class ThirtyHours implements CandleSource {
     private static final long HOUR = 3_600_000;
 
@@ -23,9 +23,10 @@ public final class ThirtyHours implements CandleSource {
     }
 
     @Override
-    public List<ListedMarket> markets() {
+    public List<ListedMarket> markets(Instant now) {
         return List.of(new ListedMarket(new Market(exchange, "BTC/USDT"), true),
-                new ListedMarket(new Market(exchange, "OLD/BTC"), false));
+                new ListedMarket(new Market(exchange, "OLD/BTC"), false),
+                new ListedMarket(new Market(exchange, "BTC/USDT:USDT"), true));
     }
 
     @Override
@@ -40,7 +41,7 @@ public final class ThirtyHours implements CandleSource {
         return new Expectation(Map.of());
     }
 
-    private static SourceRow row(long hour) {
+    static SourceRow row(long hour) {
         return new SourceRow(FIRST_HOUR.toEpochMilli() + hour * HOUR, 100 + hour + ".10", 200 + hour + ".20",
                 50 + hour + ".30", 101 + hour + ".10", 7 + hour + ".5");
     }

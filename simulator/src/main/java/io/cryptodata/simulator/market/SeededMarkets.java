@@ -18,6 +18,7 @@ public final class SeededMarkets implements CandleSource {
     private static final Map<String, Traits> CATALOGUE = catalogue();
 
     private final Map<Market, SeededMarket> markets = new LinkedHashMap<>();
+    private final List<ListedMarket> listed;
 
     /// @param firstHour when the markets' history begins; the young one is listed after three quarters of `history`
     public SeededMarkets(String exchange, long seed, Instant firstHour, Duration history) {
@@ -30,11 +31,12 @@ public final class SeededMarkets implements CandleSource {
             long listed = traits == YOUNG ? first + history.toHours() * 3 / 4 : first;
             markets.put(market, new SeededMarket(market, traits, listed, noise.branch(1000 + number++)));
         }
+        listed = markets.keySet().stream().map(market -> new ListedMarket(market, true)).toList();
     }
 
     @Override
-    public List<ListedMarket> markets() {
-        return markets.keySet().stream().map(market -> new ListedMarket(market, true)).toList();
+    public List<ListedMarket> markets(Instant now) {
+        return listed;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class ReplayedMarkets implements CandleSource {
     private final Map<Market, ReplayedMarket> markets = new LinkedHashMap<>();
     private final List<SkippedFile> skipped;
+    private final List<ListedMarket> listed;
 
     /// Reads everything.
     ///
@@ -22,6 +23,7 @@ public final class ReplayedMarkets implements CandleSource {
     public ReplayedMarkets(ReplayFiles files) {
         this.skipped = files.skipped();
         files.byMarket().forEach((market, names) -> markets.put(market, read(names)));
+        this.listed = markets.keySet().stream().map(market -> new ListedMarket(market, true)).toList();
     }
 
     /// The candle files that nobody can fetch yet.
@@ -38,8 +40,8 @@ public final class ReplayedMarkets implements CandleSource {
     }
 
     @Override
-    public List<ListedMarket> markets() {
-        return markets.keySet().stream().map(market -> new ListedMarket(market, true)).toList();
+    public List<ListedMarket> markets(Instant now) {
+        return listed;
     }
 
     @Override

@@ -25,13 +25,13 @@ class SeededMarketsTest {
 
     @Test
     void there_are_two_dozen_markets_with_quotes_in_tether_bitcoin_and_euro() {
-        assertThat(markets.markets()).hasSize(24);
-        assertThat(markets.markets()).extracting(listed -> listed.market().quote()).contains("USDT", "BTC", "EUR");
+        assertThat(markets.markets(NOW)).hasSize(24);
+        assertThat(markets.markets(NOW)).extracting(listed -> listed.market().quote()).contains("USDT", "BTC", "EUR");
     }
 
     @Test
     void every_row_is_consistent_and_opens_where_the_hour_before_closed() {
-        for (ListedMarket listed : markets.markets()) {
+        for (ListedMarket listed : markets.markets(NOW)) {
             SourceRow before = null;
             for (SourceRow row : markets.rows(listed.market(), EVERYTHING, NOW)) {
                 assertThat(RowRules.fault(row)).as("%s %s", listed.market(), row).isNull();

@@ -127,7 +127,7 @@ class ReplayTest {
                 "binance_BTC-USDT-PERP_1h.x.csv", "bybit_WIF-USDT-PERP_1h.csv");
         assertThat(replayed().skipped()).extracting(SkippedFile::reason).containsExactly(
                 "no client fetches contracts of binance yet", "no client speaks to bybit yet");
-        assertThat(replayed().markets()).extracting(listed -> listed.market()).containsExactly(BITCOIN);
+        assertThat(replayed().markets(Instant.EPOCH)).extracting(listed -> listed.market()).containsExactly(BITCOIN);
     }
 
     @Test

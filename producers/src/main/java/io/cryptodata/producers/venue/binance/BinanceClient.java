@@ -2,6 +2,7 @@ package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.Answers;
+import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
@@ -12,36 +13,33 @@ import io.cryptodata.producers.venue.RateLimit;
 import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.VenueHttp;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 
-/// Binance's spot market over HTTP: one request per call.
+/// Binance over HTTP, its spot market and its contracts: one request per call. The listing comes in three parts, one per
+/// API.
 ///
-/// [Market data endpoints](https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints)
+/// [Spot](https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints)
+/// [Contracts](https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api)
 public final class BinanceClient implements ExchangeClient {
     /// The venue's id.
     public static final String EXCHANGE = "binance";
-    /// What one address may use of the spot market's API.
-    public static final RateLimit SPOT_WEIGHT = new RateLimit("spot weight", 6000, Duration.ofMinutes(1));
     private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
-    private static final int MAX_ROWS = 1000;
 
     private final VenueHttp http;
-    private final URI baseUrl;
-    private final IntConsumer usedWeight;
+    private final BaseUrls urls;
+    private final ObjIntConsumer<RateLimit> usedWeight;
 
-    /// @param baseUrl without `/api/v3`, for example `https://api.binance.com`
+    /// @param urls without `/api/v3`, for example `https://api.binance.com`
     /// @param usedWeight is told with every answer what the venue says we have used in its present minute
-    public BinanceClient(VenueHttp http, URI baseUrl, IntConsumer usedWeight) {
+    public BinanceClient(VenueHttp http, BaseUrls urls, ObjIntConsumer<RateLimit> usedWeight) {
         this.http = http;
-        this.baseUrl = baseUrl;
+        this.urls = urls;
         this.usedWeight = usedWeight;
     }
 
@@ -52,64 +50,78 @@ public final class BinanceClient implements ExchangeClient {
 
     @Override
     public Fetch<ListingPage> listing(String cursor) {
-        return ask("exchangeInfo", answer -> ListingPage.last(BinancePayloads.listing(answer.body())));
+        BinanceApi api = apiOf(cursor);
+        BinanceApi[] all = BinanceApi.values();
+        String next = api.ordinal() + 1 < all.length ? all[api.ordinal() + 1].name() : "";
+        return ask(api, "exchangeInfo",
+                answer -> new ListingPage(BinancePayloads.listing(answer.body(), api), next));
     }
 
     @Override
     public Fetch<Instant> serverTime() {
-        return ask("time", answer -> BinancePayloads.serverTime(answer.body()));
+        return ask(BinanceApi.SPOT, "time", answer -> BinancePayloads.serverTime(answer.body()));
     }
 
     @Override
     public Fetch<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
-        checkArguments(listing.market(), limit);
-        String query = "klines?symbol=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8)
-                + "&interval=1h&startTime=" + from.toEpochMilli() + "&limit=" + limit;
-        return ask(query, answer -> new CandlePage(BinancePayloads.klines(answer.body()), answer.started(),
+        BinanceApi api = checked(listing.market(), limit);
+        String query = klines(listing) + "&startTime=" + from.toEpochMilli() + "&limit=" + limit;
+        return ask(api, query, answer -> new CandlePage(BinancePayloads.klines(answer.body()), answer.started(),
                 answer.ended(), null));
     }
 
     @Override
     public Fetch<Optional<Instant>> firstHour(Listing listing) {
-        checkArguments(listing.market(), 1);
-        String query = "klines?symbol=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8)
-                + "&interval=1h&startTime=0&limit=1";
-        return ask(query, answer -> BinancePayloads.klines(answer.body()).stream().findFirst()
-                .map(row -> Instant.ofEpochMilli(row.openTime()).truncatedTo(ChronoUnit.HOURS)));
+        BinanceApi api = checked(listing.market(), 1);
+        return ask(api, klines(listing) + "&startTime=0&limit=1",
+                answer -> BinancePayloads.klines(answer.body()).stream().findFirst()
+                        .map(row -> Instant.ofEpochMilli(row.openTime()).truncatedTo(ChronoUnit.HOURS)));
     }
 
     @Override
     public int maxRows(Market market) {
-        return MAX_ROWS;
+        return BinanceApi.of(market).maxRows();
     }
 
     @Override
     public List<Charge> costOf(Request request) {
-        int weight = switch (request) {
-            case Request.ListingPage _ -> 20;
-            case Request.ServerTime _ -> 1;
-            case Request.HourlyCandles _ -> 2;
-            case Request.FirstHour _ -> 2;
+        BinanceApi api = switch (request) {
+            case Request.ListingPage page -> apiOf(page.cursor());
+            case Request.ServerTime _ -> BinanceApi.SPOT;
+            case Request.HourlyCandles candles -> BinanceApi.of(candles.market());
+            case Request.FirstHour first -> BinanceApi.of(first.market());
         };
-        return List.of(new Charge(SPOT_WEIGHT, weight));
+        return api.costOf(request);
     }
 
-    private <T> Fetch<T> ask(String pathAndQuery, Answers.Parser<T> parser) {
-        return switch (http.get(URI.create(baseUrl + "/api/v3/" + pathAndQuery))) {
+    private static BinanceApi apiOf(String cursor) {
+        return cursor.isEmpty() ? BinanceApi.SPOT : BinanceApi.valueOf(cursor);
+    }
+
+    private static String klines(Listing listing) {
+        return "klines?symbol=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8) + "&interval=1h";
+    }
+
+    private <T> Fetch<T> ask(BinanceApi api, String pathAndQuery, Answers.Parser<T> parser) {
+        return switch (http.get(api.address(urls, pathAndQuery))) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
             case VenueHttp.Answered answer -> {
-                answer.number(USED_WEIGHT).ifPresent(used -> usedWeight.accept((int) Math.min(used, 1_000_000)));
+                answer.number(USED_WEIGHT)
+                        .ifPresent(used -> usedWeight.accept(api.limit(), (int) Math.min(used, 1_000_000)));
                 yield BinanceAnswers.read(answer, parser);
             }
         };
     }
 
-    private static void checkArguments(Market market, int limit) {
+    private static BinanceApi checked(Market market, int limit) {
         if (!market.exchange().equals(EXCHANGE)) {
             throw new IllegalArgumentException("this client speaks to binance, but was asked for " + market);
         }
-        if (limit < 1 || limit > MAX_ROWS) {
-            throw new IllegalArgumentException("limit must be between 1 and " + MAX_ROWS + ", but was " + limit);
+        BinanceApi api = BinanceApi.of(market);
+        if (limit < 1 || limit > api.maxRows()) {
+            throw new IllegalArgumentException(
+                    "limit must be between 1 and " + api.maxRows() + ", but was " + limit);
         }
+        return api;
     }
 }

@@ -41,12 +41,12 @@ final class BinancePayloads {
         return Instant.ofEpochMilli(time.longValue());
     }
 
-    static List<Listing> listing(String body) throws UnreadableBody {
+    static List<Listing> listing(String body, BinanceApi api) throws UnreadableBody {
         JsonNode symbols = JsonBody.tree(body).path("symbols");
         if (!symbols.isArray()) {
             throw new UnreadableBody("no array under symbols");
         }
-        return BinanceSymbols.listings(symbols);
+        return BinanceSymbols.listings(symbols, api);
     }
 
     static List<RawCandle> klines(String body) throws UnreadableBody {

@@ -1,6 +1,7 @@
 package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Fetch;
@@ -8,10 +9,13 @@ import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ThirtyHours;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.SimulatedVenues;
-import io.cryptodata.simulator.binance.Fault;
-import io.cryptodata.simulator.binance.Faults;
-import io.cryptodata.simulator.binance.SimulatedBinance;
 import io.cryptodata.simulator.clock.SimulatedClock;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.Faults;
+import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.RowTrouble;
+import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
@@ -29,27 +33,29 @@ class BinanceClientTest extends ExchangeClientContract {
 
     @Override
     protected VenueUnderTest open() {
-        return new SimulatedVenue();
+        return new Venue();
     }
 
     @Test
     void tells_what_the_venue_says_we_have_used() {
-        try (SimulatedVenue venue = new SimulatedVenue(); HttpClient http = VenueHttp.newClient()) {
-            List<Integer> told = new ArrayList<>();
-            ExchangeClient client = new BinanceClient(new VenueHttp(http), venue.url(), told::add);
+        try (Venue venue = new Venue(); HttpClient http = VenueHttp.newClient()) {
+            List<String> told = new ArrayList<>();
+            ExchangeClient client = new BinanceClient(new VenueHttp(http), BaseUrls.at(venue.url()),
+                    (limit, used) -> told.add(limit.name() + " " + used));
             client.serverTime();
             client.listing("");
-            assertThat(told).containsExactly(1, 21);
+            client.listing("LINEAR");
+            assertThat(told).containsExactly("spot weight 1", "spot weight 21", "linear weight 1");
         }
     }
 
     @Test
     void nobody_listening_is_unavailable() {
-        SimulatedVenue venue = new SimulatedVenue();
+        Venue venue = new Venue();
         URI nobody = venue.url();
         venue.close();
         try (HttpClient http = VenueHttp.newClient()) {
-            assertThat(new BinanceClient(new VenueHttp(http), nobody, used -> {}).serverTime())
+            assertThat(new BinanceClient(new VenueHttp(http), BaseUrls.at(nobody), (limit, used) -> {}).serverTime())
                     .isInstanceOfSatisfying(Fetch.Unavailable.class,
                             unavailable -> assertThat(unavailable.reason()).contains(nobody.toString()));
         }
@@ -57,8 +63,9 @@ class BinanceClientTest extends ExchangeClientContract {
 
     @Test
     void a_wrong_base_address_is_rejected() {
-        try (SimulatedVenue venue = new SimulatedVenue(); HttpClient http = VenueHttp.newClient()) {
-            assertThat(new BinanceClient(new VenueHttp(http), venue.url().resolve("/binance/elsewhere"), used -> {})
+        try (Venue venue = new Venue(); HttpClient http = VenueHttp.newClient()) {
+            assertThat(new BinanceClient(new VenueHttp(http), BaseUrls.at(venue.url().resolve("/binance/elsewhere")),
+                    (limit, used) -> {})
                     .serverTime())
                     .isInstanceOf(Fetch.Rejected.class);
         }
@@ -67,8 +74,8 @@ class BinanceClientTest extends ExchangeClientContract {
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
         try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new BinanceClient(new VenueHttp(http), URI.create("http://127.0.0.1:1"),
-                    used -> {});
+            ExchangeClient client = new BinanceClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")),
+                    (limit, used) -> {});
             Listing bitcoin = Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
             assertThatThrownBy(() -> client.hourlyCandles(bitcoin, FIRST_HOUR, 1001))
@@ -78,28 +85,28 @@ class BinanceClientTest extends ExchangeClientContract {
     }
 
     /// A simulated Binance with a script of faults for its candles.
-    private static final class SimulatedVenue implements VenueUnderTest {
-        private final Faults.Script script = new Faults.Script("/api/v3/klines");
-        private final SimulatedBinance binance = new SimulatedBinance(new ThirtyHours(SimulatedBinance.EXCHANGE),
-                SimulatedClock.frozenAt(NOW), InstantSource.system(), SimulatedBinance.WEIGHT_PER_MINUTE);
-        private final SimulatedVenues venues = new SimulatedVenues(0, Map.of(SimulatedBinance.EXCHANGE, binance));
+    private static final class Venue implements VenueUnderTest {
+        private final Faults.Script script = new Faults.Script(RequestKind.CANDLES);
+        private final SimulatedVenue binance = new SimulatedVenue(new BinanceDialect(),
+                new ThirtyHours(BinanceDialect.EXCHANGE), SimulatedClock.frozenAt(NOW), InstantSource.system());
+        private final SimulatedVenues venues = new SimulatedVenues(0, Map.of(BinanceDialect.EXCHANGE, binance));
 
-        SimulatedVenue() {
+        Venue() {
             binance.inject(script);
         }
 
         URI url() {
-            return venues.url(SimulatedBinance.EXCHANGE);
+            return venues.url(BinanceDialect.EXCHANGE);
         }
 
         @Override
         public ExchangeClient client(VenueHttp http) {
-            return new BinanceClient(http, url(), used -> {});
+            return new BinanceClient(http, BaseUrls.at(url()), (limit, used) -> {});
         }
 
         @Override
         public String exchange() {
-            return SimulatedBinance.EXCHANGE;
+            return BinanceDialect.EXCHANGE;
         }
 
         @Override
@@ -118,7 +125,7 @@ class BinanceClientTest extends ExchangeClientContract {
                 case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
                 case TRUNCATED -> new Fault.Truncated();
                 case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
-                case EMPTY_PAGE -> new Fault.EmptyPage();
+                case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
                 case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
                 case RESET -> new Fault.Reset();
                 case MAINTENANCE -> Fault.Answer.json(200, "{\"code\":1,\"msg\":\"System is under maintenance.\"}");

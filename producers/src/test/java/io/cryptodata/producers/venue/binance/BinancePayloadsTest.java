@@ -56,7 +56,7 @@ class BinancePayloadsTest {
         String body = "{\"symbols\":[" + symbol("BTCUSDT", "BTC", "USDT", "TRADING", true) + ","
                 + symbol("OLDBTC", "OLD", "BTC", "BREAK", true) + "," + symbol("XUSDT", "X", "USDT", "TRADING", false)
                 + "," + symbol("BAD", "A/B", "USDT", "TRADING", true) + "]}";
-        assertThat(BinancePayloads.listing(body)).containsExactly(
+        assertThat(BinancePayloads.listing(body, BinanceApi.SPOT)).containsExactly(
                 Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING"),
                 Listing.of(new Market("binance", "OLD/BTC"), "OLDBTC", false, "BREAK"),
                 Listing.of(new Market("binance", "X/USDT"), "XUSDT", false, "TRADING"));

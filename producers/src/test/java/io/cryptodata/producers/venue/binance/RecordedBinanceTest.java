@@ -25,9 +25,22 @@ class RecordedBinanceTest {
     @Test
     void a_whole_listing_is_read() throws Exception {
         List<Listing> listings = BinancePayloads
-                .listing(body("binance/listing.api.binance.com_api_v3_exchangeInfo.json.gz"));
+                .listing(body("binance/listing.api.binance.com_api_v3_exchangeInfo.json.gz"), BinanceApi.SPOT);
         assertThat(listings).hasSizeGreaterThan(1500).anyMatch(Listing::tradable).anyMatch(one -> !one.tradable());
         assertThat(listings).contains(Listing.of(new Market("binance", "ETH/BTC"), "ETHBTC", true, "TRADING"));
+    }
+
+    @Test
+    void contracts_without_an_end_are_listed_and_others_left_out() throws Exception {
+        List<Listing> linear = BinancePayloads
+                .listing(body("binance/listing.fapi.binance.com_fapi_v1_exchangeInfo.json"), BinanceApi.LINEAR);
+        assertThat(linear).hasSizeGreaterThan(100).allMatch(one -> one.listedAt() != null)
+                .anyMatch(one -> one.market().asset().equals("BTC/USDT:USDT") && one.tradable())
+                .noneMatch(one -> one.venueSymbol().contains("_"));
+        List<Listing> inverse = BinancePayloads
+                .listing(body("binance/listing.dapi.binance.com_dapi_v1_exchangeInfo.json"), BinanceApi.INVERSE);
+        assertThat(inverse).anyMatch(one -> one.market().asset().equals("BTC/USD:BTC") && one.tradable())
+                .noneMatch(one -> one.market().asset().endsWith(":USD"));
     }
 
     @Test

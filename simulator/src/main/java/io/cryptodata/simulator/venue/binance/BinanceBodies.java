@@ -1,4 +1,4 @@
-package io.cryptodata.simulator.binance;
+package io.cryptodata.simulator.venue.binance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Answers in Binance's words.
 ///
@@ -22,10 +23,6 @@ final class BinanceBodies {
 
     private BinanceBodies() {}
 
-    static String symbolOf(Market market) {
-        return market.base() + market.quote();
-    }
-
     static String time(Instant now) {
         return JSON.objectNode().put("serverTime", now.toEpochMilli()).toString();
     }
@@ -34,19 +31,42 @@ final class BinanceBodies {
         return JSON.objectNode().put("code", code).put("msg", message).toString();
     }
 
-    static String exchangeInfo(List<ListedMarket> listed, Instant now, int weightPerMinute) {
+    static String spotInfo(Map<String, ListedMarket> listed, Instant now, int weightPerMinute) {
+        ObjectNode body = info(now, weightPerMinute);
+        ArrayNode symbols = body.putArray("symbols");
+        listed.forEach((symbol, market) -> symbols.add(spot(symbol, market)));
+        return body.toString();
+    }
+
+    static String linearInfo(Map<String, ListedMarket> listed, Instant now, int weightPerMinute) {
+        ObjectNode body = info(now, weightPerMinute);
+        ArrayNode symbols = body.putArray("symbols");
+        listed.forEach((symbol, market) -> symbols.add(linear(symbol, market, now)));
+        return body.toString();
+    }
+
+    private static ObjectNode info(Instant now, int weightPerMinute) {
         ObjectNode body = JSON.objectNode().put("timezone", "UTC").put("serverTime", now.toEpochMilli());
         body.putArray("rateLimits").addObject().put("rateLimitType", "REQUEST_WEIGHT").put("interval", "MINUTE")
                 .put("intervalNum", 1).put("limit", weightPerMinute);
         body.putArray("exchangeFilters");
-        ArrayNode symbols = body.putArray("symbols");
-        listed.forEach(market -> symbols.add(symbol(market)));
-        return body.toString();
+        return body;
     }
 
-    private static ObjectNode symbol(ListedMarket listed) {
+    private static ObjectNode linear(String name, ListedMarket listed, Instant now) {
         Market market = listed.market();
-        ObjectNode symbol = JSON.objectNode().put("symbol", symbolOf(market))
+        Instant listedAt = listed.listedAt();
+        return JSON.objectNode().put("symbol", name).put("pair", name).put("contractType", "PERPETUAL")
+                .put("deliveryDate", 4_133_404_800_000L)
+                .put("onboardDate", (listedAt == null ? now.minusSeconds(86_400) : listedAt).toEpochMilli())
+                .put("status", listed.tradable() ? "TRADING" : "SETTLING").put("baseAsset", market.base())
+                .put("quoteAsset", market.quote()).put("marginAsset", market.quote()).put("pricePrecision", 2)
+                .put("quantityPrecision", 3).put("underlyingType", "COIN");
+    }
+
+    private static ObjectNode spot(String name, ListedMarket listed) {
+        Market market = listed.market();
+        ObjectNode symbol = JSON.objectNode().put("symbol", name)
                 .put("status", listed.tradable() ? "TRADING" : "BREAK").put("baseAsset", market.base())
                 .put("baseAssetPrecision", 8).put("quoteAsset", market.quote()).put("quotePrecision", 8)
                 .put("quoteAssetPrecision", 8).put("isSpotTradingAllowed", true).put("isMarginTradingAllowed", false);
@@ -57,14 +77,11 @@ final class BinanceBodies {
         return symbol;
     }
 
-    /// @param copies how often each row is said; 1 unless something goes wrong
-    static String klines(List<SourceRow> rows, int copies) {
+    static String klines(List<SourceRow> rows) {
         StringBuilder body = new StringBuilder(rows.size() * 190 + 2).append('[');
         for (SourceRow row : rows) {
-            for (int copy = 0; copy < copies; copy++) {
-                body.append(body.length() > 1 ? "," : "");
-                appendRow(body, row);
-            }
+            body.append(body.length() > 1 ? "," : "");
+            appendRow(body, row);
         }
         return body.append(']').toString();
     }

@@ -1,0 +1,68 @@
+package io.cryptodata.simulator.venue;
+
+import io.cryptodata.simulator.market.CandleSource;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.market.CandleSource.SourceRow;
+import io.cryptodata.simulator.market.CandleSource.Window;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What a venue knows while it answers one request, and what it said of candles.
+final class Moment implements View {
+    private final CandleSource source;
+    private final Symbols symbols;
+    private final Instant now;
+    private final List<ListedMarket> markets;
+    private @Nullable RowTrouble trouble;
+    private SimulatedVenue.@Nullable Served served;
+
+    Moment(CandleSource source, Symbols symbols, Instant now) {
+        this.source = source;
+        this.symbols = symbols;
+        this.now = now;
+        this.markets = source.markets(now);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public List<ListedMarket> markets() {
+        return markets;
+    }
+
+    @Override
+    public Optional<ListedMarket> market(boolean spot, String symbol) {
+        return Optional.ofNullable(symbols.of(markets).market(spot, symbol));
+    }
+
+    @Override
+    public List<SourceRow> rows(ListedMarket market, Window window) {
+        List<SourceRow> right = source.rows(market.market(), window, now);
+        RowTrouble wrong = trouble;
+        List<SourceRow> rows = wrong == null ? right : wrong.of(right);
+        served = new SimulatedVenue.Served(market, rows, now);
+        return rows;
+    }
+
+    /// From now on its rows come otherwise than they should.
+    Moment with(RowTrouble wrong) {
+        trouble = wrong;
+        return this;
+    }
+
+    /// The answer cannot be understood, so that nothing was served.
+    Reply unheard(Reply reply) {
+        served = null;
+        return reply;
+    }
+
+    SimulatedVenue.@Nullable Served served() {
+        return served;
+    }
+}

@@ -1,0 +1,48 @@
+package io.cryptodata.simulator.venue;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// An answer about to be sent.
+///
+/// @param breaksOff whether the connection closes after half of the body
+public record Reply(int status, Map<String, String> headers, String contentType, String body, boolean breaksOff) {
+    private static final String JSON = "application/json;charset=UTF-8";
+
+    public Reply {
+        headers = Map.copyOf(headers);
+    }
+
+    /// JSON with status 200.
+    public static Reply json(String body) {
+        return json(200, body);
+    }
+
+    /// JSON with any status.
+    public static Reply json(int status, String body) {
+        return new Reply(status, Map.of(), JSON, body, false);
+    }
+
+    /// A page of the network in front of the venue.
+    public static Reply html(int status) {
+        return new Reply(status, Map.of(), "text/html",
+                "<html><head><title>" + status + "</title></head><body>Please try later.</body></html>", false);
+    }
+
+    /// The same with a header more.
+    public Reply with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, more, contentType, body, breaksOff);
+    }
+
+    /// The same, cut in its middle, with everything else about it as usual.
+    public Reply half() {
+        return new Reply(status, headers, contentType, body.substring(0, body.length() / 2), breaksOff);
+    }
+
+    /// The same, with a connection that closes after half of the body.
+    public Reply broken() {
+        return new Reply(status, headers, contentType, body, true);
+    }
+}

@@ -1,0 +1,6 @@
+package io.cryptodata.simulator.venue;
+
+/// What a request asks for.
+public enum RequestKind {
+    LISTING, CANDLES, TIME, OTHER
+}

@@ -1,0 +1,70 @@
+package io.cryptodata.simulator.venue;
+
+import io.cryptodata.simulator.market.CandleSource.SourceRow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What can be wrong with the rows of a page of candles, whatever the dialect.
+public enum RowTrouble {
+    /// a page without rows where there are some
+    EMPTY {
+        @Override
+        List<SourceRow> of(List<SourceRow> rows) {
+            return List.of();
+        }
+    },
+    /// every row twice
+    DUPLICATED {
+        @Override
+        List<SourceRow> of(List<SourceRow> rows) {
+            return rows.stream().flatMap(row -> Stream.of(row, row)).toList();
+        }
+    },
+    /// the newer half before the older one
+    OUT_OF_ORDER {
+        @Override
+        List<SourceRow> of(List<SourceRow> rows) {
+            List<SourceRow> mixed = new ArrayList<>(rows.subList(rows.size() / 2, rows.size()));
+            mixed.addAll(rows.subList(0, rows.size() / 2));
+            return mixed;
+        }
+    },
+    /// a row in between that opens at hh:28:14.789
+    OFF_GRID {
+        @Override
+        List<SourceRow> of(List<SourceRow> rows) {
+            return rows.isEmpty() ? rows : with(rows, rows.getFirst(), rows.getFirst().openTime() + 1_694_789);
+        }
+    },
+    /// open times in microseconds
+    MICROSECONDS {
+        @Override
+        List<SourceRow> of(List<SourceRow> rows) {
+            return rows.stream().map(row -> row.at(row.openTime() * 1000)).toList();
+        }
+    },
+    /// a row of an hour that has not begun yet
+    FUTURE {
+        @Override
+        List<SourceRow> of(List<SourceRow> rows) {
+            return rows.isEmpty() ? rows : with(rows, rows.getLast(), rows.getLast().openTime() + 48 * 3_600_000L);
+        }
+    },
+    /// the last row is missing
+    LAST_MISSING {
+        @Override
+        List<SourceRow> of(List<SourceRow> rows) {
+            return rows.isEmpty() ? rows : rows.subList(0, rows.size() - 1);
+        }
+    };
+
+    abstract List<SourceRow> of(List<SourceRow> rows);
+
+    private static List<SourceRow> with(List<SourceRow> rows, SourceRow like, long openTime) {
+        List<SourceRow> more = new ArrayList<>(rows);
+        more.add(like.at(openTime));
+        return more;
+    }
+}
