@@ -35,6 +35,13 @@ enum ColumnKind {
             throw unfit(value, "a text");
         }
     },
+    /// A text is JSON already; anything else becomes JSON.
+    JSON("text") {
+        @Override
+        Object converted(Object value) {
+            return value instanceof String ? value : JsonText.of(value);
+        }
+    },
     BOOLEAN("bool") {
         @Override
         Object converted(Object value) {
@@ -75,7 +82,8 @@ enum ColumnKind {
         return switch (name) {
             case "bigint", "integer", "smallint" -> INTEGER;
             case "numeric", "double precision", "real" -> NUMBER;
-            case "text", "character varying", "json", "jsonb" -> TEXT;
+            case "text", "character varying" -> TEXT;
+            case "json", "jsonb" -> JSON;
             case "boolean" -> BOOLEAN;
             case "timestamp with time zone" -> TIMESTAMP;
             default -> null;
@@ -85,6 +93,11 @@ enum ColumnKind {
     /// The PostgreSQL type of the elements of the array.
     String arrayElement() {
         return arrayElement;
+    }
+
+    /// True if values travel as numbers that grow with what they say.
+    boolean isOrdered() {
+        return this == INTEGER || this == TIMESTAMP;
     }
 
     /// The element as it travels.

@@ -37,7 +37,7 @@ final class DatabaseSession implements AutoCloseable {
         Connection connection = settings.database().connect("cda sink " + settings.table(), ANSWER_WITHIN);
         try {
             connection.setAutoCommit(false);
-            TargetTable table = TargetTable.read(connection, settings.table(), settings.key());
+            TargetTable table = TargetTable.read(connection, settings.table(), settings.key(), settings.newestBy());
             connection.commit();
             return new Opened(connection, new RowMapper(table), new TableWriter(connection, table));
         } catch (SQLException | RuntimeException e) {

@@ -63,7 +63,7 @@ final class TableWriter {
         }
     }
 
-    /// One statement cannot touch a row twice. The highest revision wins, among equals the latest.
+    /// One statement cannot touch a row twice. The newest version wins, among equals the latest.
     static List<Row> newestOfEachKey(List<Row> rows) {
         Map<List<Object>, Row> newest = LinkedHashMap.newLinkedHashMap(rows.size());
         for (Row row : rows) {

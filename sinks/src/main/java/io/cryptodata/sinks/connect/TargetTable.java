@@ -8,14 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The table as it is: which columns records can fill, and which of them name a row.
 ///
 /// @param columns in the table's order, without generated ones
 /// @param key names of the columns that name a row
-record TargetTable(String name, List<TargetColumn> columns, List<String> key) {
-    /// The column whose number decides which version of a row is the newer one.
-    static final String REVISION = "revision";
+/// @param newestBy the column that decides which version of a row is the newer one; empty if there is none
+record TargetTable(String name, List<TargetColumn> columns, List<String> key, Optional<TargetColumn> newestBy) {
+    /// The column that decides where no other is named.
+    private static final String REVISION = "revision";
 
     private static final String COLUMNS = """
             SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef OR a.attidentity <> ''
@@ -38,8 +41,10 @@ record TargetTable(String name, List<TargetColumn> columns, List<String> key) {
     /// Reads the table's shape from the database.
     ///
     /// @param key names of the columns that name a row; empty for the primary key
-    /// @throws ConnectException if the table or a column of the key is missing, or a type is not known
-    static TargetTable read(Connection connection, String name, List<String> key) throws SQLException {
+    /// @param newestBy name of the column that decides which version is the newer one; empty for `revision`, if it is there
+    /// @throws ConnectException if the table or a named column is missing, or a type is not known
+    static TargetTable read(Connection connection, String name, List<String> key, String newestBy)
+            throws SQLException {
         List<TargetColumn> columns = columns(connection, name);
         if (columns.isEmpty()) {
             throw new ConnectException("table " + name + " does not exist; run ./cda migrate");
@@ -49,15 +54,20 @@ record TargetTable(String name, List<TargetColumn> columns, List<String> key) {
             throw new ConnectException(
                     "table " + name + " has no primary key; name the columns in " + UpsertSettings.KEY);
         }
-        List<String> present = columns.stream().map(TargetColumn::name).toList();
-        naming.stream().filter(column -> !present.contains(column)).findFirst().ifPresent(missing -> {
-            throw new ConnectException("table " + name + " has no column " + missing + "; run ./cda migrate");
+        Optional<TargetColumn> deciding = named(columns, newestBy.isEmpty() ? REVISION : newestBy);
+        Stream.concat(naming.stream(), Stream.of(newestBy).filter(column -> !column.isEmpty()))
+                .filter(column -> named(columns, column).isEmpty()).findFirst().ifPresent(missing -> {
+                    throw new ConnectException("table " + name + " has no column " + missing + "; run ./cda migrate");
+                });
+        deciding.filter(column -> !column.kind().isOrdered()).ifPresent(column -> {
+            throw new ConnectException("column %s.%s is of type %s and cannot say which version of a row is newer"
+                    .formatted(name, column.name(), column.type()));
         });
-        return new TargetTable(name, columns, naming);
+        return new TargetTable(name, columns, naming, deciding);
     }
 
-    boolean hasRevision() {
-        return columns.stream().anyMatch(column -> column.name().equals(REVISION));
+    private static Optional<TargetColumn> named(List<TargetColumn> columns, String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
     private static List<TargetColumn> columns(Connection connection, String table) throws SQLException {

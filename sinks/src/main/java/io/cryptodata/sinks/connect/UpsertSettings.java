@@ -16,14 +16,18 @@ import java.util.Map;
 ///
 /// @param table name of the table, with its schema if that is not on the search path
 /// @param key names of the columns that name a row; empty for the table's primary key
+/// @param newestBy name of the column that says which version of a row is the newer one; empty for `revision`, where the
+/// table has it
 /// @param batchSize how many records at most go into one transaction
 /// @param patience how long a database may be away before the task fails
-record UpsertSettings(DatabaseAccess database, String table, List<String> key, int batchSize, Duration patience) {
+record UpsertSettings(DatabaseAccess database, String table, List<String> key, String newestBy, int batchSize,
+        Duration patience) {
     static final String URL = "connection.url";
     static final String USER = "connection.user";
     static final String PASSWORD = "connection.password";
     static final String TABLE = "table";
     static final String KEY = "key.columns";
+    static final String NEWEST_BY = "newest.by.column";
     static final String BATCH_SIZE = "batch.size";
     static final String PATIENCE = "database.patience.ms";
 
@@ -39,6 +43,8 @@ record UpsertSettings(DatabaseAccess database, String table, List<String> key, i
                 .define(TABLE, Type.STRING, Importance.HIGH, "Table to write")
                 .define(KEY, Type.LIST, List.of(), Importance.MEDIUM,
                         "Columns that name a row; must have a unique index; default is the primary key")
+                .define(NEWEST_BY, Type.STRING, "", Importance.MEDIUM,
+                        "Column, of integers or instants, that grows with every version of a row: an older version never replaces a newer one; default is revision, where the table has it")
                 .define(BATCH_SIZE, Type.INT, DEFAULT_BATCH_SIZE, Range.between(1, 100_000), Importance.LOW,
                         "Records per transaction at most")
                 .define(PATIENCE, Type.LONG, DEFAULT_PATIENCE, Range.atLeast(0), Importance.LOW,
@@ -54,6 +60,7 @@ record UpsertSettings(DatabaseAccess database, String table, List<String> key, i
         }
         return new UpsertSettings(
                 new DatabaseAccess(config.getString(URL), config.getString(USER), config.getPassword(PASSWORD).value()),
-                table, config.getList(KEY), config.getInt(BATCH_SIZE), Duration.ofMillis(config.getLong(PATIENCE)));
+                table, config.getList(KEY), config.getString(NEWEST_BY), config.getInt(BATCH_SIZE),
+                Duration.ofMillis(config.getLong(PATIENCE)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import static java.util.stream.Collectors.joining;
 
 /// One statement for any number of rows: an array per column, unnested by the server. A row that is there is replaced,
-/// unless it is a newer revision or the same already.
+/// unless it is a newer version or the same already.
 final class UpsertStatement {
     private UpsertStatement() {}
 
@@ -47,9 +47,9 @@ final class UpsertStatement {
         }
         String assignments = others.stream().map(column -> column.quoted() + " = excluded." + column.quoted())
                 .collect(joining(", "));
-        boolean guarded = others.stream().anyMatch(column -> column.name().equals(TargetTable.REVISION));
-        return "DO UPDATE SET " + assignments + " WHERE "
-                + (guarded ? "excluded.revision >= t.revision AND " : "")
+        String guard = table.newestBy().filter(others::contains)
+                .map(column -> "excluded.%1$s >= t.%1$s AND ".formatted(column.quoted())).orElse("");
+        return "DO UPDATE SET " + assignments + " WHERE " + guard
                 + "(" + all("t.", others) + ") IS DISTINCT FROM (" + all("excluded.", others) + ")";
     }
 

@@ -24,18 +24,31 @@ public record ConnectorSettings(String name, Map<String, String> settings) {
         settings = Map.copyOf(settings);
     }
 
-    /// The sinks: hourly candles to `h1_data`, indicator rows to `indicators`.
+    /// The sinks: hourly candles to `h1_data`, indicator rows to `indicators`, and of the topics that tell a few thousand
+    /// things an hour listings to `asset_listing`, coins to `cg_data`, runs to `logs`.
     public static List<ConnectorSettings> all(SinksConfig config) {
         return List.of(
-                upsert("sink-candles-1h", TopicName.CANDLES_1H, "h1_data", config),
-                upsert("sink-indicators", TopicName.INDICATORS, "indicators", config));
+                upsert("sink-candles-1h", TopicName.CANDLES_1H, "h1_data", config.tasks(), config),
+                upsert("sink-indicators", TopicName.INDICATORS, "indicators", config.tasks(), config),
+                upsert("sink-listings", TopicName.LISTINGS, "asset_listing", 1, config)
+                        .with("newest.by.column", "timestamp"),
+                upsert("sink-coingecko-snapshots", TopicName.COINGECKO_SNAPSHOTS, "cg_data", 1, config)
+                        .with("key.columns", "coin_id,timestamp"),
+                upsert("sink-task-runs", TopicName.TASK_RUNS, "logs", 1, config)
+                        .with("key.columns", "process,started_at"));
     }
 
-    private static ConnectorSettings upsert(String name, String topic, String table, SinksConfig config) {
+    private ConnectorSettings with(String setting, String value) {
+        Map<String, String> more = new TreeMap<>(settings);
+        more.put(setting, value);
+        return new ConnectorSettings(name, more);
+    }
+
+    private static ConnectorSettings upsert(String name, String topic, String table, int tasks, SinksConfig config) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "name", name,
                 "connector.class", UpsertSinkConnector.class.getName(),
-                "tasks.max", Integer.toString(config.tasks()),
+                "tasks.max", Integer.toString(tasks),
                 "topics", topic,
                 "table", table,
                 "connection.url", config.database().url(),

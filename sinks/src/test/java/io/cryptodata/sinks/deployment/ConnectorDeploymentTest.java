@@ -25,11 +25,12 @@ class ConnectorDeploymentTest {
     }
 
     @Test
-    void both_sinks_are_deployed_and_run() {
+    void every_sink_is_deployed_and_runs() {
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
             assertThat(app.isHealthy()).isTrue();
-            assertThat(fake.configs.keySet()).containsExactlyInAnyOrder("sink-candles-1h", "sink-indicators");
+            assertThat(fake.configs.keySet()).containsExactlyInAnyOrder("sink-candles-1h", "sink-indicators",
+                    "sink-listings", "sink-coingecko-snapshots", "sink-task-runs");
         }
     }
 
@@ -41,7 +42,7 @@ class ConnectorDeploymentTest {
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
         }
-        assertThat(fake.count("PUT")).isEqualTo(2);
+        assertThat(fake.count("PUT")).isEqualTo(5);
     }
 
     @Test
