@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.cli;
 
+import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.ProducersCommand;
 import io.cryptodata.allinone.cli.run.StreamsCommand;
@@ -21,7 +22,7 @@ import java.util.TimeZone;
 
 /// The root of the command line: alone it prints the short overview.
 @Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", subcommands = {
-        DemoCommand.class, SqlCommand.class, TailCommand.class, StatusCommand.class, TopicsCommand.class,
+        DemoCommand.class, SqlCommand.class, TailCommand.class, StatusCommand.class, GapsCommand.class, TopicsCommand.class,
         MigrateCommand.class, StreamsCommand.class, ProducersCommand.class, ConnectCommand.class}, footer = {"",
                 "Start here:", "  ./cda demo",
                 "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",

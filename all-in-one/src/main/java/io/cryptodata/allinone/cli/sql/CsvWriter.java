@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /// CSV by RFC 4180 with a header; null is empty and the empty text is `""`, so that the two can be told apart.
-final class CsvWriter implements ResultWriter {
+public final class CsvWriter implements ResultWriter {
     private static final String LINE_END = "\n";
     private final PrintWriter out;
 
@@ -40,7 +40,7 @@ final class CsvWriter implements ResultWriter {
     }
 
     /// One field: quoted where it holds a comma, a quote, a line end or nothing at all.
-    static String field(@Nullable String cell) {
+    public static String field(@Nullable String cell) {
         if (cell == null) {
             return "";
         }

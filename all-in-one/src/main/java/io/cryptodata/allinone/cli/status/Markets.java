@@ -2,14 +2,8 @@ package io.cryptodata.allinone.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.allinone.cli.Database;
-import io.cryptodata.allinone.cli.tail.RegistrySchemas;
-import io.cryptodata.allinone.cli.tail.TopicReader;
-import io.cryptodata.allinone.cli.tail.ValueReader;
-import io.cryptodata.schemas.TopicName;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What the ledger and the database say about each market.
 final class Markets {
@@ -30,37 +23,6 @@ final class Markets {
              FROM unnest(?::text[], ?::text[]) AS m (exchange, asset)""";
 
     private Markets() {}
-
-    /// The newest ledger entry of each market, by its key.
-    static Map<String, JsonNode> ledger(String bootstrap, String registryUrl) {
-        Map<String, byte[]> newest = new TreeMap<>();
-        try (TopicReader reader = TopicReader.of(bootstrap);
-                RegistrySchemas schemas = new RegistrySchemas(registryUrl)) {
-            reader.all(TopicName.LEDGER, message -> remember(newest, message));
-            ValueReader values = new ValueReader(schemas);
-            Map<String, JsonNode> entries = new TreeMap<>();
-            newest.forEach((key, value) -> {
-                switch (values.read(value)) {
-                    case ValueReader.Decoded.Value(JsonNode entry) -> entries.put(key, entry);
-                    case ValueReader.Decoded.Undecodable(String reason) -> throw new IllegalStateException(
-                            "the ledger entry of " + key + " cannot be read: " + reason);
-                }
-            });
-            return entries;
-        }
-    }
-
-    private static void remember(Map<String, byte[]> newest, ConsumerRecord<byte[], byte[]> message) {
-        if (message.key() == null) {
-            return;
-        }
-        String key = new String(message.key(), StandardCharsets.UTF_8);
-        if (message.value() == null) {
-            newest.remove(key);
-        } else {
-            newest.put(key, message.value());
-        }
-    }
 
     /// The newest hour of each of these markets in the database, by key.
     static Map<String, Instant> newestCandles(String url, Map<String, JsonNode> ledger) throws SQLException {

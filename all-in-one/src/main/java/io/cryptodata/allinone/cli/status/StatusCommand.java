@@ -7,6 +7,7 @@ import io.cryptodata.allinone.cli.CommonOptions;
 import io.cryptodata.allinone.cli.DatabaseOption;
 import io.cryptodata.allinone.cli.RegistryOption;
 import io.cryptodata.allinone.cli.UserError;
+import io.cryptodata.allinone.cli.ledger.LedgerTopic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +88,7 @@ public final class StatusCommand implements Callable<Integer> {
 
         private List<MarketState> markets(List<PartState> parts) {
             try {
-                Map<String, JsonNode> ledger = Markets.ledger(broker, registry);
+                Map<String, JsonNode> ledger = LedgerTopic.newest(broker, registry);
                 Map<String, Instant> newest = newest(ledger);
                 parts.add(PartState.up("producers", ledger.size() + " markets in the ledger"));
                 return ledger.entrySet().stream()

@@ -1,0 +1,24 @@
+package io.cryptodata.allinone.cli.gaps;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Hours that a market does not have.
+///
+/// @param from open time of the first one
+/// @param to end (exclusive)
+public record Gap(Kind kind, Instant from, Instant to) {
+    /// Why they are not there.
+    public enum Kind {
+        /// expected, and not there yet
+        MISSING,
+        /// the venue has none, confirmed
+        CONFIRMED_EMPTY,
+        /// closed at the venue, and not asked for yet
+        BEHIND
+    }
+
+    public long hours() {
+        return Duration.between(from, to).toHours();
+    }
+}

@@ -1,0 +1,5 @@
+/// `./cda gaps`: the completeness report.
+@NullMarked
+package io.cryptodata.allinone.cli.gaps;
+
+import org.jspecify.annotations.NullMarked;
