@@ -26,6 +26,7 @@ record Dependencies(ProducersConfig config, HttpClient http) {
     private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
     private static final List<String> TOPICS = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_QUARANTINE,
             TopicName.UNIVERSE, TopicName.LEDGER);
+
     private static final Duration ONE_TRY = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
@@ -39,7 +40,7 @@ record Dependencies(ProducersConfig config, HttpClient http) {
     /// @throws ProducersException if something is still missing when patience ends
     void await() throws InterruptedException {
         await(this::registryTrouble);
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ONE_TRY.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ONE_TRY.toMillis()))) {
             await(() -> kafkaTrouble(admin));
@@ -47,12 +48,12 @@ record Dependencies(ProducersConfig config, HttpClient http) {
     }
 
     private void await(Look look) throws InterruptedException {
-        long deadline = System.nanoTime() + config.startPatience().toNanos();
+        long deadline = System.nanoTime() + config.kafka().startPatience().toNanos();
         String told = "";
         for (String trouble = look.trouble(); trouble != null; trouble = look.trouble()) {
             if (System.nanoTime() > deadline) {
                 throw new ProducersException(
-                        trouble + " (waited " + config.startPatience().toSeconds() + " s)");
+                        trouble + " (waited " + config.kafka().startPatience().toSeconds() + " s)");
             }
             if (!trouble.equals(told)) {
                 LOG.info("waiting: {}", trouble);
@@ -63,16 +64,16 @@ record Dependencies(ProducersConfig config, HttpClient http) {
     }
 
     private @Nullable String registryTrouble() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(config.registryUrl().resolve("/apis/ccompat/v7/subjects"))
+        HttpRequest request = HttpRequest.newBuilder(config.kafka().registryUrl().resolve("/apis/ccompat/v7/subjects"))
                 .timeout(ONE_TRY).build();
         try {
             int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return status == 200
                     ? null
-                    : "the schema registry at " + config.registryUrl() + " answers with status " + status
+                    : "the schema registry at " + config.kafka().registryUrl() + " answers with status " + status
                             + ": look at its log";
         } catch (IOException e) {
-            return "no schema registry answers at " + config.registryUrl() + ": start it, or set "
+            return "no schema registry answers at " + config.kafka().registryUrl() + ": start it, or set "
                     + ProducersConfig.PREFIX + "REGISTRY_URL";
         }
     }
@@ -82,16 +83,16 @@ record Dependencies(ProducersConfig config, HttpClient http) {
             Map<String, TopicDescription> topics = admin.describeTopics(TOPICS).allTopicNames()
                     .get(ONE_TRY.toMillis(), TimeUnit.MILLISECONDS);
             for (TopicDescription topic : topics.values()) {
-                if (topic.partitions().size() != config.partitions()) {
+                if (topic.partitions().size() != config.kafka().partitions()) {
                     throw new ProducersException("topic " + topic.name() + " has " + topic.partitions().size()
-                            + " partitions, but " + ProducersConfig.PREFIX + "PARTITIONS is " + config.partitions()
+                            + " partitions, but " + ProducersConfig.PREFIX + "PARTITIONS is " + config.kafka().partitions()
                             + ": set it to what the topics have");
                 }
             }
             return null;
         } catch (ExecutionException e) {
             return e.getCause() instanceof UnknownTopicOrPartitionException
-                    ? "Kafka at " + config.bootstrapServers() + " does not have all of the topics "
+                    ? "Kafka at " + config.kafka().bootstrapServers() + " does not have all of the topics "
                             + String.join(", ", TOPICS) + ": make them with ./cda topics"
                     : noKafka();
         } catch (TimeoutException e) {
@@ -100,7 +101,7 @@ record Dependencies(ProducersConfig config, HttpClient http) {
     }
 
     private String noKafka() {
-        return "no Kafka broker answers at " + config.bootstrapServers() + ": start it, or set "
+        return "no Kafka broker answers at " + config.kafka().bootstrapServers() + ": start it, or set "
                 + ProducersConfig.PREFIX + "BOOTSTRAP_SERVERS";
     }
 }

@@ -74,20 +74,19 @@ public final class ProducersApp implements AutoCloseable {
 
     private void begin() throws InterruptedException {
         HttpClient http = closedLater(VenueHttp.newClient());
-        List<VenueAccess> venues = config.venues().stream().map(venue -> Venues.access(venue, http, metrics)).toList();
+        List<OpenVenue> venues = config.venues().stream().map(venue -> Venues.open(venue, http, metrics)).toList();
         new Dependencies(config, http).await();
-        KafkaClients clients = new KafkaClients(config.bootstrapServers());
+        KafkaClients clients = new KafkaClients(config.kafka().bootstrapServers());
         KafkaCandlePublisher publisher = closedLater(publisher(clients));
         publisher.open();
         Universe universe = universe(clients);
-        for (int i = 0; i < venues.size(); i++) {
-            poll(config.venues().get(i).exchange(), venues.get(i), universe, publisher);
-        }
+        venues.forEach(venue -> venue.candles()
+                .ifPresent(candles -> poll(venue.exchange(), candles, universe, publisher)));
     }
 
     private void poll(String exchange, VenueAccess venue, Universe universe, KafkaCandlePublisher publisher) {
         TrackedMarkets markets = new ListedMarkets(exchange,
-                () -> GatedListing.whole(venue.at(Work.Priority.LIVE)), universe, config.wanted());
+                () -> GatedListing.whole(venue.at(Work.Priority.LIVE)), universe, config.universe()::isEligible);
         VenuePoller poller = new VenuePoller(exchange, venue, markets, publisher, book, config.pollRules(),
                 new ProducerMetrics(exchange, metrics), InstantSource.system());
         pollers.add(poller);
@@ -96,23 +95,23 @@ public final class ProducersApp implements AutoCloseable {
 
     private KafkaCandlePublisher publisher(KafkaClients clients) {
         Serde<LedgerEntry> ledgers = serde(LedgerEntry.class);
-        PageRecords records = new PageRecords(config.member(), serde(Candle.class).serializer(),
+        PageRecords records = new PageRecords(config.kafka().member(), serde(Candle.class).serializer(),
                 serde(QuarantinedCandle.class).serializer(), ledgers.serializer());
         StoredLedgers stored = new StoredLedgers(
                 new CompactedTopic(TopicName.LEDGER, clients::committedReader, READING), ledgers.deserializer());
-        return new KafkaCandlePublisher(config.partitions(), clients, records, stored, book);
+        return new KafkaCandlePublisher(config.kafka().partitions(), clients, records, stored, book);
     }
 
     private Universe universe(KafkaClients clients) {
         Producer<String, byte[]> producer = closedLater(clients.idempotent());
-        UniverseTopic topic = new UniverseTopic(config.partitions(),
+        UniverseTopic topic = new UniverseTopic(config.kafka().partitions(),
                 new CompactedTopic(TopicName.UNIVERSE, clients::committedReader, READING), producer,
                 serde(UniverseEntry.class));
         return new Universe(topic.read(), topic::write);
     }
 
     private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
-        return closedLater(AvroSerdes.of(type, config.registryUrl().toString()));
+        return closedLater(AvroSerdes.of(type, config.kafka().registryUrl().toString()));
     }
 
     /// How every venue and every tracked market stands.

@@ -1,11 +1,6 @@
 package io.cryptodata.producers;
 
-import io.cryptodata.domain.ledger.Work;
-import io.cryptodata.producers.polling.VenueAccess;
-import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Priority;
 import io.cryptodata.producers.venue.VenueConnection;
-import io.cryptodata.producers.venue.VenueGate;
 import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceClient;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
@@ -14,29 +9,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.util.List;
 
-/// The venues that a client speaks to.
+/// The venues that a client speaks to; a new one is one entry here.
 final class Venues {
-    private static final List<String> KNOWN = List.of(BinanceClient.EXCHANGE);
+    /// Those with candles first.
+    static final List<KnownVenue> KNOWN = List.of(
+            KnownVenue.withCandles(BinanceClient.EXCHANGE, BinanceVenue.LIVE, BinanceVenue::gate, VenueNames::joined));
 
     private Venues() {}
 
-    /// The way to one venue, with budget and repeats.
+    /// The venue of that name.
     ///
-    /// @throws ProducersException if no client speaks to it
-    static VenueAccess access(ProducersConfig.Venue venue, HttpClient http, MeterRegistry metrics) {
-        if (!venue.exchange().equals(BinanceClient.EXCHANGE)) {
-            throw new ProducersException("no client speaks to the venue '" + venue.exchange() + "' yet; there are "
-                    + String.join(", ", KNOWN) + ": change " + ProducersConfig.PREFIX + "VENUES");
-        }
-        VenueGate gate = BinanceVenue.gate(new VenueConnection(http, BaseUrls.at(venue.baseUrl()), WallTime.real(), metrics));
-        return priority -> gate.at(priorityOf(priority));
+    /// @throws IllegalArgumentException if no client speaks to it
+    static KnownVenue named(String exchange) {
+        return KNOWN.stream().filter(venue -> venue.exchange().equals(exchange)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no client speaks to the venue '" + exchange
+                        + "'; there are " + String.join(", ", names())));
     }
 
-    private static Priority priorityOf(Work.Priority priority) {
-        return switch (priority) {
-            case LIVE -> Priority.LIVE;
-            case REPAIR -> Priority.REPAIR;
-            case BACKFILL -> Priority.BACKFILL;
-        };
+    static List<String> names() {
+        return KNOWN.stream().map(KnownVenue::exchange).toList();
+    }
+
+    /// The way to one venue, with budget and repeats.
+    static OpenVenue open(ProducersConfig.Venue venue, HttpClient http, MeterRegistry metrics) {
+        return named(venue.exchange()).opening()
+                .apply(new VenueConnection(http, venue.urls(), WallTime.real(), metrics));
     }
 }

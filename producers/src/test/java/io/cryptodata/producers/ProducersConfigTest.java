@@ -1,12 +1,19 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.domain.universe.Coins;
+import io.cryptodata.domain.universe.HistoryStart;
+import io.cryptodata.domain.universe.MarketKind;
+import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.schemas.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,40 +23,98 @@ class ProducersConfigTest {
     @Test
     void has_defaults_for_everything() {
         ProducersConfig config = read(Map.of("PATH", "/usr/bin"));
-        assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
-        assertThat(config.registryUrl()).hasToString("http://127.0.0.1:8081");
-        assertThat(config.venues()).containsExactly(
-                new ProducersConfig.Venue("binance", URI.create("https://api.binance.com")));
-        assertThat(config.settleDelay()).hasSeconds(5);
-        assertThat(config.partitions()).isEqualTo(12);
+        assertThat(config.kafka()).isEqualTo(new ProducersConfig.Kafka("127.0.0.1:9092",
+                URI.create("http://127.0.0.1:8081"), 12, "producers", Duration.ofMinutes(1)));
+        assertThat(config.polling()).isEqualTo(
+                new ProducersConfig.Polling(Duration.ofSeconds(5), Duration.ofSeconds(1), 16));
+        assertThat(config.venues()).extracting(ProducersConfig.Venue::exchange).contains("binance");
+        assertThat(config.venues()).allMatch(venue -> Venues.named(venue.exchange()).hasCandles());
+        assertThat(config.listings()).hasSameSizeAs(Venues.KNOWN);
+        assertThat(urlsOf(config, "binance").of(BaseUrls.LINEAR)).hasToString("https://fapi.binance.com");
+        UniverseRules rules = config.universe();
+        assertThat(rules.quotes()).containsExactly("USDT");
+        assertThat(rules.kinds()).containsExactlyInAnyOrder(MarketKind.SPOT, MarketKind.LINEAR);
+        assertThat(rules.top()).isEqualTo(250);
+        assertThat(rules.topBy()).isEqualTo(Coins.Order.RANK);
+        assertThat(rules.history()).isEqualTo(new HistoryStart.FromListing());
     }
 
     @Test
     void reads_every_setting() {
-        ProducersConfig config = read(Map.of("PRODUCERS_BOOTSTRAP_SERVERS", "kafka:9092",
-                "PRODUCERS_REGISTRY_URL", "http://registry:8080", "PRODUCERS_VENUES", "binance=http://127.0.0.1:8090",
-                "PRODUCERS_SETTLE_DELAY", "7s", "PRODUCERS_POLL_INTERVAL", "200ms", "PRODUCERS_CONCURRENCY", "8",
-                "PRODUCERS_PARTITIONS", "3", "PRODUCERS_MEMBER", "one", "PRODUCERS_MARKETS", "binance:.*/USDT",
-                "PRODUCERS_START_PATIENCE", "PT2M"));
-        assertThat(config).hasToString(new ProducersConfig("kafka:9092", URI.create("http://registry:8080"),
-                List.of(new ProducersConfig.Venue("binance", URI.create("http://127.0.0.1:8090"))),
-                Duration.ofSeconds(7), Duration.ofMillis(200), 8, 3, "one",
-                Pattern.compile("binance:.*/USDT"), Duration.ofMinutes(2)).toString());
+        ProducersConfig config = read(Map.ofEntries(Map.entry("PRODUCERS_BOOTSTRAP_SERVERS", "kafka:9092"),
+                Map.entry("PRODUCERS_REGISTRY_URL", "http://registry:8080"), Map.entry("PRODUCERS_VENUES", "binance"),
+                Map.entry("PRODUCERS_LISTINGS", "binance"),
+                Map.entry("PRODUCERS_BINANCE_URL", "http://127.0.0.1:8090/binance"),
+                Map.entry("PRODUCERS_BINANCE_LINEAR_URL", "http://127.0.0.1:8091"),
+                Map.entry("PRODUCERS_SETTLE_DELAY", "7s"), Map.entry("PRODUCERS_POLL_INTERVAL", "200ms"),
+                Map.entry("PRODUCERS_CONCURRENCY", "8"), Map.entry("PRODUCERS_PARTITIONS", "3"),
+                Map.entry("PRODUCERS_MEMBER", "one"), Map.entry("PRODUCERS_START_PATIENCE", "PT2M"),
+                Map.entry("PRODUCERS_QUOTES", "USDT, USDC"), Map.entry("PRODUCERS_KINDS", "spot"),
+                Map.entry("PRODUCERS_TOP", "50"), Map.entry("PRODUCERS_TOP_BY", "volume"),
+                Map.entry("PRODUCERS_INCLUDE", "binance:.*/USDT"), Map.entry("PRODUCERS_EXCLUDE", ".*UP/.*"),
+                Map.entry("PRODUCERS_HISTORY_START", "-90d")));
+        BaseUrls urls = new BaseUrls(URI.create("http://127.0.0.1:8090/binance"),
+                Map.of(BaseUrls.LINEAR, URI.create("http://127.0.0.1:8091"), BaseUrls.INVERSE,
+                        URI.create("http://127.0.0.1:8090/binance")));
+        List<ProducersConfig.Venue> venues = List.of(new ProducersConfig.Venue("binance", urls));
+        assertThat(config.kafka()).isEqualTo(new ProducersConfig.Kafka("kafka:9092", URI.create("http://registry:8080"),
+                3, "one", Duration.ofMinutes(2)));
+        assertThat(config.venues()).isEqualTo(venues);
+        assertThat(config.listings()).isEqualTo(venues);
+        assertThat(config.polling())
+                .isEqualTo(new ProducersConfig.Polling(Duration.ofSeconds(7), Duration.ofMillis(200), 8));
+        UniverseRules expected = new UniverseRules(Set.of("binance"), Set.of("USDT", "USDC"), Set.of(MarketKind.SPOT),
+                50, Coins.Order.VOLUME, Pattern.compile("binance:.*/USDT"), Pattern.compile(".*UP/.*"),
+                new HistoryStart.Back(Duration.ofDays(90)));
+        assertThat(config.universe()).usingRecursiveComparison()
+                .withEqualsForType((one, other) -> one.pattern().equals(other.pattern()), Pattern.class)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void history_starts_at_a_listing_a_moment_a_day_or_so_long_ago() {
+        assertThat(history("listing")).isEqualTo(new HistoryStart.FromListing());
+        assertThat(history("2024-03-01")).isEqualTo(new HistoryStart.Since(Instant.parse("2024-03-01T00:00:00Z")));
+        assertThat(history("2024-03-01T05:00:00Z"))
+                .isEqualTo(new HistoryStart.Since(Instant.parse("2024-03-01T05:00:00Z")));
+    }
+
+    @Test
+    void a_venue_that_was_moved_as_a_whole_is_never_asked_where_it_was() {
+        BaseUrls urls = urlsOf(read(Map.of("PRODUCERS_BINANCE_URL", "http://127.0.0.1:8090/binance")), "binance");
+        assertThat(urls.of(BaseUrls.LINEAR)).isEqualTo(urls.main());
+        assertThat(urls.of(BaseUrls.INVERSE)).isEqualTo(urls.main());
     }
 
     @Test
     void names_all_problems_at_once_even_a_misspelt_name() {
-        Map<String, String> wrong = Map.of("PRODUCERS_SETTLE_DELAY", "soon", "PRODUCERS_CONCURRENCY", "1",
-                "PRODUCERS_PARTITIONS", "0", "PRODUCERS_REGISTRY_URL", "ftp://x", "PRODUCERS_VENUES", "binance",
-                "PRODUCERS_MARKETS", "[", "PRODUCERS_MEMBRE", "one");
+        Map<String, String> wrong = Map.ofEntries(Map.entry("PRODUCERS_SETTLE_DELAY", "soon"),
+                Map.entry("PRODUCERS_CONCURRENCY", "1"), Map.entry("PRODUCERS_PARTITIONS", "0"),
+                Map.entry("PRODUCERS_REGISTRY_URL", "ftp://x"), Map.entry("PRODUCERS_VENUES", "binence"),
+                Map.entry("PRODUCERS_BINANCE_URL", "nowhere"), Map.entry("PRODUCERS_INCLUDE", "["),
+                Map.entry("PRODUCERS_TOP", "-1"), Map.entry("PRODUCERS_KINDS", "inverse"),
+                Map.entry("PRODUCERS_HISTORY_START", "yesterday"), Map.entry("PRODUCERS_MEMBRE", "one"));
         assertThatThrownBy(() -> read(wrong)).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("PRODUCERS_SETTLE_DELAY must be a duration like 200ms, 5s or 10m, but was 'soon'")
                 .hasMessageContaining("PRODUCERS_CONCURRENCY must be between 2 and 256, but was '1'")
                 .hasMessageContaining("PRODUCERS_PARTITIONS must be between 1 and 1000, but was '0'")
                 .hasMessageContaining("PRODUCERS_REGISTRY_URL must be a URL")
-                .hasMessageContaining("PRODUCERS_VENUES must be a list")
-                .hasMessageContaining("PRODUCERS_MARKETS must be a regular expression")
+                .hasMessageContaining("PRODUCERS_VENUES must be a list of venues with candles")
+                .hasMessageContaining("PRODUCERS_BINANCE_URL must be a URL")
+                .hasMessageContaining("PRODUCERS_INCLUDE must be a regular expression")
+                .hasMessageContaining("PRODUCERS_TOP must be a whole number like 250, or 0 for all, but was '-1'")
+                .hasMessageContaining("PRODUCERS_KINDS must be a list of spot, linear")
+                .hasMessageContaining("PRODUCERS_HISTORY_START must be listing, -90d")
                 .hasMessageContaining("PRODUCERS_MEMBRE is not a setting; did you mean PRODUCERS_MEMBER?");
+    }
+
+    private static HistoryStart history(String text) {
+        return read(Map.of("PRODUCERS_HISTORY_START", text)).universe().history();
+    }
+
+    private static BaseUrls urlsOf(ProducersConfig config, String exchange) {
+        return config.venues().stream().filter(venue -> venue.exchange().equals(exchange)).findFirst().orElseThrow()
+                .urls();
     }
 
     private static ProducersConfig read(Map<String, String> environment) {

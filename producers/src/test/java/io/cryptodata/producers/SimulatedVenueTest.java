@@ -40,7 +40,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -126,9 +125,6 @@ class SimulatedVenueTest {
     }
 
     private static ProducersConfig config() {
-        return new ProducersConfig("127.0.0.1:1", URI.create("http://127.0.0.1:1"),
-                List.of(new ProducersConfig.Venue("binance", URI.create("http://127.0.0.1:1"))),
-                Duration.ofSeconds(5), Duration.ofMillis(200), 8, 12, "test", Pattern.compile(".*"),
-                Duration.ofSeconds(1));
+        return ProducersConfig.from(Map.of("PRODUCERS_POLL_INTERVAL", "200ms", "PRODUCERS_CONCURRENCY", "8"));
     }
 }

@@ -16,10 +16,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// The product's own services, configured for one machine and simulated time.
 final class DemoApps {
@@ -27,8 +26,7 @@ final class DemoApps {
     /// The embedded database trusts whoever can reach it, and only this machine can.
     static final String DATABASE_PASSWORD = "";
     /// Simulated hours may pass within a fraction of a second.
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
-    private static final int MARKETS_AT_A_TIME = 16;
+    private static final String POLL_INTERVAL = "200ms";
     private static final String VENUE = "binance";
 
     private final EmbeddedRuntime servers;
@@ -61,9 +59,10 @@ final class DemoApps {
     }
 
     private ProducersConfig producersConfig(Function<String, URI> venueUrl) {
-        return new ProducersConfig(servers.broker().bootstrap(), URI.create(servers.registry().url()),
-                List.of(new ProducersConfig.Venue(VENUE, venueUrl.apply(VENUE))), Duration.ofSeconds(5),
-                POLL_INTERVAL, MARKETS_AT_A_TIME, 12, "demo", Pattern.compile(".*"), Duration.ofMinutes(1));
+        return ProducersConfig.from(Map.of("PRODUCERS_BOOTSTRAP_SERVERS", servers.broker().bootstrap(),
+                "PRODUCERS_REGISTRY_URL", servers.registry().url(), "PRODUCERS_MEMBER", "demo", "PRODUCERS_VENUES",
+                VENUE, "PRODUCERS_LISTINGS", VENUE, "PRODUCERS_BINANCE_URL", venueUrl.apply(VENUE).toString(),
+                "PRODUCERS_TOP", "0", "PRODUCERS_POLL_INTERVAL", POLL_INTERVAL));
     }
 
     AppPart<StreamsApp> streams() {

@@ -26,7 +26,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +37,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,10 +133,11 @@ class ProducersIT {
     }
 
     private static ProducersConfig config(EmbeddedRuntime runtime, SimulatorApp simulator, String member) {
-        return new ProducersConfig(runtime.broker().bootstrap(), URI.create(runtime.registry().url()),
-                List.of(new ProducersConfig.Venue("binance", simulator.venueUrl("binance"))), Duration.ofSeconds(5),
-                Duration.ofMillis(200), 8, Topics.DEFAULT_PARTITIONS, member, Pattern.compile(".*"),
-                Duration.ofSeconds(2));
+        return ProducersConfig.from(Map.of("PRODUCERS_BOOTSTRAP_SERVERS", runtime.broker().bootstrap(),
+                "PRODUCERS_REGISTRY_URL", runtime.registry().url(), "PRODUCERS_VENUES", "binance",
+                "PRODUCERS_LISTINGS", "binance", "PRODUCERS_BINANCE_URL", simulator.venueUrl("binance").toString(),
+                "PRODUCERS_TOP", "0", "PRODUCERS_POLL_INTERVAL", "200ms", "PRODUCERS_CONCURRENCY", "8",
+                "PRODUCERS_MEMBER", member, "PRODUCERS_START_PATIENCE", "2s"));
     }
 
     private static void await(BooleanSupplier condition, Supplier<String> state) {

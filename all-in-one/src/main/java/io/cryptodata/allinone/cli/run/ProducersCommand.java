@@ -22,11 +22,11 @@ import java.util.concurrent.Callable;
 /// `./cda producers`: the producers alone, against a broker and a registry that run elsewhere.
 @Command(name = "producers", sortOptions = false, header = "run only the producers", description = {
         "Asks the venues and writes closed candles, the universe and the ledger.",
-        "Everything else is set by the environment: PRODUCERS_VENUES, PRODUCERS_MARKETS and so on;",
+        "Everything else is set by the environment: PRODUCERS_VENUES, PRODUCERS_TOP and so on;",
         "a wrong or misspelt setting is told. The log lies in DIR/logs/producers. Ends on Ctrl-C."}, footer = {"",
                 "Examples:",
                 "  ./cda producers --kafka broker:9092 --registry http://registry:8081",
-                "  PRODUCERS_MARKETS='binance:.*/USDT' ./cda producers"})
+                "  PRODUCERS_VENUES=binance PRODUCERS_INCLUDE='binance:.*/USDT' ./cda producers"})
 public final class ProducersCommand implements Callable<Integer> {
     @Mixin
     private BrokerOption broker = new BrokerOption();

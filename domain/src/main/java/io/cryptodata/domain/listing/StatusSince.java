@@ -1,0 +1,6 @@
+package io.cryptodata.domain.listing;
+
+import java.time.Instant;
+
+/// A status and when it was seen first.
+public record StatusSince(ListingStatus status, Instant since) {}

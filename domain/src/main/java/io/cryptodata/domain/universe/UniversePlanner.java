@@ -1,0 +1,170 @@
+package io.cryptodata.domain.universe;
+
+import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.ListingStatus;
+import io.cryptodata.domain.market.LastId;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.domain.universe.UniverseMarket.Reason;
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/// Decides which markets are tracked. A row in `asset_declaration` wins over a flag, a flag over the rules. Markets are
+/// looked at in the order of their keys, so that the same facts always give the same plan.
+///
+/// Two markets whose computed ids would be equal cannot both be tracked: the second is refused.
+public final class UniversePlanner {
+    private final UniverseRules rules;
+    private final UniverseFacts facts;
+    private final Instant now;
+    private final ToLongFunction<Market> idHash;
+    private final Map<Market, UniverseMarket> current = new TreeMap<>(Comparator.comparing(Market::key));
+    private final Map<Long, Market> owners = new HashMap<>();
+    private final Map<String, String> refused = new TreeMap<>();
+    private boolean awaitsCoins;
+
+    private UniversePlanner(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> known, Instant now,
+            ToLongFunction<Market> idHash) {
+        this.rules = rules;
+        this.facts = facts;
+        this.now = now;
+        this.idHash = idHash;
+        for (UniverseMarket each : known) {
+            current.put(each.market(), each);
+            owners.putIfAbsent(idHash.applyAsLong(each.market()), each.market());
+        }
+    }
+
+    /// @param known every market that is or was tracked
+    /// @param now from which a history that goes so long back is counted
+    public static UniversePlan plan(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> known,
+            Instant now) {
+        return plan(rules, facts, known, now, LastId::hashOf);
+    }
+
+    static UniversePlan plan(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> known, Instant now,
+            ToLongFunction<Market> idHash) {
+        return new UniversePlanner(rules, facts, known, now, idHash).plan();
+    }
+
+    private UniversePlan plan() {
+        List<UniverseMarket> changed = new ArrayList<>();
+        candidates().forEach((market, listed) -> {
+            UniverseMarket before = current.get(market);
+            UniverseMarket after = decide(market, listed, before);
+            if (after != null && !after.equals(before)) {
+                changed.add(after);
+            }
+        });
+        return new UniversePlan(changed, refused, awaitsCoins);
+    }
+
+    /// Everything that could be tracked or is, with its listing where there is one.
+    private Map<Market, Optional<KnownListing>> candidates() {
+        Map<Market, Optional<KnownListing>> candidates = new TreeMap<>(Comparator.comparing(Market::key));
+        for (String venue : rules.venues()) {
+            facts.listings().getOrDefault(venue, Map.of()).values()
+                    .forEach(each -> candidates.put(new Market(venue, each.asset()), Optional.of(each)));
+        }
+        current.keySet().forEach(market -> candidates.putIfAbsent(market, facts.of(market)));
+        facts.overrides().declarations().keySet().forEach(key -> {
+            try {
+                Market market = Market.ofKey(key);
+                candidates.putIfAbsent(market, facts.of(market));
+            } catch (IllegalArgumentException e) {
+                refused.put(key, "the declaration names no market: " + e.getMessage());
+            }
+        });
+        return candidates;
+    }
+
+    /// The entry of a market; null if it has none and needs none.
+    private @Nullable UniverseMarket decide(Market market, Optional<KnownListing> listed,
+            @Nullable UniverseMarket before) {
+        Boolean declared = facts.overrides().declarations().get(market.key());
+        if (declared != null) {
+            return declared ? declared(market, listed, before) : left(listed, before, Reason.DECLARED);
+        }
+        if (facts.overrides().excludedBases().contains(market.base())) {
+            return left(listed, before, Reason.EXCLUDED);
+        }
+        return ruled(market, listed, before);
+    }
+
+    private @Nullable UniverseMarket declared(Market market, Optional<KnownListing> listed,
+            @Nullable UniverseMarket before) {
+        if (!rules.venues().contains(market.exchange())) {
+            refused.put(market.key(), "candles of " + market.exchange() + " are not fetched here; the venues are "
+                    + rules.venues().stream().sorted().toList());
+            return left(listed, before, Reason.DECLARED);
+        }
+        if (MarketKind.of(market).isEmpty()) {
+            refused.put(market.key(), "it is neither a spot market nor a linear contract");
+            return left(listed, before, Reason.DECLARED);
+        }
+        if (listed.isEmpty() && before == null && facts.naming().apply(market).isEmpty()) {
+            refused.put(market.key(), market.exchange() + " does not list it, and its name there cannot be told from "
+                    + market.asset());
+            return null;
+        }
+        return joins(market, before) ? entry(market, listed, before).declared() : null;
+    }
+
+    private @Nullable UniverseMarket ruled(Market market, Optional<KnownListing> listed,
+            @Nullable UniverseMarket before) {
+        boolean isIn = before != null && before.tracked() && before.reason() == Reason.RULES;
+        if (rules.needsCoins() && facts.coins().isUnknown() && rules.isEligible(market)) {
+            awaitsCoins |= !isIn;
+            return isIn ? entry(market, listed, before) : left(listed, before, Reason.RULES);
+        }
+        boolean maybe = isIn || listed.filter(each -> each.status() == ListingStatus.TRADING).isPresent();
+        if (!maybe || !rules.admit(market, facts.coins(), isIn)) {
+            return left(listed, before, Reason.RULES);
+        }
+        return joins(market, before) ? entry(market, listed, before).tracked(true, Reason.RULES) : null;
+    }
+
+    /// A market that is not tracked; it needs an entry only if it was.
+    private @Nullable UniverseMarket left(Optional<KnownListing> listed, @Nullable UniverseMarket before, Reason why) {
+        return before == null || !before.tracked()
+                ? before
+                : entry(before.market(), listed, before).tracked(false, why);
+    }
+
+    /// What is known of a market now.
+    private UniverseMarket entry(Market market, Optional<KnownListing> listed, @Nullable UniverseMarket before) {
+        Integer rank = facts.coins().place(market.base(), Coins.Order.RANK);
+        Instant from = before == null ? rules.history().firstHour(now) : before.expectedFrom();
+        if (listed.isPresent()) {
+            KnownListing now = listed.get();
+            return new UniverseMarket(market, now.last().venueSymbol(), true, from, now.status(),
+                    now.last().venueStatus(), now.last().listedAt(), now.last().contractSize(), rank, Reason.RULES);
+        }
+        if (before != null) {
+            return new UniverseMarket(market, before.venueSymbol(), true, from, before.status(), before.venueStatus(),
+                    before.listedAt(), before.contractSize(), rank, Reason.RULES);
+        }
+        return new UniverseMarket(market, facts.naming().apply(market).orElseThrow(), true, from,
+                ListingStatus.TRADING, "", null, BigDecimal.ONE, rank, Reason.RULES);
+    }
+
+    private boolean joins(Market market, @Nullable UniverseMarket before) {
+        Market owner = owners.putIfAbsent(idHash.applyAsLong(market), market);
+        if (before != null || owner == null || owner.equals(market)) {
+            return true;
+        }
+        refused.put(market.key(), "its computed ids (last_id) would equal those of " + owner
+                + ", which is tracked already: rows of the two could not be told apart. Stop tracking one of them");
+        return false;
+    }
+}
