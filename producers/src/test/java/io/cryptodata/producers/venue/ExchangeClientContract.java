@@ -49,6 +49,16 @@ public abstract class ExchangeClientContract {
         /// What goes wrong with the next request for candles.
         void nextCandleRequest(Trouble trouble);
 
+        /// Whether the venue says for how long it wants less of us.
+        default boolean saysHowLongToSlowDown() {
+            return true;
+        }
+
+        /// Whether the venue says when a ban ends.
+        default boolean saysHowLongABanLasts() {
+            return true;
+        }
+
         @Override
         void close();
     }
@@ -156,7 +166,7 @@ public abstract class ExchangeClientContract {
     @Test
     void too_many_requests_say_how_long_to_wait() {
         assertThat(after(Trouble.TOO_MANY_REQUESTS)).isInstanceOfSatisfying(Fetch.SlowDown.class,
-                slowDown -> assertThat(slowDown.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+                slowDown -> assertWait(slowDown.retryAfter(), venue.saysHowLongToSlowDown(), 7));
         assertThat(after(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME)).isInstanceOfSatisfying(Fetch.SlowDown.class,
                 slowDown -> assertThat(slowDown.retryAfter()).isPositive());
     }
@@ -164,7 +174,7 @@ public abstract class ExchangeClientContract {
     @Test
     void a_ban_says_how_long_it_lasts_and_a_firewall_is_one_too() {
         assertThat(after(Trouble.BAN)).isInstanceOfSatisfying(Fetch.Banned.class,
-                banned -> assertThat(banned.retryAfter()).isEqualTo(Duration.ofSeconds(180)));
+                banned -> assertWait(banned.retryAfter(), venue.saysHowLongABanLasts(), 180));
         assertThat(after(Trouble.FIREWALL)).isInstanceOfSatisfying(Fetch.Banned.class,
                 banned -> assertThat(banned.retryAfter()).isPositive());
     }
@@ -196,6 +206,12 @@ public abstract class ExchangeClientContract {
     void after_trouble_the_next_request_is_answered_again() {
         after(Trouble.RESET);
         assertThat(rows(SPOT, FIRST_HOUR, 2)).hasSize(2);
+    }
+
+    private static void assertWait(Duration wait, boolean said, long seconds) {
+        assertThat(wait).isPositive();
+        assertThat(said).as("only a wait that the venue says is as long as it says, was %s", wait)
+                .isEqualTo(wait.equals(Duration.ofSeconds(seconds)));
     }
 
     private Fetch<CandlePage> after(Trouble trouble) {

@@ -50,6 +50,11 @@ final class Moment implements View {
         return rows;
     }
 
+    @Override
+    public List<SourceRow> history(ListedMarket market, Window window) {
+        return source.rows(market.market(), window, now);
+    }
+
     /// From now on its rows come otherwise than they should.
     Moment with(RowTrouble wrong) {
         trouble = wrong;

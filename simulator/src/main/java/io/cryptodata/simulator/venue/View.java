@@ -23,4 +23,8 @@ public interface View {
 
     /// Its rows inside a window, oldest first, the hour in progress last; the dialect decides how they are said.
     List<SourceRow> rows(ListedMarket market, Window window);
+
+    /// Its hourly rows inside a window, oldest first, for an answer that is made from them without showing them, such as
+    /// the first month: nobody is told that they were served, and nothing is wrong with them.
+    List<SourceRow> history(ListedMarket market, Window window);
 }
