@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,8 +68,15 @@ public record VenueHttp(HttpClient client, Duration requestTimeout, InstantSourc
     public record NoAnswer(String reason) implements Reply {}
 
     public Reply get(URI uri) {
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(requestTimeout).header("Accept", "application/json")
-                .build();
+        return get(uri, Map.of());
+    }
+
+    /// @param headers beside our own; they may hold a secret, and what this says never shows them
+    public Reply get(URI uri, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(requestTimeout)
+                .header("Accept", "application/json");
+        headers.forEach(builder::header);
+        HttpRequest request = builder.build();
         Instant started = clock.instant();
         CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(request,
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_BODY));

@@ -1,0 +1,10 @@
+package io.cryptodata.producers.coingecko;
+
+import io.cryptodata.producers.venue.Fetch;
+
+/// Where pages of coins come from.
+@FunctionalInterface
+interface CoinPages {
+    /// @param number 1 is the first
+    Fetch<CoinPage> page(int number);
+}

@@ -1,0 +1,101 @@
+package io.cryptodata.producers.coingecko;
+
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.CoinMarket;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/// A snapshot as one transaction, so that readers see it whole.
+///
+/// Each snapshot has a producer of its own, because half an hour later somebody else may have taken over: whoever makes
+/// the next one fences all before. If it is not known whether a commit came through, the same rows are sent once more:
+/// readers ignore what they know.
+///
+/// @param producers makes a producer with the transactional id [#TRANSACTIONAL_ID]
+/// @param member the name of this process in the header `fetched.by`
+record KafkaSnapshotPublisher(Supplier<Producer<String, byte[]>> producers, Serializer<CoinMarket> rows,
+        String member) implements SnapshotPublisher {
+    static final String TRANSACTIONAL_ID = "cda-producers-coingecko";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaSnapshotPublisher.class);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final int TRIES = 2;
+
+    @Override
+    public Optional<String> publish(List<CoinMarket> snapshot) {
+        String reason = "";
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            try {
+                publishOnce(snapshot);
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                LOG.debug("snapshot not published, try {}", attempt, e);
+                if (isFenced(e) || isFenced(e.getCause())) {
+                    return Optional.of("another process has taken over and publishes instead");
+                }
+                Throwable root = e.getCause() == null ? e : e.getCause();
+                reason = root.getClass().getSimpleName() + ": " + root.getMessage();
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        return Optional.of("Kafka did not take the snapshot: " + reason);
+    }
+
+    /// Closing a producer aborts what it has not committed.
+    private void publishOnce(List<CoinMarket> snapshot) {
+        Producer<String, byte[]> producer = producers.get();
+        Duration closing = Duration.ZERO;
+        try {
+            producer.initTransactions();
+            producer.beginTransaction();
+            List<Future<?>> sent = new ArrayList<>(snapshot.size());
+            for (CoinMarket row : snapshot) {
+                sent.add(producer.send(record(row)));
+            }
+            producer.flush();
+            requireAllSent(sent);
+            producer.commitTransaction();
+            closing = CLOSING;
+        } finally {
+            producer.close(closing);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(CoinMarket row) {
+        List<Header> headers = List
+                .of(new RecordHeader("fetched.by", member.getBytes(StandardCharsets.UTF_8)));
+        return new ProducerRecord<>(TopicName.COINGECKO_MARKETS, null, row.getCoinId(),
+                rows.serialize(TopicName.COINGECKO_MARKETS, row), headers);
+    }
+
+    private static boolean isFenced(@Nullable Throwable failure) {
+        return failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException;
+    }
+
+    private static void requireAllSent(List<Future<?>> sent) {
+        for (Future<?> each : sent) {
+            if (each.state() == Future.State.FAILED) {
+                throw new KafkaException("the broker refused a record", each.exceptionNow());
+            }
+        }
+    }
+}

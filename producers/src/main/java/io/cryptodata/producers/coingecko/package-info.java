@@ -1,0 +1,5 @@
+/// CoinGecko: its HTTP, its answers, and a snapshot of its coins every half hour.
+@NullMarked
+package io.cryptodata.producers.coingecko;
+
+import org.jspecify.annotations.NullMarked;
