@@ -3,92 +3,40 @@ package io.cryptodata.producers.venue;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.net.http.HttpClient;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-/// What every venue's client promises, shown against that venue's simulated dialect. A client joins by extending this.
-public abstract class ExchangeClientContract {
-    /// the hours that the simulated venue holds: 30 whole ones, and the one in progress
-    protected static final Instant FIRST_HOUR = Instant.parse("2024-05-01T00:00:00Z");
-    protected static final int WHOLE_HOURS = 30;
-    protected static final Instant NOW = FIRST_HOUR.plus(Duration.ofHours(WHOLE_HOURS)).plusSeconds(1234);
-    private static final Duration PATIENT = Duration.ofSeconds(60);
-    private static final Duration IMPATIENT = Duration.ofMillis(300);
-
-    private final HttpClient http = VenueHttp.newClient();
-    private final VenueUnderTest venue = open();
-
+/// What the client of a venue whose candles we fetch promises, shown against that venue's simulated dialect. A client joins
+/// by extending this.
+public abstract class ExchangeClientContract extends ListingClientContract {
     private static final String SPOT = "BTC/USDT";
     private static final String LINEAR = "BTC/USDT:USDT";
 
-    /// A simulated venue that lists `BTC/USDT` (tradable), `OLD/BTC` (halted) and the contract `BTC/USDT:USDT` (tradable),
-    /// with the hours above for each: [ThirtyHours].
-    protected interface VenueUnderTest extends AutoCloseable {
+    /// A simulated venue with the hours above for each of its markets: [ThirtyHours].
+    protected interface VenueUnderTest extends ListedVenue {
+        @Override
         ExchangeClient client(VenueHttp http);
-
-        String exchange();
 
         /// The venue's own name of a market that it does not list.
         String unknownSymbol();
 
         /// What goes wrong with the next request for candles.
         void nextCandleRequest(Trouble trouble);
-
-        /// Whether the venue says for how long it wants less of us.
-        default boolean saysHowLongToSlowDown() {
-            return true;
-        }
-
-        /// Whether the venue says when a ban ends.
-        default boolean saysHowLongABanLasts() {
-            return true;
-        }
-
-        @Override
-        void close();
     }
 
-    /// What can go wrong; each venue says it in its own dialect.
-    protected enum Trouble {
-        TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_WITHOUT_A_TIME, BAN, FIREWALL, SERVER_ERROR, HTML_WITH_STATUS_200, TRUNCATED, ANOTHER_SCHEMA, EMPTY_PAGE, SILENCE, RESET, MAINTENANCE
-    }
-
+    @Override
     protected abstract VenueUnderTest open();
-
-    @AfterEach
-    void closeVenue() {
-        venue.close();
-        http.close();
-    }
-
-    @Test
-    void tells_the_venues_own_time() {
-        assertThat(client().serverTime()).isEqualTo(new Fetch.Ok<>(NOW));
-    }
-
-    @Test
-    void lists_every_market_by_its_unified_symbol_and_whether_it_trades() {
-        List<Listing> listings = valueOf(GatedListing.whole(client()));
-        assertThat(listings).extracting(Listing::market, Listing::tradable).containsExactlyInAnyOrder(
-                tuple(new Market(venue.exchange(), "BTC/USDT"), true),
-                tuple(new Market(venue.exchange(), "OLD/BTC"), false),
-                tuple(new Market(venue.exchange(), "BTC/USDT:USDT"), true));
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {SPOT, LINEAR})
@@ -159,41 +107,28 @@ public abstract class ExchangeClientContract {
 
     @Test
     void an_unknown_market_is_rejected_for_good() {
-        Listing unknown = Listing.of(new Market(venue.exchange(), "NO/NE"), venue.unknownSymbol(), true, "");
+        Listing unknown = Listing.of(new Market(venue.exchange(), "NO/NE"), venue().unknownSymbol(), true, "");
         assertThat(client().hourlyCandles(unknown, FIRST_HOUR, 10)).isInstanceOf(Fetch.Rejected.class);
     }
 
     @Test
     void too_many_requests_say_how_long_to_wait() {
-        assertThat(after(Trouble.TOO_MANY_REQUESTS)).isInstanceOfSatisfying(Fetch.SlowDown.class,
-                slowDown -> assertWait(slowDown.retryAfter(), venue.saysHowLongToSlowDown(), 7));
-        assertThat(after(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME)).isInstanceOfSatisfying(Fetch.SlowDown.class,
-                slowDown -> assertThat(slowDown.retryAfter()).isPositive());
+        assertAsksForPatience(this::after);
     }
 
     @Test
     void a_ban_says_how_long_it_lasts_and_a_firewall_is_one_too() {
-        assertThat(after(Trouble.BAN)).isInstanceOfSatisfying(Fetch.Banned.class,
-                banned -> assertWait(banned.retryAfter(), venue.saysHowLongABanLasts(), 180));
-        assertThat(after(Trouble.FIREWALL)).isInstanceOfSatisfying(Fetch.Banned.class,
-                banned -> assertThat(banned.retryAfter()).isPositive());
+        assertShutsOut(this::after);
     }
 
     @Test
     void trouble_of_the_venue_or_the_network_may_pass() {
-        for (Trouble passing : List.of(Trouble.SERVER_ERROR, Trouble.MAINTENANCE, Trouble.SILENCE, Trouble.RESET)) {
-            assertThat(after(passing)).as(passing.name()).isInstanceOf(Fetch.Unavailable.class);
-        }
+        assertMayPass(this::after);
     }
 
     @Test
     void an_answer_that_is_none_is_unreadable_and_shown() {
-        for (Trouble odd : List.of(Trouble.HTML_WITH_STATUS_200, Trouble.TRUNCATED, Trouble.ANOTHER_SCHEMA)) {
-            assertThat(after(odd)).as(odd.name()).isInstanceOfSatisfying(Fetch.Unreadable.class, unreadable -> {
-                assertThat(unreadable.excerpt()).isNotEmpty().hasSizeLessThanOrEqualTo(1000);
-                assertThat(unreadable.reason()).isNotEmpty();
-            });
-        }
+        assertIsUnreadable(this::after);
     }
 
     @Test
@@ -208,15 +143,9 @@ public abstract class ExchangeClientContract {
         assertThat(rows(SPOT, FIRST_HOUR, 2)).hasSize(2);
     }
 
-    private static void assertWait(Duration wait, boolean said, long seconds) {
-        assertThat(wait).isPositive();
-        assertThat(said).as("only a wait that the venue says is as long as it says, was %s", wait)
-                .isEqualTo(wait.equals(Duration.ofSeconds(seconds)));
-    }
-
     private Fetch<CandlePage> after(Trouble trouble) {
         Listing bitcoin = bitcoin();
-        venue.nextCandleRequest(trouble);
+        venue().nextCandleRequest(trouble);
         return client(trouble == Trouble.SILENCE ? IMPATIENT : PATIENT).hourlyCandles(bitcoin, FIRST_HOUR, 10);
     }
 
@@ -233,8 +162,12 @@ public abstract class ExchangeClientContract {
     }
 
     private Listing listing(String asset) {
-        return valueOf(GatedListing.whole(client())).stream()
-                .filter(listing -> listing.market().asset().equals(asset)).findFirst().orElseThrow();
+        return listings().stream().filter(listing -> listing.market().asset().equals(asset)).findFirst()
+                .orElseThrow();
+    }
+
+    private VenueUnderTest venue() {
+        return (VenueUnderTest) venue;
     }
 
     private ExchangeClient client() {
@@ -242,13 +175,6 @@ public abstract class ExchangeClientContract {
     }
 
     private ExchangeClient client(Duration timeout) {
-        return venue.client(new VenueHttp(http, timeout, InstantSource.system()));
-    }
-
-    private static <T> T valueOf(Fetch<T> fetch) {
-        if (fetch instanceof Fetch.Ok<T>(T value)) {
-            return value;
-        }
-        throw new AssertionError("expected an answer, but was " + fetch);
+        return venue().client(http(timeout));
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-import static io.cryptodata.producers.venue.ExchangeClientContract.FIRST_HOUR;
-import static io.cryptodata.producers.venue.ExchangeClientContract.WHOLE_HOURS;
+import static io.cryptodata.producers.venue.ListingClientContract.FIRST_HOUR;
+import static io.cryptodata.producers.venue.ListingClientContract.WHOLE_HOURS;
 
 /// The market behind the contract: `BTC/USDT`, the halted `OLD/BTC` and the contract `BTC/USDT:USDT`, thirty whole hours and the one in progress.
 public final class ThirtyHours implements CandleSource {

@@ -6,25 +6,18 @@ import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.ThirtyHours;
+import io.cryptodata.producers.venue.ScriptedVenue;
 import io.cryptodata.producers.venue.VenueHttp;
-import io.cryptodata.simulator.SimulatedVenues;
-import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.Faults;
-import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.RowTrouble;
-import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,19 +77,12 @@ class BinanceClientTest extends ExchangeClientContract {
         }
     }
 
-    /// A simulated Binance with a script of faults for its candles.
+    /// A simulated Binance.
     private static final class Venue implements VenueUnderTest {
-        private final Faults.Script script = new Faults.Script(RequestKind.CANDLES);
-        private final SimulatedVenue binance = new SimulatedVenue(new BinanceDialect(),
-                new ThirtyHours(BinanceDialect.EXCHANGE), SimulatedClock.frozenAt(NOW), InstantSource.system());
-        private final SimulatedVenues venues = new SimulatedVenues(0, Map.of(BinanceDialect.EXCHANGE, binance));
-
-        Venue() {
-            binance.inject(script);
-        }
+        private final ScriptedVenue binance = new ScriptedVenue(new BinanceDialect(), Venue::said);
 
         URI url() {
-            return venues.url(BinanceDialect.EXCHANGE);
+            return binance.url();
         }
 
         @Override
@@ -115,8 +101,17 @@ class BinanceClientTest extends ExchangeClientContract {
         }
 
         @Override
+        public void nextListingRequest(Trouble trouble) {
+            binance.nextListingRequest(trouble);
+        }
+
+        @Override
         public void nextCandleRequest(Trouble trouble) {
-            script.add(switch (trouble) {
+            binance.nextCandleRequest(trouble);
+        }
+
+        private static Fault said(Trouble trouble) {
+            return switch (trouble) {
                 case TOO_MANY_REQUESTS -> Fault.Answer.json(429, "{\"code\":-1003,\"msg\":\"slow\"}").retryAfter(7);
                 case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Answer.html(429);
                 case BAN -> Fault.Answer.json(418, "{\"code\":-1003,\"msg\":\"banned\"}").retryAfter(180);
@@ -129,13 +124,12 @@ class BinanceClientTest extends ExchangeClientContract {
                 case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
                 case RESET -> new Fault.Reset();
                 case MAINTENANCE -> Fault.Answer.json(200, "{\"code\":1,\"msg\":\"System is under maintenance.\"}");
-            });
+            };
         }
 
         @Override
         public void close() {
             binance.close();
-            venues.close();
         }
     }
 }

@@ -1,0 +1,50 @@
+package io.cryptodata.producers.venue;
+
+import io.cryptodata.domain.market.Market;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The currencies of one venue under the names that CCXT gives them, so that a name means the same coin at every venue.
+///
+/// A unified name is in upper case; `XBT` is bitcoin everywhere. What a venue calls otherwise than the others do is renamed
+/// for that venue alone.
+public final class CurrencyNames {
+    private static final Map<String, String> EVERYWHERE = Map.of("XBT", "BTC", "BCHSV", "BSV");
+
+    private final String exchange;
+    private final Map<String, String> renamed;
+
+    private CurrencyNames(String exchange, Map<String, String> renamed) {
+        this.exchange = exchange;
+        this.renamed = renamed;
+    }
+
+    /// @param renamed the venue's own names in upper case, and what they are called instead
+    public static CurrencyNames of(String exchange, Map<String, String> renamed) {
+        Map<String, String> all = new HashMap<>(EVERYWHERE);
+        all.putAll(renamed);
+        return new CurrencyNames(exchange, Map.copyOf(all));
+    }
+
+    /// The unified name of a currency.
+    public String unified(String atVenue) {
+        String name = atVenue.toUpperCase(Locale.ROOT);
+        return renamed.getOrDefault(name, name);
+    }
+
+    /// A spot market of two of the venue's currencies.
+    ///
+    /// @throws IllegalArgumentException if no unified symbol can be made of them
+    public Market spot(String base, String quote) {
+        return new Market(exchange, unified(base) + "/" + unified(quote));
+    }
+
+    /// A contract without an end.
+    ///
+    /// @throws IllegalArgumentException if no unified symbol can be made of them
+    public Market contract(String base, String quote, String settle) {
+        return new Market(exchange, unified(base) + "/" + unified(quote) + ":" + unified(settle));
+    }
+}
