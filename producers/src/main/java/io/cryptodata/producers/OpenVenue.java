@@ -32,7 +32,7 @@ record OpenVenue(RequestGate gate, ListingClient listing, Optional<VenueAccess> 
     private static Priority priorityOf(Work.Priority priority) {
         return switch (priority) {
             case LIVE -> Priority.LIVE;
-            case REPAIR -> Priority.REPAIR;
+            case LOOK, REPAIR -> Priority.REPAIR;
             case BACKFILL -> Priority.BACKFILL;
         };
     }

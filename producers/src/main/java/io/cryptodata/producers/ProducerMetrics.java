@@ -37,12 +37,14 @@ public record ProducerMetrics(String exchange, MeterRegistry registry) {
         count("producers.numbers.long", page.longNumbers());
     }
 
-    /// What was committed. A candle is late if a newer hour of its market was known before it.
+    /// What was committed. A candle is late if it comes first and a newer hour of its market was known before it.
     public void published(Publication publication) {
         HourRange known = publication.before().known();
         count("producers.candles.published", publication.candles().size());
         count("producers.candles.late", publication.candles().stream()
-                .filter(candle -> known != null && hourOf(candle) < known.to()).count());
+                .filter(candle -> candle.revision() == 0 && known != null && hourOf(candle) < known.to()).count());
+        count("producers.candles.revised",
+                publication.candles().stream().filter(candle -> candle.revision() > 0).count());
         for (Verdict.Quarantined bad : publication.quarantined()) {
             registry.counter("producers.rows.quarantined", "exchange", exchange, "reason", bad.reason().name())
                     .increment();

@@ -31,6 +31,13 @@ public record Candle(Market market, Instant openTime, double open, double high, 
         require(revision >= 0, "revision is negative", revision);
     }
 
+    /// The same values as another version of the hour.
+    public Candle as(int otherRevision) {
+        return otherRevision == revision
+                ? this
+                : new Candle(market, openTime, open, high, low, close, volume, otherRevision);
+    }
+
     /// When the hour ended (exclusive).
     public Instant closeTime() {
         return openTime.plus(LENGTH);

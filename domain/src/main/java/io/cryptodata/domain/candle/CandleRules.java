@@ -30,9 +30,14 @@ public record CandleRules(Duration settleDelay) {
         }
     }
 
+    /// What closed before it is final at `venueTime`.
+    public Instant settled(Instant venueTime) {
+        return venueTime.minus(settleDelay);
+    }
+
     /// The end (exclusive, an epoch hour) of the hours that are closed and settled at `venueTime`.
     public long closedEnd(Instant venueTime) {
-        return Timeframe.epochHourOf(venueTime.minus(settleDelay));
+        return Timeframe.epochHourOf(settled(venueTime));
     }
 
     /// Judges one row.

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 
 /// What a page of rows proves. Order and duplicates do not matter: of two rows with one open time the later one in the
 /// page wins, whole. Paging is driven by the rows that came, never by how many a venue promises: a page speaks for the
-/// hours up to its last row, and only a page without any row says that there is nothing more.
+/// hours up to its last row whose time is known and past, and only a page without any row says that there is nothing
+/// more. It never speaks for hours
+/// after the window that was asked for, though a row that comes from there is a fact like any other.
 ///
 /// @param candles the rules for one row
 /// @param latePatience how long after its close an hour that the venue does not show yet stays open, before the silence
@@ -27,29 +29,31 @@ public record PageRules(CandleRules candles, Duration latePatience) {
 
     /// Judges a page.
     ///
-    /// @param from the epoch hour that was asked for: no row may be older
+    /// @param window the hours that were asked for: no row may be older
     /// @param venueTime the venue's clock when the request started, or earlier
-    public PageVerdict judge(Market market, long from, List<RawCandle> rows, Instant venueTime) {
+    public PageVerdict judge(Market market, PageWindow window, List<RawCandle> rows, Instant venueTime) {
         TreeMap<Long, RawCandle> byTime = new TreeMap<>();
         int superseded = 0;
         for (RawCandle row : rows) {
             OptionalLong millis = OpenTime.millisOf(row.openTime());
-            if (millis.isPresent() && OpenTime.epochHourOf(millis.getAsLong()) < from) {
-                return new PageVerdict.Invalid("asked from " + Timeframe.instantOf(from) + ", but a row opens at "
-                        + Instant.ofEpochMilli(millis.getAsLong()));
+            if (millis.isPresent() && OpenTime.epochHourOf(millis.getAsLong()) < window.from()) {
+                return new PageVerdict.Invalid("asked from " + Timeframe.instantOf(window.from())
+                        + ", but a row opens at " + Instant.ofEpochMilli(millis.getAsLong()));
             }
             superseded += byTime.put(millis.orElse(row.openTime()), row) == null ? 0 : 1;
         }
-        return judged(market, byTime, superseded, venueTime);
+        return judged(market, byTime, superseded, new Asked(window, venueTime));
     }
 
-    private PageVerdict judged(Market market, TreeMap<Long, RawCandle> byTime, int superseded, Instant venueTime) {
+    private record Asked(PageWindow window, Instant venueTime) {}
+
+    private PageVerdict judged(Market market, TreeMap<Long, RawCandle> byTime, int superseded, Asked asked) {
         List<Candle> accepted = new ArrayList<>();
         List<Verdict.Quarantined> quarantined = new ArrayList<>();
         int unfinished = 0;
         int longNumbers = 0;
         for (RawCandle row : byTime.values()) {
-            switch (candles.judge(market, row, venueTime)) {
+            switch (candles.judge(market, row, asked.venueTime())) {
                 case Verdict.Accepted(Candle candle, int longOnes) -> {
                     accepted.add(candle);
                     longNumbers += longOnes;
@@ -58,21 +62,26 @@ public record PageRules(CandleRules candles, Duration latePatience) {
                 case Verdict.Quarantined bad -> quarantined.add(bad);
             }
         }
-        List<Long> hours = pastHours(byTime, venueTime);
-        OptionalLong firstHour = hours.isEmpty() ? OptionalLong.empty() : OptionalLong.of(hours.getFirst());
-        return new PageVerdict.Judged(accepted, quarantined, unfinished, superseded, longNumbers, firstHour,
-                coveredTo(hours, venueTime));
+        return new PageVerdict.Judged(accepted, quarantined, unfinished, superseded, longNumbers,
+                coveredTo(byTime, asked));
     }
 
-    private static List<Long> pastHours(TreeMap<Long, RawCandle> byTime, Instant venueTime) {
+    private long coveredTo(TreeMap<Long, RawCandle> byTime, Asked asked) {
+        if (byTime.isEmpty()) {
+            long silent = Timeframe.epochHourOf(asked.venueTime().minus(latePatience));
+            return Math.min(asked.window().end(), silent);
+        }
+        OptionalLong last = lastHour(byTime, asked.venueTime());
+        return last.isEmpty()
+                ? asked.window().from()
+                : Math.min(asked.window().end(),
+                        Math.min(last.getAsLong() + 1, candles.closedEnd(asked.venueTime())));
+    }
+
+    /// The epoch hour of the newest row whose time is known and past.
+    private static OptionalLong lastHour(TreeMap<Long, RawCandle> byTime, Instant venueTime) {
         return byTime.values().stream().map(row -> OpenTime.millisOf(row.openTime()))
-                .filter(OptionalLong::isPresent).map(OptionalLong::getAsLong)
-                .filter(millis -> millis <= venueTime.toEpochMilli()).map(OpenTime::epochHourOf).toList();
-    }
-
-    private long coveredTo(List<Long> hours, Instant venueTime) {
-        return hours.isEmpty()
-                ? Timeframe.epochHourOf(venueTime.minus(latePatience))
-                : Math.min(hours.getLast() + 1, candles.closedEnd(venueTime));
+                .filter(OptionalLong::isPresent).mapToLong(OptionalLong::getAsLong)
+                .filter(millis -> millis <= venueTime.toEpochMilli()).map(OpenTime::epochHourOf).max();
     }
 }

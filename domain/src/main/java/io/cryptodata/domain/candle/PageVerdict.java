@@ -2,7 +2,6 @@ package io.cryptodata.domain.candle;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// What became of one page of rows.
 public sealed interface PageVerdict {
@@ -12,11 +11,10 @@ public sealed interface PageVerdict {
     /// @param unfinished rows of hours that are not closed yet
     /// @param superseded rows that a later row of the same page replaced
     /// @param longNumbers numbers with more digits than a double keeps exactly
-    /// @param firstHour the epoch hour of the oldest row whose time is known and past; empty if there is none
     /// @param coveredTo end (exclusive, an epoch hour) of the hours that the page speaks for: an hour before it that
     ///        is not among the accepted ones is not there
     record Judged(List<Candle> accepted, List<Verdict.Quarantined> quarantined, int unfinished, int superseded,
-            int longNumbers, OptionalLong firstHour, long coveredTo) implements PageVerdict {
+            int longNumbers, long coveredTo) implements PageVerdict {
         public Judged {
             accepted = List.copyOf(accepted);
             quarantined = List.copyOf(quarantined);
@@ -37,7 +35,7 @@ public sealed interface PageVerdict {
                             || row.openTime() > venueTime.toEpochMilli())
                     .toList();
             return new Judged(accepted, bad, unfinished + quarantined.size() - bad.size(), superseded, longNumbers,
-                    firstHour, coveredTo);
+                    coveredTo);
         }
     }
 

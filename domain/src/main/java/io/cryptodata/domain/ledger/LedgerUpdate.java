@@ -1,7 +1,8 @@
 package io.cryptodata.domain.ledger;
 
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.domain.calendar.Timeframe;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -9,29 +10,30 @@ import java.util.List;
 import java.util.Set;
 
 /// One answer worked into a ledger: hours that came leave the holes, hours that were asked for and did not come are
-/// holes or, after enough empty answers, confirmed empty.
+/// holes or, after enough empty answers, confirmed empty. What is there stays, whether a page shows it or not.
 final class LedgerUpdate {
     private final Ledger before;
     private final Answer answer;
-    private final long closedEnd;
+    private final Instant settled;
     private final LedgerRules rules;
 
-    LedgerUpdate(Ledger before, Answer answer, long closedEnd, LedgerRules rules) {
+    LedgerUpdate(Ledger before, Answer answer, Instant settled, LedgerRules rules) {
         this.before = before;
         this.answer = answer;
-        this.closedEnd = closedEnd;
+        this.settled = settled;
         this.rules = rules;
     }
 
     Ledger result() {
-        HourRange asked = begun();
+        HourRange asked = before.known();
         if (asked == null) {
-            return with(null, List.of(), List.of(), 0);
+            throw new IllegalStateException("it is not known yet where " + before.market() + " begins");
         }
         List<HourRange> came = HourRange
-                .ofHours(answer.present().stream().filter(hour -> hour >= asked.from()).toList());
-        HourRange covered = covered(asked, came);
-        long newEnd = covered.isEmpty() ? asked.to() : Math.max(asked.to(), covered.to());
+                .ofHours(answer.hours().stream().filter(hour -> hour >= asked.from()).toList());
+        HourRange covered = covered(asked);
+        long cameEnd = came.isEmpty() ? asked.to() : came.getLast().to();
+        long newEnd = Math.max(Math.max(asked.to(), cameEnd), covered.isEmpty() ? asked.to() : covered.to());
         List<MissingRange> holes = new ArrayList<>();
         before.missing().forEach(hole -> holes.addAll(afterAnswer(hole, covered, came)));
         holes.addAll(newHoles(asked, covered, came, newEnd));
@@ -40,19 +42,9 @@ final class LedgerUpdate {
         return settled(new HourRange(asked.from(), newEnd), holes, empty, newlyPresent(asked, came));
     }
 
-    /// What is known before this answer, or where the market begins if this answer is the first to tell.
-    private @Nullable HourRange begun() {
-        if (before.known() != null || answer.firstHour().isEmpty()) {
-            return before.known();
-        }
-        long first = answer.firstHour().getAsLong();
-        return new HourRange(first, first);
-    }
-
-    private HourRange covered(HourRange asked, List<HourRange> came) {
+    private HourRange covered(HourRange asked) {
         long from = Math.max(answer.asked(), asked.from());
-        long lastCame = came.isEmpty() ? from : came.getLast().to();
-        return new HourRange(from, Math.max(from, Math.max(lastCame, answer.coveredTo())));
+        return new HourRange(from, Math.max(from, answer.coveredTo()));
     }
 
     private List<MissingRange> afterAnswer(MissingRange hole, HourRange covered, List<HourRange> came) {
@@ -61,7 +53,7 @@ final class LedgerUpdate {
             part.minus(List.of(covered)).forEach(untouched -> left.add(hole.of(untouched)));
             HourRange inside = part.intersection(covered);
             if (!inside.isEmpty()) {
-                left.add(hole.of(inside).answeredEmpty(answer.venueTime(), rules.occasionGap()));
+                left.add(hole.of(inside).answeredEmpty(answer.venueTime(), rules));
             }
         }
         return left;
@@ -70,10 +62,7 @@ final class LedgerUpdate {
     private List<MissingRange> newHoles(HourRange asked, HourRange covered, List<HourRange> came, long newEnd) {
         List<MissingRange> holes = new ArrayList<>();
         for (HourRange hole : new HourRange(asked.to(), newEnd).minus(came)) {
-            HourRange skipped = hole.intersection(new HourRange(asked.to(), Math.max(asked.to(), covered.from())));
-            if (!skipped.isEmpty()) {
-                holes.add(new MissingRange(skipped, 0, null));
-            }
+            hole.minus(List.of(covered)).forEach(skipped -> holes.add(new MissingRange(skipped, 0, null)));
             HourRange silent = hole.intersection(covered);
             if (!silent.isEmpty()) {
                 holes.add(new MissingRange(silent, 1, answer.venueTime()));
@@ -120,15 +109,17 @@ final class LedgerUpdate {
         return empty.subList(Math.max(0, empty.size() - Ledger.MAX_RANGES), empty.size());
     }
 
-    private Ledger with(@Nullable HourRange known, List<MissingRange> missing, List<HourRange> empty, long news) {
+    private Ledger with(HourRange known, List<MissingRange> missing, List<HourRange> empty, long news) {
         Set<Long> times = new LinkedHashSet<>(before.quarantinedTimes());
         long newlyQuarantined = answer.quarantined().stream().filter(times::add).count();
         List<Long> remembered = List.copyOf(times);
         List<Long> newest = remembered.subList(Math.max(0, remembered.size() - Ledger.MAX_QUARANTINED_TIMES),
                 remembered.size());
-        boolean keepsUp = known != null && closedEnd - known.to() <= Ledger.LIVE_REACH;
+        List<RecentHour> recent = new SecondLooks(before.recent(), settled, rules)
+                .after(answer, covered(known), before);
+        boolean keepsUp = Timeframe.epochHourOf(settled) - known.to() <= Ledger.LIVE_REACH;
         return new Ledger(before.market(), known, missing, empty, before.present() + news,
-                before.quarantined() + newlyQuarantined, newest,
+                before.quarantined() + newlyQuarantined, newest, recent,
                 keepsUp ? MarketState.LIVE : MarketState.BACKFILLING, answer.venueTime());
     }
 }

@@ -2,14 +2,13 @@ package io.cryptodata.domain.ledger;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
 /// Hours that are expected and not there.
 ///
 /// @param emptyAnswers on how many different occasions the venue answered that it has nothing (usable) there
-/// @param lastAsked the venue's clock on the last occasion that counted; null if there was none
+/// @param lastAsked the venue's clock on the last occasion, one that brought no usable page included; null if there was none
 public record MissingRange(HourRange hours, int emptyAnswers, @Nullable Instant lastAsked) {
     public MissingRange {
         if (hours.isEmpty()) {
@@ -21,12 +20,17 @@ public record MissingRange(HourRange hours, int emptyAnswers, @Nullable Instant 
     }
 
     /// Whether an answer at `venueTime` is another occasion than the last one.
-    public boolean isDue(Instant venueTime, Duration occasionGap) {
-        return lastAsked == null || !venueTime.isBefore(lastAsked.plus(occasionGap));
+    public boolean isDue(Instant venueTime, LedgerRules rules) {
+        return lastAsked == null || !venueTime.isBefore(lastAsked.plus(rules.gapAfter(emptyAnswers)));
     }
 
-    MissingRange answeredEmpty(Instant venueTime, Duration occasionGap) {
-        return isDue(venueTime, occasionGap) ? new MissingRange(hours, emptyAnswers + 1, venueTime) : this;
+    MissingRange answeredEmpty(Instant venueTime, LedgerRules rules) {
+        return isDue(venueTime, rules) ? new MissingRange(hours, emptyAnswers + 1, venueTime) : this;
+    }
+
+    /// Asked for, and the answer said nothing.
+    MissingRange askedInVain(Instant venueTime) {
+        return new MissingRange(hours, emptyAnswers, venueTime);
     }
 
     MissingRange of(HourRange part) {

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageRulesTest {
     private static final Market MARKET = new Market("binance", "BTC/USDT");
     private static final long FROM = Timeframe.epochHourOf(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final PageWindow OPEN = PageWindow.of(FROM, null);
     private static final PageRules RULES = new PageRules(new CandleRules(Duration.ofSeconds(5)),
             Duration.ofMinutes(2));
     private static final Instant TEN_HOURS_LATER = Timeframe.instantOf(FROM + 10).plusSeconds(30);
@@ -30,7 +31,7 @@ class PageRulesTest {
 
     @Test
     void refuses_a_page_with_a_row_before_the_asked_hour() {
-        assertThat(RULES.judge(MARKET, FROM, List.of(row(FROM - 1, "10")), TEN_HOURS_LATER)).isEqualTo(
+        assertThat(RULES.judge(MARKET, OPEN, List.of(row(FROM - 1, "10")), TEN_HOURS_LATER)).isEqualTo(
                 new PageVerdict.Invalid(
                         "asked from 2026-01-01T00:00:00Z, but a row opens at 2025-12-31T23:00:00Z"));
     }
@@ -39,7 +40,6 @@ class PageRulesTest {
     void speaks_for_the_hours_up_to_its_last_row() {
         PageVerdict.Judged page = judged(List.of(row(FROM + 2, "10"), row(FROM + 4, "10")));
         assertThat(page.coveredTo()).isEqualTo(FROM + 5);
-        assertThat(page.firstHour()).hasValue(FROM + 2);
     }
 
     @Test
@@ -52,7 +52,7 @@ class PageRulesTest {
     @Test
     void without_a_row_waits_for_a_late_venue_before_the_silence_counts() {
         assertThat(judged(List.of()).coveredTo()).isEqualTo(FROM + 9);
-        PageVerdict later = RULES.judge(MARKET, FROM, List.of(), TEN_HOURS_LATER.plusSeconds(90));
+        PageVerdict later = RULES.judge(MARKET, OPEN, List.of(), TEN_HOURS_LATER.plusSeconds(90));
         assertThat(((PageVerdict.Judged) later).coveredTo()).isEqualTo(FROM + 10);
     }
 
@@ -63,6 +63,29 @@ class PageRulesTest {
         assertThat(page.coveredTo()).isEqualTo(FROM + 1);
         assertThat(page.quarantined()).extracting(Verdict.Quarantined::reason)
                 .containsExactlyInAnyOrder(QuarantineReason.FUTURE, QuarantineReason.OFF_GRID);
+    }
+
+    @Test
+    void speaks_for_no_hour_when_no_row_has_a_time_that_is_past() {
+        assertThat(judged(List.of(row(FROM + 11, "10"))).coveredTo()).isEqualTo(FROM);
+        assertThat(judged(List.of(new RawCandle(7, "1", "1", "1", "1", "1", ""))).coveredTo()).isEqualTo(FROM);
+    }
+
+    @Test
+    void speaks_for_no_hour_after_its_window_whether_it_has_rows_or_none() {
+        PageWindow window = PageWindow.of(FROM, Timeframe.instantOf(FROM + 4));
+        assertThat(judged(window, List.of()).coveredTo()).isEqualTo(FROM + 4);
+        assertThat(judged(window, List.of(row(FROM + 1, "10"))).coveredTo()).isEqualTo(FROM + 2);
+        PageVerdict.Judged more = judged(window, List.of(row(FROM + 1, "10"), row(FROM + 6, "10")));
+        assertThat(more.coveredTo()).isEqualTo(FROM + 4);
+        assertThat(more.accepted()).hasSize(2);
+    }
+
+    @Test
+    void a_silent_window_that_reaches_the_present_speaks_for_no_hour_that_a_late_venue_may_still_show() {
+        PageWindow window = PageWindow.of(FROM, Timeframe.instantOf(FROM + 20));
+        assertThat(judged(window, List.of()).coveredTo()).isEqualTo(FROM + 9);
+        assertThat(judged(PageWindow.of(FROM, Timeframe.instantOf(FROM - 3)), List.of()).coveredTo()).isEqualTo(FROM);
     }
 
     @Test
@@ -78,7 +101,11 @@ class PageRulesTest {
     }
 
     private static PageVerdict.Judged judged(List<RawCandle> rows) {
-        PageVerdict verdict = RULES.judge(MARKET, FROM, rows, TEN_HOURS_LATER);
+        return judged(OPEN, rows);
+    }
+
+    private static PageVerdict.Judged judged(PageWindow window, List<RawCandle> rows) {
+        PageVerdict verdict = RULES.judge(MARKET, window, rows, TEN_HOURS_LATER);
         assertThat(verdict).isInstanceOf(PageVerdict.Judged.class);
         return (PageVerdict.Judged) verdict;
     }

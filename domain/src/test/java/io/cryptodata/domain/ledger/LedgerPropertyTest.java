@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -21,7 +25,7 @@ class LedgerPropertyTest {
     private static final Market MARKET = new Market("binance", "BTC/USDT");
     private static final long START = 400_000;
     private static final int HOURS = 120;
-    private static final LedgerRules RULES = new LedgerRules(Duration.ofMinutes(10), 3);
+    private static final LedgerRules RULES = LedgerRules.DEFAULT;
 
     @RepeatedTest(100)
     void the_ledger_agrees_with_one_cell_per_hour() {
@@ -33,11 +37,13 @@ class LedgerPropertyTest {
         for (int step = 0; step < 60; step++) {
             now = now.plusSeconds(random.nextInt(900));
             Answer answer = randomAnswer(random, now);
-            for (long hour : answer.present()) {
-                assertThat(ledger.lacks(hour)).as("lacks, seed %d step %d", seed, step)
-                        .isEqualTo(cells.lacks(hour));
+            for (ServedHour hour : answer.served()) {
+                assertThat(ledger.lacks(hour.hour())).as("lacks, seed %d step %d", seed, step)
+                        .isEqualTo(cells.lacks(hour.hour()));
+                assertThat(ledger.revisionOf(hour)).as("revision, seed %d step %d", seed, step)
+                        .isEqualTo(cells.revisionOf(hour));
             }
-            ledger = ledger.record(answer, START + HOURS, RULES);
+            ledger = ledger.record(answer, now, RULES);
             cells.record(answer);
             cells.compare(ledger, "seed " + seed + " step " + step);
         }
@@ -47,13 +53,15 @@ class LedgerPropertyTest {
         long from = START + random.nextInt(HOURS);
         long to = Math.min(START + HOURS, from + random.nextInt(30));
         double density = random.nextDouble();
-        List<Long> present = new ArrayList<>();
+        long versions = 1 + random.nextInt(3);
+        List<ServedHour> served = new ArrayList<>();
         for (long hour = from; hour < to; hour++) {
             if (random.nextDouble() < density) {
-                present.add(hour);
+                served.add(new ServedHour(hour, random.nextLong(versions)));
             }
         }
-        return new Answer(from, to, present, List.of(), now, OptionalLong.empty());
+        long coveredTo = random.nextInt(4) == 0 ? from + random.nextLong(to - from + 1) : to;
+        return new Answer(from, coveredTo, served, List.of(), now);
     }
 
     /// The slow and obvious way.
@@ -65,6 +73,7 @@ class LedgerPropertyTest {
         private final Kind[] kinds = new Kind[HOURS];
         private final int[] answers = new int[HOURS];
         private final Instant[] lastAsked = new Instant[HOURS];
+        private final RecentHour[] recent = new RecentHour[HOURS];
         private int end;
 
         Cells() {
@@ -75,16 +84,32 @@ class LedgerPropertyTest {
             return kinds[index(hour)] != Kind.PRESENT;
         }
 
-        void record(Answer answer) {
-            if (answer.coveredTo() > answer.asked()) {
-                for (; end < index(answer.coveredTo()); end++) {
-                    kinds[end] = Kind.MISSING;
-                }
+        OptionalInt revisionOf(ServedHour served) {
+            RecentHour last = recent[index(served.hour())];
+            if (lacks(served.hour())) {
+                return OptionalInt.of(0);
             }
+            return last == null || last.fingerprint() == served.fingerprint()
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(last.revision() + 1);
+        }
+
+        void record(Answer answer) {
+            Map<Long, ServedHour> served = answer.served().stream()
+                    .collect(Collectors.toMap(ServedHour::hour, Function.identity()));
+            served.values().forEach(hour -> look(hour, answer.venueTime()));
+            long newEnd = Math.max(answer.coveredTo() > answer.asked() ? answer.coveredTo() : 0,
+                    served.keySet().stream().mapToLong(hour -> hour + 1).max().orElse(0));
+            for (; end < newEnd - START; end++) {
+                kinds[end] = Kind.MISSING;
+            }
+            served.keySet().forEach(hour -> kinds[index(hour)] = Kind.PRESENT);
             for (int i = index(answer.asked()); i < index(answer.coveredTo()); i++) {
-                if (answer.present().contains(START + i)) {
-                    kinds[i] = Kind.PRESENT;
-                } else if (kinds[i] == Kind.MISSING && isAnotherOccasion(i, answer.venueTime())) {
+                if (served.containsKey(START + i)) {
+                    continue;
+                }
+                lookInVain(i, answer.venueTime());
+                if (kinds[i] == Kind.MISSING && isAnotherOccasion(i, answer.venueTime())) {
                     answers[i]++;
                     lastAsked[i] = answer.venueTime();
                     kinds[i] = answers[i] == RULES.confirmations() ? Kind.EMPTY : Kind.MISSING;
@@ -93,12 +118,50 @@ class LedgerPropertyTest {
         }
 
         private boolean isAnotherOccasion(int i, Instant now) {
-            return lastAsked[i] == null || Duration.between(lastAsked[i], now).compareTo(RULES.occasionGap()) >= 0;
+            Duration gap = answers[i] <= 1 ? Duration.ofMinutes(10) : Duration.ofHours(1);
+            return lastAsked[i] == null || Duration.between(lastAsked[i], now).compareTo(gap) >= 0;
+        }
+
+        private void look(ServedHour served, Instant now) {
+            int i = index(served.hour());
+            RecentHour last = recent[i];
+            int past = past(i, now);
+            if (lacks(served.hour())) {
+                recent[i] = new RecentHour(served.hour(), served.fingerprint(), 0, past);
+            } else if (last != null) {
+                int revision = last.revision() + (last.fingerprint() == served.fingerprint() ? 0 : 1);
+                recent[i] = new RecentHour(served.hour(), served.fingerprint(), revision, Math.max(last.looks(), past));
+            }
+            forget(i);
+        }
+
+        private void lookInVain(int i, Instant now) {
+            RecentHour last = recent[i];
+            if (last != null) {
+                boolean withinReach = Timeframe.epochHourOf(now) - (START + i) <= 30;
+                int done = withinReach ? Math.min(past(i, now), 1) : past(i, now);
+                recent[i] = new RecentHour(last.hour(), last.fingerprint(), last.revision(),
+                        Math.max(last.looks(), done));
+                forget(i);
+            }
+        }
+
+        private void forget(int i) {
+            if (recent[i] != null && recent[i].looks() == 3) {
+                recent[i] = null;
+            }
+        }
+
+        private static int past(int i, Instant now) {
+            long minutes = Duration.between(Timeframe.instantOf(START + i + 1), now).toMinutes();
+            return minutes >= 24 * 60 ? 3 : minutes >= 60 ? 2 : minutes >= 5 ? 1 : 0;
         }
 
         void compare(Ledger ledger, String where) {
             assertThat(ledger.known()).as(where).isEqualTo(new HourRange(START, START + end));
             assertThat(ledger.present()).as(where).isEqualTo(hoursOf(Kind.PRESENT).size());
+            assertThat(ledger.recent()).as(where)
+                    .isEqualTo(Stream.of(recent).filter(Objects::nonNull).toList());
             assertThat(ledger.confirmedEmpty()).as(where).isEqualTo(HourRange.ofHours(hoursOf(Kind.EMPTY)));
             assertThat(ledger.missing().stream().map(MissingRange::hours).flatMap(Cells::each).toList()).as(where)
                     .isEqualTo(hoursOf(Kind.MISSING));

@@ -8,31 +8,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LedgerTest {
     private static final Market MARKET = new Market("binance", "BTC/USDT");
     private static final long H = 1000;
-    private static final LedgerRules RULES = new LedgerRules(Duration.ofMinutes(10), 3);
+    private static final LedgerRules RULES = new LedgerRules(List.of(Duration.ofMinutes(10)), 3, List.of());
 
     @Test
-    void learns_from_the_first_row_where_the_market_begins() {
-        Ledger ledger = answered(Ledger.unknown(MARKET), 0, H + 3, at(H + 3), H, H + 1, H + 2);
-        assertThat(ledger.known()).isEqualTo(new HourRange(H, H + 3));
-        assertThat(ledger.contiguousUpTo()).isEqualTo(H + 3);
-        assertThat(ledger.present()).isEqualTo(3);
-        assertThat(ledger.missing()).isEmpty();
-    }
-
-    @Test
-    void stays_unknown_while_the_venue_has_nothing() {
-        Ledger ledger = answered(Ledger.unknown(MARKET), 0, H, at(H));
-        assertThat(ledger.known()).isNull();
-        assertThat(ledger.nextWork(at(H), H, RULES))
-                .isEqualTo(new Work.Ask(0, Long.MAX_VALUE, Work.Priority.BACKFILL));
+    void asks_where_the_market_begins_before_anything_else() {
+        Ledger unknown = Ledger.unknown(MARKET);
+        assertThat(unknown.nextWork(at(H), at(H), RULES)).isEqualTo(new Work.Begin());
+        assertThatThrownBy(() -> answered(unknown, 0, H, at(H))).hasMessageContaining("binance:BTC/USDT begins");
+        Ledger begun = answered(unknown.begunAt(H), H, H + 3, at(H + 3), H, H + 1, H + 2);
+        assertThat(begun.known()).isEqualTo(new HourRange(H, H + 3));
+        assertThat(begun.contiguousUpTo()).isEqualTo(H + 3);
+        assertThat(begun.present()).isEqualTo(3);
+        assertThat(begun.missing()).isEmpty();
     }
 
     @Test
@@ -58,13 +53,73 @@ class LedgerTest {
     }
 
     @Test
+    void the_occasions_grow_apart_and_the_last_gap_holds_for_all_later_ones() {
+        LedgerRules growing = new LedgerRules(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), 4, List.of());
+        Ledger ledger = Ledger.expecting(MARKET, H).record(answer(H, H + 2, at(H + 2), H + 1), at(H + 2), growing);
+        Instant asked = at(H + 2);
+        for (Duration gap : List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1))) {
+            MissingRange hole = ledger.missing().getFirst();
+            assertThat(hole.isDue(asked.plus(gap).minusMillis(1), growing)).isFalse();
+            assertThat(hole.isDue(asked.plus(gap), growing)).isTrue();
+            asked = asked.plus(gap);
+            ledger = ledger.record(answer(H, H + 2, asked, H + 1), asked, growing);
+        }
+        assertThat(ledger.confirmedEmpty()).containsExactly(new HourRange(H, H + 1));
+    }
+
+    @Test
+    void a_hole_that_was_asked_for_in_vain_lets_others_go_first_and_counts_no_answer() {
+        Ledger holed = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 2, H + 4);
+        Instant due = at(H + 5).plusSeconds(600);
+        Work.Ask first = new Work.Ask(H + 1, 2, Work.Priority.REPAIR);
+        assertThat(holed.nextWork(due, at(H + 5), RULES)).isEqualTo(first);
+        Ledger after = holed.askedInVain(first, due, due, RULES);
+        assertThat(after.missing()).containsExactly(new MissingRange(new HourRange(H + 1, H + 2), 1, due),
+                new MissingRange(new HourRange(H + 3, H + 4), 1, at(H + 5)));
+        assertThat(after.nextWork(due, at(H + 5), RULES)).isEqualTo(new Work.Ask(H + 3, 2, Work.Priority.REPAIR));
+        assertThat(after.nextWork(due.plusSeconds(600), at(H + 5), RULES)).isEqualTo(first);
+    }
+
+    @Test
+    void a_row_after_the_window_is_there_but_says_nothing_of_the_hours_between() {
+        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 9), H, H + 5);
+        assertThat(ledger.known()).isEqualTo(new HourRange(H, H + 6));
+        assertThat(ledger.missing()).containsExactly(new MissingRange(new HourRange(H + 1, H + 2), 1, at(H + 9)),
+                new MissingRange(new HourRange(H + 2, H + 5), 0, null));
+    }
+
+    @Test
+    void knows_which_hours_a_silent_page_would_contradict() {
+        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
+        assertThat(ledger.hasAnyOf(new HourRange(H + 1, H + 4))).isFalse();
+        assertThat(ledger.hasAnyOf(new HourRange(H + 1, Long.MAX_VALUE))).isTrue();
+        assertThat(ledger.hasAnyOf(new HourRange(H + 5, Long.MAX_VALUE))).isFalse();
+        assertThat(ledger.hasAnyOf(new HourRange(0, H + 1))).isTrue();
+        assertThat(Ledger.unknown(MARKET).hasAnyOf(new HourRange(0, Long.MAX_VALUE))).isFalse();
+    }
+
+    @Test
+    void on_a_short_page_history_keeps_its_oldest_hours_and_live_work_its_newest() {
+        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 40, at(H + 40),
+                LongStream.range(H, H + 40).toArray());
+        assertThat(ledger.within(10, new Work.Ask(H + 15, 27, Work.Priority.LIVE)))
+                .isEqualTo(new Work.Ask(H + 32, 10, Work.Priority.LIVE));
+        assertThat(ledger.within(10, new Work.Ask(H + 35, 30, Work.Priority.LIVE)))
+                .isEqualTo(new Work.Ask(H + 40, 10, Work.Priority.LIVE));
+        assertThat(ledger.within(10, new Work.Ask(H + 40, 5000, Work.Priority.BACKFILL)))
+                .isEqualTo(new Work.Ask(H + 40, 10, Work.Priority.BACKFILL));
+        assertThat(ledger.within(100, new Work.Ask(H + 15, 27, Work.Priority.LIVE)))
+                .isEqualTo(new Work.Ask(H + 15, 27, Work.Priority.LIVE));
+    }
+
+    @Test
     void a_candle_that_comes_after_all_fills_its_hole_even_a_confirmed_one() {
-        LedgerRules atOnce = new LedgerRules(Duration.ZERO, 1);
+        LedgerRules atOnce = new LedgerRules(List.of(Duration.ZERO), 1, List.of());
         Ledger confirmed = Ledger.expecting(MARKET, H)
-                .record(answer(H, H + 3, at(H + 3), H, H + 2), H + 3, atOnce);
+                .record(answer(H, H + 3, at(H + 3), H, H + 2), at(H + 3), atOnce);
         assertThat(confirmed.confirmedEmpty()).containsExactly(new HourRange(H + 1, H + 2));
         assertThat(confirmed.lacks(H + 1)).isTrue();
-        Ledger filled = confirmed.record(answer(H + 1, H + 2, at(H + 4), H + 1), H + 3, atOnce);
+        Ledger filled = confirmed.record(answer(H + 1, H + 2, at(H + 4), H + 1), at(H + 4), atOnce);
         assertThat(filled.confirmedEmpty()).isEmpty();
         assertThat(filled.present()).isEqualTo(3);
         assertThat(filled.lacks(H + 1)).isFalse();
@@ -73,11 +128,11 @@ class LedgerTest {
     @Test
     void asks_for_the_newest_hours_first_then_for_due_holes_then_for_history() {
         Ledger holed = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
-        assertThat(holed.nextWork(at(H + 6), H + 6, RULES)).isEqualTo(new Work.Ask(H + 5, 2, Work.Priority.LIVE));
-        assertThat(holed.nextWork(at(H + 5), H + 5, RULES)).isEqualTo(new Work.Nothing());
-        assertThat(holed.nextWork(at(H + 5).plusSeconds(600), H + 5, RULES))
+        assertThat(holed.nextWork(at(H + 6), at(H + 6), RULES)).isEqualTo(new Work.Ask(H + 5, 2, Work.Priority.LIVE));
+        assertThat(holed.nextWork(at(H + 5), at(H + 5), RULES)).isEqualTo(new Work.Nothing());
+        assertThat(holed.nextWork(at(H + 5).plusSeconds(600), at(H + 5), RULES))
                 .isEqualTo(new Work.Ask(H + 1, 4, Work.Priority.REPAIR));
-        assertThat(holed.nextWork(at(H + 5).plusSeconds(599), H + 100, RULES))
+        assertThat(holed.nextWork(at(H + 5).plusSeconds(599), at(H + 100), RULES))
                 .isEqualTo(new Work.Ask(H + 5, 96, Work.Priority.BACKFILL));
     }
 
@@ -100,13 +155,13 @@ class LedgerTest {
     @Test
     void does_not_ask_for_a_market_that_is_halted() {
         Ledger halted = Ledger.expecting(MARKET, H).in(MarketState.HALTED);
-        assertThat(halted.nextWork(at(H + 50), H + 50, RULES)).isEqualTo(new Work.Nothing());
+        assertThat(halted.nextWork(at(H + 50), at(H + 50), RULES)).isEqualTo(new Work.Nothing());
     }
 
     @Test
     void counts_each_quarantined_row_once() {
-        Answer bad = new Answer(H, H + 1, List.of(), List.of(7L, 8L), at(H + 1), OptionalLong.of(H));
-        Ledger ledger = Ledger.expecting(MARKET, H).record(bad, H + 1, RULES).record(bad, H + 1, RULES);
+        Answer bad = new Answer(H, H + 1, List.of(), List.of(7L, 8L), at(H + 1));
+        Ledger ledger = Ledger.expecting(MARKET, H).record(bad, at(H + 1), RULES).record(bad, at(H + 1), RULES);
         assertThat(ledger.quarantined()).isEqualTo(2);
         assertThat(ledger.hasQuarantined(7)).isTrue();
         assertThat(ledger.hasQuarantined(9)).isFalse();
@@ -121,18 +176,18 @@ class LedgerTest {
         assertThat(ledger.confirmedEmpty()).hasSize(100);
         List<Long> manyTimes = new ArrayList<>(LongStream.range(0, 5000).boxed().toList());
         Ledger flooded = ledger.record(
-                new Answer(H, H, List.of(), manyTimes, at(H + hours), OptionalLong.empty()), H + hours, RULES);
+                new Answer(H, H, List.of(), manyTimes, at(H + hours)), at(H + hours), RULES);
         assertThat(flooded.quarantinedTimes()).hasSize(Ledger.MAX_QUARANTINED_TIMES).contains(4999L);
         assertThat(flooded.quarantined()).isEqualTo(5000);
     }
 
     private static Ledger answered(Ledger before, long from, long coveredTo, Instant venueTime, long... present) {
-        return before.record(answer(from, coveredTo, venueTime, present), Timeframe.epochHourOf(venueTime), RULES);
+        return before.record(answer(from, coveredTo, venueTime, present), venueTime, RULES);
     }
 
     private static Answer answer(long from, long coveredTo, Instant venueTime, long... present) {
-        return new Answer(from, coveredTo, LongStream.of(present).boxed().toList(), List.of(), venueTime,
-                LongStream.of(present).min());
+        return new Answer(from, coveredTo,
+                LongStream.of(present).mapToObj(hour -> new ServedHour(hour, 1)).toList(), List.of(), venueTime);
     }
 
     private static Instant at(long hour) {

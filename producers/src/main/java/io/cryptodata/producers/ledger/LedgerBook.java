@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 
-/// The ledgers as they are committed on the topic; one per tracked market, safe for many threads. A change is only
-/// entered once its transaction is committed.
+/// The ledgers as they are committed on the topic, but for what may be forgotten; one per tracked market, safe for many
+/// threads. A change that others rely on is only entered once its transaction is committed.
 public final class LedgerBook {
     private final ConcurrentMap<Market, Ledger> ledgers = new ConcurrentHashMap<>();
 
@@ -27,6 +27,12 @@ public final class LedgerBook {
     /// Whether `ledger` is still what is known; not so after another owner wrote, and this process read it again.
     public boolean isCurrent(Ledger ledger) {
         return ledger.equals(ledgers.get(ledger.market()));
+    }
+
+    /// Enters what is not worth a transaction of its own, because all that follows from forgetting it is a request more: it
+    /// goes to the topic with the next page. Nothing happens if `before` is not current any more.
+    public void note(Ledger before, Ledger after) {
+        ledgers.replace(before.market(), before, after);
     }
 
     /// Enters what was committed.

@@ -5,12 +5,12 @@ import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.domain.ledger.RecentHour;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.List;
 
 /// Ledgers between the domain and the topic `ledger`.
 public final class LedgerRecords {
@@ -32,7 +32,7 @@ public final class LedgerRecords {
                 ledger.missing().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.confirmedEmpty().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.quarantinedTimes().stream().map(Instant::ofEpochMilli).toList(), ledger.state().name(),
-                updatedAt, List.of());
+                updatedAt, ledger.recent().stream().map(LedgerRecords::toAvro).toList());
     }
 
     /// The ledger that a record carries.
@@ -43,6 +43,7 @@ public final class LedgerRecords {
                 stored.getConfirmedEmpty().stream().map(range -> range(range.getFrom(), range.getTo())).toList(),
                 stored.getPresent(), stored.getQuarantined(),
                 stored.getQuarantinedTimes().stream().map(Instant::toEpochMilli).toList(),
+                stored.getRecent().stream().map(LedgerRecords::fromAvro).toList(),
                 MarketState.valueOf(stored.getState()), stored.getUpdatedAt());
     }
 
@@ -54,6 +55,16 @@ public final class LedgerRecords {
     private static io.cryptodata.schemas.avro.HourRange toAvro(HourRange range) {
         return new io.cryptodata.schemas.avro.HourRange(Timeframe.instantOf(range.from()),
                 Timeframe.instantOf(range.to()));
+    }
+
+    private static io.cryptodata.schemas.avro.RecentHour toAvro(RecentHour recent) {
+        return new io.cryptodata.schemas.avro.RecentHour(Timeframe.instantOf(recent.hour()), recent.fingerprint(),
+                recent.revision(), recent.looks());
+    }
+
+    private static RecentHour fromAvro(io.cryptodata.schemas.avro.RecentHour stored) {
+        return new RecentHour(Timeframe.epochHourOf(stored.getHour()), stored.getFingerprint(), stored.getRevision(),
+                stored.getLooks());
     }
 
     private static MissingRange fromAvro(io.cryptodata.schemas.avro.MissingRange stored) {

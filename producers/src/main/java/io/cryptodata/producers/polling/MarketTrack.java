@@ -1,6 +1,6 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.polling.PageStep.Result;
+import io.cryptodata.domain.ledger.Work.Priority;
 import io.cryptodata.producers.universe.TrackedMarket;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,7 @@ final class MarketTrack {
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile TrackedMarket tracked;
     private volatile Instant notBefore = Instant.MIN;
+    private volatile boolean waitsForNewest;
     private volatile int fruitless;
     private volatile @Nullable Instant quietAt;
     private volatile @Nullable String lastError;
@@ -41,9 +42,9 @@ final class MarketTrack {
         return taken.get();
     }
 
-    /// Whether it has waited long enough.
-    boolean isReady(Instant wallTime) {
-        return !wallTime.isBefore(notBefore);
+    /// Whether it has waited long enough. The newest hours do not wait because something else went wrong.
+    boolean isReady(Instant wallTime, Priority priority) {
+        return !wallTime.isBefore(notBefore) || (priority == Priority.LIVE && !waitsForNewest);
     }
 
     /// The venue's clock when the venue last answered that there is no news; null if it brought some since.
@@ -65,12 +66,14 @@ final class MarketTrack {
     }
 
     /// Only by whoever has it taken.
-    void noted(Result result, Instant venueTime, Instant wallTime, PollRules rules) {
-        boolean progress = result instanceof Result.Progress;
-        int times = progress ? 0 : fruitless + 1;
+    void noted(Priority priority, StepResult result, Instant venueTime, Instant wallTime, PollRules rules) {
+        boolean progress = result instanceof StepResult.Progress;
+        boolean newest = priority == Priority.LIVE;
+        int times = progress ? 0 : (newest == waitsForNewest ? fruitless : 0) + 1;
+        waitsForNewest = newest;
         fruitless = times;
         notBefore = progress ? Instant.MIN : wallTime.plus(rules.waitAfter(times - 1));
-        quietAt = result instanceof Result.Quiet ? venueTime : null;
-        lastError = result instanceof Result.Failed failed ? failed.reason() : null;
+        quietAt = result instanceof StepResult.Quiet ? venueTime : null;
+        lastError = result instanceof StepResult.Failed failed ? failed.reason() : null;
     }
 }

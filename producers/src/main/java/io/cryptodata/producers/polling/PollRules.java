@@ -21,9 +21,14 @@ public record PollRules(PageRules pages, LedgerRules ledger, Duration every, int
         return pages.candles().closedEnd(venueTime);
     }
 
+    /// What closed before it is final.
+    public Instant settled(Instant venueTime) {
+        return pages.candles().settled(venueTime);
+    }
+
     /// What is due for a market.
     public Work nextWork(Ledger market, Instant venueTime) {
-        return market.nextWork(venueTime, closedEnd(venueTime), ledger);
+        return market.nextWork(venueTime, settled(venueTime), ledger);
     }
 
     /// How long a market waits that was asked for `times` times in a row to no purpose: it doubles, up to 30 seconds.

@@ -9,7 +9,6 @@ import io.cryptodata.producers.MarketStatus;
 import io.cryptodata.producers.ProducerMetrics;
 import io.cryptodata.producers.VenueStatus;
 import io.cryptodata.producers.ledger.LedgerBook;
-import io.cryptodata.producers.polling.PageStep.Result;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
@@ -43,6 +42,7 @@ public final class VenuePoller {
     private final PollRules rules;
     private final ProducerMetrics metrics;
     private final InstantSource wallClock;
+    private final FirstHourStep first;
     private final PageStep page;
     private final Map<Market, MarketTrack> tracks = new ConcurrentHashMap<>();
     private final PageQueue queue = new PageQueue();
@@ -60,7 +60,8 @@ public final class VenuePoller {
         this.rules = rules;
         this.metrics = metrics;
         this.wallClock = wallClock;
-        this.page = new PageStep(venue, publisher, rules, metrics);
+        this.first = new FirstHourStep(venue, book, metrics);
+        this.page = new PageStep(venue, publisher, book, rules, metrics);
         this.standing = new VenueStanding(exchange, wallClock);
     }
 
@@ -172,13 +173,17 @@ public final class VenuePoller {
     }
 
     private void offer(MarketTrack track, Instant venueTime) {
-        if (!track.tracked().isActive() || !track.isReady(wallClock.instant()) || !track.take()) {
+        if (!track.tracked().isActive() || !track.take()) {
             return;
         }
-        if (rules.nextWork(ledgerOf(track.tracked()), venueTime) instanceof Work.Ask ask) {
-            queue.add(track, ask.priority());
-        } else {
+        boolean queued = false;
+        if (!(rules.nextWork(ledgerOf(track.tracked()), venueTime) instanceof Work.Due due)) {
             track.nothingDue();
+        } else if (track.isReady(wallClock.instant(), due.priority())) {
+            queue.add(track, due.priority());
+            queued = true;
+        }
+        if (!queued) {
             track.release();
         }
     }
@@ -186,38 +191,39 @@ public final class VenuePoller {
     /// @return whether there may be more to do at once
     private boolean step(MarketTrack track, Instant venueTime) {
         Ledger ledger = ledgerOf(track.tracked());
-        Result result = ask(track.tracked(), ledger, venueTime);
+        if (!(rules.nextWork(ledger, venueTime) instanceof Work.Due due)) {
+            track.nothingDue();
+            return false;
+        }
+        StepResult result = ask(track.tracked(), ledger, due, venueTime);
         String before = track.lastError();
-        track.noted(result, venueTime, wallClock.instant(), rules);
-        if (result instanceof Result.Failed(String reason, Duration pause)) {
+        track.noted(due.priority(), result, venueTime, wallClock.instant(), rules);
+        if (result instanceof StepResult.Failed(String reason, Duration pause)) {
             metrics.failed();
             if (!reason.equals(before)) {
                 LOG.warn("{}: {}", ledger.market(), reason);
             }
             standing.pause(pause, reason);
         }
-        return result instanceof Result.Progress;
+        return result instanceof StepResult.Progress;
     }
 
-    private Result ask(TrackedMarket market, Ledger ledger, Instant venueTime) {
-        if (!(rules.nextWork(ledger, venueTime) instanceof Work.Ask ask)) {
-            return new Result.Quiet();
-        }
+    private StepResult ask(TrackedMarket market, Ledger ledger, Work.Due due, Instant venueTime) {
         try {
-            return page.run(market.listing(), ledger, ask, venueTime);
+            return switch (due) {
+                case Work.Begin begin -> first.run(market, ledger, begin);
+                case Work.Ask ask -> page.run(market.listing(), ledger, ask, venueTime);
+            };
         } catch (RuntimeException e) {
             // a mistake of ours in one market must not stop the others
-            LOG.error("{}: asking from {} went wrong", ledger.market(), Timeframe.instantOf(ask.from()), e);
-            return new Result.Failed("internal error: " + e, Duration.ZERO);
+            LOG.error("{}: {} went wrong", ledger.market(), due, e);
+            return new StepResult.Failed("internal error: " + e, Duration.ZERO);
         }
     }
 
     private Ledger ledgerOf(TrackedMarket market) {
         return book.of(market.market()).orElseGet(() -> {
-            Instant from = market.expectedFrom();
-            book.begin(from == null
-                    ? Ledger.unknown(market.market())
-                    : Ledger.expecting(market.market(), Timeframe.epochHourOf(from)));
+            book.begin(Ledger.unknown(market.market()));
             return book.of(market.market()).orElseGet(() -> Ledger.unknown(market.market()));
         });
     }
@@ -231,7 +237,16 @@ public final class VenuePoller {
         }
         Instant quietAt = track.quietAt();
         boolean quiet = quietAt != null && rules.closedEnd(quietAt) == rules.closedEnd(venueTime);
-        return quiet || rules.nextWork(ledgerOf(track.tracked()), venueTime) instanceof Work.Nothing;
+        return quiet || lacksNothing(rules.nextWork(ledgerOf(track.tracked()), venueTime));
+    }
+
+    /// A second look looks at what is published already.
+    private static boolean lacksNothing(Work work) {
+        return switch (work) {
+            case Work.Nothing _ -> true;
+            case Work.Begin _ -> false;
+            case Work.Ask ask -> ask.priority() == Work.Priority.LOOK;
+        };
     }
 
     /// Two lanes, so that the newest hours never wait behind history that waits for its budget.

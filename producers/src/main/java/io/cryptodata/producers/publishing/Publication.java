@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param before the committed ledger that the page was judged by
 /// @param after the ledger once this is committed
-/// @param candles what the ledger lacked, oldest first
+/// @param candles what the ledger lacked, and new versions of what it knew otherwise, oldest first
 /// @param quarantined what the ledger had not on record
 /// @param request when the page was asked for
 public record Publication(Ledger before, Ledger after, List<Candle> candles, List<Verdict.Quarantined> quarantined,

@@ -4,7 +4,7 @@ package io.cryptodata.producers.venue;
 public enum Priority {
     /// the hour that has just closed
     LIVE(0),
-    /// an hour that is missing
+    /// an hour that is missing, or looked at again by a request of its own
     REPAIR(20),
     /// history
     BACKFILL(40);

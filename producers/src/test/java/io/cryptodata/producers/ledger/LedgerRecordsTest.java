@@ -1,8 +1,10 @@
 package io.cryptodata.producers.ledger;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.ledger.Answer;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.LedgerRules;
+import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.InMemoryRegistry;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ class LedgerRecordsTest {
         try (Serde<LedgerEntry> serde = AvroSerdes.of(LedgerEntry.class, new InMemoryRegistry())) {
             byte[] bytes = serde.serializer().serialize(TopicName.LEDGER, LedgerRecords.toAvro(ledger));
             LedgerEntry stored = serde.deserializer().deserialize(TopicName.LEDGER, bytes);
+            assertThat(ledger.recent()).as("seed %d", seed).isNotEmpty();
             assertThat(LedgerRecords.fromAvro(stored)).as("seed %d", seed).isEqualTo(ledger);
         }
     }
@@ -44,19 +46,19 @@ class LedgerRecordsTest {
     }
 
     private static Ledger randomLedger(Random random) {
-        Ledger ledger = Ledger.unknown(MARKET);
-        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        Ledger ledger = Ledger.expecting(MARKET, START);
+        Instant now = Timeframe.instantOf(START + 118);
         for (int step = 0; step < 20; step++) {
             now = now.plus(Duration.ofMinutes(random.nextInt(30)));
             long from = START + random.nextInt(100);
-            List<Long> present = new ArrayList<>();
+            List<ServedHour> served = new ArrayList<>();
             for (long hour = from; hour < from + 20; hour++) {
                 if (random.nextBoolean()) {
-                    present.add(hour);
+                    served.add(new ServedHour(hour, random.nextLong()));
                 }
             }
-            ledger = ledger.record(new Answer(from, from + 20, present, List.of((long) random.nextInt(9)), now,
-                    OptionalLong.of(START)), START + 120, LedgerRules.DEFAULT);
+            ledger = ledger.record(new Answer(from, from + 20, served, List.of((long) random.nextInt(9)), now), now,
+                    LedgerRules.DEFAULT);
         }
         return ledger;
     }

@@ -51,7 +51,7 @@ class VenuePollerTest {
         venue.serve(BTC, H, H + 46);
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
-        assertThat(venue.asked).startsWith("BTC@0", "BTC@" + (H + 10), "BTC@" + (H + 20));
+        assertThat(venue.asked).startsWith("BTC@" + H, "BTC@" + (H + 10), "BTC@" + (H + 20));
         assertThat(poller.caughtUp()).isTrue();
         assertThat(meters.counter("producers.candles.published", "exchange", "binance").count()).isEqualTo(45);
         assertThat(meters.get("producers.market.last.closed").gauge().value())
@@ -98,7 +98,7 @@ class VenuePollerTest {
         venue.serve(BTC, H, H + 46);
         settle();
         Ledger complete = book.of(BTC).orElseThrow();
-        book.commit(Ledger.unknown(BTC));
+        book.commit(Ledger.expecting(BTC, H));
         topic.refuseNext(1);
         poller.round();
         poller.work(Lane.OLDER, Duration.ZERO);
@@ -151,11 +151,14 @@ class VenuePollerTest {
         venue.setClock(after(H + 45).plus(Duration.ofMinutes(10)));
         settle();
         assertThat(topic.hoursOf(BTC)).endsWith(H + 44, H + 21);
-        venue.setClock(after(H + 45).plus(Duration.ofMinutes(20)));
+        venue.setClock(after(H + 45).plus(Duration.ofMinutes(69)));
+        settle();
+        assertThat(statusOf(BTC).missingHours()).isEqualTo(2);
+        venue.setClock(after(H + 45).plus(Duration.ofMinutes(70)));
         settle();
         assertThat(book.of(BTC).orElseThrow().confirmedEmpty())
                 .containsExactly(new HourRange(H + 20, H + 21), new HourRange(H + 22, H + 23));
-        assertThat(statusOf(BTC).contiguousUpTo()).isEqualTo(Timeframe.instantOf(H + 45));
+        assertThat(statusOf(BTC).contiguousUpTo()).isEqualTo(Timeframe.instantOf(H + 46));
         assertThat(meters.counter("producers.candles.late", "exchange", "binance").count()).isEqualTo(1);
     }
 
@@ -173,7 +176,7 @@ class VenuePollerTest {
 
     @Test
     void a_bad_row_is_quarantined_once_whatever_happens_after() throws InterruptedException {
-        venue.serve(BTC, H, H + 46);
+        venue.serve(BTC, H, H + 60);
         venue.serve(BTC, H + 5, FakeVenue.row(H + 5, "8", "9"));
         RawCandle offGrid = new RawCandle(Timeframe.instantOf(H + 7).toEpochMilli() + 1_694_789, "9", "9", "9", "9",
                 "1", "[off]");
@@ -183,7 +186,7 @@ class VenuePollerTest {
                 .containsExactly(QuarantineReason.INCONSISTENT, QuarantineReason.OFF_GRID);
         restartWith(book.of(BTC).orElseThrow());
         for (int occasion = 1; occasion <= 4; occasion++) {
-            venue.setClock(after(H + 45).plus(Duration.ofMinutes(12L * occasion)));
+            venue.setClock(after(H + 45).plus(Duration.ofMinutes(61L * occasion)));
             settle();
         }
         assertThat(topic.quarantined()).isEmpty();
@@ -240,7 +243,7 @@ class VenuePollerTest {
     @Test
     void a_venue_that_ignores_the_asked_hour_is_not_believed_and_not_asked_for_ever() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
-        venue.bend(BTC, (hour, honest) -> hour == 0
+        venue.bend(BTC, (hour, honest) -> hour == H
                 ? honest
                 : new Fetch.Ok<>(new CandlePage(List.of(FakeVenue.row(H, "10", "9")), wallTime, wallTime, null)));
         settle();

@@ -2,11 +2,13 @@ package io.cryptodata.producers.publishing;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.candle.CandleFingerprint;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.Answer;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.LedgerRules;
+import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ledger.LedgerBook;
 import io.cryptodata.producers.publishing.CandlePublisher.Outcome;
@@ -27,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,6 +125,22 @@ class PartitionPublisherTest {
         assertThat(producers.getFirst().history()).hasSize(3);
     }
 
+    @Test
+    void looks_that_were_only_noted_go_to_the_topic_with_the_next_page() {
+        publisher.publish(page(begun(), H));
+        Ledger before = book.of(BTC).orElseThrow();
+        Instant later = REQUEST.venueTime().plusSeconds(24 * 3600);
+        Ledger looked = before.record(new Answer(H, H + 1, List.of(new ServedHour(H, before.recent().getFirst()
+                .fingerprint())), List.of(), later), later, LedgerRules.DEFAULT);
+        assertThat(looked.recent()).isNotEqualTo(before.recent());
+        book.note(before, looked);
+        book.note(before, before);
+        assertThat(publisher.publish(page(before, H + 1))).isInstanceOf(Outcome.NotPublished.class);
+        Publication next = page(looked, H + 1);
+        assertThat(publisher.publish(next)).isEqualTo(new Outcome.Published());
+        assertThat(book.of(BTC)).contains(next.after());
+    }
+
     private Ledger begun() {
         publisher.open();
         Ledger first = Ledger.expecting(BTC, H);
@@ -134,8 +151,9 @@ class PartitionPublisherTest {
     private static Publication page(Ledger before, long hour) {
         Candle candle = new Candle(BTC, Timeframe.instantOf(hour), 1, 3, 0.5, 2, 10, 0);
         Verdict.Quarantined bad = new Verdict.Quarantined(hour, QuarantineReason.OFF_GRID, "off", "[]");
-        Ledger after = before.record(new Answer(hour, hour + 1, List.of(hour), List.of(hour), REQUEST.venueTime(),
-                OptionalLong.of(hour)), H + 9, LedgerRules.DEFAULT);
+        Ledger after = before.record(new Answer(hour, hour + 1,
+                List.of(new ServedHour(hour, CandleFingerprint.of(candle))), List.of(hour), REQUEST.venueTime()),
+                REQUEST.venueTime(), LedgerRules.DEFAULT);
         return new Publication(before, after, List.of(candle), List.of(bad), REQUEST);
     }
 

@@ -1,0 +1,52 @@
+package io.cryptodata.domain.ledger;
+
+import io.cryptodata.domain.calendar.Timeframe;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What is to be done next for one market, most urgent first.
+///
+/// @param settled the venue's clock less the settle delay
+record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules rules) {
+    Work result() {
+        HourRange known = ledger.known();
+        if (ledger.state() == MarketState.HALTED || ledger.state() == MarketState.DELISTED) {
+            return new Work.Nothing();
+        }
+        if (known == null) {
+            return new Work.Begin();
+        }
+        long closedEnd = Timeframe.epochHourOf(settled);
+        long lag = closedEnd - known.to();
+        if (lag > 0 && lag <= Ledger.LIVE_REACH) {
+            long from = Math.min(known.to(), looks().oldestAlongWithLive().orElse(known.to()));
+            return new Work.Ask(from, closedEnd - from + 1, Work.Priority.LIVE);
+        }
+        Optional<Work.Ask> older = look().or(this::repair);
+        if (older.isPresent()) {
+            return older.get();
+        }
+        return lag > 0 ? new Work.Ask(known.to(), lag + 1, Work.Priority.BACKFILL) : new Work.Nothing();
+    }
+
+    private Optional<Work.Ask> look() {
+        List<Long> hours = looks().alone().boxed().toList();
+        if (hours.isEmpty()) {
+            return Optional.empty();
+        }
+        long from = hours.getFirst();
+        long newest = Math.min(hours.getLast(), from + Ledger.LOOK_REACH);
+        return Optional.of(new Work.Ask(from, newest - from + 2, Work.Priority.LOOK));
+    }
+
+    private Optional<Work.Ask> repair() {
+        return ledger.missing().stream().filter(hole -> hole.isDue(venueTime, rules)).findFirst()
+                .map(hole -> new Work.Ask(hole.hours().from(), hole.hours().hours() + 1, Work.Priority.REPAIR));
+    }
+
+    private SecondLooks looks() {
+        return new SecondLooks(ledger.recent(), settled, rules);
+    }
+}

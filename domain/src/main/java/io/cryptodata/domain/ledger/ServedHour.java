@@ -1,0 +1,7 @@
+package io.cryptodata.domain.ledger;
+
+/// An hour that a page shows, with an acceptable candle.
+///
+/// @param hour an epoch hour
+/// @param fingerprint of its values; see [io.cryptodata.domain.candle.CandleFingerprint]
+public record ServedHour(long hour, long fingerprint) {}

@@ -1,0 +1,29 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.producers.ProducerMetrics;
+import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.universe.TrackedMarket;
+import io.cryptodata.producers.venue.Fetch;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where a market begins of which nothing is known: at the venue's first hour, or later where less history is wanted. A
+/// market that has no candle yet misses none; it is asked again.
+record FirstHourStep(VenueAccess venue, LedgerBook book, ProducerMetrics metrics) {
+    StepResult run(TrackedMarket market, Ledger before, Work.Begin due) {
+        Fetch<Optional<Instant>> answer = venue.at(due.priority()).firstHour(market.listing());
+        metrics.request(answer);
+        return StepResult.of(answer, first -> first.isEmpty() ? new StepResult.Quiet() : begun(market, before, first.get()));
+    }
+
+    private StepResult begun(TrackedMarket market, Ledger before, Instant first) {
+        Instant wanted = market.expectedFrom();
+        Instant from = wanted != null && wanted.isAfter(first) ? wanted : first;
+        book.note(before, before.begunAt(Timeframe.epochHourOf(from)));
+        return new StepResult.Progress();
+    }
+}
