@@ -26,6 +26,8 @@ final class FakeVenue implements ExchangeClient {
     static final int MAX_ROWS = 10;
 
     final List<String> asked = new ArrayList<>();
+    final List<String> askedForFirstHour = new ArrayList<>();
+    int maxRows = MAX_ROWS;
     private final Map<Market, TreeMap<Long, List<RawCandle>>> rows = new LinkedHashMap<>();
     private final Map<Market, Boolean> tradable = new HashMap<>();
     private final Map<Market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>>> bends = new HashMap<>();
@@ -106,12 +108,13 @@ final class FakeVenue implements ExchangeClient {
 
     @Override
     public Fetch<Optional<Instant>> firstHour(Listing listing) {
+        askedForFirstHour.add(listing.market().base());
         return new Fetch.Ok<>(rowsOf(listing.market()).keySet().stream().findFirst().map(Timeframe::instantOf));
     }
 
     @Override
     public int maxRows(Market market) {
-        return MAX_ROWS;
+        return maxRows;
     }
 
     @Override

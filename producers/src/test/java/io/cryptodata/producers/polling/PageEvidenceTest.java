@@ -1,0 +1,184 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.Fetch;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import static io.cryptodata.producers.polling.PollerRig.BTC;
+import static io.cryptodata.producers.polling.PollerRig.H;
+import static io.cryptodata.producers.polling.PollerRig.closed;
+import static io.cryptodata.producers.polling.PollerRig.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What a page may and may not prove.
+class PageEvidenceTest {
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+    private final PollerRig rig = new PollerRig(closed(H + 39));
+
+    @Test
+    void an_empty_page_where_hours_were_served_before_proves_nothing() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 20);
+        rig.venue.serve(BTC, H + 22, H + 60);
+        rig.settle();
+        MissingRange hole = rig.ledger().missing().getFirst();
+        rig.venue.bend(BTC, (_, _) -> page(null, List.of()));
+        for (int occasion = 1; occasion <= 5; occasion++) {
+            rig.settleAt(closed(H + 39).plus(TEN_MINUTES.multipliedBy(occasion)).minusSeconds(1));
+        }
+        assertThat(rig.ledger().missing().getFirst().emptyAnswers()).isEqualTo(hole.emptyAnswers());
+        assertThat(rig.ledger().confirmedEmpty()).isEmpty();
+        assertThat(rig.ledger().present()).isEqualTo(38);
+        assertThat(rig.count("producers.pages.invalid")).isPositive();
+        rig.venue.straighten(BTC);
+        rig.venue.serve(BTC, H + 20, H + 22);
+        rig.settleAt(closed(H + 40).plus(TEN_MINUTES));
+        assertThat(rig.ledger().missing()).isEmpty();
+        assertThat(rig.ledger().present()).isEqualTo(41);
+    }
+
+    @Test
+    void an_hour_that_was_missing_is_published_from_whatever_page_shows_it_and_one_that_is_not_shown_stays()
+            throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 60);
+        rig.venue.serve(BTC, H + 30, new RawCandle[0]);
+        rig.settle();
+        assertThat(rig.ledger().missing()).extracting(MissingRange::hours)
+                .containsExactly(new HourRange(H + 30, H + 31));
+        rig.venue.serve(BTC, H + 30, FakeVenue.row(H + 30, "10", "9"));
+        rig.venue.serve(BTC, H + 25, new RawCandle[0]);
+        rig.roundAt(closed(H + 40));
+        assertThat(rig.versionsOf(H + 30)).hasSize(1);
+        assertThat(rig.ledger().missing()).isEmpty();
+        assertThat(rig.ledger().present()).isEqualTo(41);
+        assertThat(rig.versionsOf(H + 25)).hasSize(1);
+    }
+
+    @Test
+    void a_silent_window_speaks_for_itself_and_history_goes_on_behind_it() throws InterruptedException {
+        rig.venue.maxRows = 10;
+        rig.venue.serve(BTC, H, H + 5);
+        rig.venue.serve(BTC, H + 33, H + 60);
+        windowed(10);
+        rig.settle();
+        assertThat(rig.ledger().known()).isEqualTo(new HourRange(H, H + 40));
+        assertThat(rig.ledger().present()).isEqualTo(12);
+        assertThat(rig.ledger().missing().getLast().hours().to()).isEqualTo(H + 33);
+        assertThat(rig.ledger().missingHours()).isEqualTo(28);
+        rig.settleAt(closed(H + 39).plus(TEN_MINUTES));
+        rig.settleAt(closed(H + 40).plus(TEN_MINUTES.multipliedBy(2)));
+        rig.settleAt(closed(H + 41).plus(TEN_MINUTES.multipliedBy(3)));
+        assertThat(rig.ledger().confirmedEmpty()).containsExactly(new HourRange(H + 5, H + 33));
+        assertThat(rig.ledger().present()).isEqualTo(14);
+    }
+
+    @Test
+    void a_venue_that_always_serves_its_newest_rows_is_asked_seldom_and_all_is_well_once_it_listens_again()
+            throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 90);
+        rig.settle();
+        rig.venue.bend(BTC, (_, _) -> newestRows(60));
+        for (long hour = H + 40; hour < H + 50; hour++) {
+            int before = rig.requests();
+            rig.settleAt(closed(hour));
+            assertThat(rig.requests() - before).isBetween(1, 8);
+        }
+        assertThat(rig.ledger().present()).isEqualTo(40);
+        assertThat(rig.poller().markets().getFirst().lastError()).contains("but a row opens at");
+        rig.venue.straighten(BTC);
+        rig.settleAt(closed(H + 50));
+        assertThat(rig.ledger().present()).isEqualTo(51);
+        assertThat(rig.poller().caughtUp()).isTrue();
+    }
+
+    @Test
+    void a_venue_that_answers_the_same_page_for_ever_is_no_loop() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 90);
+        rig.settle();
+        rig.venue.bend(BTC, (_, _) -> page(null, rows(H + 39, H + 40)));
+        for (long hour = H + 40; hour < H + 43; hour++) {
+            int before = rig.requests();
+            int pages = rig.topic.published.size();
+            rig.settleAt(closed(hour));
+            assertThat(rig.requests() - before).isBetween(1, 8);
+            assertThat(rig.topic.published).hasSize(pages);
+        }
+        rig.venue.straighten(BTC);
+        rig.settleAt(closed(H + 43));
+        assertThat(rig.ledger().present()).isEqualTo(44);
+        assertThat(rig.ledger().missing()).isEmpty();
+    }
+
+    @Test
+    void rows_beyond_the_limit_are_facts_like_any_other() throws InterruptedException {
+        rig.venue.maxRows = 10;
+        rig.venue.serve(BTC, H, H + 60);
+        rig.venue.bend(BTC, (from, _) -> page(null, rows(from, Math.min(from + 21, H + 41))));
+        rig.settle();
+        assertThat(rig.venue.asked).containsExactly("BTC@" + H, "BTC@" + (H + 21));
+        assertThat(rig.topic.hoursOf(BTC)).isEqualTo(LongStream.range(H, H + 40).boxed().toList());
+    }
+
+    @Test
+    void a_refused_hole_does_not_hold_up_other_holes_or_history() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 90);
+        rig.venue.serve(BTC, H + 3, new RawCandle[0]);
+        rig.venue.serve(BTC, H + 9, new RawCandle[0]);
+        rig.settle();
+        rig.venue.serve(BTC, H + 9, FakeVenue.row(H + 9, "10", "9"));
+        rig.venue.bend(BTC, (from, honest) -> from == H + 3 ? new Fetch.Rejected<>("too old") : honest);
+        rig.settleAt(closed(H + 39).plus(TEN_MINUTES));
+        assertThat(rig.versionsOf(H + 9)).hasSize(1);
+        assertThat(rig.ledger().missing()).extracting(MissingRange::hours).containsExactly(new HourRange(H + 3, H + 4));
+        assertThat(rig.venue.asked.stream().filter(asked -> asked.equals("BTC@" + (H + 3)))).hasSize(1);
+    }
+
+    @Test
+    void the_hours_of_a_halt_are_holes_and_then_confirmed_empty() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 40);
+        rig.settle();
+        rig.stand(MarketState.HALTED);
+        rig.settle();
+        int requests = rig.requests();
+        rig.settleAt(closed(H + 49));
+        assertThat(rig.requests()).isEqualTo(requests);
+        rig.venue.serve(BTC, H + 45, H + 90);
+        rig.stand(MarketState.LIVE);
+        rig.settleAt(closed(H + 50));
+        assertThat(rig.ledger().state()).isEqualTo(MarketState.LIVE);
+        assertThat(rig.ledger().missing()).extracting(MissingRange::hours)
+                .containsExactly(new HourRange(H + 40, H + 45));
+        rig.settleAt(closed(H + 50).plus(TEN_MINUTES));
+        rig.settleAt(closed(H + 51).plus(TEN_MINUTES));
+        assertThat(rig.ledger().confirmedEmpty()).containsExactly(new HourRange(H + 40, H + 45));
+        assertThat(rig.ledger().present()).isEqualTo(47);
+    }
+
+    private Fetch<CandlePage> newestRows(int count) {
+        Instant clock = ((Fetch.Ok<Instant>) rig.venue.serverTime()).value();
+        long running = Timeframe.epochHourOf(clock);
+        return page(null, rows(running - count + 1, running + 1));
+    }
+
+    /// The venue answers windows of so many hours, and says so.
+    private void windowed(int hours) {
+        rig.venue.bend(BTC, (from, honest) -> honest instanceof Fetch.Ok<CandlePage>(CandlePage whole)
+                ? page(Timeframe.instantOf(from + hours), whole.rows().stream()
+                        .filter(row -> row.openTime() < Timeframe.instantOf(from + hours).toEpochMilli()).toList())
+                : honest);
+    }
+
+    private static List<RawCandle> rows(long from, long to) {
+        return LongStream.range(from, to).mapToObj(hour -> FakeVenue.row(hour, "10", "9")).toList();
+    }
+}

@@ -1,0 +1,135 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.candle.CandleRules;
+import io.cryptodata.domain.candle.PageRules;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.LedgerRules;
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.ProducerMetrics;
+import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerRecords;
+import io.cryptodata.producers.polling.VenuePoller.Lane;
+import io.cryptodata.producers.universe.TrackedMarket;
+import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.Listing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// One market of one venue in memory, polled by hand.
+final class PollerRig {
+    static final Market BTC = new Market("binance", "BTC/USDT");
+    static final long H = Timeframe.epochHourOf(Instant.parse("2026-01-01T00:00:00Z"));
+    static final Duration SETTLE = Duration.ofSeconds(5);
+    private static final PollRules RULES = new PollRules(new PageRules(new CandleRules(SETTLE), Duration.ofMinutes(2)),
+            LedgerRules.DEFAULT, Duration.ofMillis(200), 4);
+
+    final FakeVenue venue;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    LedgerBook book = new LedgerBook();
+    FakePublisher topic = new FakePublisher(book);
+    Instant wallTime = Instant.parse("2026-06-01T00:00:00Z");
+    @Nullable
+    Instant expectedFrom;
+    private MarketState standing = MarketState.LIVE;
+    private VenuePoller poller;
+
+    PollerRig(Instant clock) {
+        venue = new FakeVenue(clock);
+        venue.maxRows = 100;
+        venue.list(BTC);
+        poller = newPoller();
+    }
+
+    /// Rounds and pages until nothing moves any more; between rounds a second of our own time passes.
+    void settle() throws InterruptedException {
+        for (int round = 0; round < 10; round++) {
+            wallTime = wallTime.plusSeconds(1);
+            poller.round();
+            drain();
+        }
+        wallTime = wallTime.plusSeconds(31);
+    }
+
+    void settleAt(Instant venueTime) throws InterruptedException {
+        venue.setClock(venueTime);
+        settle();
+    }
+
+    /// One round at this time of the venue, and all that it queues.
+    void roundAt(Instant venueTime) throws InterruptedException {
+        venue.setClock(venueTime);
+        poller.round();
+        drain();
+    }
+
+    private void drain() throws InterruptedException {
+        while (poller.work(Lane.NEWEST, Duration.ZERO) || poller.work(Lane.OLDER, Duration.ZERO)) {
+            wallTime = wallTime.plusMillis(1);
+        }
+    }
+
+    /// What a process that starts now knows: the ledger that was published last, through its record.
+    void restart() {
+        Ledger stored = topic.published.isEmpty() ? null : topic.published.getLast().after();
+        FakePublisher before = topic;
+        book = new LedgerBook();
+        topic = new FakePublisher(book);
+        topic.published.addAll(before.published);
+        if (stored != null) {
+            book.commit(LedgerRecords.fromAvro(LedgerRecords.toAvro(stored)));
+        }
+        poller = newPoller();
+    }
+
+    /// The market is listed anew a minute later, in this state.
+    void stand(MarketState changed) {
+        standing = changed;
+        wallTime = wallTime.plus(Duration.ofMinutes(2));
+    }
+
+    VenuePoller poller() {
+        return poller;
+    }
+
+    Ledger ledger() {
+        return book.of(BTC).orElseThrow();
+    }
+
+    List<Candle> versionsOf(long hour) {
+        return topic.published.stream().flatMap(page -> page.candles().stream())
+                .filter(candle -> candle.openTime().equals(Timeframe.instantOf(hour))).toList();
+    }
+
+    int requests() {
+        return venue.asked.size();
+    }
+
+    double count(String meter) {
+        return meters.counter(meter, "exchange", "binance").count();
+    }
+
+    /// The venue's clock at which `hour` is closed and settled.
+    static Instant closed(long hour) {
+        return Timeframe.instantOf(hour + 1).plus(SETTLE);
+    }
+
+    static Fetch<CandlePage> page(@Nullable Instant windowEnd, List<RawCandle> rows) {
+        return new Fetch.Ok<>(new CandlePage(rows, Instant.EPOCH, Instant.EPOCH, windowEnd));
+    }
+
+    private VenuePoller newPoller() {
+        return new VenuePoller("binance", _ -> venue,
+                _ -> new Fetch.Ok<>(List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), standing,
+                        expectedFrom, null))),
+                topic, book, RULES, new ProducerMetrics("binance", meters), () -> wallTime);
+    }
+}
