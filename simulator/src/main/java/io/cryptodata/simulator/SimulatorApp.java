@@ -3,6 +3,7 @@ package io.cryptodata.simulator;
 import io.cryptodata.simulator.clock.ClockFile;
 import io.cryptodata.simulator.clock.RunningClock;
 import io.cryptodata.simulator.clock.SimulatedClock;
+import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.simulator.market.SeededMarkets;
@@ -33,6 +34,8 @@ public final class SimulatorApp implements AutoCloseable {
     private final SimulatedClock clock;
     private final List<SkippedFile> skipped;
     private final SimulatedVenue binance;
+    private final SimulatedCoinGecko coinGecko;
+    private final SimulatedCoinGecko coinGeckoPro;
     private @Nullable SimulatedVenues server;
 
     /// Reads what is to be served; nothing listens before [#start()].
@@ -57,15 +60,29 @@ public final class SimulatorApp implements AutoCloseable {
             }
         }
         binance = new SimulatedVenue(new BinanceDialect(), source, clock, InstantSource.system());
+        coinGecko = coinGecko(SimulatedCoinGecko.Address.PUBLIC);
+        coinGeckoPro = coinGecko(SimulatedCoinGecko.Address.PRO);
+    }
+
+    private SimulatedCoinGecko coinGecko(SimulatedCoinGecko.Address address) {
+        long seed = switch (config.source()) {
+            case SimulatorConfig.Seeded seeded -> seeded.seed();
+            case SimulatorConfig.Replay _ -> 0;
+        };
+        List<String> bases = source.markets(clock.now()).stream().map(listed -> listed.market().base()).toList();
+        return new SimulatedCoinGecko(address, seed, bases, clock, InstantSource.system());
     }
 
     public void start() {
-        server = new SimulatedVenues(config.port(), Map.of(BinanceDialect.EXCHANGE, binance));
+        server = new SimulatedVenues(config.port(), Map.of(BinanceDialect.EXCHANGE, binance,
+                SimulatedCoinGecko.NAME, coinGecko, SimulatedCoinGecko.PRO_NAME, coinGeckoPro));
     }
 
     @Override
     public void close() {
         binance.close();
+        coinGecko.close();
+        coinGeckoPro.close();
         if (server != null) {
             server.close();
             server = null;
@@ -102,6 +119,11 @@ public final class SimulatorApp implements AutoCloseable {
     /// The fake Binance: its counts, and how to make things go wrong.
     public SimulatedVenue binance() {
         return binance;
+    }
+
+    /// The fake CoinGecko for callers without a key and with a Demo key.
+    public SimulatedCoinGecko coinGecko() {
+        return coinGecko;
     }
 
     private SimulatedClock clockOf(SimulatorConfig.Seeded seeded) {

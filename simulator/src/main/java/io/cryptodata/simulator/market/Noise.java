@@ -1,19 +1,19 @@
 package io.cryptodata.simulator.market;
 
 /// Repeatable randomness by position: the same (seed, position) always gives the same number, in O(1) and in any order.
-record Noise(long seed) {
+public record Noise(long seed) {
     /// Uniform in [0, 1).
-    double at(long position) {
+    public double at(long position) {
         return (mixed(seed ^ mixed(position)) >>> 11) * 0x1.0p-53;
     }
 
     /// An independent one beside this one.
-    Noise branch(long number) {
+    public Noise branch(long number) {
         return new Noise(mixed(seed + number * 0x9E3779B97F4A7C15L));
     }
 
     /// A smooth curve in [-1, 1] through one random point every `period` positions.
-    double curve(long position, long period) {
+    public double curve(long position, long period) {
         long knot = Math.floorDiv(position, period);
         double way = (double) Math.floorMod(position, period) / period;
         double eased = way * way * (3 - 2 * way);

@@ -1,5 +1,9 @@
 package io.cryptodata.simulator.venue;
 
+import com.sun.net.httpserver.HttpExchange;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -44,5 +48,15 @@ public record Reply(int status, Map<String, String> headers, String contentType,
     /// The same, with a connection that closes after half of the body.
     public Reply broken() {
         return new Reply(status, headers, contentType, body, true);
+    }
+
+    /// Sends it; the connection ends with the exchange if it breaks off.
+    public void sendTo(HttpExchange exchange) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes, 0, breaksOff ? bytes.length / 2 : bytes.length);
+        exchange.getResponseBody().flush();
     }
 }

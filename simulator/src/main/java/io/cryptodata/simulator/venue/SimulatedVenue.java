@@ -7,7 +7,6 @@ import io.cryptodata.simulator.market.CandleSource;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +90,7 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
             Moment moment = new Moment(source, symbols, clock.now());
             Reply reply = metered(asked, moment);
             if (reply != null) {
-                send(exchange, reply);
+                reply.sendTo(exchange);
                 if (reply.status() == 200 && !reply.breaksOff() && moment.served() != null) {
                     served.accept(moment.served());
                 }
@@ -135,15 +134,6 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
             Thread.currentThread().interrupt();
             return null;
         }
-    }
-
-    private static void send(HttpExchange exchange, Reply reply) throws IOException {
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-        reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body, 0, reply.breaksOff() ? body.length / 2 : body.length);
-        exchange.getResponseBody().flush();
     }
 
     /// A page of candles that went out.

@@ -1,0 +1,111 @@
+package io.cryptodata.simulator.coingecko;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CoinCatalogueTest {
+    private static final Instant NEW_YEAR = Instant.parse("2024-01-01T00:00:00Z");
+    private static final long SLOT = SeededCoin.slotOf(NEW_YEAR);
+
+    private final long seed = new Random().nextLong();
+    private final List<SeededCoin> coins = CoinCatalogue.of(seed, List.of("BTC", "MOTE", "EUR", "MOTE"));
+
+    @Test
+    void ids_are_unique_and_symbols_are_not() {
+        assertThat(coins).hasSize(2100);
+        assertThat(coins.stream().map(SeededCoin::id).distinct()).hasSize(2100);
+        assertThat(coins.stream().map(SeededCoin::symbol).distinct().count()).isBetween(2000L, 2060L);
+        assertThat(coins.stream().filter(coin -> coin.symbol().equals("btc"))).hasSize(2);
+    }
+
+    @Test
+    void what_the_venues_trade_is_a_coin_and_money_is_none() {
+        assertThat(coins.stream().map(SeededCoin::symbol)).contains("btc", "eth", "mote").doesNotContain("eur");
+    }
+
+    @Test
+    void bitcoin_and_ethereum_are_always_the_first_two() {
+        CoinRanking ranking = new CoinRanking(coins);
+        for (int day = 0; day < 400; day++) {
+            assertThat(ranking.at(SLOT + 96L * day).subList(0, 2)).as("seed %d", seed)
+                    .extracting(SeededCoin::id).containsExactly("bitcoin", "ethereum");
+        }
+    }
+
+    @Test
+    void the_same_seed_and_time_give_the_same_body_and_another_time_other_ranks() {
+        String body = page(CoinCatalogue.of(seed, List.of("BTC", "MOTE")), SLOT);
+        assertThat(page(coins, SLOT)).isEqualTo(body);
+        CoinRanking ranking = new CoinRanking(coins);
+        assertThat(Set.copyOf(ranking.at(SLOT).subList(0, 1000)))
+                .isNotEqualTo(Set.copyOf(ranking.at(SLOT + 2).subList(0, 1000)));
+    }
+
+    @Test
+    void no_price_is_above_the_all_time_high_or_below_the_low_and_no_date_is_ahead() {
+        for (SeededCoin coin : coins) {
+            for (int i = 0; i < 20; i++) {
+                double price = coin.price(SLOT + 777L * i);
+                assertThat(price).as("seed %d", seed).isLessThanOrEqualTo(coin.ath()).isGreaterThanOrEqualTo(coin.atl());
+            }
+            assertThat(coin.athDate(NEW_YEAR)).isBeforeOrEqualTo(NEW_YEAR);
+            assertThat(coin.lastUpdated(SLOT)).isBeforeOrEqualTo(NEW_YEAR);
+        }
+    }
+
+    @Test
+    void fields_are_null_about_as_often_as_in_recorded_pages() throws IOException {
+        JsonNode rows = new ObjectMapper().readTree(page(coins, SLOT));
+        assertThat(nulls(rows, "max_supply")).isBetween(800L, 1100L);
+        assertThat(nulls(rows, "roi")).isBetween(1800L, 1950L);
+        assertThat(nulls(rows, "price_change_24h")).isBetween(5L, 60L);
+        assertThat(nulls(rows, "high_24h")).isBetween(1L, 35L);
+        assertThat(nulls(rows, "market_cap_rank")).isEqualTo(1);
+        assertThat(nulls(rows, "ath")).isEqualTo(1);
+        assertThat(nulls(rows, "ath_date")).isEqualTo(1);
+        assertThat(nulls(rows, "current_price")).isEqualTo(1);
+        assertThat(nulls(rows, "id") + nulls(rows, "symbol") + nulls(rows, "name") + nulls(rows, "last_updated"))
+                .isZero();
+    }
+
+    @Test
+    void some_coins_are_near_their_high_and_some_were_not_looked_at_for_weeks() {
+        long near = coins.stream().filter(coin -> coin.price(SLOT) >= 0.95 * coin.ath()).count();
+        long stale = coins.stream().filter(coin -> coin.lastUpdated(SLOT).isBefore(NEW_YEAR.minusSeconds(86_400 * 40)))
+                .count();
+        assertThat(near).as("seed %d", seed).isBetween(1L, 300L);
+        assertThat(stale).as("seed %d", seed).isBetween(3L, 60L);
+    }
+
+    @Test
+    void the_dates_are_told_otherwise_on_some_days() throws IOException {
+        Set<String> told = new HashSet<>();
+        for (int day = 0; day < 60; day++) {
+            JsonNode rows = new ObjectMapper().readTree(page(coins.subList(0, 1), SLOT + 96L * day));
+            told.add(rows.get(0).get("ath_date").asText());
+        }
+        assertThat(told).hasSize(2);
+    }
+
+    private static String page(List<SeededCoin> coins, long slot) {
+        return CoinBodies.markets(coins, 1, slot);
+    }
+
+    private static long nulls(JsonNode rows, String field) {
+        long count = 0;
+        for (JsonNode row : rows) {
+            count += row.path(field).isNull() ? 1 : 0;
+        }
+        return count;
+    }
+}
