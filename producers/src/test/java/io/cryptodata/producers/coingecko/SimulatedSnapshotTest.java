@@ -1,0 +1,100 @@
+package io.cryptodata.producers.coingecko;
+
+import io.cryptodata.producers.coingecko.SnapshotResult.Outcome;
+import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.schemas.avro.CoinMarket;
+import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
+import io.cryptodata.simulator.coingecko.SimulatedCoinGecko.Address;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.RowTrouble;
+import io.cryptodata.simulator.venue.Trouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Whole snapshots against the simulated CoinGecko, through the budget and the gate.
+class SimulatedSnapshotTest {
+    private final SimulatedCoins coins = new SimulatedCoins();
+    private final List<CoinMarket> published = new ArrayList<>();
+    private final ShortPauses time = new ShortPauses();
+
+    @AfterEach
+    void close() {
+        coins.close();
+    }
+
+    @Test
+    void a_quiet_half_hour_gives_a_whole_snapshot() {
+        SnapshotResult result = run();
+        assertThat(result.outcome()).isEqualTo(Outcome.OK);
+        assertThat(published).hasSize(2000).extracting(CoinMarket::getCoinId).doesNotHaveDuplicates();
+        assertThat(coins.open.requests()).isEqualTo(8);
+        assertThat(coins.open.budgetExceeded()).isFalse();
+    }
+
+    @Test
+    void passing_trouble_of_every_kind_leaves_no_trace() {
+        List.of(new Fault.Say(Trouble.SERVER_ERROR, Duration.ZERO), Fault.Answer.html(200), new Fault.Truncated(),
+                new Fault.Reset(), new Fault.Say(Trouble.TOO_MANY_REQUESTS, Duration.ofSeconds(119)),
+                new Fault.Rows(RowTrouble.DUPLICATED), new Fault.Rows(RowTrouble.EMPTY),
+                new Fault.Rows(RowTrouble.OUT_OF_ORDER)).forEach(coins.script::add);
+        SnapshotResult result = run();
+        assertThat(result.outcome()).as("%s", result.detail()).isEqualTo(Outcome.OK);
+        assertThat(published).hasSize(2000);
+        assertThat(time.paused).contains(Duration.ofSeconds(119));
+    }
+
+    @Test
+    void ranks_that_change_between_two_pages_leave_each_coin_once_and_never_claim_completeness_wrongly() {
+        coins.open.shiftPages(page -> page <= 4 ? Duration.ZERO : Duration.ofHours(3));
+        SnapshotResult result = run();
+        assertThat(published).extracting(CoinMarket::getCoinId).doesNotHaveDuplicates();
+        boolean complete = published.size() >= 2000;
+        assertThat(result.outcome()).isEqualTo(complete ? Outcome.OK : Outcome.PARTIAL);
+        assertThat(published).allSatisfy(row -> assertThat(row.getComplete()).isEqualTo(complete));
+        assertThat(result.counts().get("coins_on_two_pages")).isPositive();
+        assertThat(coins.open.requests()).isEqualTo(9);
+    }
+
+    @Test
+    void a_firewall_in_the_middle_leaves_an_incomplete_snapshot() {
+        coins.script.add(new Fault.Rows(RowTrouble.OUT_OF_ORDER));
+        coins.script.add(new Fault.Say(Trouble.FIREWALL, Duration.ZERO));
+        SnapshotResult result = run();
+        assertThat(result.outcome()).isEqualTo(Outcome.PARTIAL);
+        assertThat(published).hasSize(250).allSatisfy(row -> assertThat(row.getComplete()).isFalse());
+        assertThat(coins.open.requests()).isEqualTo(2);
+    }
+
+    private SnapshotResult run() {
+        CoinGeckoConfig config = coins.with(Tier.DEMO, SimulatedCoinGecko.DEMO_KEY, Address.PUBLIC);
+        return new SnapshotJob(new SnapshotJob.Shape(8, 250), coins.gated(config, time), rows -> {
+            published.addAll(rows);
+            return Optional.empty();
+        }, time, () -> SimulatedCoins.NOW).run();
+    }
+
+    /// Time that jumps over every pause.
+    private static final class ShortPauses implements WallTime {
+        private final List<Duration> paused = new ArrayList<>();
+        private Instant now = SimulatedCoins.NOW;
+
+        @Override
+        public synchronized Instant instant() {
+            return now;
+        }
+
+        @Override
+        public synchronized void pause(Duration length) {
+            paused.add(length);
+            now = now.plus(length);
+        }
+    }
+}
