@@ -10,6 +10,9 @@ public sealed interface Fault {
     /// @param retryAfter how long the venue wants to be left alone; said only where the venue says such a thing
     record Say(Trouble trouble, Duration retryAfter) implements Fault {}
 
+    /// The same, where the venue leaves it to the asker how long to stay away.
+    record SayWithoutTime(Trouble trouble) implements Fault {}
+
     /// Another answer than the asked one.
     record Answer(Reply reply) implements Fault {
         /// An error in the venue's own words.
@@ -33,6 +36,9 @@ public sealed interface Fault {
 
     /// The rows of a page of candles come otherwise than they should.
     record Rows(RowTrouble trouble) implements Fault {}
+
+    /// A listing lacks markets that are there.
+    record Listing(ListingTrouble trouble) implements Fault {}
 
     /// No answer for so long, then the connection closes.
     record Silence(Duration length) implements Fault {}

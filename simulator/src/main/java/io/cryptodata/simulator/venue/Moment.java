@@ -17,6 +17,7 @@ final class Moment implements View {
     private final Instant now;
     private final List<ListedMarket> markets;
     private @Nullable RowTrouble trouble;
+    private @Nullable ListingTrouble listing;
     private SimulatedVenue.@Nullable Served served;
 
     Moment(CandleSource source, Symbols symbols, Instant now) {
@@ -33,7 +34,7 @@ final class Moment implements View {
 
     @Override
     public List<ListedMarket> markets() {
-        return markets;
+        return listing == null ? markets : listing.of(markets);
     }
 
     @Override
@@ -43,9 +44,10 @@ final class Moment implements View {
 
     @Override
     public List<SourceRow> rows(ListedMarket market, Window window) {
-        List<SourceRow> right = source.rows(market.market(), window, now);
         RowTrouble wrong = trouble;
-        List<SourceRow> rows = wrong == null ? right : wrong.of(right);
+        List<SourceRow> rows = wrong == null
+                ? source.rows(market.market(), window, now)
+                : wrong.of(source.rows(market.market(), wrong.instead(window), now), now);
         served = new SimulatedVenue.Served(market, rows, now);
         return rows;
     }
@@ -58,6 +60,12 @@ final class Moment implements View {
     /// From now on its rows come otherwise than they should.
     Moment with(RowTrouble wrong) {
         trouble = wrong;
+        return this;
+    }
+
+    /// From now on it lists less than there is.
+    Moment with(ListingTrouble wrong) {
+        listing = wrong;
         return this;
     }
 

@@ -40,6 +40,13 @@ public record Reply(int status, Map<String, String> headers, String contentType,
         return new Reply(status, more, contentType, body, breaksOff);
     }
 
+    /// The same without a header.
+    public Reply without(String name) {
+        Map<String, String> fewer = new HashMap<>(headers);
+        fewer.remove(name);
+        return new Reply(status, fewer, contentType, body, breaksOff);
+    }
+
     /// The same, cut in its middle, with everything else about it as usual.
     public Reply half() {
         return new Reply(status, headers, contentType, body.substring(0, body.length() / 2), breaksOff);

@@ -64,6 +64,17 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
         return meters.values().stream().anyMatch(meter -> meter.refused() > 0);
     }
 
+    /// How many requests came although nothing was left, per limit that saw any.
+    public Map<Limit, Long> refused() {
+        Map<Limit, Long> refused = new ConcurrentHashMap<>();
+        meters.forEach((limit, meter) -> {
+            if (meter.refused() > 0) {
+                refused.put(limit, meter.refused());
+            }
+        });
+        return Map.copyOf(refused);
+    }
+
     /// How many requests have come, refused ones included.
     public long requests() {
         return requests.get();
@@ -119,6 +130,9 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
             case Fault.Rows(RowTrouble trouble) -> dialect.answer(asked, moment.with(trouble));
             case Fault.Say(Trouble trouble, Duration retryAfter) ->
                 dialect.said(trouble, retryAfter, moment.now());
+            case Fault.SayWithoutTime(Trouble trouble) ->
+                dialect.said(trouble, Duration.ZERO, moment.now()).without("Retry-After");
+            case Fault.Listing(ListingTrouble trouble) -> dialect.answer(asked, moment.with(trouble));
             case Fault.Answer(Reply reply) -> reply;
             case Fault.Truncated() -> moment.unheard(dialect.answer(asked, moment).half());
             case Fault.Silence silence -> silent(silence);

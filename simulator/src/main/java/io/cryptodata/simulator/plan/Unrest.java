@@ -1,0 +1,73 @@
+package io.cryptodata.simulator.plan;
+
+import io.cryptodata.simulator.market.Happenings;
+import io.cryptodata.simulator.market.Noise;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How much trouble a simulation makes, all of it drawn from one seed: faults of requests, events of markets, revised rows,
+/// clocks that are wrong.
+///
+/// @param faults the part of the requests that meets a fault, 0 to 0.9
+/// @param events the part of the markets to which something happens, 0 to 1
+/// @param revisions the part of the hours whose row is revised after its close, 0 to 1
+/// @param skew by how much a venue's clock may be wrong, in either direction
+/// @param length how long it lasts in simulated time; afterwards all is calm, so that everything can be repaired
+/// @param silence how long a venue that does not answer says nothing, in wall time
+public record Unrest(long seed, double faults, double events, double revisions, Duration skew, Duration length,
+        Duration silence) {
+    private static final Duration A_MONTH = Duration.ofDays(30);
+    /// longer than anybody waits for an answer
+    private static final Duration SILENCE = Duration.ofSeconds(35);
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    public Unrest {
+        if (skew.isNegative() || skew.compareTo(Duration.ofMinutes(30)) > 0 || length.isNegative()) {
+            throw new IllegalArgumentException("clocks may be wrong by up to 30 minutes and unrest must not end before it "
+                    + "begins, but was " + skew + " and " + length);
+        }
+    }
+
+    public static Unrest none() {
+        return new Unrest(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, SILENCE);
+    }
+
+    /// A bad day: three requests in a hundred.
+    public static Unrest some(long seed) {
+        return new Unrest(seed, 0.03, 0.1, 0.02, SKEW, A_MONTH, SILENCE);
+    }
+
+    /// The worst day: fifteen requests in a hundred.
+    public static Unrest many(long seed) {
+        return new Unrest(seed, 0.15, 0.4, 0.1, SKEW, A_MONTH, SILENCE);
+    }
+
+    public Unrest lasting(Duration other) {
+        return new Unrest(seed, faults, events, revisions, skew, other, silence);
+    }
+
+    public Unrest withSilence(Duration other) {
+        return new Unrest(seed, faults, events, revisions, skew, length, other);
+    }
+
+    public Unrest withFaults(double rate) {
+        return new Unrest(seed, rate, events, revisions, skew, length, silence);
+    }
+
+    /// What happens to markets when it begins at `start`.
+    public Happenings happenings(Instant start) {
+        return new Happenings(seed, events, revisions, start, start.plus(length));
+    }
+
+    /// What goes wrong with requests when it begins at `start`.
+    public FaultRules faultRules(Instant start) {
+        return new FaultRules(seed, faults, start.plus(length), silence);
+    }
+
+    /// By how much a venue's clock is wrong, always the same for a venue.
+    public Duration skewOf(String exchange) {
+        return Duration.ofMillis(new Noise(seed).branch("clock").branch(exchange).between(0, -skew.toMillis(),
+                skew.toMillis()));
+    }
+}
