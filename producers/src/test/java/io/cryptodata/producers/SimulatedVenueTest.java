@@ -37,6 +37,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -69,7 +70,7 @@ class SimulatedVenueTest {
             throws InterruptedException {
         Path replayed = REFERENCE.resolve(path);
         Assumptions.assumeTrue(Files.exists(replayed), "skipped: no reference candles at " + replayed);
-        runUntilCaughtUp(new SimulatorConfig.Replay(replayed));
+        runUntilCaughtUp(new SimulatorConfig.Replay(replayed, Set.of("binance")));
     }
 
     private void runUntilCaughtUp(SimulatorConfig.Source source) throws InterruptedException {
@@ -82,7 +83,7 @@ class SimulatedVenueTest {
                 awaitCaughtUp(poller);
             }
             compare(simulator.expectation());
-            assertThat(simulator.binance().budgetExceeded()).isFalse();
+            assertThat(simulator.venue("binance").budgetExceeded()).isFalse();
         }
     }
 

@@ -15,11 +15,16 @@ import java.util.concurrent.Executors;
 
 /// An HTTP server on 127.0.0.1 with one handler per venue, each below a path of the venue's name.
 public final class SimulatedVenues implements AutoCloseable {
-    private static final int WAITING_CONNECTIONS = 256;
+    private static final int WAITING_CONNECTIONS = 4096;
+    private static final String IDLE_CONNECTIONS = "10000";
+    /// longer than any client keeps a connection: whoever closes it first must be the client
+    private static final String IDLE_SECONDS = "300";
 
     static {
         // without it every answer on a kept connection waits for the other side's delayed acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", IDLE_CONNECTIONS);
+        System.setProperty("sun.net.httpserver.idleInterval", IDLE_SECONDS);
     }
 
     private final HttpServer server;

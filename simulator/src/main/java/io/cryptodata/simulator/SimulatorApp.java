@@ -1,39 +1,46 @@
 package io.cryptodata.simulator;
 
+import com.sun.net.httpserver.HttpHandler;
 import io.cryptodata.simulator.clock.ClockFile;
 import io.cryptodata.simulator.clock.RunningClock;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
-import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.market.Expectation;
-import io.cryptodata.simulator.market.SeededMarkets;
+import io.cryptodata.simulator.market.World;
+import io.cryptodata.simulator.plan.FaultPlan;
+import io.cryptodata.simulator.plan.ServedCandles;
 import io.cryptodata.simulator.replay.ReplayException;
 import io.cryptodata.simulator.replay.ReplayFiles;
 import io.cryptodata.simulator.replay.ReplayedMarkets;
 import io.cryptodata.simulator.replay.SkippedFile;
+import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.SimulatedVenue;
-import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.SequencedMap;
 
-/// The simulated venues as one part of the product: a market, its time, and one fake venue per dialect.
+/// The simulated venues as one part of the product: a world, its time, and one fake venue per dialect.
 public final class SimulatorApp implements AutoCloseable {
     /// How long after the last hour's end a frozen clock stands: longer than anybody's settle delay.
     private static final Duration AFTER_THE_LAST_HOUR = Duration.ofMinutes(1);
+    /// how long after its close the product takes an hour for final
+    private static final Duration SETTLE = Duration.ofSeconds(5);
 
     private final SimulatorConfig config;
-    private final CandleSource source;
+    private final Simulation simulation;
     private final SimulatedClock clock;
-    private final List<SkippedFile> skipped;
-    private final SimulatedVenue binance;
+    private final SequencedMap<String, SimulatedVenue> venues = new LinkedHashMap<>();
+    private final SequencedMap<String, FaultPlan> plans = new LinkedHashMap<>();
+    private final ServedCandles served;
     private final SimulatedCoinGecko coinGecko;
     private final SimulatedCoinGecko coinGeckoPro;
     private @Nullable SimulatedVenues server;
@@ -43,23 +50,26 @@ public final class SimulatorApp implements AutoCloseable {
     /// @throws ReplayException if a candle file or the folder is not what it should be
     /// @throws IllegalStateException if the state folder belongs to another market
     public SimulatorApp(SimulatorConfig config) {
+        this(config, null);
+    }
+
+    /// With a clock that somebody else sets.
+    public SimulatorApp(SimulatorConfig config, @Nullable SimulatedClock given) {
         this.config = config;
+        List<Dialect> dialects = Dialects.all();
         switch (config.source()) {
             case SimulatorConfig.Seeded seeded -> {
-                Instant firstHour = SimulatorConfig.SEEDED_START.minus(seeded.history());
-                source = new SeededMarkets(BinanceDialect.EXCHANGE, seeded.seed(), firstHour, seeded.history());
-                clock = clockOf(seeded);
-                skipped = List.of();
+                simulation = Simulation.Seeded.of(seeded, dialects);
+                clock = given == null ? clockOf(seeded) : given;
             }
-            case SimulatorConfig.Replay(Path path) -> {
-                ReplayedMarkets replayed = new ReplayedMarkets(
-                        ReplayFiles.in(path, Set.of(BinanceDialect.EXCHANGE)));
-                source = replayed;
-                clock = clockOf(replayed);
-                skipped = replayed.skipped();
+            case SimulatorConfig.Replay replay -> {
+                ReplayedMarkets replayed = new ReplayedMarkets(ReplayFiles.in(replay.path(), replay.spoken()));
+                simulation = new Simulation.Replayed(replayed);
+                clock = given == null ? clockOf(replayed) : given;
             }
         }
-        binance = new SimulatedVenue(new BinanceDialect(), source, clock, InstantSource.system());
+        served = new ServedCandles(simulation.firstHour(), SETTLE);
+        dialects.forEach(this::add);
         coinGecko = coinGecko(SimulatedCoinGecko.Address.PUBLIC);
         coinGeckoPro = coinGecko(SimulatedCoinGecko.Address.PRO);
     }
@@ -69,18 +79,30 @@ public final class SimulatorApp implements AutoCloseable {
             case SimulatorConfig.Seeded seeded -> seeded.seed();
             case SimulatorConfig.Replay _ -> 0;
         };
-        List<String> bases = source.markets(clock.now()).stream().map(listed -> listed.market().base()).toList();
-        return new SimulatedCoinGecko(address, seed, bases, clock, InstantSource.system());
+        return new SimulatedCoinGecko(address, seed, simulation.bases(), clock, InstantSource.system());
+    }
+
+    private void add(Dialect dialect) {
+        String exchange = dialect.exchange();
+        SimulatedVenue venue = new SimulatedVenue(dialect, simulation.sourceOf(exchange),
+                simulation.clockOf(exchange, clock), InstantSource.system());
+        FaultPlan plan = new FaultPlan(dialect, simulation.unrest().faultRules(SimulatorConfig.SEEDED_START));
+        venue.inject(plan);
+        venue.observe(served);
+        plans.put(exchange, plan);
+        venues.put(exchange, venue);
     }
 
     public void start() {
-        server = new SimulatedVenues(config.port(), Map.of(BinanceDialect.EXCHANGE, binance,
-                SimulatedCoinGecko.NAME, coinGecko, SimulatedCoinGecko.PRO_NAME, coinGeckoPro));
+        Map<String, HttpHandler> handlers = new LinkedHashMap<>(venues);
+        handlers.put(SimulatedCoinGecko.NAME, coinGecko);
+        handlers.put(SimulatedCoinGecko.PRO_NAME, coinGeckoPro);
+        server = new SimulatedVenues(config.port(), handlers);
     }
 
     @Override
     public void close() {
-        binance.close();
+        venues.values().forEach(SimulatedVenue::close);
         coinGecko.close();
         coinGeckoPro.close();
         if (server != null) {
@@ -102,23 +124,58 @@ public final class SimulatorApp implements AutoCloseable {
         return started().url(exchange);
     }
 
-    /// What must have arrived by now when everything was done right.
+    /// What must have arrived by now when everything was done right, of all venues whose candles are served.
     public Expectation expectation() {
-        return source.expectation(clock.now());
+        return simulation.expectation(clock.now());
     }
 
-    /// The candle files that were left out; empty for a seeded market.
+    /// The candle files that were left out; empty for a seeded world.
     public List<SkippedFile> skippedFiles() {
-        return skipped;
+        return simulation.skipped();
     }
 
+    /// The right time; a venue's own clock may be wrong.
     public SimulatedClock clock() {
         return clock;
     }
 
-    /// The fake Binance: its counts, and how to make things go wrong.
-    public SimulatedVenue binance() {
-        return binance;
+    /// One fake venue: its counts, and how to make things go wrong.
+    ///
+    /// @throws IllegalArgumentException if there is none of that name
+    public SimulatedVenue venue(String exchange) {
+        SimulatedVenue venue = venues.get(exchange);
+        if (venue == null) {
+            throw new IllegalArgumentException("no simulated venue is called '" + exchange + "'; there are "
+                    + String.join(", ", venues.keySet()));
+        }
+        return venue;
+    }
+
+    /// All fake venues by their ids, in the order in which they are shown.
+    public SequencedMap<String, SimulatedVenue> venues() {
+        return Collections.unmodifiableSequencedMap(venues);
+    }
+
+    /// What goes wrong at each venue, by the venues' ids.
+    public SequencedMap<String, FaultPlan> plans() {
+        return Collections.unmodifiableSequencedMap(plans);
+    }
+
+    /// The invented world, which knows how everything ends; empty when candle files are served.
+    public Optional<World> world() {
+        return simulation instanceof Simulation.Seeded seeded ? Optional.of(seeded.world()) : Optional.empty();
+    }
+
+    /// Every hour that any venue has served whole, right and closed.
+    public ServedCandles served() {
+        return served;
+    }
+
+    /// Which limits of which venues were ever exceeded and how often, for example `okx candles: 3`; empty if none was.
+    public List<String> budgetsExceeded() {
+        return venues.values().stream().flatMap(venue -> venue.refused().entrySet().stream()
+                .map(refused -> venue.exchange() + " " + refused.getKey().name() + ": " + refused.getValue())).sorted()
+                .toList();
     }
 
     /// The fake CoinGecko for callers without a key and with a Demo key.

@@ -27,7 +27,8 @@ final class DemoApps {
     static final String DATABASE_PASSWORD = "";
     /// Simulated hours may pass within a fraction of a second.
     private static final String POLL_INTERVAL = "200ms";
-    private static final String VENUE = "binance";
+    /// whose candles are fetched
+    static final String VENUE = "binance";
 
     private final EmbeddedRuntime servers;
     private final MeterRegistry meters = new SimpleMeterRegistry();

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which parts a demo runs, in the order in which they start, and what can be asked of them.
 final class DemoParts {
@@ -151,7 +152,7 @@ final class DemoParts {
     private static SimulatorConfig.Source source(DemoOptions options) {
         Path replay = options.replay();
         return replay != null
-                ? new SimulatorConfig.Replay(replay)
+                ? new SimulatorConfig.Replay(replay, Set.of(DemoApps.VENUE))
                 : new SimulatorConfig.Seeded(options.seed(), Duration.ofDays(options.historyDays()), options.speed(),
                         options.once());
     }

@@ -18,6 +18,13 @@ public record Expectation(Map<Market, OfMarket> markets) {
         markets = Collections.unmodifiableMap(new LinkedHashMap<>(markets));
     }
 
+    /// Several of different markets as one.
+    public static Expectation together(Collection<Expectation> parts) {
+        Map<Market, OfMarket> all = new LinkedHashMap<>();
+        parts.forEach(part -> all.putAll(part.markets()));
+        return new Expectation(all);
+    }
+
     /// What one market owes.
     ///
     /// @throws IllegalArgumentException if it is not listed
@@ -27,6 +34,13 @@ public record Expectation(Map<Market, OfMarket> markets) {
             throw new IllegalArgumentException(market + " is not listed here");
         }
         return expected;
+    }
+
+    /// What the markets of some venues owe.
+    public Expectation ofVenues(Collection<String> exchanges) {
+        Map<Market, OfMarket> own = new LinkedHashMap<>(markets);
+        own.keySet().removeIf(market -> !exchanges.contains(market.exchange()));
+        return new Expectation(own);
     }
 
     /// How many hours must arrive, over all markets.

@@ -22,27 +22,25 @@ public record ReplayFiles(Map<Market, List<CandleFileName>> byMarket, List<Skipp
     /// Looks at names only. `MANIFEST.csv` and names with a leading dot are passed over.
     ///
     /// @param path a folder of candle files, or one candle file
-    /// @param spoken the venues whose spot markets a client speaks
+    /// @param spoken the venues whose candles a client fetches
     /// @throws ReplayException if the path does not exist, holds no candle file, or something else
     public static ReplayFiles in(Path path, Set<String> spoken) {
         Map<Market, List<CandleFileName>> byMarket = new TreeMap<>(Comparator.comparing(Market::key));
         List<SkippedFile> skipped = new ArrayList<>();
         for (Path file : files(path)) {
             CandleFileName name = CandleFileName.of(file);
-            if (!spoken.contains(name.exchange())) {
-                skipped.add(skipped(file, "no client speaks to " + name.exchange() + " yet"));
-            } else if (!name.market().isSpot()) {
-                skipped.add(skipped(file, "no client fetches contracts of " + name.exchange() + " yet"));
-            } else {
+            if (spoken.contains(name.exchange())) {
                 byMarket.computeIfAbsent(name.market(), market -> new ArrayList<>()).add(name);
+            } else {
+                skipped.add(skipped(file, "no client fetches candles of " + name.exchange()));
             }
         }
         if (byMarket.isEmpty()) {
             throw new ReplayException(path + ": nothing to replay; expected files like binance_BTC-USDT_1h.csv"
                     + (skipped.isEmpty()
                             ? ""
-                            : ", but all " + skipped.size() + " candle files are of markets that no "
-                                    + "client speaks yet"));
+                            : ", but all " + skipped.size() + " candle files are of venues whose candles no "
+                                    + "client fetches"));
         }
         return new ReplayFiles(byMarket, List.copyOf(skipped));
     }

@@ -21,12 +21,23 @@ public final class ReplayedMarkets implements CandleSource {
     ///
     /// @throws ReplayException if there is nothing to replay or something is no candle file
     public ReplayedMarkets(ReplayFiles files) {
-        this.skipped = files.skipped();
-        files.byMarket().forEach((market, names) -> markets.put(market, read(names)));
-        this.listed = markets.keySet().stream().map(market -> new ListedMarket(market, true)).toList();
+        this(read(files), files.skipped());
     }
 
-    /// The candle files that nobody can fetch yet.
+    private ReplayedMarkets(Map<Market, ReplayedMarket> markets, List<SkippedFile> skipped) {
+        this.markets.putAll(markets);
+        this.skipped = skipped;
+        this.listed = this.markets.keySet().stream().map(market -> new ListedMarket(market, true)).toList();
+    }
+
+    /// The markets of one venue only.
+    public ReplayedMarkets ofVenue(String exchange) {
+        Map<Market, ReplayedMarket> own = new LinkedHashMap<>(markets);
+        own.keySet().removeIf(market -> !market.exchange().equals(exchange));
+        return new ReplayedMarkets(own, List.of());
+    }
+
+    /// The candle files that nobody can fetch.
     public List<SkippedFile> skipped() {
         return skipped;
     }
@@ -58,6 +69,12 @@ public final class ReplayedMarkets implements CandleSource {
         Map<Market, Expectation.OfMarket> expected = new LinkedHashMap<>();
         markets.forEach((market, replayed) -> expected.put(market, replayed.expectation(now)));
         return new Expectation(expected);
+    }
+
+    private static Map<Market, ReplayedMarket> read(ReplayFiles files) {
+        Map<Market, ReplayedMarket> read = new LinkedHashMap<>();
+        files.byMarket().forEach((market, names) -> read.put(market, read(names)));
+        return read;
     }
 
     private static ReplayedMarket read(List<CandleFileName> names) {

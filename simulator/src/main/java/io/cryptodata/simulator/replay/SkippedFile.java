@@ -1,6 +1,6 @@
 package io.cryptodata.simulator.replay;
 
-/// A candle file that nobody can fetch yet, left out.
+/// A candle file that nobody can fetch, left out.
 ///
 /// @param file its name
 /// @param reason why, for people

@@ -117,17 +117,18 @@ class ReplayTest {
     }
 
     @Test
-    void files_of_venues_or_kinds_without_a_client_are_named_and_left_out() throws IOException {
+    void files_of_venues_without_a_client_are_named_and_left_out_and_contracts_are_served() throws IOException {
         write("binance_BTC-USDT_1h.csv", row("2024-05-01T00:00:00Z", "1,1,1,1,1"));
         write("bybit_WIF-USDT-PERP_1h.csv", "");
         write("binance_BTC-USDT-PERP_1h.x.csv", "");
         write("MANIFEST.csv", "");
         write(".hidden", "");
         assertThat(replayed().skipped()).extracting(SkippedFile::file).containsExactly(
-                "binance_BTC-USDT-PERP_1h.x.csv", "bybit_WIF-USDT-PERP_1h.csv");
+                "bybit_WIF-USDT-PERP_1h.csv");
         assertThat(replayed().skipped()).extracting(SkippedFile::reason).containsExactly(
-                "no client fetches contracts of binance yet", "no client speaks to bybit yet");
-        assertThat(replayed().markets(Instant.EPOCH)).extracting(listed -> listed.market()).containsExactly(BITCOIN);
+                "no client fetches candles of bybit");
+        assertThat(replayed().markets(Instant.EPOCH)).extracting(listed -> listed.market()).containsExactly(BITCOIN,
+                new Market("binance", "BTC/USDT:USDT"));
     }
 
     @Test

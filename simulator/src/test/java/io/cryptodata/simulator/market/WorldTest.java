@@ -1,0 +1,233 @@
+package io.cryptodata.simulator.market;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.market.CandleSource.SourceRow;
+import io.cryptodata.simulator.market.CandleSource.Window;
+import io.cryptodata.simulator.market.MarketEvent.Kind;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/// Eight venues of one world over three eventful days.
+class WorldTest {
+    private static final List<String> VENUES = List.of("binance", "bybit", "okx", "bitget", "mexc", "kucoin", "gate",
+            "kraken");
+    private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Instant END = START.plus(Duration.ofDays(3));
+    private static final Instant LONG_AFTER = END.plus(Duration.ofDays(3));
+    private static final Duration HISTORY = Duration.ofDays(5);
+    private static final long SEED = 11;
+    private static final Window EVERYTHING = new Window(0, Long.MAX_VALUE / 2, Integer.MAX_VALUE, false);
+
+    private final World world = world(SEED, 60);
+
+    @Test
+    void up_to_five_hundred_markets_of_each_kind_are_listed_on_every_venue() {
+        World large = world(SEED, 500);
+        for (String venue : VENUES) {
+            List<Market> all = large.venue(venue).everListed();
+            assertThat(all).as(venue).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(1000);
+            assertThat(all.stream().filter(Market::isSpot)).as(venue).hasSizeGreaterThanOrEqualTo(500);
+        }
+        assertThatThrownBy(() -> new VenueMarkets.Count(501, 0)).hasMessageContaining("501");
+    }
+
+    @Test
+    void a_coin_trades_at_about_the_same_price_on_all_venues_and_a_contract_close_to_it() {
+        long hour = Timeframe.epochHourOf(START) - 7;
+        double binance = close(new Market("binance", "BTC/USDT"), hour);
+        for (String venue : List.of("bybit", "okx", "bitget", "mexc", "kucoin", "gate")) {
+            assertThat(close(new Market(venue, "BTC/USDT"), hour)).as(venue).isNotEqualTo(binance)
+                    .isBetween(binance * 0.998, binance * 1.002);
+            assertThat(close(new Market(venue, "BTC/USDT:USDT"), hour)).as(venue).isNotEqualTo(binance)
+                    .isBetween(binance * 0.998, binance * 1.002);
+        }
+    }
+
+    @Test
+    void everything_follows_from_the_seed() {
+        World again = world(SEED, 60);
+        World other = world(SEED + 1, 60);
+        assertThat(again.events()).isEqualTo(world.events()).isNotEqualTo(other.events());
+        for (String venue : VENUES) {
+            for (Instant now = START; now.isBefore(LONG_AFTER); now = now.plus(Duration.ofHours(7))) {
+                assertThat(again.venue(venue).markets(now)).isEqualTo(world.venue(venue).markets(now));
+            }
+            Market some = world.venue(venue).everListed().get(17);
+            assertThat(again.venue(venue).rows(some, EVERYTHING, END)).isEqualTo(
+                    world.venue(venue).rows(some, EVERYTHING, END));
+        }
+    }
+
+    @Test
+    void every_kind_of_event_happens_somewhere() {
+        assertThat(world.events().stream().map(MarketEvent::kind).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(Kind.values());
+    }
+
+    @Test
+    void a_delisted_market_is_first_not_tradable_and_then_not_listed() {
+        MarketEvent event = first(Kind.DELISTED);
+        SeededMarkets venue = world.venue(event.exchange());
+        Market market = Objects.requireNonNull(event.market());
+        assertThat(listed(venue, market, event.from().minusSeconds(1))).map(ListedMarket::tradable).contains(true);
+        assertThat(listed(venue, market, event.from())).map(ListedMarket::tradable).contains(false);
+        assertThat(listed(venue, market, event.from().plus(Duration.ofHours(6)))).isEmpty();
+        assertThat(last(venue, market)).isLessThan(event.from().toEpochMilli());
+    }
+
+    @Test
+    void a_halted_market_stays_listed_and_has_no_rows_for_that_time() {
+        MarketEvent event = first(Kind.HALTED);
+        SeededMarkets venue = world.venue(event.exchange());
+        Market market = Objects.requireNonNull(event.market());
+        assertThat(listed(venue, market, event.from())).map(ListedMarket::tradable).contains(false);
+        assertThat(listed(venue, market, event.to())).map(ListedMarket::tradable).contains(true);
+        assertThat(world.presentHours(market, hour(event.from()), hour(event.to()))).isEmpty();
+        assertThat(world.presentHours(market, hour(event.to()), hour(event.to()) + 24)).isNotEmpty();
+    }
+
+    @Test
+    void a_relisted_market_comes_back_under_its_name_without_the_hours_between() {
+        MarketEvent event = first(Kind.RELISTED);
+        SeededMarkets venue = world.venue(event.exchange());
+        Market market = Objects.requireNonNull(event.market());
+        assertThat(listed(venue, market, event.to().minusSeconds(1))).isEmpty();
+        assertThat(listed(venue, market, event.to())).map(ListedMarket::tradable).contains(true);
+        assertThat(world.presentHours(market, hour(event.from()), hour(event.to()))).isEmpty();
+        assertThat(venue.rows(market, EVERYTHING, LONG_AFTER).getFirst().openTime())
+                .isLessThan(event.from().toEpochMilli());
+    }
+
+    @Test
+    void a_renamed_market_goes_on_as_another_one_and_its_history_stays_with_the_old_name() {
+        MarketEvent event = first(Kind.RENAMED);
+        SeededMarkets venue = world.venue(event.exchange());
+        Market old = Objects.requireNonNull(event.market());
+        Market other = venue.everListed().get(venue.everListed().indexOf(old) + 1);
+        assertThat(other.base()).isEqualTo(old.base() + "2");
+        assertThat(listed(venue, old, event.from())).isEmpty();
+        assertThat(listed(venue, other, event.from().minusSeconds(1))).isEmpty();
+        assertThat(listed(venue, other, event.from())).isPresent();
+        assertThat(last(venue, old)).isLessThan(event.from().toEpochMilli());
+        assertThat(venue.rows(other, EVERYTHING, LONG_AFTER).getFirst().openTime())
+                .isEqualTo(event.from().toEpochMilli());
+    }
+
+    @Test
+    void a_venue_that_keeps_its_symbols_keeps_them_when_a_market_is_renamed() {
+        for (MarketEvent event : world.events()) {
+            if (event.kind() == Kind.RENAMED) {
+                Market old = Objects.requireNonNull(event.market());
+                SeededMarkets venue = world.venue(event.exchange());
+                Market other = venue.everListed().get(venue.everListed().indexOf(old) + 1);
+                assertThat(listed(venue, other, event.from())).map(ListedMarket::symbol).isEqualTo(
+                        event.exchange().equals("kucoin") ? Optional.of(old.asset()) : Optional.empty());
+            }
+        }
+    }
+
+    @Test
+    void a_new_market_appears_in_the_middle() {
+        MarketEvent event = first(Kind.LISTED);
+        SeededMarkets venue = world.venue(event.exchange());
+        Market market = Objects.requireNonNull(event.market());
+        assertThat(listed(venue, market, event.from().minusSeconds(1))).isEmpty();
+        assertThat(listed(venue, market, event.from())).isPresent();
+    }
+
+    @Test
+    void an_hour_without_a_trade_is_a_row_without_volume_or_no_row_depending_on_the_venue() {
+        Set<String> withoutVolume = new HashSet<>();
+        for (String name : VENUES) {
+            SeededMarkets venue = world.venue(name);
+            boolean found = venue.everListed().stream().flatMap(
+                    market -> venue.rows(market, EVERYTHING, LONG_AFTER).stream())
+                    .anyMatch(row -> RowRules.number(row.volume()) == 0);
+            if (found) {
+                withoutVolume.add(name);
+            }
+        }
+        assertThat(withoutVolume).containsExactlyInAnyOrder("binance", "bybit", "okx", "bitget", "kraken");
+    }
+
+    @Test
+    void a_venue_that_is_wrong_by_half_is_right_again_after_the_hour() {
+        MarketEvent event = first(Kind.HALVED);
+        SeededMarkets venue = world.venue(event.exchange());
+        Market market = venue.everListed().getFirst();
+        long hour = hour(event.from()) - 1;
+        SourceRow during = row(venue, market, hour, event.from().plusSeconds(30));
+        SourceRow after = row(venue, market, hour, event.to());
+        assertThat(RowRules.number(during.close()) * 2).isEqualTo(RowRules.number(after.close()));
+        assertThat(RowRules.number(during.volume()) * 2).isEqualTo(RowRules.number(after.volume()));
+        assertThat(RowRules.fault(during)).isNull();
+    }
+
+    @Test
+    void every_row_ends_with_the_final_values_and_every_version_is_consistent() {
+        int revised = 0;
+        for (String name : VENUES) {
+            SeededMarkets venue = world.venue(name);
+            Market market = venue.everListed().getFirst();
+            for (long hour : world.presentHours(market, hour(START), hour(END))) {
+                SourceRow last = world.finalRow(market, hour).orElseThrow();
+                assertThat(row(venue, market, hour, Timeframe.instantOf(hour).plus(Duration.ofHours(26))))
+                        .isEqualTo(last);
+                SourceRow early = row(venue, market, hour, Timeframe.instantOf(hour + 1).plusSeconds(6));
+                assertThat(RowRules.fault(early)).as("%s %s", market, early).isNull();
+                revised += early.equals(last) ? 0 : 1;
+            }
+        }
+        assertThat(revised).isBetween(30, 200);
+    }
+
+    private World world(long seed, int each) {
+        SequencedMap<String, Function<ListedMarket, String>> symbols = new LinkedHashMap<>();
+        VENUES.forEach(venue -> symbols.put(venue, listed -> listed.market().asset()));
+        return new World(new WorldRules(seed, START.minus(HISTORY), HISTORY,
+                new Happenings(seed, 0.4, 0.1, START, END)), VenueMarkets.everywhere(VENUES,
+                        new VenueMarkets.Count(each, each)),
+                symbols);
+    }
+
+    private MarketEvent first(Kind kind) {
+        return world.events().stream().filter(event -> event.kind() == kind).findFirst().orElseThrow();
+    }
+
+    private double close(Market market, long hour) {
+        return RowRules.number(world.finalRow(market, hour).orElseThrow().close());
+    }
+
+    private static Optional<ListedMarket> listed(SeededMarkets venue, Market market, Instant now) {
+        return venue.markets(now).stream().filter(listed -> listed.market().equals(market)).findFirst();
+    }
+
+    private static long last(SeededMarkets venue, Market market) {
+        return venue.rows(market, EVERYTHING, LONG_AFTER).getLast().openTime();
+    }
+
+    private static SourceRow row(SeededMarkets venue, Market market, long hour, Instant now) {
+        long openTime = Timeframe.instantOf(hour).toEpochMilli();
+        return venue.rows(market, new Window(openTime, openTime, 1, false), now).getFirst();
+    }
+
+    private static long hour(Instant time) {
+        return Timeframe.epochHourOf(time);
+    }
+}

@@ -1,0 +1,61 @@
+package io.cryptodata.simulator.plan;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.market.CandleSource.SourceRow;
+import io.cryptodata.simulator.venue.SimulatedVenue.Served;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ServedCandlesTest {
+    private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
+    private static final long HOUR = Timeframe.epochHourOf(FIRST);
+    private static final Market BITCOIN = new Market("okx", "BTC/USDT");
+    private final ServedCandles served = new ServedCandles(FIRST, Duration.ofSeconds(5));
+
+    @Test
+    void an_hour_counts_once_it_was_closed_for_the_settle_delay() {
+        Instant close = FIRST.plus(Duration.ofHours(2));
+        served.accept(page(close.plusSeconds(4), row(0), row(1)));
+        assertThat(served.hours(BITCOIN)).containsExactly(HOUR);
+        served.accept(page(close.plusSeconds(5), row(0), row(1), row(2)));
+        assertThat(served.hours(BITCOIN)).containsExactly(HOUR, HOUR + 1);
+        assertThat(served.count()).isEqualTo(2);
+        assertThat(served.markets()).containsExactly(BITCOIN);
+    }
+
+    @Test
+    void rows_off_the_grid_are_counted_and_are_no_hours() {
+        served.accept(page(FIRST.plus(Duration.ofDays(1)), row(0), row(0).at(row(0).openTime() + 1_694_789)));
+        assertThat(served.hours(BITCOIN)).containsExactly(HOUR);
+        assertThat(served.wrongRows()).isEqualTo(1);
+    }
+
+    @Test
+    void hours_to_come_and_hours_in_microseconds_are_no_hours() {
+        served.accept(page(FIRST.plus(Duration.ofHours(3)), row(72), row(0).at(row(0).openTime() * 1000)));
+        assertThat(served.hours(BITCOIN)).isEmpty();
+        assertThat(served.markets()).isEmpty();
+    }
+
+    @Test
+    void what_lies_before_the_first_hour_is_counted_and_not_remembered() {
+        served.accept(page(FIRST.plus(Duration.ofHours(3)), row(-1)));
+        assertThat(served.hours(BITCOIN)).isEmpty();
+        assertThat(served.outside()).isEqualTo(1);
+    }
+
+    private static Served page(Instant now, SourceRow... rows) {
+        return new Served(new ListedMarket(BITCOIN, true), List.of(rows), now);
+    }
+
+    private static SourceRow row(long hour) {
+        return new SourceRow(Timeframe.instantOf(HOUR + hour).toEpochMilli(), "1", "2", "0.5", "1.5", "9");
+    }
+}
