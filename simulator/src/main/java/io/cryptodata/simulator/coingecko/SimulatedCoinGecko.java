@@ -8,6 +8,7 @@ import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.Faults;
 import io.cryptodata.simulator.venue.LimitMeter;
+import io.cryptodata.simulator.venue.ListingTrouble;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.RowTrouble;
@@ -140,6 +141,11 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
             case null -> answer(asked, null);
             case Fault.Rows(RowTrouble trouble) -> answer(asked, trouble);
             case Fault.Say(Trouble trouble, Duration retryAfter) -> said(trouble, retryAfter);
+            case Fault.SayWithoutTime(Trouble trouble) -> said(trouble, Duration.ZERO).without("retry-after");
+            case Fault.Listing(ListingTrouble trouble) -> answer(asked, switch (trouble) {
+                case EMPTY -> RowTrouble.EMPTY;
+                case HALF -> RowTrouble.LAST_MISSING;
+            });
             case Fault.Answer(Reply reply) -> reply;
             case Fault.Truncated() -> answer(asked, null).half();
             case Fault.Silence(Duration length) -> silent(length);
@@ -177,7 +183,9 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
             return Reply.json(400, CoinBodies.error("this simulation orders by market_cap_desc only"));
         }
         int size = (int) Math.clamp(asked.number("per_page", USUAL_PAGE), 1, LARGEST_PAGE);
-        int page = (int) Math.clamp(asked.number("page", 1), 1, CoinCatalogue.COINS + 1);
+        int page = trouble == RowTrouble.ENDLESS
+                ? 1
+                : (int) Math.clamp(asked.number("page", 1), 1, CoinCatalogue.COINS + 1);
         Instant when = clock.now().plus(ahead.apply(page));
         List<SeededCoin> ranked = ranking.at(SeededCoin.slotOf(when));
         int from = Math.min((page - 1) * size, ranked.size());
@@ -192,7 +200,7 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
             case DUPLICATED -> page.stream().flatMap(coin -> Stream.of(coin, coin)).toList();
             case LAST_MISSING -> page.subList(0, Math.max(0, page.size() - 1));
             case OUT_OF_ORDER -> new ArrayList<>(page).reversed();
-            case OFF_GRID, MICROSECONDS, FUTURE -> page;
+            case OFF_GRID, MICROSECONDS, FUTURE, ENDLESS -> page;
             case null -> page;
         };
     }
