@@ -24,6 +24,8 @@ public final class TopicName {
     public static final String OVERRIDES_ASSET_DECLARATION = "overrides.asset_declaration";
     /// The operators' table `flags`, row by row.
     public static final String OVERRIDES_FLAGS = "overrides.flags";
+    /// The newest sign of life of the connector that reads these two tables.
+    public static final String OVERRIDES_HEARTBEAT = "overrides.heartbeat";
     /// Every run of a recurring task.
     public static final String TASK_RUNS = "task.runs";
 

@@ -1,12 +1,15 @@
 package io.cryptodata.schemas;
 
+import io.cryptodata.schemas.avro.AssetDeclaration;
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
+import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.ListingEntry;
+import io.cryptodata.schemas.avro.OverridesHeartbeat;
 import io.cryptodata.schemas.avro.QuarantinedCandle;
 import io.cryptodata.schemas.avro.TaskRun;
 import io.cryptodata.schemas.avro.UniverseEntry;
@@ -54,8 +57,9 @@ public record Topics(List<Topic> all) {
                 new Topic(TopicName.LISTINGS, SMALL_PARTITIONS, COMPACTED, ListingEntry.getClassSchema()),
                 new Topic(TopicName.COINGECKO_MARKETS, SMALL_PARTITIONS, FOR_7_DAYS, CoinMarket.getClassSchema()),
                 new Topic(TopicName.COINGECKO_SNAPSHOTS, SMALL_PARTITIONS, FOR_EVER, CoinSnapshot.getClassSchema()),
-                new Topic(TopicName.OVERRIDES_ASSET_DECLARATION, 1, COMPACTED, null),
-                new Topic(TopicName.OVERRIDES_FLAGS, 1, COMPACTED, null),
+                new Topic(TopicName.OVERRIDES_ASSET_DECLARATION, 1, COMPACTED, AssetDeclaration.getClassSchema()),
+                new Topic(TopicName.OVERRIDES_FLAGS, 1, COMPACTED, Flag.getClassSchema()),
+                new Topic(TopicName.OVERRIDES_HEARTBEAT, 1, COMPACTED, OverridesHeartbeat.getClassSchema()),
                 new Topic(TopicName.TASK_RUNS, 1, FOR_90_DAYS, TaskRun.getClassSchema()),
                 deadLettersOf(TopicName.CANDLES_1H),
                 deadLettersOf(TopicName.INDICATORS),

@@ -109,7 +109,7 @@ final class DemoApps {
 
     /// A failed connector is mended by the app itself, so that its health is no reason to start the app anew.
     private SinksConfig sinksConfig() {
-        return SinksConfig.onOneMachine(servers.connect().url(), servers.registry().url(),
+        return SinksConfig.onOneMachine(servers.broker().bootstrap(), servers.connect().url(), servers.registry().url(),
                 new DatabaseAccess(servers.database().url(), DATABASE_USER, DATABASE_PASSWORD));
     }
 

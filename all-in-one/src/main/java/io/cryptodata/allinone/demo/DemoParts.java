@@ -6,6 +6,7 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Endpoints;
 import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.allinone.embedded.StartException;
+import io.cryptodata.allinone.embedded.WorkerSettings;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.MarketStatus;
 import io.cryptodata.producers.ProducersApp;
@@ -162,6 +163,6 @@ final class DemoParts {
         EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
         return new EmbeddedConfig(options.data(), Optional.of(DemoMarket.of(options).name()),
                 DemoApps.registryPrograms(), Optional.empty(),
-                options.minimumFreeBytes(), loopback);
+                options.minimumFreeBytes(), loopback).withConnectPlugins(WorkerSettings.builtPlugins());
     }
 }

@@ -10,9 +10,11 @@ import java.util.Optional;
 /// @param registryPrograms the folder with the registry's files, made by the build
 /// @param sharedPostgresPrograms where PostgreSQL is unpacked; in the data folder when empty
 /// @param minimumFreeBytes the start is refused with less free disk
+/// @param connectPlugins the folder of plugins that Connect loads beside those on the class path, made by the build; when
+/// empty it loads no others
 public record EmbeddedConfig(Path data, Optional<String> market, Path registryPrograms,
-        Optional<Path> sharedPostgresPrograms,
-        long minimumFreeBytes, EmbeddedPorts ports) {
+        Optional<Path> sharedPostgresPrograms, long minimumFreeBytes, EmbeddedPorts ports,
+        Optional<Path> connectPlugins) {
 
     public static final long DEFAULT_MINIMUM_FREE_BYTES = 2L << 30;
 
@@ -20,6 +22,18 @@ public record EmbeddedConfig(Path data, Optional<String> market, Path registryPr
         if (minimumFreeBytes < 0) {
             throw new IllegalArgumentException("the minimum of free disk must not be negative: " + minimumFreeBytes);
         }
+    }
+
+    /// Without further plugins.
+    public EmbeddedConfig(Path data, Optional<String> market, Path registryPrograms,
+            Optional<Path> sharedPostgresPrograms, long minimumFreeBytes, EmbeddedPorts ports) {
+        this(data, market, registryPrograms, sharedPostgresPrograms, minimumFreeBytes, ports, Optional.empty());
+    }
+
+    /// The same with the plugins of that folder.
+    public EmbeddedConfig withConnectPlugins(Path folder) {
+        return new EmbeddedConfig(data, market, registryPrograms, sharedPostgresPrograms, minimumFreeBytes, ports,
+                Optional.of(folder));
     }
 
     /// Takes possession of the data folder.

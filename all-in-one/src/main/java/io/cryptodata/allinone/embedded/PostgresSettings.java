@@ -25,6 +25,8 @@ final class PostgresSettings {
                 "full_page_writes", "on",
                 "wal_level", "logical",
                 "max_wal_size", "2GB",
+                // beyond this a slot that nobody reads is given up, so that it never fills the disk
+                "max_slot_wal_keep_size", "4GB",
                 "shared_buffers", "256MB",
                 "jit", "off",
                 "random_page_cost", "1.1"));

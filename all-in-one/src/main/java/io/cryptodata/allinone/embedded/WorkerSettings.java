@@ -7,7 +7,11 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -18,6 +22,28 @@ public final class WorkerSettings {
     private static final String FILE = "worker.properties";
 
     private WorkerSettings() {}
+
+    /// Where the build has put the plugins that are not on the class path.
+    public static Path builtPlugins() {
+        return Path.of(System.getProperty("cda.home", ""), "connect", "target", "source-plugins").toAbsolutePath();
+    }
+
+    /// The settings of the file, and the plugins in that folder beside those on the class path.
+    ///
+    /// @throws StartException if the folder is given and is not there
+    public static Map<String, String> embedded(Optional<Path> plugins) {
+        if (plugins.isEmpty()) {
+            return embedded();
+        }
+        Path folder = plugins.get();
+        if (!Files.isDirectory(folder)) {
+            throw new StartException("The plugins of Kafka Connect are not in " + folder
+                    + ": run the build (mvn -DskipTests package).");
+        }
+        Map<String, String> settings = new HashMap<>(embedded());
+        settings.put("plugin.path", folder.toString());
+        return Map.copyOf(settings);
+    }
 
     /// The file's settings as they are; the addresses in them are examples, which [EmbeddedConnect] replaces.
     public static Map<String, String> embedded() {

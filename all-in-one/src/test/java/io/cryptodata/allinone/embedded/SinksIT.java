@@ -59,7 +59,8 @@ class SinksIT {
             DatabaseAccess database = new DatabaseAccess(runtime.database().url(), "postgres", "");
             Migrations.migrate(database, LANDING_PATIENCE);
             prepareTopics(runtime);
-            SinksConfig config = SinksConfig.onOneMachine(runtime.connect().url(), runtime.registry().url(), database);
+            SinksConfig config = SinksConfig.onOneMachine(runtime.broker().bootstrap(), runtime.connect().url(),
+                    runtime.registry().url(), database);
             try (SinksApp sinks = new SinksApp(config, new SimpleMeterRegistry())) {
                 sinks.start();
                 assertThat(sinks.isHealthy()).isTrue();

@@ -14,7 +14,8 @@ final class TestRuntime {
 
     static EmbeddedConfig config(Path data, EmbeddedPorts ports) {
         return new EmbeddedConfig(data, Optional.empty(), MODULE.resolve("target/registry"),
-                Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
+                Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports)
+                .withConnectPlugins(MODULE.resolveSibling("connect").resolve("target/source-plugins"));
     }
 
     static EmbeddedRuntime prepared(Path data, EmbeddedPorts ports) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// The few requests to [Connect's REST interface](https://kafka.apache.org/documentation/#connect_rest) that the sinks
 /// need. One request each, no repeats.
-final class ConnectApi implements AutoCloseable {
+public final class ConnectApi implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class ConnectApi implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     private final String base;
 
-    ConnectApi(String base) {
+    public ConnectApi(String base) {
         this.base = base;
     }
 
@@ -63,7 +63,7 @@ final class ConnectApi implements AutoCloseable {
     }
 
     /// Empty if there is no connector of that name, or no worker has told of it yet.
-    Optional<ConnectorStatus> status(String connector) throws IOException {
+    public Optional<ConnectorStatus> status(String connector) throws IOException {
         Optional<String> answer = found(request(connector, "/status").GET().build());
         return answer.isEmpty() ? Optional.empty() : Optional.of(statusIn(connector, JSON.readTree(answer.get())));
     }
@@ -72,6 +72,28 @@ final class ConnectApi implements AutoCloseable {
     void restartFailed(String connector) throws IOException {
         answered(request(connector, "/restart?includeTasks=true&onlyFailed=true").POST(BodyPublishers.noBody())
                 .build());
+    }
+
+    /// Ends the connector's tasks; it keeps its configuration and its offsets.
+    public void stop(String connector) throws IOException {
+        answered(request(connector, "/stop").PUT(BodyPublishers.noBody()).build());
+    }
+
+    /// Starts the tasks of a stopped connector again.
+    public void resume(String connector) throws IOException {
+        answered(request(connector, "/resume").PUT(BodyPublishers.noBody()).build());
+    }
+
+    /// How far a source connector has come, as it says itself; empty if it has not come anywhere yet.
+    public Optional<JsonNode> sourceOffset(String connector) throws IOException {
+        Optional<String> answer = found(request(connector, "/offsets").GET().build());
+        JsonNode offset = JSON.readTree(answer.orElse("{}")).path("offsets").path(0).path("offset");
+        return offset.isObject() ? Optional.of(offset) : Optional.empty();
+    }
+
+    /// Makes a stopped connector forget how far it has come.
+    public void forgetOffsets(String connector) throws IOException {
+        answered(request(connector, "/offsets").DELETE().build());
     }
 
     @Override

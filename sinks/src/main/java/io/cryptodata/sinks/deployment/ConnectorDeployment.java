@@ -60,6 +60,9 @@ final class ConnectorDeployment {
         if (status.isPresent() && status.get().hasFailed()) {
             connect.restartFailed(connector);
         }
+        if (status.isPresent() && status.get().isStopped()) {
+            connect.resume(connector); // what was mended when the last process ended
+        }
         return status.isPresent() && status.get().isRunning()
                 ? Optional.empty()
                 : Optional.of("connector " + connector + " is not running: "

@@ -9,6 +9,7 @@ import io.cryptodata.sinks.connect.UpsertSinkConnector;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A connector as data: its name and what Connect is told. Never shows the password.
 ///
@@ -24,9 +25,14 @@ public record ConnectorSettings(String name, Map<String, String> settings) {
         settings = Map.copyOf(settings);
     }
 
+    /// The sinks, and the source of the operators' tables.
+    public static List<ConnectorSettings> all(SinksConfig config) {
+        return Stream.concat(sinks(config).stream(), Stream.of(OverridesSource.settings(config))).toList();
+    }
+
     /// The sinks: hourly candles to `h1_data`, indicator rows to `indicators`, and of the topics that tell a few thousand
     /// things an hour listings to `asset_listing`, coins to `cg_data`, runs to `logs`.
-    public static List<ConnectorSettings> all(SinksConfig config) {
+    public static List<ConnectorSettings> sinks(SinksConfig config) {
         return List.of(
                 upsert("sink-candles-1h", TopicName.CANDLES_1H, "h1_data", config.tasks(), config),
                 upsert("sink-indicators", TopicName.INDICATORS, "indicators", config.tasks(), config),
@@ -97,7 +103,7 @@ public record ConnectorSettings(String name, Map<String, String> settings) {
     @Override
     public String toString() {
         Map<String, String> shown = new TreeMap<>(settings);
-        shown.replace("connection.password", "(hidden)");
+        shown.replaceAll((setting, value) -> setting.endsWith(".password") ? "(hidden)" : value);
         return name + shown;
     }
 }

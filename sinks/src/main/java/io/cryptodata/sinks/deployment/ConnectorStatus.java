@@ -8,6 +8,7 @@ import java.util.List;
 public record ConnectorStatus(String name, String state, List<Task> tasks) {
     private static final String RUNNING = "RUNNING";
     private static final String FAILED = "FAILED";
+    private static final String STOPPED = "STOPPED";
 
     public ConnectorStatus {
         tasks = List.copyOf(tasks);
@@ -24,6 +25,11 @@ public record ConnectorStatus(String name, String state, List<Task> tasks) {
     /// True if the connector or one of its tasks has failed.
     public boolean hasFailed() {
         return FAILED.equals(state) || tasks.stream().anyMatch(task -> FAILED.equals(task.state));
+    }
+
+    /// True if the connector was told to stop and no task is left.
+    public boolean isStopped() {
+        return STOPPED.equals(state) && tasks.isEmpty();
     }
 
     /// The states in a few words for people, with the first task's reason if there is one.

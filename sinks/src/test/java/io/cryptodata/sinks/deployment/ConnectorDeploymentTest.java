@@ -28,9 +28,9 @@ class ConnectorDeploymentTest {
     void every_sink_is_deployed_and_runs() {
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
-            assertThat(app.isHealthy()).isTrue();
+            assertThat(app.status()).filteredOn(ConnectorHealth::healthy).hasSize(6);
             assertThat(fake.configs.keySet()).containsExactlyInAnyOrder("sink-candles-1h", "sink-indicators",
-                    "sink-listings", "sink-coingecko-snapshots", "sink-task-runs");
+                    "sink-listings", "sink-coingecko-snapshots", "sink-task-runs", "source-overrides");
         }
     }
 
@@ -42,7 +42,7 @@ class ConnectorDeploymentTest {
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
         }
-        assertThat(fake.count("PUT")).isEqualTo(5);
+        assertThat(fake.count("PUT")).isEqualTo(6);
     }
 
     @Test
@@ -50,7 +50,7 @@ class ConnectorDeploymentTest {
         fake.rebalances = 3;
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
-            assertThat(app.isHealthy()).isTrue();
+            assertThat(app.status()).filteredOn(ConnectorHealth::healthy).hasSize(6);
         }
     }
 
@@ -74,7 +74,7 @@ class ConnectorDeploymentTest {
 
     @Test
     void settings_read_committed_and_have_dead_letters_and_hide_the_password() {
-        for (ConnectorSettings connector : ConnectorSettings.all(config(Duration.ofSeconds(1)))) {
+        for (ConnectorSettings connector : ConnectorSettings.sinks(config(Duration.ofSeconds(1)))) {
             assertThat(connector.settings())
                     .containsEntry("consumer.override.isolation.level", "read_committed")
                     .containsEntry("errors.tolerance", "all")
@@ -89,7 +89,7 @@ class ConnectorDeploymentTest {
     }
 
     private SinksConfig config(Duration patience) {
-        return new SinksConfig(fake.url(), "http://127.0.0.1:1",
+        return new SinksConfig("127.0.0.1:1", fake.url(), "http://127.0.0.1:1",
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1, patience,
                 Duration.ofHours(1));
     }

@@ -25,11 +25,12 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// `./cda connect`: a Kafka Connect worker with the sinks, against parts that run elsewhere.
+/// `./cda connect`: a Kafka Connect worker with the sinks and the source of the operators' tables, against parts that run elsewhere.
 @Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
-        "Starts a Connect worker, deploys the sinks and mends them when they fail.",
+        "Starts a Connect worker, deploys the sinks and the source, and mends them when they fail.",
         "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C."}, footer = {"",
                 "Example:",
                 "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
@@ -58,14 +59,14 @@ public final class ConnectCommand implements Callable<Integer> {
         Addresses addresses = Addresses.of(common.data());
         String url = database.require(addresses);
         String bootstrap = broker.require(addresses);
-        SinksConfig sinks = SinksConfig.onOneMachine("http://127.0.0.1:" + port, registry.require(addresses),
+        SinksConfig sinks = SinksConfig.onOneMachine(bootstrap, "http://127.0.0.1:" + port, registry.require(addresses),
                 new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)));
         Path logs = Files.createDirectories(common.data().resolve("logs").resolve("connect"));
         LogFiles.to(logs);
         LocalPort rest = new LocalPort(port, "Kafka Connect worker", "--connect-port");
         PrintWriter err = spec.commandLine().getErr();
         err.println("connect: starting; the log is " + logs.resolve("cda.log"));
-        EmbeddedConnect worker = new EmbeddedConnect(WorkerSettings.embedded(), bootstrap, rest);
+        EmbeddedConnect worker = new EmbeddedConnect(WorkerSettings.embedded(Optional.of(WorkerSettings.builtPlugins())), bootstrap, rest);
         worker.start();
         SinksApp app = new SinksApp(sinks, new SimpleMeterRegistry());
         app.start();

@@ -1,0 +1,135 @@
+package io.cryptodata.sinks.deployment;
+
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.source.CatalogueConverter;
+import io.cryptodata.sinks.source.RowKey;
+import org.postgresql.Driver;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+import static java.util.Objects.requireNonNullElse;
+
+/// The connector that tells the operators' tables to their topics, as data: Debezium reads the changes from a replication
+/// slot, a row becomes a flat value under a plain key, a deleted row a tombstone.
+/// See [Debezium's documentation](https://debezium.io/documentation/reference/3.7/connectors/postgresql.html).
+public final class OverridesSource {
+    /// Name of the connector.
+    public static final String NAME = "source-overrides";
+    /// Name of the replication slot, and of the publication that the migrations make.
+    public static final String SLOT = "cda_overrides";
+    /// How often the connector writes a row of its own: the slot is never further behind than two of these.
+    public static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final String PREFIX = "overrides";
+    private static final String SCHEMA = "public";
+    private static final String ASSET_DECLARATION = "asset_declaration";
+    private static final String FLAGS = "flags";
+    private static final String BEATS = "cda_heartbeat";
+    /// the topics that Debezium would use, as patterns: of a table, and of its own heartbeat
+    private static final String TOLD = PREFIX + "\\." + SCHEMA + "\\.";
+    private static final String HEARTBEATS = "__debezium-heartbeat\\." + PREFIX;
+    private static final String BEAT = """
+            INSERT INTO cda_heartbeat (reader, beat_at) VALUES ('%s', now()) \
+            ON CONFLICT (reader) DO UPDATE SET beat_at = excluded.beat_at""".formatted(PREFIX);
+    /// In two transactions: what Debezium confirms with a row is the commit before that row's own.
+    private static final String TWO_BEATS = "BEGIN; " + BEAT + "; COMMIT; " + BEAT;
+
+    private OverridesSource() {}
+
+    static ConnectorSettings settings(SinksConfig config) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "name", NAME,
+                "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
+                "tasks.max", "1",
+                "topic.prefix", PREFIX,
+                "table.include.list", String.join(",", SCHEMA + "." + ASSET_DECLARATION, SCHEMA + "." + FLAGS,
+                        SCHEMA + "." + BEATS),
+                "poll.interval.ms", "100"));
+        settings.putAll(database(config));
+        settings.putAll(replication());
+        settings.putAll(written(config));
+        settings.putAll(transformed());
+        return new ConnectorSettings(NAME, settings);
+    }
+
+    private static Map<String, String> database(SinksConfig config) {
+        Properties url = requireNonNullElse(Driver.parseURL(config.database().url(), new Properties()),
+                new Properties());
+        return Map.of(
+                "database.hostname", firstOf(url.getProperty("PGHOST", "localhost")),
+                "database.port", firstOf(url.getProperty("PGPORT", "5432")),
+                "database.dbname", url.getProperty("PGDBNAME", config.database().user()),
+                "database.user", config.database().user(),
+                "database.password", config.database().password(),
+                "database.sslmode", url.getProperty("sslmode", "prefer"));
+    }
+
+    /// A URL may name several servers.
+    private static String firstOf(String several) {
+        return several.split(",")[0];
+    }
+
+    /// A snapshot is taken where there is no position to go on from, and never instead of one that is lost: that is told
+    /// and mended by whoever watches the slot.
+    private static Map<String, String> replication() {
+        return Map.of(
+                "plugin.name", "pgoutput",
+                "slot.name", SLOT,
+                "publication.name", SLOT,
+                "publication.autocreate.mode", "disabled",
+                "snapshot.mode", "initial",
+                "heartbeat.interval.ms", Long.toString(HEARTBEAT.toMillis()),
+                "heartbeat.action.query", TWO_BEATS,
+                "retriable.restart.connector.wait.ms", "2000");
+    }
+
+    /// A registry that is away is waited for without end.
+    private static Map<String, String> written(SinksConfig config) {
+        return Map.of(
+                "key.converter", "org.apache.kafka.connect.storage.StringConverter",
+                "value.converter", CatalogueConverter.class.getName(),
+                "value.converter." + CatalogueConverter.REGISTRY_URL, config.registryUrl(),
+                "errors.retry.timeout", "-1",
+                "errors.retry.delay.max.ms", "5000",
+                "errors.log.enable", "true",
+                "producer.override.acks", "all");
+    }
+
+    /// From Debezium's names and envelopes to ours. The heartbeat is told twice, as Debezium's own record and as the row
+    /// that it writes; both go the same way.
+    private static Map<String, String> transformed() {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "transforms", "unwrap,declarationKey,flagKey,beatKey,heartbeatKey,beat,heartbeat,table",
+                "transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState",
+                "transforms.unwrap.delete.tombstone.handling.mode", "tombstone",
+                "predicates", "declarationKey,flagKey,beatKey,heartbeatKey"));
+        settings.putAll(keyed("declarationKey", TOLD + ASSET_DECLARATION, "exchange,asset"));
+        settings.putAll(keyed("flagKey", TOLD + FLAGS, "base,flag"));
+        settings.putAll(keyed("beatKey", TOLD + BEATS, "reader"));
+        settings.putAll(keyed("heartbeatKey", HEARTBEATS, "serverName"));
+        settings.putAll(renamed("beat", TOLD + BEATS, TopicName.OVERRIDES_HEARTBEAT));
+        settings.putAll(renamed("heartbeat", HEARTBEATS, TopicName.OVERRIDES_HEARTBEAT));
+        settings.putAll(renamed("table", TOLD + "(.*)", PREFIX + ".$1"));
+        return settings;
+    }
+
+    private static Map<String, String> renamed(String transform, String topics, String replacement) {
+        return Map.of(
+                "transforms." + transform + ".type", "org.apache.kafka.connect.transforms.RegexRouter",
+                "transforms." + transform + ".regex", topics,
+                "transforms." + transform + ".replacement", replacement);
+    }
+
+    private static Map<String, String> keyed(String transform, String topics, String fields) {
+        return Map.of(
+                "predicates." + transform + ".type", "org.apache.kafka.connect.transforms.predicates.TopicNameMatches",
+                "predicates." + transform + ".pattern", topics,
+                "transforms." + transform + ".type", RowKey.class.getName(),
+                "transforms." + transform + ".predicate", transform,
+                "transforms." + transform + "." + RowKey.FIELDS, fields);
+    }
+}

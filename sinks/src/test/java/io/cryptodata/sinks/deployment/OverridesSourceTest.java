@@ -1,0 +1,50 @@
+package io.cryptodata.sinks.deployment;
+
+import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.database.DatabaseAccess;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OverridesSourceTest {
+    @Test
+    void the_database_is_the_one_of_the_url() {
+        assertThat(settings("jdbc:postgresql://db.example:5544/cryptodata?sslmode=require"))
+                .containsEntry("database.hostname", "db.example").containsEntry("database.port", "5544")
+                .containsEntry("database.dbname", "cryptodata").containsEntry("database.user", "owner")
+                .containsEntry("database.sslmode", "require");
+        assertThat(settings("jdbc:postgresql://first:1,second:2/cryptodata"))
+                .containsEntry("database.hostname", "first").containsEntry("database.port", "1")
+                .containsEntry("database.sslmode", "prefer");
+    }
+
+    @Test
+    void every_transform_and_predicate_that_is_named_is_there() {
+        Map<String, String> settings = settings("jdbc:postgresql://127.0.0.1:5432/cryptodata");
+        for (String transform : List.of(settings.getOrDefault("transforms", "").split(","))) {
+            assertThat(settings).containsKey("transforms." + transform + ".type");
+        }
+        for (String predicate : List.of(settings.getOrDefault("predicates", "").split(","))) {
+            assertThat(settings).containsKey("predicates." + predicate + ".type");
+        }
+    }
+
+    @Test
+    void the_password_is_told_to_connect_and_not_shown() {
+        ConnectorSettings connector = connector("jdbc:postgresql://127.0.0.1:5432/cryptodata");
+        assertThat(connector.settings()).containsEntry("database.password", "secret!");
+        assertThat(connector.toString()).doesNotContain("secret!");
+    }
+
+    private static Map<String, String> settings(String url) {
+        return connector(url).settings();
+    }
+
+    private static ConnectorSettings connector(String url) {
+        return OverridesSource.settings(SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083",
+                "http://127.0.0.1:8081", new DatabaseAccess(url, "owner", "secret!")));
+    }
+}
