@@ -1,0 +1,102 @@
+package io.cryptodata.producers.venue.bitget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.producers.venue.Excerpts;
+import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.UnreadableBody;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Bitget's bodies as our values. Nothing is judged here: a row's numbers stay the text they came as.
+final class BitgetPayloads {
+    private static final String SUCCESS = "00000";
+    private static final int COLUMNS_NEEDED = 6;
+
+    private BitgetPayloads() {}
+
+    /// What every body is.
+    ///
+    /// @param code `00000` is success; empty where there is none
+    /// @param time the venue's clock when it answered; null where it does not say
+    /// @param data missing in an empty body
+    record Envelope(String code, String message, @Nullable Instant time, JsonNode data) {
+        boolean isSuccess() {
+            return code.equals(SUCCESS);
+        }
+    }
+
+    /// An empty body is what a market gives that has just been listed: success without data.
+    static Envelope envelope(String body) throws UnreadableBody {
+        if (body.isBlank()) {
+            return new Envelope(SUCCESS, "", null, MissingNode.getInstance());
+        }
+        JsonNode tree = JsonBody.tree(body);
+        if (tree.isTextual() && tree.textValue().isEmpty()) {
+            return new Envelope(SUCCESS, "", null, MissingNode.getInstance());
+        }
+        String code = first(tree, "code", "err_code");
+        String message = first(tree, "msg", "message", "err_msg");
+        if (code.isEmpty() && message.isEmpty()) {
+            throw new UnreadableBody("neither a code nor a message");
+        }
+        JsonNode time = tree.path("requestTime");
+        return new Envelope(code, Excerpts.of(message),
+                time.isMissingNode() ? null : Instant.ofEpochMilli(JsonBody.wholeNumber(time, "requestTime")),
+                tree.path("data"));
+    }
+
+    private static String first(JsonNode tree, String... names) {
+        for (String name : names) {
+            String text = JsonBody.text(tree.path(name));
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    static Instant serverTime(JsonNode data) throws UnreadableBody {
+        return Instant.ofEpochMilli(JsonBody.wholeNumber(data.path("serverTime"), "serverTime"));
+    }
+
+    static List<Listing> listing(JsonNode data, BitgetApi api) throws UnreadableBody {
+        if (!data.isArray()) {
+            throw new UnreadableBody("no array under data");
+        }
+        return BitgetSymbols.listings(data, api);
+    }
+
+    static List<RawCandle> candles(JsonNode data) throws UnreadableBody {
+        if (data.isMissingNode() || data.isTextual() && data.textValue().isEmpty()) {
+            return List.of();
+        }
+        if (!data.isArray()) {
+            throw new UnreadableBody("no array of rows under data");
+        }
+        List<RawCandle> candles = new ArrayList<>(data.size());
+        for (JsonNode row : data) {
+            candles.add(candle(row));
+        }
+        return candles;
+    }
+
+    /// open time, open, high, low, close, base volume, and one or two columns of turnover
+    private static RawCandle candle(JsonNode row) throws UnreadableBody {
+        boolean complete = row.isArray() && row.size() >= COLUMNS_NEEDED;
+        for (int i = 1; complete && i < COLUMNS_NEEDED; i++) {
+            complete = row.get(i).isValueNode();
+        }
+        if (!complete) {
+            throw new UnreadableBody("a row is not [open time, open, high, low, close, volume, …]: "
+                    + Excerpts.of(row.toString()));
+        }
+        return new RawCandle(JsonBody.wholeNumber(row.get(0), "open time"), row.get(1).asText(), row.get(2).asText(),
+                row.get(3).asText(), row.get(4).asText(), row.get(5).asText(), Excerpts.of(row.toString()));
+    }
+}

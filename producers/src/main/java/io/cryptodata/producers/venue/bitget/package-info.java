@@ -1,0 +1,5 @@
+/// Bitget: its HTTP, its answers and its names. Knows no other venue.
+@NullMarked
+package io.cryptodata.producers.venue.bitget;
+
+import org.jspecify.annotations.NullMarked;
