@@ -31,9 +31,10 @@ public final class ThirtyHours implements CandleSource {
 
     @Override
     public List<SourceRow> rows(Market market, Window window, Instant now) {
-        return LongStream.rangeClosed(0, WHOLE_HOURS).mapToObj(ThirtyHours::row)
-                .filter(row -> row.openTime() >= window.from() && row.openTime() <= window.to()).limit(window.limit())
-                .toList();
+        List<SourceRow> rows = LongStream.rangeClosed(0, WHOLE_HOURS).mapToObj(ThirtyHours::row)
+                .filter(row -> row.openTime() >= window.from() && row.openTime() <= window.to()).toList();
+        int tooMany = Math.max(0, rows.size() - window.limit());
+        return window.newest() ? rows.subList(tooMany, rows.size()) : rows.subList(0, rows.size() - tooMany);
     }
 
     @Override

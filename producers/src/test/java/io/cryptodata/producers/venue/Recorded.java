@@ -1,0 +1,43 @@
+package io.cryptodata.producers.venue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/// Bodies as venues once sent them, and CCXT's fixtures, read where they lie beside the repository. A test that asks for
+/// one is skipped where they are not there.
+public final class Recorded {
+    private static final Path DATA = Path.of(System.getProperty("repository.root", "."), "..", "shared", "data");
+
+    private Recorded() {}
+
+    /// @param path below `data`, for example `recorded/errors/bitget.ccxt-L1131.json`
+    public static String text(String path) throws IOException {
+        Path file = DATA.resolve(path);
+        assumeTrue(Files.exists(file), "skipped: " + file + " is not there");
+        try (InputStream bytes = Files.newInputStream(file);
+                InputStream plain = path.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// The body of a sample whose first lines name the method, the path and other things about the request.
+    public static String sample(String path) throws IOException {
+        String whole = text(path);
+        int object = whole.indexOf("\n{");
+        int array = whole.indexOf("\n[");
+        return whole.substring(object < 0 || array >= 0 && array < object ? array : object);
+    }
+
+    /// CCXT's markets of a venue: the listing's row under `info`, unified names beside it.
+    public static JsonNode ccxtMarkets(String exchange) throws IOException, UnreadableBody {
+        return JsonBody.tree(text("ccxt/markets/" + exchange + ".json"));
+    }
+}

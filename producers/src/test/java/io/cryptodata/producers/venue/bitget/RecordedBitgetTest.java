@@ -1,0 +1,127 @@
+package io.cryptodata.producers.venue.bitget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.EveryHour;
+import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Recorded;
+import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.clock.SimulatedClock;
+import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.bitget.BitgetDialect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Bodies as Bitget's documentation and other clients keep them, and the names and addresses that CCXT gives.
+class RecordedBitgetTest {
+
+    @Test
+    void every_market_of_ccxts_has_the_same_names_here() throws Exception {
+        for (JsonNode ccxt : Recorded.ccxtMarkets("bitget")) {
+            boolean spot = ccxt.path("spot").booleanValue();
+            Listing ours = BitgetPayloads.listing(JsonNodeFactory.instance.arrayNode().add(ccxt.path("info")),
+                    spot ? BitgetApi.SPOT : BitgetApi.USDT_FUTURES).getFirst();
+            assertThat(ours.market().asset()).isEqualTo(ccxt.path("symbol").textValue());
+            assertThat(ours.market().base()).isEqualTo(ccxt.path("base").textValue());
+            assertThat(ours.market().quote()).isEqualTo(ccxt.path("quote").textValue());
+            assertThat(ours.market().settle()).isEqualTo(ccxt.path("settle").textValue());
+            assertThat(ours.market().isSpot()).isEqualTo(spot);
+            assertThat(ours.venueSymbol()).isEqualTo(ccxt.path("id").textValue());
+            assertThat(ours.tradable()).isEqualTo(ccxt.path("active").booleanValue());
+        }
+    }
+
+    @Test
+    void listings_are_read() throws Exception {
+        assertThat(BitgetPayloads.listing(data("recorded/bitget/xchange.api_v2_spot_public_symbols.json"),
+                BitgetApi.SPOT)).extracting(one -> one.market().asset())
+                .containsExactly("BTC/USDT", "ETH/USDT", "BGB/USDT");
+        assertThat(BitgetPayloads.listing(sample("Spot.ExchangeData.GetSymbols"), BitgetApi.SPOT)).hasSize(1);
+        assertThat(BitgetPayloads.listing(sample("Futures.ExchangeData.GetContracts"), BitgetApi.USDT_FUTURES))
+                .extracting(one -> one.market().asset()).containsExactly("BTC/USDT:USDT");
+        assertThat(BitgetPayloads.listing(data("recorded/bitget/listing.api.bitget.com_api_spot_v1_public_products.json"),
+                BitgetApi.SPOT)).hasSize(245).allMatch(Listing::tradable);
+    }
+
+    @Test
+    void rows_of_candles_are_read_repeated_ones_and_all() throws Exception {
+        List<RawCandle> spot = BitgetPayloads.candles(sample("Spot.ExchangeData.GetHistoricalKlines"));
+        assertThat(spot).extracting(RawCandle::openTime).hasSize(5).contains(1_654_012_800_000L);
+        assertThat(spot.getFirst().volume()).isEqualTo("2581.4668");
+        assertThat(BitgetPayloads.candles(sample("Futures.ExchangeData.GetKlines")).getFirst().volume())
+                .isEqualTo("26.26");
+    }
+
+    @Test
+    void the_clock_is_read() throws Exception {
+        assertThat(BitgetPayloads.serverTime(sample("Spot.ExchangeData.GetServerTime")))
+                .isEqualTo(Instant.ofEpochMilli(1_688_008_631_614L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"L1110,''", "L1131,30014", "L1143,30026", "L12157,40015", "L1544,41114", "L1592,invalid-parameter",
+            "L1615,01001"})
+    void errors_are_recognised(String line, String code) throws Exception {
+        assertThat(BitgetPayloads.envelope(Recorded.text("recorded/errors/bitget.ccxt-" + line + ".json")).code())
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BTC/USDT,spot ohlcv should retrieve 1000 candles", "BTC/USDT:USDT,swap ohlcv should retrieve 1000 candles"})
+    void hours_are_asked_for_where_ccxt_asks_for_them(String asset, String description) throws Exception {
+        JsonNode fixtures = JsonBody.tree(Recorded.text("ccxt/ohlcv_request/bitget.json")).path("fetchOHLCV");
+        URI theirs = URI.create(StreamSupport.stream(fixtures.spliterator(), false)
+                .filter(one -> one.path("description").asText().equals(description)).findFirst().orElseThrow()
+                .path("url").asText());
+        Asked expected = Asked.of(theirs.getPath(), theirs.getRawQuery());
+        Asked asked = askedFor(new Market("bitget", asset));
+        assertThat(asked.path()).isEqualTo(expected.path());
+        for (String name : List.of("symbol", "granularity", "productType", "limit")) {
+            assertThat(asked.text(name)).as(name).isEqualTo(expected.text(name));
+        }
+    }
+
+    private static Asked askedFor(Market market) {
+        Instant now = Instant.parse("2024-05-01T00:30:00Z");
+        List<Asked> asked = new ArrayList<>();
+        SimulatedVenue venue = new SimulatedVenue(new BitgetDialect(), EveryHour.of(market, now),
+                SimulatedClock.frozenAt(now), InstantSource.system());
+        venue.inject((request, kind, time) -> {
+            asked.add(request);
+            return null;
+        });
+        try (venue; SimulatedVenues venues = new SimulatedVenues(0, Map.of("bitget", venue));
+                HttpClient http = VenueHttp.newClient()) {
+            new BitgetClient(new VenueHttp(http), BaseUrls.at(venues.url("bitget")))
+                    .hourlyCandles(Listing.of(market, "BTCUSDT", true, "online"), now, 1);
+        }
+        return asked.getFirst();
+    }
+
+    private static JsonNode sample(String name) throws Exception {
+        return BitgetPayloads.envelope(Recorded.sample("recorded/bitget/jkorf." + name + ".txt")).data();
+    }
+
+    private static JsonNode data(String path) throws Exception {
+        return BitgetPayloads.envelope(Recorded.text(path)).data();
+    }
+}
