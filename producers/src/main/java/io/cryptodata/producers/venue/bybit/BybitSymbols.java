@@ -1,0 +1,71 @@
+package io.cryptodata.producers.venue.bybit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.UnreadableBody;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Bybit's names and states as ours: `BTCUSDT` of base `BTC` and quote `USDT` is `BTC/USDT`, and `BTC/USDT:USDT` as a
+/// contract without an end. Contracts that expire have no place here.
+final class BybitSymbols {
+    private static final Logger LOG = LoggerFactory.getLogger(BybitSymbols.class);
+    private static final Map<String, String> UNIFIED = Map.of("XBT", "BTC", "BCHSV", "BSV");
+
+    private BybitSymbols() {}
+
+    /// Every instrument that has a unified name; the others are named in the log.
+    static List<Listing> listings(JsonNode instruments, BybitApi api) throws UnreadableBody {
+        List<Listing> listings = new ArrayList<>(instruments.size());
+        for (JsonNode instrument : instruments) {
+            try {
+                if (api == BybitApi.SPOT || isPerpetual(instrument)) {
+                    listings.add(listing(instrument, api));
+                }
+            } catch (IllegalArgumentException e) {
+                LOG.warn("bybit lists an instrument without a unified name ({}): {}", e.getMessage(),
+                        instrument.path("symbol"));
+            }
+        }
+        return listings;
+    }
+
+    private static Listing listing(JsonNode instrument, BybitApi api) throws UnreadableBody {
+        String asset = unified(instrument, "baseCoin") + "/" + unified(instrument, "quoteCoin");
+        String settle = api == BybitApi.SPOT ? "" : ":" + settle(instrument, api);
+        String status = instrument.path("status").asText();
+        return new Listing(new Market(BybitClient.EXCHANGE, asset + settle), instrument.path("symbol").asText(),
+                status.equals("Trading"), status, listedAt(instrument), BigDecimal.ONE);
+    }
+
+    private static boolean isPerpetual(JsonNode instrument) {
+        return instrument.path("contractType").asText().endsWith("Perpetual");
+    }
+
+    /// Linear contracts that name `USD` are settled in USDC.
+    private static String settle(JsonNode instrument, BybitApi api) {
+        String settle = unified(instrument, "settleCoin");
+        return api == BybitApi.LINEAR && settle.equals("USD") ? "USDC" : settle;
+    }
+
+    private static String unified(JsonNode instrument, String field) {
+        String coin = instrument.path(field).asText();
+        return UNIFIED.getOrDefault(coin, coin);
+    }
+
+    /// Spot markets name no such time, and some contracts name 0.
+    private static @Nullable Instant listedAt(JsonNode instrument) throws UnreadableBody {
+        JsonNode launched = instrument.path("launchTime");
+        long millis = JsonBody.text(launched).isEmpty() ? 0 : JsonBody.wholeNumber(launched, "launchTime");
+        return millis > 0 ? Instant.ofEpochMilli(millis) : null;
+    }
+}

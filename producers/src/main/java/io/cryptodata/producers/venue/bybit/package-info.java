@@ -1,0 +1,5 @@
+/// Bybit: its HTTP, its answers and its names. Knows no other venue.
+@NullMarked
+package io.cryptodata.producers.venue.bybit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package io.cryptodata.producers.venue.bybit;
+
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.ExchangeClientContract;
+import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.GatedListing;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingPage;
+import io.cryptodata.producers.venue.Request;
+import io.cryptodata.producers.venue.ThirtyHours;
+import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.clock.SimulatedClock;
+import io.cryptodata.simulator.market.CandleSource;
+import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.Faults;
+import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.RowTrouble;
+import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.bybit.BybitDialect;
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BybitClientTest extends ExchangeClientContract {
+    private static final Listing BITCOIN = Listing.of(new Market("bybit", "BTC/USDT"), "BTCUSDT", true, "Trading");
+
+    @Override
+    protected VenueUnderTest open() {
+        return new Venue(new ThirtyHours(BybitDialect.EXCHANGE), BybitDialect.EXCHANGE);
+    }
+
+    @Test
+    void a_page_is_a_window_with_two_ends_that_says_where_it_ended() {
+        try (Venue venue = new Venue(new ThirtyHours("bybit"), "bybit"); HttpClient http = VenueHttp.newClient()) {
+            Instant from = FIRST_HOUR.plus(Duration.ofHours(4));
+            assertThat(venue.client(new VenueHttp(http)).hourlyCandles(BITCOIN, from, 3))
+                    .isInstanceOfSatisfying(Fetch.Ok.class, page -> assertThat(page.value()).extracting("windowEnd")
+                            .isEqualTo(from.plus(Duration.ofHours(3))));
+        }
+    }
+
+    @Test
+    void a_listing_longer_than_one_part_comes_whole_by_following_the_cursor() {
+        try (Venue venue = new Venue(new ManyContracts(), "bybit"); HttpClient http = VenueHttp.newClient()) {
+            ExchangeClient client = venue.client(new VenueHttp(http));
+            assertThat(GatedListing.whole(client)).isInstanceOfSatisfying(Fetch.Ok.class,
+                    whole -> assertThat((List<?>) whole.value()).hasSize(2301).doesNotHaveDuplicates());
+            assertThat(client.listing("LINEAR ")).isInstanceOfSatisfying(Fetch.Ok.class,
+                    part -> assertThat(((ListingPage) part.value()).listings()).hasSize(1000));
+        }
+    }
+
+    @Test
+    void every_request_counts_once_against_the_one_limit_of_the_address() {
+        try (HttpClient http = VenueHttp.newClient()) {
+            BybitClient client = new BybitClient(new VenueHttp(http), BybitVenue.LIVE);
+            for (Request request : List.of(new Request.ServerTime(), new Request.ListingPage(""),
+                    new Request.FirstHour(BITCOIN.market()),
+                    new Request.HourlyCandles(BITCOIN.market(), FIRST_HOUR, 1000))) {
+                List<Charge> charges = client.costOf(request);
+                assertThat(charges).singleElement().satisfies(charge -> {
+                    assertThat(charge.weight()).isEqualTo(1);
+                    assertThat(charge.limit().weight()).isEqualTo(600);
+                    assertThat(charge.limit().period()).isEqualTo(Duration.ofSeconds(5));
+                });
+            }
+        }
+    }
+
+    @Test
+    void who_asks_beyond_the_limit_is_shut_out_for_ten_minutes() {
+        SimulatedVenue tight = new SimulatedVenue(new BybitDialect(2), new ThirtyHours("bybit"),
+                SimulatedClock.frozenAt(NOW), InstantSource.system());
+        try (SimulatedVenues venues = new SimulatedVenues(0, Map.of("bybit", tight));
+                HttpClient http = VenueHttp.newClient()) {
+            BybitClient client = new BybitClient(new VenueHttp(http), BaseUrls.at(venues.url("bybit")));
+            assertThat(client.serverTime()).isInstanceOf(Fetch.Ok.class);
+            assertThat(client.serverTime()).isInstanceOf(Fetch.Ok.class);
+            assertThat(client.serverTime()).isEqualTo(
+                    new Fetch.Banned<>(Duration.ofMinutes(10), "HTTP 403: this address is shut out"));
+            assertThat(tight.budgetExceeded()).isTrue();
+        }
+    }
+
+    @Test
+    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+        try (HttpClient http = VenueHttp.newClient()) {
+            BybitClient client = new BybitClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
+            Listing inverse = Listing.of(new Market("bybit", "BTC/USD:BTC"), "BTCUSD", true, "Trading");
+            assertThatThrownBy(() -> client.hourlyCandles(BITCOIN, FIRST_HOUR, 1001))
+                    .hasMessageContaining("limit must be between 1 and 1000");
+            assertThatThrownBy(() -> client.hourlyCandles(elsewhere, FIRST_HOUR, 1)).hasMessageContaining("okx");
+            assertThatThrownBy(() -> client.firstHour(inverse)).hasMessageContaining("inverse");
+        }
+    }
+
+    /// One spot market and 2,300 contracts, none of which has candles.
+    private static final class ManyContracts implements CandleSource {
+        private final List<ListedMarket> markets = IntStream.rangeClosed(0, 2300)
+                .mapToObj(number -> new ListedMarket(
+                        new Market("bybit", number == 0 ? "C/USDT" : "C" + number + "/USDT:USDT"), true))
+                .toList();
+
+        @Override
+        public List<ListedMarket> markets(Instant now) {
+            return markets;
+        }
+
+        @Override
+        public List<SourceRow> rows(Market market, Window window, Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public Expectation expectation(Instant now) {
+            return new Expectation(Map.of());
+        }
+    }
+
+    /// A simulated Bybit with a script of faults for its candles.
+    private static final class Venue implements VenueUnderTest {
+        private final Faults.Script script = new Faults.Script(RequestKind.CANDLES);
+        private final SimulatedVenue bybit;
+        private final SimulatedVenues venues;
+        private final String exchange;
+
+        Venue(CandleSource source, String exchange) {
+            this.exchange = exchange;
+            bybit = new SimulatedVenue(new BybitDialect(), source, SimulatedClock.frozenAt(NOW),
+                    InstantSource.system());
+            bybit.inject(script);
+            venues = new SimulatedVenues(0, Map.of(exchange, bybit));
+        }
+
+        @Override
+        public ExchangeClient client(VenueHttp http) {
+            return new BybitClient(http, BaseUrls.at(venues.url(exchange)));
+        }
+
+        @Override
+        public String exchange() {
+            return exchange;
+        }
+
+        @Override
+        public String unknownSymbol() {
+            return "NONE";
+        }
+
+        @Override
+        public boolean saysHowLongABanLasts() {
+            return false;
+        }
+
+        @Override
+        public void nextCandleRequest(Trouble trouble) {
+            script.add(switch (trouble) {
+                case TOO_MANY_REQUESTS -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.TOO_MANY_REQUESTS,
+                        Duration.ofSeconds(7));
+                case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Answer.html(429);
+                case BAN -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.BAN, Duration.ofSeconds(180));
+                case FIREWALL -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.FIREWALL, Duration.ZERO);
+                case SERVER_ERROR -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.SERVER_ERROR, Duration.ZERO);
+                case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
+                case TRUNCATED -> new Fault.Truncated();
+                case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
+                case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
+                case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
+                case RESET -> new Fault.Reset();
+                case MAINTENANCE -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.MAINTENANCE, Duration.ZERO);
+            });
+        }
+
+        @Override
+        public void close() {
+            bybit.close();
+            venues.close();
+        }
+    }
+}

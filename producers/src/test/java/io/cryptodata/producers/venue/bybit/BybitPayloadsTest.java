@@ -1,0 +1,114 @@
+package io.cryptodata.producers.venue.bybit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.UnreadableBody;
+import org.junit.jupiter.api.Test;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BybitPayloadsTest {
+
+    @Test
+    void a_row_keeps_its_numbers_letter_by_letter() throws UnreadableBody {
+        String row = "[\"1714521600000\",\"60000.10\",\"61000.0\",\"59000\",\"6E4\",\"12.50\",\"750000\"]";
+        assertThat(BybitPayloads.klines(list(row))).containsExactly(
+                new RawCandle(1_714_521_600_000L, "60000.10", "61000.0", "59000", "6E4", "12.50", row));
+    }
+
+    @Test
+    void rows_come_newest_first_and_stay_so() throws UnreadableBody {
+        String newer = "[\"1714525200000\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\"]";
+        String older = "[1714521600000,1,1,1,1,1,1]";
+        assertThat(BybitPayloads.klines(list(newer + "," + older))).extracting(RawCandle::openTime)
+                .containsExactly(1_714_525_200_000L, 1_714_521_600_000L);
+    }
+
+    @Test
+    void a_row_of_another_shape_makes_the_page_unreadable() {
+        for (String row : new String[]{"[\"1\",\"2\"]", "{}", "[\"soon\",\"1\",\"1\",\"1\",\"1\",\"1\"]",
+                "[1,[],\"1\",\"1\",\"1\",\"1\"]", "7"}) {
+            assertThatThrownBy(() -> BybitPayloads.klines(list(row))).as(row).isInstanceOf(UnreadableBody.class);
+        }
+        assertThatThrownBy(() -> BybitPayloads.klines(JsonBody.tree("{\"result\":{}}")))
+                .hasMessageContaining("result.list");
+    }
+
+    @Test
+    void a_contract_is_named_by_what_it_is_settled_in_and_one_that_expires_is_left_out() throws UnreadableBody {
+        String perpetual = contract("BTCUSDT", "LinearPerpetual", "BTC", "USDT", "USDT", "1585526400000");
+        String inUsdc = contract("ETHPERP", "LinearPerpetual", "ETH", "USDC", "USDC", "0");
+        String inUsd = contract("SOLPERP", "LinearPerpetual", "SOL", "USDC", "USD", "");
+        String expiring = contract("BTC-26JUN26", "LinearFutures", "BTC", "USDT", "USDT", "0");
+        assertThat(BybitPayloads.listing(list(perpetual + "," + inUsdc + "," + inUsd + "," + expiring), BybitApi.LINEAR))
+                .containsExactly(
+                        new Listing(new Market("bybit", "BTC/USDT:USDT"), "BTCUSDT", true, "Trading",
+                                Instant.ofEpochMilli(1_585_526_400_000L), BigDecimal.ONE),
+                        Listing.of(new Market("bybit", "ETH/USDC:USDC"), "ETHPERP", true, "Trading"),
+                        Listing.of(new Market("bybit", "SOL/USDC:USDC"), "SOLPERP", true, "Trading"));
+    }
+
+    @Test
+    void only_a_trading_market_is_tradable_and_one_without_a_unified_name_is_left_out() throws UnreadableBody {
+        String closed = "{\"symbol\":\"OLDBTC\",\"baseCoin\":\"OLD\",\"quoteCoin\":\"BTC\",\"status\":\"PreLaunch\"}";
+        String nameless = "{\"symbol\":\"X\",\"baseCoin\":\"\",\"quoteCoin\":\"BTC\",\"status\":\"Trading\"}";
+        String renamed = "{\"symbol\":\"XBTUSDT\",\"baseCoin\":\"XBT\",\"quoteCoin\":\"USDT\",\"status\":\"Trading\"}";
+        assertThat(BybitPayloads.listing(list(closed + "," + nameless + "," + renamed), BybitApi.SPOT)).containsExactly(
+                Listing.of(new Market("bybit", "OLD/BTC"), "OLDBTC", false, "PreLaunch"),
+                Listing.of(new Market("bybit", "BTC/USDT"), "XBTUSDT", true, "Trading"));
+    }
+
+    @Test
+    void a_part_of_the_listing_is_the_last_when_it_names_no_next_one_or_is_empty() throws UnreadableBody {
+        assertThat(BybitPayloads.nextCursor(page("{}", "\"first%3DA%26\""))).isEqualTo("first%3DA%26");
+        assertThat(BybitPayloads.nextCursor(page("{}", "\"\""))).isEmpty();
+        assertThat(BybitPayloads.nextCursor(page("{}", "null"))).isEmpty();
+        assertThat(BybitPayloads.nextCursor(page("", "\"first%3DA%26\""))).isEmpty();
+        assertThat(BybitPayloads.nextCursor(list("{}"))).isEmpty();
+    }
+
+    @Test
+    void a_cursor_is_handed_over_as_the_venue_said_it_and_leads_to_the_next_kind_at_the_end() {
+        BybitCursor first = BybitCursor.of("");
+        assertThat(first).isEqualTo(new BybitCursor(BybitApi.SPOT, ""));
+        assertThat(first.query()).isEmpty();
+        BybitCursor linear = BybitCursor.of(first.next(""));
+        assertThat(linear.query()).isEqualTo("&limit=1000");
+        BybitCursor second = BybitCursor.of(linear.next("page_token%3D1000%26"));
+        assertThat(second.query()).isEqualTo("&limit=1000&cursor=page_token%3D1000%26");
+        assertThat(BybitCursor.of(linear.next("a&b")).query()).isEqualTo("&limit=1000&cursor=a%26b");
+        BybitCursor inverse = BybitCursor.of(second.next(""));
+        assertThat(inverse.api()).isEqualTo(BybitApi.INVERSE);
+        assertThat(inverse.next("")).isEmpty();
+    }
+
+    @Test
+    void the_time_stands_beside_every_answer_as_a_number_or_as_text() throws UnreadableBody {
+        Instant time = Instant.parse("2024-05-01T00:00:00.123Z");
+        assertThat(BybitPayloads.time(JsonBody.tree("{\"time\":1714521600123}"))).isEqualTo(time);
+        assertThat(BybitPayloads.time(JsonBody.tree("{\"time\":\"1714521600123\"}"))).isEqualTo(time);
+        assertThatThrownBy(() -> BybitPayloads.time(JsonBody.tree("{\"time\":\"soon\"}"))).hasMessageContaining("time");
+    }
+
+    private static String contract(String symbol, String type, String base, String quote, String settle,
+            String launched) {
+        return """
+                {"symbol":"%s","contractType":"%s","status":"Trading","baseCoin":"%s","quoteCoin":"%s",\
+                "settleCoin":"%s","launchTime":"%s"}""".formatted(symbol, type, base, quote, settle, launched);
+    }
+
+    private static JsonNode list(String entries) throws UnreadableBody {
+        return JsonBody.tree("{\"retCode\":0,\"result\":{\"list\":[" + entries + "]}}");
+    }
+
+    private static JsonNode page(String entries, String cursor) throws UnreadableBody {
+        return JsonBody.tree("{\"result\":{\"list\":[" + entries + "],\"nextPageCursor\":" + cursor + "}}");
+    }
+}

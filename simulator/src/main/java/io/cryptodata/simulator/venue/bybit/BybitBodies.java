@@ -1,0 +1,91 @@
+package io.cryptodata.simulator.venue.bybit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.market.CandleSource.SourceRow;
+import io.cryptodata.simulator.market.RowRules;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+
+/// Answers in Bybit's words: an envelope with `retCode`, and numbers as text.
+final class BybitBodies {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private BybitBodies() {}
+
+    static String time(Instant now) {
+        long nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+        return ok(JSON.objectNode().put("timeSecond", Long.toString(now.getEpochSecond())).put("timeNano",
+                Long.toString(nanos)), now);
+    }
+
+    static String error(int code, String message, Instant now) {
+        return envelope(code, message, JSON.objectNode(), now);
+    }
+
+    static String instruments(InstrumentsQuery.Page page, Instant now) {
+        ObjectNode result = JSON.objectNode().put("category", page.category().word());
+        ArrayNode list = result.putArray("list");
+        page.listed().forEach((symbol, listed) -> list.add(instrument(symbol, listed, page.category())));
+        if (page.category() != Category.SPOT) {
+            result.put("nextPageCursor", page.cursor());
+        }
+        return ok(result, now);
+    }
+
+    private static ObjectNode instrument(String symbol, ListedMarket listed, Category category) {
+        Market market = listed.market();
+        ObjectNode instrument = JSON.objectNode().put("symbol", symbol);
+        if (category != Category.SPOT) {
+            Instant listedAt = listed.listedAt();
+            instrument.put("contractType", category == Category.LINEAR ? "LinearPerpetual" : "InversePerpetual")
+                    .put("launchTime", listedAt == null ? "0" : Long.toString(listedAt.toEpochMilli()))
+                    .put("deliveryTime", "0").put("deliveryFeeRate", "").put("settleCoin", market.settle());
+        }
+        return instrument.put("status", listed.tradable() ? "Trading" : "Closed").put("baseCoin", market.base())
+                .put("quoteCoin", market.quote()).put("symbolType", "");
+    }
+
+    /// @param rows oldest first; they are said newest first
+    static String klines(KlineQuery query, List<SourceRow> rows, Instant now) {
+        ObjectNode result = JSON.objectNode().put("category", query.category().word()).put("symbol", query.symbol());
+        ArrayNode list = result.putArray("list");
+        rows.reversed().forEach(row -> list.add(kline(row, query.category())));
+        return ok(result, now);
+    }
+
+    /// Volume and turnover; of an inverse contract the volume is in the quote and the turnover in the base.
+    private static ArrayNode kline(SourceRow row, Category category) {
+        double volume = RowRules.number(row.volume());
+        double price = (RowRules.number(row.open()) + RowRules.number(row.close())) / 2;
+        String worth = amount(volume * price, category == Category.INVERSE ? 0 : 8);
+        ArrayNode columns = JSON.arrayNode().add(Long.toString(row.openTime())).add(row.open()).add(row.high())
+                .add(row.low()).add(row.close());
+        return category == Category.INVERSE
+                ? columns.add(worth).add(row.volume())
+                : columns.add(row.volume()).add(worth);
+    }
+
+    private static String amount(double value, int digits) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+                : "0";
+    }
+
+    private static String ok(ObjectNode result, Instant now) {
+        return envelope(0, "OK", result, now);
+    }
+
+    private static String envelope(int code, String message, ObjectNode result, Instant now) {
+        ObjectNode body = JSON.objectNode().put("retCode", code).put("retMsg", message);
+        body.set("result", result);
+        body.putObject("retExtInfo");
+        return body.put("time", now.toEpochMilli()).toString();
+    }
+}

@@ -1,0 +1,115 @@
+package io.cryptodata.simulator.venue.bybit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.OneMarket;
+import io.cryptodata.simulator.venue.Reply;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BybitDialectTest {
+    private static final Instant FIRST = Instant.parse("2024-01-30T20:00:00Z");
+    private static final Instant NOW = Instant.parse("2024-03-02T10:20:00Z");
+    private static final long TEN = Instant.parse("2024-03-02T10:00:00Z").toEpochMilli();
+    private static final long HOUR = 3_600_000;
+
+    private final BybitDialect dialect = new BybitDialect();
+    private final OneMarket market = new OneMarket(dialect,
+            List.of(new ListedMarket(new Market("bybit", "BTC/USDT"), true),
+                    new ListedMarket(new Market("bybit", "BTC/USDT:USDT"), true),
+                    new ListedMarket(new Market("bybit", "ETH/USDC:USDC"), true),
+                    new ListedMarket(new Market("bybit", "BTC/USD:BTC"), true)),
+            FIRST, NOW);
+
+    @Test
+    void rows_come_newest_first_with_the_hour_in_progress_on_top_and_numbers_as_text() {
+        JsonNode rows = rows("category=spot&symbol=BTCUSDT&interval=60&limit=3");
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0).get(0).textValue()).isEqualTo(Long.toString(TEN));
+        assertThat(rows.get(2).get(0).textValue()).isEqualTo(Long.toString(TEN - 2 * HOUR));
+        assertThat(rows.get(0)).hasSize(7).allMatch(JsonNode::isTextual);
+        assertThat(rows("category=spot&symbol=BTCUSDT&interval=60")).hasSize(200);
+        assertThat(rows("category=spot&symbol=BTCUSDT&interval=60&limit=5000")).hasSize(759);
+    }
+
+    @Test
+    void of_a_window_with_more_rows_than_the_limit_the_newest_come() {
+        JsonNode rows = rows("category=linear&symbol=BTCUSDT&interval=60&start=" + (TEN - 9 * HOUR) + "&end="
+                + (TEN - 2 * HOUR) + "&limit=2");
+        assertThat(rows).extracting(row -> row.get(0).asLong()).containsExactly(TEN - 2 * HOUR, TEN - 3 * HOUR);
+    }
+
+    @Test
+    void a_start_inside_an_hour_brings_the_candle_that_contains_it() {
+        JsonNode rows = rows("category=spot&symbol=BTCUSDT&interval=60&start=" + (TEN - HOUR + 1));
+        assertThat(rows).extracting(row -> row.get(0).asLong()).containsExactly(TEN, TEN - HOUR);
+    }
+
+    @Test
+    void months_are_made_of_their_hours() {
+        JsonNode rows = rows("category=spot&symbol=BTCUSDT&interval=M&limit=1000");
+        assertThat(rows).extracting(row -> Instant.ofEpochMilli(row.get(0).asLong())).containsExactly(
+                Instant.parse("2024-03-01T00:00:00Z"), Instant.parse("2024-02-01T00:00:00Z"),
+                Instant.parse("2024-01-01T00:00:00Z"));
+        String january = Long.toString(Instant.parse("2024-01-01T00:00:00Z").toEpochMilli());
+        assertThat(rows.get(2)).extracting(JsonNode::textValue).startsWith(january, "10", "39", "9", "38", "70.0");
+        assertThat(rows("category=spot&symbol=BTCUSDT&interval=M&limit=1")).hasSize(1);
+    }
+
+    @Test
+    void of_an_inverse_contract_the_base_stands_in_the_last_column() {
+        JsonNode row = rows("category=inverse&symbol=BTCUSD&interval=60&limit=1").get(0);
+        assertThat(row.get(6).textValue()).isEqualTo("2.5");
+        assertThat(row.get(5).asDouble()).isGreaterThan(1000);
+        assertThat(rows("symbol=ETHPERP&interval=60&limit=1")).hasSize(1);
+    }
+
+    @Test
+    void a_wrong_question_is_answered_with_status_200_and_a_code() {
+        for (String wrong : List.of("category=spot&symbol=NONE&interval=60", "category=spot&symbol=BTCUSDT&interval=1h",
+                "category=swap&symbol=BTCUSDT&interval=60", "category=inverse&symbol=BTCUSDT&interval=60")) {
+            Reply reply = dialect.answer(Asked.of("/v5/market/kline", wrong), market);
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(tree(reply).path("retCode").asInt()).as(wrong).isEqualTo(10001);
+        }
+        assertThat(dialect.answer(Asked.of("/v5/market/tickers", ""), market).status()).isEqualTo(404);
+    }
+
+    @Test
+    void contracts_are_listed_in_parts_with_a_cursor_and_spot_markets_in_one_piece() {
+        assertThat(listing("category=spot&limit=1").path("list")).hasSize(1);
+        JsonNode first = listing("category=linear&limit=1");
+        String cursor = first.path("nextPageCursor").asText();
+        assertThat(first.path("list")).hasSize(1);
+        assertThat(cursor).isNotEmpty();
+        JsonNode second = listing("category=linear&limit=1&cursor=" + cursor);
+        assertThat(second.path("list").get(0).path("symbol").asText()).isEqualTo("ETHPERP");
+        assertThat(second.path("nextPageCursor").asText()).isEmpty();
+        assertThat(listing("category=linear&limit=1&cursor=" + cursor.replace("%", "%25"))).isEqualTo(second);
+        assertThat(listing("category=inverse").path("list").get(0).path("settleCoin").asText()).isEqualTo("BTC");
+    }
+
+    private JsonNode rows(String query) {
+        return tree(dialect.answer(Asked.of("/v5/market/kline", query), market)).path("result").path("list");
+    }
+
+    private JsonNode listing(String query) {
+        return tree(dialect.answer(Asked.of("/v5/market/instruments-info", query), market)).path("result");
+    }
+
+    private static JsonNode tree(Reply reply) {
+        try {
+            return new ObjectMapper().readTree(reply.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(reply.body(), e);
+        }
+    }
+}
