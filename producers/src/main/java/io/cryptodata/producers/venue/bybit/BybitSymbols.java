@@ -2,6 +2,7 @@ package io.cryptodata.producers.venue.bybit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.JsonBody;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.UnreadableBody;
@@ -19,7 +20,7 @@ import java.util.Map;
 /// contract without an end. Contracts that expire have no place here.
 final class BybitSymbols {
     private static final Logger LOG = LoggerFactory.getLogger(BybitSymbols.class);
-    private static final Map<String, String> UNIFIED = Map.of("XBT", "BTC", "BCHSV", "BSV");
+    private static final CurrencyNames NAMES = CurrencyNames.of(BybitClient.EXCHANGE, Map.of());
 
     private BybitSymbols() {}
 
@@ -40,11 +41,14 @@ final class BybitSymbols {
     }
 
     private static Listing listing(JsonNode instrument, BybitApi api) throws UnreadableBody {
-        String asset = unified(instrument, "baseCoin") + "/" + unified(instrument, "quoteCoin");
-        String settle = api == BybitApi.SPOT ? "" : ":" + settle(instrument, api);
+        String base = instrument.path("baseCoin").asText();
+        String quote = instrument.path("quoteCoin").asText();
         String status = instrument.path("status").asText();
-        return new Listing(new Market(BybitClient.EXCHANGE, asset + settle), instrument.path("symbol").asText(),
-                status.equals("Trading"), status, listedAt(instrument), BigDecimal.ONE);
+        Market market = api == BybitApi.SPOT
+                ? NAMES.spot(base, quote)
+                : NAMES.contract(base, quote, settle(instrument, api));
+        return new Listing(market, instrument.path("symbol").asText(), status.equals("Trading"), status,
+                listedAt(instrument), BigDecimal.ONE);
     }
 
     private static boolean isPerpetual(JsonNode instrument) {
@@ -53,13 +57,8 @@ final class BybitSymbols {
 
     /// Linear contracts that name `USD` are settled in USDC.
     private static String settle(JsonNode instrument, BybitApi api) {
-        String settle = unified(instrument, "settleCoin");
+        String settle = instrument.path("settleCoin").asText();
         return api == BybitApi.LINEAR && settle.equals("USD") ? "USDC" : settle;
-    }
-
-    private static String unified(JsonNode instrument, String field) {
-        String coin = instrument.path(field).asText();
-        return UNIFIED.getOrDefault(coin, coin);
     }
 
     /// Spot markets name no such time, and some contracts name 0.

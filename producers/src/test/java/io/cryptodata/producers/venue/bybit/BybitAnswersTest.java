@@ -56,7 +56,8 @@ class BybitAnswersTest {
 
     @Test
     void trouble_of_the_venue_may_pass_and_a_wrong_request_does_not() {
-        assertThat(read(200, "{\"retCode\":10000,\"retMsg\":\"Server Timeout\"}")).isInstanceOf(Fetch.Unavailable.class);
+        assertThat(read(200, "{\"retCode\":10000,\"retMsg\":\"Server Timeout\"}"))
+                .isInstanceOf(Fetch.Unavailable.class);
         assertThat(read(200, "{\"retCode\":10016,\"retMsg\":\"\"}")).isInstanceOf(Fetch.Unavailable.class);
         assertThat(read(503, "<html>", "content-type", "text/html")).isInstanceOf(Fetch.Unavailable.class);
         assertThat(read(404, "{\"retCode\":10017,\"retMsg\":\"\"}")).isInstanceOf(Fetch.Rejected.class);

@@ -10,6 +10,7 @@ import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
+import io.cryptodata.producers.venue.ScriptedVenue;
 import io.cryptodata.producers.venue.ThirtyHours;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.SimulatedVenues;
@@ -17,8 +18,6 @@ import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.Faults;
-import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.RowTrouble;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.bybit.BybitDialect;
@@ -41,12 +40,12 @@ class BybitClientTest extends ExchangeClientContract {
 
     @Override
     protected VenueUnderTest open() {
-        return new Venue(new ThirtyHours(BybitDialect.EXCHANGE), BybitDialect.EXCHANGE);
+        return new Venue();
     }
 
     @Test
     void a_page_is_a_window_with_two_ends_that_says_where_it_ended() {
-        try (Venue venue = new Venue(new ThirtyHours("bybit"), "bybit"); HttpClient http = VenueHttp.newClient()) {
+        try (Venue venue = new Venue(); HttpClient http = VenueHttp.newClient()) {
             Instant from = FIRST_HOUR.plus(Duration.ofHours(4));
             assertThat(venue.client(new VenueHttp(http)).hourlyCandles(BITCOIN, from, 3))
                     .isInstanceOfSatisfying(Fetch.Ok.class, page -> assertThat(page.value()).extracting("windowEnd")
@@ -56,8 +55,11 @@ class BybitClientTest extends ExchangeClientContract {
 
     @Test
     void a_listing_longer_than_one_part_comes_whole_by_following_the_cursor() {
-        try (Venue venue = new Venue(new ManyContracts(), "bybit"); HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = venue.client(new VenueHttp(http));
+        SimulatedVenue large = new SimulatedVenue(new BybitDialect(), new ManyContracts(), SimulatedClock.frozenAt(NOW),
+                InstantSource.system());
+        try (SimulatedVenues venues = new SimulatedVenues(0, Map.of("bybit", large));
+                HttpClient http = VenueHttp.newClient()) {
+            BybitClient client = new BybitClient(new VenueHttp(http), BaseUrls.at(venues.url("bybit")));
             assertThat(GatedListing.whole(client)).isInstanceOfSatisfying(Fetch.Ok.class,
                     whole -> assertThat((List<?>) whole.value()).hasSize(2301).doesNotHaveDuplicates());
             assertThat(client.listing("LINEAR ")).isInstanceOfSatisfying(Fetch.Ok.class,
@@ -133,29 +135,18 @@ class BybitClientTest extends ExchangeClientContract {
         }
     }
 
-    /// A simulated Bybit with a script of faults for its candles.
+    /// A simulated Bybit.
     private static final class Venue implements VenueUnderTest {
-        private final Faults.Script script = new Faults.Script(RequestKind.CANDLES);
-        private final SimulatedVenue bybit;
-        private final SimulatedVenues venues;
-        private final String exchange;
-
-        Venue(CandleSource source, String exchange) {
-            this.exchange = exchange;
-            bybit = new SimulatedVenue(new BybitDialect(), source, SimulatedClock.frozenAt(NOW),
-                    InstantSource.system());
-            bybit.inject(script);
-            venues = new SimulatedVenues(0, Map.of(exchange, bybit));
-        }
+        private final ScriptedVenue bybit = new ScriptedVenue(new BybitDialect(), Venue::said);
 
         @Override
         public ExchangeClient client(VenueHttp http) {
-            return new BybitClient(http, BaseUrls.at(venues.url(exchange)));
+            return new BybitClient(http, BaseUrls.at(bybit.url()));
         }
 
         @Override
         public String exchange() {
-            return exchange;
+            return BybitDialect.EXCHANGE;
         }
 
         @Override
@@ -169,8 +160,17 @@ class BybitClientTest extends ExchangeClientContract {
         }
 
         @Override
+        public void nextListingRequest(Trouble trouble) {
+            bybit.nextListingRequest(trouble);
+        }
+
+        @Override
         public void nextCandleRequest(Trouble trouble) {
-            script.add(switch (trouble) {
+            bybit.nextCandleRequest(trouble);
+        }
+
+        private static Fault said(Trouble trouble) {
+            return switch (trouble) {
                 case TOO_MANY_REQUESTS -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.TOO_MANY_REQUESTS,
                         Duration.ofSeconds(7));
                 case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Answer.html(429);
@@ -184,13 +184,12 @@ class BybitClientTest extends ExchangeClientContract {
                 case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
                 case RESET -> new Fault.Reset();
                 case MAINTENANCE -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.MAINTENANCE, Duration.ZERO);
-            });
+            };
         }
 
         @Override
         public void close() {
             bybit.close();
-            venues.close();
         }
     }
 }

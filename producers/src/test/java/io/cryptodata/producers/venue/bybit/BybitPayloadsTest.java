@@ -47,7 +47,8 @@ class BybitPayloadsTest {
         String inUsdc = contract("ETHPERP", "LinearPerpetual", "ETH", "USDC", "USDC", "0");
         String inUsd = contract("SOLPERP", "LinearPerpetual", "SOL", "USDC", "USD", "");
         String expiring = contract("BTC-26JUN26", "LinearFutures", "BTC", "USDT", "USDT", "0");
-        assertThat(BybitPayloads.listing(list(perpetual + "," + inUsdc + "," + inUsd + "," + expiring), BybitApi.LINEAR))
+        assertThat(
+                BybitPayloads.listing(list(perpetual + "," + inUsdc + "," + inUsd + "," + expiring), BybitApi.LINEAR))
                 .containsExactly(
                         new Listing(new Market("bybit", "BTC/USDT:USDT"), "BTCUSDT", true, "Trading",
                                 Instant.ofEpochMilli(1_585_526_400_000L), BigDecimal.ONE),
