@@ -19,13 +19,18 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /// What must answer before the producers can start: Kafka with its topics, and the registry. Waits for them, and says in
 /// one sentence which is missing.
 record Dependencies(ProducersConfig config, HttpClient http) {
     private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
-    private static final List<String> TOPICS = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_QUARANTINE,
+    private static final List<String> OF_MARKETS = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_QUARANTINE,
             TopicName.UNIVERSE, TopicName.LEDGER);
+    private static final List<String> TOPICS = Stream.concat(OF_MARKETS.stream(),
+            Stream.of(TopicName.LISTINGS, TopicName.COINGECKO_MARKETS, TopicName.OVERRIDES_ASSET_DECLARATION,
+                    TopicName.OVERRIDES_FLAGS, TopicName.TASK_RUNS))
+            .toList();
 
     private static final Duration ONE_TRY = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
@@ -83,7 +88,7 @@ record Dependencies(ProducersConfig config, HttpClient http) {
             Map<String, TopicDescription> topics = admin.describeTopics(TOPICS).allTopicNames()
                     .get(ONE_TRY.toMillis(), TimeUnit.MILLISECONDS);
             for (TopicDescription topic : topics.values()) {
-                if (topic.partitions().size() != config.kafka().partitions()) {
+                if (OF_MARKETS.contains(topic.name()) && topic.partitions().size() != config.kafka().partitions()) {
                     throw new ProducersException("topic " + topic.name() + " has " + topic.partitions().size()
                             + " partitions, but " + ProducersConfig.PREFIX + "PARTITIONS is " + config.kafka().partitions()
                             + ": set it to what the topics have");

@@ -60,9 +60,17 @@ public record ProducerMetrics(String exchange, MeterRegistry registry) {
     ///
     /// @param epochSeconds its open time in seconds since 1970-01-01T00Z
     public void follow(Market market, Supplier<Number> epochSeconds) {
-        Tags tags = Tags.of("exchange", exchange, "asset", market.asset());
-        registry.find(LAST_CLOSED).tags(tags).gauges().forEach(registry::remove);
-        Gauge.builder(LAST_CLOSED, epochSeconds).tags(tags).baseUnit("seconds").register(registry);
+        unfollow(market);
+        Gauge.builder(LAST_CLOSED, epochSeconds).tags(tagsOf(market)).baseUnit("seconds").register(registry);
+    }
+
+    /// Nobody here follows a market any more.
+    public void unfollow(Market market) {
+        registry.find(LAST_CLOSED).tags(tagsOf(market)).gauges().forEach(registry::remove);
+    }
+
+    private Tags tagsOf(Market market) {
+        return Tags.of("exchange", exchange, "asset", market.asset());
     }
 
     private static long hourOf(Candle candle) {

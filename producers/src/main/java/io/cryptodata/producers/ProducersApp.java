@@ -1,61 +1,58 @@
 package io.cryptodata.producers;
 
-import io.cryptodata.domain.ledger.Work;
-import io.cryptodata.producers.ledger.CompactedTopic;
+import io.cryptodata.producers.group.GroupStatus;
+import io.cryptodata.producers.group.HeartbeatMetric;
+import io.cryptodata.producers.group.Membership;
 import io.cryptodata.producers.ledger.LedgerBook;
 import io.cryptodata.producers.polling.PollerThreads;
 import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
-import io.cryptodata.producers.publishing.KafkaCandlePublisher.StoredLedgers;
 import io.cryptodata.producers.publishing.KafkaClients;
-import io.cryptodata.producers.publishing.PageRecords;
-import io.cryptodata.producers.universe.ListedMarkets;
-import io.cryptodata.producers.universe.TrackedMarkets;
-import io.cryptodata.producers.universe.Universe;
-import io.cryptodata.producers.universe.UniverseTopic;
-import io.cryptodata.producers.venue.GatedListing;
+import io.cryptodata.producers.task.TaskRuns;
+import io.cryptodata.producers.universe.OwnedMarkets;
 import io.cryptodata.producers.venue.VenueHttp;
-import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.TopicName;
-import io.cryptodata.schemas.avro.Candle;
-import io.cryptodata.schemas.avro.LedgerEntry;
-import io.cryptodata.schemas.avro.QuarantinedCandle;
-import io.cryptodata.schemas.avro.UniverseEntry;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Exchange HTTP to closed candles on topics. Listing → universe → per market: what the ledger says is due → one page →
-/// one transaction of candles, quarantined rows and the ledger entry.
+/// Exchange HTTP to closed candles on topics. Every process is a member of the group over `universe`; of what it holds, it
+/// does per market what the ledger says is due: one page, one transaction of candles, quarantined rows and the ledger
+/// entry. Whoever holds partition 0 also lists the venues and decides what is tracked.
 public final class ProducersApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProducersApp.class);
-    private static final Duration READING = Duration.ofSeconds(60);
 
     private final ProducersConfig config;
     private final MeterRegistry metrics;
     private final LedgerBook book = new LedgerBook();
+    private final OwnedMarkets markets = new OwnedMarkets();
     private final List<VenuePoller> pollers = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private volatile @Nullable Running running;
+
+    /// What can be asked once it runs.
+    private record Running(Membership membership, PartitionWork work, Leader leader) {}
 
     public ProducersApp(ProducersConfig config, MeterRegistry metrics) {
         this.config = config;
         this.metrics = metrics;
     }
 
-    /// Waits for Kafka and the registry, reads what is known, and begins to poll. Returns once polling runs.
+    /// Waits for Kafka and the registry and joins the group; polling begins with what the group gives. Returns once this
+    /// process is a member.
     ///
     /// @throws ProducersException if something is missing; its message says what to do
     public synchronized void start() {
@@ -74,60 +71,76 @@ public final class ProducersApp implements AutoCloseable {
 
     private void begin() throws InterruptedException {
         HttpClient http = closedLater(VenueHttp.newClient());
-        List<OpenVenue> venues = config.venues().stream().map(venue -> Venues.open(venue, http, metrics)).toList();
+        List<OpenVenue> venues = config.listings().stream().map(venue -> Venues.open(venue, http, metrics)).toList();
         new Dependencies(config, http).await();
-        KafkaClients clients = new KafkaClients(config.kafka().bootstrapServers());
-        KafkaCandlePublisher publisher = closedLater(publisher(clients));
-        publisher.open();
-        Universe universe = universe(clients);
-        venues.forEach(venue -> venue.candles()
-                .ifPresent(candles -> poll(venue.exchange(), candles, universe, publisher)));
+        KafkaParts kafka = closedLater(new KafkaParts(config));
+        TaskRuns runs = kafka.taskRuns();
+        KafkaCandlePublisher publisher = closedLater(kafka.candles(book));
+        List<String> fetched = config.venues().stream().map(ProducersConfig.Venue::exchange).toList();
+        venues.stream().filter(venue -> fetched.contains(venue.exchange()))
+                .forEach(venue -> venue.candles().ifPresent(candles -> poll(venue.exchange(), candles, publisher)));
+        Leader leader = new Leader(config.universe(), venues, kafka.leadersStores(runs),
+                kafka.leadersJobs(runs, http, metrics), InstantSource.system());
+        PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(),
+                members -> venues.forEach(venue -> venue.gate().budget().shareAmong(members)), leader);
+        Membership membership = new Membership(told -> kafka.clients().member(config.kafka().member(), told),
+                TopicName.UNIVERSE, work, new HeartbeatMetric(KafkaClients.SESSION_TIMEOUT));
+        closedLater(membership).start();
+        running = new Running(membership, work, leader);
     }
 
-    private void poll(String exchange, VenueAccess venue, Universe universe, KafkaCandlePublisher publisher) {
-        TrackedMarkets markets = new ListedMarkets(exchange,
-                () -> GatedListing.whole(venue.at(Work.Priority.LIVE)), universe, config.universe()::isEligible);
-        VenuePoller poller = new VenuePoller(exchange, venue, markets, publisher, book, config.pollRules(),
-                new ProducerMetrics(exchange, metrics), InstantSource.system());
+    private void poll(String exchange, VenueAccess venue, KafkaCandlePublisher publisher) {
+        VenuePoller poller = new VenuePoller(exchange, venue, () -> markets.of(exchange), publisher, book,
+                config.pollRules(), new ProducerMetrics(exchange, metrics), InstantSource.system());
         pollers.add(poller);
         closedLater(new PollerThreads(poller, config.pollRules())).start();
     }
 
-    private KafkaCandlePublisher publisher(KafkaClients clients) {
-        Serde<LedgerEntry> ledgers = serde(LedgerEntry.class);
-        PageRecords records = new PageRecords(config.kafka().member(), serde(Candle.class).serializer(),
-                serde(QuarantinedCandle.class).serializer(), ledgers.serializer());
-        StoredLedgers stored = new StoredLedgers(
-                new CompactedTopic(TopicName.LEDGER, clients::committedReader, READING), ledgers.deserializer());
-        return new KafkaCandlePublisher(config.kafka().partitions(), clients, records, stored, book);
-    }
-
-    private Universe universe(KafkaClients clients) {
-        Producer<String, byte[]> producer = closedLater(clients.idempotent());
-        UniverseTopic topic = new UniverseTopic(config.kafka().partitions(),
-                new CompactedTopic(TopicName.UNIVERSE, clients::committedReader, READING), producer,
-                serde(UniverseEntry.class));
-        return new Universe(topic.read(), topic::write);
-    }
-
-    private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
-        return closedLater(AvroSerdes.of(type, config.kafka().registryUrl().toString()));
-    }
-
-    /// How every venue and every tracked market stands.
+    /// How every venue and every market that this process fetches stands.
     public ProducersStatus status() {
-        return new ProducersStatus(pollers.stream().map(VenuePoller::status).toList(),
-                pollers.stream().flatMap(poller -> poller.markets().stream())
-                        .sorted(Comparator.comparing(market -> market.market().key())).toList());
+        Running now = running;
+        return new ProducersStatus(venues(now), pollers.stream().flatMap(poller -> poller.markets().stream())
+                .sorted(Comparator.comparing(market -> market.market().key())).toList(),
+                now == null ? new GroupStatus(0, List.of(), null) : now.membership.status(),
+                now == null ? List.of() : now.leader.troubles());
     }
 
-    /// Whether everything that the venues have up to their present clocks is published. An hour that a venue does not
+    /// A venue of which nothing is fetched here stands as its listing does.
+    private List<VenueStatus> venues(@Nullable Running now) {
+        List<VenueStatus> listed = now == null ? List.of() : now.leader.venues();
+        List<VenueStatus> all = new ArrayList<>();
+        for (VenuePoller poller : pollers) {
+            VenueStatus own = poller.status();
+            all.add(own.isAsked() ? own : ofExchange(listed, own.exchange()).orElse(own));
+        }
+        listed.stream().filter(each -> ofExchange(all, each.exchange()).isEmpty()).forEach(all::add);
+        return all;
+    }
+
+    private static Optional<VenueStatus> ofExchange(List<VenueStatus> venues, String exchange) {
+        return venues.stream().filter(each -> each.exchange().equals(exchange)).findFirst();
+    }
+
+    /// Whether everything that is to be fetched here is published, up to the venues' present clocks: what the group gave
+    /// is taken over, what is tracked is decided, and every market has what its venue has. An hour that a venue does not
     /// show, although it was asked, counts as one it does not have; a market in trouble is not caught up.
     public boolean caughtUp() {
-        return !pollers.isEmpty() && pollers.stream().allMatch(VenuePoller::caughtUp);
+        Running now = running;
+        return now != null && now.work.isComplete() && isDecided(now)
+                && pollers.stream().allMatch(VenuePoller::caughtUp);
     }
 
-    /// Lets the pages under way finish and stops. What was not committed is asked for again after the next start.
+    private static boolean isDecided(Running now) {
+        if (!now.membership.status().leads()) {
+            return now.membership.hasUniverse();
+        }
+        Optional<Map<Integer, Long>> written = now.leader.settled();
+        return written.isPresent() && written.get().entrySet().stream()
+                .allMatch(end -> now.membership.hasHeard(end.getKey(), end.getValue()));
+    }
+
+    /// Leaves the group, lets the pages under way finish and stops. What was not committed is asked for again by whoever
+    /// takes over.
     @Override
     public synchronized void close() {
         while (!open.isEmpty()) {
@@ -139,6 +152,7 @@ public final class ProducersApp implements AutoCloseable {
             }
         }
         pollers.clear();
+        running = null;
     }
 
     private <T extends AutoCloseable> T closedLater(T part) {

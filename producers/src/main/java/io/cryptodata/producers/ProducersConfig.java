@@ -4,6 +4,7 @@ import io.cryptodata.domain.candle.CandleRules;
 import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.polling.PollRules;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.schemas.settings.Settings;
@@ -25,8 +26,9 @@ import java.util.Set;
 /// @param listings whose listings are read, those of `venues` included
 /// @param polling how venues are asked
 /// @param universe which markets are tracked unless an operator says otherwise
+/// @param coinGecko how coins are asked for; its settings begin with `COINGECKO_`
 public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listings, Polling polling,
-        UniverseRules universe) {
+        UniverseRules universe, CoinGeckoConfig coinGecko) {
     /// Every setting begins with this.
     public static final String PREFIX = "PRODUCERS_";
 
@@ -76,14 +78,30 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     /// @param exchange its id, for example `binance`
     public record Venue(String exchange, BaseUrls urls) {}
 
-    /// From variables that begin with `PRODUCERS_`; whatever is not set has its default.
+    /// From variables that begin with `PRODUCERS_` or `COINGECKO_`; whatever is not set has its default.
     ///
     /// @throws SettingsException naming everything that is wrong, misspelt names too
     public static ProducersConfig from(Map<String, String> environment) {
-        return Settings.read(PREFIX, environment, ProducersConfig::read);
+        List<String> problems = new ArrayList<>();
+        CoinGeckoConfig coinGecko = CoinGeckoConfig.keyless();
+        try {
+            coinGecko = CoinGeckoConfig.from(environment);
+        } catch (SettingsException e) {
+            problems.add(e.getMessage());
+        }
+        CoinGeckoConfig coins = coinGecko;
+        try {
+            ProducersConfig config = Settings.read(PREFIX, environment, settings -> read(settings, coins));
+            if (problems.isEmpty()) {
+                return config;
+            }
+        } catch (SettingsException e) {
+            problems.addFirst(e.getMessage());
+        }
+        throw new SettingsException(String.join("; ", problems));
     }
 
-    private static ProducersConfig read(Settings settings) {
+    private static ProducersConfig read(Settings settings, CoinGeckoConfig coins) {
         VenueSettings where = new VenueSettings(settings);
         String known = String.join(", ", Venues.names());
         List<Venue> venues = settings.parsed("VENUES", where.withCandles(VenueSettings.allWithCandles()),
@@ -91,7 +109,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
         List<Venue> listings = settings.parsed("LISTINGS", where.named(known), "a list of venues, of " + known,
                 where::named);
         return new ProducersConfig(kafka(settings), venues, listings, polling(settings),
-                UniverseSettings.read(settings, venues));
+                UniverseSettings.read(settings, venues), coins);
     }
 
     private static Kafka kafka(Settings settings) {

@@ -26,8 +26,10 @@ final class UniverseSettings {
 
     static UniverseRules read(Settings settings, List<ProducersConfig.Venue> venues) {
         return new UniverseRules(Set.copyOf(venues.stream().map(ProducersConfig.Venue::exchange).toList()),
-                settings.parsed("QUOTES", Set.of("USDT"), "a list like USDT,USDC",
-                        text -> Set.copyOf(atLeastOne(VenueSettings.words(text)))),
+                settings.parsed("QUOTES", Set.of("USDT"), "a list like USDT,USDC, or * for all",
+                        text -> text.strip().equals("*")
+                                ? Set.of()
+                                : Set.copyOf(atLeastOne(VenueSettings.words(text)))),
                 settings.parsed("KINDS", Set.of(MarketKind.values()), "a list of spot, linear",
                         UniverseSettings::kinds),
                 settings.parsed("TOP", STANDARD_TOP, "a whole number like 250, or 0 for all",

@@ -16,6 +16,11 @@ public record VenueStatus(String exchange, @Nullable Instant unavailableSince, @
         return new VenueStatus(exchange, null, null, null);
     }
 
+    /// Whether it has answered or failed to, at least once.
+    public boolean isAsked() {
+        return unavailableSince != null || venueTime != null;
+    }
+
     public boolean isOk() {
         return unavailableSince == null;
     }

@@ -1,17 +1,19 @@
 package io.cryptodata.producers;
 
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ledger.LedgerBook;
 import io.cryptodata.producers.polling.PollerThreads;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
-import io.cryptodata.producers.universe.ListedMarkets;
-import io.cryptodata.producers.universe.Universe;
+import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
+import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Priority;
 import io.cryptodata.producers.venue.VenueConnection;
 import io.cryptodata.producers.venue.VenueGate;
@@ -111,11 +113,17 @@ class SimulatedVenueTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         VenueGate gate = BinanceVenue.gate(new VenueConnection(http, BaseUrls.at(url), WallTime.real(), meters));
         ExchangeClient client = gate.at(Priority.LIVE);
-        Universe universe = new Universe(List.of(), entries -> assertThat(entries).isNotEmpty());
-        return new VenuePoller("binance", _ -> client,
-                new ListedMarkets("binance", () -> GatedListing.whole(client), universe, _ -> true), this::publish,
-                book,
-                config().pollRules(), new ProducerMetrics("binance", meters), InstantSource.system());
+        List<TrackedMarket> tracked = tracked(client);
+        return new VenuePoller("binance", _ -> client, () -> tracked, this::publish, book, config().pollRules(),
+                new ProducerMetrics("binance", meters), InstantSource.system());
+    }
+
+    private static List<TrackedMarket> tracked(ExchangeClient client) {
+        if (GatedListing.whole(client) instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)) {
+            return listings.stream().map(listing -> new TrackedMarket(listing, MarketState.LIVE, null,
+                    null)).toList();
+        }
+        throw new AssertionError("the simulator does not list its markets");
     }
 
     private CandlePublisher.Outcome publish(Publication page) {

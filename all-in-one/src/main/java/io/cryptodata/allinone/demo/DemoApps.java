@@ -63,7 +63,7 @@ final class DemoApps {
         return ProducersConfig.from(Map.of("PRODUCERS_BOOTSTRAP_SERVERS", servers.broker().bootstrap(),
                 "PRODUCERS_REGISTRY_URL", servers.registry().url(), "PRODUCERS_MEMBER", "demo", "PRODUCERS_VENUES",
                 VENUE, "PRODUCERS_LISTINGS", VENUE, "PRODUCERS_BINANCE_URL", venueUrl.apply(VENUE).toString(),
-                "PRODUCERS_TOP", "0", "PRODUCERS_POLL_INTERVAL", POLL_INTERVAL));
+                "PRODUCERS_TOP", "0", "PRODUCERS_QUOTES", "*", "COINGECKO_ENABLED", "false", "PRODUCERS_POLL_INTERVAL", POLL_INTERVAL));
     }
 
     AppPart<StreamsApp> streams() {

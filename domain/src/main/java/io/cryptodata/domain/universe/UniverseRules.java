@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// Which markets are tracked unless an operator says otherwise.
 ///
 /// @param venues whose candles can be fetched
-/// @param quotes what a market may be priced in
+/// @param quotes what a market may be priced in; empty: in anything
 /// @param kinds what kinds of markets
 /// @param top how many of the first coins; 0: all, ranked or not
 /// @param topBy in which order coins are placed
@@ -47,7 +47,7 @@ public record UniverseRules(Set<String> venues, Set<String> quotes, Set<MarketKi
 
     /// Whether a market would do, whatever place its coin has.
     public boolean isEligible(Market market) {
-        return venues.contains(market.exchange()) && quotes.contains(market.quote())
+        return venues.contains(market.exchange()) && (quotes.isEmpty() || quotes.contains(market.quote()))
                 && MarketKind.of(market).filter(kinds::contains).isPresent()
                 && include.matcher(market.key()).matches() && !exclude.matcher(market.key()).matches();
     }

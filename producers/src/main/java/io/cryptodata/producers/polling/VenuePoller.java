@@ -21,8 +21,11 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Polls one venue. A round asks the venue's clock and queues every market for which something is due; workers take the
@@ -32,8 +35,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// [#round()] and [#work(Lane, Duration)] are one step each and may be called by one thread or by many.
 public final class VenuePoller {
     private static final Logger LOG = LoggerFactory.getLogger(VenuePoller.class);
-    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
-    private static final Duration BETWEEN_LISTINGS = Duration.ofMinutes(1);
 
     private final VenueAccess venue;
     private final TrackedMarkets universe;
@@ -47,8 +48,7 @@ public final class VenuePoller {
     private final Map<Market, MarketTrack> tracks = new ConcurrentHashMap<>();
     private final PageQueue queue = new PageQueue();
     private final VenueStanding standing;
-    private volatile Instant nextListing = Instant.MIN;
-    private volatile long listedInHour = -1;
+    private volatile List<TrackedMarket> followed = List.of();
 
     public VenuePoller(String exchange, VenueAccess venue, TrackedMarkets universe, CandlePublisher publisher,
             LedgerBook book,
@@ -65,15 +65,17 @@ public final class VenuePoller {
         this.standing = new VenueStanding(exchange, wallClock);
     }
 
-    /// One look at the venue's clock, the listing if it is due, and the queue filled with what is due.
+    /// One look at which markets are tracked, then at the venue's clock, and the queue filled with what is due. A venue
+    /// of which nothing is tracked here is not asked anything.
     public void round() {
-        if (standing.isPaused()) {
+        follow(universe.now());
+        if (tracks.isEmpty() || standing.isPaused()) {
             return;
         }
         Fetch<Instant> answer = venue.at(Work.Priority.LIVE).serverTime();
         if (answer instanceof Fetch.Ok<Instant>(Instant venueTime)) {
             standing.answered(venueTime);
-            list(venueTime);
+            tracks.values().forEach(this::keepStanding);
             tracks.values().forEach(track -> offer(track, venueTime));
         } else {
             standing.failed(answer);
@@ -92,7 +94,7 @@ public final class VenuePoller {
         Instant venueTime = standing.venueTime();
         boolean more = false;
         try {
-            more = venueTime != null && !standing.isPaused() && step(track, venueTime);
+            more = venueTime != null && isFollowed(track) && !standing.isPaused() && step(track, venueTime);
         } finally {
             track.release();
         }
@@ -102,12 +104,18 @@ public final class VenuePoller {
         return true;
     }
 
+    /// Whether the market is still to be fetched here; others may have taken it over since it was queued.
+    private boolean isFollowed(MarketTrack track) {
+        return tracks.get(track.tracked().market()) == track;
+    }
+
     /// Whether everything the venue has up to its clock as last seen is published. An hour that the venue does not show
     /// although it has been asked counts as one it does not have.
     public boolean caughtUp() {
         Instant venueTime = standing.venueTime();
-        return venueTime != null && standing.status().isOk() && listedInHour >= 0
-                && tracks.values().stream().allMatch(track -> isCaughtUp(track, venueTime));
+        boolean follows = followed.equals(universe.now());
+        return follows && (tracks.isEmpty() || venueTime != null && standing.status().isOk()
+                && tracks.values().stream().allMatch(track -> isCaughtUp(track, venueTime)));
     }
 
     public VenueStatus status() {
@@ -120,39 +128,32 @@ public final class VenuePoller {
                 .toList();
     }
 
-    private void list(Instant venueTime) {
-        // a venue lists new markets mostly on the hour: asked at five to the hour they are there in time
-        long hour = Timeframe.epochHourOf(venueTime.plus(FIVE_MINUTES));
-        if (hour == listedInHour || wallClock.instant().isBefore(nextListing)) {
+    private void follow(List<TrackedMarket> markets) {
+        if (markets == followed) {
             return;
         }
-        Fetch<List<TrackedMarket>> answer = tracked(venueTime);
-        if (answer instanceof Fetch.Ok<List<TrackedMarket>>(List<TrackedMarket> markets)) {
-            markets.forEach(this::track);
-            nextListing = wallClock.instant().plus(BETWEEN_LISTINGS);
-            listedInHour = hour;
-        } else {
-            standing.failed(answer);
+        Set<Market> wanted = new HashSet<>();
+        for (TrackedMarket market : markets) {
+            wanted.add(market.market());
+            tracks.computeIfAbsent(market.market(), _ -> begin(market)).track(market);
         }
+        tracks.keySet().stream().filter(market -> !wanted.contains(market)).toList().forEach(market -> {
+            tracks.remove(market);
+            metrics.unfollow(market);
+        });
+        followed = markets;
     }
 
-    private Fetch<List<TrackedMarket>> tracked(Instant venueTime) {
-        try {
-            return universe.now(venueTime);
-        } catch (RuntimeException e) {
-            // the broker or the registry, most likely: the next round tries again
-            return new Fetch.Unavailable<>("its markets could not be entered into the universe: " + e.getMessage());
-        }
-    }
-
-    private void track(TrackedMarket market) {
-        MarketTrack track = tracks.computeIfAbsent(market.market(), _ -> begin(market));
-        track.track(market);
+    /// A market that trades no more is HALTED or DELISTED in its ledger too, and one that trades again is not.
+    private void keepStanding(MarketTrack track) {
+        TrackedMarket market = track.tracked();
         Ledger ledger = ledgerOf(market);
         boolean stopped = ledger.state() == MarketState.HALTED || ledger.state() == MarketState.DELISTED;
-        if (market.isActive() == stopped && ledger.updatedAt() != null && track.take()) {
+        boolean wrong = market.isActive() ? stopped : ledger.state() != market.standing();
+        if (wrong && ledger.updatedAt() != null && track.isReady(wallClock.instant(), Work.Priority.REPAIR)
+                && track.take()) {
             try {
-                restate(ledger, market.isActive() ? MarketState.BACKFILLING : market.standing());
+                restate(track, ledger, market.isActive() ? MarketState.BACKFILLING : market.standing());
             } finally {
                 track.release();
             }
@@ -164,12 +165,16 @@ public final class VenuePoller {
         return new MarketTrack(market);
     }
 
-    private void restate(Ledger ledger, MarketState state) {
+    private void restate(MarketTrack track, Ledger ledger, MarketState state) {
         Instant now = wallClock.instant();
-        Instant venueTime = standing.venueTime();
+        Instant venueTime = Objects.requireNonNullElse(standing.venueTime(), now);
         CandlePublisher.Outcome outcome = publisher.publish(new Publication(ledger, ledger.in(state), List.of(),
-                List.of(), new RequestTimes(now, now, venueTime == null ? now : venueTime)));
-        LOG.info("{} is {} now: {}", ledger.market(), state, outcome);
+                List.of(), new RequestTimes(now, now, venueTime)));
+        switch (outcome) {
+            case CandlePublisher.Outcome.Published _ -> LOG.info("{} is {} now", ledger.market(), state);
+            case CandlePublisher.Outcome.NotPublished(String reason) ->
+                track.noted(Work.Priority.REPAIR, new StepResult.Failed(reason, Duration.ZERO), venueTime, now, rules);
+        }
     }
 
     private void offer(MarketTrack track, Instant venueTime) {

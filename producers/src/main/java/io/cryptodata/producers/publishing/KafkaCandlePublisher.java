@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /// Pages to Kafka: each market's partition has its own transactional producer, named `cda-producers-<partition>`, so that
 /// a second process that takes a partition over fences the first.
-public final class KafkaCandlePublisher implements CandlePublisher, AutoCloseable {
+public final class KafkaCandlePublisher implements CandlePublisher, PartitionHolder, AutoCloseable {
     private static final String TRANSACTIONAL_ID = "cda-producers-";
 
     private final List<PartitionPublisher> partitions;
@@ -29,9 +29,16 @@ public final class KafkaCandlePublisher implements CandlePublisher, AutoCloseabl
                 .toList();
     }
 
-    /// Takes every partition over: ends what a former owner left open, then reads what is known.
-    public void open() {
-        partitions.forEach(PartitionPublisher::open);
+    /// Takes a partition over: ends what a former owner left open, then reads what is known.
+    @Override
+    public void open(int partition) {
+        partitions.get(partition).open();
+    }
+
+    /// Gives a partition up: a page under way finishes, later ones are refused.
+    @Override
+    public void close(int partition) {
+        partitions.get(partition).close();
     }
 
     @Override

@@ -24,6 +24,8 @@ import java.util.function.Supplier;
 /// After an aborted transaction nothing of the page counts. After anything worse (another owner has taken over, or it is
 /// not known whether a commit came through) the producer is given up; the next page makes a new one, whose start settles
 /// what was open, and takes the ledgers from the topic again.
+///
+/// Between [#close()] and the next [#open()] the partition is somebody else's, and every page is refused.
 final class PartitionPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPublisher.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -36,6 +38,7 @@ final class PartitionPublisher implements AutoCloseable {
     private final LedgerBook book;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private @Nullable Producer<String, byte[]> producer;
+    private boolean isHeld;
     private boolean wasOpen;
 
     /// @param owned whether a market is in this partition
@@ -54,6 +57,7 @@ final class PartitionPublisher implements AutoCloseable {
     void open() {
         oneAtATime.lock();
         try {
+            isHeld = true;
             opened();
         } finally {
             oneAtATime.unlock();
@@ -63,6 +67,10 @@ final class PartitionPublisher implements AutoCloseable {
     CandlePublisher.Outcome publish(Publication publication) {
         oneAtATime.lock();
         try {
+            if (!isHeld) {
+                return new CandlePublisher.Outcome.NotPublished(
+                        "partition " + partition + " is not held by this process any more");
+            }
             Producer<String, byte[]> open = opened();
             if (!book.isCurrent(publication.before())) {
                 return new CandlePublisher.Outcome.NotPublished(
@@ -150,10 +158,14 @@ final class PartitionPublisher implements AutoCloseable {
                 + root.getClass().getSimpleName() + ": " + root.getMessage());
     }
 
+    /// Lets a page under way finish, refuses later ones and forgets the ledgers.
     @Override
     public void close() {
         oneAtATime.lock();
         try {
+            isHeld = false;
+            wasOpen = false;
+            book.reset(owned, List.of());
             Producer<String, byte[]> open = producer;
             if (open != null) {
                 producer = null;

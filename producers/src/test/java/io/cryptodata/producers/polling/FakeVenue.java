@@ -2,7 +2,9 @@ package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
@@ -88,6 +90,14 @@ final class FakeVenue implements ExchangeClient {
     public Fetch<ListingPage> listing(String cursor) {
         return new Fetch.Ok<>(ListingPage.last(rows.keySet().stream().map(market -> Listing.of(market,
                 market.base() + market.quote(), tradable.getOrDefault(market, false), "")).toList()));
+    }
+
+    /// What is listed, as the universe would track it.
+    List<TrackedMarket> tracked() {
+        return rows.keySet().stream().map(market -> new TrackedMarket(
+                Listing.of(market, market.base() + market.quote(), true, ""),
+                Boolean.TRUE.equals(tradable.get(market)) ? MarketState.LIVE : MarketState.HALTED, null,
+                null)).toList();
     }
 
     @Override

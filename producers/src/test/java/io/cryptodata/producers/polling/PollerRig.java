@@ -128,8 +128,7 @@ final class PollerRig {
 
     private VenuePoller newPoller() {
         return new VenuePoller("binance", _ -> venue,
-                _ -> new Fetch.Ok<>(List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), standing,
-                        expectedFrom, null))),
+                () -> List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), standing, expectedFrom, null)),
                 topic, book, RULES, new ProducerMetrics("binance", meters), () -> wallTime);
     }
 }

@@ -15,11 +15,8 @@ import io.cryptodata.producers.MarketStatus;
 import io.cryptodata.producers.ProducerMetrics;
 import io.cryptodata.producers.ledger.LedgerBook;
 import io.cryptodata.producers.polling.VenuePoller.Lane;
-import io.cryptodata.producers.universe.ListedMarkets;
-import io.cryptodata.producers.universe.Universe;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
-import io.cryptodata.producers.venue.GatedListing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -315,9 +312,7 @@ class VenuePollerTest {
     }
 
     private VenuePoller newPoller() {
-        Universe universe = new Universe(List.of(), entries -> assertThat(entries).isNotEmpty());
-        return new VenuePoller("binance", _ -> venue,
-                new ListedMarkets("binance", () -> GatedListing.whole(venue), universe, _ -> true), topic, book, RULES,
+        return new VenuePoller("binance", _ -> venue, venue::tracked, topic, book, RULES,
                 new ProducerMetrics("binance", meters), () -> wallTime);
     }
 

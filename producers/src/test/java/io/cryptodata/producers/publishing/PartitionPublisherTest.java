@@ -67,7 +67,9 @@ class PartitionPublisherTest {
         publisher.publish(page);
         book.commit(page.before());
         stored.add(page.before());
-        publisher("another").publish(page);
+        PartitionPublisher another = publisher("another");
+        another.open();
+        another.publish(page);
         for (int i = 0; i < 3; i++) {
             assertThat(producers.get(1).history().get(i).value())
                     .isEqualTo(producers.get(0).history().get(i).value());
@@ -139,6 +141,20 @@ class PartitionPublisherTest {
         Publication next = page(looked, H + 1);
         assertThat(publisher.publish(next)).isEqualTo(new Outcome.Published());
         assertThat(book.of(BTC)).contains(next.after());
+    }
+
+    @Test
+    void a_partition_that_was_given_up_takes_no_page_until_it_is_taken_again() {
+        Publication page = page(begun(), H);
+        publisher.close();
+        assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
+                no -> assertThat(no.reason()).contains("not held by this process"));
+        assertThat(producers).hasSize(1);
+        assertThat(producers.getFirst().closed()).isTrue();
+        assertThat(book.of(BTC)).isEmpty();
+        stored.add(page.before());
+        publisher.open();
+        assertThat(publisher.publish(page)).isEqualTo(new Outcome.Published());
     }
 
     private Ledger begun() {

@@ -1,0 +1,132 @@
+package io.cryptodata.allinone.ingest;
+
+import io.cryptodata.allinone.embedded.DataFolder;
+import io.cryptodata.allinone.embedded.EmbeddedConfig;
+import io.cryptodata.allinone.embedded.EmbeddedPorts;
+import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.allinone.embedded.PartsRunner;
+import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.schemas.SchemaRegistrar;
+import io.cryptodata.schemas.TopicAdmin;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.Topics;
+import io.cryptodata.simulator.SimulatorApp;
+import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.market.Expectation;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A real broker, a real registry and simulated venues for producers to work between.
+final class IngestRig implements AutoCloseable {
+    private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final EmbeddedRuntime runtime;
+    private final PartsRunner runner = new PartsRunner(event -> System.out.println(event.line()));
+    private final SimulatorApp simulator;
+
+    IngestRig(Path folder, SimulatorConfig.Source market) {
+        EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
+        runtime = EmbeddedRuntime.prepare(new EmbeddedConfig(folder, Optional.empty(),
+                MODULE.resolve("target/registry"), Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20,
+                ports), DataFolder.FreeSpace.ofDisk());
+        simulator = new SimulatorApp(new SimulatorConfig(0, folder.resolve("simulator"), market));
+        runner.start(List.of(runtime.broker(), runtime.database(), runtime.registry()));
+        simulator.start();
+    }
+
+    void makeTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", runtime.broker().bootstrap()))) {
+            TopicAdmin.ensure(admin, Topics.catalogue(), 1);
+        }
+        SchemaRegistrar.register(runtime.registry().url());
+    }
+
+    SimulatorApp simulator() {
+        return simulator;
+    }
+
+    /// Settings of a producer process that asks the simulated venue for everything it has.
+    Map<String, String> settings(String member) {
+        return new HashMap<>(Map.ofEntries(
+                Map.entry("PRODUCERS_BOOTSTRAP_SERVERS", runtime.broker().bootstrap()),
+                Map.entry("PRODUCERS_REGISTRY_URL", runtime.registry().url()),
+                Map.entry("PRODUCERS_VENUES", "binance"), Map.entry("PRODUCERS_LISTINGS", "binance"),
+                Map.entry("PRODUCERS_BINANCE_URL", simulator.venueUrl("binance").toString()),
+                Map.entry("PRODUCERS_QUOTES", "*"), Map.entry("PRODUCERS_TOP", "0"),
+                Map.entry("COINGECKO_ENABLED", "false"), Map.entry("PRODUCERS_POLL_INTERVAL", "200ms"),
+                Map.entry("PRODUCERS_CONCURRENCY", "8"), Map.entry("PRODUCERS_MEMBER", member),
+                Map.entry("PRODUCERS_START_PATIENCE", "2s")));
+    }
+
+    ProducersConfig config(String member) {
+        return ProducersConfig.from(settings(member));
+    }
+
+    /// Every hour that the venue has is on the topic, once.
+    void requireEveryHourOnce() {
+        List<ConsumerRecord<String, byte[]>> candles = committed(TopicName.CANDLES_1H);
+        Expectation expected = simulator.expectation();
+        assertThat(new HashSet<>(candles.stream().map(each -> ByteBuffer.wrap(each.value())).toList()))
+                .as("different candles").hasSameSizeAs(candles);
+        Map<String, Integer> byMarket = new HashMap<>();
+        candles.forEach(each -> byMarket.merge(each.key(), 1, Integer::sum));
+        Map<String, Integer> owed = new HashMap<>();
+        expected.markets().forEach((market, of) -> owed.put(market.key(), of.acceptable()));
+        assertThat(byMarket).isEqualTo(owed);
+    }
+
+    List<ConsumerRecord<String, byte[]>> committed(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", runtime.broker().bootstrap(), "isolation.level", "read_committed"),
+                new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            await(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                return partitions.stream()
+                        .allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L));
+            }, () -> records.size() + " records of " + topic);
+            return records;
+        }
+    }
+
+    static void await(BooleanSupplier condition, Supplier<String> state) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(state.get()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+        runner.close();
+        runtime.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.cryptodata.allinone.ingest;
+
+import io.cryptodata.allinone.embedded.ForkedJvm;
+import io.cryptodata.producers.ProducersApp;
+import io.cryptodata.simulator.SimulatorConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A producer process that ends without a word, in the middle of its work.
+class KilledProducerIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_other_one_takes_over_with_no_hour_lost_and_none_repeated() throws Exception {
+        try (IngestRig rig = new IngestRig(folder, new SimulatorConfig.Seeded(12, Duration.ofDays(900), 1, true))) {
+            rig.makeTopics();
+            try (ForkedJvm victim = ForkedJvm.start(MemberMain.class, rig.settings("victim").entrySet().stream()
+                    .map(setting -> setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
+                    ProducersApp survivor = new ProducersApp(rig.config("survivor"), new SimpleMeterRegistry())) {
+                victim.awaitLine("working");
+                survivor.start();
+                IngestRig.await(() -> survivor.status().group().held().size() == 6,
+                        () -> survivor.status().toString());
+                victim.kill();
+                Instant killed = Instant.now();
+                IngestRig.await(() -> survivor.status().group().held().size() == 12,
+                        () -> survivor.status().toString());
+                Duration missed = Duration.between(killed, Instant.now());
+                System.out.println("took over after " + missed.toMillis() + " ms");
+                assertThat(missed).isLessThan(Duration.ofSeconds(20));
+                IngestRig.await(survivor::caughtUp, () -> survivor.status().toString());
+                rig.requireEveryHourOnce();
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.cryptodata.allinone.ingest;
+
+import io.cryptodata.producers.ProducersApp;
+import io.cryptodata.producers.ProducersConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/// A producer process of its own, configured by `NAME=value` arguments, which works until it is killed. It says `working`
+/// once candles of every partition it holds are on their way.
+final class MemberMain {
+
+    private MemberMain() {}
+
+    public static void main(String[] arguments) {
+        Map<String, String> settings = new HashMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            settings.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        ProducersApp app = new ProducersApp(ProducersConfig.from(settings), new SimpleMeterRegistry());
+        app.start();
+        IngestRig.await(() -> app.status().markets().stream().anyMatch(market -> market.present() > 0),
+                () -> app.status().toString());
+        System.out.println("working " + app.status().group());
+        while (true) {
+            LockSupport.park();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.cryptodata.producers;
+
+import io.cryptodata.producers.coingecko.CoinGecko;
+import io.cryptodata.producers.coingecko.SnapshotJob;
+import io.cryptodata.producers.ledger.CompactedTopic;
+import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.listing.ListingTopic;
+import io.cryptodata.producers.publishing.KafkaCandlePublisher;
+import io.cryptodata.producers.publishing.KafkaCandlePublisher.StoredLedgers;
+import io.cryptodata.producers.publishing.KafkaClients;
+import io.cryptodata.producers.publishing.PageRecords;
+import io.cryptodata.producers.task.CoinGeckoTask;
+import io.cryptodata.producers.task.KafkaTaskRuns;
+import io.cryptodata.producers.task.TaskRuns;
+import io.cryptodata.producers.universe.OverrideRows;
+import io.cryptodata.producers.universe.OverridesReader;
+import io.cryptodata.producers.universe.UniverseTopic;
+import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.AssetDeclaration;
+import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.schemas.avro.CoinMarket;
+import io.cryptodata.schemas.avro.Flag;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.ListingEntry;
+import io.cryptodata.schemas.avro.QuarantinedCandle;
+import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.schemas.avro.UniverseEntry;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The parts that speak to Kafka and the registry, made from the configuration.
+final class KafkaParts implements AutoCloseable {
+    private static final Duration READING = Duration.ofSeconds(60);
+
+    private final ProducersConfig config;
+    private final KafkaClients clients;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Producer<String, byte[]> single;
+
+    KafkaParts(ProducersConfig config) {
+        this.config = config;
+        this.clients = new KafkaClients(config.kafka().bootstrapServers());
+        this.single = clients.idempotent();
+        open.push(single);
+    }
+
+    KafkaClients clients() {
+        return clients;
+    }
+
+    TaskRuns taskRuns() {
+        return new KafkaTaskRuns(single, serde(TaskRun.class).serializer());
+    }
+
+    Deserializer<UniverseEntry> universeEntries() {
+        return serde(UniverseEntry.class).deserializer();
+    }
+
+    KafkaCandlePublisher candles(LedgerBook book) {
+        Serde<LedgerEntry> ledgers = serde(LedgerEntry.class);
+        PageRecords records = new PageRecords(config.kafka().member(), serde(Candle.class).serializer(),
+                serde(QuarantinedCandle.class).serializer(), ledgers.serializer());
+        StoredLedgers stored = new StoredLedgers(topic(TopicName.LEDGER), ledgers.deserializer());
+        return new KafkaCandlePublisher(config.kafka().partitions(), clients, records, stored, book);
+    }
+
+    Leader.Stores leadersStores(TaskRuns runs) {
+        return new Leader.Stores(new ListingTopic(topic(TopicName.LISTINGS), single, serde(ListingEntry.class)),
+                new UniverseTopic(config.kafka().partitions(), topic(TopicName.UNIVERSE), single,
+                        serde(UniverseEntry.class)),
+                runs);
+    }
+
+    Leader.Jobs leadersJobs(TaskRuns runs, HttpClient http, MeterRegistry metrics) {
+        Deserializer<AssetDeclaration> declarations = serde(AssetDeclaration.class).deserializer();
+        Deserializer<Flag> flags = serde(Flag.class).deserializer();
+        Function<Runnable, OverridesReader> overrides = changed -> new OverridesReader(clients::committedReader,
+                List.of(TopicName.OVERRIDES_ASSET_DECLARATION, TopicName.OVERRIDES_FLAGS),
+                new OverrideRows(bytes -> declaration(declarations, bytes), bytes -> flag(flags, bytes)), changed);
+        if (!config.coinGecko().enabled()) {
+            return new Leader.Jobs(overrides, Optional.empty());
+        }
+        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Surroundings(http, WallTime.real(),
+                InstantSource.system(), clients, serde(CoinMarket.class).serializer(), config.kafka().member(),
+                metrics));
+        return new Leader.Jobs(overrides, Optional.of(book -> new CoinGeckoTask(job::run, config.coinGecko().every(),
+                book, runs, InstantSource.system())));
+    }
+
+    private static OverrideRows.Declaration declaration(Deserializer<AssetDeclaration> values, byte[] bytes) {
+        AssetDeclaration row = values.deserialize(TopicName.OVERRIDES_ASSET_DECLARATION, bytes);
+        return new OverrideRows.Declaration(row.getExchange(), row.getAsset(), row.getTrack());
+    }
+
+    private static OverrideRows.FlagRow flag(Deserializer<Flag> values, byte[] bytes) {
+        Flag row = values.deserialize(TopicName.OVERRIDES_FLAGS, bytes);
+        return new OverrideRows.FlagRow(row.getBase(), row.getFlag(), row.getValue());
+    }
+
+    private CompactedTopic topic(String name) {
+        return new CompactedTopic(name, clients::committedReader, READING);
+    }
+
+    private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        Serde<T> serde = AvroSerdes.of(type, config.kafka().registryUrl().toString());
+        open.push(serde);
+        return serde;
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}

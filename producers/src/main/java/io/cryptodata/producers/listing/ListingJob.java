@@ -1,0 +1,78 @@
+package io.cryptodata.producers.listing;
+
+import io.cryptodata.producers.VenueStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Lists every venue, each in a thread of its own, so that a slow one delays no other.
+public final class ListingJob implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ListingJob.class);
+    private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(30);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final List<VenueLister> venues;
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    public ListingJob(List<VenueLister> venues) {
+        this.venues = List.copyOf(venues);
+    }
+
+    public void start() {
+        for (VenueLister venue : venues) {
+            threads.add(Thread.ofVirtual().name("listing-" + venue.status().exchange()).start(() -> run(venue)));
+        }
+    }
+
+    /// Whether each of these venues has told its listing.
+    public boolean haveListed(List<String> exchanges) {
+        return venues.stream().filter(venue -> exchanges.contains(venue.status().exchange()))
+                .allMatch(VenueLister::hasListed);
+    }
+
+    public List<VenueStatus> status() {
+        return venues.stream().map(VenueLister::status).toList();
+    }
+
+    private void run(VenueLister venue) {
+        try {
+            Duration wait;
+            do {
+                wait = step(venue);
+            } while (!closed.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration step(VenueLister venue) {
+        try {
+            return venue.step();
+        } catch (RuntimeException e) {
+            // a mistake of ours with one venue must not stop the others, nor this one for ever
+            LOG.error("listing {} went wrong", venue.status().exchange(), e);
+            return AFTER_A_MISTAKE;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                if (!thread.join(CLOSING)) {
+                    LOG.warn("{} does not end", thread.getName());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

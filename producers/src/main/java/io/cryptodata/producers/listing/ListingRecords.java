@@ -1,0 +1,53 @@
+package io.cryptodata.producers.listing;
+
+import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.Listed;
+import io.cryptodata.domain.listing.ListingStatus;
+import io.cryptodata.domain.listing.StatusSince;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.schemas.avro.ListingEntry;
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Listings between the venues, the domain and the topic `listings`.
+final class ListingRecords {
+    private ListingRecords() {}
+
+    /// A line as a venue told it.
+    static Listed told(Listing listing) {
+        return Listed.market(listing.market().asset(), listing.venueSymbol(), listing.tradable(),
+                listing.venueStatus(), millis(listing.listedAt()), listing.contractSize());
+    }
+
+    static ListingEntry toAvro(KnownListing known) {
+        Listed last = known.last();
+        return new ListingEntry(known.exchange(), known.asset(), known.toldAt(), known.status().name(),
+                known.firstSeen(), known.lastSeen(), last.venueSymbol(), last.venueStatus(), last.listedAt(),
+                last.contractSize().toPlainString(), known.renamedTo(), last.rank(), last.volumeUsd(),
+                known.history().stream().map(each -> new io.cryptodata.schemas.avro.StatusSince(each.status().name(),
+                        each.since())).toList());
+    }
+
+    static KnownListing fromAvro(ListingEntry stored) {
+        ListingStatus status = ListingStatus.valueOf(stored.getStatus());
+        Listed last = new Listed(stored.getAsset(), stored.getVenueSymbol(), status == ListingStatus.TRADING,
+                stored.getVenueStatus(), stored.getListedAt(), new BigDecimal(stored.getContractSize()),
+                stored.getMarketCapRank(), stored.getVolumeUsd());
+        return new KnownListing(stored.getExchange(), last, status, stored.getRenamedTo(), stored.getFirstSeen(),
+                stored.getLastSeen(), stored.getTimestamp(), stored.getStatusHistory().stream()
+                        .map(each -> new StatusSince(ListingStatus.valueOf(each.getStatus()), each.getSince()))
+                        .toList());
+    }
+
+    /// Times on topics have milliseconds.
+    static Instant atMillis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable Instant millis(@Nullable Instant time) {
+        return time == null ? null : atMillis(time);
+    }
+}

@@ -1,0 +1,44 @@
+package io.cryptodata.producers.listing;
+
+import io.cryptodata.domain.listing.ExchangeListings;
+import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.producers.ledger.CompactedTopic;
+import io.cryptodata.producers.publishing.SentRecords;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.Topics;
+import io.cryptodata.schemas.avro.ListingEntry;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serde;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The topic `listings`: read whole by whoever begins to list, then only written.
+public record ListingTopic(CompactedTopic topic, Producer<String, byte[]> producer, Serde<ListingEntry> values)
+        implements ListingStore {
+    @Override
+    public Map<String, ExchangeListings> read() {
+        int partitions = Topics.catalogue().named(TopicName.LISTINGS).partitions();
+        Map<String, List<KnownListing>> told = new HashMap<>();
+        topic.read(IntStream.range(0, partitions).boxed().toList()).values().forEach(bytes -> {
+            KnownListing each = ListingRecords.fromAvro(values.deserializer().deserialize(TopicName.LISTINGS, bytes));
+            told.computeIfAbsent(each.exchange(), _ -> new ArrayList<>()).add(each);
+        });
+        Map<String, ExchangeListings> known = new HashMap<>();
+        told.forEach((exchange, entries) -> known.put(exchange, ExchangeListings.of(exchange, entries)));
+        return known;
+    }
+
+    /// @throws KafkaException if one could not be written
+    @Override
+    public void write(List<KnownListing> changed) {
+        SentRecords.send(producer, changed.stream().map(each -> new ProducerRecord<>(TopicName.LISTINGS,
+                each.exchange() + ":" + each.asset(),
+                values.serializer().serialize(TopicName.LISTINGS, ListingRecords.toAvro(each)))).toList());
+    }
+}

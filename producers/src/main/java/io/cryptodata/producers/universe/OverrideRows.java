@@ -1,0 +1,76 @@
+package io.cryptodata.producers.universe;
+
+import io.cryptodata.domain.universe.Overrides;
+import io.cryptodata.schemas.TopicName;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The rows of the operators' tables, by topic and key. Used by one thread.
+public final class OverrideRows {
+    /// The flag that takes all markets of a base out of the universe.
+    public static final String EXCLUDE = "exclude";
+
+    private final Function<byte[], Declaration> declarations;
+    private final Function<byte[], FlagRow> flags;
+    private final Map<String, Row> rows = new HashMap<>();
+
+    /// @param declarations reads a row of `asset_declaration`
+    /// @param flags reads a row of `flags`
+    public OverrideRows(Function<byte[], Declaration> declarations, Function<byte[], FlagRow> flags) {
+        this.declarations = declarations;
+        this.flags = flags;
+    }
+
+    private sealed interface Row {}
+
+    /// A row of `asset_declaration`.
+    public record Declaration(String exchange, String asset, boolean track) implements Row {}
+
+    /// A row of `flags`.
+    public record FlagRow(String base, String flag, boolean value) implements Row {}
+
+    /// Takes a row, or its deletion.
+    ///
+    /// @return whether anything has changed
+    boolean take(String topic, String key, byte @Nullable [] value) {
+        String name = topic + " " + key;
+        if (value == null) {
+            return rows.remove(name) != null;
+        }
+        Row row = topic.equals(TopicName.OVERRIDES_FLAGS) ? flags.apply(value) : declarations.apply(value);
+        return !row.equals(rows.put(name, row));
+    }
+
+    /// Topic and key of every row.
+    Set<String> keys() {
+        return Set.copyOf(rows.keySet());
+    }
+
+    /// Drops rows that were not there any more when everything was read again.
+    boolean forget(Collection<String> names) {
+        return rows.keySet().removeAll(names);
+    }
+
+    Overrides overrides() {
+        Map<String, Boolean> declared = new HashMap<>();
+        Set<String> excluded = new HashSet<>();
+        for (Row row : rows.values()) {
+            switch (row) {
+                case Declaration(String exchange, String asset, boolean track) ->
+                    declared.put(exchange.strip() + ":" + asset.strip(), track);
+                case FlagRow(String base, String flag, boolean value) when flag.equals(EXCLUDE) && value ->
+                    excluded.add(base.strip());
+                case FlagRow _ -> {
+                    // another flag, or one that is not set: says nothing about what is tracked
+                }
+            }
+        }
+        return new Overrides(declared, excluded);
+    }
+}

@@ -1,0 +1,58 @@
+package io.cryptodata.producers.universe;
+
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.listing.ListingStatus;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.domain.universe.UniverseMarket;
+import io.cryptodata.domain.universe.UniverseMarket.Reason;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.schemas.avro.UniverseEntry;
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/// Tracked markets between the domain, the topic `universe` and those who fetch them.
+public final class UniverseRecords {
+    private UniverseRecords() {}
+
+    static UniverseEntry toAvro(UniverseMarket market, Instant updatedAt) {
+        return new UniverseEntry(market.market().exchange(), market.market().asset(), market.venueSymbol(),
+                market.tracked(), market.expectedFrom(), updatedAt.truncatedTo(ChronoUnit.MILLIS),
+                market.status().name(), market.venueStatus(), market.listedAt(), market.contractSize().toPlainString(),
+                market.rank(), market.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    static UniverseMarket fromAvro(UniverseEntry stored) {
+        return new UniverseMarket(marketOf(stored), stored.getVenueSymbol(), stored.getTracked(),
+                stored.getExpectedFrom(), ListingStatus.valueOf(stored.getStatus()), stored.getVenueStatus(),
+                stored.getListedAt(), new BigDecimal(stored.getContractSize()), stored.getRank(),
+                reasonOf(stored.getReason()));
+    }
+
+    /// What an entry means for those who fetch; null if the market is not tracked.
+    public static @Nullable TrackedMarket tracked(UniverseEntry entry) {
+        if (!entry.getTracked()) {
+            return null;
+        }
+        MarketState standing = switch (ListingStatus.valueOf(entry.getStatus())) {
+            case TRADING -> MarketState.LIVE;
+            case HALTED -> MarketState.HALTED;
+            case DELISTED, RENAMED -> MarketState.DELISTED;
+        };
+        Listing listing = new Listing(marketOf(entry), entry.getVenueSymbol(), standing == MarketState.LIVE,
+                entry.getVenueStatus(), entry.getListedAt(), new BigDecimal(entry.getContractSize()));
+        return new TrackedMarket(listing, standing, entry.getExpectedFrom(), entry.getRank());
+    }
+
+    private static Market marketOf(UniverseEntry entry) {
+        return new Market(entry.getExchange(), entry.getAsset());
+    }
+
+    /// Entries from before there were reasons were made by the rules.
+    private static Reason reasonOf(String stored) {
+        return stored.isEmpty() ? Reason.RULES : Reason.valueOf(stored.toUpperCase(Locale.ROOT));
+    }
+}
