@@ -30,7 +30,7 @@ public abstract class ListingClientContract {
 
     /// A simulated venue that lists `BTC/USDT` (tradable), `OLD/BTC` (halted) and the contract `BTC/USDT:USDT` (tradable):
     /// [ThirtyHours].
-    protected interface ListedVenue extends AutoCloseable {
+    public interface ListedVenue extends AutoCloseable {
         ListingClient client(VenueHttp http);
 
         String exchange();

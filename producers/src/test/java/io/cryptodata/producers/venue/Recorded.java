@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +20,19 @@ public final class Recorded {
     private Recorded() {}
 
     /// @param path below `data`, for example `recorded/errors/bitget.ccxt-L1131.json`
-    public static String text(String path) throws IOException {
+    public static String text(String path) {
         Path file = DATA.resolve(path);
         assumeTrue(Files.exists(file), "skipped: " + file + " is not there");
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream plain = path.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
             return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
     /// The body of a sample whose first lines name the method, the path and other things about the request.
-    public static String sample(String path) throws IOException {
+    public static String sample(String path) {
         String whole = text(path);
         int object = whole.indexOf("\n{");
         int array = whole.indexOf("\n[");
@@ -37,7 +40,7 @@ public final class Recorded {
     }
 
     /// CCXT's markets of a venue: the listing's row under `info`, unified names beside it.
-    public static JsonNode ccxtMarkets(String exchange) throws IOException, UnreadableBody {
+    public static JsonNode ccxtMarkets(String exchange) throws UnreadableBody {
         return JsonBody.tree(text("ccxt/markets/" + exchange + ".json"));
     }
 }

@@ -1,0 +1,5 @@
+/// KuCoin's listing: spot markets and contracts.
+@NullMarked
+package io.cryptodata.producers.venue.kucoin;
+
+import org.jspecify.annotations.NullMarked;

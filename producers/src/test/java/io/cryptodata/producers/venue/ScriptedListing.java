@@ -1,0 +1,60 @@
+package io.cryptodata.producers.venue;
+
+import io.cryptodata.simulator.venue.Dialect;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.RowTrouble;
+import io.cryptodata.simulator.venue.Trouble;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.BiFunction;
+
+/// A simulated venue of which only the listing is read. It says every trouble in its dialect's own words.
+public class ScriptedListing implements ListingClientContract.ListedVenue {
+    private final ScriptedVenue venue;
+    private final BiFunction<VenueHttp, URI, ListingClient> client;
+
+    /// @param withoutATime how the venue asks for patience when it does not say for how long
+    /// @param client speaks to the venue that is at an address
+    public ScriptedListing(Dialect dialect, Fault withoutATime, BiFunction<VenueHttp, URI, ListingClient> client) {
+        this.venue = new ScriptedVenue(dialect, trouble -> said(trouble, withoutATime));
+        this.client = client;
+    }
+
+    @Override
+    public ListingClient client(VenueHttp http) {
+        return client.apply(http, venue.url());
+    }
+
+    @Override
+    public String exchange() {
+        return venue.exchange();
+    }
+
+    @Override
+    public void nextListingRequest(ListingClientContract.Trouble trouble) {
+        venue.nextListingRequest(trouble);
+    }
+
+    @Override
+    public void close() {
+        venue.close();
+    }
+
+    private static Fault said(ListingClientContract.Trouble trouble, Fault withoutATime) {
+        return switch (trouble) {
+            case TOO_MANY_REQUESTS -> new Fault.Say(Trouble.TOO_MANY_REQUESTS, Duration.ofSeconds(7));
+            case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> withoutATime;
+            case BAN -> new Fault.Say(Trouble.BAN, Duration.ofSeconds(180));
+            case FIREWALL -> new Fault.Say(Trouble.FIREWALL, Duration.ofSeconds(60));
+            case SERVER_ERROR -> new Fault.Say(Trouble.SERVER_ERROR, Duration.ZERO);
+            case MAINTENANCE -> new Fault.Say(Trouble.MAINTENANCE, Duration.ZERO);
+            case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
+            case TRUNCATED -> new Fault.Truncated();
+            case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
+            case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
+            case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
+            case RESET -> new Fault.Reset();
+        };
+    }
+}

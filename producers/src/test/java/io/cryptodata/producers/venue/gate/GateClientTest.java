@@ -1,0 +1,26 @@
+package io.cryptodata.producers.venue.gate;
+
+import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.ListingClientContract;
+import io.cryptodata.producers.venue.ScriptedListing;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.gate.GateDialect;
+
+class GateClientTest extends ListingClientContract {
+
+    @Override
+    protected ListedVenue open() {
+        return new ScriptedListing(new GateDialect(), Fault.Answer.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}"),
+                (http, url) -> new GateClient(http, BaseUrls.at(url))) {
+            @Override
+            public boolean saysHowLongToSlowDown() {
+                return false;
+            }
+
+            @Override
+            public boolean saysHowLongABanLasts() {
+                return false;
+            }
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package io.cryptodata.producers.venue.kucoin;
+
+import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.ListingClientContract;
+import io.cryptodata.producers.venue.ScriptedListing;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.kucoin.KucoinDialect;
+
+class KucoinClientTest extends ListingClientContract {
+
+    @Override
+    protected ListedVenue open() {
+        return new ScriptedListing(new KucoinDialect(),
+                Fault.Answer.json(200, "{\"code\":\"429000\",\"msg\":\"Too Many Requests\"}"),
+                (http, url) -> new KucoinClient(http, BaseUrls.at(url))) {
+            @Override
+            public boolean saysHowLongABanLasts() {
+                return false;
+            }
+        };
+    }
+}
