@@ -114,7 +114,8 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
         return asked != null && !asked.intersection(hours).minus(absent()).isEmpty();
     }
 
-    private List<HourRange> absent() {
+    /// Hours that are expected and not there, confirmed or not, oldest first.
+    List<HourRange> absent() {
         List<HourRange> absent = new ArrayList<>(confirmedEmpty);
         missing.forEach(hole -> absent.add(hole.hours()));
         absent.sort(Comparator.comparingLong(HourRange::from));
@@ -179,6 +180,14 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
                     .map(hole -> ask.hours().contains(hole.hours().from()) ? hole.askedInVain(venueTime) : hole)
                     .toList(), confirmedEmpty, present, quarantined, quarantinedTimes, recent, state, updatedAt);
         };
+    }
+
+    /// The same request for the newest hours without what would go along.
+    public Work.Ask newestOnly(Work.Ask ask) {
+        HourRange asked = known;
+        return ask.priority() == Work.Priority.LIVE && asked != null
+                ? within(ask.rows() - (asked.to() - ask.from()), ask)
+                : ask;
     }
 
     /// The part of `ask` that goes on a page of so many rows: the oldest hours, but for the newest hours' sake second looks

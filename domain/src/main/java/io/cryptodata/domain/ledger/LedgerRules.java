@@ -70,6 +70,11 @@ public record LedgerRules(List<Duration> occasionGaps, int confirmations, List<D
         return past;
     }
 
+    /// How many of the newest closed hours may have a look before them, or have had the last one within the last hour.
+    long hoursOfLooks() {
+        return secondLooks.isEmpty() ? 0 : secondLooks.getLast().plusHours(2).toHours();
+    }
+
     /// How many looks come before the next hour closes, so that no request for newer hours takes them along.
     int earlyLooks() {
         return (int) secondLooks.stream().filter(look -> look.compareTo(ONE_HOUR) < 0).count();

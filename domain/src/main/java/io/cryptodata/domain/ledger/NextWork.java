@@ -5,6 +5,7 @@ import io.cryptodata.domain.calendar.Timeframe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What is to be done next for one market, most urgent first.
 ///
@@ -21,7 +22,8 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
         long closedEnd = Timeframe.epochHourOf(settled);
         long lag = closedEnd - known.to();
         if (lag > 0 && lag <= Ledger.LIVE_REACH) {
-            long from = Math.min(known.to(), looks().oldestAlongWithLive().orElse(known.to()));
+            long from = Math.min(oldestAbsent(closedEnd).orElse(known.to()),
+                    looks().oldestAlongWithLive().orElse(known.to()));
             return new Work.Ask(from, closedEnd - from + 1, Work.Priority.LIVE);
         }
         Optional<Work.Ask> older = look().or(this::repair);
@@ -29,6 +31,14 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
             return older.get();
         }
         return lag > 0 ? new Work.Ask(known.to(), lag + 1, Work.Priority.BACKFILL) : new Work.Nothing();
+    }
+
+    /// An hour that is not there may still come for as long as one that is there may still be corrected: each request for
+    /// a new hour looks for it too.
+    private OptionalLong oldestAbsent(long closedEnd) {
+        HourRange stillOpen = new HourRange(closedEnd - rules.hoursOfLooks(), closedEnd);
+        return ledger.absent().stream().map(range -> range.intersection(stillOpen)).filter(range -> !range.isEmpty())
+                .mapToLong(HourRange::from).findFirst();
     }
 
     private Optional<Work.Ask> look() {

@@ -108,6 +108,8 @@ class LedgerTest {
                 .isEqualTo(new Work.Ask(H + 40, 10, Work.Priority.LIVE));
         assertThat(ledger.within(10, new Work.Ask(H + 40, 5000, Work.Priority.BACKFILL)))
                 .isEqualTo(new Work.Ask(H + 40, 10, Work.Priority.BACKFILL));
+        assertThat(ledger.newestOnly(new Work.Ask(H + 15, 27, Work.Priority.LIVE)))
+                .isEqualTo(new Work.Ask(H + 40, 2, Work.Priority.LIVE));
         assertThat(ledger.within(100, new Work.Ask(H + 15, 27, Work.Priority.LIVE)))
                 .isEqualTo(new Work.Ask(H + 15, 27, Work.Priority.LIVE));
     }

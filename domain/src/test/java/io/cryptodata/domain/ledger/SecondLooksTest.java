@@ -73,6 +73,22 @@ class SecondLooksTest {
     }
 
     @Test
+    void an_hour_that_is_not_there_is_looked_for_with_every_new_hour_for_a_day() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H - 1), at(H + 2), List.of(H - 1, H + 1));
+        for (long hour = H + 3; hour <= H + 26; hour++) {
+            Work.Ask live = (Work.Ask) ledger.nextWork(at(hour), at(hour), RULES);
+            assertThat(live.priority()).isEqualTo(Work.Priority.LIVE);
+            assertThat(live.from()).isLessThanOrEqualTo(H);
+            assertThat(live.rows()).isLessThanOrEqualTo(28);
+            List<ServedHour> shown = hours(live.from(), hour).stream().filter(each -> each != H)
+                    .map(each -> new ServedHour(each, 7)).toList();
+            ledger = ledger.record(new Answer(live.from(), hour, shown, List.of(), at(hour)), at(hour), RULES);
+        }
+        assertThat(ledger.confirmedEmpty()).containsExactly(new HourRange(H, H + 1));
+        assertThat(((Work.Ask) ledger.nextWork(at(H + 27), at(H + 27), RULES)).from()).isGreaterThan(H);
+    }
+
+    @Test
     void other_values_are_the_next_revision_of_the_whole_row_and_the_same_ones_only_count() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
         assertThat(ledger.revisionOf(new ServedHour(H, 7))).isEmpty();

@@ -47,6 +47,12 @@ final class MarketTrack {
         return !wallTime.isBefore(notBefore) || (priority == Priority.LIVE && !waitsForNewest);
     }
 
+    /// Whether the last request for the newest hours was to no purpose. Every second one after it does without what would
+    /// go along, so that a page that is too short for all of it does not hold up the newest hour.
+    boolean wantsNewestOnly() {
+        return waitsForNewest && fruitless % 2 == 1;
+    }
+
     /// The venue's clock when the venue last answered that there is no news; null if it brought some since.
     @Nullable
     Instant quietAt() {

@@ -200,7 +200,7 @@ public final class VenuePoller {
             track.nothingDue();
             return false;
         }
-        StepResult result = ask(track.tracked(), ledger, due, venueTime);
+        StepResult result = ask(track, ledger, due, venueTime);
         String before = track.lastError();
         track.noted(due.priority(), result, venueTime, wallClock.instant(), rules);
         if (result instanceof StepResult.Failed(String reason, Duration pause)) {
@@ -213,11 +213,12 @@ public final class VenuePoller {
         return result instanceof StepResult.Progress;
     }
 
-    private StepResult ask(TrackedMarket market, Ledger ledger, Work.Due due, Instant venueTime) {
+    private StepResult ask(MarketTrack track, Ledger ledger, Work.Due due, Instant venueTime) {
         try {
             return switch (due) {
-                case Work.Begin begin -> first.run(market, ledger, begin);
-                case Work.Ask ask -> page.run(market.listing(), ledger, ask, venueTime);
+                case Work.Begin begin -> first.run(track.tracked(), ledger, begin);
+                case Work.Ask ask -> page.run(track.tracked().listing(), ledger,
+                        track.wantsNewestOnly() ? ledger.newestOnly(ask) : ask, venueTime);
             };
         } catch (RuntimeException e) {
             // a mistake of ours in one market must not stop the others

@@ -1,9 +1,12 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.RecentHour;
 import io.cryptodata.producers.polling.VenuePoller.Lane;
 import io.cryptodata.producers.publishing.Publication;
+import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +151,21 @@ class SecondLookPollingTest {
         }
         assertThat(rig.versionsOf(H + 39)).extracting(Candle::revision).containsExactly(0, 1);
         assertThat(rig.ledger().recent()).hasSizeLessThan(40);
+    }
+
+    @Test
+    void pages_shorter_than_promised_do_not_hold_up_the_newest_hour() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 90);
+        rig.venue.serve(BTC, H + 20, new RawCandle[0]);
+        rig.settle();
+        rig.venue.bend(BTC, (from, honest) -> honest instanceof Fetch.Ok<CandlePage>(CandlePage whole)
+                ? PollerRig.page(Timeframe.instantOf(from + 5),
+                        whole.rows().subList(0, Math.min(5, whole.rows().size())))
+                : honest);
+        for (long hour = H + 40; hour < H + 50; hour++) {
+            rig.settleAt(closed(hour));
+            assertThat(rig.versionsOf(hour)).hasSize(1);
+        }
     }
 
     @Test
