@@ -3,25 +3,36 @@ package io.cryptodata.simulator;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
-/// The one table of all venues that can be simulated.
+/// The one table of all venues that can be simulated, in the order in which they are shown.
 final class Dialects {
-    /// the venues that only their listing is asked of
-    private static final Set<String> LISTING_ONLY = Set.of("kucoin", "gate", "kraken");
+    private static final List<Entry> ALL = List.of(
+            candles(BinanceDialect::new, "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3"));
 
     private Dialects() {}
 
-    /// A new one of each, in the order in which they are shown.
-    static List<Dialect> all() {
-        return List.of(new BinanceDialect());
+    /// One venue.
+    ///
+    /// @param servesCandles whether candles can be asked for, rather than the listing only
+    /// @param example a question that it answers
+    record Entry(Supplier<Dialect> dialect, boolean servesCandles, String example) {}
+
+    private static Entry candles(Supplier<Dialect> dialect, String example) {
+        return new Entry(dialect, true, example);
     }
 
-    /// The venues that serve candles.
+    static List<Entry> all() {
+        return ALL;
+    }
+
+    /// The ids of the venues that serve candles.
     static Set<String> withCandles() {
-        return all().stream().map(Dialect::exchange).filter(exchange -> !LISTING_ONLY.contains(exchange))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> exchanges = new LinkedHashSet<>();
+        ALL.stream().filter(Entry::servesCandles).forEach(entry -> exchanges.add(entry.dialect().get().exchange()));
+        return exchanges;
     }
 }

@@ -8,6 +8,7 @@ import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.simulator.market.World;
 import io.cryptodata.simulator.plan.FaultPlan;
+import io.cryptodata.simulator.plan.FaultRules;
 import io.cryptodata.simulator.plan.ServedCandles;
 import io.cryptodata.simulator.replay.ReplayException;
 import io.cryptodata.simulator.replay.ReplayFiles;
@@ -56,7 +57,7 @@ public final class SimulatorApp implements AutoCloseable {
     /// With a clock that somebody else sets.
     public SimulatorApp(SimulatorConfig config, @Nullable SimulatedClock given) {
         this.config = config;
-        List<Dialect> dialects = Dialects.all();
+        List<Dialect> dialects = Dialects.all().stream().map(entry -> entry.dialect().get()).toList();
         switch (config.source()) {
             case SimulatorConfig.Seeded seeded -> {
                 simulation = Simulation.Seeded.of(seeded, dialects);
@@ -79,18 +80,25 @@ public final class SimulatorApp implements AutoCloseable {
             case SimulatorConfig.Seeded seeded -> seeded.seed();
             case SimulatorConfig.Replay _ -> 0;
         };
-        return new SimulatedCoinGecko(address, seed, simulation.bases(), clock, InstantSource.system());
+        SimulatedCoinGecko made = new SimulatedCoinGecko(address, seed, simulation.bases(), clock,
+                InstantSource.system());
+        made.inject(new FaultPlan(SimulatedCoinGecko.NAME, false, false, rules()));
+        return made;
     }
 
     private void add(Dialect dialect) {
         String exchange = dialect.exchange();
         SimulatedVenue venue = new SimulatedVenue(dialect, simulation.sourceOf(exchange),
                 simulation.clockOf(exchange, clock), InstantSource.system());
-        FaultPlan plan = new FaultPlan(dialect, simulation.unrest().faultRules(SimulatorConfig.SEEDED_START));
+        FaultPlan plan = new FaultPlan(dialect, rules());
         venue.inject(plan);
         venue.observe(served);
         plans.put(exchange, plan);
         venues.put(exchange, venue);
+    }
+
+    private FaultRules rules() {
+        return simulation.unrest().faultRules(SimulatorConfig.SEEDED_START);
     }
 
     public void start() {
@@ -122,6 +130,18 @@ public final class SimulatorApp implements AutoCloseable {
     /// What stands for a venue's host name, for example `http://127.0.0.1:8090/binance` for `https://api.binance.com`.
     public URI venueUrl(String exchange) {
         return started().url(exchange);
+    }
+
+    /// Questions to try, one per simulated service, by its name.
+    public SequencedMap<String, URI> examples() {
+        SequencedMap<String, URI> examples = new LinkedHashMap<>();
+        for (Dialects.Entry entry : Dialects.all()) {
+            String exchange = entry.dialect().get().exchange();
+            examples.put(exchange, URI.create(venueUrl(exchange) + entry.example()));
+        }
+        examples.put(SimulatedCoinGecko.NAME, URI.create(
+                venueUrl(SimulatedCoinGecko.NAME) + "/api/v3/coins/markets?vs_currency=usd&per_page=3"));
+        return examples;
     }
 
     /// What must have arrived by now when everything was done right, of all venues whose candles are served.

@@ -3,6 +3,7 @@ package io.cryptodata.allinone.cli;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.ProducersCommand;
+import io.cryptodata.allinone.cli.run.SimulateCommand;
 import io.cryptodata.allinone.cli.run.StreamsCommand;
 import io.cryptodata.allinone.cli.sql.SqlCommand;
 import io.cryptodata.allinone.cli.status.StatusCommand;
@@ -23,7 +24,8 @@ import java.util.TimeZone;
 /// The root of the command line: alone it prints the short overview.
 @Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", subcommands = {
         DemoCommand.class, SqlCommand.class, TailCommand.class, StatusCommand.class, GapsCommand.class, TopicsCommand.class,
-        MigrateCommand.class, StreamsCommand.class, ProducersCommand.class, ConnectCommand.class}, footer = {"",
+        MigrateCommand.class, StreamsCommand.class, ProducersCommand.class, ConnectCommand.class,
+        SimulateCommand.class}, footer = {"",
                 "Start here:", "  ./cda demo",
                 "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",
                 "", "./cda COMMAND --help explains a command by example. Exit status: 0 ok, 1 failed, 2 wrong usage."})

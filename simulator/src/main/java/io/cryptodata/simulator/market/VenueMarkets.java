@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /// How many markets each venue lists.
 ///
@@ -51,6 +52,13 @@ public record VenueMarkets(Map<String, Count> byVenue) {
     public static VenueMarkets everywhere(List<String> venues, Count count) {
         SequencedMap<String, Count> counts = new LinkedHashMap<>();
         venues.forEach(venue -> counts.put(venue, count));
+        return new VenueMarkets(counts);
+    }
+
+    /// The same venues with other numbers.
+    public VenueMarkets changed(UnaryOperator<Count> change) {
+        SequencedMap<String, Count> counts = new LinkedHashMap<>();
+        byVenue.forEach((venue, count) -> counts.put(venue, change.apply(count)));
         return new VenueMarkets(counts);
     }
 

@@ -40,13 +40,18 @@ public final class FaultPlan implements Faults {
     private final Map<FaultKind, Long> happened = new EnumMap<>(FaultKind.class);
 
     public FaultPlan(Dialect dialect, FaultRules rules) {
-        this.exchange = dialect.exchange();
+        this(dialect.exchange(), saysHowLong(dialect, Trouble.BAN), saysHowLong(dialect, Trouble.FIREWALL), rules);
+    }
+
+    /// @param bans whether it bans and says for how long
+    /// @param blocks whether the network in front of it blocks and says for how long
+    public FaultPlan(String exchange, boolean bans, boolean blocks, FaultRules rules) {
+        this.exchange = exchange;
         this.rules = rules;
         this.noise = new Noise(rules.seed()).branch("faults").branch(exchange);
         this.kinds = EnumSet.allOf(FaultKind.class);
         // who is shut out without a word for how long stays away for long: a rehearsal would come to a standstill
-        kinds.removeIf(kind -> kind == FaultKind.BAN && !saysHowLong(dialect, Trouble.BAN)
-                || kind == FaultKind.FIREWALL && !saysHowLong(dialect, Trouble.FIREWALL));
+        kinds.removeIf(kind -> kind == FaultKind.BAN && !bans || kind == FaultKind.FIREWALL && !blocks);
     }
 
     private static boolean saysHowLong(Dialect dialect, Trouble trouble) {

@@ -49,6 +49,16 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
         return dialect.exchange();
     }
 
+    /// What it lists now.
+    public List<CandleSource.ListedMarket> markets() {
+        return source.markets(clock.now());
+    }
+
+    /// Its own clock, which may be wrong.
+    public SimulatedClock clock() {
+        return clock;
+    }
+
     /// From now on, what goes wrong.
     public void inject(Faults next) {
         faults = next;

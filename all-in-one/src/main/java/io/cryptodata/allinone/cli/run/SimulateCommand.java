@@ -1,0 +1,132 @@
+package io.cryptodata.allinone.cli.run;
+
+import io.cryptodata.allinone.cli.CommonOptions;
+import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.allinone.embedded.LogFiles;
+import io.cryptodata.simulator.SimulatorApp;
+import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.market.VenueMarkets;
+import io.cryptodata.simulator.plan.Unrest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// `./cda simulate`: the fake venues alone, for anybody's bots.
+@Command(name = "simulate", sortOptions = false, header = "run only the simulated venues, for tests of your own", abbreviateSynopsis = true, description = {
+        "Eight venues and CoinGecko on 127.0.0.1, each below a path of its name, each in its own",
+        "dialect with its own limits: what is beyond them is refused, and who goes on is banned.",
+        "Prices are invented; the same seed gives the same candles. Prints what was asked of whom",
+        "every ten seconds. Ends on Ctrl-C; started again, time goes on where it stopped."}, footer = {"", "Examples:",
+                "  ./cda simulate",
+                "  ./cda simulate --speed 60 --spot 100 --linear 100   a busy world, an hour a minute faster",
+                "  ./cda simulate --faults many --fault-seed 7         everything goes wrong, always the same",
+                "  ./cda simulate --faults 0.01                        one request in a hundred", "",
+                "With --faults other than none, markets are also delisted, halted, renamed and listed anew,",
+                "rows are revised, and clocks are wrong by up to five minutes, until --calm-after days have",
+                "passed; then all goes well."})
+public final class SimulateCommand implements Callable<Integer> {
+    private static final String DEMO_MARKETS = "-1";
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "where it listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "seed of the prices (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--history", paramLabel = "DAYS", defaultValue = "60", description = "days of history at the start (default: ${DEFAULT-VALUE})")
+    private int historyDays;
+
+    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE})")
+    private double speed;
+
+    @Option(names = "--spot", paramLabel = "N", defaultValue = DEMO_MARKETS, description = "spot markets on every venue, up to 500 (default: what the demo has)")
+    private int spot;
+
+    @Option(names = "--linear", paramLabel = "N", defaultValue = DEMO_MARKETS, description = "contracts on every venue, up to 500 (default: what the demo has)")
+    private int linear;
+
+    @Option(names = "--faults", paramLabel = "HOW", defaultValue = "none", description = "none, some, many, or the part of the requests, 0 to 0.9 (default: ${DEFAULT-VALUE})")
+    private String faults = "none";
+
+    @Option(names = "--fault-seed", paramLabel = "N", defaultValue = "1", description = "seed of all that goes wrong (default: ${DEFAULT-VALUE})")
+    private long faultSeed;
+
+    @Option(names = "--calm-after", paramLabel = "DAYS", defaultValue = "30", description = "simulated days until nothing goes wrong any more (default: ${DEFAULT-VALUE})")
+    private int calmAfterDays;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        SimulatorConfig config = config();
+        LocalPort listens = new LocalPort(port, "simulated venues", "--port");
+        listens.requireFree();
+        LogFiles.to(Files.createDirectories(common.data().resolve("logs").resolve("simulate")));
+        SimulatorApp simulator = new SimulatorApp(config);
+        PrintWriter out = spec.commandLine().getOut();
+        simulator.start();
+        SimulatorTeller teller = new SimulatorTeller(simulator, line -> {
+            out.println(line);
+            out.flush();
+        });
+        teller.welcome();
+        boolean unused = UntilStopped.run(simulator, teller::tick);
+        return 0;
+    }
+
+    private SimulatorConfig config() {
+        try {
+            Path folder = common.data().resolve("simulate").resolve("seed-" + seed + "-" + historyDays + "d");
+            return new SimulatorConfig(port, folder, new SimulatorConfig.Seeded(seed, Duration.ofDays(historyDays),
+                    speed, false, markets(), unrest()));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+
+    /// What is not said is as in the demo.
+    private VenueMarkets markets() {
+        VenueMarkets usual = VenueMarkets.demo();
+        return usual.changed(count -> new VenueMarkets.Count(spot < 0 ? count.spot() : spot,
+                linear < 0 ? count.linear() : linear));
+    }
+
+    private Unrest unrest() {
+        Unrest unrest = switch (faults) {
+            case "none" -> Unrest.none();
+            case "some" -> Unrest.some(faultSeed);
+            case "many" -> Unrest.many(faultSeed);
+            default -> Unrest.some(faultSeed).withFaults(rate());
+        };
+        return unrest.lasting(Duration.ofDays(calmAfterDays));
+    }
+
+    private double rate() {
+        try {
+            double rate = Double.parseDouble(faults);
+            if (rate >= 0 && rate <= 0.9) {
+                return rate;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalArgumentException(rateWanted(), noNumber);
+        }
+        throw new IllegalArgumentException(rateWanted());
+    }
+
+    private String rateWanted() {
+        return "--faults must be none, some, many or a number from 0 to 0.9, but was " + faults;
+    }
+}

@@ -1,0 +1,87 @@
+package io.cryptodata.allinone.cli.run;
+
+import io.cryptodata.allinone.cli.Run;
+import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.simulator.SimulatorApp;
+import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.market.VenueMarkets;
+import io.cryptodata.simulator.plan.Unrest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SimulateCommandTest {
+    @TempDir
+    private Path data = Path.of("");
+
+    @Test
+    void wrong_options_are_told_before_anything_starts() {
+        assertThat(Run.cda("simulate", "--faults", "lots").err()).contains("none, some, many", "lots");
+        assertThat(Run.cda("simulate", "--faults", "1").err()).contains("0 to 0.9");
+        assertThat(Run.cda("simulate", "--spot", "501").err()).contains("0 to 500", "501");
+        assertThat(Run.cda("simulate", "--speed", "0").status()).isEqualTo(2);
+        assertThat(Run.cda("simulate", "--history", "0").err()).contains("history");
+    }
+
+    @Test
+    void a_port_in_use_is_one_sentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.cda("simulate", "--data", data.toString(), "--port",
+                    Integer.toString(taken.getLocalPort()));
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).contains(Integer.toString(taken.getLocalPort()), "--port").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void it_tells_where_everything_is_and_every_example_is_answered() throws Exception {
+        List<String> told = new ArrayList<>();
+        try (SimulatorApp simulator = simulator(Unrest.none()); HttpClient http = HttpClient.newHttpClient()) {
+            simulator.start();
+            SimulatorTeller teller = new SimulatorTeller(simulator, told::add);
+            teller.welcome();
+            assertThat(String.join("\n", told)).contains(simulator.baseUrl() + "/binance", "24 spot markets, 4 contracts",
+                    "curl '", "/coingecko/", "Ctrl-C").doesNotContain("faults of");
+            for (URI example : simulator.examples().values()) {
+                HttpResponse<String> answer = http.send(HttpRequest.newBuilder(example).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as("%s", example).isEqualTo(200);
+                assertThat(answer.body()).as("%s", example).hasSizeGreaterThan(100);
+            }
+            assertThat(teller.counts()).contains("binance 1", "coingecko 1; refused 0; faults 0");
+        }
+    }
+
+    @Test
+    void counts_are_told_every_ten_seconds() {
+        List<String> told = new ArrayList<>();
+        try (SimulatorApp simulator = simulator(Unrest.many(7))) {
+            simulator.start();
+            SimulatorTeller teller = new SimulatorTeller(simulator, told::add);
+            for (int second = 0; second < 25; second++) {
+                assertThat(teller.tick()).isFalse();
+            }
+            assertThat(told).hasSize(2).allMatch(line -> line.contains("requests: binance 0"));
+            teller.welcome();
+            assertThat(String.join("\n", told)).contains("faults of binance: seed 7, 15.0 %");
+        }
+    }
+
+    private SimulatorApp simulator(Unrest unrest) {
+        return new SimulatorApp(new SimulatorConfig(LocalPort.free(), data, new SimulatorConfig.Seeded(42,
+                Duration.ofDays(3), 1, true, VenueMarkets.demo(), unrest)));
+    }
+}
