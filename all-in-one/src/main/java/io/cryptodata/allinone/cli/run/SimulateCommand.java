@@ -27,9 +27,9 @@ import java.util.concurrent.Callable;
         "Prices are invented; the same seed gives the same candles. Prints what was asked of whom",
         "every ten seconds. Ends on Ctrl-C; started again, time goes on where it stopped."}, footer = {"", "Examples:",
                 "  ./cda simulate",
-                "  ./cda simulate --speed 60 --spot 100 --linear 100   a busy world, an hour a minute faster",
-                "  ./cda simulate --faults many --fault-seed 7         everything goes wrong, always the same",
-                "  ./cda simulate --faults 0.01                        one request in a hundred", "",
+                "  ./cda simulate --spot 100 --linear 100        200 markets on every venue",
+                "  ./cda simulate --faults many --fault-seed 7   everything goes wrong, always the same",
+                "  ./cda simulate --faults 0.01                  one request in a hundred", "",
                 "With --faults other than none, markets are also delisted, halted, renamed and listed anew,",
                 "rows are revised, and clocks are wrong by up to five minutes, until --calm-after days have",
                 "passed; then all goes well."})
