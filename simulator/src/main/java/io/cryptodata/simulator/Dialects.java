@@ -2,6 +2,8 @@ package io.cryptodata.simulator;
 
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
+import io.cryptodata.simulator.venue.bitget.BitgetDialect;
+import io.cryptodata.simulator.venue.bybit.BybitDialect;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +13,9 @@ import java.util.function.Supplier;
 /// The one table of all venues that can be simulated, in the order in which they are shown.
 final class Dialects {
     private static final List<Entry> ALL = List.of(
-            candles(BinanceDialect::new, "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3"));
+            candles(BinanceDialect::new, "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3"),
+            candles(BybitDialect::new, "/v5/market/kline?category=linear&symbol=BTCUSDT&interval=60&limit=3"),
+            candles(BitgetDialect::new, "/api/v2/spot/market/candles?symbol=BTCUSDT&granularity=1h&limit=3"));
 
     private Dialects() {}
 

@@ -95,11 +95,12 @@ public final class FaultPlan implements Faults {
 
     /// A question in a form of its own.
     ///
-    /// @param ofMarket only what tells the market, which is all that is no number
+    /// @param ofMarket only what tells the market, which is all that is no number, whether recent hours are asked for or old
+    ///        ones
     private static String wording(Asked question, boolean ofMarket) {
         Map<String, String> parameters = new TreeMap<>(question.parameters());
         parameters.values().removeIf(value -> ofMarket && value.matches("\\d+"));
-        return question.path() + parameters;
+        return (ofMarket ? question.path().replace("history-", "") : question.path()) + parameters;
     }
 
     private synchronized void count(FaultKind kind) {
