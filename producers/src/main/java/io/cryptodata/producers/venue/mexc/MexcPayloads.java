@@ -1,0 +1,81 @@
+package io.cryptodata.producers.venue.mexc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.producers.venue.Excerpts;
+import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.UnreadableBody;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// MEXC's bodies as our values. Nothing is judged here; of numbers only the volumes of contracts are changed, which are
+/// exact products.
+final class MexcPayloads {
+    private static final int COLUMNS_NEEDED = 6;
+    private static final Set<String> NO_PROBLEM = Set.of("", "0", "200");
+
+    private MexcPayloads() {}
+
+    /// What MEXC says instead of an answer.
+    record Problem(String code, String message) {}
+
+    /// The error that a body is, if it is one: no success, or a code that is neither 0 nor 200.
+    static Optional<Problem> problem(JsonNode body) {
+        JsonNode success = body.path("success");
+        String code = JsonBody.text(body.path("code"));
+        boolean fine = success.isBoolean() ? success.booleanValue() : NO_PROBLEM.contains(code);
+        JsonNode message = body.path(body.has("msg") ? "msg" : "message");
+        return fine ? Optional.empty() : Optional.of(new Problem(code, Excerpts.of(message.asText())));
+    }
+
+    static Instant serverTime(JsonNode body) throws UnreadableBody {
+        return Instant.ofEpochMilli(JsonBody.wholeNumber(body.path("serverTime"), "serverTime"));
+    }
+
+    static List<Listing> listing(JsonNode body, MexcApi api) throws UnreadableBody {
+        JsonNode symbols = body.path(api == MexcApi.SPOT ? "symbols" : "data");
+        if (!symbols.isArray()) {
+            throw new UnreadableBody("no array of markets");
+        }
+        return MexcSymbols.listings(symbols, api);
+    }
+
+    /// @param contractSize how many of the base one contract is; spot markets count units of the base
+    static List<RawCandle> candles(JsonNode body, MexcApi api, BigDecimal contractSize) throws UnreadableBody {
+        return switch (api) {
+            case SPOT -> rows(body);
+            case CONTRACT -> MexcColumns.candles(body.path("data"), contractSize);
+        };
+    }
+
+    private static List<RawCandle> rows(JsonNode body) throws UnreadableBody {
+        if (!body.isArray()) {
+            throw new UnreadableBody("expected an array of rows");
+        }
+        List<RawCandle> candles = new ArrayList<>(body.size());
+        for (JsonNode row : body) {
+            candles.add(candle(row));
+        }
+        return candles;
+    }
+
+    /// open time, open, high, low, close, base volume, close time, turnover
+    private static RawCandle candle(JsonNode row) throws UnreadableBody {
+        boolean complete = row.isArray() && row.size() >= COLUMNS_NEEDED;
+        for (int i = 1; complete && i < COLUMNS_NEEDED; i++) {
+            complete = row.get(i).isValueNode();
+        }
+        if (!complete) {
+            throw new UnreadableBody("a row is not [open time, open, high, low, close, volume, …]: "
+                    + Excerpts.of(row.toString()));
+        }
+        return new RawCandle(JsonBody.wholeNumber(row.get(0), "open time"), row.get(1).asText(), row.get(2).asText(),
+                row.get(3).asText(), row.get(4).asText(), row.get(5).asText(), Excerpts.of(row.toString()));
+    }
+}

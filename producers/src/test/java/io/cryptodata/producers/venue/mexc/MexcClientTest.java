@@ -1,0 +1,136 @@
+package io.cryptodata.producers.venue.mexc;
+
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.ExchangeClientContract;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Request;
+import io.cryptodata.producers.venue.ScriptedVenue;
+import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.RowTrouble;
+import io.cryptodata.simulator.venue.mexc.MexcDialect;
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MexcClientTest extends ExchangeClientContract {
+
+    @Override
+    protected VenueUnderTest open() {
+        return new Venue();
+    }
+
+    @Test
+    void each_endpoint_has_a_limit_of_its_own() {
+        try (HttpClient http = VenueHttp.newClient()) {
+            ExchangeClient client = new MexcClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            assertThat(client.costOf(new Request.ListingPage(""))).extracting(MexcClientTest::text)
+                    .containsExactly("10 of spot listing, 500 in PT10S");
+            assertThat(client.costOf(new Request.ListingPage("CONTRACT"))).extracting(MexcClientTest::text)
+                    .containsExactly("1 of contract listing, 1 in PT5S");
+            assertThat(client.costOf(candles("BTC/USDT"))).extracting(MexcClientTest::text)
+                    .containsExactly("1 of spot candles, 500 in PT10S");
+            assertThat(client.costOf(candles("BTC/USDT:USDT"))).extracting(MexcClientTest::text)
+                    .containsExactly("1 of contract candles, 20 in PT2S");
+        }
+    }
+
+    private static Request candles(String asset) {
+        return new Request.HourlyCandles(new Market("mexc", asset), FIRST_HOUR, 400);
+    }
+
+    private static String text(Charge charge) {
+        return charge.weight() + " of " + charge.limit().name() + ", " + charge.limit().weight() + " in "
+                + charge.limit().period();
+    }
+
+    @Test
+    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+        try (HttpClient http = VenueHttp.newClient()) {
+            ExchangeClient client = new MexcClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            Listing bitcoin = Listing.of(new Market("mexc", "BTC/USDT"), "BTCUSDT", true, "1");
+            Listing inverse = Listing.of(new Market("mexc", "BTC/USD:BTC"), "BTC_USD", true, "0");
+            Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
+            assertThatThrownBy(() -> client.hourlyCandles(bitcoin, FIRST_HOUR, 500))
+                    .hasMessageContaining("limit must be between 1 and 499");
+            assertThatThrownBy(() -> client.hourlyCandles(inverse, FIRST_HOUR, 1)).hasMessageContaining("inverse");
+            assertThatThrownBy(() -> client.hourlyCandles(elsewhere, FIRST_HOUR, 1)).hasMessageContaining("okx");
+        }
+    }
+
+    /// A simulated MEXC.
+    private static final class Venue implements VenueUnderTest {
+        private final ScriptedVenue mexc = new ScriptedVenue(new MexcDialect(), Venue::said);
+
+        @Override
+        public ExchangeClient client(VenueHttp http) {
+            return new MexcClient(http, BaseUrls.at(mexc.url()));
+        }
+
+        @Override
+        public String exchange() {
+            return MexcDialect.EXCHANGE;
+        }
+
+        @Override
+        public String unknownSymbol() {
+            return "NONE";
+        }
+
+        @Override
+        public void nextListingRequest(Trouble trouble) {
+            mexc.nextListingRequest(trouble);
+        }
+
+        @Override
+        public void nextCandleRequest(Trouble trouble) {
+            mexc.nextCandleRequest(trouble);
+        }
+
+        @Override
+        public boolean saysHowLongToSlowDown() {
+            return false;
+        }
+
+        @Override
+        public boolean saysHowLongABanLasts() {
+            return false;
+        }
+
+        private static Fault said(Trouble trouble) {
+            return switch (trouble) {
+                case TOO_MANY_REQUESTS -> said(io.cryptodata.simulator.venue.Trouble.TOO_MANY_REQUESTS);
+                case TOO_MANY_REQUESTS_WITHOUT_A_TIME ->
+                    Fault.Answer.json(429, "{\"code\":429,\"msg\":\"Too Many Requests\"}");
+                case BAN -> said(io.cryptodata.simulator.venue.Trouble.BAN);
+                case FIREWALL -> said(io.cryptodata.simulator.venue.Trouble.FIREWALL);
+                case SERVER_ERROR -> said(io.cryptodata.simulator.venue.Trouble.SERVER_ERROR);
+                case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
+                case TRUNCATED -> new Fault.Truncated();
+                case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"success\":true,\"code\":0,\"rows\":[]}");
+                case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
+                case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
+                case RESET -> new Fault.Reset();
+                case MAINTENANCE -> said(io.cryptodata.simulator.venue.Trouble.MAINTENANCE);
+            };
+        }
+
+        private static Fault said(io.cryptodata.simulator.venue.Trouble trouble) {
+            return new Fault.Say(trouble, Duration.ofSeconds(7));
+        }
+
+        @Override
+        public void close() {
+            mexc.close();
+        }
+    }
+}

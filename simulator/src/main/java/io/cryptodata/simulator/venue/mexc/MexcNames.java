@@ -1,0 +1,41 @@
+package io.cryptodata.simulator.venue.mexc;
+
+import io.cryptodata.domain.market.Market;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/// What MEXC calls coins and markets, and how large its contracts are. Some coins have another code there than everywhere
+/// else.
+final class MexcNames {
+    private static final Map<String, String> CODES = Map.ofEntries(Map.entry("BEYOND", "BEYONDPROTOCOL"),
+            Map.entry("BIFIF", "BIFI"), Map.entry("BEYONDFI", "BYN"), Map.entry("COFIX", "COFI"),
+            Map.entry("DFISTARTER", "DFI"), Map.entry("DFUTURE", "DFT"), Map.entry("EGORASCREDIT", "EGC"),
+            Map.entry("FLUX", "FLUX1"), Map.entry("FLUX1", "FLUX"), Map.entry("FREEROSSDAO", "FREE"),
+            Map.entry("GASDAO", "GAS"), Map.entry("GAS", "GASNEO"), Map.entry("GMTTOKEN", "GMT"),
+            Map.entry("GMT", "STEPN"), Map.entry("STEPHERO", "HERO"), Map.entry("MIMOSA", "MIMO"),
+            Map.entry("PROSFINANCE", "PROS"), Map.entry("SINCITYTOKEN", "SIN"), Map.entry("SOULSWAP", "SOUL"));
+    private static final Map<String, BigDecimal> SIZES = Map.of("BTC", new BigDecimal("0.0001"), "ETH",
+            new BigDecimal("0.01"), "LTC", new BigDecimal("0.01"), "SOL", new BigDecimal("0.1"), "TRX", BigDecimal.TEN);
+    private static final List<BigDecimal> OTHER_SIZES = List.of(new BigDecimal("0.1"), BigDecimal.ONE, BigDecimal.TEN,
+            new BigDecimal("1000"));
+
+    private MexcNames() {}
+
+    static String code(String coin) {
+        return CODES.getOrDefault(coin, coin);
+    }
+
+    /// `BTCUSDT` for a spot market, `BTC_USDT` for a contract.
+    static String symbol(Market market) {
+        return code(market.base()) + (market.isSpot() ? "" : "_") + code(market.quote());
+    }
+
+    /// How many of the base one contract is: a power of ten. Of a contract that is settled in its base it is how many of
+    /// the quote.
+    static BigDecimal contractSize(Market contract) {
+        return SIZES.getOrDefault(contract.base(),
+                OTHER_SIZES.get(Math.floorMod(contract.base().hashCode(), OTHER_SIZES.size())));
+    }
+}
