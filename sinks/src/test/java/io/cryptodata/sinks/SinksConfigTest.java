@@ -11,15 +11,18 @@ class SinksConfigTest {
 
     @Test
     void has_defaults_for_one_machine() {
-        SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083", "http://127.0.0.1:8081", DATABASE);
+        SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083",
+                "http://127.0.0.1:8081", DATABASE);
         assertThat(config.tasks()).isPositive();
         assertThat(config.toString()).doesNotContain("secret!");
     }
 
     @Test
     void names_the_setting_that_is_wrong() {
-        assertThatThrownBy(() -> SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083", "http://127.0.0.1:8081/apis",
-                DATABASE)).hasMessageContaining("registryUrl").hasMessageContaining("without a path");
+        assertThatThrownBy(
+                () -> SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083", "http://127.0.0.1:8081/apis",
+                        DATABASE))
+                .hasMessageContaining("registryUrl").hasMessageContaining("without a path");
         assertThatThrownBy(() -> new DatabaseAccess("mysql://x", "me", "secret!")).hasMessageContaining("mysql://x");
     }
 }

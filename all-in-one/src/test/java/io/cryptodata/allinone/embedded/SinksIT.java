@@ -63,8 +63,9 @@ class SinksIT {
                     runtime.registry().url(), database);
             try (SinksApp sinks = new SinksApp(config, new SimpleMeterRegistry())) {
                 sinks.start();
-                assertThat(sinks.isHealthy()).isTrue();
+                SmallTopics.write(runtime);
                 landsAndLetters(runtime, database);
+                SmallTopics.haveLanded(runtime);
                 survivesAKilledDatabase(runtime, database);
                 assertThat(Await.until(sinks::isHealthy, LANDING_PATIENCE)).isTrue();
             }

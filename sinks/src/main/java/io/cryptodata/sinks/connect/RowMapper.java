@@ -72,7 +72,8 @@ final class RowMapper {
         }
         List<String> names = columns.stream().map(TargetColumn::name).toList();
         return new Mapping(List.copyOf(columns), fields.toArray(Field[]::new),
-                table.key().stream().mapToInt(names::indexOf).toArray(), table.newestBy().map(column -> names.indexOf(column.name())).orElse(-1));
+                table.key().stream().mapToInt(names::indexOf).toArray(),
+                table.newestBy().map(column -> names.indexOf(column.name())).orElse(-1));
     }
 
     private @Nullable Object value(TargetColumn column, @Nullable Object value) {

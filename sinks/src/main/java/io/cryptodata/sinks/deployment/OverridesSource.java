@@ -48,7 +48,8 @@ public final class OverridesSource {
                 "topic.prefix", PREFIX,
                 "table.include.list", String.join(",", SCHEMA + "." + ASSET_DECLARATION, SCHEMA + "." + FLAGS,
                         SCHEMA + "." + BEATS),
-                "poll.interval.ms", "100"));
+                "poll.interval.ms", "100",
+                "extended.headers.enabled", "false"));
         settings.putAll(database(config));
         settings.putAll(replication());
         settings.putAll(written(config));

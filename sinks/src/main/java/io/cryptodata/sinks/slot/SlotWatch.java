@@ -46,9 +46,18 @@ public final class SlotWatch implements AutoCloseable {
     }
 
     public SlotWatch(SinksConfig config) {
-        this.connect = new ConnectApi(config.connectUrl());
-        this.slot = new ReplicationSlot(config.database(), OverridesSource.SLOT);
-        this.staleKeys = new StaleKeys(slot, config.bootstrap());
+        this(new ConnectApi(config.connectUrl()), new ReplicationSlot(config.database(), OverridesSource.SLOT),
+                config.bootstrap());
+    }
+
+    private SlotWatch(ConnectApi connect, ReplicationSlot slot, String bootstrap) {
+        this(connect, slot, new StaleKeys(slot, bootstrap));
+    }
+
+    SlotWatch(ConnectApi connect, ReplicationSlot slot, StaleKeys staleKeys) {
+        this.connect = connect;
+        this.slot = slot;
+        this.staleKeys = staleKeys;
     }
 
     /// Looks once and does what is to be done. Never throws.

@@ -17,16 +17,37 @@ final class StaleKeys {
     private final List<Copy> copies;
 
     StaleKeys(ReplicationSlot slot, String bootstrap) {
-        this.slot = slot;
-        this.copies = List.of(
+        this(slot, List.of(
                 new Copy("SELECT exchange || ':' || asset FROM asset_declaration",
-                        new CompactedTopic(bootstrap, TopicName.OVERRIDES_ASSET_DECLARATION)),
+                        new KafkaKeyedTopic(bootstrap, TopicName.OVERRIDES_ASSET_DECLARATION)),
                 new Copy("SELECT base || ':' || flag FROM flags",
-                        new CompactedTopic(bootstrap, TopicName.OVERRIDES_FLAGS)));
+                        new KafkaKeyedTopic(bootstrap, TopicName.OVERRIDES_FLAGS))));
+    }
+
+    StaleKeys(ReplicationSlot slot, List<Copy> copies) {
+        this.slot = slot;
+        this.copies = List.copyOf(copies);
+    }
+
+    /// A small compacted topic as a set of keys.
+    interface KeyedTopic {
+        String name();
+
+        /// The keys whose newest record is no tombstone.
+        ///
+        /// @throws IOException if the broker does not answer in time
+        Set<String> keys() throws IOException;
+
+        /// Writes a tombstone for each of the keys.
+        ///
+        /// @throws IOException if the broker does not take one of them
+        void remove(Set<String> keys) throws IOException;
     }
 
     /// A table and the topic that tells it.
-    private record Copy(String keysOfRows, CompactedTopic topic) {
+    ///
+    /// @param keysOfRows a query for the rows' keys as they are on the topic
+    record Copy(String keysOfRows, KeyedTopic topic) {
         /// The topic is read first: a row that is deleted in between is told through the slot anyway.
         private Set<String> stale(ReplicationSlot slot) throws IOException, SQLException {
             Set<String> stale = new TreeSet<>(topic.keys());

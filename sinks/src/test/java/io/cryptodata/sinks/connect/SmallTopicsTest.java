@@ -139,7 +139,8 @@ class SmallTopicsTest {
 
     /// What Connect is told to do with this topic.
     private static Map<String, String> deployed(String topic) {
-        SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:1", "http://127.0.0.1:1", DATABASE);
+        SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:1", "http://127.0.0.1:1",
+                DATABASE);
         Map<String, String> settings = new HashMap<>(ConnectorSettings.all(config).stream()
                 .map(ConnectorSettings::settings).filter(each -> topic.equals(each.get("topics"))).findFirst()
                 .orElseThrow());

@@ -14,12 +14,14 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.storage.Converter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.ServiceLoader;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,7 +68,8 @@ class CatalogueConverterTest {
     @Test
     void what_does_not_fit_is_refused_by_name() {
         assertThatThrownBy(() -> converter.fromConnectData(TopicName.OVERRIDES_FLAGS, ROW, row("2026-01-01T00:00:00Z")))
-                .isInstanceOf(DataException.class).hasMessageContaining(Flag.class.getSimpleName() + " needs a value in flag");
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(Flag.class.getSimpleName() + " needs a value in flag");
         assertThatThrownBy(
                 () -> converter.fromConnectData(TopicName.OVERRIDES_ASSET_DECLARATION, ROW, row("yesterday")))
                 .isInstanceOf(DataException.class).hasMessageContaining("declared_at must be an instant");
@@ -100,7 +103,7 @@ class CatalogueConverterTest {
         return read(OverridesHeartbeat.class, TopicName.OVERRIDES_HEARTBEAT, bytes).getBeatAt();
     }
 
-    private <T extends SpecificRecord> T read(Class<T> type, String topic, byte[] bytes) {
-        return AvroSerdes.of(type, registry).deserializer().deserialize(topic, bytes);
+    private <T extends SpecificRecord> T read(Class<T> type, String topic, byte @Nullable [] bytes) {
+        return AvroSerdes.of(type, registry).deserializer().deserialize(topic, requireNonNull(bytes));
     }
 }

@@ -16,28 +16,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 
-/// A small compacted topic as a set of keys: which have a value now, and how one is removed.
-final class CompactedTopic {
+/// A small compacted topic on a broker, read from its beginning to its end each time.
+final class KafkaKeyedTopic implements StaleKeys.KeyedTopic {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String bootstrap;
     private final String name;
 
-    CompactedTopic(String bootstrap, String name) {
+    KafkaKeyedTopic(String bootstrap, String name) {
         this.bootstrap = bootstrap;
         this.name = name;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    /// The keys whose newest record is no tombstone.
-    ///
-    /// @throws IOException if the broker does not answer in time
-    Set<String> keys() throws IOException {
+    @Override
+    public Set<String> keys() throws IOException {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed",
                 "default.api.timeout.ms", (int) PATIENCE.toMillis());
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
@@ -71,10 +71,8 @@ final class CompactedTopic {
         return keys;
     }
 
-    /// Writes a tombstone for each of the keys.
-    ///
-    /// @throws IOException if the broker does not take one of them
-    void remove(Set<String> keys) throws IOException {
+    @Override
+    public void remove(Set<String> keys) throws IOException {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all", "enable.idempotence",
                 true, "delivery.timeout.ms", (int) PATIENCE.toMillis(), "request.timeout.ms", 10_000,
                 "max.block.ms", PATIENCE.toMillis());
@@ -86,7 +84,7 @@ final class CompactedTopic {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while removing keys from " + name, e);
-        } catch (java.util.concurrent.ExecutionException | KafkaException e) {
+        } catch (ExecutionException | KafkaException e) {
             throw new IOException("keys cannot be removed from topic " + name + ": " + e.getMessage(), e);
         }
     }

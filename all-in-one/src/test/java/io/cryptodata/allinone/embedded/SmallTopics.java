@@ -1,0 +1,77 @@
+package io.cryptodata.allinone.embedded;
+
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.CoinSnapshot;
+import io.cryptodata.schemas.avro.ListingEntry;
+import io.cryptodata.schemas.avro.StatusSince;
+import io.cryptodata.schemas.avro.TaskRun;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A listing, a coin and a run on their topics, as other processes write them, and what the tables must have of them.
+final class SmallTopics {
+    private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private SmallTopics() {}
+
+    static void write(EmbeddedRuntime runtime) {
+        send(runtime, TopicName.LISTINGS, "bybit:BTC/USDT:USDT", ListingEntry.newBuilder().setExchange("bybit")
+                .setAsset("BTC/USDT:USDT").setTimestamp(NOON).setStatus("HALTED").setFirstSeen(NOON).setLastSeen(NOON)
+                .setVenueSymbol("BTCUSDT").setStatusHistory(List.of(new StatusSince("TRADING", NOON.minusSeconds(60)),
+                        new StatusSince("HALTED", NOON)))
+                .build());
+        send(runtime, TopicName.COINGECKO_SNAPSHOTS, "bitcoin", CoinSnapshot.newBuilder().setCoinId("bitcoin")
+                .setSymbol("btc").setName("Bitcoin").setClose(64000.5).setAth5(true).setTimestamp(NOON)
+                .setComplete(false).build());
+        send(runtime, TopicName.TASK_RUNS, "listing", TaskRun.newBuilder().setProcess("listing").setStartedAt(NOON)
+                .setFinishedAt(NOON.plusSeconds(9)).setOutcome("OK").setCounts(Map.of("markets", 7L, "added", 2L))
+                .build());
+    }
+
+    static void haveLanded(EmbeddedRuntime runtime) {
+        lands(runtime, "SELECT status || ' ' || (status_history -> 0 ->> 'since') FROM asset_listing",
+                "HALTED 2024-05-01T11:59:00.000Z");
+        lands(runtime, "SELECT symbol || ' ' || close || ' ' || ath5 || ' ' || complete FROM cg_data",
+                "btc 64000.5 true false");
+        lands(runtime, "SELECT process || ' ' || (counts ->> 'markets') FROM logs", "listing 7");
+    }
+
+    private static void lands(EmbeddedRuntime runtime, String sql, String wanted) {
+        assertThat(Await.until(() -> wanted.equals(answer(runtime, sql)), PATIENCE)).as(() -> answer(runtime, sql))
+                .isTrue();
+    }
+
+    private static String answer(EmbeddedRuntime runtime, String sql) {
+        try {
+            return new Written(runtime).sql(sql);
+        } catch (SQLException away) {
+            return "the database is away: " + away.getMessage();
+        }
+    }
+
+    private static <T extends SpecificRecord> void send(EmbeddedRuntime runtime, String topic, String key, T value) {
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) value.getClass();
+        try (Serde<T> serde = AvroSerdes.of(type, runtime.registry().url());
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", runtime.broker().bootstrap()), new StringSerializer(),
+                        new ByteArraySerializer())) {
+            var _ = producer.send(new ProducerRecord<>(topic, key, serde.serializer().serialize(topic, value)));
+            producer.flush();
+        }
+    }
+}
