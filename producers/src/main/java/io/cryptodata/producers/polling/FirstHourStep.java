@@ -17,7 +17,8 @@ record FirstHourStep(VenueAccess venue, LedgerBook book, ProducerMetrics metrics
     StepResult run(TrackedMarket market, Ledger before, Work.Begin due) {
         Fetch<Optional<Instant>> answer = venue.at(due.priority()).firstHour(market.listing());
         metrics.request(answer);
-        return StepResult.of(answer, first -> first.isEmpty() ? new StepResult.Quiet() : begun(market, before, first.get()));
+        return StepResult.of(answer,
+                first -> first.isEmpty() ? new StepResult.Quiet() : begun(market, before, first.get()));
     }
 
     private StepResult begun(TrackedMarket market, Ledger before, Instant first) {

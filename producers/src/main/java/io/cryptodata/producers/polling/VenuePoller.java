@@ -1,6 +1,5 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.Work;

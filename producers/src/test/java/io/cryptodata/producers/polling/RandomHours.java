@@ -120,7 +120,8 @@ final class RandomHours {
 
     private @Nullable Version shown(long hour, Instant clock) {
         List<Version> versions = hours.getOrDefault(hour, List.of());
-        return versions.stream().filter(version -> !version.from().isAfter(clock)).reduce((_, last) -> last).orElse(null);
+        return versions.stream().filter(version -> !version.from().isAfter(clock)).reduce((_, last) -> last)
+                .orElse(null);
     }
 
     /// Three silences would be a proof; where hours were published before, there may be any number.
