@@ -1,0 +1,110 @@
+package io.cryptodata.producers.venue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.cryptodata.domain.market.Market;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Our names of markets against CCXT's: every market's row, as the venue wrote it, is served to our client of that venue, and
+/// what the client makes of it is compared with what CCXT made of it.
+class UnifiedSymbolsTest {
+    /// fixture and the venue's name of a market, and why we call it otherwise; decision 16 tells them too
+    private static final Map<String, String> EXPLAINED = Map.of();
+
+    @ParameterizedTest
+    @EnumSource(CcxtMarkets.class)
+    void base_quote_settle_kind_and_unified_symbol_are_ccxts(CcxtMarkets venue) throws Exception {
+        List<JsonNode> markets = new ArrayList<>();
+        Recorded.ccxtMarkets(venue.fixture()).forEach(markets::add);
+        List<JsonNode> inScope = markets.stream().filter(UnifiedSymbolsTest::isInScope).toList();
+        List<Listing> ours = listed(venue, markets.stream().filter(market -> market.path("info").isObject()).toList());
+        List<String> differences = new ArrayList<>();
+        for (JsonNode market : inScope) {
+            String difference = difference(market, ours);
+            if (!difference.isEmpty()) {
+                differences.add(venue.fixture() + " " + market.path("id").asText() + ": " + difference);
+            }
+        }
+        System.out.printf("%s: %d markets compared (%d spot, %d linear, %d inverse), %d differ; %d out of scope "
+                + "(dated futures and options)%n", venue.fixture(), inScope.size(), count(inScope, "spot"),
+                count(inScope, "linear"), count(inScope, "inverse"), differences.size(),
+                markets.size() - inScope.size());
+        assertThat(inScope).isNotEmpty();
+        assertThat(differences).filteredOn(one -> !EXPLAINED.containsKey(one.substring(0, one.indexOf(':'))))
+                .isEmpty();
+        assertThat(EXPLAINED.keySet()).filteredOn(one -> one.startsWith(venue.fixture() + " "))
+                .allMatch(one -> differences.stream().anyMatch(each -> each.startsWith(one + ":")));
+        assertThat(ours).as("nothing is listed that is no spot market and no perpetual").hasSize(inScope.size());
+    }
+
+    private static boolean isInScope(JsonNode market) {
+        return market.path("spot").asBoolean() || market.path("swap").asBoolean();
+    }
+
+    private static long count(List<JsonNode> markets, String kind) {
+        return markets.stream().filter(market -> market.path(kind).asBoolean()).count();
+    }
+
+    /// What we call otherwise; empty if nothing.
+    private static String difference(JsonNode ccxt, List<Listing> ours) {
+        String id = ccxt.path("id").asText();
+        List<Listing> found = ours.stream().filter(
+                one -> one.venueSymbol().equals(id) && one.market().isSpot() == ccxt.path("spot").asBoolean()).toList();
+        if (found.size() != 1) {
+            return "listed " + found.size() + " times";
+        }
+        Market market = found.getFirst().market();
+        boolean same = market.asset().equals(ccxt.path("symbol").asText())
+                && market.base().equals(ccxt.path("base").asText())
+                && market.quote().equals(ccxt.path("quote").asText())
+                && Objects.equals(market.settle(), settle(ccxt));
+        return same ? "" : "is " + ccxt.path("symbol").asText() + " there and " + market.asset() + " here";
+    }
+
+    private static @Nullable String settle(JsonNode ccxt) {
+        JsonNode settle = ccxt.path("settle");
+        return settle.isTextual() ? settle.asText() : null;
+    }
+
+    /// What our client lists when these are all the venue's markets.
+    private static List<Listing> listed(CcxtMarkets venue, List<JsonNode> markets) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> send(exchange, venue.answer(exchange.getRequestURI().toString(), markets)));
+        server.start();
+        try (HttpClient http = VenueHttp.newClient()) {
+            URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+            Fetch<List<Listing>> answer = GatedListing.whole(venue.client(
+                    new VenueConnection(http, BaseUrls.at(url), WallTime.real(), new SimpleMeterRegistry())));
+            assertThat(answer).isInstanceOf(Fetch.Ok.class);
+            return ((Fetch.Ok<List<Listing>>) answer).value();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void send(HttpExchange exchange, String body) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}
