@@ -1,0 +1,75 @@
+package io.cryptodata.producers.venue.okx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.CurrencyNames;
+import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.UnreadableBody;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// OKX's names and states as ours: `BTC-USDT` of base `BTC` and quote `USDT` is `BTC/USDT`; `BTC-USDT-SWAP`, whose pair
+/// stands only in its underlying, is `BTC/USDT:USDT`.
+final class OkxSymbols {
+    private static final Logger LOG = LoggerFactory.getLogger(OkxSymbols.class);
+    private static final CurrencyNames NAMES = CurrencyNames.of(OkxClient.EXCHANGE, Map.of("AE", "AET"));
+
+    private OkxSymbols() {}
+
+    /// Every instrument that has a unified name. One that is about to open may have none yet; others without one are named
+    /// in the log.
+    static List<Listing> listings(JsonNode instruments) throws UnreadableBody {
+        List<Listing> listings = new ArrayList<>(instruments.size());
+        for (JsonNode instrument : instruments) {
+            try {
+                listings.add(listing(instrument));
+            } catch (IllegalArgumentException e) {
+                if (!instrument.path("state").asText().equals("preopen")) {
+                    LOG.warn("okx lists an instrument without a unified name ({}): {}", e.getMessage(),
+                            instrument.path("instId"));
+                }
+            }
+        }
+        return listings;
+    }
+
+    private static Listing listing(JsonNode instrument) throws UnreadableBody {
+        String state = instrument.path("state").asText();
+        Market market = market(instrument);
+        return new Listing(market, instrument.path("instId").asText(), state.equals("live"), state,
+                listedAt(instrument), contractSize(market, instrument));
+    }
+
+    private static Market market(JsonNode instrument) {
+        if (instrument.path("instType").asText().equals("SPOT")) {
+            return NAMES.spot(instrument.path("baseCcy").asText(), instrument.path("quoteCcy").asText());
+        }
+        String underlying = instrument.path("uly").asText();
+        String[] pair = (underlying.isEmpty() ? instrument.path("instFamily").asText() : underlying).split("-", -1);
+        return NAMES.contract(pair[0], pair.length > 1 ? pair[1] : "", instrument.path("settleCcy").asText());
+    }
+
+    /// An inverse contract is worth so many of the quote, which is no number of units of the base.
+    private static BigDecimal contractSize(Market market, JsonNode instrument) {
+        String value = instrument.path("ctVal").asText();
+        String multiplier = instrument.path("ctMult").asText();
+        return market.isSpot() || !market.quote().equals(market.settle()) || value.isEmpty()
+                ? BigDecimal.ONE
+                : new BigDecimal(value).multiply(new BigDecimal(multiplier.isEmpty() ? "1" : multiplier));
+    }
+
+    private static @Nullable Instant listedAt(JsonNode instrument) throws UnreadableBody {
+        JsonNode listed = instrument.path("listTime");
+        return JsonBody.text(listed).isEmpty()
+                ? null
+                : Instant.ofEpochMilli(JsonBody.wholeNumber(listed, "listTime"));
+    }
+}

@@ -1,0 +1,260 @@
+package io.cryptodata.producers.venue.okx;
+
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.ExchangeClientContract;
+import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Request;
+import io.cryptodata.producers.venue.ScriptedVenue;
+import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.clock.SimulatedClock;
+import io.cryptodata.simulator.market.SeededMarkets;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.RowTrouble;
+import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.okx.OkxDialect;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class OkxClientTest extends ExchangeClientContract {
+    private static final Listing BITCOIN = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
+    private static final Duration HISTORY = Duration.ofDays(100);
+    private static final Instant BEGIN = NOW.minus(HISTORY).truncatedTo(ChronoUnit.HOURS);
+
+    @Override
+    protected VenueUnderTest open() {
+        return new Venue();
+    }
+
+    @Test
+    void every_hour_of_a_long_history_comes_once_although_recent_and_old_hours_are_at_different_places() {
+        try (LongHistory venue = new LongHistory()) {
+            venue.client.serverTime();
+            int seen = 0;
+            Instant from = BEGIN;
+            while (!from.isAfter(NOW)) {
+                CandlePage page = page(venue.client.hourlyCandles(BITCOIN, from, 300));
+                assertThat(page.rows()).extracting(RawCandle::openTime).contains(from.toEpochMilli());
+                seen += page.rows().size();
+                from = page.windowEnd() == null ? NOW : page.windowEnd();
+            }
+            assertThat(seen).isEqualTo(HISTORY.toHours() + 1);
+            assertThat(venue.asked).contains("/api/v5/market/candles", "/api/v5/market/history-candles");
+        }
+    }
+
+    @Test
+    void before_the_venues_clock_was_seen_all_hours_are_asked_where_all_hours_are() {
+        try (LongHistory venue = new LongHistory()) {
+            Instant lately = NOW.minus(Duration.ofHours(3));
+            assertThat(chargedFor(venue.client, lately)).containsExactly("market/candles", "market/history-candles");
+            venue.client.hourlyCandles(BITCOIN, lately, 3);
+            assertThat(venue.asked).containsExactly("/api/v5/market/history-candles");
+        }
+    }
+
+    @Test
+    void a_request_is_charged_where_it_goes_and_in_both_places_where_the_clock_may_pass_it_while_it_waits() {
+        try (LongHistory venue = new LongHistory()) {
+            venue.client.serverTime();
+            assertThat(chargedFor(venue.client, NOW.minus(Duration.ofHours(1)))).containsExactly("market/candles");
+            assertThat(chargedFor(venue.client, NOW.minus(Duration.ofHours(999)))).containsExactly("market/candles",
+                    "market/history-candles");
+            assertThat(chargedFor(venue.client, NOW.minus(Duration.ofHours(1001))))
+                    .containsExactly("market/history-candles");
+        }
+    }
+
+    @Test
+    void a_recent_page_without_its_first_hour_is_believed_only_if_the_clock_was_seen_lately() {
+        AtomicReference<Instant> ours = new AtomicReference<>(NOW);
+        try (LongHistory venue = new LongHistory(ours::get)) {
+            venue.client.serverTime();
+            Instant later = NOW.plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.HOURS);
+            assertThat(page(venue.client.hourlyCandles(BITCOIN, later, 10)).rows()).isEmpty();
+            ours.set(NOW.plusSeconds(31));
+            assertThat(venue.client.hourlyCandles(BITCOIN, later, 10)).isInstanceOf(Fetch.Unavailable.class);
+            assertThat(page(venue.client.hourlyCandles(BITCOIN, BEGIN.plus(Duration.ofDays(90)), 10)).rows())
+                    .hasSize(10);
+            venue.client.serverTime();
+            assertThat(page(venue.client.hourlyCandles(BITCOIN, later, 10)).rows()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_venue_that_cuts_pages_of_old_hours_to_a_hundred_rows_loses_none() {
+        try (LongHistory venue = new LongHistory()) {
+            Instant from = BEGIN.plus(Duration.ofHours(10));
+            venue.next = Fault.Answer.json(200, newestRows(from.plus(Duration.ofHours(200)), 100));
+            assertThat(venue.client.hourlyCandles(BITCOIN, from, 300)).isInstanceOf(Fetch.Unavailable.class);
+            CandlePage page = page(venue.client.hourlyCandles(BITCOIN, from, 300));
+            assertThat(page.rows()).hasSize(100);
+            assertThat(page.windowEnd()).isEqualTo(from.plus(Duration.ofHours(100)));
+        }
+    }
+
+    @Test
+    void a_row_that_the_venue_calls_unfinished_after_its_hour_is_not_shown() {
+        try (LongHistory venue = new LongHistory()) {
+            venue.client.serverTime();
+            Instant over = NOW.minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.HOURS);
+            venue.next = Fault.Answer.json(200,
+                    "{\"code\":\"0\",\"msg\":\"\",\"data\":[[\"" + over.toEpochMilli()
+                            + "\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"0\"]]}");
+            assertThat(page(venue.client.hourlyCandles(BITCOIN, over, 1)).rows()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+        try (HttpClient http = VenueHttp.newClient()) {
+            OkxClient client = new OkxClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            Listing elsewhere = Listing.of(new Market("bybit", "BTC/USDT"), "BTCUSDT", true, "Trading");
+            Listing inverse = Listing.of(new Market("okx", "BTC/USD:BTC"), "BTC-USD-SWAP", true, "live");
+            assertThatThrownBy(() -> client.hourlyCandles(BITCOIN, FIRST_HOUR, 301))
+                    .hasMessageContaining("limit must be between 1 and 300");
+            assertThatThrownBy(() -> client.hourlyCandles(elsewhere, FIRST_HOUR, 1)).hasMessageContaining("bybit");
+            assertThatThrownBy(() -> client.hourlyCandles(inverse, FIRST_HOUR, 1)).hasMessageContaining("inverse");
+        }
+    }
+
+    private static List<String> chargedFor(OkxClient client, Instant from) {
+        return client.costOf(new Request.HourlyCandles(BITCOIN.market(), from, 300)).stream()
+                .map(charge -> charge.limit().name()).toList();
+    }
+
+    private static CandlePage page(Fetch<CandlePage> answer) {
+        if (answer instanceof Fetch.Ok<CandlePage>(CandlePage page)) {
+            return page;
+        }
+        throw new AssertionError("expected a page, but was " + answer);
+    }
+
+    private static String newestRows(Instant newest, int rows) {
+        return IntStream.range(0, rows)
+                .mapToObj(back -> "[\"" + newest.minus(Duration.ofHours(back)).toEpochMilli()
+                        + "\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\"]")
+                .collect(Collectors.joining(",", "{\"code\":\"0\",\"msg\":\"\",\"data\":[", "]}"));
+    }
+
+    /// A simulated OKX with a hundred days of bitcoin, and a client.
+    private static final class LongHistory implements AutoCloseable {
+        private final List<String> asked = new CopyOnWriteArrayList<>();
+        private final SimulatedVenue okx = new SimulatedVenue(new OkxDialect(), new SeededMarkets("okx", 7, BEGIN, HISTORY),
+                SimulatedClock.frozenAt(NOW), InstantSource.system());
+        private final SimulatedVenues venues = new SimulatedVenues(0, Map.of("okx", okx));
+        private final HttpClient http = VenueHttp.newClient();
+        private final OkxClient client;
+        private volatile @Nullable Fault next;
+
+        LongHistory() {
+            this(InstantSource.system());
+        }
+
+        LongHistory(InstantSource ours) {
+            client = new OkxClient(new VenueHttp(http, Duration.ofSeconds(60), ours), BaseUrls.at(venues.url("okx")));
+            okx.inject((request, kind, now) -> {
+                if (kind != RequestKind.CANDLES) {
+                    return null;
+                }
+                asked.add(request.path());
+                Fault fault = next;
+                next = null;
+                return fault;
+            });
+        }
+
+        @Override
+        public void close() {
+            okx.close();
+            venues.close();
+            http.close();
+        }
+    }
+
+    /// A simulated OKX.
+    private static final class Venue implements VenueUnderTest {
+        private final ScriptedVenue okx = new ScriptedVenue(new OkxDialect(), Venue::said);
+
+        @Override
+        public ExchangeClient client(VenueHttp http) {
+            return new OkxClient(http, BaseUrls.at(okx.url()));
+        }
+
+        @Override
+        public String exchange() {
+            return OkxDialect.EXCHANGE;
+        }
+
+        @Override
+        public String unknownSymbol() {
+            return "NO-NE";
+        }
+
+        @Override
+        public boolean saysHowLongToSlowDown() {
+            return false;
+        }
+
+        @Override
+        public boolean saysHowLongABanLasts() {
+            return false;
+        }
+
+        @Override
+        public void nextListingRequest(Trouble trouble) {
+            okx.nextListingRequest(trouble);
+        }
+
+        @Override
+        public void nextCandleRequest(Trouble trouble) {
+            okx.nextCandleRequest(trouble);
+        }
+
+        private static Fault said(Trouble trouble) {
+            return switch (trouble) {
+                case TOO_MANY_REQUESTS -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.TOO_MANY_REQUESTS,
+                        Duration.ofSeconds(7));
+                case TOO_MANY_REQUESTS_WITHOUT_A_TIME ->
+                    Fault.Answer.json(200, "{\"code\":\"50011\",\"data\":[],\"msg\":\"Too Many Requests\"}");
+                case BAN -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.BAN, Duration.ofSeconds(180));
+                case FIREWALL -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.FIREWALL, Duration.ZERO);
+                case SERVER_ERROR -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.SERVER_ERROR, Duration.ZERO);
+                case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
+                case TRUNCATED -> new Fault.Truncated();
+                case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
+                case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
+                case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
+                case RESET -> new Fault.Reset();
+                case MAINTENANCE -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.MAINTENANCE, Duration.ZERO);
+            };
+        }
+
+        @Override
+        public void close() {
+            okx.close();
+        }
+    }
+}

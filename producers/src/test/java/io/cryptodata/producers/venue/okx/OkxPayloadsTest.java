@@ -1,0 +1,85 @@
+package io.cryptodata.producers.venue.okx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.UnreadableBody;
+import org.junit.jupiter.api.Test;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class OkxPayloadsTest {
+    private static final String ROW = "[\"1714521600000\",\"60000.10\",\"61000.0\",\"59000\",\"6E4\",\"1250\",\"12.50\",\"750000\",\"0\"]";
+    private static final Instant HOUR = Instant.ofEpochMilli(1_714_521_600_000L);
+
+    @Test
+    void a_spot_markets_volume_is_the_first_and_a_contracts_the_second() throws UnreadableBody {
+        assertThat(OkxPayloads.candles(data(ROW), true, null)).containsExactly(
+                new RawCandle(1_714_521_600_000L, "60000.10", "61000.0", "59000", "6E4", "1250", ROW));
+        assertThat(OkxPayloads.candles(data(ROW), false, null)).extracting(RawCandle::volume).containsExactly("12.50");
+    }
+
+    @Test
+    void an_unfinished_row_is_shown_while_its_hour_lasts_and_left_out_afterwards() throws UnreadableBody {
+        assertThat(OkxPayloads.candles(data(ROW), true, HOUR.plusSeconds(3599))).hasSize(1);
+        assertThat(OkxPayloads.candles(data(ROW), true, HOUR.plusSeconds(3600))).isEmpty();
+        String finished = ROW.replace("\"0\"]", "\"1\"]");
+        assertThat(OkxPayloads.candles(data(finished), true, HOUR.plusSeconds(3600))).hasSize(1);
+    }
+
+    @Test
+    void a_row_of_another_shape_makes_the_page_unreadable() {
+        for (String row : new String[]{"[\"1\",\"2\"]", "{}", "[\"soon\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\"]",
+                "[1,[],\"1\",\"1\",\"1\",\"1\",\"1\"]", "7"}) {
+            assertThatThrownBy(() -> OkxPayloads.candles(data(row), true, null)).as(row)
+                    .isInstanceOf(UnreadableBody.class);
+        }
+    }
+
+    @Test
+    void a_contract_is_named_by_its_underlying_and_says_how_much_of_the_base_it_is() throws UnreadableBody {
+        String linear = swap("BTC-USDT-SWAP", "BTC-USDT", "BTC-USDT", "USDT", "0.01");
+        String inverse = swap("BTC-USD-SWAP", "BTC-USD", "BTC-USD", "BTC", "100");
+        String byFamily = swap("ETH-USDC-SWAP", "", "ETH-USDC", "USDC", "0.001");
+        assertThat(OkxSymbols.listings(data(linear + "," + inverse + "," + byFamily))).containsExactly(
+                new Listing(new Market("okx", "BTC/USDT:USDT"), "BTC-USDT-SWAP", true, "live",
+                        Instant.ofEpochMilli(1_573_557_408_000L), new BigDecimal("0.01")),
+                new Listing(new Market("okx", "BTC/USD:BTC"), "BTC-USD-SWAP", true, "live",
+                        Instant.ofEpochMilli(1_573_557_408_000L), BigDecimal.ONE),
+                new Listing(new Market("okx", "ETH/USDC:USDC"), "ETH-USDC-SWAP", true, "live",
+                        Instant.ofEpochMilli(1_573_557_408_000L), new BigDecimal("0.001")));
+    }
+
+    @Test
+    void only_a_live_market_is_tradable_and_one_that_is_about_to_open_may_have_no_name() throws UnreadableBody {
+        String suspended = "{\"instType\":\"SPOT\",\"instId\":\"AE-BTC\",\"baseCcy\":\"AE\",\"quoteCcy\":\"BTC\","
+                + "\"state\":\"suspend\",\"listTime\":\"\"}";
+        String nameless = "{\"instType\":\"SWAP\",\"instId\":\"ETH-USD_UM-SWAP\",\"state\":\"preopen\"}";
+        assertThat(OkxSymbols.listings(data(suspended + "," + nameless)))
+                .containsExactly(Listing.of(new Market("okx", "AET/BTC"), "AE-BTC", false, "suspend"));
+    }
+
+    @Test
+    void the_time_is_text_in_milliseconds() throws UnreadableBody {
+        assertThat(OkxPayloads.time(data("{\"ts\":\"1597026383085\"}")))
+                .isEqualTo(Instant.parse("2020-08-10T02:26:23.085Z"));
+        assertThatThrownBy(() -> OkxPayloads.time(data(""))).hasMessageContaining("ts");
+    }
+
+    private static String swap(String name, String underlying, String family, String settle, String value) {
+        return """
+                {"instType":"SWAP","instId":"%s","baseCcy":"","quoteCcy":"","uly":"%s","instFamily":"%s",\
+                "settleCcy":"%s","ctVal":"%s","ctMult":"1","listTime":"1573557408000","state":"live"}"""
+                .formatted(name, underlying, family, settle, value);
+    }
+
+    private static JsonNode data(String entries) throws UnreadableBody {
+        return JsonBody.tree("[" + entries + "]");
+    }
+}
