@@ -162,7 +162,8 @@ class OkxClientTest extends ExchangeClientContract {
     /// A simulated OKX with a hundred days of bitcoin, and a client.
     private static final class LongHistory implements AutoCloseable {
         private final List<String> asked = new CopyOnWriteArrayList<>();
-        private final SimulatedVenue okx = new SimulatedVenue(new OkxDialect(), new SeededMarkets("okx", 7, BEGIN, HISTORY),
+        private final SimulatedVenue okx = new SimulatedVenue(new OkxDialect(),
+                new SeededMarkets("okx", 7, BEGIN, HISTORY),
                 SimulatedClock.frozenAt(NOW), InstantSource.system());
         private final SimulatedVenues venues = new SimulatedVenues(0, Map.of("okx", okx));
         private final HttpClient http = VenueHttp.newClient();
