@@ -34,7 +34,8 @@ final class CoinFields {
         }
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         JsonNode value = row.path(name);
         return value.isTextual() ? value.textValue() : null;
     }
@@ -44,7 +45,8 @@ final class CoinFields {
     }
 
     /// A number that is not negative, as a JSON number or as text.
-    @Nullable Double amount(String name) {
+    @Nullable
+    Double amount(String name) {
         BigDecimal decimal = decimal(name);
         if (decimal == null) {
             return null;
@@ -60,7 +62,8 @@ final class CoinFields {
         return value;
     }
 
-    @Nullable Integer rank(String name) {
+    @Nullable
+    Integer rank(String name) {
         BigDecimal decimal = decimal(name);
         if (decimal == null) {
             return null;
@@ -70,7 +73,8 @@ final class CoinFields {
         return rank ? Integer.valueOf((int) value) : odd();
     }
 
-    @Nullable Instant time(String name) {
+    @Nullable
+    Instant time(String name) {
         JsonNode value = row.path(name);
         if (value.isNull() || value.isMissingNode()) {
             return null;

@@ -35,7 +35,8 @@ final class CoinGeckoClient implements CoinPages {
     }
 
     private VenueHttp.Answered masked(VenueHttp.Answered answer) {
-        @Nullable ApiKey key = config.key();
+        @Nullable
+        ApiKey key = config.key();
         return key == null || !answer.body().contains(key.secret())
                 ? answer
                 : new VenueHttp.Answered(answer.status(), answer.headers(), key.maskedIn(answer.body()),

@@ -75,7 +75,8 @@ public final class SnapshotJob {
         if (!complete && !coins.isEmpty() && run.pages.missing() > 0) {
             run.troubles.add(run.pages.missing() + " of " + (long) shape.pages * shape.perPage + " coins are missing");
         }
-        @Nullable String detail = run.troubles.isEmpty() ? null : String.join("; ", run.troubles);
+        @Nullable
+        String detail = run.troubles.isEmpty() ? null : String.join("; ", run.troubles);
         return new SnapshotResult(snapshot, started, wall.instant(), outcome, counts, detail, coins);
     }
 

@@ -52,7 +52,8 @@ record SeededCoin(int number, String id, String symbol, String name, double pric
     }
 
     double volume(long slot) {
-        return marketCap(slot) * (0.01 + 0.2 * noise.branch(20).at(number)) * (1 + 0.3 * noise.branch(21).curve(slot, 8));
+        return marketCap(slot) * (0.01 + 0.2 * noise.branch(20).at(number))
+                * (1 + 0.3 * noise.branch(21).curve(slot, 8));
     }
 
     /// No price was ever higher; some coins are near it, most are far below.

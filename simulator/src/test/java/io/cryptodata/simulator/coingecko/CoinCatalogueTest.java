@@ -56,7 +56,8 @@ class CoinCatalogueTest {
         for (SeededCoin coin : coins) {
             for (int i = 0; i < 20; i++) {
                 double price = coin.price(SLOT + 777L * i);
-                assertThat(price).as("seed %d", seed).isLessThanOrEqualTo(coin.ath()).isGreaterThanOrEqualTo(coin.atl());
+                assertThat(price).as("seed %d", seed).isLessThanOrEqualTo(coin.ath())
+                        .isGreaterThanOrEqualTo(coin.atl());
             }
             assertThat(coin.athDate(NEW_YEAR)).isBeforeOrEqualTo(NEW_YEAR);
             assertThat(coin.lastUpdated(SLOT)).isBeforeOrEqualTo(NEW_YEAR);
