@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,12 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
     /// The same, asked elsewhere, for example at a simulator.
     public CoinGeckoConfig at(URI address) {
         return new CoinGeckoConfig(address, tier, key, pages, perPage, callsPerMinute, every, enabled);
+    }
+
+    /// When the first snapshot after a moment is due.
+    public Instant dueAfter(Instant moment) {
+        long period = every.toMillis();
+        return Instant.ofEpochMilli((Math.floorDiv(moment.toEpochMilli(), period) + 1) * period);
     }
 
     /// From variables that begin with `COINGECKO_`; whatever is not set has its default.

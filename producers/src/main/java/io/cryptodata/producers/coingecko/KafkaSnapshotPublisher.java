@@ -60,23 +60,40 @@ record KafkaSnapshotPublisher(Supplier<Producer<String, byte[]>> producers, Seri
         return Optional.of("Kafka did not take the snapshot: " + reason);
     }
 
-    /// Closing a producer aborts what it has not committed.
     private void publishOnce(List<CoinMarket> snapshot) {
         Producer<String, byte[]> producer = producers.get();
         Duration closing = Duration.ZERO;
         try {
             producer.initTransactions();
             producer.beginTransaction();
+            sendAll(producer, snapshot);
+            producer.commitTransaction();
+            closing = CLOSING;
+        } finally {
+            producer.close(closing);
+        }
+    }
+
+    /// What is sent in vain is aborted at once, so that no reader waits for the transaction's timeout.
+    private void sendAll(Producer<String, byte[]> producer, List<CoinMarket> snapshot) {
+        try {
             List<Future<?>> sent = new ArrayList<>(snapshot.size());
             for (CoinMarket row : snapshot) {
                 sent.add(producer.send(record(row)));
             }
             producer.flush();
             requireAllSent(sent);
-            producer.commitTransaction();
-            closing = CLOSING;
-        } finally {
-            producer.close(closing);
+        } catch (RuntimeException e) {
+            abort(producer, e);
+            throw e;
+        }
+    }
+
+    private static void abort(Producer<String, byte[]> producer, RuntimeException why) {
+        try {
+            producer.abortTransaction();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 

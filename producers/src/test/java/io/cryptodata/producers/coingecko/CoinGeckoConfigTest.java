@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,15 @@ class CoinGeckoConfigTest {
         CoinGeckoConfig config = CoinGeckoConfig.from(Map.of("PATH", "/bin"));
         assertThat(config).isEqualTo(new CoinGeckoConfig(URI.create("https://api.coingecko.com"), Tier.KEYLESS, null,
                 8, 250, 6, Duration.ofMinutes(30), true)).isEqualTo(CoinGeckoConfig.keyless());
+    }
+
+    @Test
+    void snapshots_are_due_at_every_full_and_half_hour() {
+        CoinGeckoConfig config = CoinGeckoConfig.keyless();
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        assertThat(config.dueAfter(noon.minusMillis(1))).isEqualTo(noon);
+        assertThat(config.dueAfter(noon)).isEqualTo(noon.plusSeconds(1800));
+        assertThat(config.dueAfter(noon.plusSeconds(1799))).isEqualTo(noon.plusSeconds(1800));
     }
 
     @Test

@@ -69,6 +69,7 @@ class KafkaSnapshotPublisherTest {
                 reason -> assertThat(reason).contains("did not take the snapshot").contains("buffer full"));
         assertThat(producers).hasSize(2).allSatisfy(producer -> {
             assertThat(producer.history()).isEmpty();
+            assertThat(producer.transactionAborted()).isTrue();
             assertThat(producer.closed()).isTrue();
         });
     }

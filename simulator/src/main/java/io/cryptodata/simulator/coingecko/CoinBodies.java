@@ -21,9 +21,9 @@ final class CoinBodies {
             .withZone(ZoneOffset.UTC);
     private static final MathContext EIGHT_DIGITS = new MathContext(8);
     /// so rare that each stands for one coin of all
-    private static final int WITHOUT_RANK = 1777;
-    private static final int WITHOUT_EXTREMES = 1888;
-    private static final int WITHOUT_PRICE = 1999;
+    private static final int WITHOUT_RANK = 777;
+    private static final int WITHOUT_EXTREMES = 888;
+    private static final int WITHOUT_PRICE = 999;
     private static final double MAX_SUPPLY_NULL = 0.45;
     private static final double ROI_NULL = 0.895;
     private static final double CHANGES_NULL = 0.013;

@@ -1,0 +1,99 @@
+package io.cryptodata.allinone.interop;
+
+import io.cryptodata.producers.coingecko.CoinGecko;
+import io.cryptodata.producers.coingecko.CoinGeckoConfig;
+import io.cryptodata.producers.coingecko.SnapshotResult;
+import io.cryptodata.producers.publishing.KafkaClients;
+import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.CoinMarket;
+import io.cryptodata.schemas.avro.CoinSnapshot;
+import io.cryptodata.simulator.SimulatorApp;
+import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
+import io.cryptodata.streams.StreamsApp;
+import io.cryptodata.streams.StreamsConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// From the simulated CoinGecko over a real broker through the stream: two snapshots, the first taken twice.
+@ExtendWith(Servers.Shared.class)
+class CoinGeckoIT {
+    private static final Instant FIRST = SimulatorConfig.SEEDED_START.plusSeconds(1800);
+    private static final Instant SECOND = FIRST.plusSeconds(1800);
+    private static final int COINS = 2000;
+
+    private final Servers servers;
+
+    CoinGeckoIT(Servers servers) {
+        this.servers = servers;
+    }
+
+    @Test
+    void every_coin_of_every_snapshot_comes_out_enriched_once() {
+        try (SimulatorApp simulator = simulator();
+                HttpClient http = VenueHttp.newClient();
+                StreamsApp streams = streams()) {
+            simulator.start();
+            streams.start();
+            for (Instant time : List.of(FIRST, FIRST, SECOND)) {
+                SnapshotResult result = run(simulator, http, time);
+                assertThat(result.outcome()).as("%s", result.detail()).isEqualTo(SnapshotResult.Outcome.OK);
+            }
+            List<CoinMarket> told = values(TopicName.COINGECKO_MARKETS, CoinMarket.class, 3 * COINS);
+            List<CoinSnapshot> said = values(TopicName.COINGECKO_SNAPSHOTS, CoinSnapshot.class, 2 * COINS);
+            assertThat(told).hasSize(3 * COINS);
+            assertThat(said).hasSize(2 * COINS);
+            Map<String, CoinSnapshot> first = said.stream().filter(coin -> coin.getTimestamp().equals(FIRST))
+                    .collect(Collectors.toMap(CoinSnapshot::getCoinId, Function.identity()));
+            assertThat(first).hasSize(COINS);
+            CoinSnapshot bitcoin = first.get("bitcoin");
+            assertThat(bitcoin).isNotNull();
+            assertThat(bitcoin.getMarketCapRank()).isEqualTo(1);
+            assertThat(bitcoin.getDaysSinceAth()).isNotNegative();
+            assertThat(bitcoin.getAth90()).isTrue();
+            assertThat(first.values()).anyMatch(coin -> coin.getAth() == null && coin.getAth5() == null);
+        }
+    }
+
+    private SnapshotResult run(SimulatorApp simulator, HttpClient http, Instant time) {
+        CoinGeckoConfig config = CoinGeckoConfig.from(Map.of("COINGECKO_TIER", "DEMO", "COINGECKO_KEY",
+                SimulatedCoinGecko.DEMO_KEY, "COINGECKO_BASE_URL",
+                simulator.venueUrl(SimulatedCoinGecko.NAME).toString()));
+        return CoinGecko.job(config, new CoinGecko.Surroundings(http, WallTime.real(), () -> time,
+                new KafkaClients(servers.bootstrap()),
+                AvroSerdes.of(CoinMarket.class, servers.registry()).serializer(), "test",
+                new SimpleMeterRegistry())).run();
+    }
+
+    private SimulatorApp simulator() {
+        return new SimulatorApp(new SimulatorConfig(0, servers.folder("coingecko-simulator"),
+                new SimulatorConfig.Seeded(7, Duration.ofHours(1), 1, true)));
+    }
+
+    private StreamsApp streams() {
+        return new StreamsApp(StreamsConfig.of(servers.bootstrap(), servers.registry(), servers.folder("coins")),
+                new SimpleMeterRegistry());
+    }
+
+    private <T extends SpecificRecord> List<T> values(String topic, Class<T> type,
+            int count) {
+        return Records.read(servers, topic, AvroSerdes.of(type, servers.registry()).deserializer(), count).stream()
+                .map(ConsumerRecord::value).toList();
+    }
+}
