@@ -45,9 +45,10 @@ record Dependencies(ProducersConfig config, HttpClient http) {
     /// @throws ProducersException if something is still missing when patience ends
     void await() throws InterruptedException {
         await(this::registryTrouble);
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ONE_TRY.toMillis(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ONE_TRY.toMillis()))) {
+        try (Admin admin = Admin
+                .create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers(),
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ONE_TRY.toMillis(),
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ONE_TRY.toMillis()))) {
             await(() -> kafkaTrouble(admin));
         }
     }
@@ -90,7 +91,8 @@ record Dependencies(ProducersConfig config, HttpClient http) {
             for (TopicDescription topic : topics.values()) {
                 if (OF_MARKETS.contains(topic.name()) && topic.partitions().size() != config.kafka().partitions()) {
                     throw new ProducersException("topic " + topic.name() + " has " + topic.partitions().size()
-                            + " partitions, but " + ProducersConfig.PREFIX + "PARTITIONS is " + config.kafka().partitions()
+                            + " partitions, but " + ProducersConfig.PREFIX + "PARTITIONS is "
+                            + config.kafka().partitions()
                             + ": set it to what the topics have");
                 }
             }

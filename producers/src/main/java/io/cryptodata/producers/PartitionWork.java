@@ -35,7 +35,8 @@ final class PartitionWork implements HeldPartitions {
     private volatile int members;
 
     /// @param budgets is told how many share every venue's budget, whenever that changes
-    PartitionWork(OwnedMarkets markets, PartitionHolder publishing, Deserializer<UniverseEntry> entries, IntConsumer budgets,
+    PartitionWork(OwnedMarkets markets, PartitionHolder publishing, Deserializer<UniverseEntry> entries,
+            IntConsumer budgets,
             Leadership leadership) {
         this.markets = markets;
         this.publishing = publishing;

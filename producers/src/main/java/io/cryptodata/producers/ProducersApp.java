@@ -9,6 +9,8 @@ import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
 import io.cryptodata.producers.publishing.KafkaClients;
+import io.cryptodata.producers.task.CandleCycle;
+import io.cryptodata.producers.task.CandleCycles;
 import io.cryptodata.producers.task.TaskRuns;
 import io.cryptodata.producers.universe.OwnedMarkets;
 import io.cryptodata.producers.venue.VenueHttp;
@@ -79,6 +81,8 @@ public final class ProducersApp implements AutoCloseable {
         List<String> fetched = config.venues().stream().map(ProducersConfig.Venue::exchange).toList();
         venues.stream().filter(venue -> fetched.contains(venue.exchange()))
                 .forEach(venue -> venue.candles().ifPresent(candles -> poll(venue.exchange(), candles, publisher)));
+        closedLater(new CandleCycles(pollers.stream().map(poller -> cycle(poller, runs)).toList(),
+                InstantSource.system())).start();
         Leader leader = new Leader(config.universe(), venues, kafka.leadersStores(runs),
                 kafka.leadersJobs(runs, http, metrics), InstantSource.system());
         PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(),
@@ -94,6 +98,10 @@ public final class ProducersApp implements AutoCloseable {
                 config.pollRules(), new ProducerMetrics(exchange, metrics), InstantSource.system());
         pollers.add(poller);
         closedLater(new PollerThreads(poller, config.pollRules())).start();
+    }
+
+    private CandleCycle cycle(VenuePoller poller, TaskRuns runs) {
+        return new CandleCycle(poller.status().exchange(), config.kafka().member(), poller::newestHour, metrics, runs);
     }
 
     /// How every venue and every market that this process fetches stands.

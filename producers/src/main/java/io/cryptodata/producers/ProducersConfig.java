@@ -71,7 +71,8 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     /// @param settleDelay how long after its close an hour counts as final: venues book late trades
     /// @param interval the longest wait between two rounds
     /// @param concurrency how many markets of one venue are asked for at the same time
-    public record Polling(Duration settleDelay, Duration interval, int concurrency) {}
+    /// @param ledger when holes are confirmed and when published hours are looked at again
+    public record Polling(Duration settleDelay, Duration interval, int concurrency, LedgerRules ledger) {}
 
     /// One venue and where its API is.
     ///
@@ -122,12 +123,22 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
 
     private static Polling polling(Settings settings) {
         return new Polling(settings.duration("SETTLE_DELAY", Duration.ofSeconds(5)),
-                settings.duration("POLL_INTERVAL", Duration.ofSeconds(1)), settings.integer("CONCURRENCY", 16));
+                settings.duration("POLL_INTERVAL", Duration.ofSeconds(1)), settings.integer("CONCURRENCY", 16),
+                settings.parsed("SECOND_LOOKS", LedgerRules.DEFAULT,
+                        "durations like 5m,1h,24h, each longer than the one before and none above 24h, or none",
+                        ProducersConfig::looks));
+    }
+
+    private static LedgerRules looks(String text) {
+        List<Duration> looks = text.strip().equals("none")
+                ? List.of()
+                : VenueSettings.words(text).stream().map(Settings::durationOf).toList();
+        return new LedgerRules(LedgerRules.DEFAULT.occasionGaps(), LedgerRules.DEFAULT.confirmations(), looks);
     }
 
     /// By which rules pages are judged and polled.
     PollRules pollRules() {
-        return new PollRules(new PageRules(new CandleRules(polling.settleDelay), LATE_PATIENCE), LedgerRules.DEFAULT,
+        return new PollRules(new PageRules(new CandleRules(polling.settleDelay), LATE_PATIENCE), polling.ledger,
                 polling.interval, polling.concurrency);
     }
 

@@ -4,6 +4,8 @@ import io.cryptodata.producers.venue.VenueConnection;
 import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceClient;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
+import io.cryptodata.producers.venue.bybit.BybitClient;
+import io.cryptodata.producers.venue.bybit.BybitVenue;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.net.http.HttpClient;
@@ -13,7 +15,8 @@ import java.util.List;
 final class Venues {
     /// Those with candles first.
     static final List<KnownVenue> KNOWN = List.of(
-            KnownVenue.withCandles(BinanceClient.EXCHANGE, BinanceVenue.LIVE, BinanceVenue::gate, VenueNames::joined));
+            KnownVenue.withCandles(BinanceClient.EXCHANGE, BinanceVenue.LIVE, BinanceVenue::gate, VenueNames::joined),
+            KnownVenue.withCandles(BybitClient.EXCHANGE, BybitVenue.LIVE, BybitVenue::gate, VenueNames::joined));
 
     private Venues() {}
 

@@ -1,5 +1,6 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.HistoryStart;
 import io.cryptodata.domain.universe.MarketKind;
@@ -26,8 +27,10 @@ class ProducersConfigTest {
         assertThat(config.kafka()).isEqualTo(new ProducersConfig.Kafka("127.0.0.1:9092",
                 URI.create("http://127.0.0.1:8081"), 12, "producers", Duration.ofMinutes(1)));
         assertThat(config.polling()).isEqualTo(
-                new ProducersConfig.Polling(Duration.ofSeconds(5), Duration.ofSeconds(1), 16));
+                new ProducersConfig.Polling(Duration.ofSeconds(5), Duration.ofSeconds(1), 16,
+                        LedgerRules.DEFAULT));
         assertThat(config.venues()).extracting(ProducersConfig.Venue::exchange).contains("binance");
+        assertThat(config.coinGecko().enabled()).isTrue();
         assertThat(config.venues()).allMatch(venue -> Venues.named(venue.exchange()).hasCandles());
         assertThat(config.listings()).hasSameSizeAs(Venues.KNOWN);
         assertThat(urlsOf(config, "binance").of(BaseUrls.LINEAR)).hasToString("https://fapi.binance.com");
@@ -48,6 +51,7 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_BINANCE_LINEAR_URL", "http://127.0.0.1:8091"),
                 Map.entry("PRODUCERS_SETTLE_DELAY", "7s"), Map.entry("PRODUCERS_POLL_INTERVAL", "200ms"),
                 Map.entry("PRODUCERS_CONCURRENCY", "8"), Map.entry("PRODUCERS_PARTITIONS", "3"),
+                Map.entry("PRODUCERS_SECOND_LOOKS", "10m, 2h"), Map.entry("COINGECKO_ENABLED", "false"),
                 Map.entry("PRODUCERS_MEMBER", "one"), Map.entry("PRODUCERS_START_PATIENCE", "PT2M"),
                 Map.entry("PRODUCERS_QUOTES", "USDT, USDC"), Map.entry("PRODUCERS_KINDS", "spot"),
                 Map.entry("PRODUCERS_TOP", "50"), Map.entry("PRODUCERS_TOP_BY", "volume"),
@@ -62,7 +66,10 @@ class ProducersConfigTest {
         assertThat(config.venues()).isEqualTo(venues);
         assertThat(config.listings()).isEqualTo(venues);
         assertThat(config.polling())
-                .isEqualTo(new ProducersConfig.Polling(Duration.ofSeconds(7), Duration.ofMillis(200), 8));
+                .isEqualTo(new ProducersConfig.Polling(Duration.ofSeconds(7), Duration.ofMillis(200), 8,
+                        new LedgerRules(LedgerRules.DEFAULT.occasionGaps(), 3,
+                                List.of(Duration.ofMinutes(10), Duration.ofHours(2)))));
+        assertThat(config.coinGecko().enabled()).isFalse();
         UniverseRules expected = new UniverseRules(Set.of("binance"), Set.of("USDT", "USDC"), Set.of(MarketKind.SPOT),
                 50, Coins.Order.VOLUME, Pattern.compile("binance:.*/USDT"), Pattern.compile(".*UP/.*"),
                 new HistoryStart.Back(Duration.ofDays(90)));
@@ -93,7 +100,9 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_REGISTRY_URL", "ftp://x"), Map.entry("PRODUCERS_VENUES", "binence"),
                 Map.entry("PRODUCERS_BINANCE_URL", "nowhere"), Map.entry("PRODUCERS_INCLUDE", "["),
                 Map.entry("PRODUCERS_TOP", "-1"), Map.entry("PRODUCERS_KINDS", "inverse"),
-                Map.entry("PRODUCERS_HISTORY_START", "yesterday"), Map.entry("PRODUCERS_MEMBRE", "one"));
+                Map.entry("PRODUCERS_HISTORY_START", "yesterday"),
+                Map.entry("PRODUCERS_SECOND_LOOKS", "1h,5m"), Map.entry("COINGECKO_PAGES", "0"),
+                Map.entry("PRODUCERS_MEMBRE", "one"));
         assertThatThrownBy(() -> read(wrong)).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("PRODUCERS_SETTLE_DELAY must be a duration like 200ms, 5s or 10m, but was 'soon'")
                 .hasMessageContaining("PRODUCERS_CONCURRENCY must be between 2 and 256, but was '1'")
@@ -105,6 +114,8 @@ class ProducersConfigTest {
                 .hasMessageContaining("PRODUCERS_TOP must be a whole number like 250, or 0 for all, but was '-1'")
                 .hasMessageContaining("PRODUCERS_KINDS must be a list of spot, linear")
                 .hasMessageContaining("PRODUCERS_HISTORY_START must be listing, -90d")
+                .hasMessageContaining("PRODUCERS_SECOND_LOOKS must be durations like 5m,1h,24h")
+                .hasMessageContaining("COINGECKO_PAGES must be between 1 and 80")
                 .hasMessageContaining("PRODUCERS_MEMBRE is not a setting; did you mean PRODUCERS_MEMBER?");
     }
 

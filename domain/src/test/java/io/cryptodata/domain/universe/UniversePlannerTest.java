@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ class UniversePlannerTest {
         coins = ranks(Map.of("A", 12, "B", 9, "C", 8));
         plan(ten);
         assertThat(tracked()).containsExactly("B/USDT", "C/USDT");
-        assertThat(universe.get(market("A/USDT"))).satisfies(left -> {
+        assertThat(entryOf("A/USDT")).satisfies(left -> {
             assertThat(left.tracked()).isFalse();
             assertThat(left.reason()).isEqualTo(RULES);
             assertThat(left.rank()).isEqualTo(12);
@@ -109,7 +110,7 @@ class UniversePlannerTest {
         list(trading("A/USDT"));
         overrides = declared("binance:NEW/USDT", true);
         plan(ALL);
-        UniverseMarket entry = universe.get(market("NEW/USDT"));
+        UniverseMarket entry = entryOf("NEW/USDT");
         assertThat(entry.venueSymbol()).isEqualTo("NEWUSDT");
         assertThat(entry.status()).isEqualTo(ListingStatus.TRADING);
         overrides = Overrides.none();
@@ -136,12 +137,12 @@ class UniversePlannerTest {
         plan(ALL);
         list(halted("A/USDT"), trading("B/USDT"), trading("D/USDT"));
         plan(ALL);
-        assertThat(universe.get(market("A/USDT")).status()).isEqualTo(ListingStatus.HALTED);
-        assertThat(universe.get(market("C/USDT")).status()).isEqualTo(ListingStatus.DELISTED);
+        assertThat(entryOf("A/USDT").status()).isEqualTo(ListingStatus.HALTED);
+        assertThat(entryOf("C/USDT").status()).isEqualTo(ListingStatus.DELISTED);
         assertThat(tracked()).containsExactly("A/USDT", "B/USDT", "C/USDT", "D/USDT");
         list(trading("A/USDT"), trading("B/USDT"), trading("C/USDT"), trading("D/USDT"));
         plan(ALL);
-        assertThat(universe.get(market("C/USDT")).status()).isEqualTo(ListingStatus.TRADING);
+        assertThat(entryOf("C/USDT").status()).isEqualTo(ListingStatus.TRADING);
     }
 
     @Test
@@ -151,7 +152,7 @@ class UniversePlannerTest {
         list(trading("B/USDT"));
         overrides = declared("binance:A/USDT", true);
         plan(ALL);
-        assertThat(universe.get(market("A/USDT")).status()).isEqualTo(ListingStatus.TRADING);
+        assertThat(entryOf("A/USDT").status()).isEqualTo(ListingStatus.TRADING);
     }
 
     @Test
@@ -181,7 +182,7 @@ class UniversePlannerTest {
         now = NOON.plus(Duration.ofDays(5));
         list(halted("A/USDT"));
         plan(back);
-        assertThat(universe.get(market("A/USDT")).expectedFrom()).isEqualTo(NOON.minus(Duration.ofDays(90)));
+        assertThat(entryOf("A/USDT").expectedFrom()).isEqualTo(NOON.minus(Duration.ofDays(90)));
         assertThat(new HistoryStart.Since(NOON.plusSeconds(1)).firstHour(NOON)).isEqualTo(NOON.plusSeconds(3600));
         assertThat(new HistoryStart.FromListing().firstHour(NOON)).isNull();
     }
@@ -227,8 +228,12 @@ class UniversePlannerTest {
                 .toList();
     }
 
+    private UniverseMarket entryOf(String asset) {
+        return Objects.requireNonNull(universe.get(market(asset)));
+    }
+
     private Reason reasonOf(String asset) {
-        return universe.get(market(asset)).reason();
+        return entryOf(asset).reason();
     }
 
     private void list(Listed... lines) {

@@ -24,8 +24,7 @@ public final class SharingAssignor implements ConsumerPartitionAssignor, Configu
     static final String NAME = "cooperative-sharing";
 
     private final CooperativeStickyAssignor sticky = new CooperativeStickyAssignor();
-    private IntConsumer toldTo = _ -> {
-    };
+    private IntConsumer toldTo = _ -> {};
 
     @Override
     public void configure(Map<String, ?> settings) {

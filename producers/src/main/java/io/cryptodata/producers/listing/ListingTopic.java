@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /// The topic `listings`: read whole by whoever begins to list, then only written.
 public record ListingTopic(CompactedTopic topic, Producer<String, byte[]> producer, Serde<ListingEntry> values)
-        implements ListingStore {
+        implements
+            ListingStore {
     @Override
     public Map<String, ExchangeListings> read() {
         int partitions = Topics.catalogue().named(TopicName.LISTINGS).partitions();

@@ -14,6 +14,7 @@ import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.universe.TrackedMarkets;
 import io.cryptodata.producers.venue.Fetch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,6 +127,23 @@ public final class VenuePoller {
         return tracks.values().stream().map(track -> MarketStatus.of(ledgerOf(track.tracked()), track.lastError()))
                 .toList();
     }
+
+    /// How the markets that keep up stand with the newest closed hour; null before the venue's clock is known.
+    public @Nullable HourStanding newestHour() {
+        Instant venueTime = standing.venueTime();
+        if (venueTime == null) {
+            return null;
+        }
+        List<MarketTrack> live = tracks.values().stream().filter(track -> track.tracked().isActive()
+                && ledgerOf(track.tracked()).state() == MarketState.LIVE).toList();
+        return new HourStanding(rules.closedEnd(venueTime), live.size(),
+                live.stream().filter(track -> !isCaughtUp(track, venueTime)).count());
+    }
+
+    /// @param closedEnd end (exclusive, an epoch hour) of the hours that are closed and settled
+    /// @param live how many markets keep up with the venue
+    /// @param lacking how many of them are still to be asked for what has closed
+    public record HourStanding(long closedEnd, long live, long lacking) {}
 
     private void follow(List<TrackedMarket> markets) {
         if (markets == followed) {

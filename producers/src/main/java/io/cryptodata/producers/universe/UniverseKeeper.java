@@ -130,7 +130,8 @@ public final class UniverseKeeper implements AutoCloseable {
         try {
             UniversePlan plan = UniversePlanner.plan(rules, facts.get(), universe.values(), started);
             if (!plan.changed().isEmpty()) {
-                store.write(plan.changed(), started).forEach((partition, end) -> written.merge(partition, end, Math::max));
+                store.write(plan.changed(), started)
+                        .forEach((partition, end) -> written.merge(partition, end, Math::max));
                 plan.changed().forEach(each -> universe.put(each.market(), each));
             }
             tell(plan, started);

@@ -91,7 +91,10 @@ public final class Settings {
         return uri;
     }
 
-    private static Duration durationOf(String text) {
+    /// `200ms`, `5s`, `10m`, `2h` or ISO-8601.
+    ///
+    /// @throws IllegalArgumentException or a [DateTimeParseException] for anything else
+    public static Duration durationOf(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.endsWith("ms")
                 ? Duration.ofMillis(Long.parseLong(lower.substring(0, lower.length() - 2)))

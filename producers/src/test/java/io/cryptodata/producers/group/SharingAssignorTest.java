@@ -1,0 +1,71 @@
+package io.cryptodata.producers.group;
+
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Assignment;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SharingAssignorTest {
+    private static final int PARTITIONS = 12;
+
+    private final List<Integer> told = new ArrayList<>();
+    private final SharingAssignor assignor = new SharingAssignor();
+
+    @Test
+    void every_partition_has_one_holder_and_everybody_is_told_how_many_there_are() {
+        Map<String, Assignment> shared = share("a", "b", "c");
+        assertThat(shared.values()).allSatisfy(each -> assertThat(each.partitions()).hasSize(4));
+        assertThat(shared.values().stream().flatMap(each -> each.partitions().stream()).distinct()).hasSize(PARTITIONS);
+        configured();
+        shared.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
+        assertThat(told).containsExactly(3, 3, 3);
+    }
+
+    @Test
+    void a_member_without_a_partition_counts_too() {
+        Map<String, Assignment> shared = share(IntStream.range(0, 13).mapToObj(i -> "m" + i).toArray(String[]::new));
+        configured();
+        shared.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
+        assertThat(told).hasSize(13).containsOnly(13);
+    }
+
+    @Test
+    void an_assignment_of_somebody_who_does_not_count_tells_nothing() {
+        configured();
+        assignor.onAssignment(new Assignment(List.of()), new ConsumerGroupMetadata("group"));
+        assertThat(told).isEmpty();
+    }
+
+    private void configured() {
+        IntConsumer listener = told::add;
+        assignor.configure(Map.of(SharingAssignor.MEMBERS_TOLD_TO, listener));
+    }
+
+    private Map<String, Assignment> share(String... members) {
+        Map<String, Subscription> subscriptions = new HashMap<>();
+        for (String member : members) {
+            subscriptions.put(member, new Subscription(List.of("universe"),
+                    assignor.subscriptionUserData(Set.of("universe")), List.<TopicPartition>of()));
+        }
+        Node node = new Node(1, "127.0.0.1", 9092);
+        List<PartitionInfo> partitions = IntStream.range(0, PARTITIONS)
+                .mapToObj(i -> new PartitionInfo("universe", i, node, new Node[] {node}, new Node[] {node})).toList();
+        Cluster cluster = new Cluster("cluster", List.of(node), partitions, Set.of(), Set.of());
+        return assignor.assign(cluster, new GroupSubscription(subscriptions)).groupAssignment();
+    }
+}

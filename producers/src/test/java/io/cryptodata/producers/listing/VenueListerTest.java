@@ -1,0 +1,147 @@
+package io.cryptodata.producers.listing;
+
+import io.cryptodata.domain.listing.ExchangeListings;
+import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.ListingStatus;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.task.TaskReport;
+import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingClient;
+import io.cryptodata.producers.venue.ListingPage;
+import io.cryptodata.producers.venue.Request;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class VenueListerTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final List<TaskReport> runs = new ArrayList<>();
+    private final List<KnownListing> kept = new ArrayList<>();
+    private final Venue venue = new Venue();
+    private final ListingStore store = new ListingStore() {
+        @Override
+        public Map<String, ExchangeListings> read() {
+            return Map.of();
+        }
+
+        @Override
+        public void write(List<KnownListing> changed) {
+            if (refusals-- > 0) {
+                throw new IllegalStateException("broker away");
+            }
+            kept.addAll(changed);
+        }
+    };
+    private int refusals;
+    private int wakes;
+    private final ListingBook book = new ListingBook(store, () -> wakes++);
+    private final VenueLister lister = new VenueLister(venue, book, runs::add, () -> NOON);
+
+    @Test
+    void lists_at_once_and_then_at_five_to_every_hour_by_the_venues_clock() {
+        assertThat(lister.hasListed()).isFalse();
+        assertThat(lister.step()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(lister.hasListed()).isTrue();
+        venue.clock = NOON.plus(Duration.ofMinutes(54)).plusSeconds(30);
+        assertThat(lister.step()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(runs).hasSize(1);
+        venue.clock = NOON.plus(Duration.ofMinutes(55));
+        lister.step();
+        assertThat(runs).hasSize(2).extracting(TaskReport::process).containsOnly("listing.binance");
+        assertThat(kept).extracting(KnownListing::asset).containsExactly("BTC/USDT", "ETH/USDT", "XRP/USDT");
+        assertThat(runs.getFirst().counts()).containsEntry("listed", 3L).containsEntry("new", 3L)
+                .containsEntry("trading", 3L);
+    }
+
+    @Test
+    void trouble_changes_nothing_and_is_tried_again_with_growing_pauses() {
+        venue.trouble = new Fetch.Unreadable<>("HTML", "<html>");
+        assertThat(lister.step()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(lister.step()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(lister.status().reason()).contains("unreadable: HTML");
+        assertThat(runs).extracting(TaskReport::outcome).containsOnly(TaskReport.Outcome.FAILED);
+        assertThat(book.of("binance").entries()).isEmpty();
+        venue.trouble = null;
+        lister.step();
+        assertThat(lister.status().isOk()).isTrue();
+        assertThat(kept).hasSize(3);
+    }
+
+    @Test
+    void what_could_not_be_kept_does_not_count() {
+        refusals = 1;
+        lister.step();
+        assertThat(book.of("binance").entries()).isEmpty();
+        assertThat(runs.getLast().detail()).contains("broker away");
+        lister.step();
+        assertThat(kept).hasSize(3);
+        assertThat(wakes).isEqualTo(1);
+    }
+
+    @Test
+    void a_listing_that_is_not_believed_is_partial_and_counts_for_its_hour() {
+        lister.step();
+        venue.listed = List.of("BTC/USDT");
+        venue.clock = NOON.plus(Duration.ofHours(1));
+        lister.step();
+        assertThat(runs.getLast().outcome()).isEqualTo(TaskReport.Outcome.PARTIAL);
+        assertThat(runs.getLast().detail()).contains("not believed yet: the listing lacks 2 of the 3");
+        assertThat(book.of("binance").count(ListingStatus.TRADING)).isEqualTo(3);
+        lister.step();
+        assertThat(runs).hasSize(2);
+        venue.clock = NOON.plus(Duration.ofHours(2));
+        lister.step();
+        assertThat(book.of("binance").count(ListingStatus.DELISTED)).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_kept_comes_back_from_the_topic_as_it_was() {
+        lister.step();
+        venue.listed = List.of("BTC/USDT", "ETH/USDT");
+        venue.clock = NOON.plus(Duration.ofHours(1));
+        lister.step();
+        assertThat(kept).allSatisfy(each -> assertThat(ListingRecords.fromAvro(ListingRecords.toAvro(each)))
+                .usingRecursiveComparison().ignoringFields("last.trading").isEqualTo(each));
+    }
+
+    /// A venue whose clock and listing a test sets.
+    private static final class Venue implements ListingClient {
+        private Instant clock = NOON;
+        private List<String> listed = List.of("BTC/USDT", "ETH/USDT", "XRP/USDT");
+        private @Nullable Fetch<ListingPage> trouble;
+
+        @Override
+        public String exchange() {
+            return "binance";
+        }
+
+        @Override
+        public Fetch<ListingPage> listing(String cursor) {
+            Fetch<ListingPage> instead = trouble;
+            return instead != null
+                    ? instead
+                    : new Fetch.Ok<>(ListingPage.last(listed.stream().map(asset -> Listing.of(
+                            new Market("binance", asset), asset.replace("/", ""), true, "TRADING")).toList()));
+        }
+
+        @Override
+        public Fetch<Instant> serverTime() {
+            return new Fetch.Ok<>(clock);
+        }
+
+        @Override
+        public List<Charge> costOf(Request request) {
+            return List.of();
+        }
+    }
+}
