@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,7 +42,7 @@ class EventfulSimulatorTest {
     @TempDir
     Path folder;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START.plus(Duration.ofMinutes(30)));
+    private volatile Instant now = START.plus(Duration.ofMinutes(30));
 
     @Test
     void every_venue_lists_markets_and_its_clock_is_wrong_in_its_own_way() {
@@ -51,7 +50,7 @@ class EventfulSimulatorTest {
             assertThat(app.venues()).isNotEmpty();
             for (SimulatedVenue venue : app.venues().values()) {
                 assertThat(venue.markets()).as(venue.exchange()).isNotEmpty();
-                assertThat(Duration.between(now.get(), venue.clock().now())).as(venue.exchange())
+                assertThat(Duration.between(now, venue.clock().now())).as(venue.exchange())
                         .isEqualTo(UNREST.skewOf(venue.exchange()));
             }
             assertThatThrownBy(() -> app.venue("mtgox")).hasMessageContaining("mtgox").hasMessageContaining("binance");
@@ -75,7 +74,7 @@ class EventfulSimulatorTest {
 
     @Test
     void the_expectation_goes_by_the_script_and_the_venues_own_clock() {
-        now.set(START.plus(Duration.ofDays(4)));
+        now = START.plus(Duration.ofDays(4));
         try (SimulatorApp app = app(UNREST)) {
             World world = app.world().orElseThrow();
             assertThat(world.events()).extracting(MarketEvent::kind).contains(MarketEvent.Kind.OUTAGE);
@@ -153,7 +152,7 @@ class EventfulSimulatorTest {
 
     private SimulatorApp app(Unrest unrest) {
         return new SimulatorApp(new SimulatorConfig(0, folder, new SimulatorConfig.Seeded(42, HISTORY, 1, true,
-                VenueMarkets.demo(), unrest)), now::get);
+                VenueMarkets.demo(), unrest)), () -> now);
     }
 
     private static Faults always(Fault fault) {

@@ -145,6 +145,8 @@ public final class FaultPlan implements Faults {
                 : "%s: seed %d, %.1f %% of the requests meet one of %d faults until %s, silence lasts %d s, "
                         .formatted(exchange, rules.seed(), rules.rate() * 100, kinds.size(), rules.calmFrom(),
                                 rules.silence().toSeconds())
-                        + (kinds.contains(FaultKind.BAN) ? "bans of 2 to 4 s" : "no bans, because it never says how long");
+                        + (kinds.contains(FaultKind.BAN)
+                                ? "bans of 2 to 4 s"
+                                : "no bans, because it never says how long");
     }
 }

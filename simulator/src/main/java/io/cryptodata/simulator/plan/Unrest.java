@@ -24,8 +24,9 @@ public record Unrest(long seed, double faults, double events, double revisions, 
 
     public Unrest {
         if (skew.isNegative() || skew.compareTo(Duration.ofMinutes(30)) > 0 || length.isNegative()) {
-            throw new IllegalArgumentException("clocks may be wrong by up to 30 minutes and unrest must not end before it "
-                    + "begins, but was " + skew + " and " + length);
+            throw new IllegalArgumentException(
+                    "clocks may be wrong by up to 30 minutes and unrest must not end before it "
+                            + "begins, but was " + skew + " and " + length);
         }
     }
 

@@ -12,9 +12,11 @@ import java.time.Duration;
 public record Limit(String name, int weight, Duration period, Window window, int patience, Duration ban) {
     public Limit {
         if (weight < 1 || !period.isPositive() || patience < 0 || !ban.isPositive()) {
-            throw new IllegalArgumentException("a limit needs a weight of at least 1, a positive period, patience of at "
-                    + "least 0 and a positive ban, but was " + name + " " + weight + " " + period + " " + patience + " "
-                    + ban);
+            throw new IllegalArgumentException(
+                    "a limit needs a weight of at least 1, a positive period, patience of at "
+                            + "least 0 and a positive ban, but was " + name + " " + weight + " " + period + " "
+                            + patience + " "
+                            + ban);
         }
     }
 

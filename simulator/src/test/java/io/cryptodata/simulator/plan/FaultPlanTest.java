@@ -107,7 +107,8 @@ class FaultPlanTest {
     void a_rate_of_everything_is_refused_because_nothing_could_ever_be_repaired() {
         assertThatThrownBy(() -> plan(5, 1)).hasMessageContaining("between 0 and 0.9").hasMessageContaining("1.0");
         assertThat(plan(5, 0).describe()).isEqualTo("binance: no faults");
-        assertThat(plan(5, 0.1).describe()).contains("binance", "seed 5", "10.0 %", "21 faults", CALM.toString(), "35 s");
+        assertThat(plan(5, 0.1).describe()).contains("binance", "seed 5", "10.0 %", "21 faults", CALM.toString(),
+                "35 s");
     }
 
     private static List<String> faults(FaultPlan plan) {

@@ -46,7 +46,8 @@ public final class BinanceDialect implements Dialect {
     /// @param spotWeight what one address may use of the spot API in a minute; less than usual to see the limit sooner
     /// @param linearWeight the same for contracts
     public BinanceDialect(int spotWeight, int linearWeight) {
-        this.spotWeight = new Limit("spot weight", spotWeight, MINUTE, Limit.Window.ALIGNED, 10, MINUTE.multipliedBy(2));
+        this.spotWeight = new Limit("spot weight", spotWeight, MINUTE, Limit.Window.ALIGNED, 10,
+                MINUTE.multipliedBy(2));
         this.linearWeight = new Limit("linear weight", linearWeight, MINUTE, Limit.Window.ALIGNED, 10,
                 MINUTE.multipliedBy(2));
     }

@@ -129,7 +129,8 @@ public final class BitgetDialect implements Dialect {
         if (query.timeframe() == Timeframe.H1) {
             return view.rows(market, new Window(query.from(), query.end() - 1, query.limit(), true));
         }
-        List<SourceRow> all = LongerRows.of(query.timeframe(), view.history(market, new Window(query.from(), query.end() - 1, Integer.MAX_VALUE, false)));
+        List<SourceRow> all = LongerRows.of(query.timeframe(),
+                view.history(market, new Window(query.from(), query.end() - 1, Integer.MAX_VALUE, false)));
         return all.subList(Math.max(0, all.size() - query.limit()), all.size());
     }
 

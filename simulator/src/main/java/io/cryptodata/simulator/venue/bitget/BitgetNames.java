@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// What Bitget calls coins and markets. A few coins have another code there than everywhere else.
 final class BitgetNames {
-    private static final Map<String, String> CODES = Map.of("AstroPepeX", "APX", "DegenReborn", "DEGEN", "Evadore", "EVA",
+    private static final Map<String, String> CODES = Map.of("AstroPepeX", "APX", "DegenReborn", "DEGEN", "Evadore",
+            "EVA",
             "JadeProtocol", "JADE", "omni", "OMNI");
 
     private BitgetNames() {}
