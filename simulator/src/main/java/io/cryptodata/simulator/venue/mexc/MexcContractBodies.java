@@ -60,7 +60,8 @@ final class MexcContractBodies {
     }
 
     static String klines(List<SourceRow> rows, Market market) {
-        StringBuilder body = new StringBuilder(rows.size() * 70 + 120).append("{\"success\":true,\"code\":0,\"data\":{");
+        StringBuilder body = new StringBuilder(rows.size() * 70 + 120)
+                .append("{\"success\":true,\"code\":0,\"data\":{");
         column(body, "time", rows, row -> Long.toString(Math.floorDiv(row.openTime(), 1000)));
         column(body.append(','), "open", rows, SourceRow::open);
         column(body.append(','), "close", rows, SourceRow::close);

@@ -143,7 +143,8 @@ public final class MexcDialect implements Dialect {
         if (standing.banned()) {
             return Reply.html(403);
         }
-        return standing.limit().name().startsWith("contract") ? tooFrequent()
+        return standing.limit().name().startsWith("contract")
+                ? tooFrequent()
                 : Reply.json(429, MexcBodies.error(429, "Too Many Requests"));
     }
 
