@@ -10,13 +10,12 @@ import java.util.List;
 ///
 /// [Limits](https://www.bitget.com/api-doc/common/intro)
 enum BitgetEndpoint {
-    TIME("/api/v2/public/time", "time"),
-    SPOT_SYMBOLS("/api/v2/spot/public/symbols", "spot symbols"),
-    CONTRACTS("/api/v2/mix/market/contracts", "contracts"),
-    SPOT_CANDLES("/api/v2/spot/market/candles", "spot candles"),
-    SPOT_HISTORY("/api/v2/spot/market/history-candles", "spot history"),
-    CONTRACT_CANDLES("/api/v2/mix/market/candles", "contract candles"),
-    CONTRACT_HISTORY("/api/v2/mix/market/history-candles", "contract history");
+    TIME("/api/v2/public/time", "time"), SPOT_SYMBOLS("/api/v2/spot/public/symbols", "spot symbols"), CONTRACTS(
+            "/api/v2/mix/market/contracts", "contracts"), SPOT_CANDLES("/api/v2/spot/market/candles",
+                    "spot candles"), SPOT_HISTORY("/api/v2/spot/market/history-candles",
+                            "spot history"), CONTRACT_CANDLES("/api/v2/mix/market/candles",
+                                    "contract candles"), CONTRACT_HISTORY("/api/v2/mix/market/history-candles",
+                                            "contract history");
 
     private static final RateLimit ADDRESS = new RateLimit("address", 6000, Duration.ofMinutes(1));
 

@@ -23,8 +23,9 @@ import java.util.TreeSet;
 final class BitgetSymbols {
     private static final Logger LOG = LoggerFactory.getLogger(BitgetSymbols.class);
     /// CCXT writes `Jade Protocol` with a space, which no unified symbol of ours has.
-    private static final CurrencyNames NAMES = CurrencyNames.of(BitgetClient.EXCHANGE, Map.of("APX", "AstroPepeX", "DEGEN",
-            "DegenReborn", "EVA", "Evadore", "JADE", "JadeProtocol", "OMNI", "omni", "TONCOIN", "TON"));
+    private static final CurrencyNames NAMES = CurrencyNames.of(BitgetClient.EXCHANGE,
+            Map.of("APX", "AstroPepeX", "DEGEN",
+                    "DegenReborn", "EVA", "Evadore", "JADE", "JadeProtocol", "OMNI", "omni", "TONCOIN", "TON"));
 
     private BitgetSymbols() {}
 

@@ -32,7 +32,8 @@ class BitgetClientTest extends ExchangeClientContract {
     @Test
     void each_endpoint_has_a_limit_of_its_own_and_the_address_one_for_all() {
         try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new BitgetClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            ExchangeClient client = new BitgetClient(new VenueHttp(http),
+                    BaseUrls.at(URI.create("http://127.0.0.1:1")));
             assertThat(client.costOf(new Request.ServerTime())).extracting(BitgetClientTest::text)
                     .containsExactly("1 of time, 20 in PT1S", "1 of address, 6000 in PT1M");
             assertThat(client.costOf(new Request.ListingPage("COIN_FUTURES"))).extracting(BitgetClientTest::text)
@@ -48,7 +49,8 @@ class BitgetClientTest extends ExchangeClientContract {
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
         try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new BitgetClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            ExchangeClient client = new BitgetClient(new VenueHttp(http),
+                    BaseUrls.at(URI.create("http://127.0.0.1:1")));
             Listing bitcoin = Listing.of(new Market("bitget", "BTC/USDT"), "BTCUSDT", true, "online");
             Listing inverse = Listing.of(new Market("bitget", "BTC/USD:BTC"), "BTCUSD", true, "normal");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");

@@ -58,8 +58,10 @@ class RecordedBitgetTest {
         assertThat(BitgetPayloads.listing(sample("Spot.ExchangeData.GetSymbols"), BitgetApi.SPOT)).hasSize(1);
         assertThat(BitgetPayloads.listing(sample("Futures.ExchangeData.GetContracts"), BitgetApi.USDT_FUTURES))
                 .extracting(one -> one.market().asset()).containsExactly("BTC/USDT:USDT");
-        assertThat(BitgetPayloads.listing(data("recorded/bitget/listing.api.bitget.com_api_spot_v1_public_products.json"),
-                BitgetApi.SPOT)).hasSize(245).allMatch(Listing::tradable);
+        assertThat(
+                BitgetPayloads.listing(data("recorded/bitget/listing.api.bitget.com_api_spot_v1_public_products.json"),
+                        BitgetApi.SPOT))
+                .hasSize(245).allMatch(Listing::tradable);
     }
 
     @Test
@@ -86,7 +88,8 @@ class RecordedBitgetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BTC/USDT,spot ohlcv should retrieve 1000 candles", "BTC/USDT:USDT,swap ohlcv should retrieve 1000 candles"})
+    @CsvSource({"BTC/USDT,spot ohlcv should retrieve 1000 candles",
+            "BTC/USDT:USDT,swap ohlcv should retrieve 1000 candles"})
     void hours_are_asked_for_where_ccxt_asks_for_them(String asset, String description) throws Exception {
         JsonNode fixtures = JsonBody.tree(Recorded.text("ccxt/ohlcv_request/bitget.json")).path("fetchOHLCV");
         URI theirs = URI.create(StreamSupport.stream(fixtures.spliterator(), false)
@@ -109,7 +112,8 @@ class RecordedBitgetTest {
             asked.add(request);
             return null;
         });
-        try (venue; SimulatedVenues venues = new SimulatedVenues(0, Map.of("bitget", venue));
+        try (venue;
+                SimulatedVenues venues = new SimulatedVenues(0, Map.of("bitget", venue));
                 HttpClient http = VenueHttp.newClient()) {
             new BitgetClient(new VenueHttp(http), BaseUrls.at(venues.url("bitget")))
                     .hourlyCandles(Listing.of(market, "BTCUSDT", true, "online"), now, 1);

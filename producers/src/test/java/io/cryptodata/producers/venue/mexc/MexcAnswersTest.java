@@ -16,7 +16,8 @@ class MexcAnswersTest {
 
     @Test
     void too_many_requests_are_a_request_to_slow_down_whatever_the_status() {
-        for (String body : new String[]{"{\"code\":429,\"msg\":\"\"}", "{\"success\":false,\"code\":510,\"message\":\"\"}"}) {
+        for (String body : new String[]{"{\"code\":429,\"msg\":\"\"}",
+                "{\"success\":false,\"code\":510,\"message\":\"\"}"}) {
             assertThat(read(200, body)).as(body).isInstanceOfSatisfying(Fetch.SlowDown.class,
                     slowDown -> assertThat(slowDown.retryAfter()).isEqualTo(Duration.ofSeconds(10)));
             assertThat(read(429, body)).as(body).isInstanceOf(Fetch.SlowDown.class);

@@ -182,9 +182,10 @@ class MexcHistoryTest {
         }
 
         String get(String pathAndQuery) {
-            return new VenueHttp(http).get(URI.create(venues.url("mexc") + pathAndQuery)) instanceof VenueHttp.Answered a
-                    ? a.body()
-                    : "";
+            return new VenueHttp(http)
+                    .get(URI.create(venues.url("mexc") + pathAndQuery)) instanceof VenueHttp.Answered a
+                            ? a.body()
+                            : "";
         }
 
         @Override

@@ -123,12 +123,14 @@ class MexcPayloadsTest {
 
     private static String symbol(String symbol, String base, String status, boolean allowed) {
         return ("{\"symbol\":\"%s\",\"baseAsset\":\"%s\",\"quoteAsset\":\"USDT\",\"status\":\"%s\","
-                + "\"isSpotTradingAllowed\":%s,\"firstOpenTime\":1506787200000}").formatted(symbol, base, status, allowed);
+                + "\"isSpotTradingAllowed\":%s,\"firstOpenTime\":1506787200000}")
+                .formatted(symbol, base, status, allowed);
     }
 
     private static String contract(String base, String quote, String settle, String size, String state) {
         return ("{\"symbol\":\"%s_%s\",\"baseCoin\":\"%s\",\"quoteCoin\":\"%s\",\"settleCoin\":\"%s\","
-                + "\"contractSize\":%s,\"state\":%s,\"createTime\":0}").formatted(base, quote, base, quote, settle, size,
+                + "\"contractSize\":%s,\"state\":%s,\"createTime\":0}").formatted(base, quote, base, quote, settle,
+                        size,
                         state);
     }
 }

@@ -69,8 +69,10 @@ class RecordedMexcTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"recorded/errors/mexc.ccxt-L6360.json,400,Rejected", "recorded/errors/mexc.ccxt-L950.json,200,Unavailable",
-            "recorded/errors/mexc.ccxt-L961.json,200,Rejected", "constructed/errors/mexc.contract.1001.json,200,Rejected",
+    @CsvSource({"recorded/errors/mexc.ccxt-L6360.json,400,Rejected",
+            "recorded/errors/mexc.ccxt-L950.json,200,Unavailable",
+            "recorded/errors/mexc.ccxt-L961.json,200,Rejected",
+            "constructed/errors/mexc.contract.1001.json,200,Rejected",
             "constructed/errors/mexc.spot.-1121.json,400,Rejected",
             "recorded/errors/mexc.403.akamai.truncated.html,403,Banned"})
     void errors_are_recognised(String path, int status, String outcome) throws Exception {
