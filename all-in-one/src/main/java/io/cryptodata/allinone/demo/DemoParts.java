@@ -4,91 +4,61 @@ import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Endpoints;
-import io.cryptodata.allinone.embedded.Part;
-import io.cryptodata.allinone.embedded.StartException;
 import io.cryptodata.allinone.embedded.WorkerSettings;
+import io.cryptodata.allinone.product.ProductApps;
+import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.MarketStatus;
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.schemas.SchemaRegistrar;
-import io.cryptodata.schemas.TopicAdmin;
-import io.cryptodata.schemas.Topics;
+import io.cryptodata.producers.ProducersConfig;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.database.DatabaseAccess;
-import io.cryptodata.sinks.database.Migrations;
-import io.cryptodata.streams.StreamsApp;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which parts a demo runs, in the order in which they start, and what can be asked of them.
+/// The product with simulated venues beside it, and what can be asked of its parts.
 final class DemoParts {
-    private final EmbeddedRuntime servers;
+    /// Simulated hours may pass within a fraction of a second.
+    private static final String POLL_INTERVAL = "200ms";
+    /// whose candles are fetched
+    private static final String VENUE = "binance";
+
+    private final ProductParts product;
     private final SimulatorApp simulator;
-    private final AppPart<ProducersApp> producers;
-    private final AppPart<StreamsApp> streams;
-    private final AppPart<SinksApp> sinks;
-    private final List<Part> all = new ArrayList<>();
 
     DemoParts(EmbeddedRuntime servers, SimulatorApp simulator) {
-        this.servers = servers;
         this.simulator = simulator;
-        DemoApps apps = new DemoApps(servers);
-        this.producers = apps.producers(simulator::venueUrl);
-        this.streams = apps.streams();
-        this.sinks = apps.sinks();
-        all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
-        all.addAll(List.of(topics(), schemas(), tables()));
-        all.addAll(List.of(servers.connect(), sinks, streams, new SimulatorPart(simulator), producers));
+        this.product = new ProductParts(servers, () -> producersConfig(servers), List.of(new SimulatorPart(simulator)));
     }
 
-    /// In the order in which they start.
-    List<Part> all() {
-        return all;
+    private ProducersConfig producersConfig(EmbeddedRuntime servers) {
+        return ProducersConfig.from(Map.of("PRODUCERS_BOOTSTRAP_SERVERS", servers.broker().bootstrap(),
+                "PRODUCERS_REGISTRY_URL", servers.registry().url(), "PRODUCERS_MEMBER", "demo", "PRODUCERS_VENUES",
+                VENUE, "PRODUCERS_LISTINGS", VENUE, "PRODUCERS_BINANCE_URL", simulator.venueUrl(VENUE).toString(),
+                "PRODUCERS_TOP", "0", "PRODUCERS_QUOTES", "*", "COINGECKO_ENABLED", "false",
+                "PRODUCERS_POLL_INTERVAL", POLL_INTERVAL));
     }
 
-    /// Whether the part of that name is one that runs, not a step that is done once.
-    boolean isRunning(String name) {
-        return all.stream().noneMatch(part -> part instanceof SetupStep && part.name().equals(name));
-    }
-
-    private Part topics() {
-        return new SetupStep("topics", "creating topics", () -> {
-            try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
-                TopicAdmin.Ensured done = TopicAdmin.ensure(admin, Topics.catalogue(), 1);
-                return done.created().size() + " created, " + done.present().size() + " were there";
-            }
-        });
-    }
-
-    private Part schemas() {
-        return new SetupStep("schemas", "registering schemas",
-                () -> SchemaRegistrar.register(servers.registry().url()).size() + " subjects, BACKWARD_TRANSITIVE");
-    }
-
-    private Part tables() {
-        return new SetupStep("tables", "migrating the database",
-                () -> Migrations.migrate(database(), Migrations.PATIENCE).toString());
+    /// The parts of the product, and the simulated venues among them.
+    ProductParts product() {
+        return product;
     }
 
     DatabaseAccess database() {
-        return new DatabaseAccess(servers.database().url(), DemoApps.DATABASE_USER, DemoApps.DATABASE_PASSWORD);
+        return product.database();
     }
 
     String bootstrap() {
-        return servers.broker().bootstrap();
+        return product.bootstrap();
     }
 
     /// A market that is served, for the queries to try.
@@ -106,43 +76,29 @@ final class DemoParts {
     }
 
     boolean sinksAreHealthy() {
-        return sinks.ask(SinksApp::isHealthy).orElse(false);
+        return product.sinks().ask(SinksApp::isHealthy).orElse(false);
     }
 
     boolean everythingPublished() {
-        return producers.ask(ProducersApp::caughtUp).orElse(false);
+        return product.producers().ask(ProducersApp::caughtUp).orElse(false);
     }
 
     boolean everythingFolded() {
-        return everythingPublished() && streams.ask(app -> app.lag().orElse(1)).orElse(1L) == 0;
+        return everythingPublished() && product.streams().ask(app -> app.lag().orElse(1)).orElse(1L) == 0;
     }
 
     /// How many rows were quarantined, as the ledgers say.
     long quarantined() {
-        Optional<Long> rows = producers
+        Optional<Long> rows = product.producers()
                 .ask(app -> app.status().markets().stream().mapToLong(MarketStatus::quarantined).sum());
         return rows.orElse(0L);
     }
 
-    /// Tells commands from other processes where everything is.
-    void writeEndpoints() {
-        try {
-            new Endpoints(Map.of(Endpoints.KAFKA_BOOTSTRAP, bootstrap(), Endpoints.REGISTRY_URL,
-                    servers.registry().url(), Endpoints.CONNECT_URL, servers.connect().url(), Endpoints.DATABASE_URL,
-                    servers.database().url(), Endpoints.SIMULATOR_URL, simulator.baseUrl().toString()))
-                    .write(servers.folder());
-        } catch (IOException failed) {
-            throw new StartException("Cannot write " + servers.folder().run() + ": "
-                    + failed.getMessage() + ". Is the disk full?", failed);
-        }
-    }
-
-    void removeEndpoints() {
-        try {
-            Endpoints.remove(servers.folder());
-        } catch (IOException failed) {
-            throw new IllegalStateException("cannot remove " + servers.folder().run(), failed);
-        }
+    /// Where everything is, the simulated venues included.
+    Map<String, String> endpoints() {
+        Map<String, String> all = new HashMap<>(product.endpoints());
+        all.put(Endpoints.SIMULATOR_URL, simulator.baseUrl().toString());
+        return all;
     }
 
     static SimulatorConfig simulatorConfig(DemoOptions options) {
@@ -153,7 +109,7 @@ final class DemoParts {
     private static SimulatorConfig.Source source(DemoOptions options) {
         Path replay = options.replay();
         return replay != null
-                ? new SimulatorConfig.Replay(replay, Set.of(DemoApps.VENUE))
+                ? new SimulatorConfig.Replay(replay, Set.of(VENUE))
                 : new SimulatorConfig.Seeded(options.seed(), Duration.ofDays(options.historyDays()), options.speed(),
                         options.once());
     }
@@ -162,7 +118,7 @@ final class DemoParts {
         DemoOptions.Ports ports = options.ports();
         EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
         return new EmbeddedConfig(options.data(), Optional.of(DemoMarket.of(options).name()),
-                DemoApps.registryPrograms(), Optional.empty(),
+                ProductApps.registryPrograms(), Optional.empty(),
                 options.minimumFreeBytes(), loopback).withConnectPlugins(WorkerSettings.builtPlugins());
     }
 }

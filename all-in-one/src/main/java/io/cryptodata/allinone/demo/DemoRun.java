@@ -5,42 +5,32 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.LogFiles;
 import io.cryptodata.allinone.embedded.PartEvent;
-import io.cryptodata.allinone.embedded.PartsRunner;
 import io.cryptodata.allinone.embedded.StartException;
+import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.simulator.SimulatorApp;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// One run of the demo, from the first check to the last part stopped. Stopped by [#close()], by Ctrl-C and by SIGTERM.
 final class DemoRun implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DemoRun.class);
     /// How long nothing may move before a replay is given up.
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final DemoOptions options;
     private final Consumer<String> out;
     private final EmbeddedRuntime servers;
     private final DemoParts parts;
-    private final PartsRunner runner;
-    private final Thread onSignal = new Thread(this::closeOnSignal, "stop-on-signal");
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ProductRun run;
 
     private DemoRun(DemoOptions options, Consumer<String> out, EmbeddedRuntime servers, SimulatorApp simulator) {
         this.options = options;
         this.out = out;
         this.servers = servers;
         this.parts = new DemoParts(servers, simulator);
-        this.runner = new PartsRunner(this::tell);
+        this.run = new ProductRun(servers, parts.product(), out, this::isNews);
     }
 
     /// Checks everything that can be checked before anything starts, candle files included.
@@ -65,10 +55,7 @@ final class DemoRun implements AutoCloseable {
     }
 
     void start() {
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        runner.start(parts.all());
-        runner.watch();
-        parts.writeEndpoints();
+        run.start(parts::endpoints);
     }
 
     EmbeddedRuntime servers() {
@@ -92,7 +79,7 @@ final class DemoRun implements AutoCloseable {
 
     /// How often a part was brought back.
     int restarts(String part) {
-        return runner.restarts().getOrDefault(part, 0);
+        return run.restarts(part);
     }
 
     boolean sinksAreHealthy() {
@@ -105,18 +92,7 @@ final class DemoRun implements AutoCloseable {
     int untilStopped() {
         out.accept(Welcome.text(options, parts));
         HistoryProgress history = new HistoryProgress(parts.expected(), rows()::now, System::nanoTime);
-        try {
-            while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                Optional<String> lost = runner.lost();
-                if (lost.isPresent()) {
-                    throw new StartException(lost.get());
-                }
-                history.next().ifPresent(out);
-            }
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
-        }
-        return 0;
+        return run.untilStopped(history::next);
     }
 
     /// Waits until everything has landed and prints what it came to.
@@ -130,7 +106,7 @@ final class DemoRun implements AutoCloseable {
                 .stage("everything fetched and published", parts::everythingPublished)
                 .stage("everything folded", parts::everythingFolded);
         try {
-            Landing.Outcome outcome = landing.await(PATIENCE, stopped);
+            Landing.Outcome outcome = landing.await(PATIENCE, run.stopped());
             if (!outcome.complete()) {
                 complain(expected, outcome.landed());
             }
@@ -159,40 +135,19 @@ final class DemoRun implements AutoCloseable {
         out.accept("  what happened is in " + servers.folder().logs());
     }
 
-    private void tell(PartEvent event) {
-        LOG.info("{}", event.line());
-        if (isNews(event)) {
-            out.accept("  " + event.line());
-        }
-    }
-
     /// Beginnings are told by their end, and a step that is done has nothing to stop. After a replay the summary is the
     /// last word.
     private boolean isNews(PartEvent event) {
         return switch (event) {
             case PartEvent.Starting starting -> !starting.elapsed().isZero();
-            case PartEvent.Stopped stopped -> !options.once() && parts.isRunning(stopped.part());
+            case PartEvent.Stopped stopped -> !options.once() && parts.product().isRunning(stopped.part());
             case PartEvent.Started _,PartEvent.Died _,PartEvent.Mended _,PartEvent.NotMended _,PartEvent.Lost _ ->
                 true;
         };
     }
 
-    private void closeOnSignal() {
-        if (!closed.get()) {
-            out.accept("");
-            out.accept("stopping");
-            close();
-        }
-    }
-
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        stopped.countDown();
-        parts.removeEndpoints();
-        runner.close();
-        servers.close();
+        run.close();
     }
 }

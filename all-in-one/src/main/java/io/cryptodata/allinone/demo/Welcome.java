@@ -12,7 +12,7 @@ final class Welcome {
         StringBuilder text = new StringBuilder(1024).append(System.lineSeparator());
         text.append("Everything runs. Its state is in ").append(options.data()).append('.')
                 .append(System.lineSeparator());
-        for (Part part : parts.all()) {
+        for (Part part : parts.product().all()) {
             text.append(String.format(Locale.ROOT, "  %-12s %s%n", part.name(), part.describe()));
         }
         return text

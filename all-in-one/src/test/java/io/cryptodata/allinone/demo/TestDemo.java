@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class TestDemo {
     /// How many rows a table has, in whatever process the demo runs; -1 while there is none to ask.
     long rowsIn(String table) {
         DatabaseAccess database = new DatabaseAccess("jdbc:postgresql://127.0.0.1:" + ports.database() + "/cryptodata",
-                DemoApps.DATABASE_USER, DemoApps.DATABASE_PASSWORD);
+                ProductApps.DATABASE_USER, ProductApps.DATABASE_PASSWORD);
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT count(*) FROM " + table)) {

@@ -1,4 +1,4 @@
-package io.cryptodata.allinone.demo;
+package io.cryptodata.allinone.product;
 
 import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.allinone.embedded.Part;
@@ -6,7 +6,7 @@ import io.cryptodata.allinone.embedded.Part;
 import java.util.function.Supplier;
 
 /// Something that is done once while starting, between the parts that run: topics, schemas, tables.
-final class SetupStep implements Part {
+public final class SetupStep implements Part {
     private final String name;
     private final String doing;
     private final Supplier<String> work;
@@ -14,7 +14,7 @@ final class SetupStep implements Part {
 
     /// @param doing what it is busy with, in one phrase
     /// @param work does it and says what came of it; harmless when repeated
-    SetupStep(String name, String doing, Supplier<String> work) {
+    public SetupStep(String name, String doing, Supplier<String> work) {
         this.name = name;
         this.doing = doing;
         this.work = work;

@@ -1,4 +1,4 @@
-package io.cryptodata.allinone.demo;
+package io.cryptodata.allinone.product;
 
 import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.allinone.embedded.Part;
@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 /// One of the product's own services as a part of the run. A service is made anew for every start.
 ///
 /// @param <A> the service's app
-final class AppPart<A extends AutoCloseable> implements Part {
+public final class AppPart<A extends AutoCloseable> implements Part {
     /// What a service must be able to do to run as a part.
-    interface Life<A> {
+    public interface Life<A> {
         void start(A app);
 
         Health healthOf(A app);
@@ -26,7 +26,7 @@ final class AppPart<A extends AutoCloseable> implements Part {
     private final Life<A> life;
     private volatile @Nullable A app;
 
-    AppPart(String name, Supplier<A> making, Life<A> life) {
+    public AppPart(String name, Supplier<A> making, Life<A> life) {
         this.name = name;
         this.making = making;
         this.life = life;
@@ -72,7 +72,7 @@ final class AppPart<A extends AutoCloseable> implements Part {
     }
 
     /// What `question` says of the running service; empty while none runs.
-    <T> Optional<T> ask(Function<A, T> question) {
+    public <T> Optional<T> ask(Function<A, T> question) {
         return Optional.ofNullable(app).map(question);
     }
 }

@@ -1,4 +1,4 @@
-package io.cryptodata.allinone.demo;
+package io.cryptodata.allinone.product;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Health;
@@ -14,32 +14,27 @@ import io.cryptodata.streams.StreamsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// The product's own services, configured for one machine and simulated time.
-final class DemoApps {
-    static final String DATABASE_USER = "postgres";
+/// The product's own services, configured for the servers of one machine.
+public final class ProductApps {
+    public static final String DATABASE_USER = "postgres";
     /// The embedded database trusts whoever can reach it, and only this machine can.
-    static final String DATABASE_PASSWORD = "";
-    /// Simulated hours may pass within a fraction of a second.
-    private static final String POLL_INTERVAL = "200ms";
-    /// whose candles are fetched
-    static final String VENUE = "binance";
+    public static final String DATABASE_PASSWORD = "";
 
     private final EmbeddedRuntime servers;
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
-    DemoApps(EmbeddedRuntime servers) {
+    ProductApps(EmbeddedRuntime servers) {
         this.servers = servers;
     }
 
-    /// @param venueUrl where the simulator stands in for a venue
-    AppPart<ProducersApp> producers(Function<String, URI> venueUrl) {
-        return new AppPart<>("producers", () -> new ProducersApp(producersConfig(venueUrl), meters),
+    /// @param config made anew for every start
+    AppPart<ProducersApp> producers(Supplier<ProducersConfig> config) {
+        return new AppPart<>("producers", () -> new ProducersApp(config.get(), meters),
                 new AppPart.Life<>() {
                     @Override
                     public void start(ProducersApp app) {
@@ -57,13 +52,6 @@ final class DemoApps {
                                 app.status().venues().stream().map(VenueStatus::exchange).toList());
                     }
                 });
-    }
-
-    private ProducersConfig producersConfig(Function<String, URI> venueUrl) {
-        return ProducersConfig.from(Map.of("PRODUCERS_BOOTSTRAP_SERVERS", servers.broker().bootstrap(),
-                "PRODUCERS_REGISTRY_URL", servers.registry().url(), "PRODUCERS_MEMBER", "demo", "PRODUCERS_VENUES",
-                VENUE, "PRODUCERS_LISTINGS", VENUE, "PRODUCERS_BINANCE_URL", venueUrl.apply(VENUE).toString(),
-                "PRODUCERS_TOP", "0", "PRODUCERS_QUOTES", "*", "COINGECKO_ENABLED", "false", "PRODUCERS_POLL_INTERVAL", POLL_INTERVAL));
     }
 
     AppPart<StreamsApp> streams() {
@@ -118,7 +106,7 @@ final class DemoApps {
     }
 
     /// Where the build has put the registry.
-    static Path registryPrograms() {
+    public static Path registryPrograms() {
         return Path.of(System.getProperty("cda.home", ""), "all-in-one", "target", "registry").toAbsolutePath();
     }
 }
