@@ -25,7 +25,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
         this.database = new EmbeddedDatabase(config.sharedPostgresPrograms().map(own::withPrograms).orElse(own));
         this.registry = new RegistryProcess(
                 RegistryConfig.in(folder, config.registryPrograms(), database.url(), config.ports().registry()));
-        this.connect = new EmbeddedConnect(WorkerSettings.embedded(config.connectPlugins()), broker.bootstrap(), config.ports().connect());
+        this.connect = new EmbeddedConnect(WorkerSettings.embedded(config.connectPlugins()), broker.bootstrap(),
+                config.ports().connect());
         this.diskSpace = new DiskSpace(folder, freeSpace, config.minimumFreeBytes());
     }
 

@@ -127,7 +127,8 @@ class OverridesIT {
 
     @Test
     void a_lost_slot_is_noticed_and_mended() throws Exception {
-        database.sql("INSERT INTO flags (base, flag, value) SELECT 'C' || n, 'exclude', true FROM generate_series(1, 3) n");
+        database.sql(
+                "INSERT INTO flags (base, flag, value) SELECT 'C' || n, 'exclude', true FROM generate_series(1, 3) n");
         topics.until("C1 to C3", known -> known.flags().containsKey("C3:exclude"), SOON);
         assertThat(Await.until(OverridesIT::isPastSnapshot, PATIENCE)).isTrue();
         int repairsBefore = repairs();

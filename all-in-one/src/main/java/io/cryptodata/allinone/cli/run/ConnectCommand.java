@@ -66,7 +66,8 @@ public final class ConnectCommand implements Callable<Integer> {
         LocalPort rest = new LocalPort(port, "Kafka Connect worker", "--connect-port");
         PrintWriter err = spec.commandLine().getErr();
         err.println("connect: starting; the log is " + logs.resolve("cda.log"));
-        EmbeddedConnect worker = new EmbeddedConnect(WorkerSettings.embedded(Optional.of(WorkerSettings.builtPlugins())), bootstrap, rest);
+        EmbeddedConnect worker = new EmbeddedConnect(
+                WorkerSettings.embedded(Optional.of(WorkerSettings.builtPlugins())), bootstrap, rest);
         worker.start();
         SinksApp app = new SinksApp(sinks, new SimpleMeterRegistry());
         app.start();
