@@ -4,8 +4,20 @@ import io.cryptodata.producers.venue.VenueConnection;
 import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceClient;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
+import io.cryptodata.producers.venue.bitget.BitgetClient;
+import io.cryptodata.producers.venue.bitget.BitgetVenue;
 import io.cryptodata.producers.venue.bybit.BybitClient;
 import io.cryptodata.producers.venue.bybit.BybitVenue;
+import io.cryptodata.producers.venue.gate.GateClient;
+import io.cryptodata.producers.venue.gate.GateVenue;
+import io.cryptodata.producers.venue.kraken.KrakenClient;
+import io.cryptodata.producers.venue.kraken.KrakenVenue;
+import io.cryptodata.producers.venue.kucoin.KucoinClient;
+import io.cryptodata.producers.venue.kucoin.KucoinVenue;
+import io.cryptodata.producers.venue.mexc.MexcClient;
+import io.cryptodata.producers.venue.mexc.MexcVenue;
+import io.cryptodata.producers.venue.okx.OkxClient;
+import io.cryptodata.producers.venue.okx.OkxVenue;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.net.http.HttpClient;
@@ -16,7 +28,13 @@ final class Venues {
     /// Those with candles first.
     static final List<KnownVenue> KNOWN = List.of(
             KnownVenue.withCandles(BinanceClient.EXCHANGE, BinanceVenue.LIVE, BinanceVenue::gate, VenueNames::joined),
-            KnownVenue.withCandles(BybitClient.EXCHANGE, BybitVenue.LIVE, BybitVenue::gate, VenueNames::joined));
+            KnownVenue.withCandles(BybitClient.EXCHANGE, BybitVenue.LIVE, BybitVenue::gate, VenueNames::joined),
+            KnownVenue.withCandles(OkxClient.EXCHANGE, OkxVenue.LIVE, OkxVenue::gate, VenueNames::hyphenatedSpot),
+            KnownVenue.withCandles(BitgetClient.EXCHANGE, BitgetVenue.LIVE, BitgetVenue::gate, VenueNames::joined),
+            KnownVenue.withCandles(MexcClient.EXCHANGE, MexcVenue.LIVE, MexcVenue::gate, VenueNames::joinedSpot),
+            KnownVenue.withListing(KucoinClient.EXCHANGE, KucoinVenue.LIVE, KucoinVenue::gate),
+            KnownVenue.withListing(GateClient.EXCHANGE, GateVenue.LIVE, GateVenue::gate),
+            KnownVenue.withListing(KrakenClient.EXCHANGE, KrakenVenue.LIVE, KrakenVenue::gate));
 
     private Venues() {}
 
