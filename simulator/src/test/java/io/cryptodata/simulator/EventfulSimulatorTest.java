@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,6 +55,25 @@ class EventfulSimulatorTest {
                         .isEqualTo(UNREST.skewOf(venue.exchange()));
             }
             assertThatThrownBy(() -> app.venue("mtgox")).hasMessageContaining("mtgox").hasMessageContaining("binance");
+        }
+    }
+
+    @Test
+    void five_hundred_markets_of_each_kind_have_names_of_their_own_on_every_venue() throws Exception {
+        try (SimulatorApp demo = app(Unrest.none());
+                SimulatorApp app = new SimulatorApp(new SimulatorConfig(0, folder,
+                        new SimulatorConfig.Seeded(42, HISTORY, 1, true,
+                                VenueMarkets.everywhere(List.copyOf(demo.venues().keySet()),
+                                        new VenueMarkets.Count(500, 500)),
+                                UNREST)),
+                        () -> now)) {
+            app.start();
+            for (SimulatedVenue venue : app.venues().values()) {
+                assertThat(venue.markets()).as(venue.exchange()).hasSizeGreaterThan(900);
+            }
+            for (URI example : app.examples().values()) {
+                assertThat(answer(example).statusCode()).as("%s", example).isEqualTo(200);
+            }
         }
     }
 
@@ -165,8 +185,12 @@ class EventfulSimulatorTest {
 
     private static HttpResponse<String> answer(SimulatorApp app, String path)
             throws IOException, InterruptedException {
+        return answer(URI.create(app.venueUrl("binance") + path));
+    }
+
+    private static HttpResponse<String> answer(URI question) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(app.venueUrl("binance") + path)).build();
+            HttpRequest request = HttpRequest.newBuilder(question).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
