@@ -53,8 +53,10 @@ class SimulateCommandTest {
             simulator.start();
             SimulatorTeller teller = new SimulatorTeller(simulator, told::add);
             teller.welcome();
-            assertThat(String.join("\n", told)).contains(simulator.baseUrl() + "/binance", "24 spot markets, 4 contracts",
-                    "curl '", "/coingecko/", "Ctrl-C").doesNotContain("faults of");
+            assertThat(String.join("\n", told))
+                    .contains(simulator.baseUrl() + "/binance", "24 spot markets, 4 contracts",
+                            "curl '", "/coingecko/", "Ctrl-C")
+                    .doesNotContain("faults of");
             for (URI example : simulator.examples().values()) {
                 HttpResponse<String> answer = http.send(HttpRequest.newBuilder(example).build(),
                         HttpResponse.BodyHandlers.ofString());
