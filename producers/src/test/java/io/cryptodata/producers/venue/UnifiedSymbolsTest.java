@@ -86,7 +86,8 @@ class UnifiedSymbolsTest {
     /// What our client lists when these are all the venue's markets.
     private static List<Listing> listed(CcxtMarkets venue, List<JsonNode> markets) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> send(exchange, venue.answer(exchange.getRequestURI().toString(), markets)));
+        server.createContext("/",
+                exchange -> send(exchange, venue.answer(exchange.getRequestURI().toString(), markets)));
         server.start();
         try (HttpClient http = VenueHttp.newClient()) {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());

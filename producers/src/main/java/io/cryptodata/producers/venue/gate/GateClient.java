@@ -52,7 +52,7 @@ public final class GateClient implements ListingClient {
         return switch (request) {
             case Request.ListingPage page -> apiOf(page.cursor()).listingCost();
             case Request.ServerTime _ -> GateApi.timeCost();
-            case Request.HourlyCandles _, Request.FirstHour _ ->
+            case Request.HourlyCandles _,Request.FirstHour _ ->
                 throw new IllegalArgumentException("candles of gate are not fetched");
         };
     }

@@ -53,8 +53,8 @@ public final class KrakenClient implements ListingClient {
     @Override
     public List<Charge> costOf(Request request) {
         return switch (request) {
-            case Request.ListingPage _, Request.ServerTime _ -> COST;
-            case Request.HourlyCandles _, Request.FirstHour _ ->
+            case Request.ListingPage _,Request.ServerTime _ -> COST;
+            case Request.HourlyCandles _,Request.FirstHour _ ->
                 throw new IllegalArgumentException("candles of kraken are not fetched");
         };
     }

@@ -51,7 +51,7 @@ public final class KucoinClient implements ListingClient {
         return switch (request) {
             case Request.ListingPage page -> apiOf(page.cursor()).listingCost();
             case Request.ServerTime _ -> KucoinApi.TIME_COST;
-            case Request.HourlyCandles _, Request.FirstHour _ ->
+            case Request.HourlyCandles _,Request.FirstHour _ ->
                 throw new IllegalArgumentException("candles of kucoin are not fetched");
         };
     }

@@ -10,7 +10,8 @@ class GateClientTest extends ListingClientContract {
 
     @Override
     protected ListedVenue open() {
-        return new ScriptedListing(new GateDialect(), Fault.Answer.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}"),
+        return new ScriptedListing(new GateDialect(),
+                Fault.Answer.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}"),
                 (http, url) -> new GateClient(http, BaseUrls.at(url))) {
             @Override
             public boolean saysHowLongToSlowDown() {

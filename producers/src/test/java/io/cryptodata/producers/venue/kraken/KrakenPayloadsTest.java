@@ -16,9 +16,11 @@ class KrakenPayloadsTest {
     @Test
     void prefixes_and_old_names_of_coins_are_gone() throws UnreadableBody {
         assertThat(KrakenPayloads.listing(result(pair("XXBTZUSD", "XBT/USD", "XXBT", "ZUSD") + ","
-                + pair("XDGUSDT", "XDG/USDT", "XXDG", "USDT") + "," + pair("XTZXBT", "XTZ/XBT", "XTZ", "XXBT")))).extracting(
-                        Listing::market, Listing::venueSymbol).containsExactly(tuple(market("BTC/USD"), "XXBTZUSD"),
-                                tuple(market("DOGE/USDT"), "XDGUSDT"), tuple(market("XTZ/BTC"), "XTZXBT"));
+                + pair("XDGUSDT", "XDG/USDT", "XXDG", "USDT") + "," + pair("XTZXBT", "XTZ/XBT", "XTZ", "XXBT"))))
+                .extracting(
+                        Listing::market, Listing::venueSymbol)
+                .containsExactly(tuple(market("BTC/USD"), "XXBTZUSD"),
+                        tuple(market("DOGE/USDT"), "XDGUSDT"), tuple(market("XTZ/BTC"), "XTZXBT"));
     }
 
     @Test
@@ -37,9 +39,11 @@ class KrakenPayloadsTest {
 
     @Test
     void coins_that_kraken_calls_otherwise_have_the_name_they_have_elsewhere() throws UnreadableBody {
-        String pairs = pair("LUNAUSD", "LUNA/USD", "LUNA", "ZUSD") + "," + pair("LUNA2USD", "LUNA2/USD", "LUNA2", "ZUSD")
+        String pairs = pair("LUNAUSD", "LUNA/USD", "LUNA", "ZUSD") + ","
+                + pair("LUNA2USD", "LUNA2/USD", "LUNA2", "ZUSD")
                 + "," + pair("REPV2EUR", "REPV2/EUR", "REPV2", "ZEUR") + ","
-                + pair("ETH2.SETH", "ETH2.S/ETH", "ETH2.S", "XETH") + "," + pair("XBT.MXBT", "XBT.M/XBT", "XBT.M", "XXBT")
+                + pair("ETH2.SETH", "ETH2.S/ETH", "ETH2.S", "XETH") + ","
+                + pair("XBT.MXBT", "XBT.M/XBT", "XBT.M", "XXBT")
                 + "," + pair("AAPLxUSD", "AAPLx/USD", "AAPLx", "ZUSD");
         assertThat(KrakenPayloads.listing(result(pairs))).extracting(Listing::market).containsExactly(
                 market("LUNC/USD"), market("LUNA/USD"), market("REP/EUR"), market("ETH2.S/ETH"), market("BTC.M/BTC"),
