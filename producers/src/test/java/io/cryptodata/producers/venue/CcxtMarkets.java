@@ -8,6 +8,7 @@ import io.cryptodata.producers.venue.gate.GateVenue;
 import io.cryptodata.producers.venue.kraken.KrakenVenue;
 import io.cryptodata.producers.venue.kucoin.KucoinVenue;
 import io.cryptodata.producers.venue.mexc.MexcVenue;
+import io.cryptodata.producers.venue.okx.OkxVenue;
 
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ enum CcxtMarkets {
     BYBIT("bybit", venue -> BybitVenue.gate(venue).at(Priority.LIVE),
             "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"list\":[%s],\"nextPageCursor\":\"\"},\"time\":1}",
             Part.spot("category=spot"), Part.linear("category=linear"), Part.inverse("category=inverse")),
+
+    OKX("okx", venue -> OkxVenue.gate(venue).at(Priority.LIVE), "{\"code\":\"0\",\"msg\":\"\",\"data\":[%s]}",
+            Part.spot("instType=SPOT"), Part.perpetual("instType=SWAP")),
 
     BITGET("bitget", venue -> BitgetVenue.gate(venue).at(Priority.LIVE),
             "{\"code\":\"00000\",\"msg\":\"success\",\"requestTime\":1,\"data\":[%s]}",
@@ -96,6 +100,10 @@ enum CcxtMarkets {
 
         static Part contracts(String where) {
             return new Part(where, market -> market.path("contract").asBoolean());
+        }
+
+        static Part perpetual(String where) {
+            return new Part(where, market -> market.path("swap").asBoolean());
         }
 
         static Part linear(String where) {

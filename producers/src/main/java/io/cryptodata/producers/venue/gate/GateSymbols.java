@@ -24,14 +24,14 @@ final class GateSymbols {
     private static final Logger LOG = LoggerFactory.getLogger(GateSymbols.class);
     /// coins whose names mean other coins elsewhere
     private static final CurrencyNames NAMES = CurrencyNames.of(GateClient.EXCHANGE,
-            Map.ofEntries(Map.entry("88MPH", "MPH"), Map.entry("AXIS", "AxisDeFi"), Map.entry("BIFI", "BitcoinFile"),
-                    Map.entry("BOX", "DefiBox"), Map.entry("BTCBEAR", "BEAR"), Map.entry("BTCBULL", "BULL"),
-                    Map.entry("BYN", "BeyondFi"), Map.entry("EGG", "GooseFinance"), Map.entry("GTC", "Game.com"),
-                    Map.entry("GTC_HT", "Game.comHT"), Map.entry("GTC_BSC", "Game.comBSC"),
-                    Map.entry("HIT", "HitChain"), Map.entry("MM", "Million"), Map.entry("MPH", "Morpher"),
-                    Map.entry("POINT", "GatePoint"), Map.entry("RAI", "RaiReflexIndex"),
-                    Map.entry("SBTC", "SuperBitcoin"), Map.entry("TNC", "TrinityNetworkCredit"),
-                    Map.entry("VAI", "VAIOT")));
+            Map.ofEntries(Map.entry("ORT", "XREATORS"), Map.entry("ASS", "ASSF"), Map.entry("88MPH", "MPH"),
+                    Map.entry("AXIS", "AXISDEFI"), Map.entry("BIFI", "BITCOINFILE"), Map.entry("BOX", "DEFIBOX"),
+                    Map.entry("BYN", "BEYONDFI"), Map.entry("EGG", "GOOSEFINANCE"), Map.entry("GTC", "GAMECOM"),
+                    Map.entry("GTC_HT", "GAMECOM_HT"), Map.entry("GTC_BSC", "GAMECOM_BSC"),
+                    Map.entry("HIT", "HITCHAIN"), Map.entry("MM", "MILLION"), Map.entry("MPH", "MORPHER"),
+                    Map.entry("POINT", "GATEPOINT"), Map.entry("RAI", "RAIREFLEXINDEX"),
+                    Map.entry("SBTC", "SUPERBITCOIN"), Map.entry("TNC", "TRINITYNETWORKCREDIT"),
+                    Map.entry("VAI", "VAIOT"), Map.entry("TRAC", "TRACO")));
 
     private GateSymbols() {}
 

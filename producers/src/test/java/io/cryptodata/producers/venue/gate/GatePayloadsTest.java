@@ -63,7 +63,7 @@ class GatePayloadsTest {
     void a_name_that_means_another_coin_elsewhere_is_told_apart() throws UnreadableBody {
         assertThat(GatePayloads.listing("[" + pair("GTC", "tradable") + "," + pair("88MPH", "tradable") + ","
                 + pair("MPH", "tradable") + "]", GateApi.SPOT)).extracting(Listing::market)
-                .containsExactly(market("Game.com/USDT"), market("MPH/USDT"), market("Morpher/USDT"));
+                .containsExactly(market("GAMECOM/USDT"), market("MPH/USDT"), market("MORPHER/USDT"));
     }
 
     @Test
