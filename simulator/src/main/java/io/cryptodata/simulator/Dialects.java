@@ -9,7 +9,6 @@ import io.cryptodata.simulator.venue.kraken.KrakenDialect;
 import io.cryptodata.simulator.venue.kucoin.KucoinDialect;
 import io.cryptodata.simulator.venue.mexc.MexcDialect;
 import io.cryptodata.simulator.venue.okx.OkxDialect;
-import io.cryptodata.simulator.venue.okx.OkxDialect;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ final class Dialects {
     private static final List<Entry> ALL = List.of(
             candles(BinanceDialect::new, "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3"),
             candles(BybitDialect::new, "/v5/market/kline?category=linear&symbol=BTCUSDT&interval=60&limit=3"),
-            candles(OkxDialect::new, "/api/v5/market/candles?instId=BTC-USDT&bar=1H&limit=3"),
             candles(OkxDialect::new, "/api/v5/market/candles?instId=BTC-USDT&bar=1H&limit=3"),
             candles(BitgetDialect::new, "/api/v2/spot/market/candles?symbol=BTCUSDT&granularity=1h&limit=3"),
             candles(MexcDialect::new, "/api/v3/klines?symbol=BTCUSDT&interval=60m&limit=3"),

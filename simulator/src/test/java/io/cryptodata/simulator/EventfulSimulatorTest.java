@@ -48,6 +48,7 @@ class EventfulSimulatorTest {
     @Test
     void every_venue_lists_markets_and_its_clock_is_wrong_in_its_own_way() {
         try (SimulatorApp app = app(UNREST)) {
+            assertThat(app.venues()).hasSameSizeAs(Dialects.all());
             assertThat(app.venues().keySet()).contains("binance", "bybit", "okx", "bitget", "mexc", "kucoin", "gate",
                     "kraken");
             for (SimulatedVenue venue : app.venues().values()) {
