@@ -7,19 +7,28 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.PartsRunner;
 import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.SchemaRegistrar;
 import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -112,6 +121,18 @@ final class IngestRig implements AutoCloseable {
                         .allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L));
             }, () -> records.size() + " records of " + topic);
             return records;
+        }
+    }
+
+    /// Writes what an operator's row says as it comes from the database; null is its deletion.
+    void override(String topic, String key, @Nullable Flag row) throws Exception {
+        try (Serde<Flag> flags = AvroSerdes.of(Flag.class, runtime.registry().url());
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", runtime.broker().bootstrap()), new StringSerializer(),
+                        new ByteArraySerializer())) {
+            byte[] value = row == null ? null : flags.serializer().serialize(topic, row);
+            RecordMetadata sent = producer.send(new ProducerRecord<>(topic, key, value)).get();
+            assertThat(sent.hasOffset()).isTrue();
         }
     }
 

@@ -5,6 +5,7 @@ import io.cryptodata.producers.ProducersConfig;
 import io.cryptodata.producers.ProducersException;
 import io.cryptodata.producers.ProducersStatus;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,6 +45,7 @@ class ProducersIT {
                 }
                 IngestRig.await(() -> holds(first, 12) && first.caughtUp(), () -> first.status().toString());
                 rig.requireEveryHourOnce();
+                anOperatorsFlagTakesEffectAtOnce(rig, first);
             }
             startAgain(rig.config("third"), rig.simulator().expectation());
             rig.requireEveryHourOnce();
@@ -53,6 +56,19 @@ class ProducersIT {
             assertThat(rig.committed(TopicName.LISTINGS)).extracting(listing -> listing.key())
                     .contains("binance:BTC/USDT");
         }
+    }
+
+    private static void anOperatorsFlagTakesEffectAtOnce(IngestRig rig, ProducersApp app) throws Exception {
+        rig.override(TopicName.OVERRIDES_FLAGS, "ADA:exclude",
+                new Flag("ADA", "exclude", true, null, Instant.parse("2026-01-01T00:00:00Z")));
+        IngestRig.await(() -> basesOf(app).stream().noneMatch("ADA"::equals), () -> app.status().toString());
+        assertThat(basesOf(app)).contains("BTC");
+        rig.override(TopicName.OVERRIDES_FLAGS, "ADA:exclude", null);
+        IngestRig.await(() -> basesOf(app).contains("ADA") && app.caughtUp(), () -> app.status().toString());
+    }
+
+    private static List<String> basesOf(ProducersApp app) {
+        return app.status().markets().stream().map(status -> status.market().base()).toList();
     }
 
     private static void refusesToStartWithoutTopics(ProducersConfig config) {
