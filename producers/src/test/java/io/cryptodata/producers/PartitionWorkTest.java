@@ -90,7 +90,7 @@ class PartitionWorkTest {
         work.heard(3, BTC.key(), null);
         assertThat(fetched()).isEmpty();
         work.heard(3, BTC.key(), entry(true, "TRADING"));
-        work.heard(3, BTC.key(), new byte[] {1, 2, 3});
+        work.heard(3, BTC.key(), new byte[]{1, 2, 3});
         assertThat(fetched()).as("what cannot be read changes nothing").containsExactly(BTC);
     }
 

@@ -104,7 +104,7 @@ class MembershipTest {
     }
 
     private static PartitionInfo info(int partition) {
-        return new PartitionInfo("universe", partition, NODE, new Node[] {NODE}, new Node[] {NODE});
+        return new PartitionInfo("universe", partition, NODE, new Node[]{NODE}, new Node[]{NODE});
     }
 
     private Consumer<String, byte[]> consumer(IntConsumer told) {

@@ -64,7 +64,7 @@ class SharingAssignorTest {
         }
         Node node = new Node(1, "127.0.0.1", 9092);
         List<PartitionInfo> partitions = IntStream.range(0, PARTITIONS)
-                .mapToObj(i -> new PartitionInfo("universe", i, node, new Node[] {node}, new Node[] {node})).toList();
+                .mapToObj(i -> new PartitionInfo("universe", i, node, new Node[]{node}, new Node[]{node})).toList();
         Cluster cluster = new Cluster("cluster", List.of(node), partitions, Set.of(), Set.of());
         return assignor.assign(cluster, new GroupSubscription(subscriptions)).groupAssignment();
     }
