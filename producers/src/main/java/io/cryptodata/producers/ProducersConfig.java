@@ -123,7 +123,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
 
     private static Polling polling(Settings settings) {
         return new Polling(settings.duration("SETTLE_DELAY", Duration.ofSeconds(5)),
-                settings.duration("POLL_INTERVAL", Duration.ofSeconds(1)), settings.integer("CONCURRENCY", 16),
+                settings.duration("POLL_INTERVAL", Duration.ofSeconds(1)), settings.integer("CONCURRENCY", 32),
                 settings.parsed("SECOND_LOOKS", LedgerRules.DEFAULT,
                         "durations like 5m,1h,24h, each longer than the one before and none above 24h, or none",
                         ProducersConfig::looks));

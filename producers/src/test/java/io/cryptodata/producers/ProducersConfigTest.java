@@ -27,7 +27,7 @@ class ProducersConfigTest {
         assertThat(config.kafka()).isEqualTo(new ProducersConfig.Kafka("127.0.0.1:9092",
                 URI.create("http://127.0.0.1:8081"), 12, "producers", Duration.ofMinutes(1)));
         assertThat(config.polling()).isEqualTo(
-                new ProducersConfig.Polling(Duration.ofSeconds(5), Duration.ofSeconds(1), 16,
+                new ProducersConfig.Polling(Duration.ofSeconds(5), Duration.ofSeconds(1), 32,
                         LedgerRules.DEFAULT));
         assertThat(config.venues()).extracting(ProducersConfig.Venue::exchange).contains("binance");
         assertThat(config.coinGecko().enabled()).isTrue();

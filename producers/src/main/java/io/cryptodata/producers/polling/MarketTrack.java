@@ -5,10 +5,15 @@ import io.cryptodata.producers.universe.TrackedMarket;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// How one market fares in this process. It is in one pair of hands at a time: whoever has it taken.
 final class MarketTrack {
+    /// Smallest rank first; a market without a rank comes after all that have one.
+    static final Comparator<MarketTrack> BY_RANK = Comparator.comparingLong(MarketTrack::rank)
+            .thenComparing(track -> track.tracked().market().key());
+
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile TrackedMarket tracked;
     private volatile Instant notBefore = Instant.MIN;
@@ -23,6 +28,12 @@ final class MarketTrack {
 
     TrackedMarket tracked() {
         return tracked;
+    }
+
+    /// Whose turn it is among equals.
+    long rank() {
+        Integer rank = tracked.rank();
+        return rank == null ? Long.MAX_VALUE : rank;
     }
 
     void track(TrackedMarket changed) {

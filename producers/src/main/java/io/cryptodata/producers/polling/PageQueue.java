@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,39 +17,35 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PageQueue {
     private static final int FIRST_CAPACITY = 64;
 
-    private final PriorityBlockingQueue<Job> newest = emptyQueue();
-    private final PriorityBlockingQueue<Job> older = emptyQueue();
+    private final Map<Lane, PriorityBlockingQueue<Job>> lanes = new EnumMap<>(Lane.class);
     private final AtomicLong jobs = new AtomicLong();
+
+    PageQueue() {
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, emptyQueue());
+        }
+    }
 
     /// Adds a market that was taken for this.
     void add(MarketTrack track, Work.Priority priority) {
-        of(priority == Work.Priority.LIVE ? VenuePoller.Lane.NEWEST : VenuePoller.Lane.OLDER)
-                .add(new Job(track, priority, rankOf(track), jobs.getAndIncrement()));
+        of(Lane.of(track.tracked().market(), priority))
+                .add(new Job(track, priority, track.rank(), jobs.getAndIncrement()));
     }
 
     /// The next market of a lane; null if there was none for `patience`.
     @Nullable
-    MarketTrack next(VenuePoller.Lane lane, Duration patience) throws InterruptedException {
+    MarketTrack next(Lane lane, Duration patience) throws InterruptedException {
         Job job = of(lane).poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         return job == null ? null : job.track();
     }
 
-    private PriorityBlockingQueue<Job> of(VenuePoller.Lane lane) {
-        return switch (lane) {
-            case NEWEST -> newest;
-            case OLDER -> older;
-        };
+    private PriorityBlockingQueue<Job> of(Lane lane) {
+        return Objects.requireNonNull(lanes.get(lane), "every lane has a queue");
     }
 
     private static PriorityBlockingQueue<Job> emptyQueue() {
         return new PriorityBlockingQueue<>(FIRST_CAPACITY,
                 Comparator.comparing(Job::priority).thenComparingLong(Job::rank).thenComparingLong(Job::number));
-    }
-
-    /// A market without a rank comes after all that have one.
-    private static long rankOf(MarketTrack track) {
-        Integer rank = track.tracked().rank();
-        return rank == null ? Long.MAX_VALUE : rank;
     }
 
     private record Job(MarketTrack track, Work.Priority priority, long rank, long number) {}

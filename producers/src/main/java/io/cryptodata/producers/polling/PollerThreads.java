@@ -1,6 +1,5 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.polling.VenuePoller.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Runs one poller: a thread for its rounds and, half for each lane, as many workers as it may ask for markets at once.
+/// Runs one poller: a thread for its rounds and, shared out among the lanes, as many workers as it may ask for markets at
+/// once. Every lane has at least one.
 public final class PollerThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollerThreads.class);
     private static final Duration LOOK_UP = Duration.ofMillis(250);
@@ -30,8 +30,9 @@ public final class PollerThreads implements AutoCloseable {
     public void start() {
         String exchange = poller.status().exchange();
         threads.add(Thread.ofVirtual().name("rounds-" + exchange).start(this::rounds));
-        for (int i = 0; i < rules.concurrency(); i++) {
-            Lane lane = i % 2 == 0 ? Lane.NEWEST : Lane.OLDER;
+        Lane[] lanes = Lane.values();
+        for (int i = 0; i < Math.max(rules.concurrency(), lanes.length); i++) {
+            Lane lane = lanes[i % lanes.length];
             threads.add(Thread.ofVirtual().name("pages-" + exchange + "-" + i).start(() -> pages(lane)));
         }
     }
@@ -40,7 +41,7 @@ public final class PollerThreads implements AutoCloseable {
         try {
             do {
                 poller.round();
-            } while (!closed.await(rules.every().toNanos(), TimeUnit.NANOSECONDS));
+            } while (!closed.await(poller.untilNextRound().toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -49,6 +49,7 @@ public final class VenuePoller {
     private final PageQueue queue = new PageQueue();
     private final VenueStanding standing;
     private volatile List<TrackedMarket> followed = List.of();
+    private volatile List<MarketTrack> byRank = List.of();
 
     public VenuePoller(String exchange, VenueAccess venue, TrackedMarkets universe, CandlePublisher publisher,
             LedgerBook book,
@@ -76,10 +77,19 @@ public final class VenuePoller {
         if (answer instanceof Fetch.Ok<Instant>(Instant venueTime)) {
             standing.answered(venueTime);
             tracks.values().forEach(this::keepStanding);
-            tracks.values().forEach(track -> offer(track, venueTime));
+            byRank.forEach(track -> offer(track, venueTime));
         } else {
             standing.failed(answer);
         }
+    }
+
+    /// How long the next round may be put off: as long as the rules say, but not beyond the moment when the next hour is
+    /// settled by the venue's clock, which is taken to run as ours does.
+    public Duration untilNextRound() {
+        Instant venueTime = standing.venueTime();
+        return venueTime == null || !standing.status().isOk()
+                ? rules.every()
+                : rules.untilNextRound(venueTime);
     }
 
     /// Takes the most urgent page of a lane, waiting for one at most `patience`, and does it.
@@ -159,6 +169,7 @@ public final class VenuePoller {
             metrics.unfollow(market);
         });
         followed = markets;
+        byRank = tracks.values().stream().sorted(MarketTrack.BY_RANK).toList();
     }
 
     /// A market that trades no more is HALTED or DELISTED in its ledger too, and one that trades again is not.
@@ -270,13 +281,5 @@ public final class VenuePoller {
             case Work.Begin _ -> false;
             case Work.Ask ask -> ask.priority() == Work.Priority.LOOK;
         };
-    }
-
-    /// Two lanes, so that the newest hours never wait behind history that waits for its budget.
-    public enum Lane {
-        /// the newest hours of markets that keep up
-        NEWEST,
-        /// holes and history
-        OLDER
     }
 }

@@ -29,6 +29,9 @@ public record KafkaClients(String bootstrapServers) {
     private static final int TRANSACTION_TIMEOUT_MS = 15_000;
     private static final int REQUEST_TIMEOUT_MS = 5_000;
     private static final int DELIVERY_TIMEOUT_MS = 10_000;
+    /// a page that comes before the broker has finished the one before it is sent again so soon
+    private static final long RETRY_BACKOFF_MS = 10;
+    private static final long LONGEST_RETRY_BACKOFF_MS = 500;
     private static final long BUFFER_BYTES = 8L << 20;
     private static final int BATCH_BYTES = 64 << 10;
 
@@ -80,6 +83,8 @@ public record KafkaClients(String bootstrapServers) {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, LONGEST_RETRY_BACKOFF_MS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

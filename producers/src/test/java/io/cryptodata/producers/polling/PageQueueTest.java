@@ -3,7 +3,6 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.Work.Priority;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.polling.VenuePoller.Lane;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.Listing;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ class PageQueueTest {
         queue.add(track("THIRD", 10), Priority.REPAIR);
         queue.add(track("FOURTH", 10), Priority.REPAIR);
         queue.add(track("FIRST", 2), Priority.REPAIR);
-        assertThat(drained(Lane.OLDER)).containsExactly("FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH",
+        assertThat(drained(Lane.OLDER_SPOT)).containsExactly("FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH",
                 "SEVENTH");
     }
 
@@ -36,8 +35,20 @@ class PageQueueTest {
         queue.add(track("UNRANKED", null), Priority.LIVE);
         queue.add(track("SMALL", 2000), Priority.LIVE);
         queue.add(track("BIG", 1), Priority.LIVE);
-        assertThat(drained(Lane.OLDER)).isEmpty();
-        assertThat(drained(Lane.NEWEST)).containsExactly("BIG", "SMALL", "UNRANKED");
+        assertThat(drained(Lane.OLDER_SPOT)).isEmpty();
+        assertThat(drained(Lane.NEWEST_SPOT)).containsExactly("BIG", "SMALL", "UNRANKED");
+    }
+
+    @Test
+    void spot_markets_and_contracts_do_not_wait_for_each_other() throws InterruptedException {
+        queue.add(track("SPOT", 1), Priority.LIVE);
+        queue.add(contract("CONTRACT"), Priority.LIVE);
+        queue.add(track("OLD_SPOT", 1), Priority.LOOK);
+        queue.add(contract("OLD_CONTRACT"), Priority.BACKFILL);
+        assertThat(drained(Lane.NEWEST_CONTRACTS)).containsExactly("CONTRACT");
+        assertThat(drained(Lane.NEWEST_SPOT)).containsExactly("SPOT");
+        assertThat(drained(Lane.OLDER_CONTRACTS)).containsExactly("OLD_CONTRACT");
+        assertThat(drained(Lane.OLDER_SPOT)).containsExactly("OLD_SPOT");
     }
 
     private List<String> drained(Lane lane) throws InterruptedException {
@@ -49,7 +60,15 @@ class PageQueueTest {
     }
 
     private static MarketTrack track(String base, @Nullable Integer rank) {
-        Listing listing = Listing.of(new Market("binance", base + "/USDT"), base + "USDT", true, "TRADING");
+        return track(new Market("binance", base + "/USDT"), rank);
+    }
+
+    private static MarketTrack contract(String base) {
+        return track(new Market("binance", base + "/USDT:USDT"), 1);
+    }
+
+    private static MarketTrack track(Market market, @Nullable Integer rank) {
+        Listing listing = Listing.of(market, market.base() + "USDT", true, "TRADING");
         return new MarketTrack(new TrackedMarket(listing, MarketState.LIVE, null, rank));
     }
 }

@@ -12,7 +12,6 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ProducerMetrics;
 import io.cryptodata.producers.ledger.LedgerBook;
 import io.cryptodata.producers.ledger.LedgerRecords;
-import io.cryptodata.producers.polling.VenuePoller.Lane;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
@@ -72,7 +71,7 @@ final class PollerRig {
     }
 
     private void drain() throws InterruptedException {
-        while (poller.work(Lane.NEWEST, Duration.ZERO) || poller.work(Lane.OLDER, Duration.ZERO)) {
+        while (poller.work(Lane.NEWEST_SPOT, Duration.ZERO) || poller.work(Lane.OLDER_SPOT, Duration.ZERO)) {
             wallTime = wallTime.plusMillis(1);
         }
     }

@@ -4,7 +4,6 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.RecentHour;
-import io.cryptodata.producers.polling.VenuePoller.Lane;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
@@ -130,7 +129,7 @@ class SecondLookPollingTest {
         rig.venue.bend(BTC, (_, _) -> new Fetch.Unavailable<>("gone fishing"));
         rig.venue.setClock(closed(H + 39).plus(FIVE_MINUTES));
         rig.poller().round();
-        assertThat(rig.poller().work(Lane.NEWEST, Duration.ZERO)).isFalse();
+        assertThat(rig.poller().work(Lane.NEWEST_SPOT, Duration.ZERO)).isFalse();
         rig.settle();
         int requests = rig.requests();
         rig.venue.straighten(BTC);

@@ -14,7 +14,6 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.MarketStatus;
 import io.cryptodata.producers.ProducerMetrics;
 import io.cryptodata.producers.ledger.LedgerBook;
-import io.cryptodata.producers.polling.VenuePoller.Lane;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -98,7 +97,7 @@ class VenuePollerTest {
         book.commit(Ledger.expecting(BTC, H));
         topic.refuseNext(1);
         poller.round();
-        poller.work(Lane.OLDER, Duration.ZERO);
+        poller.work(Lane.OLDER_SPOT, Duration.ZERO);
         assertThat(statusOf(BTC).lastError()).contains("refused");
         book.commit(complete);
         settle();
@@ -130,11 +129,26 @@ class VenuePollerTest {
         venue.setClock(after(H + 47));
         wallTime = wallTime.plus(Duration.ofMinutes(2));
         poller.round();
-        assertThat(poller.work(Lane.NEWEST, Duration.ZERO)).isTrue();
+        assertThat(poller.work(Lane.NEWEST_SPOT, Duration.ZERO)).isTrue();
         assertThat(topic.hoursOf(ETH)).endsWith(H + 45, H + 46);
-        assertThat(poller.work(Lane.NEWEST, Duration.ZERO)).isFalse();
+        assertThat(poller.work(Lane.NEWEST_SPOT, Duration.ZERO)).isFalse();
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 47));
+    }
+
+    @Test
+    void a_round_begins_when_an_hour_is_settled_by_the_venues_clock_however_long_the_pause_is_otherwise() {
+        venue.serve(BTC, H, H + 46);
+        assertThat(poller.untilNextRound()).isEqualTo(RULES.every());
+        venue.setClock(Timeframe.instantOf(H + 46).plus(Duration.ofMillis(4900)));
+        poller.round();
+        assertThat(poller.untilNextRound()).isEqualTo(Duration.ofMillis(100)).isLessThan(RULES.every());
+        venue.setClock(Timeframe.instantOf(H + 46).plus(Duration.ofMillis(4999)));
+        poller.round();
+        assertThat(poller.untilNextRound()).isEqualTo(Duration.ofMillis(20));
+        venue.setClock(Timeframe.instantOf(H + 46).plus(Duration.ofMillis(5000)));
+        poller.round();
+        assertThat(poller.untilNextRound()).isEqualTo(RULES.every());
     }
 
     @Test
@@ -288,7 +302,7 @@ class VenuePollerTest {
         for (int round = 0; round < 10; round++) {
             wallTime = wallTime.plusSeconds(1);
             poller.round();
-            while (poller.work(Lane.NEWEST, Duration.ZERO) || poller.work(Lane.OLDER, Duration.ZERO)) {
+            while (poller.work(Lane.NEWEST_SPOT, Duration.ZERO) || poller.work(Lane.OLDER_SPOT, Duration.ZERO)) {
                 wallTime = wallTime.plusMillis(1);
             }
         }
