@@ -67,7 +67,8 @@ class BinanceClientTest extends ExchangeClientContract {
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
         try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new BinanceClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")),
+            ExchangeClient client = new BinanceClient(new VenueHttp(http),
+                    BaseUrls.at(URI.create("http://127.0.0.1:1")),
                     (limit, used) -> {});
             Listing bitcoin = Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
