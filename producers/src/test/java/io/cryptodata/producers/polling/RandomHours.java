@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,7 +83,7 @@ final class RandomHours {
     }
 
     double lastPrice(long hour) {
-        return hours.get(hour).getLast().price();
+        return Objects.requireNonNull(hours.get(hour)).getLast().price();
     }
 
     Fetch<CandlePage> answer(long from, Instant clock) {

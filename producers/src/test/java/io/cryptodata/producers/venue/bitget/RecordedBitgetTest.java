@@ -9,7 +9,6 @@ import io.cryptodata.producers.venue.EveryHour;
 import io.cryptodata.producers.venue.JsonBody;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
-import io.cryptodata.producers.venue.UnreadableBody;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
