@@ -25,8 +25,10 @@ final class VenueNews {
             if (venue.isOk() && venue.venueTime() == null) {
                 continue;
             }
-            String standing = venue.isOk() ? "answers" : "does not answer as it should, and is asked again: "
-                    + venue.reason();
+            String standing = venue.isOk()
+                    ? "answers"
+                    : "does not answer as it should, and is asked again: "
+                            + venue.reason();
             String kind = venue.isOk() ? "ok" : "trouble";
             if (!kind.equals(told.put(venue.exchange(), kind))) {
                 lines.add("  " + venue.exchange() + ": " + standing);

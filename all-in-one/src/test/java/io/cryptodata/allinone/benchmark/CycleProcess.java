@@ -53,7 +53,8 @@ final class CycleProcess implements AutoCloseable {
 
     /// The options with which `./cda` starts a verb.
     static List<String> optionsOf(String verb) {
-        Pattern line = Pattern.compile("(?m)^\\s*(?:[\\w |-]+\\| )?" + verb + "(?: \\|[\\w |-]+)?\\) sizing=\"([^\"]+)\"");
+        Pattern line = Pattern
+                .compile("(?m)^\\s*(?:[\\w |-]+\\| )?" + verb + "(?: \\|[\\w |-]+)?\\) sizing=\"([^\"]+)\"");
         try {
             Matcher found = line.matcher(Files.readString(BenchmarkCycle.ROOT.resolve("cda")));
             if (!found.find()) {

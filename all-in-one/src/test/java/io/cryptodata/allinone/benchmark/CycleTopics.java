@@ -36,7 +36,8 @@ final class CycleTopics implements AutoCloseable {
 
     CycleTopics(String bootstrap, String registryUrl) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit", false),
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit",
+                        false),
                 new StringDeserializer(), new ByteArrayDeserializer());
         candles = AvroSerdes.of(Candle.class, registryUrl);
         entries = AvroSerdes.of(UniverseEntry.class, registryUrl);

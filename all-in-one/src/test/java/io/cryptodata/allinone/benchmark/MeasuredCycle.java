@@ -30,7 +30,8 @@ record MeasuredCycle(Instant hour, Instant due, Map<String, Instant> readable, L
     /// The largest of the venues' bounds.
     static double bound() {
         return VenueBound.ALL.stream()
-                .mapToDouble(each -> each.seconds(CycleVenues.OF_EACH_KIND, CycleVenues.OF_EACH_KIND)).max().orElseThrow();
+                .mapToDouble(each -> each.seconds(CycleVenues.OF_EACH_KIND, CycleVenues.OF_EACH_KIND)).max()
+                .orElseThrow();
     }
 
     static double promised() {

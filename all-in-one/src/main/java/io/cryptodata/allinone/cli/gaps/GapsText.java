@@ -67,10 +67,11 @@ final class GapsText {
     /// A line per market; times are ISO-8601, UTC; empty where nothing is known.
     static void csv(List<Completeness> markets, PrintWriter out) {
         out.println(CSV_HEADER);
-        markets.forEach(market -> out.println(String.join(",", List.of(market.exchange(), CsvWriter.field(market.asset()),
-                market.state(), orEmpty(market.expectedFrom()), orEmpty(market.upTo()), text(market.expected()),
-                text(market.present()), text(market.confirmedEmpty()), text(market.missing()),
-                text(market.quarantined())))));
+        markets.forEach(market -> out.println(String.join(",",
+                List.of(market.exchange(), CsvWriter.field(market.asset()),
+                        market.state(), orEmpty(market.expectedFrom()), orEmpty(market.upTo()), text(market.expected()),
+                        text(market.present()), text(market.confirmedEmpty()), text(market.missing()),
+                        text(market.quarantined())))));
     }
 
     /// A line per gap.

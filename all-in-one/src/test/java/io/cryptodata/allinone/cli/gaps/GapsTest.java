@@ -52,18 +52,19 @@ class GapsTest {
 
     @Test
     void is_a_line_per_venue_and_one_per_incomplete_market_for_people() throws IOException {
-        assertThat(text(out -> GapsText.forPeople(reportOf(BITCOIN, BEHIND, DELISTED), false, out))).isEqualTo("""
-                venue    markets  expected h  present h  confirmed empty h  missing h  quarantined  complete
-                -------  -------  ----------  ---------  -----------------  ---------  -----------  --------
-                binance        2          48         41                  1          6            2   87.23 %
-                okx            1          10         10                  0          0            0  100.00 %
-                all            3          58         51                  1          6            2   89.47 %
+        assertThat(text(out -> GapsText.forPeople(reportOf(BITCOIN, BEHIND, DELISTED), false, out))).isEqualTo(
+                """
+                        venue    markets  expected h  present h  confirmed empty h  missing h  quarantined  complete
+                        -------  -------  ----------  ---------  -----------------  ---------  -----------  --------
+                        binance        2          48         41                  1          6            2   87.23 %
+                        okx            1          10         10                  0          0            0  100.00 %
+                        all            3          58         51                  1          6            2   89.47 %
 
-                market            state        expected h  present h  confirmed empty h  missing h  quarantined  missing since
-                ----------------  -----------  ----------  ---------  -----------------  ---------  -----------  -----------------------------------------
-                binance:BTC/USDT  live                 24         21                  1          2            2  2026-01-01T05:00:00Z (2 h)
-                binance:ETH/USDT  backfilling          24         20                  0          4            0  2026-01-01T20:00:00Z (4 h, not asked yet)
-                """);
+                        market            state        expected h  present h  confirmed empty h  missing h  quarantined  missing since
+                        ----------------  -----------  ----------  ---------  -----------------  ---------  -----------  -----------------------------------------
+                        binance:BTC/USDT  live                 24         21                  1          2            2  2026-01-01T05:00:00Z (2 h)
+                        binance:ETH/USDT  backfilling          24         20                  0          4            0  2026-01-01T20:00:00Z (4 h, not asked yet)
+                        """);
     }
 
     @Test
