@@ -15,8 +15,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /// The product's own services, configured for the servers of one machine.
