@@ -1,0 +1,191 @@
+package io.cryptodata.allinone.fire;
+
+import io.cryptodata.allinone.embedded.EmbeddedConfig;
+import io.cryptodata.allinone.embedded.EmbeddedPorts;
+import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.allinone.embedded.DataFolder;
+import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.allinone.embedded.PartsRunner;
+import io.cryptodata.producers.ProducersApp;
+import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.SchemaRegistrar;
+import io.cryptodata.schemas.TopicAdmin;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.Topics;
+import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.simulator.SimulatorApp;
+import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.market.VenueMarkets;
+import io.cryptodata.simulator.plan.FaultPlan;
+import io.cryptodata.simulator.plan.Unrest;
+import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serde;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// One run under fire: a broker and a registry of its own, simulated venues in a very bad mood, and one or two producer
+/// processes.
+record FireRun(FireOptions options, Path folder, Consumer<String> out) {
+    private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
+    private static final Instant START = SimulatorConfig.SEEDED_START.plus(Duration.ofMinutes(1));
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MORE_HOURS = 12;
+    private static final double KILLED_AT = 0.35;
+    private static final double BACK_AT = 0.55;
+
+    FireReport run() throws InterruptedException {
+        EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
+        EmbeddedConfig config = new EmbeddedConfig(folder, Optional.empty(), MODULE.resolve("target/registry"),
+                Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
+        try (EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
+                PartsRunner runner = new PartsRunner(event -> {})) {
+            runner.start(List.of(runtime.broker(), runtime.database(), runtime.registry()));
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", runtime.broker().bootstrap()))) {
+                TopicAdmin.ensure(admin, Topics.catalogue(), 1);
+            }
+            SchemaRegistrar.register(runtime.registry().url());
+            return underFire(runtime);
+        }
+    }
+
+    private FireReport underFire(EmbeddedRuntime runtime) throws InterruptedException {
+        FireClock clock = new FireClock(START, options.endAfter(START), options.hoursPerSecond() * 3600,
+                System::nanoTime);
+        long began = System.nanoTime();
+        Unrest unrest = Unrest.many(options.seed()).lasting(options.unrest()).withSilence(SILENCE);
+        VenueMarkets markets = VenueMarkets.everywhere(FireOptions.VENUES,
+                new VenueMarkets.Count(options.ofEachKind(), options.ofEachKind()));
+        SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(
+                options.seed(), FireOptions.HISTORY, options.hoursPerSecond(), true, markets, unrest));
+        try (SimulatorApp simulator = new SimulatorApp(simulated, clock);
+                FireState state = new FireState(runtime.broker().bootstrap(), runtime.registry().url(),
+                        exchange -> clock.now().plus(unrest.skewOf(exchange)))) {
+            simulator.start();
+            out.accept("  seed " + options.seed() + ": " + simulator.world().orElseThrow().events().size()
+                    + " events of markets, " + unrest);
+            fetch(runtime, simulator, clock, state);
+            return report(runtime, simulator, state, (System.nanoTime() - began) / 1e9);
+        }
+    }
+
+    private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, FireClock clock, FireState state) {
+        ProducersConfig config = ProducersConfig.from(settings(runtime, simulator, "first"));
+        try (ProducersApp first = new ProducersApp(config, new SimpleMeterRegistry())) {
+            first.start();
+            if (options.members() == 1) {
+                await(clock::hasEnded, () -> clock.now() + ", " + simulator.served().count() + " hours served");
+            } else {
+                withAnother(settings(runtime, simulator, "second"), clock, simulator);
+            }
+            settle(clock, state);
+        }
+    }
+
+    /// Another process shares the work, is killed in the middle of it, and comes back.
+    private void withAnother(Map<String, String> settings, FireClock clock, SimulatorApp simulator) {
+        Path log = folder.resolve("second-member.log");
+        Instant killedAt = at(KILLED_AT);
+        Instant backAt = at(BACK_AT);
+        try (FireMember second = FireMember.start(settings, log)) {
+            await(() -> !clock.now().isBefore(killedAt), () -> clock.now() + ", two processes");
+            if (!second.isAlive()) {
+                throw new AssertionError("the second producer process has ended by itself, see " + log);
+            }
+        }
+        await(() -> !clock.now().isBefore(backAt), () -> clock.now() + ", the second process was killed");
+        try (FireMember again = FireMember.start(settings, log)) {
+            await(clock::hasEnded,
+                    () -> clock.now() + ", " + simulator.served().count() + " hours served, two processes again");
+            if (!again.isAlive()) {
+                throw new AssertionError("the second producer process has ended by itself, see " + log);
+            }
+        }
+    }
+
+    private Instant at(double part) {
+        return START.plusMillis((long) (options.unrest().toMillis() * part));
+    }
+
+    /// Until everything is there; holes that need another occasion get some more hours.
+    private void settle(FireClock clock, FireState state) {
+        for (int more = 0; more <= MORE_HOURS; more++) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < deadline) {
+                if (state.unsettled().isEmpty()) {
+                    return;
+                }
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+            out.accept("  seed " + options.seed() + ": not settled yet: " + state.unsettled());
+            clock.goOn(Duration.ofHours(1));
+        }
+    }
+
+    private FireReport report(EmbeddedRuntime runtime, SimulatorApp simulator, FireState state, double seconds) {
+        Truth truth = new Truth(simulator);
+        String bootstrap = runtime.broker().bootstrap();
+        try (Serde<Candle> candles = AvroSerdes.of(Candle.class, runtime.registry().url());
+                TopicRecords<Candle> topic = new TopicRecords<>(bootstrap, TopicName.CANDLES_1H,
+                        candles.deserializer());
+                TopicRecords<byte[]> quarantine = TopicRecords.ofBytes(bootstrap, TopicName.CANDLES_QUARANTINE)) {
+            topic.news().forEach(record -> truth.candle(record.value()));
+            truth.everyServedHourIsThere();
+            state.ledgers().forEach(entry -> truth.ledger(entry, state.isTracked(entry)));
+            truth.budgets();
+            state.unsettled().forEach(market -> truth.problem(market + " was not settled in the end"));
+            return new FireReport(options, state.ledgers().size(), simulator.served().count(), truth.candles(),
+                    truth.revised(), quarantine.news().size(), state.confirmedEmpty(),
+                    simulator.plans().values().stream().map(FaultPlan::happened)
+                            .mapToLong(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum()).sum(),
+                    simulator.venues().values().stream().mapToLong(SimulatedVenue::requests).sum(), seconds,
+                    truth.problems());
+        }
+    }
+
+    private Map<String, String> settings(EmbeddedRuntime runtime, SimulatorApp simulator, String member) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "BOOTSTRAP_SERVERS", runtime.broker().bootstrap(),
+                "REGISTRY_URL", runtime.registry().url(),
+                "MEMBER", member,
+                "VENUES", String.join(",", FireOptions.CANDLE_VENUES),
+                "LISTINGS", String.join(",", FireOptions.VENUES),
+                "COINGECKO_URL", simulator.venueUrl("coingecko").toString(),
+                "QUOTES", "USDT,BTC,EUR",
+                "TOP", "0",
+                "POLL_INTERVAL", "200ms",
+                "CONCURRENCY", "16"));
+        FireOptions.VENUES.forEach(venue -> settings.put(venue.toUpperCase(Locale.ROOT) + "_URL",
+                simulator.venueUrl(venue).toString()));
+        Map<String, String> prefixed = new HashMap<>();
+        settings.forEach((name, value) -> prefixed.put(ProducersConfig.PREFIX + name, value));
+        return prefixed;
+    }
+
+    private void await(BooleanSupplier condition, Supplier<String> progress) {
+        long told = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
+                told = System.nanoTime();
+                out.accept("  seed " + options.seed() + ": " + progress.get());
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.cryptodata.allinone.fire;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.UniverseEntry;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// What the topics `universe` and `ledger` say at the moment.
+final class FireState implements AutoCloseable {
+    private static final Duration SETTLE = Duration.ofSeconds(5);
+
+    private final Function<String, Instant> venueTime;
+    private final Serde<LedgerEntry> ledgerValues;
+    private final Serde<UniverseEntry> universeValues;
+    private final TopicRecords<LedgerEntry> ledgerTopic;
+    private final TopicRecords<UniverseEntry> universeTopic;
+    private final Map<String, LedgerEntry> ledgers = new TreeMap<>();
+    private final Map<String, UniverseEntry> universe = new TreeMap<>();
+
+    /// @param venueTime each venue's own clock
+    FireState(String bootstrap, String registry, Function<String, Instant> venueTime) {
+        this.venueTime = venueTime;
+        this.ledgerValues = AvroSerdes.of(LedgerEntry.class, registry);
+        this.universeValues = AvroSerdes.of(UniverseEntry.class, registry);
+        this.ledgerTopic = new TopicRecords<>(bootstrap, TopicName.LEDGER, ledgerValues.deserializer());
+        this.universeTopic = new TopicRecords<>(bootstrap, TopicName.UNIVERSE, universeValues.deserializer());
+    }
+
+    /// Markets that trade, are tracked and do not have all that is closed by their venue's clock.
+    List<String> unsettled() {
+        read();
+        return universe.entrySet().stream().filter(entry -> isTracked(entry.getValue()))
+                .filter(entry -> !isSettled(ledgers.get(entry.getKey()), entry.getValue().getExchange()))
+                .map(Map.Entry::getKey).toList();
+    }
+
+    private boolean isSettled(@Nullable LedgerEntry ledger, String exchange) {
+        Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.apply(exchange).minus(SETTLE)));
+        return ledger != null && ledger.getMissing().isEmpty() && ledger.getKnownUpTo() != null
+                && !ledger.getKnownUpTo().isBefore(closed);
+    }
+
+    Collection<LedgerEntry> ledgers() {
+        read();
+        return ledgers.values();
+    }
+
+    /// Whether the market of a ledger is to be fetched and trades.
+    boolean isTracked(LedgerEntry ledger) {
+        UniverseEntry entry = universe.get(ledger.getExchange() + ":" + ledger.getAsset());
+        return entry != null && isTracked(entry);
+    }
+
+    private static boolean isTracked(UniverseEntry entry) {
+        return entry.getTracked() && entry.getStatus().equals("TRADING");
+    }
+
+    long confirmedEmpty() {
+        return ledgers.values().stream().flatMap(ledger -> ledger.getConfirmedEmpty().stream())
+                .mapToLong(range -> Duration.between(range.getFrom(), range.getTo()).toHours()).sum();
+    }
+
+    private void read() {
+        universeTopic.news().forEach(record -> {
+            if (record.value() != null) {
+                universe.put(record.key(), record.value());
+            }
+        });
+        ledgerTopic.news().forEach(record -> {
+            if (record.value() != null) {
+                ledgers.put(record.key(), record.value());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        ledgerTopic.close();
+        universeTopic.close();
+        ledgerValues.close();
+        universeValues.close();
+    }
+}
