@@ -166,7 +166,6 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
                 "MEMBER", member,
                 "VENUES", String.join(",", FireOptions.CANDLE_VENUES),
                 "LISTINGS", String.join(",", FireOptions.VENUES),
-                "COINGECKO_URL", simulator.venueUrl("coingecko").toString(),
                 "QUOTES", "USDT,BTC,EUR",
                 "TOP", "0",
                 "POLL_INTERVAL", "200ms",
@@ -175,6 +174,7 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
                 simulator.venueUrl(venue).toString()));
         Map<String, String> prefixed = new HashMap<>();
         settings.forEach((name, value) -> prefixed.put(ProducersConfig.PREFIX + name, value));
+        prefixed.put("COINGECKO_BASE_URL", simulator.venueUrl("coingecko").toString());
         return prefixed;
     }
 
