@@ -40,7 +40,7 @@ import java.util.function.Supplier;
 /// One run under fire: a broker and a registry of its own, simulated venues in a very bad mood, and one or two producer
 /// processes.
 record FireRun(FireOptions options, Path folder, Consumer<String> out) {
-    private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
+    private static final Path MODULE = Path.of(System.getProperty("repository.root", ".."), "all-in-one");
     private static final Instant START = SimulatorConfig.SEEDED_START.plus(Duration.ofMinutes(1));
     private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
