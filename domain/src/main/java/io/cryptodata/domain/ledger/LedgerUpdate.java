@@ -118,8 +118,9 @@ final class LedgerUpdate {
         List<RecentHour> recent = new SecondLooks(before.recent(), settled, rules)
                 .after(answer, covered(known), before);
         boolean keepsUp = Timeframe.epochHourOf(settled) - known.to() <= Ledger.LIVE_REACH;
+        MarketState trading = keepsUp ? MarketState.LIVE : MarketState.BACKFILLING;
         return new Ledger(before.market(), known, missing, empty, before.present() + news,
                 before.quarantined() + newlyQuarantined, newest, recent,
-                keepsUp ? MarketState.LIVE : MarketState.BACKFILLING, answer.venueTime());
+                before.state() == MarketState.HALTED ? MarketState.HALTED : trading, answer.venueTime());
     }
 }

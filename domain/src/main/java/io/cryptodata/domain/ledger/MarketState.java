@@ -6,7 +6,7 @@ public enum MarketState {
     LIVE,
     /// Its history is still being fetched.
     BACKFILLING,
-    /// The venue lists it but does not trade it now: it is not asked for.
+    /// The venue lists it but does not trade it now: what it still has is asked for after everything else.
     HALTED,
     /// The venue lists it no more: its history stays.
     DELISTED

@@ -11,11 +11,19 @@ import java.util.OptionalLong;
 ///
 /// @param settled the venue's clock less the settle delay
 record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules rules) {
+    /// A market that does not trade may still have hours that are not here, its last one above all. It is asked like any
+    /// other, but after all that trade.
     Work result() {
+        return switch (ledger.state()) {
+            case LIVE, BACKFILLING -> due();
+            case HALTED -> due() instanceof Work.Ask(long from, long rows, Work.Priority priority)
+                    && priority == Work.Priority.LIVE ? new Work.Ask(from, rows, Work.Priority.BACKFILL) : due();
+            case DELISTED -> new Work.Nothing();
+        };
+    }
+
+    private Work due() {
         HourRange known = ledger.known();
-        if (ledger.state() == MarketState.HALTED || ledger.state() == MarketState.DELISTED) {
-            return new Work.Nothing();
-        }
         if (known == null) {
             return new Work.Begin();
         }

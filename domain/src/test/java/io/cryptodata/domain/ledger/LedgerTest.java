@@ -155,9 +155,19 @@ class LedgerTest {
     }
 
     @Test
-    void does_not_ask_for_a_market_that_is_halted() {
-        Ledger halted = Ledger.expecting(MARKET, H).in(MarketState.HALTED);
-        assertThat(halted.nextWork(at(H + 50), at(H + 50), RULES)).isEqualTo(new Work.Nothing());
+    void asks_for_a_halted_market_after_everything_else_and_never_for_a_delisted_one() {
+        Ledger trading = Ledger.expecting(MARKET, H);
+        assertThat(trading.nextWork(at(H + 5), at(H + 5), RULES)).isEqualTo(new Work.Ask(H, 6, Work.Priority.LIVE));
+        assertThat(trading.in(MarketState.HALTED).nextWork(at(H + 5), at(H + 5), RULES))
+                .isEqualTo(new Work.Ask(H, 6, Work.Priority.BACKFILL));
+        assertThat(trading.in(MarketState.DELISTED).nextWork(at(H + 5), at(H + 5), RULES))
+                .isEqualTo(new Work.Nothing());
+    }
+
+    @Test
+    void a_halted_market_stays_halted_whatever_comes_of_it() {
+        Ledger halted = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1).in(MarketState.HALTED);
+        assertThat(answered(halted, H + 2, H + 3, at(H + 3), H + 2).state()).isEqualTo(MarketState.HALTED);
     }
 
     @Test

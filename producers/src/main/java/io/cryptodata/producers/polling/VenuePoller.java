@@ -206,7 +206,7 @@ public final class VenuePoller {
     }
 
     private void offer(MarketTrack track, Instant venueTime) {
-        if (!track.tracked().isActive() || !track.take()) {
+        if (!track.tracked().isListed() || !track.take()) {
             return;
         }
         boolean queued = false;

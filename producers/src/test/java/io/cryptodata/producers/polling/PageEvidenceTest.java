@@ -149,9 +149,7 @@ class PageEvidenceTest {
         rig.settle();
         rig.stand(MarketState.HALTED);
         rig.settle();
-        int requests = rig.requests();
-        rig.settleAt(closed(H + 49));
-        assertThat(rig.requests()).isEqualTo(requests);
+        assertThat(rig.ledger().state()).isEqualTo(MarketState.HALTED);
         rig.venue.serve(BTC, H + 45, H + 90);
         rig.stand(MarketState.LIVE);
         rig.settleAt(closed(H + 50));
@@ -162,6 +160,17 @@ class PageEvidenceTest {
         rig.settleAt(closed(H + 51).plus(TEN_MINUTES));
         assertThat(rig.ledger().confirmedEmpty()).containsExactly(new HourRange(H + 40, H + 45));
         assertThat(rig.ledger().present()).isEqualTo(47);
+    }
+
+    @Test
+    void the_hour_in_which_a_market_was_halted_is_fetched_once_it_is_closed() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 40);
+        rig.settle();
+        rig.venue.serve(BTC, H + 40, H + 41);
+        rig.stand(MarketState.HALTED);
+        rig.settleAt(closed(H + 40));
+        assertThat(rig.ledger().present()).isEqualTo(41);
+        assertThat(rig.ledger().state()).isEqualTo(MarketState.HALTED);
     }
 
     private Fetch<CandlePage> newestRows(int count) {

@@ -264,7 +264,7 @@ class VenuePollerTest {
     }
 
     @Test
-    void a_market_that_stops_trading_is_not_asked_for_until_it_trades_again() throws InterruptedException {
+    void a_market_that_stops_trading_is_still_asked_for_what_it_has_and_goes_on_when_it_trades_again() throws InterruptedException {
         venue.serve(BTC, H, H + 60);
         settle();
         venue.halt(BTC);
@@ -272,10 +272,10 @@ class VenuePollerTest {
         wallTime = wallTime.plus(Duration.ofMinutes(2));
         settle();
         assertThat(book.of(BTC).orElseThrow().state()).isEqualTo(MarketState.HALTED);
-        int before = venue.asked.size();
         venue.setClock(after(H + 48));
         settle();
-        assertThat(venue.asked).hasSize(before);
+        assertThat(topic.hoursOf(BTC)).endsWith(H + 46, H + 47);
+        assertThat(book.of(BTC).orElseThrow().state()).isEqualTo(MarketState.HALTED);
         venue.list(BTC);
         venue.setClock(after(H + 49));
         wallTime = wallTime.plus(Duration.ofMinutes(2));
