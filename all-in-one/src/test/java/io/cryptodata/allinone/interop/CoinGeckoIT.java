@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// From the simulated CoinGecko over a real broker through the stream: two snapshots, the first taken twice.
@@ -62,8 +63,7 @@ class CoinGeckoIT {
             Map<String, CoinSnapshot> first = said.stream().filter(coin -> coin.getTimestamp().equals(FIRST))
                     .collect(Collectors.toMap(CoinSnapshot::getCoinId, Function.identity()));
             assertThat(first).hasSize(COINS);
-            CoinSnapshot bitcoin = first.get("bitcoin");
-            assertThat(bitcoin).isNotNull();
+            CoinSnapshot bitcoin = requireNonNull(first.get("bitcoin"));
             assertThat(bitcoin.getMarketCapRank()).isEqualTo(1);
             assertThat(bitcoin.getDaysSinceAth()).isNotNegative();
             assertThat(bitcoin.getAth90()).isTrue();
