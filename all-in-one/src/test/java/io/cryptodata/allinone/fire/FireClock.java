@@ -9,24 +9,26 @@ import java.util.function.LongSupplier;
 /// Simulated time that runs at its own speed up to an end and stands still there, so that what is compared does not move;
 /// it can be let go on by some hours.
 final class FireClock implements SimulatedClock {
-    private final Instant start;
     private final double speed;
     private final LongSupplier nanos;
-    private final long began;
+    private Instant lapFrom;
+    private long lapBegan;
+    private double lapSpeed;
     private Instant end;
 
     /// @param speed simulated seconds per second
     FireClock(Instant start, Instant end, double speed, LongSupplier nanos) {
-        this.start = start;
         this.end = end;
         this.speed = speed;
         this.nanos = nanos;
-        this.began = nanos.getAsLong();
+        this.lapFrom = start;
+        this.lapBegan = nanos.getAsLong();
+        this.lapSpeed = speed;
     }
 
     @Override
     public synchronized Instant now() {
-        Instant due = start.plusMillis((long) ((nanos.getAsLong() - began) / 1e6 * speed));
+        Instant due = lapFrom.plusMillis((long) ((nanos.getAsLong() - lapBegan) / 1e6 * lapSpeed));
         return due.isBefore(end) ? due : end;
     }
 
@@ -34,8 +36,26 @@ final class FireClock implements SimulatedClock {
         return now().equals(end);
     }
 
-    /// Only once it stands still: the same moment of a later hour.
+    /// From now on as fast as any clock: what takes a process ten seconds takes ten seconds here too.
+    synchronized void inRealTime() {
+        lap(1);
+    }
+
+    /// From now on at its own speed again.
+    synchronized void fast() {
+        lap(speed);
+    }
+
+    private void lap(double nextSpeed) {
+        lapFrom = now();
+        lapBegan = nanos.getAsLong();
+        lapSpeed = nextSpeed;
+    }
+
+    /// Only once it stands still: the same moment of some hours later.
     synchronized void goOn(Duration further) {
+        lapFrom = end;
+        lapBegan = nanos.getAsLong();
         end = end.plus(further);
     }
 }

@@ -77,11 +77,16 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
         try (SimulatorApp simulator = new SimulatorApp(simulated, clock);
                 FireState state = new FireState(runtime.broker().bootstrap(), runtime.registry().url(),
                         exchange -> clock.now().plus(unrest.skewOf(exchange)))) {
+            LastServed lastServed = new LastServed();
+            simulator.venues().values().forEach(venue -> venue.observe(page -> {
+                simulator.served().accept(page);
+                lastServed.accept(page);
+            }));
             simulator.start();
             out.accept("  seed " + options.seed() + ": " + simulator.world().orElseThrow().events().size()
                     + " events of markets, " + unrest);
             fetch(runtime, simulator, clock, state);
-            return report(runtime, simulator, state, (System.nanoTime() - began) / 1e9);
+            return report(runtime, new Truth(simulator, lastServed), state, (System.nanoTime() - began) / 1e9);
         }
     }
 
@@ -92,31 +97,46 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
             if (options.members() == 1) {
                 await(clock::hasEnded, () -> clock.now() + ", " + simulator.served().count() + " hours served");
             } else {
-                withAnother(settings(runtime, simulator, "second"), clock, simulator);
+                withAnother(first, settings(runtime, simulator, "second"), clock, simulator);
             }
             settle(clock, state);
         }
     }
 
-    /// Another process shares the work, is killed in the middle of it, and comes back.
-    private void withAnother(Map<String, String> settings, FireClock clock, SimulatorApp simulator) {
+    /// Another process shares the work, is killed in the middle of it, and comes back. While the work changes hands, time
+    /// is real: what takes some seconds must not take many hours.
+    private void withAnother(ProducersApp first, Map<String, String> settings, FireClock clock,
+            SimulatorApp simulator) {
         Path log = folder.resolve("second-member.log");
         Instant killedAt = at(KILLED_AT);
         Instant backAt = at(BACK_AT);
+        clock.inRealTime();
         try (FireMember second = FireMember.start(settings, log)) {
+            await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
+            clock.fast();
             await(() -> !clock.now().isBefore(killedAt), () -> clock.now() + ", two processes");
             if (!second.isAlive()) {
                 throw new AssertionError("the second producer process has ended by itself, see " + log);
             }
+            clock.inRealTime();
         }
+        await(() -> held(first) == Topics.DEFAULT_PARTITIONS, () -> "waiting for the first process to take over");
+        clock.fast();
         await(() -> !clock.now().isBefore(backAt), () -> clock.now() + ", the second process was killed");
+        clock.inRealTime();
         try (FireMember again = FireMember.start(settings, log)) {
+            await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
+            clock.fast();
             await(clock::hasEnded,
                     () -> clock.now() + ", " + simulator.served().count() + " hours served, two processes again");
             if (!again.isAlive()) {
                 throw new AssertionError("the second producer process has ended by itself, see " + log);
             }
         }
+    }
+
+    private static int held(ProducersApp app) {
+        return app.status().group().held().size();
     }
 
     private Instant at(double part) {
@@ -138,8 +158,8 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
         }
     }
 
-    private FireReport report(EmbeddedRuntime runtime, SimulatorApp simulator, FireState state, double seconds) {
-        Truth truth = new Truth(simulator);
+    private FireReport report(EmbeddedRuntime runtime, Truth truth, FireState state, double seconds) {
+        SimulatorApp simulator = truth.simulator();
         String bootstrap = runtime.broker().bootstrap();
         try (Serde<Candle> candles = AvroSerdes.of(Candle.class, runtime.registry().url());
                 TopicRecords<Candle> topic = new TopicRecords<>(bootstrap, TopicName.CANDLES_1H,
