@@ -1,9 +1,9 @@
 package io.cryptodata.allinone.fire;
 
+import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.PartsRunner;
 import io.cryptodata.producers.ProducersApp;

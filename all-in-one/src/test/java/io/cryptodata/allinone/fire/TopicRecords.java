@@ -22,7 +22,8 @@ final class TopicRecords<V> implements AutoCloseable {
 
     TopicRecords(String bootstrap, String topic, Deserializer<V> values) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit", false),
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit",
+                        false),
                 new StringDeserializer(), values);
         partitions = consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition()))
                 .toList();

@@ -60,6 +60,8 @@ class LedgerRecordsTest {
             ledger = ledger.record(new Answer(from, from + 20, served, List.of((long) random.nextInt(9)), now), now,
                     LedgerRules.DEFAULT);
         }
-        return ledger;
+        ServedHour newest = new ServedHour(START + 117, random.nextLong());
+        return ledger.record(new Answer(newest.hour(), newest.hour() + 1, List.of(newest), List.of(), now), now,
+                LedgerRules.DEFAULT);
     }
 }

@@ -264,7 +264,8 @@ class VenuePollerTest {
     }
 
     @Test
-    void a_market_that_stops_trading_is_still_asked_for_what_it_has_and_goes_on_when_it_trades_again() throws InterruptedException {
+    void a_market_that_stops_trading_is_still_asked_for_what_it_has_and_goes_on_when_it_trades_again()
+            throws InterruptedException {
         venue.serve(BTC, H, H + 60);
         settle();
         venue.halt(BTC);
