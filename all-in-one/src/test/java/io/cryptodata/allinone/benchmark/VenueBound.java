@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param limits every limit that counts requests for candles
 record VenueBound(String exchange, List<Documented> limits) {
-    /// The venues' own pages say so; see docs/how-to/add-a-venue.md for where.
+    /// As the venues' own pages say; the clients name those pages.
     static final List<VenueBound> ALL = List.of(
             new VenueBound("binance",
                     List.of(new Documented("spot weight", 6000, Duration.ofMinutes(1), 2, 0),
