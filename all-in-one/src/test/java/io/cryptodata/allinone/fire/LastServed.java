@@ -23,7 +23,7 @@ final class LastServed implements Consumer<Served> {
     public void accept(Served page) {
         Map<Long, Version> ofMarket = rows.computeIfAbsent(page.market().market().key(),
                 _ -> new ConcurrentHashMap<>());
-        page.rows().forEach(row -> ofMarket.merge(row.openTime(), new Version(page.now(), row), Version::newer));
+        page.rows().forEach(row -> ofMarket.merge(row.openMillis(), new Version(page.now(), row), Version::newer));
     }
 
     /// The row of an hour as it was served last; null if it never was.

@@ -39,6 +39,14 @@ public interface CandleSource {
     ///
     /// @param openTime milliseconds since 1970-01-01T00Z
     record SourceRow(long openTime, String open, String high, String low, String close, String volume) {
+        /// as milliseconds far in the future
+        private static final long LAST_MILLISECOND = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+
+        /// The open time in milliseconds, also where the row came in microseconds by mistake.
+        public long openMillis() {
+            return openTime > LAST_MILLISECOND ? openTime / 1000 : openTime;
+        }
+
         /// The same row with another open time.
         public SourceRow at(long otherTime) {
             return new SourceRow(otherTime, open, high, low, close, volume);

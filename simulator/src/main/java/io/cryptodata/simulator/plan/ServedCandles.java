@@ -50,7 +50,7 @@ public final class ServedCandles implements Consumer<Served> {
 
     private void note(SourceRow row, long closed, BitSet served) {
         QuarantineReason fault = RowRules.fault(row);
-        long hour = Math.floorDiv(row.openTime(), 3_600_000L);
+        long hour = Math.floorDiv(row.openMillis(), 3_600_000L);
         if (fault != null) {
             wrong.incrementAndGet();
         } else if (hour < closed) {

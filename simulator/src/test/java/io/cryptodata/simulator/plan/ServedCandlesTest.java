@@ -38,10 +38,17 @@ class ServedCandlesTest {
     }
 
     @Test
-    void hours_to_come_and_hours_in_microseconds_are_no_hours() {
-        served.accept(page(FIRST.plus(Duration.ofHours(3)), row(72), row(0).at(row(0).openTime() * 1000)));
+    void hours_to_come_are_no_hours() {
+        served.accept(page(FIRST.plus(Duration.ofHours(3)), row(72)));
         assertThat(served.hours(BITCOIN)).isEmpty();
         assertThat(served.markets()).isEmpty();
+    }
+
+    @Test
+    void an_hour_in_microseconds_is_one_as_any() {
+        served.accept(page(FIRST.plus(Duration.ofHours(3)), row(0).at(row(0).openTime() * 1000)));
+        assertThat(served.hours(BITCOIN)).containsExactly(HOUR);
+        assertThat(served.wrongRows()).isZero();
     }
 
     @Test
