@@ -85,7 +85,12 @@ final class KafkaParts implements AutoCloseable {
                 runs);
     }
 
-    Leader.Jobs leadersJobs(TaskRuns runs, HttpClient http, MeterRegistry metrics) {
+    /// What the snapshots of coins need that is not Kafka's.
+    ///
+    /// @param time says what time is on the rows
+    record CoinSurroundings(HttpClient http, MeterRegistry metrics, InstantSource time) {}
+
+    Leader.Jobs leadersJobs(TaskRuns runs, CoinSurroundings around) {
         Deserializer<AssetDeclaration> declarations = serde(AssetDeclaration.class).deserializer();
         Deserializer<Flag> flags = serde(Flag.class).deserializer();
         Function<Runnable, OverridesReader> overrides = changed -> new OverridesReader(clients::committedReader,
@@ -94,9 +99,8 @@ final class KafkaParts implements AutoCloseable {
         if (!config.coinGecko().enabled()) {
             return new Leader.Jobs(overrides, Optional.empty());
         }
-        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Surroundings(http, WallTime.real(),
-                InstantSource.system(), clients, serde(CoinMarket.class).serializer(), config.kafka().member(),
-                metrics));
+        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Surroundings(around.http, WallTime.real(),
+                around.time, clients, serde(CoinMarket.class).serializer(), config.kafka().member(), around.metrics));
         return new Leader.Jobs(overrides, Optional.of(book -> new CoinGeckoTask(job::run, config.coinGecko().every(),
                 book, runs, InstantSource.system())));
     }

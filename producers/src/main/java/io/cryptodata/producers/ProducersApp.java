@@ -39,6 +39,7 @@ public final class ProducersApp implements AutoCloseable {
 
     private final ProducersConfig config;
     private final MeterRegistry metrics;
+    private final InstantSource coinTime;
     private final LedgerBook book = new LedgerBook();
     private final OwnedMarkets markets = new OwnedMarkets();
     private final List<VenuePoller> pollers = new CopyOnWriteArrayList<>();
@@ -48,9 +49,16 @@ public final class ProducersApp implements AutoCloseable {
     /// What can be asked once it runs.
     private record Running(Membership membership, PartitionWork work, Leader leader) {}
 
+    /// Against services that live in our own time.
     public ProducersApp(ProducersConfig config, MeterRegistry metrics) {
+        this(config, metrics, InstantSource.system());
+    }
+
+    /// @param coinTime says what time is on CoinGecko's snapshots: a simulated CoinGecko lives in a time of its own
+    public ProducersApp(ProducersConfig config, MeterRegistry metrics, InstantSource coinTime) {
         this.config = config;
         this.metrics = metrics;
+        this.coinTime = coinTime;
     }
 
     /// Waits for Kafka and the registry and joins the group; polling begins with what the group gives. Returns once this
@@ -84,7 +92,7 @@ public final class ProducersApp implements AutoCloseable {
         closedLater(new CandleCycles(pollers.stream().map(poller -> cycle(poller, runs)).toList(),
                 InstantSource.system())).start();
         Leader leader = new Leader(config.universe(), venues, kafka.leadersStores(runs),
-                kafka.leadersJobs(runs, http, metrics), InstantSource.system());
+                kafka.leadersJobs(runs, new KafkaParts.CoinSurroundings(http, metrics, coinTime)), InstantSource.system());
         PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(),
                 members -> venues.forEach(venue -> venue.gate().budget().shareAmong(members)), leader);
         Membership membership = new Membership(told -> kafka.clients().member(config.kafka().member(), told),

@@ -67,6 +67,7 @@ final class CpuByPart {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("task-thread-sink-candles", "sink of candles (Connect)");
         parts.put("task-thread-sink-indicators", "sink of indicators (Connect)");
+        parts.put("task-thread-sink-", "other sinks (Connect)");
         parts.put("task-thread-source-overrides", "source of overrides (Connect)");
         parts.put("cryptodata-streams", "fold and its state (Streams)");
         parts.put("GC Thread", "garbage collection");

@@ -17,35 +17,30 @@ import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The product with simulated venues beside it, and what can be asked of its parts.
 final class DemoParts {
-    /// Simulated hours may pass within a fraction of a second.
-    private static final String POLL_INTERVAL = "200ms";
-    /// whose candles are fetched
-    private static final String VENUE = "binance";
-
     private final ProductParts product;
     private final SimulatorApp simulator;
+    private final DemoVenues venues;
 
-    DemoParts(EmbeddedRuntime servers, SimulatorApp simulator) {
+    /// @param replayed whether candle files are served
+    DemoParts(EmbeddedRuntime servers, SimulatorApp simulator, boolean replayed) {
         this.simulator = simulator;
-        this.product = new ProductParts(servers, () -> producersConfig(servers), List.of(new SimulatorPart(simulator)));
+        this.venues = new DemoVenues(simulator, replayed);
+        this.product = new ProductParts(servers, () -> producersConfig(servers), List.of(new SimulatorPart(simulator)),
+                simulator.clock()::now);
     }
 
     private ProducersConfig producersConfig(EmbeddedRuntime servers) {
-        return ProducersConfig.from(Map.of("PRODUCERS_BOOTSTRAP_SERVERS", servers.broker().bootstrap(),
-                "PRODUCERS_REGISTRY_URL", servers.registry().url(), "PRODUCERS_MEMBER", "demo", "PRODUCERS_VENUES",
-                VENUE, "PRODUCERS_LISTINGS", VENUE, "PRODUCERS_BINANCE_URL", simulator.venueUrl(VENUE).toString(),
-                "PRODUCERS_TOP", "0", "PRODUCERS_QUOTES", "*", "COINGECKO_ENABLED", "false",
-                "PRODUCERS_POLL_INTERVAL", POLL_INTERVAL));
+        Map<String, String> settings = new HashMap<>(venues.settings());
+        settings.put(ProducersConfig.PREFIX + "BOOTSTRAP_SERVERS", servers.broker().bootstrap());
+        settings.put(ProducersConfig.PREFIX + "REGISTRY_URL", servers.registry().url());
+        return ProducersConfig.from(settings);
     }
 
     /// The parts of the product, and the simulated venues among them.
@@ -62,9 +57,8 @@ final class DemoParts {
     }
 
     /// A market that is served, for the queries to try.
-    String exampleAsset() {
-        List<String> assets = simulator.expectation().markets().keySet().stream().map(Market::asset).sorted().toList();
-        return assets.contains("BTC/USDT") || assets.isEmpty() ? "BTC/USDT" : assets.getFirst();
+    Market example() {
+        return venues.example();
     }
 
     /// What must have landed in the end, as the simulator knows it.
@@ -103,15 +97,7 @@ final class DemoParts {
 
     static SimulatorConfig simulatorConfig(DemoOptions options) {
         return new SimulatorConfig(options.ports().simulator(), DemoMarket.of(options).folderIn(options.data()),
-                source(options));
-    }
-
-    private static SimulatorConfig.Source source(DemoOptions options) {
-        Path replay = options.replay();
-        return replay != null
-                ? new SimulatorConfig.Replay(replay, Set.of(VENUE))
-                : new SimulatorConfig.Seeded(options.seed(), Duration.ofDays(options.historyDays()), options.speed(),
-                        options.once());
+                DemoVenues.source(options));
     }
 
     static EmbeddedConfig embeddedConfig(DemoOptions options) {

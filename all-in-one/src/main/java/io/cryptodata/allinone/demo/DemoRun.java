@@ -29,7 +29,7 @@ final class DemoRun implements AutoCloseable {
         this.options = options;
         this.out = out;
         this.servers = servers;
-        this.parts = new DemoParts(servers, simulator);
+        this.parts = new DemoParts(servers, simulator, options.replay() != null);
         this.run = new ProductRun(servers, parts.product(), out, this::isNews);
     }
 

@@ -14,11 +14,13 @@ final class Progress {
         this.rowsAtStart = rowsAtStart;
     }
 
+    /// What landed beyond what was expected, hours that have closed since, is not told.
     String line(Landed landed, Expected expected, Duration elapsed) {
         double rate = rate(landed.rows(), elapsed);
         return String.format(Locale.ROOT,
                 "  %,d of %,d candles, %,d of %,d indicator rows in the database, %,.0f rows/s%s",
-                landed.candles(), expected.candles(), landed.indicatorRows(), expected.indicatorRows(), rate,
+                Math.min(landed.candles(), expected.candles()), expected.candles(),
+                Math.min(landed.indicatorRows(), expected.indicatorRows()), expected.indicatorRows(), rate,
                 remaining(landed.rows(), rate));
     }
 

@@ -34,7 +34,7 @@ final class SimulatorPart implements Part {
 
     @Override
     public String describe() {
-        return simulator.expectation().markets().size() + " markets at " + simulator.baseUrl() + ", venues' time "
-                + simulator.clock().now();
+        return simulator.expectation().markets().size() + " markets with candles at " + simulator.baseUrl()
+                + ", venues' time " + simulator.clock().now();
     }
 }

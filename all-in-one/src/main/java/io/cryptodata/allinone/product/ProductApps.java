@@ -4,7 +4,6 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.ProducersConfig;
-import io.cryptodata.producers.VenueStatus;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -15,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// The product's own services, configured for the servers of one machine.
@@ -31,8 +32,9 @@ public final class ProductApps {
     }
 
     /// @param config made anew for every start
-    AppPart<ProducersApp> producers(Supplier<ProducersConfig> config) {
-        return new AppPart<>("producers", () -> new ProducersApp(config.get(), meters),
+    /// @param coinTime says what time is on CoinGecko's snapshots
+    AppPart<ProducersApp> producers(Supplier<ProducersConfig> config, InstantSource coinTime) {
+        return new AppPart<>("producers", () -> new ProducersApp(config.get(), meters, coinTime),
                 new AppPart.Life<>() {
                     @Override
                     public void start(ProducersApp app) {
@@ -46,10 +48,18 @@ public final class ProductApps {
 
                     @Override
                     public String describe(ProducersApp app) {
-                        return "closed candles of " + String.join(", ",
-                                app.status().venues().stream().map(VenueStatus::exchange).toList());
+                        return described(config.get());
                     }
                 });
+    }
+
+    private static String described(ProducersConfig config) {
+        List<String> fetched = config.venues().stream().map(ProducersConfig.Venue::exchange).toList();
+        List<String> listed = config.listings().stream().map(ProducersConfig.Venue::exchange)
+                .filter(exchange -> !fetched.contains(exchange)).toList();
+        return "candles and listings of " + String.join(", ", fetched)
+                + (listed.isEmpty() ? "" : "; listings of " + String.join(", ", listed))
+                + (config.coinGecko().enabled() ? "; coins of CoinGecko" : "");
     }
 
     AppPart<StreamsApp> streams() {

@@ -15,6 +15,7 @@ import io.cryptodata.streams.StreamsApp;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,21 @@ public final class ProductParts {
     private final AppPart<SinksApp> sinks;
     private final List<Part> all = new ArrayList<>();
 
+    /// The product against venues that run elsewhere.
+    ///
     /// @param config of the producers, made once the servers have their addresses
-    /// @param venues what must run before venues can be asked; empty where they run elsewhere
-    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> config, List<Part> venues) {
+    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> config) {
+        this(servers, config, List.of(), InstantSource.system());
+    }
+
+    /// @param config of the producers, made once the servers have their addresses
+    /// @param venues what must run before venues can be asked
+    /// @param coinTime says what time is on CoinGecko's snapshots
+    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> config, List<Part> venues,
+            InstantSource coinTime) {
         this.servers = servers;
         ProductApps apps = new ProductApps(servers);
-        this.producers = apps.producers(config);
+        this.producers = apps.producers(config, coinTime);
         this.streams = apps.streams();
         this.sinks = apps.sinks();
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));

@@ -41,7 +41,7 @@ public final class Up {
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
         LogFiles.to(servers.folder().logs());
         servers.endedLeftOvers().forEach(ended -> out.accept("ended what an earlier run had left: " + ended));
-        ProductParts parts = new ProductParts(servers, () -> producers(options, servers), List.of());
+        ProductParts parts = new ProductParts(servers, () -> producers(options, servers));
         try (ProductRun run = new ProductRun(servers, parts, out, event -> isNews(event, parts))) {
             run.start(parts::endpoints);
             out.accept(welcome(options, parts, checked));

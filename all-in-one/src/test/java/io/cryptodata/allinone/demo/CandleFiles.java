@@ -48,7 +48,7 @@ record CandleFiles(Path folder) {
     }
 
     private Path fileOf(Market market) {
-        return folder.resolve(market.exchange() + "_" + market.asset().replace('/', '-') + "_1h.csv");
+        return folder.resolve(market.exchange() + "_" + nameOf(market) + "_1h.csv");
     }
 
     static String row(Candle candle) {
@@ -58,6 +58,10 @@ record CandleFiles(Path folder) {
 
     /// @param numbers open, high, low, close, volume as they are to stand in the file
     static String row(Market market, String time, String numbers) {
-        return market.exchange() + "," + market.asset().replace('/', '-') + "," + time + "," + numbers;
+        return market.exchange() + "," + nameOf(market) + "," + time + "," + numbers;
+    }
+
+    private static String nameOf(Market market) {
+        return market.base() + "-" + market.quote() + (market.asset().contains(":") ? "-PERP" : "");
     }
 }

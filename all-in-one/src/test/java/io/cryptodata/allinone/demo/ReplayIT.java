@@ -35,6 +35,12 @@ class ReplayIT {
     private static final Market ABC = new Market("binance", "ABC/USDT");
     private static final Market XYZ = new Market("binance", "XYZ/BTC");
     private static final long START = Timeframe.epochHourOf(Instant.parse("2024-01-29T05:00:00Z"));
+    /// spot markets and contracts of every other venue whose candles are fetched
+    private static final List<Market> ELSEWHERE = List.of(new Market("bybit", "BYS/USDT"),
+            new Market("bybit", "BYL/USDT:USDT"), new Market("okx", "OKS/USDT"), new Market("okx", "OKL/USDT:USDT"),
+            new Market("bitget", "BGS/USDT"), new Market("bitget", "BGL/USDT:USDT"), new Market("mexc", "MXS/USDT"),
+            new Market("mexc", "MXL/USDT:USDT"));
+    private static final int EACH = 90;
     private static final int HOURS = 400;
     private static final int MORE = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -44,6 +50,8 @@ class ReplayIT {
 
     private final List<Candle> abc = CandleFiles.walk(ABC, START, HOURS + MORE, SEED);
     private final List<Candle> xyz = CandleFiles.walk(XYZ, START, 150, SEED + 1);
+    private final List<List<Candle>> elsewhere = ELSEWHERE.stream()
+            .map(market -> CandleFiles.walk(market, START, EACH, SEED + 2 + ELSEWHERE.indexOf(market))).toList();
 
     @Test
     void good_rows_land_bad_rows_are_set_aside_and_the_next_runs_repeat_nothing_and_continue() throws Exception {
@@ -52,6 +60,9 @@ class ReplayIT {
         CandleFiles files = new CandleFiles(demo.data.resolve("files"));
         files.write(ABC, badlyOrdered(first()));
         files.write(XYZ, xyz.stream().map(CandleFiles::row).toList());
+        for (List<Candle> candles : elsewhere) {
+            files.write(candles.getFirst().market(), candles.stream().map(CandleFiles::row).toList());
+        }
         Files.writeString(files.folder().resolve("kraken_ABC-USDT_1h.csv"), "not read at all");
         Map<String, Integer> records = firstRun(demo, files.folder());
         runAgain(demo, files.folder(), records);
@@ -85,14 +96,16 @@ class ReplayIT {
             run.start();
             assertThat(run.untilLanded()).as(String.join("\n", demo.said)).isZero();
             String summary = demo.said.getLast();
-            assertThat(summary).contains("markets=2", "candles=" + (HOURS - 5 + 150),
-                    "indicator_rows=" + (HOURS - 5 + 150) * 8, "quarantined=6", "superseded=1", "skipped_files=1");
+            int candles = HOURS - 5 + 150 + ELSEWHERE.size() * EACH;
+            assertThat(summary).contains("markets=" + (2 + ELSEWHERE.size()), "candles=" + candles,
+                    "indicator_rows=" + candles * 8, "quarantined=6", "superseded=1", "skipped_files=1");
             Observed seen = new Observed(run.servers());
             assertThat(seen.records(TopicName.CANDLES_QUARANTINE, QuarantinedCandle.class))
                     .extracting(QuarantinedCandle::getReason).containsExactlyInAnyOrder("OFF_GRID", "NOT_A_NUMBER",
                             "INCONSISTENT", "NEGATIVE_VOLUME", "NOT_POSITIVE", "FUTURE");
             everythingAgrees(seen, first());
             everythingAgrees(seen, xyz);
+            elsewhere.forEach(market -> everythingAgrees(seen, market));
             return records(seen);
         }
     }
