@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
                 + "service, in one command. No Docker, no key, no network.",
         "Ends on Ctrl-C; started again it continues where it stopped."}, footer = {"", "Examples:",
                 "  ./cda demo                         the seeded market, an hour every two seconds",
-                "  ./cda demo --speed 10              ten hours per second",
+                "  ./cda demo --speed 1               an hour every second",
                 "  ./cda demo --replay FOLDER --once  serve candle files, stop when all of it has landed",
                 "  ./cda demo --data /tmp/second      another state folder, another market history", "",
                 "Candle files are named EXCHANGE_ASSET_1h.csv or .csv.gz, for example",
@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "stop when everything has landed in the database, and print a summary")
     private boolean once;
 
-    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE})")
+    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE}); above about 1.5 the venues' limits on requests let new hours arrive in groups only")
     private double speed;
 
     @Option(names = "--history", paramLabel = "DAYS", defaultValue = "60", description = "days of history the seeded market starts with (default: ${DEFAULT-VALUE})")

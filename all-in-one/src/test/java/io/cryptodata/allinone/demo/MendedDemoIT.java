@@ -21,7 +21,7 @@ class MendedDemoIT {
     @Test
     void what_dies_is_mended_every_hour_lands_and_poison_is_a_dead_letter_with_its_origin() throws Exception {
         TestDemo demo = TestDemo.in("mended-demo");
-        try (DemoRun run = demo.seeded(2)) {
+        try (DemoRun run = demo.seeded(0.5)) {
             run.start();
             Observed seen = new Observed(run.servers());
             landsEverythingOfNow(run);

@@ -1,4 +1,4 @@
-/// What the ledgers say, for the commands that show it.
+/// What compacted and recurring records say at last, for the commands that show it.
 @NullMarked
 package io.cryptodata.allinone.cli.ledger;
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /// How far one market has come.
 ///
@@ -14,6 +15,12 @@ import java.time.temporal.ChronoUnit;
 /// @param state the ledger's word: LIVE, BACKFILLING, HALTED or DELISTED
 record MarketState(String exchange, String asset, @Nullable Instant lastCandle, @Nullable Instant knownUpTo,
         long missingHours, long quarantined, String state) {
+    private static final Set<String> AT_REST = Set.of("HALTED", "DELISTED");
+
+    /// Whether new hours are expected.
+    boolean trades() {
+        return !AT_REST.contains(state);
+    }
 
     /// Closed hours by the venue's clock that are not in the database yet; 0 is up to date, null where nothing is there.
     @Nullable

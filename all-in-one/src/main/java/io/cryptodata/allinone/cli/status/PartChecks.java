@@ -2,6 +2,7 @@ package io.cryptodata.allinone.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.allinone.cli.Database;
+import io.cryptodata.sinks.deployment.OverridesSource;
 import io.cryptodata.streams.runtime.CandleLag;
 import io.cryptodata.streams.runtime.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
@@ -9,6 +10,8 @@ import org.apache.kafka.common.KafkaException;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,10 @@ import java.util.concurrent.TimeoutException;
 /// Asks each part how it is. An answer that does not come within seconds is a part that is down, never an exception.
 final class PartChecks {
     private static final int SECONDS = 5;
+    private static final String SLOT = """
+            SELECT active, coalesce(wal_status, 'lost'),
+                   pg_size_pretty(pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))
+            FROM pg_replication_slots WHERE slot_name = ?""";
 
     private PartChecks() {}
 
@@ -71,6 +78,26 @@ final class PartChecks {
                     + connection.getMetaData().getDatabaseProductVersion());
         } catch (SQLException | RuntimeException silent) {
             return PartState.down("database", String.valueOf(silent.getMessage()));
+        }
+    }
+
+    /// What the database keeps for the source of the operators' tables.
+    static PartState slot(String url) {
+        String part = "slot " + OverridesSource.SLOT;
+        try (Connection connection = Database.connect(url);
+                PreparedStatement query = connection.prepareStatement(SLOT)) {
+            query.setString(1, OverridesSource.SLOT);
+            try (ResultSet found = query.executeQuery()) {
+                if (!found.next()) {
+                    return PartState.down(part, "there is none: the source of the operators' tables makes it");
+                }
+                boolean works = found.getBoolean(1) && !found.getString(2).equals("lost");
+                String detail = (found.getBoolean(1) ? "read from" : "not read from") + ", " + found.getString(2)
+                        + ", " + found.getString(3) + " of the log not confirmed";
+                return works ? PartState.up(part, detail) : PartState.down(part, detail);
+            }
+        } catch (SQLException | RuntimeException silent) {
+            return PartState.down(part, "not known without the database");
         }
     }
 
