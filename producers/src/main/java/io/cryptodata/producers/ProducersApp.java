@@ -92,7 +92,8 @@ public final class ProducersApp implements AutoCloseable {
         closedLater(new CandleCycles(pollers.stream().map(poller -> cycle(poller, runs)).toList(),
                 InstantSource.system())).start();
         Leader leader = new Leader(config.universe(), venues, kafka.leadersStores(runs),
-                kafka.leadersJobs(runs, new KafkaParts.CoinSurroundings(http, metrics, coinTime)), InstantSource.system());
+                kafka.leadersJobs(runs, new KafkaParts.CoinSurroundings(http, metrics, coinTime)),
+                InstantSource.system());
         PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(),
                 members -> venues.forEach(venue -> venue.gate().budget().shareAmong(members)), leader);
         Membership membership = new Membership(told -> kafka.clients().member(config.kafka().member(), told),

@@ -52,7 +52,8 @@ final class StatusText {
         out.println();
         TableWriter markets = TableWriter.plain(out, "market", "last closed candle", "lag h#", "missing h#",
                 "quarantined#", "state");
-        lacking.stream().limit(all ? Long.MAX_VALUE : MARKETS_SHOWN).forEach(market -> markets.row(row(status, market)));
+        lacking.stream().limit(all ? Long.MAX_VALUE : MARKETS_SHOWN)
+                .forEach(market -> markets.row(row(status, market)));
         markets.flush();
         if (!all && lacking.size() > MARKETS_SHOWN) {
             out.println("and " + (lacking.size() - MARKETS_SHOWN) + " more: --all shows every market");

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// What time it is at the simulated venues whose candles are fetched: each is asked for its own clock, in its own words.
 final class VenueClocks {
     /// where a venue tells its time, and where in the answer the milliseconds are
-    private static final Map<String, Place> PLACES = Map.of("binance", new Place("/api/v3/time", "/serverTime"), "bybit",
+    private static final Map<String, Place> PLACES = Map.of("binance", new Place("/api/v3/time", "/serverTime"),
+            "bybit",
             new Place("/v5/market/time", "/time"), "okx", new Place("/api/v5/public/time", "/data/0/ts"), "bitget",
             new Place("/api/v2/public/time", "/data/serverTime"), "mexc", new Place("/api/v3/time", "/serverTime"));
 
