@@ -83,7 +83,7 @@ class EventfulSimulatorTest {
     void what_was_served_is_remembered_and_is_what_the_world_has() throws Exception {
         try (SimulatorApp app = app(UNREST)) {
             app.start();
-            get(app, KLINES + START.minus(HISTORY).toEpochMilli() + "&limit=1000");
+            get(app, KLINES + START.minus(HISTORY).toEpochMilli() + "&limit=990");
             World world = app.world().orElseThrow();
             long[] present = world.presentHours(BITCOIN, Timeframe.epochHourOf(START.minus(HISTORY)),
                     Timeframe.epochHourOf(START) + 1);

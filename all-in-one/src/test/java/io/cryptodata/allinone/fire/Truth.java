@@ -73,9 +73,8 @@ final class Truth {
         }
         newest.forEach((key, hours) -> {
             Market market = Market.ofKey(key);
-            Set<Long> served = new HashSet<>();
-            LongStream.of(simulator.served().hours(market)).forEach(served::add);
-            hours.keySet().stream().filter(hour -> !served.contains(hour))
+            hours.keySet().stream()
+                    .filter(hour -> lastServed.row(key, Timeframe.instantOf(hour).toEpochMilli()) == null)
                     .forEach(hour -> problem(market, hour, "is on the topic and was never served"));
         });
     }

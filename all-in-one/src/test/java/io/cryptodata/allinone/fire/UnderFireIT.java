@@ -21,7 +21,7 @@ class UnderFireIT {
         FireReport report = new FireRun(new FireOptions(seed, 2, 40, members, 1.5), folder, System.out::println).run();
         System.out.println(report.line());
         assertThat(report.problems()).as("seed %d", seed).isEmpty();
-        assertThat(report.candles()).isEqualTo(report.served()).isGreaterThan(1000);
+        assertThat(report.candles()).isGreaterThanOrEqualTo(report.served()).isGreaterThan(1000);
         assertThat(report.revised()).isPositive();
         assertThat(report.faults()).isPositive();
     }

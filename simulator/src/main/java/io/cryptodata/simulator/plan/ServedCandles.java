@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// Remembers every hour that a venue has served whole, right and closed: what whoever asked must have, and all that they can
-/// have. Keeps a bit per market and hour, of ten years at most. Safe for many threads.
+/// Remembers every hour that a venue has served whole, right and closed in answer to a question for it: what whoever asked
+/// must have. Keeps a bit per market and hour, of ten years at most. Safe for many threads.
 public final class ServedCandles implements Consumer<Served> {
     private static final int MOST_HOURS = 10 * 366 * 24;
 
@@ -38,6 +38,9 @@ public final class ServedCandles implements Consumer<Served> {
 
     @Override
     public void accept(Served page) {
+        if (!page.answers()) {
+            return;
+        }
         long closed = Timeframe.epochHourOf(page.now().minus(settle));
         BitSet served = new BitSet();
         for (SourceRow row : page.rows()) {

@@ -48,7 +48,9 @@ final class Moment implements View {
         List<SourceRow> rows = wrong == null
                 ? source.rows(market.market(), window, now)
                 : wrong.of(source.rows(market.market(), wrong.instead(window), now), now);
-        served = new SimulatedVenue.Served(market, rows, now);
+        // one row answers where a market begins, and rows from elsewhere answer nothing that was asked
+        boolean answers = window.limit() > 1 && (wrong == null || wrong.instead(window).equals(window));
+        served = new SimulatedVenue.Served(market, rows, now, answers);
         return rows;
     }
 

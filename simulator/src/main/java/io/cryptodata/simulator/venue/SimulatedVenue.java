@@ -163,7 +163,9 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
     /// A page of candles that went out.
     ///
     /// @param now the venue's clock when the request was there
-    public record Served(CandleSource.ListedMarket market, List<CandleSource.SourceRow> rows, Instant now) {
+    /// @param answers whether it answers a question for hours; a page of other rows than the asked ones does not
+    public record Served(CandleSource.ListedMarket market, List<CandleSource.SourceRow> rows, Instant now,
+            boolean answers) {
         public Served {
             rows = List.copyOf(rows);
         }

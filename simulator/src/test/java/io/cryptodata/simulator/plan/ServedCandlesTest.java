@@ -52,6 +52,13 @@ class ServedCandlesTest {
     }
 
     @Test
+    void a_page_of_other_rows_than_the_asked_ones_serves_nothing() {
+        served.accept(new Served(new ListedMarket(BITCOIN, true), List.of(row(0)), FIRST.plus(Duration.ofHours(3)),
+                false));
+        assertThat(served.count()).isZero();
+    }
+
+    @Test
     void what_lies_before_the_first_hour_is_counted_and_not_remembered() {
         served.accept(page(FIRST.plus(Duration.ofHours(3)), row(-1)));
         assertThat(served.hours(BITCOIN)).isEmpty();
@@ -59,7 +66,7 @@ class ServedCandlesTest {
     }
 
     private static Served page(Instant now, SourceRow... rows) {
-        return new Served(new ListedMarket(BITCOIN, true), List.of(rows), now);
+        return new Served(new ListedMarket(BITCOIN, true), List.of(rows), now, true);
     }
 
     private static SourceRow row(long hour) {
