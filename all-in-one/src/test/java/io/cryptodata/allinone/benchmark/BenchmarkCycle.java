@@ -13,6 +13,7 @@ import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.simulator.SimulatorConfig;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Utils;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -33,7 +34,7 @@ import java.util.function.BooleanSupplier;
 
 /// An hour of 2,500 markets on five simulated venues with their real limits: how long after close and settle delay the last
 /// candle can be read. Broker, registry and reader are this process, the venues are another, and the producers a third, as
-/// `./cda producers` starts them. Exit status 1 if a promise is broken.
+/// `./cda producers` starts them. Exit status 1 if a promise is broken; then the folder with all logs is kept.
 public final class BenchmarkCycle {
     static final Path ROOT = Path.of(System.getProperty("repository.root", ".")).toAbsolutePath().normalize();
     private static final Path MODULE = ROOT.resolve("all-in-one");
@@ -74,6 +75,9 @@ public final class BenchmarkCycle {
             }
             SchemaRegistrar.register(runtime.registry().url());
             kept = measured(runtime, folder, cycles);
+        }
+        if (kept) {
+            Utils.delete(folder.toFile());
         }
         System.exit(kept ? 0 : 1);
     }
