@@ -62,8 +62,12 @@ public final class VenueLister {
     ///
     /// @return how long until the next step
     public Duration step() {
-        if (!(client.serverTime() instanceof Fetch.Ok<Instant>(Instant venueTime))) {
-            return failed("its clock does not answer");
+        Instant started = wallClock.instant();
+        Fetch<Instant> clock = client.serverTime();
+        if (!(clock instanceof Fetch.Ok<Instant>(Instant venueTime))) {
+            String trouble = "its clock does not answer: " + clock.trouble();
+            // one record for a venue that is away, not one for every try
+            return failed(failures == 0 ? refused(started, trouble) : trouble);
         }
         long hour = Timeframe.epochHourOf(venueTime.plus(BEFORE_THE_HOUR));
         if (hour != listedInHour) {
@@ -83,15 +87,10 @@ public final class VenueLister {
     private @Nullable String list(Instant venueTime) {
         Instant started = wallClock.instant();
         try {
-            return switch (GatedListing.whole(client)) {
-                case Fetch.Ok<List<Listing>>(List<Listing> listings) -> hear(listings, venueTime, started);
-                case Fetch.SlowDown<List<Listing>> no -> refused(started, "told to slow down: " + no.reason());
-                case Fetch.Banned<List<Listing>> no -> refused(started, "banned: " + no.reason());
-                case Fetch.Unavailable<List<Listing>> no -> refused(started, "unavailable: " + no.reason());
-                case Fetch.Rejected<List<Listing>> no -> refused(started, "rejected: " + no.reason());
-                case Fetch.Unreadable<List<Listing>> no ->
-                    refused(started, "unreadable: " + no.reason() + " in " + no.excerpt());
-            };
+            Fetch<List<Listing>> answer = GatedListing.whole(client);
+            return answer instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)
+                    ? hear(listings, venueTime, started)
+                    : refused(started, answer.trouble());
         } catch (RuntimeException e) {
             // the broker or the registry, most likely: the next step tries again
             return refused(started, "its listing could not be kept: " + e);

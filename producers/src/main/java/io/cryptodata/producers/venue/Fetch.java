@@ -23,4 +23,16 @@ public sealed interface Fetch<T> {
     ///
     /// @param excerpt the beginning of the body, at most 1,000 characters, no secrets
     record Unreadable<T>(String reason, String excerpt) implements Fetch<T> {}
+
+    /// What went wrong, in words; empty where it answered what was asked.
+    default String trouble() {
+        return switch (this) {
+            case Ok<T> _ -> "";
+            case SlowDown<T> no -> "told to slow down: " + no.reason();
+            case Banned<T> no -> "banned: " + no.reason();
+            case Unavailable<T> no -> "unavailable: " + no.reason();
+            case Rejected<T> no -> "rejected: " + no.reason();
+            case Unreadable<T> no -> "unreadable: " + no.reason() + " in " + no.excerpt();
+        };
+    }
 }

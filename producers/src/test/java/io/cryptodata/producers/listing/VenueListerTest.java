@@ -78,6 +78,21 @@ class VenueListerTest {
     }
 
     @Test
+    void a_venue_that_is_away_is_recorded_once_and_told_with_its_reason() {
+        venue.away = true;
+        lister.step();
+        lister.step();
+        assertThat(runs).singleElement().satisfies(run -> {
+            assertThat(run.outcome()).isEqualTo(TaskReport.Outcome.FAILED);
+            assertThat(run.detail()).isEqualTo("its clock does not answer: unavailable: connection refused");
+        });
+        venue.away = false;
+        lister.step();
+        assertThat(runs).extracting(TaskReport::outcome).containsExactly(TaskReport.Outcome.FAILED,
+                TaskReport.Outcome.OK);
+    }
+
+    @Test
     void what_could_not_be_kept_does_not_count() {
         refusals = 1;
         lister.step();
@@ -119,6 +134,7 @@ class VenueListerTest {
         private Instant clock = NOON;
         private List<String> listed = List.of("BTC/USDT", "ETH/USDT", "XRP/USDT");
         private @Nullable Fetch<ListingPage> trouble;
+        private boolean away;
 
         @Override
         public String exchange() {
@@ -136,7 +152,7 @@ class VenueListerTest {
 
         @Override
         public Fetch<Instant> serverTime() {
-            return new Fetch.Ok<>(clock);
+            return away ? new Fetch.Unavailable<>("connection refused") : new Fetch.Ok<>(clock);
         }
 
         @Override

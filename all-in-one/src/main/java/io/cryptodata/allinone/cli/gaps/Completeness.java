@@ -13,7 +13,8 @@ import java.util.Set;
 
 /// How complete one market is, by its ledger. Every expected hour is present, missing or confirmed empty.
 ///
-/// @param expectedFrom open time of the first hour that is expected; null while nothing is known
+/// @param expectedFrom open time of the first hour that is expected; null while nothing is known. Hours before a market's
+///        first candle, in which the venue has nothing, confirmed, are not expected
 /// @param upTo end (exclusive) of the hours that are expected; null while nothing is known
 /// @param quarantined how many rows were quarantined; they are no hours of their own
 /// @param gaps everything that is not there, oldest first
@@ -52,8 +53,12 @@ record Completeness(String exchange, String asset, String state, @Nullable Insta
             upTo = newestOfVenue;
         }
         gaps.sort((one, other) -> one.from().compareTo(other.from()));
-        return new Completeness(entry.path("exchange").asText(), entry.path("asset").asText(), state,
-                time(entry.path("expected_from")), upTo, entry.path("quarantined").asLong(), gaps);
+        Instant from = time(entry.path("expected_from"));
+        while (from != null && !gaps.isEmpty() && gaps.getFirst().isEmptyFrom(from)) {
+            from = gaps.removeFirst().to();
+        }
+        return new Completeness(entry.path("exchange").asText(), entry.path("asset").asText(), state, from, upTo,
+                entry.path("quarantined").asLong(), gaps);
     }
 
     private static Gap gap(Gap.Kind kind, JsonNode range) {

@@ -18,6 +18,11 @@ public record Gap(Kind kind, Instant from, Instant to) {
         BEHIND
     }
 
+    /// Whether the venue has nothing from this hour on until the gap ends.
+    boolean isEmptyFrom(Instant hour) {
+        return kind == Kind.CONFIRMED_EMPTY && from.equals(hour);
+    }
+
     public long hours() {
         return Duration.between(from, to).toHours();
     }

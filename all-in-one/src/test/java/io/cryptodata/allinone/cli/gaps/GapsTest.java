@@ -51,6 +51,17 @@ class GapsTest {
     }
 
     @Test
+    void hours_before_the_first_candle_are_not_expected() throws IOException {
+        String late = BITCOIN.replace("2026-01-01T02:00:00Z", "2026-01-01T00:00:00Z");
+        assertThat(report(late)).singleElement().satisfies(market -> {
+            assertThat(market.expectedFrom()).isEqualTo("2026-01-01T03:00:00Z");
+            assertThat(market.expected()).isEqualTo(21);
+            assertThat(market.confirmedEmpty()).isZero();
+            assertThat(market.present()).isEqualTo(19);
+        });
+    }
+
+    @Test
     void is_a_line_per_venue_and_one_per_incomplete_market_for_people() throws IOException {
         assertThat(text(out -> GapsText.forPeople(reportOf(BITCOIN, BEHIND, DELISTED), false, out))).isEqualTo(
                 """
