@@ -7,17 +7,19 @@ import io.cryptodata.simulator.venue.Trouble;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BiFunction;
 
-/// A simulated venue of which only the listing is read. It says every trouble in its dialect's own words.
+/// A simulated venue of which the listing is read. It says every trouble in its dialect's own words.
 public class ScriptedListing implements ListingClientContract.ListedVenue {
-    private final ScriptedVenue venue;
+    final ScriptedVenue venue;
     private final BiFunction<VenueHttp, URI, ListingClient> client;
 
-    /// @param withoutATime how the venue asks for patience when it does not say for how long
+    /// @param own how the venue says what its dialect does not say
     /// @param client speaks to the venue that is at an address
-    public ScriptedListing(Dialect dialect, Fault withoutATime, BiFunction<VenueHttp, URI, ListingClient> client) {
-        this.venue = new ScriptedVenue(dialect, trouble -> said(trouble, withoutATime));
+    public ScriptedListing(Dialect dialect, Map<ListingClientContract.Trouble, Fault> own,
+            BiFunction<VenueHttp, URI, ListingClient> client) {
+        this.venue = new ScriptedVenue(dialect, trouble -> own.getOrDefault(trouble, said(trouble)));
         this.client = client;
     }
 
@@ -41,10 +43,10 @@ public class ScriptedListing implements ListingClientContract.ListedVenue {
         venue.close();
     }
 
-    private static Fault said(ListingClientContract.Trouble trouble, Fault withoutATime) {
+    private static Fault said(ListingClientContract.Trouble trouble) {
         return switch (trouble) {
             case TOO_MANY_REQUESTS -> new Fault.Say(Trouble.TOO_MANY_REQUESTS, Duration.ofSeconds(7));
-            case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> withoutATime;
+            case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Answer.html(429);
             case BAN -> new Fault.Say(Trouble.BAN, Duration.ofSeconds(180));
             case FIREWALL -> new Fault.Say(Trouble.FIREWALL, Duration.ofSeconds(60));
             case SERVER_ERROR -> new Fault.Say(Trouble.SERVER_ERROR, Duration.ZERO);

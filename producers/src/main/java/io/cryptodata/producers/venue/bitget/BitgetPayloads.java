@@ -3,6 +3,7 @@ package io.cryptodata.producers.venue.bitget;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.Excerpts;
 import io.cryptodata.producers.venue.JsonBody;
 import io.cryptodata.producers.venue.Listing;
@@ -10,13 +11,11 @@ import io.cryptodata.producers.venue.UnreadableBody;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Bitget's bodies as our values. Nothing is judged here: a row's numbers stay the text they came as.
 final class BitgetPayloads {
     private static final String SUCCESS = "00000";
-    private static final int COLUMNS_NEEDED = 6;
 
     private BitgetPayloads() {}
 
@@ -76,27 +75,6 @@ final class BitgetPayloads {
         if (data.isMissingNode() || data.isTextual() && data.textValue().isEmpty()) {
             return List.of();
         }
-        if (!data.isArray()) {
-            throw new UnreadableBody("no array of rows under data");
-        }
-        List<RawCandle> candles = new ArrayList<>(data.size());
-        for (JsonNode row : data) {
-            candles.add(candle(row));
-        }
-        return candles;
-    }
-
-    /// open time, open, high, low, close, base volume, and one or two columns of turnover
-    private static RawCandle candle(JsonNode row) throws UnreadableBody {
-        boolean complete = row.isArray() && row.size() >= COLUMNS_NEEDED;
-        for (int i = 1; complete && i < COLUMNS_NEEDED; i++) {
-            complete = row.get(i).isValueNode();
-        }
-        if (!complete) {
-            throw new UnreadableBody("a row is not [open time, open, high, low, close, volume, …]: "
-                    + Excerpts.of(row.toString()));
-        }
-        return new RawCandle(JsonBody.wholeNumber(row.get(0), "open time"), row.get(1).asText(), row.get(2).asText(),
-                row.get(3).asText(), row.get(4).asText(), row.get(5).asText(), Excerpts.of(row.toString()));
+        return CandleRows.of(data);
     }
 }

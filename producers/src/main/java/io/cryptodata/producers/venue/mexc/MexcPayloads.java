@@ -2,6 +2,7 @@ package io.cryptodata.producers.venue.mexc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.Excerpts;
 import io.cryptodata.producers.venue.JsonBody;
 import io.cryptodata.producers.venue.Listing;
@@ -9,7 +10,6 @@ import io.cryptodata.producers.venue.UnreadableBody;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +17,6 @@ import java.util.Set;
 /// MEXC's bodies as our values. Nothing is judged here; of numbers only the volumes of contracts are changed, which are
 /// exact products.
 final class MexcPayloads {
-    private static final int COLUMNS_NEEDED = 6;
     private static final Set<String> NO_PROBLEM = Set.of("", "0", "200");
 
     private MexcPayloads() {}
@@ -49,33 +48,8 @@ final class MexcPayloads {
     /// @param contractSize how many of the base one contract is; spot markets count units of the base
     static List<RawCandle> candles(JsonNode body, MexcApi api, BigDecimal contractSize) throws UnreadableBody {
         return switch (api) {
-            case SPOT -> rows(body);
+            case SPOT -> CandleRows.of(body);
             case CONTRACT -> MexcColumns.candles(body.path("data"), contractSize);
         };
-    }
-
-    private static List<RawCandle> rows(JsonNode body) throws UnreadableBody {
-        if (!body.isArray()) {
-            throw new UnreadableBody("expected an array of rows");
-        }
-        List<RawCandle> candles = new ArrayList<>(body.size());
-        for (JsonNode row : body) {
-            candles.add(candle(row));
-        }
-        return candles;
-    }
-
-    /// open time, open, high, low, close, base volume, close time, turnover
-    private static RawCandle candle(JsonNode row) throws UnreadableBody {
-        boolean complete = row.isArray() && row.size() >= COLUMNS_NEEDED;
-        for (int i = 1; complete && i < COLUMNS_NEEDED; i++) {
-            complete = row.get(i).isValueNode();
-        }
-        if (!complete) {
-            throw new UnreadableBody("a row is not [open time, open, high, low, close, volume, …]: "
-                    + Excerpts.of(row.toString()));
-        }
-        return new RawCandle(JsonBody.wholeNumber(row.get(0), "open time"), row.get(1).asText(), row.get(2).asText(),
-                row.get(3).asText(), row.get(4).asText(), row.get(5).asText(), Excerpts.of(row.toString()));
     }
 }

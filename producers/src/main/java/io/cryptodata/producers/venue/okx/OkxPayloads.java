@@ -2,7 +2,7 @@ package io.cryptodata.producers.venue.okx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
-import io.cryptodata.producers.venue.Excerpts;
+import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.JsonBody;
 import io.cryptodata.producers.venue.UnreadableBody;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import java.util.List;
 /// The data in OKX's answers as our values. Nothing is judged here: a row's numbers stay the text they came as. Only a row
 /// that OKX itself calls unfinished although its hour is over is left out, as if OKX did not show that hour yet.
 final class OkxPayloads {
-    private static final int COLUMNS_NEEDED = 7;
-    private static final int VOLUME = 5;
+    /// the column beside a volume in contracts
+    private static final int IN_BASE = 6;
     private static final int FINISHED = 8;
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -31,7 +31,7 @@ final class OkxPayloads {
     static List<RawCandle> candles(JsonNode data, boolean inBase, @Nullable Instant now) throws UnreadableBody {
         List<RawCandle> candles = new ArrayList<>(data.size());
         for (JsonNode row : data) {
-            RawCandle candle = candle(row, inBase ? VOLUME : VOLUME + 1);
+            RawCandle candle = CandleRows.candle(row, inBase ? CandleRows.VOLUME : IN_BASE);
             if (!isLate(row, candle, now)) {
                 candles.add(candle);
             }
@@ -42,19 +42,5 @@ final class OkxPayloads {
     private static boolean isLate(JsonNode row, RawCandle candle, @Nullable Instant now) {
         return now != null && JsonBody.text(row.path(FINISHED)).equals("0")
                 && candle.openTime() + HOUR.toMillis() <= now.toEpochMilli();
-    }
-
-    /// open time, open, high, low, close, three volumes, and whether the row is finished
-    private static RawCandle candle(JsonNode row, int volume) throws UnreadableBody {
-        boolean complete = row.isArray() && row.size() >= COLUMNS_NEEDED;
-        for (int i = 1; complete && i < COLUMNS_NEEDED; i++) {
-            complete = row.get(i).isValueNode();
-        }
-        if (!complete) {
-            throw new UnreadableBody("a row is not [open time, open, high, low, close, volume, volume, …]: "
-                    + Excerpts.of(row.toString()));
-        }
-        return new RawCandle(JsonBody.wholeNumber(row.get(0), "open time"), row.get(1).asText(), row.get(2).asText(),
-                row.get(3).asText(), row.get(4).asText(), row.get(volume).asText(), Excerpts.of(row.toString()));
     }
 }

@@ -6,18 +6,17 @@ import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.ScriptedVenue;
+import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.RowTrouble;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -79,58 +78,11 @@ class BinanceClientTest extends ExchangeClientContract {
     }
 
     /// A simulated Binance.
-    private static final class Venue implements VenueUnderTest {
-        private final ScriptedVenue binance = new ScriptedVenue(new BinanceDialect(), Venue::said);
-
-        URI url() {
-            return binance.url();
-        }
-
-        @Override
-        public ExchangeClient client(VenueHttp http) {
-            return new BinanceClient(http, BaseUrls.at(url()), (limit, used) -> {});
-        }
-
-        @Override
-        public String exchange() {
-            return BinanceDialect.EXCHANGE;
-        }
-
-        @Override
-        public String unknownSymbol() {
-            return "NONE";
-        }
-
-        @Override
-        public void nextListingRequest(Trouble trouble) {
-            binance.nextListingRequest(trouble);
-        }
-
-        @Override
-        public void nextCandleRequest(Trouble trouble) {
-            binance.nextCandleRequest(trouble);
-        }
-
-        private static Fault said(Trouble trouble) {
-            return switch (trouble) {
-                case TOO_MANY_REQUESTS -> Fault.Answer.json(429, "{\"code\":-1003,\"msg\":\"slow\"}").retryAfter(7);
-                case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Answer.html(429);
-                case BAN -> Fault.Answer.json(418, "{\"code\":-1003,\"msg\":\"banned\"}").retryAfter(180);
-                case FIREWALL -> Fault.Answer.html(403);
-                case SERVER_ERROR -> Fault.Answer.html(502);
-                case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
-                case TRUNCATED -> new Fault.Truncated();
-                case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
-                case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
-                case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
-                case RESET -> new Fault.Reset();
-                case MAINTENANCE -> Fault.Answer.json(200, "{\"code\":1,\"msg\":\"System is under maintenance.\"}");
-            };
-        }
-
-        @Override
-        public void close() {
-            binance.close();
+    private static final class Venue extends ScriptedExchange {
+        Venue() {
+            super(new BinanceDialect(), "NONE", Map.of(Trouble.MAINTENANCE,
+                    Fault.Answer.json(200, "{\"code\":1,\"msg\":\"System is under maintenance.\"}")),
+                    (http, url) -> new BinanceClient(http, BaseUrls.at(url), (limit, used) -> {}));
         }
     }
 }

@@ -29,7 +29,7 @@ class BinancePayloadsTest {
 
     @Test
     void a_row_of_another_shape_makes_the_page_unreadable() {
-        for (String body : new String[]{"[[1,\"2\"]]", "[{}]", "[[\"1\",\"1\",\"1\",\"1\",\"1\",\"1\"]]",
+        for (String body : new String[]{"[[1,\"2\"]]", "[{}]", "[[\"soon\",\"1\",\"1\",\"1\",\"1\",\"1\"]]",
                 "[[1,[],\"1\",\"1\",\"1\",\"1\"]]", "{\"a\":1}", "", "[[1,\"1\",", "[] []", "7"}) {
             assertThatThrownBy(() -> BinancePayloads.klines(body)).as(body).isInstanceOf(UnreadableBody.class);
         }

@@ -3,22 +3,19 @@ package io.cryptodata.producers.venue.bybit;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.Charge;
-import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.ScriptedVenue;
+import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.venue.ThirtyHours;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.market.Expectation;
-import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.RowTrouble;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.bybit.BybitDialect;
 import org.junit.jupiter.api.Test;
@@ -136,60 +133,15 @@ class BybitClientTest extends ExchangeClientContract {
     }
 
     /// A simulated Bybit.
-    private static final class Venue implements VenueUnderTest {
-        private final ScriptedVenue bybit = new ScriptedVenue(new BybitDialect(), Venue::said);
-
-        @Override
-        public ExchangeClient client(VenueHttp http) {
-            return new BybitClient(http, BaseUrls.at(bybit.url()));
-        }
-
-        @Override
-        public String exchange() {
-            return BybitDialect.EXCHANGE;
-        }
-
-        @Override
-        public String unknownSymbol() {
-            return "NONE";
+    private static final class Venue extends ScriptedExchange {
+        Venue() {
+            super(new BybitDialect(), "NONE", Map.of(),
+                    (http, url) -> new BybitClient(http, BaseUrls.at(url)));
         }
 
         @Override
         public boolean saysHowLongABanLasts() {
             return false;
-        }
-
-        @Override
-        public void nextListingRequest(Trouble trouble) {
-            bybit.nextListingRequest(trouble);
-        }
-
-        @Override
-        public void nextCandleRequest(Trouble trouble) {
-            bybit.nextCandleRequest(trouble);
-        }
-
-        private static Fault said(Trouble trouble) {
-            return switch (trouble) {
-                case TOO_MANY_REQUESTS -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.TOO_MANY_REQUESTS,
-                        Duration.ofSeconds(7));
-                case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Answer.html(429);
-                case BAN -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.BAN, Duration.ofSeconds(180));
-                case FIREWALL -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.FIREWALL, Duration.ZERO);
-                case SERVER_ERROR -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.SERVER_ERROR, Duration.ZERO);
-                case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
-                case TRUNCATED -> new Fault.Truncated();
-                case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
-                case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
-                case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
-                case RESET -> new Fault.Reset();
-                case MAINTENANCE -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.MAINTENANCE, Duration.ZERO);
-            };
-        }
-
-        @Override
-        public void close() {
-            bybit.close();
         }
     }
 }

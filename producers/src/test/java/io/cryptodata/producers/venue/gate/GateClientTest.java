@@ -6,12 +6,15 @@ import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.gate.GateDialect;
 
+import java.util.Map;
+
 class GateClientTest extends ListingClientContract {
 
     @Override
     protected ListedVenue open() {
         return new ScriptedListing(new GateDialect(),
-                Fault.Answer.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}"),
+                Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                        Fault.Answer.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}")),
                 (http, url) -> new GateClient(http, BaseUrls.at(url))) {
             @Override
             public boolean saysHowLongToSlowDown() {

@@ -3,8 +3,9 @@ package io.cryptodata.producers.venue.kraken;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ListingClientContract;
 import io.cryptodata.producers.venue.ScriptedListing;
-import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.kraken.KrakenDialect;
+
+import java.util.Map;
 
 class KrakenClientTest extends ListingClientContract {
     /// nobody paces the requests here
@@ -12,7 +13,7 @@ class KrakenClientTest extends ListingClientContract {
 
     @Override
     protected ListedVenue open() {
-        return new ScriptedListing(new KrakenDialect(ENOUGH), Fault.Answer.html(429),
+        return new ScriptedListing(new KrakenDialect(ENOUGH), Map.of(),
                 (http, url) -> new KrakenClient(http, BaseUrls.at(url))) {
             @Override
             public boolean listsContracts() {

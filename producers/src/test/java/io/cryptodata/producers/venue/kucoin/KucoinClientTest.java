@@ -6,12 +6,15 @@ import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.kucoin.KucoinDialect;
 
+import java.util.Map;
+
 class KucoinClientTest extends ListingClientContract {
 
     @Override
     protected ListedVenue open() {
         return new ScriptedListing(new KucoinDialect(),
-                Fault.Answer.json(200, "{\"code\":\"429000\",\"msg\":\"Too Many Requests\"}"),
+                Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                        Fault.Answer.json(200, "{\"code\":\"429000\",\"msg\":\"Too Many Requests\"}")),
                 (http, url) -> new KucoinClient(http, BaseUrls.at(url))) {
             @Override
             public boolean saysHowLongABanLasts() {

@@ -7,16 +7,15 @@ import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.ScriptedVenue;
+import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.RowTrouble;
 import io.cryptodata.simulator.venue.mexc.MexcDialect;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -67,32 +66,12 @@ class MexcClientTest extends ExchangeClientContract {
     }
 
     /// A simulated MEXC.
-    private static final class Venue implements VenueUnderTest {
-        private final ScriptedVenue mexc = new ScriptedVenue(new MexcDialect(), Venue::said);
-
-        @Override
-        public ExchangeClient client(VenueHttp http) {
-            return new MexcClient(http, BaseUrls.at(mexc.url()));
-        }
-
-        @Override
-        public String exchange() {
-            return MexcDialect.EXCHANGE;
-        }
-
-        @Override
-        public String unknownSymbol() {
-            return "NONE";
-        }
-
-        @Override
-        public void nextListingRequest(Trouble trouble) {
-            mexc.nextListingRequest(trouble);
-        }
-
-        @Override
-        public void nextCandleRequest(Trouble trouble) {
-            mexc.nextCandleRequest(trouble);
+    private static final class Venue extends ScriptedExchange {
+        Venue() {
+            super(new MexcDialect(), "NONE", Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                    Fault.Answer.json(429, "{\"code\":429,\"msg\":\"Too Many Requests\"}"), Trouble.ANOTHER_SCHEMA,
+                    Fault.Answer.json(200, "{\"success\":true,\"code\":0,\"rows\":[]}")),
+                    (http, url) -> new MexcClient(http, BaseUrls.at(url)));
         }
 
         @Override
@@ -103,33 +82,6 @@ class MexcClientTest extends ExchangeClientContract {
         @Override
         public boolean saysHowLongABanLasts() {
             return false;
-        }
-
-        private static Fault said(Trouble trouble) {
-            return switch (trouble) {
-                case TOO_MANY_REQUESTS -> said(io.cryptodata.simulator.venue.Trouble.TOO_MANY_REQUESTS);
-                case TOO_MANY_REQUESTS_WITHOUT_A_TIME ->
-                    Fault.Answer.json(429, "{\"code\":429,\"msg\":\"Too Many Requests\"}");
-                case BAN -> said(io.cryptodata.simulator.venue.Trouble.BAN);
-                case FIREWALL -> said(io.cryptodata.simulator.venue.Trouble.FIREWALL);
-                case SERVER_ERROR -> said(io.cryptodata.simulator.venue.Trouble.SERVER_ERROR);
-                case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
-                case TRUNCATED -> new Fault.Truncated();
-                case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"success\":true,\"code\":0,\"rows\":[]}");
-                case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
-                case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
-                case RESET -> new Fault.Reset();
-                case MAINTENANCE -> said(io.cryptodata.simulator.venue.Trouble.MAINTENANCE);
-            };
-        }
-
-        private static Fault said(io.cryptodata.simulator.venue.Trouble trouble) {
-            return new Fault.Say(trouble, Duration.ofSeconds(7));
-        }
-
-        @Override
-        public void close() {
-            mexc.close();
         }
     }
 }

@@ -4,19 +4,17 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.ScriptedVenue;
+import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.SeededMarkets;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.RowTrouble;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.okx.OkxDialect;
 import org.jspecify.annotations.Nullable;
@@ -196,22 +194,11 @@ class OkxClientTest extends ExchangeClientContract {
     }
 
     /// A simulated OKX.
-    private static final class Venue implements VenueUnderTest {
-        private final ScriptedVenue okx = new ScriptedVenue(new OkxDialect(), Venue::said);
-
-        @Override
-        public ExchangeClient client(VenueHttp http) {
-            return new OkxClient(http, BaseUrls.at(okx.url()));
-        }
-
-        @Override
-        public String exchange() {
-            return OkxDialect.EXCHANGE;
-        }
-
-        @Override
-        public String unknownSymbol() {
-            return "NO-NE";
+    private static final class Venue extends ScriptedExchange {
+        Venue() {
+            super(new OkxDialect(), "NO-NE", Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                    Fault.Answer.json(200, "{\"code\":\"50011\",\"data\":[],\"msg\":\"Too Many Requests\"}")),
+                    (http, url) -> new OkxClient(http, BaseUrls.at(url)));
         }
 
         @Override
@@ -222,40 +209,6 @@ class OkxClientTest extends ExchangeClientContract {
         @Override
         public boolean saysHowLongABanLasts() {
             return false;
-        }
-
-        @Override
-        public void nextListingRequest(Trouble trouble) {
-            okx.nextListingRequest(trouble);
-        }
-
-        @Override
-        public void nextCandleRequest(Trouble trouble) {
-            okx.nextCandleRequest(trouble);
-        }
-
-        private static Fault said(Trouble trouble) {
-            return switch (trouble) {
-                case TOO_MANY_REQUESTS -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.TOO_MANY_REQUESTS,
-                        Duration.ofSeconds(7));
-                case TOO_MANY_REQUESTS_WITHOUT_A_TIME ->
-                    Fault.Answer.json(200, "{\"code\":\"50011\",\"data\":[],\"msg\":\"Too Many Requests\"}");
-                case BAN -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.BAN, Duration.ofSeconds(180));
-                case FIREWALL -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.FIREWALL, Duration.ZERO);
-                case SERVER_ERROR -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.SERVER_ERROR, Duration.ZERO);
-                case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
-                case TRUNCATED -> new Fault.Truncated();
-                case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
-                case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
-                case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
-                case RESET -> new Fault.Reset();
-                case MAINTENANCE -> new Fault.Say(io.cryptodata.simulator.venue.Trouble.MAINTENANCE, Duration.ZERO);
-            };
-        }
-
-        @Override
-        public void close() {
-            okx.close();
         }
     }
 }
