@@ -94,10 +94,11 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
         ProducersConfig config = ProducersConfig.from(settings(runtime, simulator, "first"));
         try (ProducersApp first = new ProducersApp(config, new SimpleMeterRegistry())) {
             first.start();
+            keepUp(clock, state);
             if (options.members() == 1) {
                 await(clock::hasEnded, () -> clock.now() + ", " + simulator.served().count() + " hours served");
             } else {
-                withAnother(first, settings(runtime, simulator, "second"), clock, simulator);
+                withAnother(new Running(first, clock, state), settings(runtime, simulator, "second"), simulator);
             }
             settle(clock, state);
         }
@@ -105,15 +106,16 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
 
     /// Another process shares the work, is killed in the middle of it, and comes back. While the work changes hands, time
     /// is real: what takes some seconds must not take many hours.
-    private void withAnother(ProducersApp first, Map<String, String> settings, FireClock clock,
-            SimulatorApp simulator) {
+    private void withAnother(Running running, Map<String, String> settings, SimulatorApp simulator) {
+        ProducersApp first = running.first();
+        FireClock clock = running.clock();
         Path log = folder.resolve("second-member.log");
         Instant killedAt = at(KILLED_AT);
         Instant backAt = at(BACK_AT);
         clock.inRealTime();
         try (FireMember second = FireMember.start(settings, log)) {
             await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
-            clock.fast();
+            keepUp(clock, running.state());
             await(() -> !clock.now().isBefore(killedAt), () -> clock.now() + ", two processes");
             if (!second.isAlive()) {
                 throw new AssertionError("the second producer process has ended by itself, see " + log);
@@ -121,18 +123,29 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
             clock.inRealTime();
         }
         await(() -> held(first) == Topics.DEFAULT_PARTITIONS, () -> "waiting for the first process to take over");
-        clock.fast();
+        keepUp(clock, running.state());
         await(() -> !clock.now().isBefore(backAt), () -> clock.now() + ", the second process was killed");
         clock.inRealTime();
         try (FireMember again = FireMember.start(settings, log)) {
             await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
-            clock.fast();
+            keepUp(clock, running.state());
             await(clock::hasEnded,
                     () -> clock.now() + ", " + simulator.served().count() + " hours served, two processes again");
             if (!again.isAlive()) {
                 throw new AssertionError("the second producer process has ended by itself, see " + log);
             }
         }
+    }
+
+    /// What runs in this process.
+    private record Running(ProducersApp first, FireClock clock, FireState state) {}
+
+    /// Time is real until everything that is closed has been asked for; then it is fast again.
+    private void keepUp(FireClock clock, FireState state) {
+        clock.inRealTime();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(() -> state.keepsUp() || System.nanoTime() > deadline, () -> "waiting until all markets keep up");
+        clock.fast();
     }
 
     private static int held(ProducersApp app) {

@@ -45,10 +45,20 @@ final class FireState implements AutoCloseable {
                 .map(Map.Entry::getKey).toList();
     }
 
+    /// Whether every market that trades and is tracked has been asked for all that is closed; holes may be open.
+    boolean keepsUp() {
+        read();
+        return !universe.isEmpty() && universe.entrySet().stream().filter(entry -> isTracked(entry.getValue()))
+                .allMatch(entry -> keepsUp(ledgers.get(entry.getKey()), entry.getValue().getExchange()));
+    }
+
     private boolean isSettled(@Nullable LedgerEntry ledger, String exchange) {
+        return ledger != null && ledger.getMissing().isEmpty() && keepsUp(ledger, exchange);
+    }
+
+    private boolean keepsUp(@Nullable LedgerEntry ledger, String exchange) {
         Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.apply(exchange).minus(SETTLE)));
-        return ledger != null && ledger.getMissing().isEmpty() && ledger.getKnownUpTo() != null
-                && !ledger.getKnownUpTo().isBefore(closed);
+        return ledger != null && ledger.getKnownUpTo() != null && !ledger.getKnownUpTo().isBefore(closed);
     }
 
     Collection<LedgerEntry> ledgers() {
