@@ -27,6 +27,24 @@ public final class Answers {
                 : Optional.empty();
     }
 
+    /// What a status says by itself, whatever the body; empty where the body has to be read.
+    ///
+    /// @param slowDown how long to wait after too many requests, where the venue does not say so
+    /// @param firewall how long to stay away from a network that blocks this address, where it does not say so
+    public static <T> Optional<Fetch<T>> byStatus(Answered answer, Duration slowDown, Duration firewall) {
+        String said = "HTTP " + answer.status();
+        return switch (answer.status()) {
+            case 429 -> Optional
+                    .of(new Fetch.SlowDown<>(retryAfter(answer).orElse(slowDown), said + ": too many requests"));
+            case 403 -> Optional.of(new Fetch.Banned<>(retryAfter(answer).orElse(firewall),
+                    said + ": the firewall in front of the venue has blocked this address"));
+            case 451 -> Optional.of(new Fetch.Rejected<>(said + ": the venue does not serve this location"));
+            default -> answer.status() >= 500
+                    ? Optional.of(new Fetch.Unavailable<>(said + ": the venue has trouble"))
+                    : Optional.empty();
+        };
+    }
+
     public static boolean isJson(Answered answer) {
         return answer.contentType().contains("json");
     }

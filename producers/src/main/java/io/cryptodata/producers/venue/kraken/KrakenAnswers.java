@@ -28,16 +28,7 @@ final class KrakenAnswers {
     private KrakenAnswers() {}
 
     static <T> Fetch<T> read(Answered answer, Answers.Parser<T> parser) {
-        String said = "HTTP " + answer.status();
-        return switch (answer.status()) {
-            case 429 ->
-                new Fetch.SlowDown<>(Answers.retryAfter(answer).orElse(SLOW_DOWN), said + ": too many requests");
-            case 403 -> new Fetch.Banned<>(Answers.retryAfter(answer).orElse(FIREWALL),
-                    said + ": the network in front of the venue has blocked this address");
-            default -> answer.status() >= 500
-                    ? new Fetch.Unavailable<>(said + ": the venue has trouble")
-                    : readText(answer, parser);
-        };
+        return Answers.<T>byStatus(answer, SLOW_DOWN, FIREWALL).orElseGet(() -> readText(answer, parser));
     }
 
     private static <T> Fetch<T> readText(Answered answer, Answers.Parser<T> parser) {

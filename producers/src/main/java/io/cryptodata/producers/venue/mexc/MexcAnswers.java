@@ -38,17 +38,7 @@ final class MexcAnswers {
     }
 
     static <T> Fetch<T> read(Answered answer, Parser<T> parser) {
-        String said = "HTTP " + answer.status();
-        return switch (answer.status()) {
-            case 429 ->
-                new Fetch.SlowDown<>(Answers.retryAfter(answer).orElse(SLOW_DOWN), said + ": too many requests");
-            case 403 -> new Fetch.Banned<>(Answers.retryAfter(answer).orElse(FIREWALL),
-                    said + ": the firewall in front of the venue has blocked this address");
-            case 451 -> new Fetch.Rejected<>(said + ": the venue does not serve this location");
-            default -> answer.status() >= 500
-                    ? new Fetch.Unavailable<>(said + ": the venue has trouble")
-                    : readText(answer, parser);
-        };
+        return Answers.<T>byStatus(answer, SLOW_DOWN, FIREWALL).orElseGet(() -> readText(answer, parser));
     }
 
     private static <T> Fetch<T> readText(Answered answer, Parser<T> parser) {
