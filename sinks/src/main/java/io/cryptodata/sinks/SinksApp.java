@@ -1,6 +1,7 @@
 package io.cryptodata.sinks;
 
 import io.cryptodata.schemas.SetupException;
+import io.cryptodata.sinks.cleanup.CleanupTask;
 import io.cryptodata.sinks.deployment.ConnectorHealth;
 import io.cryptodata.sinks.deployment.DeployedConnectors;
 import io.cryptodata.sinks.slot.SlotWatch;
@@ -9,18 +10,20 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The sinks and the source of the operators' tables: deploys the connectors and keeps them running. Closing stops the looking after; the connectors themselves
-/// belong to Connect and stay.
+/// The sinks and the source of the operators' tables: deploys the connectors and keeps them running; cleans up
+/// once a week. Closing stops the looking after; the connectors themselves belong to Connect and stay.
 public final class SinksApp implements AutoCloseable {
     private final SinksConfig config;
     private final DeployedConnectors connectors;
     private final SlotWatch slot;
+    private final Optional<CleanupTask> cleanup;
     private final ScheduledExecutorService looking = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sinks-watch").daemon().factory());
 
@@ -28,6 +31,7 @@ public final class SinksApp implements AutoCloseable {
         this.config = config;
         this.connectors = new DeployedConnectors(config);
         this.slot = new SlotWatch(config);
+        this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config));
         FunctionCounter.builder("cda.sinks.restarts", this, SinksApp::restarts)
                 .description("Connectors restarted because they had failed").register(metrics);
         Gauge.builder("cda.sinks.unhealthy", this, SinksApp::unhealthy)
@@ -47,6 +51,7 @@ public final class SinksApp implements AutoCloseable {
         long pause = config.lookEvery().toMillis();
         ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(this::look, pause, pause,
                 TimeUnit.MILLISECONDS);
+        cleanup.ifPresent(CleanupTask::start);
     }
 
     private void look() {
@@ -66,6 +71,7 @@ public final class SinksApp implements AutoCloseable {
 
     @Override
     public void close() {
+        cleanup.ifPresent(CleanupTask::close);
         looking.shutdownNow();
         connectors.close();
         slot.close();

@@ -1,5 +1,6 @@
 package io.cryptodata.sinks;
 
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.time.Duration;
@@ -13,8 +14,9 @@ import java.time.Duration;
 /// @param replicas how many copies a dead-letter topic gets if Connect has to make it
 /// @param patience how long to wait at start for Connect and for RUNNING connectors
 /// @param lookEvery how often to look whether a connector has failed
+/// @param cleanup when replaced indicator rows are removed
 public record SinksConfig(String bootstrap, String connectUrl, String registryUrl, DatabaseAccess database, int tasks,
-        int replicas, Duration patience, Duration lookEvery) {
+        int replicas, Duration patience, Duration lookEvery, CleanupConfig cleanup) {
     private static final int MOST_TASKS = 64;
 
     public SinksConfig {
@@ -27,11 +29,17 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
         require(lookEvery.isPositive(), "lookEvery must be positive", lookEvery);
     }
 
-    /// One machine: two tasks per connector, one copy, a minute of patience, a look every five seconds.
+    /// One machine: two tasks per connector, one copy, a minute of patience, a look every five seconds, a cleanup every Sunday.
     public static SinksConfig onOneMachine(String bootstrap, String connectUrl, String registryUrl,
             DatabaseAccess database) {
         return new SinksConfig(bootstrap, connectUrl, registryUrl, database, 2, 1, Duration.ofSeconds(90),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5), CleanupConfig.weekly());
+    }
+
+    /// The same with other cleanups.
+    public SinksConfig withCleanup(CleanupConfig other) {
+        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, tasks, replicas, patience, lookEvery,
+                other);
     }
 
     private static void requireUrl(String url, String name) {

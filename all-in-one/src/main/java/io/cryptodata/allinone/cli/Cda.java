@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.cli;
 
+import io.cryptodata.allinone.cli.cleanup.CleanupCommand;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.ProducersCommand;
@@ -24,7 +25,7 @@ import java.util.TimeZone;
 /// The root of the command line: alone it prints the short overview.
 @Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", subcommands = {
         DemoCommand.class, UpCommand.class, SqlCommand.class, TailCommand.class, StatusCommand.class, GapsCommand.class,
-        TopicsCommand.class,
+        CleanupCommand.class, TopicsCommand.class,
         MigrateCommand.class, StreamsCommand.class, ProducersCommand.class, ConnectCommand.class,
         SimulateCommand.class}, footer = {"",
                 "Start here:", "  ./cda demo",

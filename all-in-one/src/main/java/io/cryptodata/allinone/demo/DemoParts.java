@@ -15,6 +15,7 @@ import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.sinks.SinksApp;
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class DemoParts {
         this.simulator = simulator;
         this.venues = new DemoVenues(simulator, replayed);
         this.product = new ProductParts(servers, () -> producersConfig(servers), List.of(new SimulatorPart(simulator)),
-                simulator.clock()::now);
+                simulator.clock()::now, CleanupConfig.never()); // the demo counts a row per candle and timeframe
     }
 
     private ProducersConfig producersConfig(EmbeddedRuntime servers) {

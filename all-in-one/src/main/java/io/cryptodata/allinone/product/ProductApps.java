@@ -6,6 +6,7 @@ import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.ProducersConfig;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.deployment.ConnectorHealth;
 import io.cryptodata.streams.StreamsApp;
@@ -84,8 +85,8 @@ public final class ProductApps {
         });
     }
 
-    AppPart<SinksApp> sinks() {
-        return new AppPart<>("sinks", () -> new SinksApp(sinksConfig(), meters), new AppPart.Life<>() {
+    AppPart<SinksApp> sinks(CleanupConfig cleanup) {
+        return new AppPart<>("sinks", () -> new SinksApp(sinksConfig().withCleanup(cleanup), meters), new AppPart.Life<>() {
             @Override
             public void start(SinksApp app) {
                 app.start();

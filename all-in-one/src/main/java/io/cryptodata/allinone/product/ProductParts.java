@@ -9,6 +9,7 @@ import io.cryptodata.schemas.SchemaRegistrar;
 import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.sinks.SinksApp;
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;
@@ -32,20 +33,22 @@ public final class ProductParts {
     /// The product against venues that run elsewhere.
     ///
     /// @param config of the producers, made once the servers have their addresses
-    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> config) {
-        this(servers, config, List.of(), InstantSource.system());
+    /// @param cleanup when replaced indicator rows are removed
+    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> config, CleanupConfig cleanup) {
+        this(servers, config, List.of(), InstantSource.system(), cleanup);
     }
 
     /// @param config of the producers, made once the servers have their addresses
     /// @param venues what must run before venues can be asked
     /// @param coinTime says what time is on CoinGecko's snapshots
+    /// @param cleanup when replaced indicator rows are removed
     public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> config, List<Part> venues,
-            InstantSource coinTime) {
+            InstantSource coinTime, CleanupConfig cleanup) {
         this.servers = servers;
         ProductApps apps = new ProductApps(servers);
         this.producers = apps.producers(config, coinTime);
         this.streams = apps.streams();
-        this.sinks = apps.sinks();
+        this.sinks = apps.sinks(cleanup);
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
         all.addAll(List.of(topics(), schemas(), tables()));
         all.addAll(List.of(servers.connect(), sinks, streams));

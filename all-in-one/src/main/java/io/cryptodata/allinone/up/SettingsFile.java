@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.up;
 
+import io.cryptodata.sinks.cleanup.CleanupConfig;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
 /// is an error, so that a typo never passes in silence.
 public record SettingsFile(Path path) {
     /// What the names of settings begin with.
-    private static final List<String> PREFIXES = List.of("PRODUCERS_", "COINGECKO_");
+    private static final List<String> PREFIXES = List.of("PRODUCERS_", "COINGECKO_", CleanupConfig.PREFIX);
 
     /// The file's settings; the environment's come before them.
     ///

@@ -11,6 +11,7 @@ import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +36,14 @@ public final class Up {
     ///         anything starts
     public static int run(UpOptions options, Consumer<String> out) {
         ProducersConfig checked = ProducersConfig.from(options.settings());
+        CleanupConfig cleanup = CleanupConfig.from(options.settings());
         EmbeddedConfig config = new EmbeddedConfig(options.data(), Optional.of(MARKET), ProductApps.registryPrograms(),
                 Optional.empty(), options.minimumFreeBytes(), options.ports())
                 .withConnectPlugins(WorkerSettings.builtPlugins());
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
         LogFiles.to(servers.folder().logs());
         servers.endedLeftOvers().forEach(ended -> out.accept("ended what an earlier run had left: " + ended));
-        ProductParts parts = new ProductParts(servers, () -> producers(options, servers));
+        ProductParts parts = new ProductParts(servers, () -> producers(options, servers), cleanup);
         try (ProductRun run = new ProductRun(servers, parts, out, event -> isNews(event, parts))) {
             run.start(parts::endpoints);
             out.accept(welcome(options, parts, checked));

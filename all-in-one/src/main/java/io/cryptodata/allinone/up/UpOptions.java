@@ -8,7 +8,7 @@ import java.util.Map;
 /// What the user asked of `./cda up`.
 ///
 /// @param data folder that holds all state
-/// @param settings of the producers, by their names in the environment; addresses of our own servers are added here
+/// @param settings of the producers and the cleanup, by their names in the environment; addresses of our own servers are added here
 /// @param ports where the servers listen on 127.0.0.1
 /// @param minimumFreeBytes free disk space below which nothing is started
 public record UpOptions(Path data, Map<String, String> settings, EmbeddedPorts ports, long minimumFreeBytes) {

@@ -66,6 +66,7 @@ class SinksIT {
                 SmallTopics.write(runtime);
                 landsAndLetters(runtime, database);
                 SmallTopics.haveLanded(runtime);
+                CleanedUp.byHandAndRecorded(runtime, database);
                 survivesAKilledDatabase(runtime, database);
                 assertThat(Await.until(sinks::isHealthy, LANDING_PATIENCE)).isTrue();
             }

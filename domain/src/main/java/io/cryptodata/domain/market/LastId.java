@@ -38,7 +38,17 @@ public final class LastId {
 
     /// When the hour that `lastId` names opened.
     public static Instant openTimeOf(long lastId) {
-        return Instant.ofEpochSecond((lastId >>> HASH_BITS) * SECONDS_PER_HOUR);
+        return Instant.ofEpochSecond(epochHourIn(lastId) * SECONDS_PER_HOUR);
+    }
+
+    /// The epoch hour that `lastId` names.
+    public static long epochHourIn(long lastId) {
+        return lastId >>> HASH_BITS;
+    }
+
+    /// The 43 bits of the market that `lastId` names.
+    public static long hashIn(long lastId) {
+        return lastId & HASH_MASK;
     }
 
     private static MessageDigest md5() {

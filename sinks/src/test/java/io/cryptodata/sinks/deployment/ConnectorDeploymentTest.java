@@ -3,6 +3,7 @@ package io.cryptodata.sinks.deployment;
 import io.cryptodata.schemas.SetupException;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,6 @@ class ConnectorDeploymentTest {
     private SinksConfig config(Duration patience) {
         return new SinksConfig("127.0.0.1:1", fake.url(), "http://127.0.0.1:1",
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1, patience,
-                Duration.ofHours(1));
+                Duration.ofHours(1), CleanupConfig.never());
     }
 }

@@ -14,6 +14,7 @@ import io.cryptodata.allinone.embedded.LogFiles;
 import io.cryptodata.allinone.embedded.WorkerSettings;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import picocli.CommandLine.Command;
@@ -31,7 +32,8 @@ import java.util.concurrent.Callable;
 /// `./cda connect`: a Kafka Connect worker with the sinks and the source of the operators' tables, against parts that run elsewhere.
 @Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
         "Starts a Connect worker, deploys the sinks and the source, and mends them when they fail.",
-        "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C."}, footer = {"",
+        "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C.",
+        "Removes replaced indicator rows when SINKS_CLEANUP_AT says (default: 'sunday 03:00', UTC; or 'never')."}, footer = {"",
                 "Example:",
                 "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
                 "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
@@ -60,7 +62,8 @@ public final class ConnectCommand implements Callable<Integer> {
         String url = database.require(addresses);
         String bootstrap = broker.require(addresses);
         SinksConfig sinks = SinksConfig.onOneMachine(bootstrap, "http://127.0.0.1:" + port, registry.require(addresses),
-                new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)));
+                new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)))
+                .withCleanup(CleanupConfig.from(System.getenv()));
         Path logs = Files.createDirectories(common.data().resolve("logs").resolve("connect"));
         LogFiles.to(logs);
         LocalPort rest = new LocalPort(port, "Kafka Connect worker", "--connect-port");

@@ -1,0 +1,29 @@
+package io.cryptodata.allinone.cli.cleanup;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.sinks.cleanup.CleanupReport;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// A cleanup in words: a line for all, and a line for each timeframe that had replaced rows.
+final class CleanupText {
+    private CleanupText() {}
+
+    static String of(CleanupReport report, boolean dryRun) {
+        double seconds = Duration.between(report.startedAt(), report.finishedAt()).toMillis() / 1000.0;
+        StringBuilder text = new StringBuilder(256);
+        text.append(String.format(Locale.ROOT, "%s %,d of %,d rows of longer timeframes, in %.1f s%n",
+                dryRun ? "would delete" : "deleted", report.count("deleted"), report.count("rows"), seconds));
+        for (Timeframe timeframe : Timeframe.LONGER) {
+            long deleted = report.count("deleted_" + timeframe.code());
+            if (deleted > 0) {
+                text.append(String.format(Locale.ROOT, "  %-3s %,15d%n", timeframe.code(), deleted));
+            }
+        }
+        if (report.detail() != null) {
+            text.append(String.format(Locale.ROOT, "not all is done: %s; run it again%n", report.detail()));
+        }
+        return text.toString();
+    }
+}

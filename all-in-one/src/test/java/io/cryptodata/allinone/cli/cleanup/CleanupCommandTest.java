@@ -1,0 +1,60 @@
+package io.cryptodata.allinone.cli.cleanup;
+
+import io.cryptodata.allinone.cli.Run;
+import io.cryptodata.sinks.cleanup.CleanupReport;
+import io.cryptodata.sinks.cleanup.CleanupReport.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CleanupCommandTest {
+    private static final Instant SUNDAY = Instant.parse("2026-11-22T03:00:00Z");
+
+    @TempDir
+    private Path data = Path.of("");
+
+    @Test
+    void tells_what_was_deleted_and_of_which_timeframes() {
+        CleanupReport report = new CleanupReport(SUNDAY, SUNDAY.plusMillis(2500), Outcome.OK,
+                Map.of("rows", 9000L, "deleted", 1240L, "deleted_2h", 1200L, "deleted_1m", 40L, "deleted_1d", 0L), null);
+        assertThat(CleanupText.of(report, false)).isEqualToNormalizingNewlines("""
+                deleted 1,240 of 9,000 rows of longer timeframes, in 2.5 s
+                  2h            1,200
+                  1m               40
+                """);
+        assertThat(CleanupText.of(report, true)).startsWith("would delete 1,240 of");
+    }
+
+    @Test
+    void tells_why_not_all_is_done() {
+        CleanupReport report = new CleanupReport(SUNDAY, SUNDAY, Outcome.PARTIAL, Map.of("left", 3L),
+                "some rows were locked for too long");
+        assertThat(CleanupText.of(report, false)).contains("not all is done: some rows were locked", "run it again");
+    }
+
+    @Test
+    void without_a_database_it_says_how_to_name_one() {
+        Run run = Run.cda("cleanup", "--data", data.toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("--url").hasLineCount(1);
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_one_sentence() {
+        Run run = Run.cda("cleanup", "--dry-run", "--url", "jdbc:postgresql://127.0.0.1:1/x?user=me&password=secret");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("127.0.0.1:1/x does not answer").hasLineCount(1).doesNotContain("secret");
+    }
+
+    @Test
+    void a_number_out_of_range_is_wrong_usage() {
+        Run run = Run.cda("cleanup", "--rows-at-once", "0", "--url", "jdbc:postgresql://127.0.0.1:1/x");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--rows-at-once is 0");
+    }
+}

@@ -1,0 +1,57 @@
+package io.cryptodata.allinone.embedded;
+
+import io.cryptodata.allinone.cli.Run;
+import io.cryptodata.sinks.database.DatabaseAccess;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// `./cda cleanup` against a running instance: counted first, then done, then in `logs`.
+final class CleanedUp {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// three hours of one day, on all timeframes
+    private static final String ROWS = """
+            INSERT INTO indicators (last_id, timeframe, closed)
+            SELECT candle_id('binance', 'ETH/USDT', opened), unnest(array['1h', '2h', '4h', '12h', '1d', '3d', '1w', '1m']), false
+            FROM generate_series('2024-05-01 12:00+00'::timestamptz, '2024-05-01 14:00+00', '1 hour') AS opened""";
+
+    private CleanedUp() {}
+
+    static void byHandAndRecorded(EmbeddedRuntime runtime, DatabaseAccess database) throws SQLException {
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            statement.execute(ROWS);
+        }
+        Run counted = cleanup(runtime, "--dry-run");
+        assertThat(counted.out()).as(counted.err()).contains("would delete 13 of 21 rows");
+        assertThat(answer(database, "SELECT count(*) FROM indicators")).isEqualTo("24");
+        Run done = cleanup(runtime);
+        assertThat(done.out()).as(done.err()).contains("deleted 13 of 21 rows");
+        assertThat(done.status()).isZero();
+        assertThat(answer(database, "SELECT count(*) FROM indicators")).isEqualTo("11");
+        String recorded = "SELECT outcome || ' ' || (counts ->> 'deleted') FROM logs WHERE process = 'cleanup'";
+        assertThat(Await.until(() -> answer(database, recorded).equals("OK 13"), PATIENCE)).isTrue();
+    }
+
+    private static Run cleanup(EmbeddedRuntime runtime, String... more) {
+        String[] arguments = new String[more.length + 7];
+        System.arraycopy(new String[]{"cleanup", "--url", runtime.database().url(), "--kafka",
+                runtime.broker().bootstrap(), "--registry", runtime.registry().url()}, 0, arguments, 0, 7);
+        System.arraycopy(more, 0, arguments, 7, more.length);
+        return Run.cda(arguments);
+    }
+
+    private static String answer(DatabaseAccess database, String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            return found.next() ? String.valueOf(found.getString(1)) : "nothing";
+        } catch (SQLException e) {
+            return "the database is away: " + e.getMessage();
+        }
+    }
+}

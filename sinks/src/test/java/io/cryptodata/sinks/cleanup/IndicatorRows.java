@@ -1,0 +1,67 @@
+package io.cryptodata.sinks.cleanup;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.LastId;
+import io.cryptodata.sinks.database.DatabaseAccess;
+import io.cryptodata.sinks.database.TestDatabase;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Rows of `indicators` as the fold writes them: for every hour of a market one per timeframe.
+final class IndicatorRows {
+    private IndicatorRows() {}
+
+    static List<IndicatorKey> of(long marketHash, Collection<Long> hours) {
+        List<IndicatorKey> rows = new ArrayList<>();
+        for (long hour : hours) {
+            for (Timeframe timeframe : Timeframe.values()) {
+                rows.add(new IndicatorKey(LastId.of(marketHash, hour), timeframe));
+            }
+        }
+        return rows;
+    }
+
+    /// What must stay, found the slow way: hourly rows, and the newest row of each market's buckets.
+    static Set<IndicatorKey> staying(Collection<IndicatorKey> rows) {
+        Map<List<Object>, IndicatorKey> newest = new HashMap<>();
+        for (IndicatorKey row : rows) {
+            List<Object> bucket = List.of(LastId.hashIn(row.lastId()), row.timeframe(),
+                    row.timeframe().floor(LastId.openTimeOf(row.lastId())));
+            newest.merge(bucket, row, (one, other) -> one.lastId() > other.lastId() ? one : other);
+        }
+        return new HashSet<>(newest.values());
+    }
+
+    static void insert(DatabaseAccess database, Collection<IndicatorKey> rows) {
+        try (Connection connection = database.connect(); PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO indicators (last_id, timeframe, closed)
+                SELECT *, false FROM unnest(?::bigint[], ?::text[])""")) {
+            Array lastIds = connection.createArrayOf("bigint", rows.stream().map(IndicatorKey::lastId).toArray());
+            Array timeframes = connection.createArrayOf("text",
+                    rows.stream().map(row -> row.timeframe().code()).toArray());
+            statement.setArray(1, lastIds);
+            statement.setArray(2, timeframes);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Set<IndicatorKey> in(DatabaseAccess database) {
+        return TestDatabase.rows(database, "SELECT last_id, timeframe FROM indicators").stream()
+                .map(row -> row.split("\\|")).map(row -> new IndicatorKey(Long.parseLong(row[0]),
+                        Timeframe.ofCode(row[1])))
+                .collect(Collectors.toSet());
+    }
+}
