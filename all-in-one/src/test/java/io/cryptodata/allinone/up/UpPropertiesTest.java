@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.up;
 
 import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class UpPropertiesTest {
                 .usingRecursiveComparison()
                 .withEqualsForType((one, other) -> one.pattern().equals(other.pattern()), Pattern.class)
                 .isEqualTo(standard));
+        assertThat(CleanupConfig.from(lines("#"))).isEqualTo(CleanupConfig.weekly());
     }
 
     /// Names and values of the lines behind one or two number signs.

@@ -47,7 +47,8 @@ public record CleanupConfig(Optional<WeeklyTime> at, int rowsAtOnce) {
     }
 
     private static CleanupConfig read(Settings settings) {
-        return new CleanupConfig(settings.parsed("AT", weekly().at, "a day and a time in UTC like 'sunday 03:00', or never",
+        return new CleanupConfig(settings.parsed("AT", weekly().at,
+                "a day and a time in UTC like 'sunday 03:00', or never",
                 text -> text.strip().equalsIgnoreCase(NEVER) ? Optional.empty() : Optional.of(WeeklyTime.of(text))),
                 settings.integer("ROWS_AT_ONCE", ROWS_AT_ONCE));
     }

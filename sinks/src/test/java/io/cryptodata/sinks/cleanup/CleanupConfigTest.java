@@ -24,7 +24,8 @@ class CleanupConfigTest {
 
     @Test
     void reads_every_setting() {
-        assertThat(CleanupConfig.from(Map.of("SINKS_CLEANUP_AT", " tuesday 22:30", "SINKS_CLEANUP_ROWS_AT_ONCE", "500")))
+        assertThat(
+                CleanupConfig.from(Map.of("SINKS_CLEANUP_AT", " tuesday 22:30", "SINKS_CLEANUP_ROWS_AT_ONCE", "500")))
                 .isEqualTo(new CleanupConfig(
                         Optional.of(new WeeklyTime(DayOfWeek.TUESDAY, LocalTime.of(22, 30))), 500));
         assertThat(CleanupConfig.from(Map.of("SINKS_CLEANUP_AT", "never"))).isEqualTo(CleanupConfig.never());

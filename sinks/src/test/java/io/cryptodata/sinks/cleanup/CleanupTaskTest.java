@@ -43,8 +43,9 @@ class CleanupTaskTest {
     @Test
     void runs_once_on_sunday_and_again_a_week_later() {
         CleanupTask task = started();
-        for (Instant minute = SUNDAY.minusSeconds(3600); minute.isBefore(SUNDAY.plus(Duration.ofDays(9))); minute = minute
-                .plus(Duration.ofMinutes(7))) {
+        for (Instant minute = SUNDAY.minusSeconds(3600); minute
+                .isBefore(SUNDAY.plus(Duration.ofDays(9))); minute = minute
+                        .plus(Duration.ofMinutes(7))) {
             now = minute;
             task.step();
         }

@@ -78,7 +78,8 @@ class IndicatorCleanupTest {
         assertThat(report.outcome()).isEqualTo(Outcome.OK);
         assertThat(TestDatabase.rows(DATABASE, "SELECT timeframe, count(*), max(last_id) >> 43 FROM indicators "
                 + "GROUP BY timeframe HAVING timeframe IN ('1h', '2h', '1d', '1m') ORDER BY timeframe"))
-                .containsExactly("1d|1|" + (NOON + 2), "1h|3|" + (NOON + 2), "1m|1|" + (NOON + 2), "2h|2|" + (NOON + 2));
+                .containsExactly("1d|1|" + (NOON + 2), "1h|3|" + (NOON + 2), "1m|1|" + (NOON + 2),
+                        "2h|2|" + (NOON + 2));
     }
 
     @Test
