@@ -13,6 +13,7 @@ import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.ListingTrouble;
 import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.sinks.cleanup.CleanupConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class DeclaredMarketIT {
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(
                 DemoParts.embeddedConfig(demo.options(null, false, HOURS_PER_SECOND)), DataFolder.FreeSpace.ofDisk());
         ProductParts parts = new ProductParts(servers, () -> rules(servers, simulator),
-                List.of(new SimulatorPart(simulator)), simulator.clock()::now);
+                List.of(new SimulatorPart(simulator)), simulator.clock()::now, CleanupConfig.never());
         run = new ProductRun(servers, parts, System.out::println, _ -> true);
         run.start(parts::endpoints);
         seen = new Observed(servers);
