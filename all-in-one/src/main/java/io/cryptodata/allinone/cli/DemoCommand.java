@@ -27,8 +27,6 @@ import java.util.concurrent.Callable;
                 "exchange,asset,timestamp,open,high,low,close,volume.",
                 "With --once the last lines are name=value; exit status 0 only if every acceptable row is in the database."})
 public final class DemoCommand implements Callable<Integer> {
-    private static final long GIGABYTE = 1L << 30;
-
     @Option(names = "--replay", paramLabel = "PATH", description = "serve the candle files of this folder (or this file) instead of the seeded market")
     private @Nullable Path replay;
 
@@ -44,23 +42,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "seed of the market: same seed, same candles (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "broker (default: ${DEFAULT-VALUE})")
-    private int kafkaPort;
-
-    @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = "8081", description = "schema registry (default: ${DEFAULT-VALUE})")
-    private int registryPort;
-
-    @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083", description = "Kafka Connect (default: ${DEFAULT-VALUE})")
-    private int connectPort;
-
-    @Option(names = "--database-port", paramLabel = "PORT", defaultValue = "5433", description = "PostgreSQL (default: ${DEFAULT-VALUE})")
-    private int databasePort;
+    @Mixin
+    private ServerOptions servers = new ServerOptions();
 
     @Option(names = "--simulator-port", paramLabel = "PORT", defaultValue = "8090", description = "simulated venues (default: ${DEFAULT-VALUE})")
     private int simulatorPort;
-
-    @Option(names = "--min-free-disk", paramLabel = "GB", defaultValue = "2", description = "refuse to start with less free disk space (default: ${DEFAULT-VALUE})")
-    private double minimumFreeGigabytes;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -83,9 +69,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoOptions given() {
-        DemoOptions.Ports ports = new DemoOptions.Ports(kafkaPort, registryPort, connectPort, databasePort,
+        DemoOptions.Ports ports = new DemoOptions.Ports(servers.kafkaPort, servers.registryPort, servers.connectPort,
+                servers.databasePort,
                 simulatorPort);
         return new DemoOptions(common.data(), replay == null ? null : replay.toAbsolutePath().normalize(), once, speed,
-                historyDays, seed, ports, (long) (minimumFreeGigabytes * GIGABYTE));
+                historyDays, seed, ports, servers.minimumFreeBytes());
     }
 }

@@ -32,25 +32,11 @@ import java.util.concurrent.Callable;
                 "  PRODUCERS_BINANCE_URL=http://127.0.0.1:8090/binance ./cda up",
                 "                                            another address, for example of ./cda simulate"})
 public final class UpCommand implements Callable<Integer> {
-    private static final long GIGABYTE = 1L << 30;
-
     @Option(names = "--config", paramLabel = "FILE", description = "settings, NAME=value on each line")
     private @Nullable Path config;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "broker (default: ${DEFAULT-VALUE})")
-    private int kafkaPort;
-
-    @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = "8081", description = "schema registry (default: ${DEFAULT-VALUE})")
-    private int registryPort;
-
-    @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083", description = "Kafka Connect (default: ${DEFAULT-VALUE})")
-    private int connectPort;
-
-    @Option(names = "--database-port", paramLabel = "PORT", defaultValue = "5433", description = "PostgreSQL (default: ${DEFAULT-VALUE})")
-    private int databasePort;
-
-    @Option(names = "--min-free-disk", paramLabel = "GB", defaultValue = "2", description = "refuse to start with less free disk space (default: ${DEFAULT-VALUE})")
-    private double minimumFreeGigabytes;
+    @Mixin
+    private ServerOptions servers = new ServerOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -74,8 +60,9 @@ public final class UpCommand implements Callable<Integer> {
                     ? SettingsFile.ofEnvironment(System.getenv())
                     : new SettingsFile(file).with(System.getenv());
             return new UpOptions(common.data(), settings,
-                    EmbeddedPorts.of(kafkaPort, registryPort, connectPort, databasePort),
-                    (long) (minimumFreeGigabytes * GIGABYTE));
+                    EmbeddedPorts.of(servers.kafkaPort, servers.registryPort, servers.connectPort,
+                            servers.databasePort),
+                    servers.minimumFreeBytes());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -1,9 +1,11 @@
 package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.streams.failure.CheckedDeserializer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -48,7 +50,8 @@ public final class CandleTopology {
         var keys = Serdes.String();
         Topology topology = new Topology(config);
         topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(),
-                new CandleDeserializer(formats.candles().deserializer()), TopicName.CANDLES_1H);
+                new CheckedDeserializer<>("candle", formats.candles().deserializer(), CandleRecords::fromAvro),
+                TopicName.CANDLES_1H);
         topology.addProcessor(FOLD, new Folds(foldMeters), SOURCE);
         topology.addSink(INDICATORS_SINK, TopicName.INDICATORS, keys.serializer(),
                 formats.indicators().serializer(), FOLD);

@@ -1,9 +1,11 @@
 package io.cryptodata.streams.coingecko;
 
 import io.cryptodata.domain.coin.CoinRow;
+import io.cryptodata.schemas.CoinRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
+import io.cryptodata.streams.failure.CheckedDeserializer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -42,7 +44,8 @@ public final class CoinTopology {
     public static void addTo(Topology topology, Formats formats, MeterRegistry meters) {
         var keys = Serdes.String();
         topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(),
-                new CoinDeserializer(formats.rows().deserializer()), TopicName.COINGECKO_MARKETS);
+                new CheckedDeserializer<>("coin", formats.rows().deserializer(), CoinRecords::fromAvro),
+                TopicName.COINGECKO_MARKETS);
         topology.addProcessor(FOLD, new Folds(CoinMeters.in(meters)), SOURCE);
         topology.addSink(SINK, TopicName.COINGECKO_SNAPSHOTS, keys.serializer(), formats.snapshots().serializer(),
                 FOLD);
