@@ -86,22 +86,23 @@ public final class ProductApps {
     }
 
     AppPart<SinksApp> sinks(CleanupConfig cleanup) {
-        return new AppPart<>("sinks", () -> new SinksApp(sinksConfig().withCleanup(cleanup), meters), new AppPart.Life<>() {
-            @Override
-            public void start(SinksApp app) {
-                app.start();
-            }
+        return new AppPart<>("sinks", () -> new SinksApp(sinksConfig().withCleanup(cleanup), meters),
+                new AppPart.Life<>() {
+                    @Override
+                    public void start(SinksApp app) {
+                        app.start();
+                    }
 
-            @Override
-            public Health healthOf(SinksApp app) {
-                return Health.up();
-            }
+                    @Override
+                    public Health healthOf(SinksApp app) {
+                        return Health.up();
+                    }
 
-            @Override
-            public String describe(SinksApp app) {
-                return String.join(", ", app.status().stream().map(ConnectorHealth::name).toList());
-            }
-        });
+                    @Override
+                    public String describe(SinksApp app) {
+                        return String.join(", ", app.status().stream().map(ConnectorHealth::name).toList());
+                    }
+                });
     }
 
     /// A failed connector is mended by the app itself, so that its health is no reason to start the app anew.

@@ -33,7 +33,8 @@ import java.util.concurrent.Callable;
 @Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
         "Starts a Connect worker, deploys the sinks and the source, and mends them when they fail.",
         "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C.",
-        "Removes replaced indicator rows when SINKS_CLEANUP_AT says (default: 'sunday 03:00', UTC; or 'never')."}, footer = {"",
+        "Removes replaced indicator rows when SINKS_CLEANUP_AT says (default: 'sunday 03:00', UTC; or 'never')."}, footer = {
+                "",
                 "Example:",
                 "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
                 "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})

@@ -21,7 +21,8 @@ class CleanupCommandTest {
     @Test
     void tells_what_was_deleted_and_of_which_timeframes() {
         CleanupReport report = new CleanupReport(SUNDAY, SUNDAY.plusMillis(2500), Outcome.OK,
-                Map.of("rows", 9000L, "deleted", 1240L, "deleted_2h", 1200L, "deleted_1m", 40L, "deleted_1d", 0L), null);
+                Map.of("rows", 9000L, "deleted", 1240L, "deleted_2h", 1200L, "deleted_1m", 40L, "deleted_1d", 0L),
+                null);
         assertThat(CleanupText.of(report, false)).isEqualToNormalizingNewlines("""
                 deleted 1,240 of 9,000 rows of longer timeframes, in 2.5 s
                   2h            1,200
