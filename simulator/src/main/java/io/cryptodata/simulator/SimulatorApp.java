@@ -83,6 +83,7 @@ public final class SimulatorApp implements AutoCloseable {
         SimulatedCoinGecko made = new SimulatedCoinGecko(address, seed, simulation.bases(), clock,
                 InstantSource.system());
         made.inject(new FaultPlan(SimulatedCoinGecko.NAME, false, false, rules()));
+        made.shiftPages(simulation.unrest()::shiftOfPage);
         return made;
     }
 

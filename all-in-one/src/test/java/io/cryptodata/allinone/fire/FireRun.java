@@ -14,14 +14,17 @@ import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.plan.FaultPlan;
 import io.cryptodata.simulator.plan.Unrest;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 import java.nio.file.Path;
@@ -177,8 +180,13 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
         try (Serde<Candle> candles = AvroSerdes.of(Candle.class, runtime.registry().url());
                 TopicRecords<Candle> topic = new TopicRecords<>(bootstrap, TopicName.CANDLES_1H,
                         candles.deserializer());
+                Serde<CoinMarket> coins = AvroSerdes.of(CoinMarket.class, runtime.registry().url());
+                TopicRecords<CoinMarket> snapshots = new TopicRecords<>(bootstrap, TopicName.COINGECKO_MARKETS,
+                        coins.deserializer());
                 TopicRecords<byte[]> quarantine = TopicRecords.ofBytes(bootstrap, TopicName.CANDLES_QUARANTINE)) {
             topic.news().forEach(record -> truth.candle(record.value()));
+            CoinSnapshots.problems(snapshots.news().stream().map(ConsumerRecord::value).toList())
+                    .forEach(truth::problem);
             truth.everyServedHourIsThere();
             state.ledgers().forEach(entry -> truth.ledger(entry, state.isTracked(entry)));
             truth.budgets();
@@ -208,6 +216,9 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
         Map<String, String> prefixed = new HashMap<>();
         settings.forEach((name, value) -> prefixed.put(ProducersConfig.PREFIX + name, value));
         prefixed.put("COINGECKO_BASE_URL", simulator.venueUrl("coingecko").toString());
+        prefixed.put("COINGECKO_TIER", "DEMO");
+        prefixed.put("COINGECKO_KEY", SimulatedCoinGecko.DEMO_KEY);
+        prefixed.put("COINGECKO_EVERY", "1m");
         return prefixed;
     }
 

@@ -30,10 +30,17 @@ public sealed interface PageVerdict {
         ///
         /// @param venueTime the venue's clock, read after the answer was there
         public Judged knowing(Instant venueTime) {
-            List<Verdict.Quarantined> bad = quarantined.stream()
-                    .filter(row -> row.reason() != QuarantineReason.FUTURE
-                            || row.openTime() > venueTime.toEpochMilli())
-                    .toList();
+            return having(quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE
+                    || row.openTime() > venueTime.toEpochMilli()).toList());
+        }
+
+        /// The same, when nobody can say whether the hours that seem to be in the future have begun: they are left for a
+        /// later page, and what is proven stands.
+        public Judged leavingTheFutureOpen() {
+            return having(quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE).toList());
+        }
+
+        private Judged having(List<Verdict.Quarantined> bad) {
             return new Judged(accepted, bad, unfinished + quarantined.size() - bad.size(), superseded, longNumbers,
                     coveredTo);
         }

@@ -55,11 +55,11 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerBook book, P
         }
         return switch (rules.pages().judge(before.market(), window, answer.page().rows(), answer.venueTime())) {
             case PageVerdict.Invalid(String reason) -> unused(before, ask, answer, reason);
-            case PageVerdict.Judged judged when judged.claimsTheFuture() ->
-                client.serverTime() instanceof Fetch.Ok<Instant>(Instant now)
-                        ? publish(before, ask, judged.knowing(now), answer.times())
-                        : StepResult.failed(
-                                "page not used: it has hours that may not have begun, and the venue's clock does not answer");
+            case PageVerdict.Judged judged when judged.claimsTheFuture() -> publish(before, ask,
+                    client.serverTime() instanceof Fetch.Ok<Instant>(Instant now)
+                            ? judged.knowing(now)
+                            : judged.leavingTheFutureOpen(),
+                    answer.times());
             case PageVerdict.Judged judged -> publish(before, ask, judged, answer.times());
         };
     }

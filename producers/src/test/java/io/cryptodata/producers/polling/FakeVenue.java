@@ -31,12 +31,18 @@ final class FakeVenue implements ExchangeClient {
     final List<String> askedForFirstHour = new ArrayList<>();
     int maxRows = MAX_ROWS;
     private final Map<Market, TreeMap<Long, List<RawCandle>>> rows = new LinkedHashMap<>();
+    private volatile boolean clockAnswers = true;
     private final Map<Market, Boolean> tradable = new HashMap<>();
     private final Map<Market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>>> bends = new HashMap<>();
     private Instant clock;
 
     FakeVenue(Instant clock) {
         this.clock = clock;
+    }
+
+    /// Whether the clock answers from now on.
+    void clockAnswers(boolean does) {
+        clockAnswers = does;
     }
 
     void setClock(Instant now) {
@@ -102,7 +108,7 @@ final class FakeVenue implements ExchangeClient {
 
     @Override
     public Fetch<Instant> serverTime() {
-        return new Fetch.Ok<>(clock);
+        return clockAnswers ? new Fetch.Ok<>(clock) : new Fetch.Unavailable<>("no clock");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -171,6 +172,20 @@ class PageEvidenceTest {
         rig.settleAt(closed(H + 40));
         assertThat(rig.ledger().present()).isEqualTo(41);
         assertThat(rig.ledger().state()).isEqualTo(MarketState.HALTED);
+    }
+
+    @Test
+    void what_is_proven_stands_though_no_clock_says_whether_another_hour_has_begun() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 60);
+        rig.venue.bend(BTC, (from, honest) -> {
+            rig.venue.clockAnswers(false);
+            List<RawCandle> rows = new ArrayList<>(((Fetch.Ok<CandlePage>) honest).value().rows());
+            rows.add(FakeVenue.row(H + 55, "10", "9"));
+            return page(null, rows);
+        });
+        rig.settle();
+        assertThat(rig.ledger().present()).isPositive();
+        assertThat(rig.ledger().quarantined()).isZero();
     }
 
     private Fetch<CandlePage> newestRows(int count) {

@@ -21,6 +21,7 @@ public record Unrest(long seed, double faults, double events, double revisions, 
     /// longer than anybody waits for an answer
     private static final Duration SILENCE = Duration.ofSeconds(35);
     private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration LONGEST_SHIFT = Duration.ofMinutes(30);
 
     public Unrest {
         if (skew.isNegative() || skew.compareTo(Duration.ofMinutes(30)) > 0 || length.isNegative()) {
@@ -64,6 +65,16 @@ public record Unrest(long seed, double faults, double events, double revisions, 
     /// What goes wrong with requests when it begins at `start`.
     public FaultRules faultRules(Instant start) {
         return new FaultRules(seed, faults, start.plus(length), silence);
+    }
+
+    /// How much younger a page of CoinGecko's coins is than its first one: pages come from caches of different age, so that
+    /// coins can be on two of them or on none. All are of one age where no request meets a fault.
+    ///
+    /// @param page 1 is the first
+    public Duration shiftOfPage(int page) {
+        return faults == 0 || page == 1
+                ? Duration.ZERO
+                : Duration.ofMillis(new Noise(seed).branch("pages").between(page, 0, LONGEST_SHIFT.toMillis()));
     }
 
     /// By how much a venue's clock is wrong, always the same for a venue.

@@ -1,0 +1,19 @@
+package io.cryptodata.simulator.plan;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UnrestTest {
+    @Test
+    void pages_of_coins_are_of_different_age_by_the_seed_and_of_one_age_where_all_goes_well() {
+        assertThat(Unrest.many(7).shiftOfPage(1)).isZero();
+        assertThat(IntStream.rangeClosed(2, 8).mapToObj(Unrest.many(7)::shiftOfPage).toList()).doesNotHaveDuplicates()
+                .allSatisfy(shift -> assertThat(shift).isBetween(Duration.ZERO, Duration.ofMinutes(31)))
+                .isEqualTo(IntStream.rangeClosed(2, 8).mapToObj(Unrest.many(7)::shiftOfPage).toList());
+        assertThat(IntStream.rangeClosed(1, 8).mapToObj(Unrest.none()::shiftOfPage).toList()).containsOnly(Duration.ZERO);
+    }
+}
