@@ -45,10 +45,10 @@ final class FireState implements AutoCloseable {
                 .map(Map.Entry::getKey).toList();
     }
 
-    /// Whether every market that trades and is tracked has been asked for all that is closed; holes may be open.
+    /// Whether every market that is listed and tracked has been asked for all that is closed; holes may be open.
     boolean keepsUp() {
         read();
-        return !universe.isEmpty() && universe.entrySet().stream().filter(entry -> isTracked(entry.getValue()))
+        return !universe.isEmpty() && universe.entrySet().stream().filter(entry -> isListed(entry.getValue()))
                 .allMatch(entry -> keepsUp(ledgers.get(entry.getKey()), entry.getValue().getExchange()));
     }
 
@@ -70,6 +70,10 @@ final class FireState implements AutoCloseable {
     boolean isTracked(LedgerEntry ledger) {
         UniverseEntry entry = universe.get(ledger.getExchange() + ":" + ledger.getAsset());
         return entry != null && isTracked(entry);
+    }
+
+    private static boolean isListed(UniverseEntry entry) {
+        return entry.getTracked() && List.of("TRADING", "HALTED").contains(entry.getStatus());
     }
 
     private static boolean isTracked(UniverseEntry entry) {
