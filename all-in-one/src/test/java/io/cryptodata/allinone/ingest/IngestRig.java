@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// A real broker, a real registry and simulated venues for producers to work between.
 final class IngestRig implements AutoCloseable {
     private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EmbeddedRuntime runtime;
     private final PartsRunner runner = new PartsRunner(event -> System.out.println(event.line()));
