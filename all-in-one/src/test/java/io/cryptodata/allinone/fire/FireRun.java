@@ -164,7 +164,7 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
         for (int more = 0; more <= MORE_HOURS; more++) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < deadline) {
-                if (state.unsettled().isEmpty()) {
+                if (clock.hasEnded() && state.unsettled().isEmpty()) {
                     return;
                 }
                 LockSupport.parkNanos(LOOK_EVERY.toNanos());
