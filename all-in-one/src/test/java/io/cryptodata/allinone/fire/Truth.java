@@ -9,6 +9,7 @@ import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
 import io.cryptodata.simulator.market.World;
+import io.cryptodata.simulator.plan.ServedCandles;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +29,17 @@ final class Truth {
 
     private final SimulatorApp simulator;
     private final World world;
+    private final ServedCandles served;
     private final LastServed lastServed;
     private final Map<String, Map<Long, Candle>> newest = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long records;
 
-    Truth(SimulatorApp simulator, LastServed lastServed) {
+    /// @param served what must be there
+    /// @param lastServed what may be there
+    Truth(SimulatorApp simulator, ServedCandles served, LastServed lastServed) {
         this.simulator = simulator;
+        this.served = served;
         this.lastServed = lastServed;
         this.world = simulator.world().orElseThrow();
     }
@@ -59,9 +64,9 @@ final class Truth {
 
     /// Every hour that was served is there with the values of its last version, and no other.
     void everyServedHourIsThere() {
-        for (Market market : simulator.served().markets()) {
+        for (Market market : served.markets()) {
             Map<Long, Candle> there = newest.getOrDefault(market.key(), Map.of());
-            for (long hour : simulator.served().hours(market)) {
+            for (long hour : served.hours(market)) {
                 Candle candle = there.get(hour);
                 if (candle == null) {
                     problem(market, hour, "was served and is not on the topic");
@@ -125,6 +130,11 @@ final class Truth {
 
     void problem(String what) {
         problems.add(what);
+    }
+
+    /// Hours that must be there.
+    long served() {
+        return served.count();
     }
 
     long candles() {
