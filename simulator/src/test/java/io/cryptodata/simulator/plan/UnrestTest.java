@@ -14,6 +14,7 @@ class UnrestTest {
         assertThat(IntStream.rangeClosed(2, 8).mapToObj(Unrest.many(7)::shiftOfPage).toList()).doesNotHaveDuplicates()
                 .allSatisfy(shift -> assertThat(shift).isBetween(Duration.ZERO, Duration.ofMinutes(31)))
                 .isEqualTo(IntStream.rangeClosed(2, 8).mapToObj(Unrest.many(7)::shiftOfPage).toList());
-        assertThat(IntStream.rangeClosed(1, 8).mapToObj(Unrest.none()::shiftOfPage).toList()).containsOnly(Duration.ZERO);
+        assertThat(IntStream.rangeClosed(1, 8).mapToObj(Unrest.none()::shiftOfPage).toList())
+                .containsOnly(Duration.ZERO);
     }
 }
