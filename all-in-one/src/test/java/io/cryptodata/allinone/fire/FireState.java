@@ -18,7 +18,8 @@ import java.util.function.Function;
 
 /// What the topics `universe` and `ledger` say at the moment.
 final class FireState implements AutoCloseable {
-    private static final Duration SETTLE = Duration.ofSeconds(5);
+    /// so long an hour that its venue does not show yet may be undecided, its settle delay included
+    private static final Duration DECIDED = Duration.ofSeconds(125);
 
     private final Function<String, Instant> venueTime;
     private final Serde<LedgerEntry> ledgerValues;
@@ -57,7 +58,7 @@ final class FireState implements AutoCloseable {
     }
 
     private boolean keepsUp(@Nullable LedgerEntry ledger, String exchange) {
-        Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.apply(exchange).minus(SETTLE)));
+        Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.apply(exchange).minus(DECIDED)));
         return ledger != null && ledger.getKnownUpTo() != null && !ledger.getKnownUpTo().isBefore(closed);
     }
 
