@@ -87,8 +87,8 @@ final class KafkaParts implements AutoCloseable {
 
     /// What the snapshots of coins need that is not Kafka's.
     ///
-    /// @param time says what time is on the rows
-    record CoinSurroundings(HttpClient http, MeterRegistry metrics, InstantSource time) {}
+    /// @param coinTime says what time is on the rows
+    record CoinSurroundings(HttpClient http, MeterRegistry metrics, WallTime wall, InstantSource coinTime) {}
 
     Leader.Jobs leadersJobs(TaskRuns runs, CoinSurroundings around) {
         Deserializer<AssetDeclaration> declarations = serde(AssetDeclaration.class).deserializer();
@@ -99,8 +99,9 @@ final class KafkaParts implements AutoCloseable {
         if (!config.coinGecko().enabled()) {
             return new Leader.Jobs(overrides, Optional.empty());
         }
-        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Surroundings(around.http, WallTime.real(),
-                around.time, clients, serde(CoinMarket.class).serializer(), config.kafka().member(), around.metrics));
+        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Surroundings(around.http, around.wall,
+                around.coinTime, clients, serde(CoinMarket.class).serializer(), config.kafka().member(),
+                around.metrics));
         return new Leader.Jobs(overrides, Optional.of(book -> new CoinGeckoTask(job::run, config.coinGecko().every(),
                 book, runs, InstantSource.system())));
     }

@@ -13,12 +13,12 @@ import io.cryptodata.producers.task.TaskRuns;
 import io.cryptodata.producers.universe.OverridesReader;
 import io.cryptodata.producers.universe.UniverseKeeper;
 import io.cryptodata.producers.universe.UniverseStore;
+import io.cryptodata.producers.venue.WallTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Leader implements Leadership {
     private final List<OpenVenue> venues;
     private final Stores stores;
     private final Jobs jobs;
-    private final InstantSource clock;
+    private final WallTime time;
     private volatile @Nullable Term term;
 
     /// Where listings and universe are kept, and where runs are recorded.
@@ -48,12 +48,12 @@ final class Leader implements Leadership {
     record Jobs(Function<Runnable, OverridesReader> overrides, Optional<Function<ListingBook, CoinGeckoTask>> coins) {}
 
     /// @param venues whose listings are read
-    Leader(UniverseRules rules, List<OpenVenue> venues, Stores stores, Jobs jobs, InstantSource clock) {
+    Leader(UniverseRules rules, List<OpenVenue> venues, Stores stores, Jobs jobs, WallTime time) {
         this.rules = rules;
         this.venues = List.copyOf(venues);
         this.stores = stores;
         this.jobs = jobs;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -121,7 +121,7 @@ final class Leader implements Leadership {
         }
 
         private void begin() throws InterruptedException {
-            UniverseKeeper universe = closedLater(new UniverseKeeper(rules, stores.universe(), stores.runs(), clock));
+            UniverseKeeper universe = closedLater(new UniverseKeeper(rules, stores.universe(), stores.runs(), time));
             ListingBook book = new ListingBook(stores.listings(), universe::wake);
             OverridesReader overrides = closedLater(jobs.overrides().apply(universe::wake));
             overrides.start();
@@ -129,7 +129,7 @@ final class Leader implements Leadership {
                 throw new IllegalStateException("the operators' tables could not be read within " + READING);
             }
             ListingJob lists = closedLater(new ListingJob(venues.stream()
-                    .map(venue -> new VenueLister(venue.listing(), book, stores.runs(), clock)).toList()));
+                    .map(venue -> new VenueLister(venue.listing(), book, stores.runs(), time)).toList(), time));
             universe.start(() -> new UniverseFacts(book.all(),
                     Coins.of(book.of(ListingBook.COINGECKO).entries().values()), overrides.now(), Leader::nameAt));
             lists.start();

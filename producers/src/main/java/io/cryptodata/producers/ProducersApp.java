@@ -14,6 +14,7 @@ import io.cryptodata.producers.task.CandleCycles;
 import io.cryptodata.producers.task.TaskRuns;
 import io.cryptodata.producers.universe.OwnedMarkets;
 import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.schemas.TopicName;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class ProducersApp implements AutoCloseable {
 
     private final ProducersConfig config;
     private final MeterRegistry metrics;
+    private final WallTime wall;
     private final InstantSource coinTime;
     private final LedgerBook book = new LedgerBook();
     private final OwnedMarkets markets = new OwnedMarkets();
@@ -56,8 +58,15 @@ public final class ProducersApp implements AutoCloseable {
 
     /// @param coinTime says what time is on CoinGecko's snapshots: a simulated CoinGecko lives in a time of its own
     public ProducersApp(ProducersConfig config, MeterRegistry metrics, InstantSource coinTime) {
+        this(config, metrics, WallTime.real(), coinTime);
+    }
+
+    /// @param wall what all that asks a venue waits by
+    /// @param coinTime says what time is on CoinGecko's snapshots: a simulated CoinGecko lives in a time of its own
+    public ProducersApp(ProducersConfig config, MeterRegistry metrics, WallTime wall, InstantSource coinTime) {
         this.config = config;
         this.metrics = metrics;
+        this.wall = wall;
         this.coinTime = coinTime;
     }
 
@@ -81,7 +90,8 @@ public final class ProducersApp implements AutoCloseable {
 
     private void begin() throws InterruptedException {
         HttpClient http = closedLater(VenueHttp.newClient());
-        List<OpenVenue> venues = config.listings().stream().map(venue -> Venues.open(venue, http, metrics)).toList();
+        List<OpenVenue> venues = config.listings().stream()
+                .map(venue -> Venues.open(venue, new Venues.Surroundings(http, wall, metrics))).toList();
         new Dependencies(config, http).await();
         KafkaParts kafka = closedLater(new KafkaParts(config));
         TaskRuns runs = kafka.taskRuns();
@@ -92,8 +102,8 @@ public final class ProducersApp implements AutoCloseable {
         closedLater(new CandleCycles(pollers.stream().map(poller -> cycle(poller, runs)).toList(),
                 InstantSource.system())).start();
         Leader leader = new Leader(config.universe(), venues, kafka.leadersStores(runs),
-                kafka.leadersJobs(runs, new KafkaParts.CoinSurroundings(http, metrics, coinTime)),
-                InstantSource.system());
+                kafka.leadersJobs(runs, new KafkaParts.CoinSurroundings(http, metrics, wall, coinTime)),
+                wall);
         PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(),
                 members -> venues.forEach(venue -> venue.gate().budget().shareAmong(members)), leader);
         Membership membership = new Membership(told -> kafka.clients().member(config.kafka().member(), told),
@@ -104,7 +114,7 @@ public final class ProducersApp implements AutoCloseable {
 
     private void poll(String exchange, VenueAccess venue, KafkaCandlePublisher publisher) {
         VenuePoller poller = new VenuePoller(exchange, venue, () -> markets.of(exchange), publisher, book,
-                config.pollRules(), new ProducerMetrics(exchange, metrics), InstantSource.system());
+                config.pollRules(), new ProducerMetrics(exchange, metrics), wall);
         pollers.add(poller);
         closedLater(new PollerThreads(poller, config.pollRules())).start();
     }

@@ -51,9 +51,14 @@ final class Venues {
         return KNOWN.stream().map(KnownVenue::exchange).toList();
     }
 
+    /// What every venue shares.
+    ///
+    /// @param http whoever made it closes it
+    record Surroundings(HttpClient http, WallTime time, MeterRegistry metrics) {}
+
     /// The way to one venue, with budget and repeats.
-    static OpenVenue open(ProducersConfig.Venue venue, HttpClient http, MeterRegistry metrics) {
+    static OpenVenue open(ProducersConfig.Venue venue, Surroundings around) {
         return named(venue.exchange()).opening()
-                .apply(new VenueConnection(http, venue.urls(), WallTime.real(), metrics));
+                .apply(new VenueConnection(around.http, venue.urls(), around.time, around.metrics));
     }
 }

@@ -39,6 +39,7 @@ public final class SimulatorApp implements AutoCloseable {
     private final SimulatorConfig config;
     private final Simulation simulation;
     private final SimulatedClock clock;
+    private final InstantSource wall;
     private final SequencedMap<String, SimulatedVenue> venues = new LinkedHashMap<>();
     private final SequencedMap<String, FaultPlan> plans = new LinkedHashMap<>();
     private final ServedCandles served;
@@ -51,12 +52,20 @@ public final class SimulatorApp implements AutoCloseable {
     /// @throws ReplayException if a candle file or the folder is not what it should be
     /// @throws IllegalStateException if the state folder belongs to another market
     public SimulatorApp(SimulatorConfig config) {
-        this(config, null);
+        this(config, null, InstantSource.system());
     }
 
     /// With a clock that somebody else sets.
-    public SimulatorApp(SimulatorConfig config, @Nullable SimulatedClock given) {
+    public SimulatorApp(SimulatorConfig config, SimulatedClock given) {
+        this(config, given, InstantSource.system());
+    }
+
+    /// With a clock that somebody else sets; null where it runs by itself.
+    ///
+    /// @param wall what limits are counted by
+    public SimulatorApp(SimulatorConfig config, @Nullable SimulatedClock given, InstantSource wall) {
         this.config = config;
+        this.wall = wall;
         List<Dialect> dialects = Dialects.all().stream().map(entry -> entry.dialect().get()).toList();
         switch (config.source()) {
             case SimulatorConfig.Seeded seeded -> {
@@ -80,8 +89,7 @@ public final class SimulatorApp implements AutoCloseable {
             case SimulatorConfig.Seeded seeded -> seeded.seed();
             case SimulatorConfig.Replay _ -> 0;
         };
-        SimulatedCoinGecko made = new SimulatedCoinGecko(address, seed, simulation.bases(), clock,
-                InstantSource.system());
+        SimulatedCoinGecko made = new SimulatedCoinGecko(address, seed, simulation.bases(), clock, wall);
         made.inject(new FaultPlan(SimulatedCoinGecko.NAME, false, false, rules()));
         made.shiftPages(simulation.unrest()::shiftOfPage);
         return made;
@@ -90,7 +98,7 @@ public final class SimulatorApp implements AutoCloseable {
     private void add(Dialect dialect) {
         String exchange = dialect.exchange();
         SimulatedVenue venue = new SimulatedVenue(dialect, simulation.sourceOf(exchange),
-                simulation.clockOf(exchange, clock), InstantSource.system());
+                simulation.clockOf(exchange, clock), wall);
         FaultPlan plan = new FaultPlan(dialect, rules());
         venue.inject(plan);
         venue.observe(served);

@@ -9,6 +9,8 @@ import java.util.function.LongSupplier;
 /// Simulated time that runs at its own speed up to an end and stands still there, so that what is compared does not move;
 /// it can be let go on by some hours.
 final class FireClock implements SimulatedClock {
+    private static final double SLOW = 120;
+
     private final double speed;
     private final LongSupplier nanos;
     private Instant lapFrom;
@@ -41,12 +43,20 @@ final class FireClock implements SimulatedClock {
         lap(1);
     }
 
+    /// From now on so slowly that a wait of a minute is two hours.
+    synchronized void slowly() {
+        lap(Math.min(speed, SLOW));
+    }
+
     /// From now on at its own speed again.
     synchronized void fast() {
         lap(speed);
     }
 
     private void lap(double nextSpeed) {
+        if (nextSpeed == lapSpeed) {
+            return;
+        }
         lapFrom = now();
         lapBegan = nanos.getAsLong();
         lapSpeed = nextSpeed;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ final class FireMember implements AutoCloseable {
             int equals = argument.indexOf('=');
             settings.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        ProducersApp app = new ProducersApp(ProducersConfig.from(settings), new SimpleMeterRegistry());
+        ProducersApp app = new ProducersApp(ProducersConfig.from(settings), new SimpleMeterRegistry(),
+                HastyTime.fromNow(), InstantSource.system());
         app.start();
         new CountDownLatch(1).await();
     }

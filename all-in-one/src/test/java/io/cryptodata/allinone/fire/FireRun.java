@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.Serde;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,9 +82,9 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
                 new VenueMarkets.Count(options.ofEachKind(), options.ofEachKind()));
         SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(
                 options.seed(), FireOptions.HISTORY, options.hoursPerSecond(), true, markets, unrest));
-        try (SimulatorApp simulator = new SimulatorApp(simulated, clock);
+        try (SimulatorApp simulator = new SimulatorApp(simulated, clock, HastyTime.fromNow());
                 FireState state = new FireState(runtime.broker().bootstrap(), runtime.registry().url(),
-                        exchange -> clock.now().plus(unrest.skewOf(exchange)))) {
+                        exchange -> clock.now().plus(unrest.skewOf(exchange)), simulator.world().orElseThrow())) {
             LastServed lastServed = new LastServed();
             ServedCandles served = new ServedCandles(START.minus(FireOptions.HISTORY).minus(Duration.ofDays(1)), KNOWN);
             simulator.venues().values().forEach(venue -> venue.observe(page -> {
@@ -94,67 +95,73 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
             simulator.start();
             out.accept("  seed " + options.seed() + ": " + simulator.world().orElseThrow().events().size()
                     + " events of markets, " + unrest);
-            fetch(runtime, simulator, clock, state);
+            fetch(runtime, simulator, new Time(clock, state));
             return report(runtime, new Truth(simulator, served, lastServed), state, (System.nanoTime() - began) / 1e9);
         }
     }
 
-    private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, FireClock clock, FireState state) {
+    private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, Time time) {
         ProducersConfig config = ProducersConfig.from(settings(runtime, simulator, "first"));
-        try (ProducersApp first = new ProducersApp(config, new SimpleMeterRegistry())) {
+        try (ProducersApp first = new ProducersApp(config, new SimpleMeterRegistry(), HastyTime.fromNow(),
+                InstantSource.system())) {
             first.start();
-            keepUp(clock, state);
+            keepUp(time);
             if (options.members() == 1) {
-                await(clock::hasEnded, () -> clock.now() + ", " + simulator.served().count() + " hours served");
+                letPass(time, options.endAfter(START), "");
             } else {
-                withAnother(new Running(first, clock, state), settings(runtime, simulator, "second"), simulator);
+                withAnother(first, time, settings(runtime, simulator, "second"));
             }
-            settle(clock, state);
+            settle(time);
         }
     }
 
     /// Another process shares the work, is killed in the middle of it, and comes back. While the work changes hands, time
     /// is real: what takes some seconds must not take many hours.
-    private void withAnother(Running running, Map<String, String> settings, SimulatorApp simulator) {
-        ProducersApp first = running.first();
-        FireClock clock = running.clock();
+    private void withAnother(ProducersApp first, Time time, Map<String, String> settings) {
         Path log = folder.resolve("second-member.log");
-        Instant killedAt = at(KILLED_AT);
-        Instant backAt = at(BACK_AT);
-        clock.inRealTime();
+        time.clock().inRealTime();
         try (FireMember second = FireMember.start(settings, log)) {
             await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
-            keepUp(clock, running.state());
-            await(() -> !clock.now().isBefore(killedAt), () -> clock.now() + ", two processes");
-            if (!second.isAlive()) {
-                throw new AssertionError("the second producer process has ended by itself, see " + log);
-            }
-            clock.inRealTime();
+            keepUp(time);
+            letPass(time, at(KILLED_AT), ", two processes");
+            require(second, log);
+            time.clock().inRealTime();
         }
         await(() -> held(first) == Topics.DEFAULT_PARTITIONS, () -> "waiting for the first process to take over");
-        keepUp(clock, running.state());
-        await(() -> !clock.now().isBefore(backAt), () -> clock.now() + ", the second process was killed");
-        clock.inRealTime();
+        keepUp(time);
+        letPass(time, at(BACK_AT), ", the second process was killed");
+        time.clock().inRealTime();
         try (FireMember again = FireMember.start(settings, log)) {
             await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
-            keepUp(clock, running.state());
-            await(clock::hasEnded,
-                    () -> clock.now() + ", " + simulator.served().count() + " hours served, two processes again");
-            if (!again.isAlive()) {
-                throw new AssertionError("the second producer process has ended by itself, see " + log);
-            }
+            keepUp(time);
+            letPass(time, options.endAfter(START), ", two processes again");
+            require(again, log);
         }
     }
 
-    /// What runs in this process.
-    private record Running(ProducersApp first, FireClock clock, FireState state) {}
+    private static void require(FireMember second, Path log) {
+        if (!second.isAlive()) {
+            throw new AssertionError("the second producer process has ended by itself, see " + log);
+        }
+    }
 
-    /// Time is real until everything that is closed has been asked for; then it is fast again.
-    private void keepUp(FireClock clock, FireState state) {
-        clock.inRealTime();
+    /// Time, how fast it goes, and how everything stands in it.
+    private record Time(FireClock clock, FireState state) {}
+
+    /// Time is real until everything that is closed has been asked for.
+    private void keepUp(Time time) {
+        time.clock().inRealTime();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        await(() -> state.keepsUp() || System.nanoTime() > deadline, () -> "waiting until all markets keep up");
-        clock.fast();
+        await(() -> time.state().keepsUp() || System.nanoTime() > deadline, () -> "waiting until all markets keep up");
+    }
+
+    /// Until a moment of simulated time.
+    private void letPass(Time time, Instant until, String who) {
+        FirePace pace = new FirePace(time.clock(), time.state(), System::nanoTime);
+        await(() -> {
+            pace.look();
+            return !time.clock().now().isBefore(until);
+        }, () -> time.clock().now() + who + pace.waitsFor());
     }
 
     private static int held(ProducersApp app) {
@@ -166,7 +173,10 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
     }
 
     /// Until everything is there; holes that need another occasion get some more hours.
-    private void settle(FireClock clock, FireState state) {
+    private void settle(Time time) {
+        FireClock clock = time.clock();
+        FireState state = time.state();
+        clock.fast();
         for (int more = 0; more <= MORE_HOURS; more++) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < deadline) {

@@ -5,16 +5,20 @@ import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.simulator.market.World;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What the topics `universe` and `ledger` say at the moment.
 final class FireState implements AutoCloseable {
@@ -22,6 +26,7 @@ final class FireState implements AutoCloseable {
     private static final Duration DECIDED = Duration.ofSeconds(125);
 
     private final Function<String, Instant> venueTime;
+    private final World world;
     private final Serde<LedgerEntry> ledgerValues;
     private final Serde<UniverseEntry> universeValues;
     private final TopicRecords<LedgerEntry> ledgerTopic;
@@ -30,8 +35,9 @@ final class FireState implements AutoCloseable {
     private final Map<String, UniverseEntry> universe = new TreeMap<>();
 
     /// @param venueTime each venue's own clock
-    FireState(String bootstrap, String registry, Function<String, Instant> venueTime) {
+    FireState(String bootstrap, String registry, Function<String, Instant> venueTime, World world) {
         this.venueTime = venueTime;
+        this.world = world;
         this.ledgerValues = AvroSerdes.of(LedgerEntry.class, registry);
         this.universeValues = AvroSerdes.of(UniverseEntry.class, registry);
         this.ledgerTopic = new TopicRecords<>(bootstrap, TopicName.LEDGER, ledgerValues.deserializer());
@@ -48,17 +54,31 @@ final class FireState implements AutoCloseable {
 
     /// Whether every market that is listed and tracked has been asked for all that is closed; holes may be open.
     boolean keepsUp() {
+        return behind(Duration.ZERO).isEmpty() && !universe.isEmpty();
+    }
+
+    /// Markets that are tracked, are really listed, and have not been asked for all that had closed so long ago.
+    List<String> behind(Duration allowed) {
         read();
-        return !universe.isEmpty() && universe.entrySet().stream().filter(entry -> isListed(entry.getValue()))
-                .allMatch(entry -> keepsUp(ledgers.get(entry.getKey()), entry.getValue().getExchange()));
+        Map<String, Set<String>> listed = new HashMap<>();
+        return universe.entrySet().stream().filter(entry -> isListed(entry.getValue())).filter(entry -> {
+            String exchange = entry.getValue().getExchange();
+            return listed.computeIfAbsent(exchange, this::listedAt).contains(entry.getKey())
+                    && !keepsUp(ledgers.get(entry.getKey()), venueTime.apply(exchange).minus(allowed));
+        }).map(Map.Entry::getKey).toList();
+    }
+
+    private Set<String> listedAt(String exchange) {
+        return world.venue(exchange).markets(venueTime.apply(exchange)).stream().map(listed -> listed.market().key())
+                .collect(Collectors.toSet());
     }
 
     private boolean isSettled(@Nullable LedgerEntry ledger, String exchange) {
-        return ledger != null && ledger.getMissing().isEmpty() && keepsUp(ledger, exchange);
+        return ledger != null && ledger.getMissing().isEmpty() && keepsUp(ledger, venueTime.apply(exchange));
     }
 
-    private boolean keepsUp(@Nullable LedgerEntry ledger, String exchange) {
-        Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.apply(exchange).minus(DECIDED)));
+    private static boolean keepsUp(@Nullable LedgerEntry ledger, Instant venueTime) {
+        Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.minus(DECIDED)));
         return ledger != null && ledger.getKnownUpTo() != null && !ledger.getKnownUpTo().isBefore(closed);
     }
 

@@ -171,11 +171,12 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
     }
 
     /// The ledger after a page that may not be used, or a refusal: a hole has its next turn on another occasion, so that
-    /// other work of the market does not wait for it, and hours that no later look can reach are let go.
+    /// other work of the market does not wait for it, and so have hours that no request for newer ones reaches, until the
+    /// last of their occasions is over.
     public Ledger askedInVain(Work.Ask ask, Instant venueTime, Instant settled, LedgerRules rules) {
         return switch (ask.priority()) {
             case LIVE, BACKFILL -> this;
-            case LOOK -> remembering(new SecondLooks(recent, settled, rules).lettingGo(ask.hours()));
+            case LOOK -> remembering(new SecondLooks(recent, venueTime, settled, rules).inVain(ask.hours()));
             case REPAIR -> new Ledger(market, known, missing.stream()
                     .map(hole -> ask.hours().contains(hole.hours().from()) ? hole.askedInVain(venueTime) : hole)
                     .toList(), confirmedEmpty, present, quarantined, quarantinedTimes, recent, state, updatedAt);

@@ -115,7 +115,7 @@ final class LedgerUpdate {
         List<Long> remembered = List.copyOf(times);
         List<Long> newest = remembered.subList(Math.max(0, remembered.size() - Ledger.MAX_QUARANTINED_TIMES),
                 remembered.size());
-        List<RecentHour> recent = new SecondLooks(before.recent(), settled, rules)
+        List<RecentHour> recent = new SecondLooks(before.recent(), answer.venueTime(), settled, rules)
                 .after(answer, covered(known), before);
         boolean keepsUp = Timeframe.epochHourOf(settled) - known.to() <= Ledger.LIVE_REACH;
         MarketState trading = keepsUp ? MarketState.LIVE : MarketState.BACKFILLING;

@@ -65,6 +65,6 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
     }
 
     private SecondLooks looks() {
-        return new SecondLooks(ledger.recent(), settled, rules);
+        return new SecondLooks(ledger.recent(), venueTime, settled, rules);
     }
 }

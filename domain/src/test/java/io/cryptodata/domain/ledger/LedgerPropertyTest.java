@@ -118,8 +118,7 @@ class LedgerPropertyTest {
         }
 
         private boolean isAnotherOccasion(int i, Instant now) {
-            Duration gap = answers[i] <= 1 ? Duration.ofMinutes(10) : Duration.ofHours(1);
-            return lastAsked[i] == null || Duration.between(lastAsked[i], now).compareTo(gap) >= 0;
+            return lastAsked[i] == null || Duration.between(lastAsked[i], now).compareTo(gapAfter(answers[i])) >= 0;
         }
 
         private void look(ServedHour served, Instant now) {
@@ -137,17 +136,27 @@ class LedgerPropertyTest {
 
         private void lookInVain(int i, Instant now) {
             RecentHour last = recent[i];
-            if (last != null) {
-                boolean withinReach = Timeframe.epochHourOf(now) - (START + i) <= 30;
-                int done = withinReach ? Math.min(past(i, now), 1) : past(i, now);
-                recent[i] = new RecentHour(last.hour(), last.fingerprint(), last.revision(),
-                        Math.max(last.looks(), done));
-                forget(i);
+            if (last == null) {
+                return;
             }
+            if (Timeframe.epochHourOf(now) - (START + i) <= 30) {
+                int done = Math.max(last.looks(), Math.min(past(i, now), 1));
+                recent[i] = done > last.looks()
+                        ? new RecentHour(last.hour(), last.fingerprint(), last.revision(), done)
+                        : last;
+            } else if (last.lastVain() == null || !now.isBefore(last.lastVain().plus(gapAfter(last.vainLooks())))) {
+                recent[i] = new RecentHour(last.hour(), last.fingerprint(), last.revision(), last.looks(),
+                        last.vainLooks() + 1, now);
+            }
+            forget(i);
+        }
+
+        private static Duration gapAfter(int times) {
+            return times <= 1 ? Duration.ofMinutes(10) : Duration.ofHours(1);
         }
 
         private void forget(int i) {
-            if (recent[i] != null && recent[i].looks() == 3) {
+            if (recent[i] != null && (recent[i].looks() == 3 || recent[i].vainLooks() == 3)) {
                 recent[i] = null;
             }
         }

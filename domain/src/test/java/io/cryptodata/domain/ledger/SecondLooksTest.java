@@ -129,17 +129,40 @@ class SecondLooksTest {
     }
 
     @Test
-    void hours_from_before_a_long_silence_are_looked_at_by_themselves_once_or_let_go() {
+    void hours_from_before_a_long_silence_are_looked_at_by_themselves() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 3), hours(H, H + 3));
         Instant months = at(H + 3000);
         Work.Ask look = (Work.Ask) ledger.nextWork(months, months, RULES);
         assertThat(look).isEqualTo(new Work.Ask(H, 4, Work.Priority.LOOK));
-        assertThat(ledger.record(new Answer(H, H + 3, List.of(), List.of(), months), months, RULES).recent()).isEmpty();
-        Ledger refused = ledger.askedInVain(look, months, months, RULES);
-        assertThat(refused.recent()).isEmpty();
-        assertThat(refused.present()).isEqualTo(3);
+        Ledger looked = ledger.record(new Answer(H, H + 4, List.of(new ServedHour(H, 7), new ServedHour(H + 1, 8),
+                new ServedHour(H + 2, 7)), List.of(), months), months, RULES);
+        assertThat(looked.recent()).isEmpty();
+        assertThat(ledger.revisionOf(new ServedHour(H + 1, 8))).hasValue(1);
         Instant soon = at(H + 3).plus(FIVE_MINUTES);
         assertThat(ledger.askedInVain(look, soon, soon, RULES)).isEqualTo(ledger);
+    }
+
+    @Test
+    void a_look_by_itself_that_shows_nothing_is_tried_on_three_occasions_and_other_work_does_not_wait_for_it() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 3), hours(H, H + 3));
+        Instant first = at(H + 3000);
+        Work.Ask look = (Work.Ask) ledger.nextWork(first, first, RULES);
+        Ledger refused = ledger.askedInVain(look, first, first, RULES);
+        assertThat(refused.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 1, first));
+        assertThat(refused.nextWork(first, first, RULES)).isEqualTo(new Work.Ask(H + 3, 2998, Work.Priority.BACKFILL));
+        assertThat(refused.askedInVain(look, first, first, RULES)).isEqualTo(refused);
+        Instant second = first.plus(Duration.ofMinutes(10));
+        assertThat(refused.nextWork(second, second, RULES)).isEqualTo(look);
+        Ledger silent = refused.record(new Answer(H, H + 3, List.of(), List.of(), second), second, RULES);
+        assertThat(silent.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 2, second));
+        Instant third = second.plus(Duration.ofHours(1));
+        assertThat(silent.nextWork(third.minusMillis(1), third.minusMillis(1), RULES)).isNotEqualTo(look);
+        assertThat(silent.nextWork(third, third, RULES)).isEqualTo(look);
+        assertThat(silent.askedInVain(look, third, third, RULES).recent()).isEmpty();
+        assertThat(silent.askedInVain(look, third, third, RULES).present()).isEqualTo(3);
+        Ledger shown = silent.record(new Answer(H, H + 3, List.of(new ServedHour(H, 7)), List.of(), third), third,
+                RULES);
+        assertThat(shown.recent()).isEmpty();
     }
 
     @Test

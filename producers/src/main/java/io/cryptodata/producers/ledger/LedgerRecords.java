@@ -59,12 +59,12 @@ public final class LedgerRecords {
 
     private static io.cryptodata.schemas.avro.RecentHour toAvro(RecentHour recent) {
         return new io.cryptodata.schemas.avro.RecentHour(Timeframe.instantOf(recent.hour()), recent.fingerprint(),
-                recent.revision(), recent.looks());
+                recent.revision(), recent.looks(), recent.vainLooks(), recent.lastVain());
     }
 
     private static RecentHour fromAvro(io.cryptodata.schemas.avro.RecentHour stored) {
         return new RecentHour(Timeframe.epochHourOf(stored.getHour()), stored.getFingerprint(), stored.getRevision(),
-                stored.getLooks());
+                stored.getLooks(), stored.getVainLooks(), stored.getLastVain());
     }
 
     private static MissingRange fromAvro(io.cryptodata.schemas.avro.MissingRange stored) {

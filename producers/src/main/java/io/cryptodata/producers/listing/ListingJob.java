@@ -1,6 +1,7 @@
 package io.cryptodata.producers.listing;
 
 import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.producers.venue.WallTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Lists every venue, each in a thread of its own, so that a slow one delays no other.
 public final class ListingJob implements AutoCloseable {
@@ -17,11 +17,14 @@ public final class ListingJob implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final List<VenueLister> venues;
+    private final WallTime time;
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    public ListingJob(List<VenueLister> venues) {
+    /// @param time what it waits by from one listing to the next
+    public ListingJob(List<VenueLister> venues, WallTime time) {
         this.venues = List.copyOf(venues);
+        this.time = time;
     }
 
     public void start() {
@@ -42,10 +45,9 @@ public final class ListingJob implements AutoCloseable {
 
     private void run(VenueLister venue) {
         try {
-            Duration wait;
-            do {
-                wait = step(venue);
-            } while (!closed.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+            while (closed.getCount() > 0) {
+                time.pause(step(venue));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
