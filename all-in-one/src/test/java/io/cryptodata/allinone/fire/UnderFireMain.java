@@ -7,22 +7,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 
 /// Any number of runs under fire; every second seed with two processes of which one is killed. The command is in
 /// docs/performance.md.
 ///
 /// Arguments as `name=value`: `seeds`, `first`, `days`, `markets`, `speed` (simulated hours per second), `members` (1 or 2;
-/// otherwise in turn), `atonce` (how many runs at the same time).
+/// otherwise in turn).
 public final class UnderFireMain {
     private UnderFireMain() {}
 
     /// Exit status 0 only if nothing was lost, invented or wrong in any run.
-    public static void main(String[] arguments) throws ExecutionException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> given = new HashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
@@ -33,12 +28,16 @@ public final class UnderFireMain {
         long first = Long.parseLong(given.getOrDefault("first", "1"));
         int seeds = Integer.parseInt(given.getOrDefault("seeds", "20"));
         List<FireReport> reports = new ArrayList<>();
-        try (ExecutorService runs = Executors.newFixedThreadPool(Integer.parseInt(given.getOrDefault("atonce", "1")))) {
-            List<Future<FireReport>> pending = LongStream.range(first, first + seeds)
-                    .mapToObj(seed -> runs.submit(() -> run(seed, given))).toList();
-            for (Future<FireReport> each : pending) {
-                reports.add(each.get());
-            }
+        for (long seed = first; seed < first + seeds; seed++) {
+            int members = given.containsKey("members") ? Integer.parseInt(given.get("members")) : 1 + (int) (seed % 2);
+            FireOptions options = new FireOptions(seed, Integer.parseInt(given.getOrDefault("days", "3")),
+                    Integer.parseInt(given.getOrDefault("markets", "40")), members,
+                    Double.parseDouble(given.getOrDefault("speed", "1.5")));
+            Path folder = Files.createTempDirectory("under-fire-" + seed + "-");
+            FireReport report = new FireRun(options, folder, System.out::println).run();
+            reports.add(report);
+            System.out.println(report.line());
+            report.problems().forEach(problem -> System.out.println("  " + problem));
         }
         long bad = reports.stream().filter(report -> !report.problems().isEmpty()).count();
         System.out.printf("%d runs, %d with problems; %d hours served, %d candles, %d revised%n", reports.size(), bad,
@@ -46,17 +45,5 @@ public final class UnderFireMain {
                 reports.stream().mapToLong(FireReport::candles).sum(),
                 reports.stream().mapToLong(FireReport::revised).sum());
         System.exit(bad == 0 ? 0 : 1);
-    }
-
-    private static FireReport run(long seed, Map<String, String> given) throws IOException, InterruptedException {
-        int members = given.containsKey("members") ? Integer.parseInt(given.get("members")) : 1 + (int) (seed % 2);
-        FireOptions options = new FireOptions(seed, Integer.parseInt(given.getOrDefault("days", "3")),
-                Integer.parseInt(given.getOrDefault("markets", "40")), members,
-                Double.parseDouble(given.getOrDefault("speed", "1.5")));
-        Path folder = Files.createTempDirectory("under-fire-" + seed + "-");
-        FireReport report = new FireRun(options, folder, System.out::println).run();
-        System.out.println(report.line());
-        report.problems().forEach(problem -> System.out.println("  " + problem));
-        return report;
     }
 }
