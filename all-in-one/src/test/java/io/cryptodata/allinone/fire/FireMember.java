@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.fire;
 
+import io.cryptodata.allinone.ingest.HastyTime;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.ProducersConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -7,7 +8,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +31,7 @@ final class FireMember implements AutoCloseable {
             int equals = argument.indexOf('=');
             settings.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        ProducersApp app = new ProducersApp(ProducersConfig.from(settings), new SimpleMeterRegistry(),
-                HastyTime.fromNow(), InstantSource.system());
+        ProducersApp app = HastyTime.producers(ProducersConfig.from(settings), new SimpleMeterRegistry());
         app.start();
         new CountDownLatch(1).await();
     }

@@ -6,6 +6,7 @@ import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.PartsRunner;
+import io.cryptodata.allinone.ingest.HastyTime;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.ProducersConfig;
 import io.cryptodata.schemas.AvroSerdes;
@@ -31,7 +32,6 @@ import org.apache.kafka.common.serialization.Serde;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +82,7 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
                 new VenueMarkets.Count(options.ofEachKind(), options.ofEachKind()));
         SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(
                 options.seed(), FireOptions.HISTORY, options.hoursPerSecond(), true, markets, unrest));
-        try (SimulatorApp simulator = new SimulatorApp(simulated, clock, HastyTime.fromNow());
+        try (SimulatorApp simulator = new SimulatorApp(simulated, clock, new HastyTime());
                 FireState state = new FireState(runtime.broker().bootstrap(), runtime.registry().url(),
                         exchange -> clock.now().plus(unrest.skewOf(exchange)), simulator.world().orElseThrow())) {
             LastServed lastServed = new LastServed();
@@ -102,8 +102,7 @@ record FireRun(FireOptions options, Path folder, Consumer<String> out) {
 
     private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, Time time) {
         ProducersConfig config = ProducersConfig.from(settings(runtime, simulator, "first"));
-        try (ProducersApp first = new ProducersApp(config, new SimpleMeterRegistry(), HastyTime.fromNow(),
-                InstantSource.system())) {
+        try (ProducersApp first = HastyTime.producers(config, new SimpleMeterRegistry())) {
             first.start();
             keepUp(time);
             if (options.members() == 1) {

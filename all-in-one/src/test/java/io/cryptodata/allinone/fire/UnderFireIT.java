@@ -18,7 +18,7 @@ class UnderFireIT {
     @CsvSource({"11,1", "12,2"})
     void every_closed_candle_that_was_served_is_there_as_its_last_version_and_nothing_else(long seed, int members)
             throws InterruptedException {
-        FireReport report = new FireRun(new FireOptions(seed, 2, 40, members, 1), folder, System.out::println).run();
+        FireReport report = new FireRun(new FireOptions(seed, 2, 40, members, 1.5), folder, System.out::println).run();
         System.out.println(report.line());
         assertThat(report.problems()).as("seed %d", seed).isEmpty();
         assertThat(report.candles()).isGreaterThanOrEqualTo(report.served()).isGreaterThan(1000);

@@ -45,7 +45,7 @@ import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A real broker, a real registry and simulated venues for producers to work between.
+/// A real broker, a real registry and simulated venues for producers to work between, in a [HastyTime].
 final class IngestRig implements AutoCloseable {
     private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -59,7 +59,8 @@ final class IngestRig implements AutoCloseable {
         runtime = EmbeddedRuntime.prepare(new EmbeddedConfig(folder, Optional.empty(),
                 MODULE.resolve("target/registry"), Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20,
                 ports), DataFolder.FreeSpace.ofDisk());
-        simulator = new SimulatorApp(new SimulatorConfig(0, folder.resolve("simulator"), market));
+        simulator = new SimulatorApp(new SimulatorConfig(0, folder.resolve("simulator"), market), null,
+                new HastyTime());
         runner.start(List.of(runtime.broker(), runtime.database(), runtime.registry()));
         simulator.start();
     }

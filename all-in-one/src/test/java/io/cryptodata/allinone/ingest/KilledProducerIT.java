@@ -20,15 +20,16 @@ class KilledProducerIT {
 
     @Test
     void the_other_one_takes_over_with_no_hour_lost_and_none_repeated() throws Exception {
-        try (IngestRig rig = new IngestRig(folder, new SimulatorConfig.Seeded(12, Duration.ofDays(900), 1, true))) {
+        try (IngestRig rig = new IngestRig(folder, new SimulatorConfig.Seeded(12, Duration.ofDays(500), 1, true))) {
             rig.makeTopics();
             try (ForkedJvm victim = ForkedJvm.start(MemberMain.class, rig.settings("victim").entrySet().stream()
                     .map(setting -> setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
-                    ProducersApp survivor = new ProducersApp(rig.config("survivor"), new SimpleMeterRegistry())) {
+                    ProducersApp survivor = HastyTime.producers(rig.config("survivor"), new SimpleMeterRegistry())) {
                 victim.awaitLine("working");
                 survivor.start();
                 IngestRig.await(() -> survivor.status().group().held().size() == 6,
                         () -> survivor.status().toString());
+                assertThat(survivor.caughtUp()).as("there is work left to take over").isFalse();
                 victim.kill();
                 Instant killed = Instant.now();
                 IngestRig.await(() -> survivor.status().group().held().size() == 12,
