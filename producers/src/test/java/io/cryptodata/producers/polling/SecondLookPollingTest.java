@@ -182,6 +182,24 @@ class SecondLookPollingTest {
         assertThat(rig.topic.published.getLast().candles()).hasSize(25);
     }
 
+    @Test
+    void a_look_after_a_long_outage_survives_two_pages_that_cannot_be_used() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 120);
+        rig.settle();
+        change("12");
+        Instant back = closed(H + 100);
+        rig.venue.bend(BTC, (from, honest) -> from <= H + 39
+                ? PollerRig.page(Timeframe.instantOf(H + 41), List.of())
+                : honest);
+        rig.settleAt(back);
+        rig.settleAt(back.plus(Duration.ofMinutes(10)));
+        assertThat(rig.versionsOf(H + 39)).hasSize(1);
+        assertThat(rig.versionsOf(H + 100)).as("newer hours did not wait").hasSize(1);
+        rig.venue.straighten(BTC);
+        rig.settleAt(back.plus(Duration.ofMinutes(80)));
+        assertThat(rig.versionsOf(H + 39)).extracting(Candle::revision).containsExactly(0, 1);
+    }
+
     private void change(String high) {
         rig.venue.serve(BTC, H + 39, FakeVenue.row(H + 39, high, "9"));
     }
