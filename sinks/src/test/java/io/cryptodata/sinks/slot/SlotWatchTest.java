@@ -70,6 +70,8 @@ class SlotWatchTest {
         watch.close();
         TestDatabase.rows(database, "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
         TestDatabase.execute(database, "DELETE FROM flags");
+        TestDatabase.execute(database, "ALTER SYSTEM RESET max_slot_wal_keep_size");
+        TestDatabase.rows(database, "SELECT pg_reload_conf()");
     }
 
     @Test
@@ -95,6 +97,25 @@ class SlotWatchTest {
         offsets = BEFORE_ANY_SLOT;
         watch.look();
         assertThat(told).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
+        assertThat(TestDatabase.rows(database, "SELECT slot_name FROM pg_replication_slots")).isEmpty();
+    }
+
+    @Test
+    void a_slot_that_fell_behind_further_than_the_database_keeps_its_log_is_made_anew() {
+        makeSlot();
+        TestDatabase.execute(database, "ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'");
+        TestDatabase.rows(database, "SELECT pg_reload_conf()");
+        for (int segment = 0; segment < 4; segment++) {
+            TestDatabase.execute(database,
+                    "INSERT INTO flags (base, flag, value) VALUES ('B" + segment + "', 'exclude', true)");
+            TestDatabase.rows(database, "SELECT pg_switch_wal()");
+        }
+        TestDatabase.execute(database, "CHECKPOINT");
+        assertThat(TestDatabase.rows(database, "SELECT wal_status FROM pg_replication_slots")).containsExactly("lost");
+        offsets = FAR;
+        watch.look();
+        assertThat(told).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
+        assertThat(watch.health().detail()).contains("max_slot_wal_keep_size");
         assertThat(TestDatabase.rows(database, "SELECT slot_name FROM pg_replication_slots")).isEmpty();
     }
 
