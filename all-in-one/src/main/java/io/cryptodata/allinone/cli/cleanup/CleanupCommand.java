@@ -29,7 +29,8 @@ import java.util.concurrent.Callable;
         "Every hour writes a row per timeframe: of a longer bucket that has grown by an hour, only the newest",
         "row says something. This deletes the others. Hourly rows and the newest row of each bucket stay, so",
         "that every query gives the same answer. The sinks do the same each Sunday at 03:00 UTC.",
-        "Harmless while everything runs, and when repeated. The run is recorded in the table logs."}, footer = {"",
+        "Harmless while everything runs, and when repeated. The run is recorded in the table logs.",
+        "Only a demo misses the rows: './cda demo --once' on the same folder counts one per timeframe."}, footer = {"",
                 "Examples:", "  ./cda cleanup --dry-run          count only", "  ./cda cleanup",
                 "  ./cda sql \"SELECT * FROM logs WHERE process = 'cleanup' ORDER BY started_at DESC LIMIT 5\"", "",
                 "Exit status 0 if no replaced row is left."})
