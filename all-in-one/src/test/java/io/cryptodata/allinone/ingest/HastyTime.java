@@ -16,7 +16,8 @@ public final class HastyTime implements WallTime {
     /// is not hurried.
     private static final int HASTE = 10;
 
-    private final Instant began = Instant.now();
+    private final WallTime real = WallTime.real();
+    private final Instant began = real.instant();
     private final long beganAt = System.nanoTime();
 
     /// Producers that live in it, for venues that do.
@@ -31,6 +32,6 @@ public final class HastyTime implements WallTime {
 
     @Override
     public void pause(Duration length) throws InterruptedException {
-        Thread.sleep(length.dividedBy(HASTE));
+        real.pause(length.dividedBy(HASTE));
     }
 }
