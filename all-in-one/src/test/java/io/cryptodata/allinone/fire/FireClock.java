@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 /// Simulated time that runs at its own speed up to an end and stands still there, so that what is compared does not move;
 /// it can be let go on by some hours.
 final class FireClock implements SimulatedClock {
+    /// simulated seconds per second
     private static final double SLOW = 120;
 
     private final double speed;
@@ -43,7 +44,7 @@ final class FireClock implements SimulatedClock {
         lap(1);
     }
 
-    /// From now on so slowly that a wait of a minute is two hours.
+    /// From now on so slowly that a second is two minutes.
     synchronized void slowly() {
         lap(Math.min(speed, SLOW));
     }

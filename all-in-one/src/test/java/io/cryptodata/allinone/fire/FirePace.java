@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 final class FirePace {
     /// How far behind its venue a market may be without time slowing down.
     private static final Duration CLOSE = Duration.ofHours(2);
+    /// How long time goes slowly for the same markets.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FireClock clock;
