@@ -4,16 +4,16 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.UniverseFacts;
 import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.producers.coingecko.CoinGeckoTask;
 import io.cryptodata.producers.listing.ListingBook;
 import io.cryptodata.producers.listing.ListingJob;
 import io.cryptodata.producers.listing.ListingStore;
 import io.cryptodata.producers.listing.VenueLister;
-import io.cryptodata.producers.task.CoinGeckoTask;
-import io.cryptodata.producers.task.TaskRuns;
 import io.cryptodata.producers.universe.OverridesReader;
-import io.cryptodata.producers.universe.UniverseKeeper;
 import io.cryptodata.producers.universe.UniverseStore;
+import io.cryptodata.producers.universe.UniverseUpdater;
 import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.service.task.TaskRuns;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +85,7 @@ final class Leader implements Leadership {
     /// What operators should know of the universe; empty unless this process leads.
     List<String> troubles() {
         Term now = term;
-        UniverseKeeper keeper = now == null ? null : now.keeper;
+        UniverseUpdater keeper = now == null ? null : now.keeper;
         return keeper == null ? List.of() : keeper.troubles();
     }
 
@@ -101,7 +101,7 @@ final class Leader implements Leadership {
     private final class Term {
         private final Thread thread = Thread.ofVirtual().name("lead").unstarted(this::run);
         private final Deque<AutoCloseable> open = new ArrayDeque<>();
-        private volatile @Nullable UniverseKeeper keeper;
+        private volatile @Nullable UniverseUpdater keeper;
         private volatile @Nullable ListingJob listing;
 
         private void run() {
@@ -121,7 +121,7 @@ final class Leader implements Leadership {
         }
 
         private void begin() throws InterruptedException {
-            UniverseKeeper universe = closedLater(new UniverseKeeper(rules, stores.universe(), stores.runs(), time));
+            UniverseUpdater universe = closedLater(new UniverseUpdater(rules, stores.universe(), stores.runs(), time));
             ListingBook book = new ListingBook(stores.listings(), universe::wake);
             OverridesReader overrides = closedLater(jobs.overrides().apply(universe::wake));
             overrides.start();
@@ -139,7 +139,7 @@ final class Leader implements Leadership {
         }
 
         private Optional<Map<Integer, Long>> settled() {
-            UniverseKeeper universe = keeper;
+            UniverseUpdater universe = keeper;
             ListingJob lists = listing;
             boolean done = universe != null && lists != null && lists.haveListed(List.copyOf(rules.venues()))
                     && universe.isSettled() && !universe.awaitsCoins();

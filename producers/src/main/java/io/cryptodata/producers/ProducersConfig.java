@@ -7,8 +7,8 @@ import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.polling.PollRules;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.schemas.settings.Settings;
-import io.cryptodata.schemas.settings.SettingsException;
+import io.cryptodata.service.settings.Settings;
+import io.cryptodata.service.settings.SettingsException;
 
 import java.net.URI;
 import java.time.Duration;
@@ -103,14 +103,14 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     }
 
     private static ProducersConfig read(Settings settings, CoinGeckoConfig coins) {
-        VenueSettings where = new VenueSettings(settings);
+        VenueConfigReader where = new VenueConfigReader(settings);
         String known = String.join(", ", Venues.names());
-        List<Venue> venues = settings.parsed("VENUES", where.withCandles(VenueSettings.allWithCandles()),
-                "a list of venues with candles, of " + VenueSettings.allWithCandles(), where::withCandles);
+        List<Venue> venues = settings.parsed("VENUES", where.withCandles(VenueConfigReader.allWithCandles()),
+                "a list of venues with candles, of " + VenueConfigReader.allWithCandles(), where::withCandles);
         List<Venue> listings = settings.parsed("LISTINGS", where.named(known), "a list of venues, of " + known,
                 where::named);
         return new ProducersConfig(kafka(settings), venues, listings, polling(settings),
-                UniverseSettings.read(settings, venues), coins);
+                UniverseConfigReader.read(settings, venues), coins);
     }
 
     private static Kafka kafka(Settings settings) {
@@ -132,7 +132,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     private static LedgerRules looks(String text) {
         List<Duration> looks = text.strip().equals("none")
                 ? List.of()
-                : VenueSettings.words(text).stream().map(Settings::durationOf).toList();
+                : VenueConfigReader.words(text).stream().map(Settings::durationOf).toList();
         return new LedgerRules(LedgerRules.DEFAULT.occasionGaps(), LedgerRules.DEFAULT.confirmations(), looks);
     }
 

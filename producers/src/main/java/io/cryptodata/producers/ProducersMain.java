@@ -1,6 +1,6 @@
 package io.cryptodata.producers;
 
-import io.cryptodata.schemas.settings.SettingsException;
+import io.cryptodata.service.settings.SettingsException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /// Runs the producers by themselves, configured by the environment, until told to stop.

@@ -4,10 +4,10 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.publishing.PartitionHolder;
 import io.cryptodata.producers.universe.OwnedMarkets;
 import io.cryptodata.producers.universe.TrackedMarket;
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.InMemoryRegistry;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.InMemoryRegistry;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import io.cryptodata.domain.universe.HistoryStart;
 import io.cryptodata.domain.universe.MarketKind;
 import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.schemas.settings.SettingsException;
+import io.cryptodata.service.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;

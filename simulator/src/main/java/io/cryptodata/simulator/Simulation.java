@@ -8,7 +8,7 @@ import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.simulator.market.World;
 import io.cryptodata.simulator.market.WorldRules;
-import io.cryptodata.simulator.plan.Unrest;
+import io.cryptodata.simulator.plan.FaultProfile;
 import io.cryptodata.simulator.replay.ReplayedMarkets;
 import io.cryptodata.simulator.replay.SkippedFile;
 import io.cryptodata.simulator.venue.Dialect;
@@ -34,7 +34,7 @@ sealed interface Simulation {
     /// What is traded anywhere, for example `BTC`; each once.
     List<String> bases();
 
-    Unrest unrest();
+    FaultProfile unrest();
 
     /// The first hour of which anything can be served.
     Instant firstHour();
@@ -42,7 +42,7 @@ sealed interface Simulation {
     List<SkippedFile> skipped();
 
     /// An invented world.
-    record Seeded(World world, WorldRules rules, Unrest unrest) implements Simulation {
+    record Seeded(World world, WorldRules rules, FaultProfile unrest) implements Simulation {
         static Seeded of(SimulatorConfig.Seeded config, List<Dialect> dialects) {
             Instant start = SimulatorConfig.SEEDED_START;
             WorldRules rules = new WorldRules(config.seed(), start.minus(config.history()), config.history(),
@@ -109,8 +109,8 @@ sealed interface Simulation {
         }
 
         @Override
-        public Unrest unrest() {
-            return Unrest.none();
+        public FaultProfile unrest() {
+            return FaultProfile.none();
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.cryptodata.simulator;
 
 import io.cryptodata.simulator.market.VenueMarkets;
-import io.cryptodata.simulator.plan.Unrest;
+import io.cryptodata.simulator.plan.FaultProfile;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public record SimulatorConfig(int port, Path folder, Source source) {
     /// @param markets how many markets each venue lists
     /// @param unrest what goes wrong, from [#SEEDED_START] on
     public record Seeded(long seed, Duration history, double hoursPerSecond, boolean frozen, VenueMarkets markets,
-            Unrest unrest) implements Source {
+            FaultProfile unrest) implements Source {
         public Seeded {
             require(history.toHours() >= 1 && history.toDays() <= 3650, "history must be between 1 hour and 10 years",
                     history);
@@ -41,14 +41,14 @@ public record SimulatorConfig(int port, Path folder, Source source) {
 
         /// Binance's two dozen spot markets, and nothing goes wrong.
         public Seeded(long seed, Duration history, double hoursPerSecond, boolean frozen) {
-            this(seed, history, hoursPerSecond, frozen, VenueMarkets.binanceSpot(), Unrest.none());
+            this(seed, history, hoursPerSecond, frozen, VenueMarkets.binanceSpot(), FaultProfile.none());
         }
 
         public Seeded with(VenueMarkets others) {
             return new Seeded(seed, history, hoursPerSecond, frozen, others, unrest);
         }
 
-        public Seeded with(Unrest other) {
+        public Seeded with(FaultProfile other) {
             return new Seeded(seed, history, hoursPerSecond, frozen, markets, other);
         }
 

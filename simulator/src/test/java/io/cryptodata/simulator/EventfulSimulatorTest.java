@@ -7,7 +7,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.MarketEvent;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.market.World;
-import io.cryptodata.simulator.plan.Unrest;
+import io.cryptodata.simulator.plan.FaultProfile;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.Faults;
 import io.cryptodata.simulator.venue.ListingTrouble;
@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class EventfulSimulatorTest {
     private static final Instant START = SimulatorConfig.SEEDED_START;
     private static final Duration HISTORY = Duration.ofDays(3);
-    private static final Unrest UNREST = Unrest.many(7).lasting(Duration.ofDays(2)).withFaults(0);
+    private static final FaultProfile UNREST = FaultProfile.many(7).lasting(Duration.ofDays(2)).withFaults(0);
     private static final String KLINES = "/api/v3/klines?symbol=BTCUSDT&interval=1h&startTime=";
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
 
@@ -62,7 +62,7 @@ class EventfulSimulatorTest {
 
     @Test
     void five_hundred_markets_of_each_kind_have_names_of_their_own_on_every_venue() throws Exception {
-        try (SimulatorApp demo = app(Unrest.none());
+        try (SimulatorApp demo = app(FaultProfile.none());
                 SimulatorApp app = new SimulatorApp(new SimulatorConfig(0, folder,
                         new SimulatorConfig.Seeded(42, HISTORY, 1, true,
                                 VenueMarkets.everywhere(List.copyOf(demo.venues().keySet()),
@@ -110,7 +110,7 @@ class EventfulSimulatorTest {
 
     @Test
     void an_endless_page_holds_the_newest_rows_whatever_was_asked_but_a_single_first_row_is_right() throws Exception {
-        try (SimulatorApp app = app(Unrest.none())) {
+        try (SimulatorApp app = app(FaultProfile.none())) {
             app.start();
             app.venue("binance").inject(always(new Fault.Rows(RowTrouble.ENDLESS)));
             long first = START.minus(HISTORY).toEpochMilli();
@@ -123,7 +123,7 @@ class EventfulSimulatorTest {
 
     @Test
     void a_row_to_come_lies_two_days_after_the_venues_present_hour() throws Exception {
-        try (SimulatorApp app = app(Unrest.none())) {
+        try (SimulatorApp app = app(FaultProfile.none())) {
             app.start();
             app.venue("binance").inject(always(new Fault.Rows(RowTrouble.FUTURE)));
             JsonNode rows = get(app, KLINES + START.minus(HISTORY).toEpochMilli() + "&limit=2");
@@ -133,7 +133,7 @@ class EventfulSimulatorTest {
 
     @Test
     void a_listing_can_lack_every_second_market_or_all_of_them() throws Exception {
-        try (SimulatorApp app = app(Unrest.none())) {
+        try (SimulatorApp app = app(FaultProfile.none())) {
             app.start();
             SimulatedVenue binance = app.venue("binance");
             long spot = binance.markets().stream().filter(listed -> listed.market().isSpot()).count();
@@ -147,7 +147,7 @@ class EventfulSimulatorTest {
 
     @Test
     void a_venue_can_ask_to_slow_down_without_a_time() throws Exception {
-        try (SimulatorApp app = app(Unrest.none())) {
+        try (SimulatorApp app = app(FaultProfile.none())) {
             app.start();
             app.venue("binance").inject(always(new Fault.SayWithoutTime(Trouble.TOO_MANY_REQUESTS)));
             HttpResponse<String> answer = answer(app, "/api/v3/time");
@@ -158,7 +158,7 @@ class EventfulSimulatorTest {
 
     @Test
     void a_limit_that_was_exceeded_is_named_with_its_venue() throws Exception {
-        try (SimulatorApp app = app(Unrest.none())) {
+        try (SimulatorApp app = app(FaultProfile.none())) {
             app.start();
             assertThat(app.budgetsExceeded()).isEmpty();
             for (int request = 0; request < 301; request++) {
@@ -172,7 +172,7 @@ class EventfulSimulatorTest {
         }
     }
 
-    private SimulatorApp app(Unrest unrest) {
+    private SimulatorApp app(FaultProfile unrest) {
         return new SimulatorApp(new SimulatorConfig(0, folder, new SimulatorConfig.Seeded(42, HISTORY, 1, true,
                 VenueMarkets.demo(), unrest)), () -> now);
     }

@@ -1,6 +1,6 @@
 package io.cryptodata.sinks;
 
-import io.cryptodata.schemas.SetupException;
+import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.sinks.cleanup.CleanupTask;
 import io.cryptodata.sinks.deployment.ConnectorHealth;
 import io.cryptodata.sinks.deployment.DeployedConnectors;

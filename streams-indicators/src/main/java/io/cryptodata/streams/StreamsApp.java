@@ -1,18 +1,18 @@
 package io.cryptodata.streams;
 
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.SetupException;
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.streams.candle.CandleTopology;
 import io.cryptodata.streams.coingecko.CoinTopology;
 import io.cryptodata.streams.failure.ThreadFailures;
 import io.cryptodata.streams.runtime.CandleLag;
-import io.cryptodata.streams.runtime.KafkaSettings;
 import io.cryptodata.streams.runtime.StartCheck;
+import io.cryptodata.streams.runtime.StreamsProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.clients.admin.Admin;
@@ -65,7 +65,7 @@ public final class StreamsApp implements AutoCloseable {
         if (streams != null) {
             throw new IllegalStateException("the stream was started before; make a new one");
         }
-        Admin questions = Admin.create(KafkaSettings.ofAdmin(config));
+        Admin questions = Admin.create(StreamsProperties.ofAdmin(config));
         admin = questions;
         StartCheck.waitUntilReady(questions, config);
         KafkaStreams started = made();
@@ -82,7 +82,7 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     private KafkaStreams made() {
-        var settings = KafkaSettings.of(config, meters);
+        var settings = StreamsProperties.of(config, meters);
         Topology topology = StreamsTopology.build(new TopologyConfig(settings),
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, config.registryUrl()),
                         AvroSerdes.of(Indicators.class, config.registryUrl()),
@@ -121,7 +121,7 @@ public final class StreamsApp implements AutoCloseable {
         Admin questions = admin;
         return questions == null || closed
                 ? OptionalLong.empty()
-                : CandleLag.measure(questions, KafkaSettings.APPLICATION_ID);
+                : CandleLag.measure(questions, StreamsProperties.APPLICATION_ID);
     }
 
     /// Stops within 20 seconds and leaves the group, so that the next start need not wait. Harmless when repeated.

@@ -1,7 +1,7 @@
 package io.cryptodata.streams;
 
-import io.cryptodata.schemas.settings.Settings;
-import io.cryptodata.schemas.settings.SettingsException;
+import io.cryptodata.service.settings.Settings;
+import io.cryptodata.service.settings.SettingsException;
 
 import java.nio.file.Path;
 import java.time.Duration;

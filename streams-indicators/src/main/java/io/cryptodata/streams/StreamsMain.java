@@ -1,6 +1,6 @@
 package io.cryptodata.streams;
 
-import io.cryptodata.schemas.SetupException;
+import io.cryptodata.service.lifecycle.SetupException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 

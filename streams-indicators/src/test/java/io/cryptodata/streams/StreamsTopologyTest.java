@@ -1,15 +1,15 @@
 package io.cryptodata.streams;
 
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.InMemoryRegistry;
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.InMemoryRegistry;
 import io.cryptodata.streams.candle.CandleTopology;
 import io.cryptodata.streams.coingecko.CoinTopology;
-import io.cryptodata.streams.runtime.KafkaSettings;
+import io.cryptodata.streams.runtime.StreamsProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -41,7 +41,7 @@ class StreamsTopologyTest {
     private Topology topology() {
         InMemoryRegistry registry = new InMemoryRegistry();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        var settings = KafkaSettings.of(StreamsConfig.of("127.0.0.1:1", "http://127.0.0.1:1", stateDir), meters);
+        var settings = StreamsProperties.of(StreamsConfig.of("127.0.0.1:1", "http://127.0.0.1:1", stateDir), meters);
         return StreamsTopology.build(new TopologyConfig(settings),
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, registry),
                         AvroSerdes.of(Indicators.class, registry), AvroSerdes.of(CandleRollup.class, registry)),

@@ -1,9 +1,9 @@
 package io.cryptodata.allinone.cli;
 
-import io.cryptodata.schemas.SchemaRegistrar;
 import io.cryptodata.schemas.Topic;
-import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.topic.TopicAdmin;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,7 +4,7 @@ import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Endpoints;
-import io.cryptodata.allinone.embedded.WorkerSettings;
+import io.cryptodata.allinone.embedded.WorkerConfig;
 import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.domain.market.Market;
@@ -106,6 +106,6 @@ final class DemoParts {
         EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
         return new EmbeddedConfig(options.data(), Optional.of(DemoMarket.of(options).name()),
                 ProductApps.registryPrograms(), Optional.empty(),
-                options.minimumFreeBytes(), loopback).withConnectPlugins(WorkerSettings.builtPlugins());
+                options.minimumFreeBytes(), loopback).withConnectPlugins(WorkerConfig.builtPlugins());
     }
 }

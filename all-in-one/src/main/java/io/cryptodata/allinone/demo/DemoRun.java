@@ -90,7 +90,7 @@ final class DemoRun implements AutoCloseable {
     ///
     /// @return the exit status
     int untilStopped() {
-        out.accept(Welcome.text(options, parts));
+        out.accept(StartBanner.text(options, parts));
         HistoryProgress history = new HistoryProgress(parts.expected(), rows()::now, System::nanoTime);
         return run.untilStopped(history::next);
     }

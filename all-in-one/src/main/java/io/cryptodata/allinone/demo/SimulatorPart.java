@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.demo;
 
-import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.allinone.embedded.Part;
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.simulator.SimulatorApp;
 
 /// The simulated venues as a part of the run.

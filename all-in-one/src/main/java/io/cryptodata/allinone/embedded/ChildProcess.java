@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.retry.Await;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -84,8 +85,8 @@ public final class EmbeddedBroker implements Part {
             return;
         }
         try {
-            new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(BrokerSettings.NODE_ID)
-                    .setControllerListenerName(BrokerSettings.CONTROLLER)
+            new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(BrokerConfig.NODE_ID)
+                    .setControllerListenerName(BrokerConfig.CONTROLLER)
                     .setDirectories(List.of(folder.toString())).setMetadataLogDirectory(folder.toString())
                     .setSupportedFeatures(List.copyOf(Feature.PRODUCTION_FEATURES))
                     .setReleaseVersion(MetadataVersion.latestProduction()).setIgnoreFormatted(true)
@@ -100,7 +101,7 @@ public final class EmbeddedBroker implements Part {
     private KafkaRaftServer startedServer() {
         RuntimeException last = new IllegalStateException("interrupted");
         for (int attempt = 1; attempt <= ATTEMPTS && !Thread.currentThread().isInterrupted(); attempt++) {
-            Map<String, String> settings = BrokerSettings.of(folder, port.number(), LocalPort.free());
+            Map<String, String> settings = BrokerConfig.of(folder, port.number(), LocalPort.free());
             KafkaRaftServer candidate = null;
             try {
                 candidate = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);

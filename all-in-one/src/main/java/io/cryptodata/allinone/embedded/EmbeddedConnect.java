@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.retry.Await;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 import org.apache.kafka.connect.runtime.distributed.DistributedHerder;

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ public final class EmbeddedDatabase implements Part {
 
     private ChildProcess.Launch launch(PostgresFiles programs, OrdinaryUser user) {
         List<String> command = new ArrayList<>(List.of(programs.program("postgres"), "-D", config.data().toString()));
-        command.addAll(PostgresSettings.arguments(config));
+        command.addAll(PostgresConfig.arguments(config));
         return new ChildProcess.Launch("database", user.command(command),
                 config.logs().resolve("postgres-start.log"), config.pidFile(), Signal.INT, Signal.QUIT);
     }

@@ -25,7 +25,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
         this.database = new EmbeddedDatabase(config.sharedPostgresPrograms().map(own::withPrograms).orElse(own));
         this.registry = new RegistryProcess(
                 RegistryConfig.in(folder, config.registryPrograms(), database.url(), config.ports().registry()));
-        this.connect = new EmbeddedConnect(WorkerSettings.embedded(config.connectPlugins()), broker.bootstrap(),
+        this.connect = new EmbeddedConnect(WorkerConfig.embedded(config.connectPlugins()), broker.bootstrap(),
                 config.ports().connect());
         this.diskSpace = new DiskSpace(folder, freeSpace, config.minimumFreeBytes());
     }
@@ -37,7 +37,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
         DataFolder folder = config.open(freeSpace);
         LogFiles.to(folder.logs());
         try {
-            List<String> ended = LeftOvers.end(folder);
+            List<String> ended = OrphanProcesses.end(folder);
             config.ports().requireFree();
             EmbeddedRuntime runtime = new EmbeddedRuntime(config, folder, freeSpace, ended);
             runtime.registry.requirePrograms();

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
 /// Something that runs for as long as the product runs: a server of ours, a child process, an app.
 /// After [#close()] a part can be started again; both calls are bounded in time.
 public interface Part extends AutoCloseable {

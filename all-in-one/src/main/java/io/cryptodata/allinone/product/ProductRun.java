@@ -3,8 +3,8 @@ package io.cryptodata.allinone.product;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Endpoints;
 import io.cryptodata.allinone.embedded.PartEvent;
-import io.cryptodata.allinone.embedded.PartsRunner;
 import io.cryptodata.allinone.embedded.StartException;
+import io.cryptodata.allinone.embedded.Supervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,7 @@ public final class ProductRun implements AutoCloseable {
     private final ProductParts parts;
     private final Consumer<String> out;
     private final Predicate<PartEvent> isNews;
-    private final PartsRunner runner;
+    private final Supervisor runner;
     private final Thread onSignal = new Thread(this::closeOnSignal, "stop-on-signal");
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,7 +41,7 @@ public final class ProductRun implements AutoCloseable {
         this.parts = parts;
         this.out = out;
         this.isNews = isNews;
-        this.runner = new PartsRunner(this::tell);
+        this.runner = new Supervisor(this::tell);
     }
 
     /// Starts everything and from then on mends what dies.

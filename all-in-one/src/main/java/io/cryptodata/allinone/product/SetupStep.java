@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.product;
 
-import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.allinone.embedded.Part;
+import io.cryptodata.service.lifecycle.Health;
 
 import java.util.function.Supplier;
 

@@ -6,7 +6,7 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LogFiles;
 import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.allinone.embedded.PartEvent;
-import io.cryptodata.allinone.embedded.WorkerSettings;
+import io.cryptodata.allinone.embedded.WorkerConfig;
 import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
@@ -32,14 +32,14 @@ public final class Up {
     /// @param out takes lines for a person
     /// @return the exit status
     /// @throws io.cryptodata.allinone.embedded.StartException with the whole story if something is in the way
-    /// @throws io.cryptodata.schemas.settings.SettingsException naming everything that is wrong with the settings, before
+    /// @throws io.cryptodata.service.settings.SettingsException naming everything that is wrong with the settings, before
     ///         anything starts
     public static int run(UpOptions options, Consumer<String> out) {
         ProducersConfig checked = ProducersConfig.from(options.settings());
         CleanupConfig cleanup = CleanupConfig.from(options.settings());
         EmbeddedConfig config = new EmbeddedConfig(options.data(), Optional.of(MARKET), ProductApps.registryPrograms(),
                 Optional.empty(), options.minimumFreeBytes(), options.ports())
-                .withConnectPlugins(WorkerSettings.builtPlugins());
+                .withConnectPlugins(WorkerConfig.builtPlugins());
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
         LogFiles.to(servers.folder().logs());
         servers.endedLeftOvers().forEach(ended -> out.accept("ended what an earlier run had left: " + ended));
@@ -47,7 +47,7 @@ public final class Up {
         try (ProductRun run = new ProductRun(servers, parts, out, event -> isNews(event, parts))) {
             run.start(parts::endpoints);
             out.accept(welcome(options, parts, checked));
-            VenueNews venues = new VenueNews(
+            VenueStateChanges venues = new VenueStateChanges(
                     () -> parts.producers().ask(app -> app.status().venues()).orElse(List.of()));
             return run.untilStopped(venues::next);
         }

@@ -6,11 +6,11 @@ import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
-import io.cryptodata.allinone.embedded.PartsRunner;
+import io.cryptodata.allinone.embedded.Supervisor;
 import io.cryptodata.domain.calendar.Timeframe;
-import io.cryptodata.schemas.SchemaRegistrar;
-import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.simulator.SimulatorConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
@@ -68,7 +68,7 @@ public final class BenchmarkCycle {
                 Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
         boolean kept;
         try (EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
-                PartsRunner runner = new PartsRunner(event -> {})) {
+                Supervisor runner = new Supervisor(event -> {})) {
             runner.start(List.of(runtime.broker(), runtime.database(), runtime.registry()));
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", runtime.broker().bootstrap()))) {
                 TopicAdmin.ensure(admin, Topics.catalogue(), 1);

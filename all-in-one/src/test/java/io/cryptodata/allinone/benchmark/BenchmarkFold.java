@@ -4,8 +4,8 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.fold.CandleFold;
 import io.cryptodata.domain.fold.FoldOutput;
 import io.cryptodata.domain.indicator.Bar;
+import io.cryptodata.domain.indicator.IndicatorSet;
 import io.cryptodata.domain.indicator.IndicatorValues;
-import io.cryptodata.domain.indicator.Indicators;
 import io.cryptodata.domain.market.Market;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -53,7 +53,7 @@ public class BenchmarkFold {
     @AtLeast(5_000_000)
     @OperationsPerInvocation(CANDLES)
     public void indicatorsOnOneTimeframe(Blackhole blackhole) {
-        Indicators indicators = new Indicators(MARKET);
+        IndicatorSet indicators = new IndicatorSet(MARKET);
         IndicatorValues values = new IndicatorValues();
         RowsIntoSink sink = new RowsIntoSink(blackhole);
         Bar bar = new Bar();

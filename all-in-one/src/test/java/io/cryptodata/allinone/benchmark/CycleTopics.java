@@ -1,10 +1,10 @@
 package io.cryptodata.allinone.benchmark;
 
 import io.cryptodata.domain.calendar.Timeframe;
-import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.service.registry.AvroSerdes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;

@@ -5,7 +5,7 @@ import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.market.World;
-import io.cryptodata.simulator.plan.Unrest;
+import io.cryptodata.simulator.plan.FaultProfile;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class CycleVenues {
         CycleClock clock = new CycleClock(START, InstantSource.system());
         VenueMarkets markets = VenueMarkets.everywhere(NAMES, new VenueMarkets.Count(OF_EACH_KIND, OF_EACH_KIND));
         SimulatorConfig config = new SimulatorConfig(0, Path.of(arguments[0]), new SimulatorConfig.Seeded(
-                Long.parseLong(arguments[1]), HISTORY, 1, false, markets, Unrest.none()));
+                Long.parseLong(arguments[1]), HISTORY, 1, false, markets, FaultProfile.none()));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (SimulatorApp simulator = new SimulatorApp(config, clock);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -1,6 +1,5 @@
 package io.cryptodata.allinone.demo;
 
-import io.cryptodata.allinone.embedded.Await;
 import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.product.ProductParts;
@@ -8,6 +7,7 @@ import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.producers.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.service.retry.Await;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.venue.Fault;

@@ -1,11 +1,11 @@
 package io.cryptodata.allinone.demo;
 
-import io.cryptodata.allinone.embedded.Await;
 import io.cryptodata.allinone.embedded.ForkedJvm;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.retry.Await;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.schemas.AvroSerdes;
+import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

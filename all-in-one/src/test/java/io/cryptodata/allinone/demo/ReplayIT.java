@@ -1,6 +1,5 @@
 package io.cryptodata.allinone.demo;
 
-import io.cryptodata.allinone.embedded.Await;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.fold.CandleFold;
@@ -12,6 +11,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.QuarantinedCandle;
+import io.cryptodata.service.retry.Await;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.allinone.cli.Run;
+import io.cryptodata.service.retry.Await;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.retry.Await;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class EmbeddedRuntimeIT {
     }
 
     private static String coldStart(Path data, EmbeddedPorts ports) throws Exception {
-        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); PartsRunner runner = TestRuntime.runner()) {
+        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); Supervisor runner = TestRuntime.runner()) {
             runner.start(runtime.parts());
             Written written = new Written(runtime);
             written.write();
@@ -42,7 +43,7 @@ class EmbeddedRuntimeIT {
     }
 
     private static void warmStart(Path data, EmbeddedPorts ports, String clusterId) throws Exception {
-        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); PartsRunner runner = TestRuntime.runner()) {
+        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); Supervisor runner = TestRuntime.runner()) {
             assertThat(runtime.endedLeftOvers()).isEmpty();
             runner.start(runtime.parts());
             runner.watch();
@@ -66,7 +67,7 @@ class EmbeddedRuntimeIT {
                         + ProcessHandle.current().pid() + ")");
     }
 
-    private static void killAndAwait(EmbeddedRuntime runtime, PartsRunner runner, String part) {
+    private static void killAndAwait(EmbeddedRuntime runtime, Supervisor runner, String part) {
         Optional<PidFile> before = PidFile.read(runtime.folder().pidFile(part));
         before.flatMap(PidFile::process).ifPresent(ProcessHandle::destroyForcibly);
         assertThat(Await.until(() -> runner.restarts().getOrDefault(part, 0) == 1, MENDING_PATIENCE)).isTrue();

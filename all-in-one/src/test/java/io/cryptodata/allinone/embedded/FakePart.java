@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.retry.Await;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -20,7 +20,7 @@ class KilledRuntimeIT {
         List<ProcessHandle> leftOvers = children(data);
         assertThat(leftOvers).as("children that survived").hasSize(2);
 
-        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); PartsRunner runner = TestRuntime.runner()) {
+        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); Supervisor runner = TestRuntime.runner()) {
             assertThat(runtime.endedLeftOvers()).hasSize(2);
             assertThat(leftOvers).noneMatch(ProcessHandle::isAlive);
             runner.start(runtime.parts());

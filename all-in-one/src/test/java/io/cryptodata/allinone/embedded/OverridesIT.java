@@ -1,10 +1,11 @@
 package io.cryptodata.allinone.embedded;
 
-import io.cryptodata.schemas.SchemaRegistrar;
-import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.AssetDeclaration;
 import io.cryptodata.schemas.avro.Flag;
+import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.retry.Await;
+import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -37,7 +38,7 @@ class OverridesIT {
     private static final long LOG_MEBIBYTES = Long.getLong("overrides.log.mebibytes", 128);
 
     private static EmbeddedRuntime runtime;
-    private static PartsRunner runner;
+    private static Supervisor runner;
     private static SinksApp sinks;
     private static OverridesOnTopics topics;
     private static Written database;

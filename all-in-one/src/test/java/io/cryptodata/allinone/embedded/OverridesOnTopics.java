@@ -1,9 +1,9 @@
 package io.cryptodata.allinone.embedded;
 
-import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.AssetDeclaration;
 import io.cryptodata.schemas.avro.Flag;
+import io.cryptodata.service.registry.AvroSerdes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;

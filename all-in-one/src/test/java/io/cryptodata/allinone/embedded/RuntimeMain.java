@@ -14,7 +14,7 @@ final class RuntimeMain {
         List<Integer> ports = Stream.of(arguments).skip(1).map(Integer::valueOf).toList();
         EmbeddedRuntime runtime = TestRuntime.prepared(Path.of(arguments[0]),
                 EmbeddedPorts.of(ports.get(0), ports.get(1), ports.get(2), ports.get(3)));
-        PartsRunner runner = TestRuntime.runner();
+        Supervisor runner = TestRuntime.runner();
         runner.start(runtime.parts());
         new Written(runtime).write();
         System.out.println("ready " + new Written(runtime).clusterId());

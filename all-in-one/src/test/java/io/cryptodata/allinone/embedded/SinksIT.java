@@ -2,12 +2,13 @@ package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.CandleRecords;
-import io.cryptodata.schemas.SchemaRegistrar;
-import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.retry.Await;
+import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -53,7 +54,7 @@ class SinksIT {
     void committed_candles_land_and_what_cannot_land_is_a_dead_letter() throws Exception {
         Path data = TestRuntime.keptFolder("sinks");
         try (EmbeddedRuntime runtime = TestRuntime.prepared(data, TestRuntime.freePorts());
-                PartsRunner runner = TestRuntime.runner()) {
+                Supervisor runner = TestRuntime.runner()) {
             runner.start(runtime.parts());
             runner.watch();
             DatabaseAccess database = new DatabaseAccess(runtime.database().url(), "postgres", "");

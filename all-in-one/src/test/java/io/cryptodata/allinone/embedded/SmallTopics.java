@@ -1,11 +1,12 @@
 package io.cryptodata.allinone.embedded;
 
-import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.schemas.avro.ListingEntry;
 import io.cryptodata.schemas.avro.StatusSince;
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.retry.Await;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;

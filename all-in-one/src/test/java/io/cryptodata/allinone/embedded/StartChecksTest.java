@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

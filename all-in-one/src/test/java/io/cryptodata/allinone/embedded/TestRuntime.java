@@ -27,8 +27,8 @@ final class TestRuntime {
         return EmbeddedPorts.of(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
     }
 
-    static PartsRunner runner() {
-        return new PartsRunner(event -> System.out.println(event.line()));
+    static Supervisor runner() {
+        return new Supervisor(event -> System.out.println(event.line()));
     }
 
     /// The folder where a failed test leaves its logs for a person to read.

@@ -5,14 +5,14 @@ import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
-import io.cryptodata.allinone.embedded.PartsRunner;
+import io.cryptodata.allinone.embedded.Supervisor;
 import io.cryptodata.producers.ProducersConfig;
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.SchemaRegistrar;
-import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.Flag;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
@@ -45,13 +45,13 @@ import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A real broker, a real registry and simulated venues for producers to work between, in a [HastyTime].
+/// A real broker, a real registry and simulated venues for producers to work between, in a [AcceleratedClock].
 final class IngestRig implements AutoCloseable {
     private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EmbeddedRuntime runtime;
-    private final PartsRunner runner = new PartsRunner(event -> System.out.println(event.line()));
+    private final Supervisor runner = new Supervisor(event -> System.out.println(event.line()));
     private final SimulatorApp simulator;
 
     IngestRig(Path folder, SimulatorConfig.Source market) {
@@ -60,7 +60,7 @@ final class IngestRig implements AutoCloseable {
                 MODULE.resolve("target/registry"), Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20,
                 ports), DataFolder.FreeSpace.ofDisk());
         simulator = new SimulatorApp(new SimulatorConfig(0, folder.resolve("simulator"), market), null,
-                new HastyTime());
+                new AcceleratedClock());
         runner.start(List.of(runtime.broker(), runtime.database(), runtime.registry()));
         simulator.start();
     }

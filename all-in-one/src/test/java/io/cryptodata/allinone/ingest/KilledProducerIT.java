@@ -24,7 +24,8 @@ class KilledProducerIT {
             rig.makeTopics();
             try (ForkedJvm victim = ForkedJvm.start(MemberMain.class, rig.settings("victim").entrySet().stream()
                     .map(setting -> setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
-                    ProducersApp survivor = HastyTime.producers(rig.config("survivor"), new SimpleMeterRegistry())) {
+                    ProducersApp survivor = AcceleratedClock.producers(rig.config("survivor"),
+                            new SimpleMeterRegistry())) {
                 victim.awaitLine("working");
                 survivor.start();
                 IngestRig.await(() -> survivor.status().group().held().size() == 6,

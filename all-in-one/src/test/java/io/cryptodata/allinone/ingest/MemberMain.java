@@ -20,7 +20,7 @@ final class MemberMain {
             int equals = argument.indexOf('=');
             settings.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        ProducersApp app = HastyTime.producers(ProducersConfig.from(settings), new SimpleMeterRegistry());
+        ProducersApp app = AcceleratedClock.producers(ProducersConfig.from(settings), new SimpleMeterRegistry());
         app.start();
         IngestRig.await(() -> app.status().markets().stream().anyMatch(market -> market.present() > 0),
                 () -> app.status().toString());

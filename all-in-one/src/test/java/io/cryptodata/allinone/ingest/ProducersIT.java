@@ -32,9 +32,10 @@ class ProducersIT {
         try (IngestRig rig = new IngestRig(folder, new SimulatorConfig.Seeded(11, Duration.ofDays(120), 1, true))) {
             refusesToStartWithoutTopics(rig.config("first"));
             rig.makeTopics();
-            try (ProducersApp first = HastyTime.producers(rig.config("first"), new SimpleMeterRegistry())) {
+            try (ProducersApp first = AcceleratedClock.producers(rig.config("first"), new SimpleMeterRegistry())) {
                 first.start();
-                try (ProducersApp second = HastyTime.producers(rig.config("second"), new SimpleMeterRegistry())) {
+                try (ProducersApp second = AcceleratedClock.producers(rig.config("second"),
+                        new SimpleMeterRegistry())) {
                     second.start();
                     share(first, second);
                     IngestRig.await(() -> first.caughtUp() && second.caughtUp(),
@@ -72,7 +73,7 @@ class ProducersIT {
     }
 
     private static void refusesToStartWithoutTopics(ProducersConfig config) {
-        try (ProducersApp app = HastyTime.producers(config, new SimpleMeterRegistry())) {
+        try (ProducersApp app = AcceleratedClock.producers(config, new SimpleMeterRegistry())) {
             assertThatThrownBy(app::start).isInstanceOf(ProducersException.class)
                     .hasMessageContaining("make them with ./cda topics");
         }
@@ -96,7 +97,7 @@ class ProducersIT {
 
     private static void startAgain(ProducersConfig config, Expectation expected) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (ProducersApp app = HastyTime.producers(config, meters)) {
+        try (ProducersApp app = AcceleratedClock.producers(config, meters)) {
             app.start();
             IngestRig.await(app::caughtUp, () -> app.status().toString());
             assertThat(meters.find("producers.candles.published").counters()).isEmpty();

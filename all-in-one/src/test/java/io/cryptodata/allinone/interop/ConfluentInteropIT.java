@@ -1,7 +1,5 @@
 package io.cryptodata.allinone.interop;
 
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.SchemaRegistrar;
 import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.Candle;
@@ -9,6 +7,8 @@ import io.cryptodata.schemas.avro.HourRange;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.SchemaRegistrar;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.NewTopic;

@@ -1,10 +1,10 @@
 package io.cryptodata.allinone.interop;
 
-import io.cryptodata.schemas.SchemaRegistrar;
-import io.cryptodata.schemas.SetupException;
 import io.cryptodata.schemas.Topic;
-import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.topic.TopicAdmin;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.Admin;

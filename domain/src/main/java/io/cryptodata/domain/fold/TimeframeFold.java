@@ -3,7 +3,7 @@ package io.cryptodata.domain.fold;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.indicator.Bar;
-import io.cryptodata.domain.indicator.Indicators;
+import io.cryptodata.domain.indicator.IndicatorSet;
 import io.cryptodata.domain.indicator.MemoryDirectory;
 import io.cryptodata.domain.market.Market;
 
@@ -16,7 +16,7 @@ final class TimeframeFold {
     private static final byte BETWEEN_BUCKETS = 0;
 
     private final Timeframe timeframe;
-    private final Indicators indicators;
+    private final IndicatorSet indicators;
     private final Bar bar = new Bar();
     private final ReusedIndicatorRow row;
     private final ReusedRollupRow rollup;
@@ -27,7 +27,7 @@ final class TimeframeFold {
 
     TimeframeFold(Timeframe timeframe, Market market) {
         this.timeframe = timeframe;
-        this.indicators = new Indicators(market);
+        this.indicators = new IndicatorSet(market);
         this.row = new ReusedIndicatorRow(timeframe);
         this.rollup = new ReusedRollupRow(timeframe, bar);
     }

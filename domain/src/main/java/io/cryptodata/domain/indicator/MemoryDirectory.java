@@ -66,7 +66,7 @@ public final class MemoryDirectory {
     }
 
     private static MemoryDirectory ofThisProgram() {
-        return of(new Indicators(new Market("any", "ANY/USDT")).remembering());
+        return of(new IndicatorSet(new Market("any", "ANY/USDT")).remembering());
     }
 
     static MemoryDirectory of(List<Indicator.Remembering> indicators) {

@@ -166,7 +166,7 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
     ///
     /// @param settled what closed before it is final: the answer's venue time less the settle delay
     /// @throws IllegalStateException while it is not known where the market begins
-    public Ledger record(Answer answer, Instant settled, LedgerRules rules) {
+    public Ledger record(PageEvidence answer, Instant settled, LedgerRules rules) {
         return new LedgerUpdate(this, answer, settled, rules).result();
     }
 
@@ -176,7 +176,7 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
     public Ledger askedInVain(Work.Ask ask, Instant venueTime, Instant settled, LedgerRules rules) {
         return switch (ask.priority()) {
             case LIVE, BACKFILL -> this;
-            case LOOK -> remembering(new SecondLooks(recent, venueTime, settled, rules).inVain(ask.hours()));
+            case LOOK -> remembering(new Rechecks(recent, venueTime, settled, rules).inVain(ask.hours()));
             case REPAIR -> new Ledger(market, known, missing.stream()
                     .map(hole -> ask.hours().contains(hole.hours().from()) ? hole.askedInVain(venueTime) : hole)
                     .toList(), confirmedEmpty, present, quarantined, quarantinedTimes, recent, state, updatedAt);

@@ -13,11 +13,11 @@ import java.util.Set;
 /// holes or, after enough empty answers, confirmed empty. What is there stays, whether a page shows it or not.
 final class LedgerUpdate {
     private final Ledger before;
-    private final Answer answer;
+    private final PageEvidence answer;
     private final Instant settled;
     private final LedgerRules rules;
 
-    LedgerUpdate(Ledger before, Answer answer, Instant settled, LedgerRules rules) {
+    LedgerUpdate(Ledger before, PageEvidence answer, Instant settled, LedgerRules rules) {
         this.before = before;
         this.answer = answer;
         this.settled = settled;
@@ -115,7 +115,7 @@ final class LedgerUpdate {
         List<Long> remembered = List.copyOf(times);
         List<Long> newest = remembered.subList(Math.max(0, remembered.size() - Ledger.MAX_QUARANTINED_TIMES),
                 remembered.size());
-        List<RecentHour> recent = new SecondLooks(before.recent(), answer.venueTime(), settled, rules)
+        List<RecentHour> recent = new Rechecks(before.recent(), answer.venueTime(), settled, rules)
                 .after(answer, covered(known), before);
         boolean keepsUp = Timeframe.epochHourOf(settled) - known.to() <= Ledger.LIVE_REACH;
         MarketState trading = keepsUp ? MarketState.LIVE : MarketState.BACKFILLING;

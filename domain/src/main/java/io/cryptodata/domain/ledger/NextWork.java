@@ -64,7 +64,7 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
                 .map(hole -> new Work.Ask(hole.hours().from(), hole.hours().hours() + 1, Work.Priority.REPAIR));
     }
 
-    private SecondLooks looks() {
-        return new SecondLooks(ledger.recent(), venueTime, settled, rules);
+    private Rechecks looks() {
+        return new Rechecks(ledger.recent(), venueTime, settled, rules);
     }
 }

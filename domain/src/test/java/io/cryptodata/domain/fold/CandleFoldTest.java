@@ -24,13 +24,13 @@ class CandleFoldTest {
     private static final Instant MORNING = Instant.parse("2024-05-15T08:00:00Z");
 
     private final CandleFold fold = CandleFold.of(MARKET);
-    private final Said said = new Said();
+    private final Emitted said = new Emitted();
 
     @Test
     void every_candle_says_one_row_per_timeframe_the_hourly_one_first() {
         Candle candle = candleAt(MORNING, 100);
         assertThat(fold.add(candle, said)).isEqualTo(Outcome.FOLDED);
-        assertThat(said.rows()).extracting(SaidRow::timeframe).containsExactly(Timeframe.values());
+        assertThat(said.rows()).extracting(EmittedRow::timeframe).containsExactly(Timeframe.values());
         assertThat(said.rows()).allSatisfy(row -> {
             assertThat(row.lastId()).isEqualTo(candle.lastId());
             assertThat(row.revision()).isZero();
@@ -43,10 +43,10 @@ class CandleFoldTest {
     void the_last_hour_completes_a_bucket_and_its_candle_follows_the_row() {
         fold.add(new Candle(MARKET, MORNING, 10, 15, 9, 11, 3, 0), said);
         fold.add(new Candle(MARKET, MORNING.plusSeconds(3600), 11, 12, 8, 9, 4, 0), said);
-        SaidRollup candle = said.rollups(Timeframe.H2).getFirst();
-        assertThat(candle).isEqualTo(new SaidRollup(Timeframe.H2, Timeframe.epochHourOf(MORNING),
+        EmittedRollup candle = said.rollups(Timeframe.H2).getFirst();
+        assertThat(candle).isEqualTo(new EmittedRollup(Timeframe.H2, Timeframe.epochHourOf(MORNING),
                 LastId.of(MARKET, MORNING.plusSeconds(3600)), 10, 15, 8, 9, 7, 0));
-        SaidRow row = said.rows(Timeframe.H2).getLast();
+        EmittedRow row = said.rows(Timeframe.H2).getLast();
         assertThat(row.closed()).isTrue();
         assertThat(said.all().indexOf(candle)).isEqualTo(said.all().indexOf(row) + 1);
     }
@@ -54,11 +54,11 @@ class CandleFoldTest {
     @Test
     void a_row_in_progress_has_the_value_it_would_have_if_the_bucket_ended_now() {
         fold.add(new Candle(MARKET, MORNING, 10, 15, 9, 11, 3, 0), said);
-        SaidRow growing = said.rows(Timeframe.D1).getLast();
+        EmittedRow growing = said.rows(Timeframe.D1).getLast();
         assertThat(growing.value(IndicatorColumn.RANGE_PCT)).isEqualTo((11.0 - 10) / 10 * 100);
         assertThat(growing.value(IndicatorColumn.VOLUME_USD)).isEqualTo(33);
         fold.add(new Candle(MARKET, MORNING.plusSeconds(3600), 11, 12, 8, 9, 4, 0), said);
-        SaidRow grown = said.rows(Timeframe.D1).getLast();
+        EmittedRow grown = said.rows(Timeframe.D1).getLast();
         assertThat(grown.value(IndicatorColumn.RANGE_PCT)).isEqualTo((9.0 - 10) / 10 * 100);
         assertThat(grown.value(IndicatorColumn.HIGH_LOW_RANGE_PCT)).isEqualTo((15.0 - 8) / 8 * 100);
         assertThat(grown.value(IndicatorColumn.VOLUME_USD)).isEqualTo(63);
@@ -67,16 +67,17 @@ class CandleFoldTest {
     @Test
     void a_bucket_whose_last_hour_never_came_is_closed_by_the_first_later_candle() {
         fold.add(candleAt(MORNING, 100), said);
-        List<SaidRow> before = said.rows();
+        List<EmittedRow> before = said.rows();
         int rowsBefore = before.size();
-        SaidRow open = said.rows(Timeframe.H2).getLast();
+        EmittedRow open = said.rows(Timeframe.H2).getLast();
 
         Candle later = candleAt(MORNING.plusSeconds(2 * 3600), 110);
         fold.add(later, said);
 
-        SaidRow closed = said.rows().get(rowsBefore);
+        EmittedRow closed = said.rows().get(rowsBefore);
         assertThat(closed).isEqualTo(
-                new SaidRow(Timeframe.H2, open.bucketStart(), open.lastId(), true, open.revision() + 1, open.values()));
+                new EmittedRow(Timeframe.H2, open.bucketStart(), open.lastId(), true, open.revision() + 1,
+                        open.values()));
         assertThat(said.all().get(said.all().indexOf(closed) + 1)).isEqualTo(said.rollups(Timeframe.H2).getFirst());
         assertThat(said.rollups(Timeframe.H2).getFirst().lastId()).isEqualTo(open.lastId());
         assertThat(said.rows().subList(rowsBefore + 1, said.rows().size()))
@@ -88,7 +89,7 @@ class CandleFoldTest {
         fold.add(candleAt(MORNING, 100), said);
         fold.add(candleAt(MORNING.plusSeconds(100L * 24 * 3600), 110), said);
         for (Timeframe timeframe : Timeframe.LONGER) {
-            assertThat(said.rows(timeframe)).extracting(SaidRow::closed).containsExactly(false, true, false);
+            assertThat(said.rows(timeframe)).extracting(EmittedRow::closed).containsExactly(false, true, false);
             assertThat(said.rollups(timeframe)).hasSize(1);
         }
         assertThat(said.rows(Timeframe.H1)).hasSize(2);
@@ -108,7 +109,7 @@ class CandleFoldTest {
     @Test
     void repeats_and_late_candles_in_between_leave_the_rows_as_they_are() {
         List<Candle> walk = CandleScript.randomWalk(500);
-        Said disturbed = new Said();
+        Emitted disturbed = new Emitted();
         CandleFold other = CandleFold.of(MARKET);
         for (int i = 0; i < walk.size(); i++) {
             fold.add(walk.get(i), said);
@@ -122,7 +123,7 @@ class CandleFoldTest {
     @Test
     void the_same_candles_give_the_same_bits_again() {
         List<Candle> walk = CandleScript.randomWalk(2_000);
-        Said replayed = new Said();
+        Emitted replayed = new Emitted();
         CandleFold again = CandleFold.of(MARKET);
         walk.forEach(candle -> fold.add(candle, said));
         walk.forEach(candle -> again.add(candle, replayed));
@@ -135,8 +136,8 @@ class CandleFoldTest {
         List<Candle> walk = CandleScript.randomWalk(2 * 366 * 24);
         walk.forEach(candle -> fold.add(candle, said));
         for (Timeframe timeframe : Timeframe.values()) {
-            List<SaidRow> closed = said.closed(timeframe);
-            long[] starts = closed.stream().mapToLong(SaidRow::bucketStart).toArray();
+            List<EmittedRow> closed = said.closed(timeframe);
+            long[] starts = closed.stream().mapToLong(EmittedRow::bucketStart).toArray();
             long[] expected = Arrays.stream(walk.stream().map(Candle::closeTime)
                     .filter(end -> timeframe.floor(end).equals(end))
                     .mapToLong(end -> timeframe.floor(Timeframe.epochHourOf(end) - 1)).toArray()).toArray();

@@ -43,7 +43,7 @@ class GoldenTest {
     }
 
     private static void compare(GoldenSeries series) {
-        Said said = new Said();
+        Emitted said = new Emitted();
         CandleFold fold = CandleFold.of(series.market());
         List<Candle> hours = series.hours();
         hours.forEach(hour -> fold.add(hour, said));
@@ -67,8 +67,8 @@ class GoldenTest {
     ///
     /// @param noiseFrom from when on pandas' Bollinger columns are not compared, because its running variance is spoilt
     private record Comparison(GoldenSeries series, Timeframe timeframe, Instant noiseFrom) {
-        void rows(Said said, List<GoldenRow> expected) {
-            List<SaidRow> rows = said.closed(timeframe);
+        void rows(Emitted said, List<GoldenRow> expected) {
+            List<EmittedRow> rows = said.closed(timeframe);
             assertThat(rows).as("rows of %s %s", series, timeframe).hasSameSizeAs(expected);
             for (int i = 0; i < rows.size(); i++) {
                 assertThat(Timeframe.instantOf(rows.get(i).bucketStart())).isEqualTo(expected.get(i).timestamp());
@@ -79,7 +79,7 @@ class GoldenTest {
             }
         }
 
-        private void row(int index, SaidRow row, GoldenRow expected) {
+        private void row(int index, EmittedRow row, GoldenRow expected) {
             boolean noise = timeframe.end(expected.timestamp()).isAfter(noiseFrom);
             for (IndicatorColumn column : IndicatorColumn.values()) {
                 boolean skipped = switch (column) {
@@ -99,7 +99,7 @@ class GoldenTest {
             bollingerAgainstExactDeviation(index, row, expected);
         }
 
-        private void bollingerAgainstExactDeviation(int index, SaidRow row, GoldenRow expected) {
+        private void bollingerAgainstExactDeviation(int index, EmittedRow row, GoldenRow expected) {
             double mean = expected.value("bbm202");
             double deviation = expected.value("std20_exact");
             check("bbl202 vs exact", index, row.value(BBL202), mean - 2 * deviation, 1e-12 * mean);
@@ -129,7 +129,7 @@ class GoldenTest {
             return Math.abs(reach - 2 * expected.value("std20_exact"));
         }
 
-        private void candles(List<SaidRollup> candles, List<GoldenRow> expected) {
+        private void candles(List<EmittedRollup> candles, List<GoldenRow> expected) {
             assertThat(candles).hasSameSizeAs(expected);
             for (int i = 0; i < candles.size(); i++) {
                 check("open", i, candles.get(i).open(), expected.get(i).value("open"), 0);

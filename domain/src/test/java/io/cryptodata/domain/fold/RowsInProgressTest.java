@@ -5,8 +5,8 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.indicator.Bar;
 import io.cryptodata.domain.indicator.IndicatorColumn;
+import io.cryptodata.domain.indicator.IndicatorSet;
 import io.cryptodata.domain.indicator.IndicatorValues;
-import io.cryptodata.domain.indicator.Indicators;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,10 +31,10 @@ class RowsInProgressTest {
         List<Candle> walk = withHoles(CandleScript.randomWalk(HOURS));
         CandleFold fold = CandleFold.of(MARKET);
         for (int i = 0; i < walk.size(); i++) {
-            Said said = new Said();
+            Emitted said = new Emitted();
             fold.add(walk.get(i), said);
             if (i % EVERY == 0) {
-                SaidRow row = said.rows(timeframe).getLast();
+                EmittedRow row = said.rows(timeframe).getLast();
                 assertThat(row.values()).as("%s at candle %d", timeframe, i)
                         .isEqualTo(fresh(timeframe, walk.subList(0, i + 1)));
             }
@@ -57,7 +57,7 @@ class RowsInProgressTest {
             long start = timeframe.floor(Timeframe.epochHourOf(candle.openTime()));
             buckets.computeIfAbsent(start, any -> new ArrayList<>()).add(candle);
         }
-        Indicators indicators = new Indicators(MARKET);
+        IndicatorSet indicators = new IndicatorSet(MARKET);
         IndicatorValues values = new IndicatorValues();
         for (List<Candle> bucket : buckets.values()) {
             Bar bar = new Bar();

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class StoredStateTest {
     @Test
     void a_fold_read_from_bytes_after_every_candle_says_the_same_bits() {
-        Said kept = new Said();
-        Said stored = new Said();
+        Emitted kept = new Emitted();
+        Emitted stored = new Emitted();
         CandleFold fold = CandleFold.of(MARKET);
         byte[] state = bytesOf(fold);
         List<Candle> walk = CandleScript.randomWalk(3_000);
@@ -63,7 +63,7 @@ class StoredStateTest {
     @Test
     void fits_into_16_kilobytes_however_long_the_history() {
         CandleFold fold = CandleFold.of(MARKET);
-        Said said = new Said();
+        Emitted said = new Emitted();
         Instant month = Instant.parse("2000-01-01T00:00:00Z");
         for (int i = 0; i < 250; i++) {
             fold.add(CandleScript.candleAt(month, 100 + i), said);
@@ -75,7 +75,7 @@ class StoredStateTest {
 
     private static CandleFold folded() {
         CandleFold fold = CandleFold.of(MARKET);
-        CandleScript.randomWalk(700).forEach(candle -> fold.add(candle, new Said()));
+        CandleScript.randomWalk(700).forEach(candle -> fold.add(candle, new Emitted()));
         return fold;
     }
 

@@ -69,7 +69,7 @@ class Ta4jTest {
     }
 
     private void compare(IndicatorColumn column, Indicator<Num> reference, int from, double relative) {
-        Indicators indicators = new Indicators(CandleScript.MARKET);
+        IndicatorSet indicators = new IndicatorSet(CandleScript.MARKET);
         IndicatorValues values = new IndicatorValues();
         Bar bar = new Bar();
         for (int i = 0; i < BARS; i++) {

@@ -36,7 +36,7 @@ class LedgerPropertyTest {
         Instant now = Timeframe.instantOf(START + HOURS);
         for (int step = 0; step < 60; step++) {
             now = now.plusSeconds(random.nextInt(900));
-            Answer answer = randomAnswer(random, now);
+            PageEvidence answer = randomAnswer(random, now);
             for (ServedHour hour : answer.served()) {
                 assertThat(ledger.lacks(hour.hour())).as("lacks, seed %d step %d", seed, step)
                         .isEqualTo(cells.lacks(hour.hour()));
@@ -49,7 +49,7 @@ class LedgerPropertyTest {
         }
     }
 
-    private static Answer randomAnswer(Random random, Instant now) {
+    private static PageEvidence randomAnswer(Random random, Instant now) {
         long from = START + random.nextInt(HOURS);
         long to = Math.min(START + HOURS, from + random.nextInt(30));
         double density = random.nextDouble();
@@ -61,7 +61,7 @@ class LedgerPropertyTest {
             }
         }
         long coveredTo = random.nextInt(4) == 0 ? from + random.nextLong(to - from + 1) : to;
-        return new Answer(from, coveredTo, served, List.of(), now);
+        return new PageEvidence(from, coveredTo, served, List.of(), now);
     }
 
     /// The slow and obvious way.
@@ -94,7 +94,7 @@ class LedgerPropertyTest {
                     : OptionalInt.of(last.revision() + 1);
         }
 
-        void record(Answer answer) {
+        void record(PageEvidence answer) {
             Map<Long, ServedHour> served = answer.served().stream()
                     .collect(Collectors.toMap(ServedHour::hour, Function.identity()));
             served.values().forEach(hour -> look(hour, answer.venueTime()));

@@ -172,7 +172,7 @@ class LedgerTest {
 
     @Test
     void counts_each_quarantined_row_once() {
-        Answer bad = new Answer(H, H + 1, List.of(), List.of(7L, 8L), at(H + 1));
+        PageEvidence bad = new PageEvidence(H, H + 1, List.of(), List.of(7L, 8L), at(H + 1));
         Ledger ledger = Ledger.expecting(MARKET, H).record(bad, at(H + 1), RULES).record(bad, at(H + 1), RULES);
         assertThat(ledger.quarantined()).isEqualTo(2);
         assertThat(ledger.hasQuarantined(7)).isTrue();
@@ -188,7 +188,7 @@ class LedgerTest {
         assertThat(ledger.confirmedEmpty()).hasSize(100);
         List<Long> manyTimes = new ArrayList<>(LongStream.range(0, 5000).boxed().toList());
         Ledger flooded = ledger.record(
-                new Answer(H, H, List.of(), manyTimes, at(H + hours)), at(H + hours), RULES);
+                new PageEvidence(H, H, List.of(), manyTimes, at(H + hours)), at(H + hours), RULES);
         assertThat(flooded.quarantinedTimes()).hasSize(Ledger.MAX_QUARANTINED_TIMES).contains(4999L);
         assertThat(flooded.quarantined()).isEqualTo(5000);
     }
@@ -197,8 +197,8 @@ class LedgerTest {
         return before.record(answer(from, coveredTo, venueTime, present), venueTime, RULES);
     }
 
-    private static Answer answer(long from, long coveredTo, Instant venueTime, long... present) {
-        return new Answer(from, coveredTo,
+    private static PageEvidence answer(long from, long coveredTo, Instant venueTime, long... present) {
+        return new PageEvidence(from, coveredTo,
                 LongStream.of(present).mapToObj(hour -> new ServedHour(hour, 1)).toList(), List.of(), venueTime);
     }
 

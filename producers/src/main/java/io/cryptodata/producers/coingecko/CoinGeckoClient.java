@@ -25,7 +25,7 @@ final class CoinGeckoClient implements CoinPages {
                 + "&per_page=" + config.perPage() + "&page=" + number);
         return switch (http.get(address, headers())) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> CoinGeckoAnswers.read(masked(answer));
+            case VenueHttp.Answered answer -> CoinGeckoResponseClassifier.read(masked(answer));
         };
     }
 

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.schemas.settings.Settings;
-import io.cryptodata.schemas.settings.SettingsException;
+import io.cryptodata.service.settings.Settings;
+import io.cryptodata.service.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

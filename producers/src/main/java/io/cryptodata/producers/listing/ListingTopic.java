@@ -2,11 +2,11 @@ package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.KnownListing;
-import io.cryptodata.producers.ledger.CompactedTopic;
 import io.cryptodata.producers.publishing.SentRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.ListingEntry;
+import io.cryptodata.service.topic.CompactedTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;

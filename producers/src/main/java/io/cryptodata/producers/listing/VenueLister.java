@@ -6,13 +6,13 @@ import io.cryptodata.domain.listing.ExchangeListings.Heard;
 import io.cryptodata.domain.listing.KnownListing;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.producers.VenueStatus;
-import io.cryptodata.producers.task.TaskReport;
-import io.cryptodata.producers.task.TaskReport.Outcome;
-import io.cryptodata.producers.task.TaskRuns;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
+import io.cryptodata.service.task.TaskReport;
+import io.cryptodata.service.task.TaskReport.Outcome;
+import io.cryptodata.service.task.TaskRuns;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -6,9 +6,9 @@ import io.cryptodata.domain.candle.CandleFingerprint;
 import io.cryptodata.domain.candle.PageVerdict;
 import io.cryptodata.domain.candle.PageWindow;
 import io.cryptodata.domain.candle.Verdict;
-import io.cryptodata.domain.ledger.Answer;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.PageEvidence;
 import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.ProducerMetrics;
@@ -107,8 +107,8 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerBook book, P
         return before.revisionOf(served(candle)).stream().mapToObj(candle::as);
     }
 
-    private static Answer answer(Work.Ask ask, PageVerdict.Judged page, Instant venueTime) {
-        return new Answer(ask.from(), page.coveredTo(), page.accepted().stream().map(PageStep::served).toList(),
+    private static PageEvidence answer(Work.Ask ask, PageVerdict.Judged page, Instant venueTime) {
+        return new PageEvidence(ask.from(), page.coveredTo(), page.accepted().stream().map(PageStep::served).toList(),
                 page.quarantined().stream().map(Verdict.Quarantined::openTime).toList(), venueTime);
     }
 

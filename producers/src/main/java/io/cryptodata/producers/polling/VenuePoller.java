@@ -47,7 +47,7 @@ public final class VenuePoller {
     private final PageStep page;
     private final Map<Market, MarketTrack> tracks = new ConcurrentHashMap<>();
     private final PageQueue queue = new PageQueue();
-    private final VenueStanding standing;
+    private final VenueHealth standing;
     private volatile List<TrackedMarket> followed = List.of();
     private volatile List<MarketTrack> byRank = List.of();
 
@@ -63,7 +63,7 @@ public final class VenuePoller {
         this.wallClock = wallClock;
         this.first = new FirstHourStep(venue, book, metrics);
         this.page = new PageStep(venue, publisher, book, rules, metrics);
-        this.standing = new VenueStanding(exchange, wallClock);
+        this.standing = new VenueHealth(exchange, wallClock);
     }
 
     /// One look at which markets are tracked, then at the venue's clock, and the queue filled with what is due. A venue

@@ -1,11 +1,11 @@
 package io.cryptodata.producers.publishing;
 
 import io.cryptodata.domain.ledger.Ledger;
-import io.cryptodata.producers.ledger.CompactedTopic;
 import io.cryptodata.producers.ledger.LedgerBook;
-import io.cryptodata.producers.ledger.LedgerRecords;
+import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.topic.CompactedTopic;
 import org.apache.kafka.common.serialization.Deserializer;
 
 import java.util.Collection;

@@ -1,11 +1,11 @@
 package io.cryptodata.producers.universe;
 
 import io.cryptodata.domain.universe.UniverseMarket;
-import io.cryptodata.producers.ledger.CompactedTopic;
 import io.cryptodata.producers.publishing.MarketPartition;
 import io.cryptodata.producers.publishing.SentRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.service.topic.CompactedTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;

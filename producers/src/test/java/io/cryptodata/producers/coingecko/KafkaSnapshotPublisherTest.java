@@ -1,8 +1,8 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.InMemoryRegistry;
 import io.cryptodata.schemas.avro.CoinMarket;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.InMemoryRegistry;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;

@@ -4,13 +4,13 @@ import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.KnownListing;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.task.TaskReport;
 import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
+import io.cryptodata.service.task.TaskReport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

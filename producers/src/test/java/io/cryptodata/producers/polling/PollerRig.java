@@ -11,11 +11,11 @@ import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ProducerMetrics;
 import io.cryptodata.producers.ledger.LedgerBook;
-import io.cryptodata.producers.ledger.LedgerRecords;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.schemas.LedgerRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 

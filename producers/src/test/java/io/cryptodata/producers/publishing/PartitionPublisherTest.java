@@ -5,18 +5,18 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.CandleFingerprint;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.candle.Verdict;
-import io.cryptodata.domain.ledger.Answer;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.LedgerRules;
+import io.cryptodata.domain.ledger.PageEvidence;
 import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ledger.LedgerBook;
 import io.cryptodata.producers.publishing.CandlePublisher.Outcome;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.InMemoryRegistry;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.QuarantinedCandle;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.InMemoryRegistry;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -132,7 +132,7 @@ class PartitionPublisherTest {
         publisher.publish(page(begun(), H));
         Ledger before = book.of(BTC).orElseThrow();
         Instant later = REQUEST.venueTime().plusSeconds(24 * 3600);
-        Ledger looked = before.record(new Answer(H, H + 1, List.of(new ServedHour(H, before.recent().getFirst()
+        Ledger looked = before.record(new PageEvidence(H, H + 1, List.of(new ServedHour(H, before.recent().getFirst()
                 .fingerprint())), List.of(), later), later, LedgerRules.DEFAULT);
         assertThat(looked.recent()).isNotEqualTo(before.recent());
         book.note(before, looked);
@@ -167,7 +167,7 @@ class PartitionPublisherTest {
     private static Publication page(Ledger before, long hour) {
         Candle candle = new Candle(BTC, Timeframe.instantOf(hour), 1, 3, 0.5, 2, 10, 0);
         Verdict.Quarantined bad = new Verdict.Quarantined(hour, QuarantineReason.OFF_GRID, "off", "[]");
-        Ledger after = before.record(new Answer(hour, hour + 1,
+        Ledger after = before.record(new PageEvidence(hour, hour + 1,
                 List.of(new ServedHour(hour, CandleFingerprint.of(candle))), List.of(hour), REQUEST.venueTime()),
                 REQUEST.venueTime(), LedgerRules.DEFAULT);
         return new Publication(before, after, List.of(candle), List.of(bad), REQUEST);

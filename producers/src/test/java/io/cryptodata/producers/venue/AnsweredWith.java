@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Answers that never came over a wire.
+/// ResponseClassifier that never came over a wire.
 public final class AnsweredWith {
     /// when each of them began and ended
     public static final Instant WHEN = Instant.ofEpochMilli(1_660_090_300_000L);

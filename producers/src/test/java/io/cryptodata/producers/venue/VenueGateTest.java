@@ -173,7 +173,7 @@ class VenueGateTest {
         assertThat(pause).isBetween(Duration.ofMillis(least), Duration.ofMillis(most));
     }
 
-    /// Answers candles by a script, then well.
+    /// ResponseClassifier candles by a script, then well.
     private static final class ScriptedClient implements ExchangeClient {
         private final Queue<Fetch<CandlePage>> script = new ArrayDeque<>();
         private Fetch<CandlePage> otherwise = new Fetch.Ok<>(new CandlePage(List.of(), NOON, NOON, null));

@@ -1,8 +1,8 @@
 package io.cryptodata.simulator.coingecko;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Limit;
+import io.cryptodata.simulator.venue.VenueRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class CoinKeys {
     /// It is refused.
     record Refused(int status, int code, String message) implements Verdict {}
 
-    static Verdict at(SimulatedCoinGecko.Address address, HttpExchange exchange, Asked asked, Limits limits) {
+    static Verdict at(SimulatedCoinGecko.Address address, HttpExchange exchange, VenueRequest asked, Limits limits) {
         String demo = key(exchange, DEMO_HEADER, asked, DEMO_PARAMETER);
         String pro = key(exchange, PRO_HEADER, asked, PRO_PARAMETER);
         return switch (address) {
@@ -65,7 +65,7 @@ final class CoinKeys {
         return Limit.rolling(name, calls, Duration.ofMinutes(1));
     }
 
-    private static @Nullable String key(HttpExchange exchange, String header, Asked asked, String parameter) {
+    private static @Nullable String key(HttpExchange exchange, String header, VenueRequest asked, String parameter) {
         String inHeader = exchange.getRequestHeaders().getFirst(header);
         return inHeader != null || !asked.has(parameter) ? inHeader : asked.text(parameter);
     }

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.coingecko.CoinKeys.Limits;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.Faults;
 import io.cryptodata.simulator.venue.LimitMeter;
@@ -13,6 +12,7 @@ import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.RowTrouble;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -111,7 +111,7 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String context = exchange.getHttpContext().getPath();
-            Asked asked = Asked.of(exchange.getRequestURI().getPath().substring(context.length() - 1),
+            VenueRequest asked = VenueRequest.of(exchange.getRequestURI().getPath().substring(context.length() - 1),
                     exchange.getRequestURI().getRawQuery());
             requests.incrementAndGet();
             Reply reply = switch (CoinKeys.at(address, exchange, asked, limits)) {
@@ -125,7 +125,7 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
         }
     }
 
-    private @Nullable Reply metered(CoinKeys.Caller caller, Asked asked) {
+    private @Nullable Reply metered(CoinKeys.Caller caller, VenueRequest asked) {
         LimitMeter.Standing standing = meters
                 .computeIfAbsent(caller.name(), _ -> new LimitMeter(caller.limit(), wall)).ask(1);
         if (standing.passes()) {
@@ -135,7 +135,7 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
         return said(standing.banned() ? Trouble.BAN : Trouble.TOO_MANY_REQUESTS, rest);
     }
 
-    private @Nullable Reply faulty(Asked asked) {
+    private @Nullable Reply faulty(VenueRequest asked) {
         RequestKind kind = asked.path().equals(API + "coins/markets") ? RequestKind.LISTING : RequestKind.OTHER;
         return switch (faults.next(asked, kind, clock.now())) {
             case null -> answer(asked, null);
@@ -165,7 +165,7 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
         };
     }
 
-    private Reply answer(Asked asked, @Nullable RowTrouble trouble) {
+    private Reply answer(VenueRequest asked, @Nullable RowTrouble trouble) {
         return switch (asked.path()) {
             case API + "ping" -> Reply.json(CoinBodies.ping());
             case API + "coins/markets" -> markets(asked, trouble);
@@ -173,7 +173,7 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
         };
     }
 
-    private Reply markets(Asked asked, @Nullable RowTrouble trouble) {
+    private Reply markets(VenueRequest asked, @Nullable RowTrouble trouble) {
         if (!asked.text("vs_currency").equals("usd")) {
             boolean missing = !asked.has("vs_currency");
             return Reply.json(missing ? 422 : 400,

@@ -26,7 +26,7 @@ final class Script {
 
     /// @param keptSymbol what the venue calls a market that it will never call otherwise, whatever its name becomes; null
     ///        where it renames its own symbol too
-    Script(String exchange, Happenings happenings, @Nullable Function<ListedMarket, String> keptSymbol) {
+    Script(String exchange, EventRates happenings, @Nullable Function<ListedMarket, String> keptSymbol) {
         this.exchange = exchange;
         this.noise = new Noise(happenings.seed()).branch("script").branch(exchange);
         this.from = Timeframe.epochHourOf(happenings.from());
@@ -41,9 +41,9 @@ final class Script {
     }
 
     /// What becomes of a market: itself, or two where it is renamed.
-    List<Life> lived(Life ordinary) {
+    List<MarketTimeline> lived(MarketTimeline ordinary) {
         Noise own = noise.branch(ordinary.market().key());
-        Life life = own.at(1) < events / 2 ? outage(ordinary, own) : ordinary;
+        MarketTimeline life = own.at(1) < events / 2 ? outage(ordinary, own) : ordinary;
         if (own.at(2) >= events) {
             return List.of(life);
         }
@@ -80,22 +80,23 @@ final class Script {
         return span;
     }
 
-    private Life outage(Life life, Noise own) {
+    private MarketTimeline outage(MarketTimeline life, Noise own) {
         long start = hourAt(own, 5, 0, 0.9);
         Span span = new Span(start, start + own.between(6, 1, 5));
         tell(Kind.OUTAGE, life.market(), span, "has no rows for " + hours(span));
         return life.silentToo(span);
     }
 
-    private Life listedLate(Life life, Noise own) {
+    private MarketTimeline listedLate(MarketTimeline life, Noise own) {
         Span span = new Span(hourAt(own, 7, 0.05, 0.6), Span.FOR_EVER);
         tell(Kind.LISTED, life.market(), span, "is listed");
-        return new Life(life.market(), life.series(), List.of(span), life.halts(), life.outages(), life.revisions(),
+        return new MarketTimeline(life.market(), life.series(), List.of(span), life.halts(), life.outages(),
+                life.revisions(),
                 life.omitsQuiet(), life.listedAt() == null ? null : Timeframe.instantOf(span.from()), life.symbol());
     }
 
     /// It trades no more, and is listed for one to six hours after that.
-    private Life delisted(Life life, Noise own) {
+    private MarketTimeline delisted(MarketTimeline life, Noise own) {
         long end = hourAt(own, 7, 0.3, 0.9);
         long gone = end + own.between(8, 1, 6);
         tell(Kind.DELISTED, life.market(), new Span(end, Span.FOR_EVER),
@@ -103,14 +104,14 @@ final class Script {
         return life.listedOnly(List.of(new Span(life.first(), gone))).haltedToo(new Span(end, gone));
     }
 
-    private Life halted(Life life, Noise own) {
+    private MarketTimeline halted(MarketTimeline life, Noise own) {
         long start = hourAt(own, 7, 0, 0.75);
         Span span = new Span(start, start + own.between(8, 1, Math.min(8, hours / 4)));
         tell(Kind.HALTED, life.market(), span, "is halted for " + hours(span));
         return life.haltedToo(span);
     }
 
-    private Life relisted(Life life, Noise own) {
+    private MarketTimeline relisted(MarketTimeline life, Noise own) {
         long end = hourAt(own, 7, 0.1, 0.4);
         long gone = end + own.between(8, 1, 2);
         long back = gone + own.between(9, 2, Math.max(2, hours / 4));
@@ -121,7 +122,7 @@ final class Script {
     }
 
     /// Trading stops two hours before the new name appears.
-    private List<Life> renamed(Life life, Noise own) {
+    private List<MarketTimeline> renamed(MarketTimeline life, Noise own) {
         long from = hourAt(own, 7, 0.3, 0.8);
         Market old = life.market();
         String settle = old.settle();
@@ -129,7 +130,8 @@ final class Script {
                 old.base() + "2/" + old.quote() + (settle == null ? "" : ":" + settle));
         tell(Kind.RENAMED, old, new Span(from, Span.FOR_EVER), "is called " + other.asset() + " from now on");
         String kept = keptSymbol == null ? null : keptSymbol.apply(new ListedMarket(old, true));
-        Life before = life.listedOnly(List.of(new Span(life.first(), from))).haltedToo(new Span(from - 2, from));
+        MarketTimeline before = life.listedOnly(List.of(new Span(life.first(), from)))
+                .haltedToo(new Span(from - 2, from));
         return List.of(before, life.renamed(other, from, kept));
     }
 

@@ -22,7 +22,7 @@ public final class SeededMarkets implements CandleSource {
     /// how many closed hours an hour that is wrong by half spoils
     private static final int HALVED_HOURS = 6;
 
-    private final Map<Market, Life> lives = new LinkedHashMap<>();
+    private final Map<Market, MarketTimeline> lives = new LinkedHashMap<>();
     private final TreeSet<Long> changes = new TreeSet<>();
     private final List<MarketEvent> events;
     private final @Nullable Span halved;
@@ -32,14 +32,14 @@ public final class SeededMarkets implements CandleSource {
     ///
     /// @param firstHour when the markets' history begins; the young one is listed after three quarters of `history`
     public SeededMarkets(String exchange, long seed, Instant firstHour, Duration history) {
-        this(exchange, new WorldRules(seed, firstHour, history, Happenings.NONE), new VenueMarkets.Count(24, 0),
+        this(exchange, new WorldRules(seed, firstHour, history, EventRates.NONE), new VenueMarkets.Count(24, 0),
                 listed -> listed.market().asset());
     }
 
     /// @param symbolOf the venue's own name of a market
     public SeededMarkets(String exchange, WorldRules rules, VenueMarkets.Count count,
             Function<ListedMarket, String> symbolOf) {
-        VenueLives written = new VenueLives(exchange, rules, symbolOf);
+        VenueTimelines written = new VenueTimelines(exchange, rules, symbolOf);
         written.of(count).forEach(life -> lives.put(life.market(), life));
         this.halved = lives.isEmpty() ? null : written.script().halvedHour();
         this.events = lives.isEmpty() ? List.of() : List.copyOf(written.script().happened());
@@ -70,7 +70,7 @@ public final class SeededMarkets implements CandleSource {
 
     @Override
     public List<SourceRow> rows(Market market, Window window, Instant now) {
-        Life life = life(market);
+        MarketTimeline life = life(market);
         long current = Timeframe.epochHourOf(now);
         long first = Math.max(life.first(), Math.ceilDiv(window.from(), 3_600_000L));
         long last = Math.min(current, Timeframe.epochHourOf(Instant.ofEpochMilli(window.to())));
@@ -102,7 +102,7 @@ public final class SeededMarkets implements CandleSource {
         return new Expectation(expected);
     }
 
-    private static Expectation.OfMarket expected(Life life, long current) {
+    private static Expectation.OfMarket expected(MarketTimeline life, long current) {
         int count = 0;
         long last = -1;
         for (long hour = life.first(); hour < current; hour++) {
@@ -129,17 +129,17 @@ public final class SeededMarkets implements CandleSource {
     ///
     /// @param hour an epoch hour
     public Optional<SourceRow> finalRow(Market market, long hour) {
-        Life life = life(market);
+        MarketTimeline life = life(market);
         return life.hasRow(hour) ? Optional.of(life.series().row(hour)) : Optional.empty();
     }
 
     /// The hours from `from` (inclusive) to `to` (exclusive) of which the venue has a row, as epoch hours.
     public long[] presentHours(Market market, long from, long to) {
-        Life life = life(market);
+        MarketTimeline life = life(market);
         return LongStream.range(from, to).filter(life::hasRow).toArray();
     }
 
-    private Life life(Market market) {
+    private MarketTimeline life(Market market) {
         if (!lives.containsKey(market)) {
             throw new IllegalArgumentException(market + " is not listed here");
         }

@@ -8,4 +8,4 @@ import java.time.Instant;
 /// @param seed of the prices
 /// @param firstHour when history begins
 /// @param history how much of it there is before anybody looks; a young market is listed after three quarters of it
-public record WorldRules(long seed, Instant firstHour, Duration history, Happenings happenings) {}
+public record WorldRules(long seed, Instant firstHour, Duration history, EventRates happenings) {}

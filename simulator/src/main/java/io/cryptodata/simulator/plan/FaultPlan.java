@@ -1,7 +1,6 @@
 package io.cryptodata.simulator.plan;
 
 import io.cryptodata.simulator.market.Noise;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.Faults;
@@ -9,6 +8,7 @@ import io.cryptodata.simulator.venue.ListingTrouble;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.RowTrouble;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -60,7 +60,7 @@ public final class FaultPlan implements Faults {
     }
 
     @Override
-    public @Nullable Fault next(Asked question, RequestKind kind, Instant now) {
+    public @Nullable Fault next(VenueRequest question, RequestKind kind, Instant now) {
         if (!now.isBefore(rules.calmFrom()) || rules.rate() == 0) {
             return null;
         }
@@ -89,7 +89,7 @@ public final class FaultPlan implements Faults {
         return null;
     }
 
-    private boolean mayWithhold(Asked question) {
+    private boolean mayWithhold(VenueRequest question) {
         return withheld.increment(noise.branch(wording(question, true)).seed()) <= MOST_WITHHELD;
     }
 
@@ -97,7 +97,7 @@ public final class FaultPlan implements Faults {
     ///
     /// @param ofMarket only what tells the market, which is all that is no number, whether recent hours are asked for or old
     ///        ones
-    private static String wording(Asked question, boolean ofMarket) {
+    private static String wording(VenueRequest question, boolean ofMarket) {
         Map<String, String> parameters = new TreeMap<>(question.parameters());
         parameters.values().removeIf(value -> ofMarket && value.matches("\\d+"));
         return (ofMarket ? question.path().replace("history-", "") : question.path()) + parameters;

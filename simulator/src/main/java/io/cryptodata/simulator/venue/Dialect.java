@@ -16,13 +16,13 @@ public interface Dialect {
     String symbolOf(ListedMarket market);
 
     /// What a path asks for; [RequestKind#OTHER] for a path that the venue does not have.
-    RequestKind kindOf(Asked asked);
+    RequestKind kindOf(VenueRequest asked);
 
     /// What a request counts against; empty where it is free.
-    List<Use> usesOf(Asked asked);
+    List<Use> usesOf(VenueRequest asked);
 
     /// What the venue answers when nothing goes wrong, errors for wrong questions included.
-    Reply answer(Asked asked, View view);
+    Reply answer(VenueRequest asked, View view);
 
     /// What the venue says to a request beyond a limit, and to one of a banned address.
     Reply refused(LimitMeter.Standing standing);

@@ -15,7 +15,7 @@ public interface Faults {
     ///
     /// @param now the venue's clock
     @Nullable
-    Fault next(Asked asked, RequestKind kind, Instant now);
+    Fault next(VenueRequest asked, RequestKind kind, Instant now);
 
     /// Faults in the order of a script, one per request of one kind; afterwards all goes well.
     final class Script implements Faults {
@@ -31,7 +31,7 @@ public interface Faults {
         }
 
         @Override
-        public @Nullable Fault next(Asked asked, RequestKind asksFor, Instant now) {
+        public @Nullable Fault next(VenueRequest asked, RequestKind asksFor, Instant now) {
             return asksFor == kind ? waiting.poll() : null;
         }
     }

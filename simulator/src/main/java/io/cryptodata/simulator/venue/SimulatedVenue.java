@@ -106,7 +106,7 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String context = exchange.getHttpContext().getPath();
-            Asked asked = Asked.of(exchange.getRequestURI().getPath().substring(context.length() - 1),
+            VenueRequest asked = VenueRequest.of(exchange.getRequestURI().getPath().substring(context.length() - 1),
                     exchange.getRequestURI().getRawQuery());
             Moment moment = new Moment(source, symbols, clock.now());
             Reply reply = metered(asked, moment);
@@ -119,7 +119,7 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
         }
     }
 
-    private @Nullable Reply metered(Asked asked, Moment moment) {
+    private @Nullable Reply metered(VenueRequest asked, Moment moment) {
         requests.incrementAndGet();
         List<LimitMeter.Standing> standings = new ArrayList<>();
         for (Dialect.Use use : dialect.usesOf(asked)) {
@@ -133,7 +133,7 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
         return reply == null ? null : dialect.withUsage(reply, standings);
     }
 
-    private @Nullable Reply faulty(Asked asked, Moment moment) {
+    private @Nullable Reply faulty(VenueRequest asked, Moment moment) {
         Fault fault = faults.next(asked, dialect.kindOf(asked), moment.now());
         return switch (fault) {
             case null -> dialect.answer(asked, moment);

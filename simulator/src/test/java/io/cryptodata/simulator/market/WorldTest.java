@@ -201,7 +201,7 @@ class WorldTest {
         SequencedMap<String, Function<ListedMarket, String>> symbols = new LinkedHashMap<>();
         VENUES.forEach(venue -> symbols.put(venue, listed -> listed.market().asset()));
         return new World(new WorldRules(seed, START.minus(HISTORY), HISTORY,
-                new Happenings(seed, 0.4, 0.1, START, END)),
+                new EventRates(seed, 0.4, 0.1, START, END)),
                 VenueMarkets.everywhere(VENUES,
                         new VenueMarkets.Count(each, each)),
                 symbols);

@@ -1,9 +1,9 @@
 package io.cryptodata.simulator.plan;
 
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.RowTrouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,7 @@ class FaultPlanTest {
         long ofCandles = faults(plan).stream().filter(fault -> !fault.equals("null")).count();
         assertThat(ofCandles).isBetween(QUESTIONS * 8 / 100L, QUESTIONS * 11 / 100L);
         for (int i = 0; i < 2_000; i++) {
-            Fault met = plan.next(new Asked("/api/v3/exchangeInfo", Map.of()), RequestKind.LISTING, NOW);
+            Fault met = plan.next(new VenueRequest("/api/v3/exchangeInfo", Map.of()), RequestKind.LISTING, NOW);
             assertThat(met instanceof Fault.Rows).isFalse();
         }
         assertThat(plan.happened().keySet()).containsExactlyInAnyOrderElementsOf(EnumSet.allOf(FaultKind.class));
@@ -63,7 +63,7 @@ class FaultPlanTest {
         FaultPlan plan = plan(5, 0.9);
         int withheld = 0;
         for (int i = 0; i < 5_000; i++) {
-            Asked question = new Asked("/api/v3/klines",
+            VenueRequest question = new VenueRequest("/api/v3/klines",
                     Map.of("symbol", "BTCUSDT", "interval", "1h", "startTime", Integer.toString(i % 40)));
             if (plan.next(question, RequestKind.CANDLES, NOW) instanceof Fault.Rows(RowTrouble trouble)
                     && Set.of(RowTrouble.EMPTY, RowTrouble.LAST_MISSING, RowTrouble.ENDLESS).contains(trouble)) {
@@ -84,7 +84,7 @@ class FaultPlanTest {
 
     @Test
     void a_venue_that_never_says_how_long_bans_nobody() {
-        FaultPlan plan = new FaultPlan(new TaciturnDialect(), new FaultRules(5, 0.5, CALM, Duration.ofSeconds(35)));
+        FaultPlan plan = new FaultPlan(new MinimalDialect(), new FaultRules(5, 0.5, CALM, Duration.ofSeconds(35)));
         faults(plan);
         assertThat(plan.happened()).doesNotContainKeys(FaultKind.BAN, FaultKind.FIREWALL)
                 .containsKey(FaultKind.SLOW_DOWN);
@@ -95,12 +95,12 @@ class FaultPlanTest {
     void a_clock_is_wrong_by_up_to_five_minutes_and_always_by_the_same() {
         List<Duration> skews = new ArrayList<>();
         for (String venue : List.of("binance", "bybit", "okx", "bitget", "mexc")) {
-            skews.add(Unrest.many(5).skewOf(venue));
-            assertThat(Unrest.many(5).skewOf(venue)).isEqualTo(skews.getLast())
+            skews.add(FaultProfile.many(5).skewOf(venue));
+            assertThat(FaultProfile.many(5).skewOf(venue)).isEqualTo(skews.getLast())
                     .isBetween(Duration.ofMinutes(-5), Duration.ofMinutes(5));
         }
         assertThat(skews).doesNotHaveDuplicates();
-        assertThat(Unrest.none().skewOf("binance")).isZero();
+        assertThat(FaultProfile.none().skewOf("binance")).isZero();
     }
 
     @Test
@@ -123,13 +123,14 @@ class FaultPlanTest {
         return String.valueOf(plan.next(klines(number), RequestKind.CANDLES, NOW));
     }
 
-    private static Asked klines(int number) {
-        return new Asked("/api/v3/klines", Map.of("symbol", "C" + number % 200 + "USDT", "interval", "1h", "startTime",
-                Integer.toString(number / 400)));
+    private static VenueRequest klines(int number) {
+        return new VenueRequest("/api/v3/klines",
+                Map.of("symbol", "C" + number % 200 + "USDT", "interval", "1h", "startTime",
+                        Integer.toString(number / 400)));
     }
 
-    private static Asked time() {
-        return new Asked("/api/v3/time", Map.of());
+    private static VenueRequest time() {
+        return new VenueRequest("/api/v3/time", Map.of());
     }
 
     private static FaultPlan plan(long seed, double rate) {

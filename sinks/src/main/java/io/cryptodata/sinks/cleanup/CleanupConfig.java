@@ -1,7 +1,7 @@
 package io.cryptodata.sinks.cleanup;
 
-import io.cryptodata.schemas.settings.Settings;
-import io.cryptodata.schemas.settings.SettingsException;
+import io.cryptodata.service.settings.Settings;
+import io.cryptodata.service.settings.SettingsException;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;

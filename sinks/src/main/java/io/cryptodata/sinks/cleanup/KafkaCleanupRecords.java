@@ -1,9 +1,9 @@
 package io.cryptodata.sinks.cleanup;
 
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.RegistryUnavailableException;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.RegistryUnavailableException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;

@@ -14,15 +14,15 @@ final class DatabaseSession implements AutoCloseable {
     /// far longer than any batch takes
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
-    private final UpsertSettings settings;
+    private final UpsertConfig settings;
     private @Nullable Opened opened;
 
-    DatabaseSession(UpsertSettings settings) {
+    DatabaseSession(UpsertConfig settings) {
         this.settings = settings;
     }
 
     /// A connection with what belongs to it.
-    record Opened(Connection connection, RowMapper mapper, TableWriter writer) {}
+    record Opened(Connection connection, RowMapper mapper, UpsertWriter writer) {}
 
     Opened opened() throws SQLException {
         Opened open = opened;
@@ -39,7 +39,7 @@ final class DatabaseSession implements AutoCloseable {
             connection.setAutoCommit(false);
             TargetTable table = TargetTable.read(connection, settings.table(), settings.key(), settings.newestBy());
             connection.commit();
-            return new Opened(connection, new RowMapper(table), new TableWriter(connection, table));
+            return new Opened(connection, new RowMapper(table), new UpsertWriter(connection, table));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;

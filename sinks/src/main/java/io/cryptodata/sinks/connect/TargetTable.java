@@ -52,7 +52,7 @@ record TargetTable(String name, List<TargetColumn> columns, List<String> key, Op
         List<String> naming = key.isEmpty() ? primaryKey(connection, name) : key;
         if (naming.isEmpty()) {
             throw new ConnectException(
-                    "table " + name + " has no primary key; name the columns in " + UpsertSettings.KEY);
+                    "table " + name + " has no primary key; name the columns in " + UpsertConfig.KEY);
         }
         Optional<TargetColumn> deciding = named(columns, newestBy.isEmpty() ? REVISION : newestBy);
         Stream.concat(naming.stream(), Stream.of(newestBy).filter(column -> !column.isEmpty()))

@@ -18,7 +18,7 @@ public final class UpsertSinkConnector extends SinkConnector {
     @Override
     public void start(Map<String, String> properties) {
         settings = Map.copyOf(properties);
-        UpsertSettings.from(settings);
+        UpsertConfig.from(settings);
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class UpsertSinkConnector extends SinkConnector {
 
     @Override
     public ConfigDef config() {
-        return UpsertSettings.definition();
+        return UpsertConfig.definition();
     }
 
     @Override

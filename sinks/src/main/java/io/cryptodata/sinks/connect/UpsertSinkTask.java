@@ -23,7 +23,7 @@ import static java.util.Objects.requireNonNull;
 public final class UpsertSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(UpsertSinkTask.class);
 
-    private @Nullable UpsertSettings settings;
+    private @Nullable UpsertConfig settings;
     private @Nullable DatabaseSession session;
     private @Nullable Backoff backoff;
 
@@ -32,7 +32,7 @@ public final class UpsertSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> properties) {
-        UpsertSettings given = UpsertSettings.from(properties);
+        UpsertConfig given = UpsertConfig.from(properties);
         settings = given;
         session = new DatabaseSession(given);
         backoff = new Backoff(given.patience(), System::nanoTime);
@@ -70,7 +70,7 @@ public final class UpsertSinkTask extends SinkTask {
         }
     }
 
-    private Errant errant(TableWriter.Refused refused) {
+    private Errant errant(UpsertWriter.Refused refused) {
         SQLException reason = refused.reason();
         return new Errant(refused.row().origin(),
                 new BadRowException("the database refuses the row of table %s: %s (SQLState %s)"
@@ -97,7 +97,7 @@ public final class UpsertSinkTask extends SinkTask {
 
     /// What Connect should do about a failure that is no record's fault.
     private ConnectException explained(SQLException e) {
-        UpsertSettings given = requireNonNull(settings);
+        UpsertConfig given = requireNonNull(settings);
         Backoff waiting = requireNonNull(backoff);
         requireNonNull(session).close();
         if (SqlTrouble.of(e) == SqlTrouble.SETUP) {

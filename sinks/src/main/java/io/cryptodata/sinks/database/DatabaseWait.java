@@ -1,6 +1,6 @@
 package io.cryptodata.sinks.database;
 
-import io.cryptodata.schemas.SetupException;
+import io.cryptodata.service.lifecycle.SetupException;
 
 import java.sql.Connection;
 import java.sql.SQLException;

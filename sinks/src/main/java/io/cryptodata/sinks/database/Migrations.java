@@ -1,6 +1,6 @@
 package io.cryptodata.sinks.database;
 
-import io.cryptodata.schemas.SetupException;
+import io.cryptodata.service.lifecycle.SetupException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;

@@ -57,7 +57,7 @@ public final class ConnectApi implements AutoCloseable {
     }
 
     /// Creates the connector or changes what it is told.
-    void put(ConnectorSettings connector) throws IOException {
+    void put(ConnectorConfig connector) throws IOException {
         String body = JSON.writeValueAsString(connector.settings());
         answered(request(connector.name(), "/config").PUT(BodyPublishers.ofString(body)).build());
     }

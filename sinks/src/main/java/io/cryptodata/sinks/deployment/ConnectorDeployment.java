@@ -1,6 +1,6 @@
 package io.cryptodata.sinks.deployment;
 
-import io.cryptodata.schemas.SetupException;
+import io.cryptodata.service.lifecycle.SetupException;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -34,21 +34,21 @@ final class ConnectorDeployment {
     /// Deploys all and waits until all run.
     ///
     /// @throws SetupException in one sentence, if Connect is away, refuses, or a connector does not come to run
-    void deploy(List<ConnectorSettings> connectors) {
+    void deploy(List<ConnectorConfig> connectors) {
         long deadline = System.nanoTime() + patience.toNanos();
-        for (ConnectorSettings connector : connectors) {
+        for (ConnectorConfig connector : connectors) {
             until(deadline, () -> {
                 putIfDifferent(connector);
                 return Optional.empty();
             });
         }
-        for (ConnectorSettings connector : connectors) {
+        for (ConnectorConfig connector : connectors) {
             until(deadline, () -> missingToRun(connector.name()));
         }
     }
 
     /// Tells Connect about the connector unless it knows exactly that already, because telling restarts the tasks.
-    void putIfDifferent(ConnectorSettings connector) throws IOException {
+    void putIfDifferent(ConnectorConfig connector) throws IOException {
         Optional<Map<String, String>> known = connect.settings(connector.name());
         if (known.isEmpty() || !known.get().equals(connector.settings())) {
             connect.put(connector);

@@ -24,7 +24,7 @@ final class ConnectorWatch {
     private final List<Watched> watched;
     private final LongSupplier nanoTime;
 
-    ConnectorWatch(ConnectApi connect, ConnectorDeployment deployment, List<ConnectorSettings> connectors,
+    ConnectorWatch(ConnectApi connect, ConnectorDeployment deployment, List<ConnectorConfig> connectors,
             LongSupplier nanoTime) {
         this.connect = connect;
         this.deployment = deployment;
@@ -34,13 +34,13 @@ final class ConnectorWatch {
 
     /// What is remembered about one connector; written by one thread, read by any.
     private static final class Watched {
-        private final ConnectorSettings connector;
+        private final ConnectorConfig connector;
         private int attempts;
         private long lastAttempt;
         private volatile int restarts;
         private volatile @Nullable ConnectorHealth health;
 
-        private Watched(ConnectorSettings connector) {
+        private Watched(ConnectorConfig connector) {
             this.connector = connector;
         }
     }

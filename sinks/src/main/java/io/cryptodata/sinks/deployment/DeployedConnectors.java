@@ -1,6 +1,6 @@
 package io.cryptodata.sinks.deployment;
 
-import io.cryptodata.schemas.SetupException;
+import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.sinks.SinksConfig;
 
 import java.util.List;
@@ -8,13 +8,13 @@ import java.util.List;
 /// The sinks on their Connect cluster: deployed once, then looked after by whoever calls [#look()] regularly.
 public final class DeployedConnectors implements AutoCloseable {
     private final ConnectApi connect;
-    private final List<ConnectorSettings> connectors;
+    private final List<ConnectorConfig> connectors;
     private final ConnectorDeployment deployment;
     private final ConnectorWatch watch;
 
     public DeployedConnectors(SinksConfig config) {
         connect = new ConnectApi(config.connectUrl());
-        connectors = ConnectorSettings.all(config);
+        connectors = ConnectorConfig.all(config);
         deployment = new ConnectorDeployment(connect, config.connectUrl(), config.patience());
         watch = new ConnectorWatch(connect, deployment, connectors, System::nanoTime);
     }

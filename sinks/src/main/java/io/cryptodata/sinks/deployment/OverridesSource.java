@@ -40,7 +40,7 @@ public final class OverridesSource {
 
     private OverridesSource() {}
 
-    static ConnectorSettings settings(SinksConfig config) {
+    static ConnectorConfig settings(SinksConfig config) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "name", NAME,
                 "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
@@ -54,7 +54,7 @@ public final class OverridesSource {
         settings.putAll(replication());
         settings.putAll(written(config));
         settings.putAll(transformed());
-        return new ConnectorSettings(NAME, settings);
+        return new ConnectorConfig(NAME, settings);
     }
 
     private static Map<String, String> database(SinksConfig config) {

@@ -1,8 +1,8 @@
 package io.cryptodata.sinks.source;
 
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.RegistryUnavailableException;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.RegistryUnavailableException;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema.Type;
 import org.apache.avro.specific.SpecificData;

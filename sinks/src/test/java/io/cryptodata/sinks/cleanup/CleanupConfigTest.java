@@ -1,6 +1,6 @@
 package io.cryptodata.sinks.cleanup;
 
-import io.cryptodata.schemas.settings.SettingsException;
+import io.cryptodata.service.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

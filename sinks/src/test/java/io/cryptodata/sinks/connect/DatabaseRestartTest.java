@@ -78,9 +78,9 @@ class DatabaseRestartTest {
     private static UpsertSinkTask started(FakeTaskContext context, DatabaseAccess database, String patience) {
         UpsertSinkTask task = new UpsertSinkTask();
         task.initialize(context);
-        task.start(Map.of(UpsertSettings.URL, database.url(), UpsertSettings.USER, database.user(),
-                UpsertSettings.PASSWORD, database.password(), UpsertSettings.TABLE, "h1_data",
-                UpsertSettings.PATIENCE, patience));
+        task.start(Map.of(UpsertConfig.URL, database.url(), UpsertConfig.USER, database.user(),
+                UpsertConfig.PASSWORD, database.password(), UpsertConfig.TABLE, "h1_data",
+                UpsertConfig.PATIENCE, patience));
         return task;
     }
 }

@@ -4,7 +4,7 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.sinks.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
-import io.cryptodata.sinks.deployment.ConnectorSettings;
+import io.cryptodata.sinks.deployment.ConnectorConfig;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -141,8 +141,8 @@ class SmallTopicsTest {
     private static Map<String, String> deployed(String topic) {
         SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:1", "http://127.0.0.1:1",
                 DATABASE);
-        Map<String, String> settings = new HashMap<>(ConnectorSettings.all(config).stream()
-                .map(ConnectorSettings::settings).filter(each -> topic.equals(each.get("topics"))).findFirst()
+        Map<String, String> settings = new HashMap<>(ConnectorConfig.all(config).stream()
+                .map(ConnectorConfig::settings).filter(each -> topic.equals(each.get("topics"))).findFirst()
                 .orElseThrow());
         assertThat(requireNonNull(settings.get("errors.deadletterqueue.topic.name"))).isEqualTo(topic + ".dlq");
         return settings;

@@ -228,8 +228,8 @@ class UpsertSinkTaskTest {
         TestDatabase.execute(database, preparation);
         UpsertSinkTask started = new UpsertSinkTask();
         started.initialize(context);
-        started.start(Map.of(UpsertSettings.URL, database.url(), UpsertSettings.USER, database.user(),
-                UpsertSettings.PASSWORD, database.password(), UpsertSettings.TABLE, table));
+        started.start(Map.of(UpsertConfig.URL, database.url(), UpsertConfig.USER, database.user(),
+                UpsertConfig.PASSWORD, database.password(), UpsertConfig.TABLE, table));
         return started;
     }
 }

@@ -2,7 +2,7 @@ package io.cryptodata.sinks.database;
 
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.schemas.SetupException;
+import io.cryptodata.service.lifecycle.SetupException;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.cryptodata.sinks.deployment;
 
-import io.cryptodata.schemas.SetupException;
+import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.SinksConfig;
 import io.cryptodata.sinks.cleanup.CleanupConfig;
@@ -75,7 +75,7 @@ class ConnectorDeploymentTest {
 
     @Test
     void settings_read_committed_and_have_dead_letters_and_hide_the_password() {
-        for (ConnectorSettings connector : ConnectorSettings.sinks(config(Duration.ofSeconds(1)))) {
+        for (ConnectorConfig connector : ConnectorConfig.sinks(config(Duration.ofSeconds(1)))) {
             assertThat(connector.settings())
                     .containsEntry("consumer.override.isolation.level", "read_committed")
                     .containsEntry("errors.tolerance", "all")

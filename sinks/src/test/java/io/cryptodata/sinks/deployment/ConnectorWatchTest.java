@@ -15,7 +15,7 @@ class ConnectorWatchTest {
     private final FakeConnect fake = new FakeConnect();
     private final ConnectApi connect = new ConnectApi(fake.url());
     private final ConnectorDeployment deployment = new ConnectorDeployment(connect, fake.url(), Duration.ofSeconds(5));
-    private final ConnectorSettings connector = new ConnectorSettings("sink", Map.of("name", "sink"));
+    private final ConnectorConfig connector = new ConnectorConfig("sink", Map.of("name", "sink"));
     private long now;
     private final ConnectorWatch watch = new ConnectorWatch(connect, deployment, List.of(connector), () -> now);
 

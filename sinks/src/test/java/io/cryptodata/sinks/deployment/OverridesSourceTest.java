@@ -34,7 +34,7 @@ class OverridesSourceTest {
 
     @Test
     void the_password_is_told_to_connect_and_not_shown() {
-        ConnectorSettings connector = connector("jdbc:postgresql://127.0.0.1:5432/cryptodata");
+        ConnectorConfig connector = connector("jdbc:postgresql://127.0.0.1:5432/cryptodata");
         assertThat(connector.settings()).containsEntry("database.password", "secret!");
         assertThat(connector.toString()).doesNotContain("secret!");
     }
@@ -43,7 +43,7 @@ class OverridesSourceTest {
         return connector(url).settings();
     }
 
-    private static ConnectorSettings connector(String url) {
+    private static ConnectorConfig connector(String url) {
         return OverridesSource.settings(SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083",
                 "http://127.0.0.1:8081", new DatabaseAccess(url, "owner", "secret!")));
     }

@@ -1,11 +1,11 @@
 package io.cryptodata.sinks.source;
 
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.InMemoryRegistry;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.AssetDeclaration;
 import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.schemas.avro.OverridesHeartbeat;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.InMemoryRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;

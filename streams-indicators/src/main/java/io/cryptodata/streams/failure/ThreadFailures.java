@@ -1,6 +1,6 @@
 package io.cryptodata.streams.failure;
 
-import io.cryptodata.schemas.RegistryUnavailableException;
+import io.cryptodata.service.registry.RegistryUnavailableException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;

@@ -1,11 +1,11 @@
 package io.cryptodata.streams.runtime;
 
-import io.cryptodata.schemas.SchemaRegistrar;
-import io.cryptodata.schemas.SetupException;
 import io.cryptodata.schemas.Topic;
-import io.cryptodata.schemas.TopicAdmin;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.streams.StreamsConfig;
 import org.apache.kafka.clients.admin.Admin;
 

@@ -1,14 +1,14 @@
 package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.candle.Candle;
-import io.cryptodata.schemas.AvroSerdes;
 import io.cryptodata.schemas.CandleRecords;
-import io.cryptodata.schemas.InMemoryRegistry;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.InMemoryRegistry;
 import io.cryptodata.streams.StreamsConfig;
-import io.cryptodata.streams.runtime.KafkaSettings;
+import io.cryptodata.streams.runtime.StreamsProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,7 +42,7 @@ final class TopologyDriver implements AutoCloseable {
     private final TestInputTopic<String, byte[]> input;
 
     TopologyDriver(Path stateDir) {
-        org.apache.kafka.streams.StreamsConfig settings = KafkaSettings
+        org.apache.kafka.streams.StreamsConfig settings = StreamsProperties
                 .of(StreamsConfig.of("127.0.0.1:1", "http://127.0.0.1:1", stateDir), meters);
         topology = CandleTopology.build(new TopologyConfig(settings),
                 new CandleTopology.Formats(candles, indicators, rollups), meters);

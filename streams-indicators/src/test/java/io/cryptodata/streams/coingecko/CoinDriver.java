@@ -1,12 +1,12 @@
 package io.cryptodata.streams.coingecko;
 
-import io.cryptodata.schemas.AvroSerdes;
-import io.cryptodata.schemas.InMemoryRegistry;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.InMemoryRegistry;
 import io.cryptodata.streams.StreamsConfig;
-import io.cryptodata.streams.runtime.KafkaSettings;
+import io.cryptodata.streams.runtime.StreamsProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,7 +37,7 @@ final class CoinDriver implements AutoCloseable {
     private final TestInputTopic<String, byte[]> input;
 
     CoinDriver(Path stateDir) {
-        org.apache.kafka.streams.StreamsConfig settings = KafkaSettings
+        org.apache.kafka.streams.StreamsConfig settings = StreamsProperties
                 .of(StreamsConfig.of("127.0.0.1:1", "http://127.0.0.1:1", stateDir), meters);
         Topology topology = new Topology(new TopologyConfig(settings));
         CoinTopology.addTo(topology, new CoinTopology.Formats(rows, snapshots), meters);

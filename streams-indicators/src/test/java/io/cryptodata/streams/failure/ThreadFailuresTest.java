@@ -1,6 +1,6 @@
 package io.cryptodata.streams.failure;
 
-import io.cryptodata.schemas.RegistryUnavailableException;
+import io.cryptodata.service.registry.RegistryUnavailableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.allinone.cli.sql.CsvWriter;
-import io.cryptodata.allinone.cli.sql.TableWriter;
+import io.cryptodata.allinone.cli.sql.TextTableWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
@@ -29,7 +29,7 @@ final class GapsText {
     ///
     /// @param all whether complete markets have a line too
     static void forPeople(List<Completeness> markets, boolean all, PrintWriter out) {
-        TableWriter venues = TableWriter.plain(out, "venue", "markets#", "expected h#", "present h#",
+        TextTableWriter venues = TextTableWriter.plain(out, "venue", "markets#", "expected h#", "present h#",
                 "confirmed empty h#", "missing h#", "quarantined#", "complete#");
         byVenue(markets).forEach((exchange, of) -> venues.row(row(exchange, Totals.of(of))));
         if (byVenue(markets).size() > 1) {
@@ -39,7 +39,7 @@ final class GapsText {
         List<Completeness> shown = markets.stream().filter(market -> all || market.missing() > 0).toList();
         if (!shown.isEmpty()) {
             out.println();
-            TableWriter lines = TableWriter.plain(out, "market", "state", "expected h#", "present h#",
+            TextTableWriter lines = TextTableWriter.plain(out, "market", "state", "expected h#", "present h#",
                     "confirmed empty h#", "missing h#", "quarantined#", "missing since");
             shown.forEach(market -> lines.row(row(market)));
             lines.flush();

@@ -8,10 +8,10 @@ import io.cryptodata.allinone.cli.DatabaseOption;
 import io.cryptodata.allinone.cli.RegistryOption;
 import io.cryptodata.allinone.cli.UserError;
 import io.cryptodata.allinone.embedded.EmbeddedConnect;
-import io.cryptodata.allinone.embedded.Health;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.LogFiles;
-import io.cryptodata.allinone.embedded.WorkerSettings;
+import io.cryptodata.allinone.embedded.WorkerConfig;
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.SinksConfig;
 import io.cryptodata.sinks.cleanup.CleanupConfig;
@@ -71,7 +71,7 @@ public final class ConnectCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("connect: starting; the log is " + logs.resolve("cda.log"));
         EmbeddedConnect worker = new EmbeddedConnect(
-                WorkerSettings.embedded(Optional.of(WorkerSettings.builtPlugins())), bootstrap, rest);
+                WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())), bootstrap, rest);
         worker.start();
         SinksApp app = new SinksApp(sinks, new SimpleMeterRegistry());
         app.start();

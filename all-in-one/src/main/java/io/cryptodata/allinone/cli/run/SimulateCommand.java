@@ -6,7 +6,7 @@ import io.cryptodata.allinone.embedded.LogFiles;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;
-import io.cryptodata.simulator.plan.Unrest;
+import io.cryptodata.simulator.plan.FaultProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +78,7 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulatorApp simulator = new SimulatorApp(config);
         PrintWriter out = spec.commandLine().getOut();
         simulator.start();
-        SimulatorTeller teller = new SimulatorTeller(simulator, line -> {
+        SimulatorReporter teller = new SimulatorReporter(simulator, line -> {
             out.println(line);
             out.flush();
         });
@@ -104,12 +104,12 @@ public final class SimulateCommand implements Callable<Integer> {
                 linear < 0 ? count.linear() : linear));
     }
 
-    private Unrest unrest() {
-        Unrest unrest = switch (faults) {
-            case "none" -> Unrest.none();
-            case "some" -> Unrest.some(faultSeed);
-            case "many" -> Unrest.many(faultSeed);
-            default -> Unrest.some(faultSeed).withFaults(rate());
+    private FaultProfile unrest() {
+        FaultProfile unrest = switch (faults) {
+            case "none" -> FaultProfile.none();
+            case "some" -> FaultProfile.some(faultSeed);
+            case "many" -> FaultProfile.many(faultSeed);
+            default -> FaultProfile.some(faultSeed).withFaults(rate());
         };
         return unrest.lasting(Duration.ofDays(calmAfterDays));
     }

@@ -58,14 +58,14 @@ public final class SqlCommand implements Callable<Integer> {
         if (csv) {
             return new CsvWriter(out);
         }
-        return new TableWriter(out, vertical ? new TableWriter.Layout.Vertical() : fitting());
+        return new TextTableWriter(out, vertical ? new TextTableWriter.Layout.Vertical() : fitting());
     }
 
     /// `./cda` says how wide the terminal is; without a terminal nothing has to fit.
-    private static TableWriter.Layout fitting() {
+    private static TextTableWriter.Layout fitting() {
         Integer columns = Integer.getInteger("cda.columns");
         return columns == null || columns <= 0
-                ? new TableWriter.Layout.Horizontal()
-                : new TableWriter.Layout.FittingInto(columns);
+                ? new TextTableWriter.Layout.Horizontal()
+                : new TextTableWriter.Layout.FittingInto(columns);
     }
 }

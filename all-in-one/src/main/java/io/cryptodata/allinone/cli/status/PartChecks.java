@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.allinone.cli.Database;
 import io.cryptodata.sinks.deployment.OverridesSource;
 import io.cryptodata.streams.runtime.CandleLag;
-import io.cryptodata.streams.runtime.KafkaSettings;
+import io.cryptodata.streams.runtime.StreamsProperties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
@@ -52,10 +52,10 @@ final class PartChecks {
 
     /// The stream works where its group has a member; the group's offsets say how far it is.
     private static PartState stream(Admin admin) throws InterruptedException, TimeoutException {
-        OptionalLong lag = CandleLag.measure(admin, KafkaSettings.APPLICATION_ID);
+        OptionalLong lag = CandleLag.measure(admin, StreamsProperties.APPLICATION_ID);
         String behind = lag.isPresent() ? lag.getAsLong() + " records behind" : "lag not known";
         try {
-            boolean works = !admin.describeConsumerGroups(List.of(KafkaSettings.APPLICATION_ID)).all()
+            boolean works = !admin.describeConsumerGroups(List.of(StreamsProperties.APPLICATION_ID)).all()
                     .get(SECONDS, TimeUnit.SECONDS).values().iterator().next().members().isEmpty();
             return works ? PartState.up("streams", behind) : PartState.down("streams", "not running, " + behind);
         } catch (ExecutionException noSuchGroup) {

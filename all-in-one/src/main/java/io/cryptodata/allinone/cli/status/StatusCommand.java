@@ -51,7 +51,8 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Addresses addresses = Addresses.of(common.data());
-        Status status = new Asking(broker.require(addresses), registry.require(addresses), database.require(addresses),
+        Status status = new StatusQuery(broker.require(addresses), registry.require(addresses),
+                database.require(addresses),
                 addresses.require(Addresses.Service.CONNECT, connect),
                 addresses.find(Addresses.Service.SIMULATOR, null)).status();
         PrintWriter out = spec.commandLine().getOut();

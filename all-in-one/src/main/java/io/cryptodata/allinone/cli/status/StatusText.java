@@ -3,7 +3,7 @@ package io.cryptodata.allinone.cli.status;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cryptodata.allinone.cli.sql.TableWriter;
+import io.cryptodata.allinone.cli.sql.TextTableWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
@@ -23,19 +23,20 @@ final class StatusText {
 
     /// @param all whether markets that lack nothing are shown, too
     static void forPeople(Status status, boolean all, PrintWriter out) {
-        TableWriter parts = TableWriter.plain(out, "part", "state", "detail");
+        TextTableWriter parts = TextTableWriter.plain(out, "part", "state", "detail");
         status.parts().forEach(part -> parts.row(List.of(part.part(), condition(part), part.detail())));
         parts.flush();
         if (!status.tasks().isEmpty()) {
             out.println();
-            TableWriter tasks = TableWriter.plain(out, "task", "last run", "outcome", "detail");
+            TextTableWriter tasks = TextTableWriter.plain(out, "task", "last run", "outcome", "detail");
             status.tasks().forEach(task -> tasks.row(List.of(task.task(), task.ago(status.asked()),
                     task.outcome().toLowerCase(Locale.ROOT), shortened(task.detail()))));
             tasks.flush();
         }
         if (!status.markets().isEmpty()) {
             out.println();
-            TableWriter venues = TableWriter.plain(out, "venue", "clock", "markets#", "live#", "behind#", "missing h#",
+            TextTableWriter venues = TextTableWriter.plain(out, "venue", "clock", "markets#", "live#", "behind#",
+                    "missing h#",
                     "quarantined#");
             VenueState.of(status).forEach(venue -> venues.row(row(venue)));
             venues.flush();
@@ -50,7 +51,7 @@ final class StatusText {
             return;
         }
         out.println();
-        TableWriter markets = TableWriter.plain(out, "market", "last closed candle", "lag h#", "missing h#",
+        TextTableWriter markets = TextTableWriter.plain(out, "market", "last closed candle", "lag h#", "missing h#",
                 "quarantined#", "state");
         lacking.stream().limit(all ? Long.MAX_VALUE : MARKETS_SHOWN)
                 .forEach(market -> markets.row(row(status, market)));

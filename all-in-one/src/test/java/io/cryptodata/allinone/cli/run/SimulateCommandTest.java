@@ -5,7 +5,7 @@ import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;
-import io.cryptodata.simulator.plan.Unrest;
+import io.cryptodata.simulator.plan.FaultProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,9 +49,9 @@ class SimulateCommandTest {
     @Test
     void it_tells_where_everything_is_and_every_example_is_answered() throws Exception {
         List<String> told = new ArrayList<>();
-        try (SimulatorApp simulator = simulator(Unrest.none()); HttpClient http = HttpClient.newHttpClient()) {
+        try (SimulatorApp simulator = simulator(FaultProfile.none()); HttpClient http = HttpClient.newHttpClient()) {
             simulator.start();
-            SimulatorTeller teller = new SimulatorTeller(simulator, told::add);
+            SimulatorReporter teller = new SimulatorReporter(simulator, told::add);
             teller.welcome();
             assertThat(String.join("\n", told))
                     .contains(simulator.baseUrl() + "/binance", "24 spot markets, 4 contracts",
@@ -70,9 +70,9 @@ class SimulateCommandTest {
     @Test
     void counts_are_told_every_ten_seconds() {
         List<String> told = new ArrayList<>();
-        try (SimulatorApp simulator = simulator(Unrest.many(7))) {
+        try (SimulatorApp simulator = simulator(FaultProfile.many(7))) {
             simulator.start();
-            SimulatorTeller teller = new SimulatorTeller(simulator, told::add);
+            SimulatorReporter teller = new SimulatorReporter(simulator, told::add);
             for (int second = 0; second < 25; second++) {
                 assertThat(teller.tick()).isFalse();
             }
@@ -82,7 +82,7 @@ class SimulateCommandTest {
         }
     }
 
-    private SimulatorApp simulator(Unrest unrest) {
+    private SimulatorApp simulator(FaultProfile unrest) {
         return new SimulatorApp(new SimulatorConfig(LocalPort.free(), data, new SimulatorConfig.Seeded(42,
                 Duration.ofDays(3), 1, true, VenueMarkets.demo(), unrest)));
     }

@@ -1,7 +1,6 @@
 package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.Answers;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Charge;
@@ -11,6 +10,7 @@ import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.RateLimit;
 import io.cryptodata.producers.venue.Request;
+import io.cryptodata.producers.venue.ResponseClassifier;
 import io.cryptodata.producers.venue.VenueHttp;
 
 import java.net.URLEncoder;
@@ -102,13 +102,13 @@ public final class BinanceClient implements ExchangeClient {
         return "klines?symbol=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8) + "&interval=1h";
     }
 
-    private <T> Fetch<T> ask(BinanceApi api, String pathAndQuery, Answers.Parser<T> parser) {
+    private <T> Fetch<T> ask(BinanceApi api, String pathAndQuery, ResponseClassifier.Parser<T> parser) {
         return switch (http.get(api.address(urls, pathAndQuery))) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
             case VenueHttp.Answered answer -> {
                 answer.number(USED_WEIGHT)
                         .ifPresent(used -> usedWeight.accept(api.limit(), (int) Math.min(used, 1_000_000)));
-                yield BinanceAnswers.read(answer, parser);
+                yield BinanceResponseClassifier.read(answer, parser);
             }
         };
     }

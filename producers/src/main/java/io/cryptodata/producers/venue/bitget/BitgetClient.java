@@ -181,10 +181,10 @@ public final class BitgetClient implements ExchangeClient {
         return "?symbol=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8) + api.andProductType();
     }
 
-    private <T> Fetch<T> ask(BitgetEndpoint endpoint, String query, BitgetAnswers.Parser<T> parser) {
+    private <T> Fetch<T> ask(BitgetEndpoint endpoint, String query, BitgetResponseClassifier.Parser<T> parser) {
         return switch (http.get(URI.create(urls.main() + endpoint.path() + query))) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answered -> BitgetAnswers.read(answered, (envelope, answer) -> {
+            case VenueHttp.Answered answered -> BitgetResponseClassifier.read(answered, (envelope, answer) -> {
                 lastSeenTime = envelope.time() == null ? lastSeenTime : envelope.time();
                 return parser.parse(envelope, answer);
             });

@@ -98,10 +98,10 @@ public final class BybitClient implements ExchangeClient {
                 + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8) + "&interval=" + interval;
     }
 
-    private <T> Fetch<T> ask(String pathAndQuery, BybitAnswers.Reader<T> reader) {
+    private <T> Fetch<T> ask(String pathAndQuery, BybitResponseClassifier.Reader<T> reader) {
         return switch (http.get(URI.create(urls.main() + "/v5/market/" + pathAndQuery))) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> BybitAnswers.read(answer, reader);
+            case VenueHttp.Answered answer -> BybitResponseClassifier.read(answer, reader);
         };
     }
 

@@ -1,12 +1,12 @@
 package io.cryptodata.producers.venue.gate;
 
-import io.cryptodata.producers.venue.Answers;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
+import io.cryptodata.producers.venue.ResponseClassifier;
 import io.cryptodata.producers.venue.VenueHttp;
 
 import java.net.URI;
@@ -61,10 +61,10 @@ public final class GateClient implements ListingClient {
         return cursor.isEmpty() ? GateApi.SPOT : GateApi.valueOf(cursor);
     }
 
-    private <T> Fetch<T> ask(URI uri, Answers.Parser<T> parser) {
+    private <T> Fetch<T> ask(URI uri, ResponseClassifier.Parser<T> parser) {
         return switch (http.get(uri)) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> GateAnswers.read(answer, parser);
+            case VenueHttp.Answered answer -> GateResponseClassifier.read(answer, parser);
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.cryptodata.producers.venue.kraken;
 
-import io.cryptodata.producers.venue.Answers;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.Fetch;
@@ -8,6 +7,7 @@ import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.RateLimit;
 import io.cryptodata.producers.venue.Request;
+import io.cryptodata.producers.venue.ResponseClassifier;
 import io.cryptodata.producers.venue.VenueHttp;
 
 import java.net.URI;
@@ -59,10 +59,10 @@ public final class KrakenClient implements ListingClient {
         };
     }
 
-    private <T> Fetch<T> ask(String path, Answers.Parser<T> parser) {
+    private <T> Fetch<T> ask(String path, ResponseClassifier.Parser<T> parser) {
         return switch (http.get(URI.create(urls.main() + ROOT + path))) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> KrakenAnswers.read(answer, parser);
+            case VenueHttp.Answered answer -> KrakenResponseClassifier.read(answer, parser);
         };
     }
 }

@@ -1,12 +1,12 @@
 package io.cryptodata.producers.venue.kucoin;
 
-import io.cryptodata.producers.venue.Answers;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
+import io.cryptodata.producers.venue.ResponseClassifier;
 import io.cryptodata.producers.venue.VenueHttp;
 
 import java.net.URI;
@@ -60,10 +60,10 @@ public final class KucoinClient implements ListingClient {
         return cursor.isEmpty() ? KucoinApi.SPOT : KucoinApi.valueOf(cursor);
     }
 
-    private <T> Fetch<T> ask(URI uri, Answers.Parser<T> parser) {
+    private <T> Fetch<T> ask(URI uri, ResponseClassifier.Parser<T> parser) {
         return switch (http.get(uri)) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> KucoinAnswers.read(answer, parser);
+            case VenueHttp.Answered answer -> KucoinResponseClassifier.read(answer, parser);
         };
     }
 }

@@ -110,10 +110,10 @@ public final class MexcClient implements ExchangeClient {
         return cursor.isEmpty() ? MexcApi.SPOT : MexcApi.valueOf(cursor);
     }
 
-    private <T> Fetch<T> ask(MexcApi api, String pathAndQuery, MexcAnswers.Parser<T> parser) {
+    private <T> Fetch<T> ask(MexcApi api, String pathAndQuery, MexcResponseClassifier.Parser<T> parser) {
         return switch (http.get(api.address(urls, pathAndQuery))) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> MexcAnswers.read(answer, parser);
+            case VenueHttp.Answered answer -> MexcResponseClassifier.read(answer, parser);
         };
     }
 

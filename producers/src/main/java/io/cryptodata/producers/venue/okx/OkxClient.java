@@ -129,10 +129,10 @@ public final class OkxClient implements ExchangeClient {
                 + "&limit=" + rows;
     }
 
-    private <T> Fetch<T> ask(OkxApi api, String query, OkxAnswers.Reader<T> reader) {
+    private <T> Fetch<T> ask(OkxApi api, String query, OkxResponseClassifier.Reader<T> reader) {
         return switch (http.get(URI.create(urls.main() + api.path() + query))) {
             case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> OkxAnswers.read(answer, reader);
+            case VenueHttp.Answered answer -> OkxResponseClassifier.read(answer, reader);
         };
     }
 

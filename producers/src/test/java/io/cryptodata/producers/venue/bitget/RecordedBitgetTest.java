@@ -12,8 +12,8 @@ import io.cryptodata.producers.venue.Recorded;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.bitget.BitgetDialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,17 +94,17 @@ class RecordedBitgetTest {
         URI theirs = URI.create(StreamSupport.stream(fixtures.spliterator(), false)
                 .filter(one -> one.path("description").asText().equals(description)).findFirst().orElseThrow()
                 .path("url").asText());
-        Asked expected = Asked.of(theirs.getPath(), theirs.getRawQuery());
-        Asked asked = askedFor(new Market("bitget", asset));
+        VenueRequest expected = VenueRequest.of(theirs.getPath(), theirs.getRawQuery());
+        VenueRequest asked = askedFor(new Market("bitget", asset));
         assertThat(asked.path()).isEqualTo(expected.path());
         for (String name : List.of("symbol", "granularity", "productType", "limit")) {
             assertThat(asked.text(name)).as(name).isEqualTo(expected.text(name));
         }
     }
 
-    private static Asked askedFor(Market market) {
+    private static VenueRequest askedFor(Market market) {
         Instant now = Instant.parse("2024-05-01T00:30:00Z");
-        List<Asked> asked = new ArrayList<>();
+        List<VenueRequest> asked = new ArrayList<>();
         SimulatedVenue venue = new SimulatedVenue(new BitgetDialect(), EveryHour.of(market, now),
                 SimulatedClock.frozenAt(now), InstantSource.system());
         venue.inject((request, kind, time) -> {

@@ -79,7 +79,7 @@ class RecordedMexcTest {
         String type = path.endsWith(".json") ? "application/json" : "text/html";
         HttpHeaders headers = HttpHeaders.of(Map.of("Content-Type", List.of(type)), (name, value) -> true);
         Answered answer = new Answered(status, headers, Recorded.text(path), Instant.EPOCH, Instant.EPOCH);
-        Fetch<Integer> fetch = MexcAnswers.read(answer, (body, whole) -> body.size());
+        Fetch<Integer> fetch = MexcResponseClassifier.read(answer, (body, whole) -> body.size());
         assertThat(fetch.getClass().getSimpleName()).isEqualTo(outcome);
     }
 

@@ -2,13 +2,13 @@ package io.cryptodata.simulator.venue.binance;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Limit;
 import io.cryptodata.simulator.venue.LimitMeter;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.time.Duration;
@@ -65,7 +65,7 @@ public final class BinanceDialect implements Dialect {
     }
 
     @Override
-    public RequestKind kindOf(Asked asked) {
+    public RequestKind kindOf(VenueRequest asked) {
         return switch (asked.path()) {
             case SPOT + "time", LINEAR + "time" -> RequestKind.TIME;
             case SPOT + "exchangeInfo", LINEAR + "exchangeInfo", INVERSE + "exchangeInfo" -> RequestKind.LISTING;
@@ -75,7 +75,7 @@ public final class BinanceDialect implements Dialect {
     }
 
     @Override
-    public List<Use> usesOf(Asked asked) {
+    public List<Use> usesOf(VenueRequest asked) {
         if (asked.path().startsWith(INVERSE)) {
             return List.of(new Use(inverseWeight, 1));
         }
@@ -99,7 +99,7 @@ public final class BinanceDialect implements Dialect {
     }
 
     @Override
-    public Reply answer(Asked asked, View view) {
+    public Reply answer(VenueRequest asked, View view) {
         boolean spot = asked.path().startsWith(SPOT);
         return switch (kindOf(asked)) {
             case TIME -> Reply.json(BinanceBodies.time(view.now()));
@@ -119,7 +119,7 @@ public final class BinanceDialect implements Dialect {
         return listed;
     }
 
-    private static Reply klines(Asked asked, View view, boolean spot) {
+    private static Reply klines(VenueRequest asked, View view, boolean spot) {
         try {
             KlinesQuery query = KlinesQuery.of(asked, spot ? SPOT_ROWS : LINEAR_ROWS);
             Optional<ListedMarket> market = view.market(spot, query.symbol());

@@ -1,7 +1,7 @@
 package io.cryptodata.simulator.venue.binance;
 
 import io.cryptodata.simulator.market.CandleSource.Window;
-import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.VenueRequest;
 
 /// The parameters of `klines` as Binance reads them.
 ///
@@ -24,7 +24,7 @@ record KlinesQuery(String symbol, Window window) {
         }
     }
 
-    static KlinesQuery of(Asked asked, int maxLimit) throws Refused {
+    static KlinesQuery of(VenueRequest asked, int maxLimit) throws Refused {
         String symbol = asked.text("symbol");
         if (symbol.isEmpty()) {
             throw new Refused(-1102,
@@ -44,7 +44,7 @@ record KlinesQuery(String symbol, Window window) {
                 new Window(newest ? 0 : from, to, (int) Math.min(limit, maxLimit), newest));
     }
 
-    private static long number(Asked asked, String name, long otherwise) throws Refused {
+    private static long number(VenueRequest asked, String name, long otherwise) throws Refused {
         if (asked.has(name) && asked.number(name).isEmpty()) {
             throw new Refused(-1100, "Illegal characters found in parameter '" + name
                     + "'; legal range is '^[0-9]{1,20}$'.");

@@ -4,7 +4,6 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Limit;
 import io.cryptodata.simulator.venue.LimitMeter;
@@ -12,6 +11,7 @@ import io.cryptodata.simulator.venue.LongerRows;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class BitgetDialect implements Dialect {
     }
 
     @Override
-    public RequestKind kindOf(Asked asked) {
+    public RequestKind kindOf(VenueRequest asked) {
         return switch (asked.path()) {
             case TIME -> RequestKind.TIME;
             case SPOT_SYMBOLS, CONTRACTS -> RequestKind.LISTING;
@@ -62,7 +62,7 @@ public final class BitgetDialect implements Dialect {
 
     /// Every endpoint has a limit of its own, and the address one for all of them.
     @Override
-    public List<Use> usesOf(Asked asked) {
+    public List<Use> usesOf(VenueRequest asked) {
         if (kindOf(asked) == RequestKind.OTHER) {
             return List.of(new Use(address, 1));
         }
@@ -70,7 +70,7 @@ public final class BitgetDialect implements Dialect {
     }
 
     @Override
-    public Reply answer(Asked asked, View view) {
+    public Reply answer(VenueRequest asked, View view) {
         Instant now = view.now();
         return switch (kindOf(asked)) {
             case TIME -> Reply.json(BitgetBodies.time(now));
@@ -82,7 +82,7 @@ public final class BitgetDialect implements Dialect {
         };
     }
 
-    private Reply contracts(Asked asked, View view) {
+    private Reply contracts(VenueRequest asked, View view) {
         String kind = asked.text("productType");
         return List.of("USDT-FUTURES", "COIN-FUTURES", "USDC-FUTURES").contains(kind)
                 ? Reply.json(BitgetBodies.contracts(listed(view, each -> isOfKind(each, kind)), view.now()))
@@ -99,7 +99,7 @@ public final class BitgetDialect implements Dialect {
         return !listed.market().isSpot() && BitgetNames.productType(listed.market()).equals(productType);
     }
 
-    private static Reply candles(Asked asked, View view) {
+    private static Reply candles(VenueRequest asked, View view) {
         boolean spot = asked.path().startsWith(SPOT);
         try {
             CandlesQuery query = asked.path().endsWith("history-candles")

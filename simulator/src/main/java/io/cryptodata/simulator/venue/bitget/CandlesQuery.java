@@ -1,7 +1,7 @@
 package io.cryptodata.simulator.venue.bitget;
 
 import io.cryptodata.domain.calendar.Timeframe;
-import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.VenueRequest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, long from, long end, int
         }
     }
 
-    static CandlesQuery recent(Asked asked, boolean spot, Instant now) throws Refused {
+    static CandlesQuery recent(VenueRequest asked, boolean spot, Instant now) throws Refused {
         long end = asked.has("endTime") ? number(asked, "endTime") : now.toEpochMilli() + 1;
         long from = asked.has("startTime") ? number(asked, "startTime") : 0;
         checkWindow(asked, spot);
@@ -44,7 +44,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, long from, long end, int
     }
 
     /// The start is not looked at.
-    static CandlesQuery history(Asked asked, boolean spot) throws Refused {
+    static CandlesQuery history(VenueRequest asked, boolean spot) throws Refused {
         if (!asked.has("endTime")) {
             throw new Refused("40019", "Parameter endTime cannot be empty");
         }
@@ -54,7 +54,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, long from, long end, int
         return new CandlesQuery(symbol(asked), timeframe(asked, spot), from, end, limit(asked, HISTORY_LIMIT));
     }
 
-    private static void checkWindow(Asked asked, boolean spot) throws Refused {
+    private static void checkWindow(VenueRequest asked, boolean spot) throws Refused {
         boolean bounded = asked.has("startTime") && asked.has("endTime");
         if (!spot && bounded
                 && number(asked, "endTime") - number(asked, "startTime") > LONGEST_CONTRACT_WINDOW.toMillis()) {
@@ -62,7 +62,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, long from, long end, int
         }
     }
 
-    private static String symbol(Asked asked) throws Refused {
+    private static String symbol(VenueRequest asked) throws Refused {
         if (asked.text("symbol").isEmpty()) {
             throw new Refused("40019", "Parameter symbol cannot be empty");
         }
@@ -70,7 +70,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, long from, long end, int
     }
 
     /// Spot markets and contracts write an hour differently.
-    private static Timeframe timeframe(Asked asked, boolean spot) throws Refused {
+    private static Timeframe timeframe(VenueRequest asked, boolean spot) throws Refused {
         String granularity = asked.text("granularity");
         if (granularity.equals(spot ? "1h" : "1H")) {
             return Timeframe.H1;
@@ -82,7 +82,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, long from, long end, int
         };
     }
 
-    private static int limit(Asked asked, int most) throws Refused {
+    private static int limit(VenueRequest asked, int most) throws Refused {
         long limit = asked.has("limit") ? number(asked, "limit") : DEFAULT_LIMIT;
         if (limit < 1) {
             throw new Refused("40020", "Parameter limit error");
@@ -90,7 +90,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, long from, long end, int
         return (int) Math.min(limit, most);
     }
 
-    private static long number(Asked asked, String name) throws Refused {
+    private static long number(VenueRequest asked, String name) throws Refused {
         return asked.number(name).orElseThrow(() -> new Refused("40020", "Parameter " + name + " error"));
     }
 }

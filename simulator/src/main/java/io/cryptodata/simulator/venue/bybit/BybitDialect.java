@@ -3,7 +3,6 @@ package io.cryptodata.simulator.venue.bybit;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Limit;
 import io.cryptodata.simulator.venue.LimitMeter;
@@ -11,6 +10,7 @@ import io.cryptodata.simulator.venue.MonthlyRows;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.time.Duration;
@@ -60,7 +60,7 @@ public final class BybitDialect implements Dialect {
     }
 
     @Override
-    public RequestKind kindOf(Asked asked) {
+    public RequestKind kindOf(VenueRequest asked) {
         return switch (asked.path()) {
             case PATH + "time" -> RequestKind.TIME;
             case PATH + "instruments-info" -> RequestKind.LISTING;
@@ -70,12 +70,12 @@ public final class BybitDialect implements Dialect {
     }
 
     @Override
-    public List<Use> usesOf(Asked asked) {
+    public List<Use> usesOf(VenueRequest asked) {
         return List.of(new Use(requests, 1));
     }
 
     @Override
-    public Reply answer(Asked asked, View view) {
+    public Reply answer(VenueRequest asked, View view) {
         try {
             return switch (kindOf(asked)) {
                 case TIME -> Reply.json(BybitBodies.time(view.now()));

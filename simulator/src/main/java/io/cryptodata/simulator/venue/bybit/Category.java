@@ -1,7 +1,7 @@
 package io.cryptodata.simulator.venue.bybit;
 
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.VenueRequest;
 
 /// The kinds of markets as Bybit parts them.
 enum Category {
@@ -25,7 +25,7 @@ enum Category {
     }
 
     /// The one that is asked for; linear where none is named.
-    static Category of(Asked asked) throws BybitRefusal {
+    static Category of(VenueRequest asked) throws BybitRefusal {
         String asks = asked.text("category");
         for (Category category : values()) {
             if (category.word.equals(asks) || asks.isEmpty() && category == LINEAR) {

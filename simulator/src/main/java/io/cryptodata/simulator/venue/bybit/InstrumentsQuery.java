@@ -1,7 +1,7 @@
 package io.cryptodata.simulator.venue.bybit;
 
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ record InstrumentsQuery(Category category, String symbol, int from, int limit) {
     /// @param cursor to be handed over as it is; empty after the last part
     record Page(Category category, Map<String, ListedMarket> listed, String cursor) {}
 
-    static InstrumentsQuery of(Asked asked) throws BybitRefusal {
+    static InstrumentsQuery of(VenueRequest asked) throws BybitRefusal {
         Category category = Category.of(asked);
         int limit = category == Category.SPOT
                 ? Integer.MAX_VALUE

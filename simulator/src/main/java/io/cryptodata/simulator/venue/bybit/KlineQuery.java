@@ -2,7 +2,7 @@ package io.cryptodata.simulator.venue.bybit;
 
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
-import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.VenueRequest;
 
 import java.util.List;
 
@@ -18,7 +18,7 @@ record KlineQuery(Category category, String symbol, boolean monthly, long start,
     private static final int DEFAULT_LIMIT = 200;
     private static final int MAX_LIMIT = 1000;
 
-    static KlineQuery of(Asked asked) throws BybitRefusal {
+    static KlineQuery of(VenueRequest asked) throws BybitRefusal {
         Category category = Category.of(asked);
         String symbol = asked.text("symbol");
         String interval = asked.text("interval");

@@ -2,13 +2,13 @@ package io.cryptodata.simulator.venue.gate;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Limit;
 import io.cryptodata.simulator.venue.LimitMeter;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.time.Duration;
@@ -56,7 +56,7 @@ public final class GateDialect implements Dialect {
     }
 
     @Override
-    public RequestKind kindOf(Asked asked) {
+    public RequestKind kindOf(VenueRequest asked) {
         return switch (asked.path()) {
             case TIME -> RequestKind.TIME;
             case SPOT, USDT, BTC -> RequestKind.LISTING;
@@ -66,13 +66,13 @@ public final class GateDialect implements Dialect {
 
     /// Every endpoint has a limit of its own.
     @Override
-    public List<Use> usesOf(Asked asked) {
+    public List<Use> usesOf(VenueRequest asked) {
         String endpoint = kindOf(asked) == RequestKind.OTHER ? "others" : asked.path();
         return List.of(new Use(Limit.rolling(endpoint, requestsPerEndpoint, Duration.ofSeconds(10)), 1));
     }
 
     @Override
-    public Reply answer(Asked asked, View view) {
+    public Reply answer(VenueRequest asked, View view) {
         return switch (asked.path()) {
             case TIME -> Reply.json(GateBodies.time(view.now()));
             case SPOT -> Reply.json(GateBodies.pairs(listed(view, Market::isSpot)));

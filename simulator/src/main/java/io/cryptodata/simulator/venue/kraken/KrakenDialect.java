@@ -1,13 +1,13 @@
 package io.cryptodata.simulator.venue.kraken;
 
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Limit;
 import io.cryptodata.simulator.venue.LimitMeter;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class KrakenDialect implements Dialect {
     }
 
     @Override
-    public RequestKind kindOf(Asked asked) {
+    public RequestKind kindOf(VenueRequest asked) {
         return switch (asked.path()) {
             case TIME -> RequestKind.TIME;
             case PAIRS -> RequestKind.LISTING;
@@ -60,12 +60,12 @@ public final class KrakenDialect implements Dialect {
     }
 
     @Override
-    public List<Use> usesOf(Asked asked) {
+    public List<Use> usesOf(VenueRequest asked) {
         return List.of(new Use(requests, 1));
     }
 
     @Override
-    public Reply answer(Asked asked, View view) {
+    public Reply answer(VenueRequest asked, View view) {
         return switch (asked.path()) {
             case TIME -> Reply.json(KrakenBodies.time(view.now()));
             case PAIRS -> Reply.json(KrakenBodies.pairs(listed(view)));

@@ -2,13 +2,13 @@ package io.cryptodata.simulator.venue.kucoin;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Limit;
 import io.cryptodata.simulator.venue.LimitMeter;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.time.Duration;
@@ -55,7 +55,7 @@ public final class KucoinDialect implements Dialect {
     }
 
     @Override
-    public RequestKind kindOf(Asked asked) {
+    public RequestKind kindOf(VenueRequest asked) {
         return switch (asked.path()) {
             case TIME -> RequestKind.TIME;
             case SPOT, FUTURES -> RequestKind.LISTING;
@@ -64,12 +64,12 @@ public final class KucoinDialect implements Dialect {
     }
 
     @Override
-    public List<Use> usesOf(Asked asked) {
+    public List<Use> usesOf(VenueRequest asked) {
         return List.of(new Use(publicWeight, asked.path().equals(SPOT) ? 4 : 3));
     }
 
     @Override
-    public Reply answer(Asked asked, View view) {
+    public Reply answer(VenueRequest asked, View view) {
         return switch (asked.path()) {
             case TIME -> Reply.json(KucoinBodies.time(view.now()));
             case SPOT -> Reply.json(KucoinBodies.symbols(listed(view, true)));

@@ -2,7 +2,7 @@ package io.cryptodata.simulator.venue.mexc;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.simulator.market.CandleSource.Window;
-import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.VenueRequest;
 
 import java.time.Instant;
 
@@ -30,7 +30,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
 
     /// A start counts only beside an end, and an end only beside a start; the end is exclusive. Otherwise the newest rows
     /// come.
-    static CandlesQuery spot(Asked asked, Instant now) throws Refused {
+    static CandlesQuery spot(VenueRequest asked, Instant now) throws Refused {
         if (asked.text("symbol").isEmpty()) {
             throw new Refused(700_004, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.");
         }
@@ -51,7 +51,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
     }
 
     /// Seconds, both ends inclusive. From a start on 2,000 spans and the row at their end come; without one the newest.
-    static CandlesQuery contract(Asked asked, Instant now) throws Refused {
+    static CandlesQuery contract(VenueRequest asked, Instant now) throws Refused {
         String symbol = asked.path().substring(CONTRACT_CANDLES.length());
         Timeframe timeframe = switch (asked.text("interval")) {
             case "Min60" -> Timeframe.H1;
@@ -66,7 +66,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
                 : new CandlesQuery(symbol, timeframe, new Window(0, to, CONTRACT_LIMIT, true));
     }
 
-    private static long number(Asked asked, String name, int code) throws Refused {
+    private static long number(VenueRequest asked, String name, int code) throws Refused {
         long number = asked.number(name).orElseThrow(() -> new Refused(code, "Invalid " + name + "."));
         if (number > 9_999_999_999_999L) {
             throw new Refused(code, "Invalid " + name + ".");

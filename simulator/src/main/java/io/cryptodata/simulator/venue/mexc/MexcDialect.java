@@ -4,7 +4,6 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Limit;
 import io.cryptodata.simulator.venue.LimitMeter;
@@ -12,6 +11,7 @@ import io.cryptodata.simulator.venue.LongerRows;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class MexcDialect implements Dialect {
     }
 
     @Override
-    public RequestKind kindOf(Asked asked) {
+    public RequestKind kindOf(VenueRequest asked) {
         return switch (asked.path()) {
             case SPOT + "time", CONTRACT + "ping" -> RequestKind.TIME;
             case SPOT + "exchangeInfo", CONTRACT + "detail" -> RequestKind.LISTING;
@@ -59,7 +59,7 @@ public final class MexcDialect implements Dialect {
 
     /// Every endpoint has a limit of its own.
     @Override
-    public List<Use> usesOf(Asked asked) {
+    public List<Use> usesOf(VenueRequest asked) {
         RequestKind kind = kindOf(asked);
         return isContract(asked)
                 ? List.of(new Use(Limit.rolling("contract " + kind, 20, Duration.ofSeconds(2)), 1))
@@ -67,16 +67,16 @@ public final class MexcDialect implements Dialect {
                         kind == RequestKind.LISTING ? 10 : 1));
     }
 
-    private static boolean isContract(Asked asked) {
+    private static boolean isContract(VenueRequest asked) {
         return asked.path().startsWith(CONTRACT);
     }
 
     @Override
-    public Reply answer(Asked asked, View view) {
+    public Reply answer(VenueRequest asked, View view) {
         return isContract(asked) ? contract(asked, view) : spot(asked, view);
     }
 
-    private Reply spot(Asked asked, View view) {
+    private Reply spot(VenueRequest asked, View view) {
         return switch (kindOf(asked)) {
             case TIME -> Reply.json(MexcBodies.time(view.now()));
             case LISTING -> Reply.json(MexcBodies.exchangeInfo(listed(view, true), view.now()));
@@ -85,7 +85,7 @@ public final class MexcDialect implements Dialect {
         };
     }
 
-    private Reply contract(Asked asked, View view) {
+    private Reply contract(VenueRequest asked, View view) {
         return switch (kindOf(asked)) {
             case TIME -> Reply.json(MexcContractBodies.time(view.now()));
             case LISTING -> Reply.json(MexcContractBodies.details(listed(view, false)));
@@ -101,7 +101,7 @@ public final class MexcDialect implements Dialect {
         return listed;
     }
 
-    private static Reply spotCandles(Asked asked, View view) {
+    private static Reply spotCandles(VenueRequest asked, View view) {
         try {
             CandlesQuery query = CandlesQuery.spot(asked, view.now());
             Optional<ListedMarket> market = view.market(true, query.symbol());
@@ -114,7 +114,7 @@ public final class MexcDialect implements Dialect {
         }
     }
 
-    private static Reply contractCandles(Asked asked, View view) {
+    private static Reply contractCandles(VenueRequest asked, View view) {
         try {
             CandlesQuery query = CandlesQuery.contract(asked, view.now());
             Optional<ListedMarket> market = view.market(false, query.symbol());

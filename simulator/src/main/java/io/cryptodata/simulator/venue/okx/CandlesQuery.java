@@ -2,7 +2,7 @@ package io.cryptodata.simulator.venue.okx;
 
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
-import io.cryptodata.simulator.venue.Asked;
+import io.cryptodata.simulator.venue.VenueRequest;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ record CandlesQuery(long from, long to, int limit) {
     /// how many bars the path for recent candles goes back
     private static final int RECENT_BARS = 1440;
 
-    static CandlesQuery of(Asked asked, Instant now, boolean recent) {
+    static CandlesQuery of(VenueRequest asked, Instant now, boolean recent) {
         long oldest = recent ? (now.toEpochMilli() / HOUR - RECENT_BARS + 1) * HOUR : 0;
         long from = asked.number("before", -1) + 1;
         long to = asked.number("after", Long.MAX_VALUE / 2) - 1;

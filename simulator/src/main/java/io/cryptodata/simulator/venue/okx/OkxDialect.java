@@ -3,7 +3,6 @@ package io.cryptodata.simulator.venue.okx;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Limit;
 import io.cryptodata.simulator.venue.LimitMeter;
@@ -11,6 +10,7 @@ import io.cryptodata.simulator.venue.MonthlyRows;
 import io.cryptodata.simulator.venue.Reply;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.View;
 
 import java.time.Duration;
@@ -67,7 +67,7 @@ public final class OkxDialect implements Dialect {
     }
 
     @Override
-    public RequestKind kindOf(Asked asked) {
+    public RequestKind kindOf(VenueRequest asked) {
         return switch (asked.path()) {
             case TIME -> RequestKind.TIME;
             case INSTRUMENTS -> RequestKind.LISTING;
@@ -77,7 +77,7 @@ public final class OkxDialect implements Dialect {
     }
 
     @Override
-    public List<Use> usesOf(Asked asked) {
+    public List<Use> usesOf(VenueRequest asked) {
         return switch (asked.path()) {
             case TIME -> List.of(new Use(time, 1));
             case INSTRUMENTS -> List.of(new Use(instruments, 1));
@@ -88,7 +88,7 @@ public final class OkxDialect implements Dialect {
     }
 
     @Override
-    public Reply answer(Asked asked, View view) {
+    public Reply answer(VenueRequest asked, View view) {
         return switch (kindOf(asked)) {
             case TIME -> Reply.json(OkxBodies.time(view.now()));
             case LISTING -> instruments(asked.text("instType"), view);
@@ -106,7 +106,7 @@ public final class OkxDialect implements Dialect {
         return Reply.json(OkxBodies.instruments(listed, this));
     }
 
-    private static Reply candles(Asked asked, View view) {
+    private static Reply candles(VenueRequest asked, View view) {
         String name = asked.text("instId");
         Optional<ListedMarket> market = view.market(!name.endsWith("-SWAP"), name);
         if (market.isEmpty()) {

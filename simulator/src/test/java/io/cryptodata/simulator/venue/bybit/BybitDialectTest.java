@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.OneMarket;
 import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.VenueRequest;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -76,11 +76,11 @@ class BybitDialectTest {
     void a_wrong_question_is_answered_with_status_200_and_a_code() {
         for (String wrong : List.of("category=spot&symbol=NONE&interval=60", "category=spot&symbol=BTCUSDT&interval=1h",
                 "category=swap&symbol=BTCUSDT&interval=60", "category=inverse&symbol=BTCUSDT&interval=60")) {
-            Reply reply = dialect.answer(Asked.of("/v5/market/kline", wrong), market);
+            Reply reply = dialect.answer(VenueRequest.of("/v5/market/kline", wrong), market);
             assertThat(reply.status()).isEqualTo(200);
             assertThat(tree(reply).path("retCode").asInt()).as(wrong).isEqualTo(10001);
         }
-        assertThat(dialect.answer(Asked.of("/v5/market/tickers", ""), market).status()).isEqualTo(404);
+        assertThat(dialect.answer(VenueRequest.of("/v5/market/tickers", ""), market).status()).isEqualTo(404);
     }
 
     @Test
@@ -98,11 +98,11 @@ class BybitDialectTest {
     }
 
     private JsonNode rows(String query) {
-        return tree(dialect.answer(Asked.of("/v5/market/kline", query), market)).path("result").path("list");
+        return tree(dialect.answer(VenueRequest.of("/v5/market/kline", query), market)).path("result").path("list");
     }
 
     private JsonNode listing(String query) {
-        return tree(dialect.answer(Asked.of("/v5/market/instruments-info", query), market)).path("result");
+        return tree(dialect.answer(VenueRequest.of("/v5/market/instruments-info", query), market)).path("result");
     }
 
     private static JsonNode tree(Reply reply) {

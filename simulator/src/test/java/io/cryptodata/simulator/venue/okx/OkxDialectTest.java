@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.Asked;
 import io.cryptodata.simulator.venue.OneMarket;
 import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.VenueRequest;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -105,7 +105,7 @@ class OkxDialectTest {
     }
 
     private Reply ask(String path, String query) {
-        return dialect.answer(Asked.of(path, query), market);
+        return dialect.answer(VenueRequest.of(path, query), market);
     }
 
     private static JsonNode tree(Reply reply) {

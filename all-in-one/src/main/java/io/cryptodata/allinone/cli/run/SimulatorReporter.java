@@ -1,0 +1,74 @@
+package io.cryptodata.allinone.cli.run;
+
+import io.cryptodata.simulator.SimulatorApp;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.plan.FaultPlan;
+import io.cryptodata.simulator.venue.SimulatedVenue;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Tells people where the simulated venues are, and what was asked of them.
+final class SimulatorReporter {
+    private static final int SECONDS_BETWEEN = 10;
+
+    private final SimulatorApp simulator;
+    private final Consumer<String> out;
+    private int seconds;
+
+    SimulatorReporter(SimulatorApp simulator, Consumer<String> out) {
+        this.simulator = simulator;
+        this.out = out;
+    }
+
+    /// Where each of them is, with a question to try.
+    void welcome() {
+        out.accept("simulated venues at " + simulator.baseUrl() + ", venues' time " + time());
+        simulator.examples().forEach((name, example) -> out.accept(lineOf(name, example)));
+        simulator.plans().values().stream().map(FaultPlan::describe).distinct()
+                .filter(plan -> !plan.endsWith("no faults")).forEach(plan -> out.accept("faults of " + plan));
+        out.accept("Ctrl-C ends it.");
+    }
+
+    private String lineOf(String name, URI example) {
+        SimulatedVenue venue = simulator.venues().get(name);
+        return System.lineSeparator() + "%-10s %s  %s%n  curl '%s'".formatted(name, simulator.venueUrl(name),
+                venue == null ? "" : listed(venue.markets()), example);
+    }
+
+    private static String listed(List<ListedMarket> markets) {
+        long spot = markets.stream().filter(listed -> listed.market().isSpot()).count();
+        return spot + " spot markets, " + (markets.size() - spot) + " contracts";
+    }
+
+    /// One more second has passed; every tenth time it tells the counts.
+    ///
+    /// @return false: it never ends by itself
+    boolean tick() {
+        seconds++;
+        if (seconds % SECONDS_BETWEEN == 0) {
+            out.accept(counts());
+        }
+        return false;
+    }
+
+    /// One line: requests per venue, what was refused and what went wrong.
+    String counts() {
+        String requests = simulator.venues().values().stream()
+                .map(venue -> venue.exchange() + " " + venue.requests()).collect(Collectors.joining(", "));
+        long refused = simulator.venues().values().stream().flatMap(venue -> venue.refused().values().stream())
+                .mapToLong(Long::longValue).sum();
+        long faults = simulator.plans().values().stream().flatMap(plan -> plan.happened().values().stream())
+                .mapToLong(Long::longValue).sum();
+        return time() + "  requests: " + requests + ", coingecko " + simulator.coinGecko().requests() + "; refused "
+                + refused + "; faults " + faults;
+    }
+
+    private Instant time() {
+        return simulator.clock().now().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,63 @@
+package io.cryptodata.allinone.embedded;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What makes a Kafka broker small, safe and alone: one node, loopback, no replicas, few threads and buffers.
+final class BrokerConfig {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER = "CONTROLLER";
+
+    private static final String HOST = "127.0.0.1";
+    private static final String ALONE = "1";
+    private static final String INTERNAL_PARTITIONS = "4";
+
+    private BrokerConfig() {}
+
+    static Map<String, String> of(Path folder, int port, int controllerPort) {
+        Map<String, String> settings = new HashMap<>(identity(folder, port, controllerPort));
+        settings.putAll(internalTopics());
+        settings.putAll(smallness());
+        settings.put("auto.create.topics.enable", "false");
+        return Map.copyOf(settings);
+    }
+
+    private static Map<String, String> identity(Path folder, int port, int controllerPort) {
+        return Map.of(
+                "process.roles", "broker,controller",
+                "node.id", Integer.toString(NODE_ID),
+                "listeners",
+                "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort,
+                "advertised.listeners", "PLAINTEXT://" + HOST + ":" + port,
+                "controller.listener.names", CONTROLLER,
+                "inter.broker.listener.name", "PLAINTEXT",
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort,
+                "log.dirs", folder.toString());
+    }
+
+    private static Map<String, String> internalTopics() {
+        return Map.of(
+                "offsets.topic.replication.factor", ALONE,
+                "offsets.topic.num.partitions", INTERNAL_PARTITIONS,
+                "transaction.state.log.replication.factor", ALONE,
+                "transaction.state.log.min.isr", ALONE,
+                "transaction.state.log.num.partitions", INTERNAL_PARTITIONS,
+                "share.coordinator.state.topic.replication.factor", ALONE,
+                "share.coordinator.state.topic.min.isr", ALONE,
+                "share.coordinator.state.topic.num.partitions", ALONE,
+                "group.initial.rebalance.delay.ms", "0");
+    }
+
+    private static Map<String, String> smallness() {
+        return Map.of(
+                "log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20),
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "background.threads", "2",
+                "num.recovery.threads.per.data.dir", "2",
+                "server.max.startup.time.ms", "120000");
+    }
+}

@@ -1,0 +1,25 @@
+package io.cryptodata.allinone.chaos;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What came of one run.
+///
+/// @param served hours that a venue served whole, right and closed
+/// @param candles different hours on the topic
+/// @param revised records of later versions of an hour
+/// @param problems everything that is not as it must be, in words; empty if all was right
+record ChaosReport(ChaosOptions options, int markets, long served, long candles, long revised, long quarantined,
+        long confirmedEmpty, long faults, long requests, double seconds, List<String> problems) {
+    ChaosReport {
+        problems = List.copyOf(problems);
+    }
+
+    String line() {
+        return String.format(Locale.ROOT,
+                "seed=%d members=%d days=%d markets=%d served=%d candles=%d revised=%d quarantined=%d "
+                        + "confirmed_empty=%d faults=%d requests=%d problems=%d seconds=%.0f",
+                options.seed(), options.members(), options.days(), markets, served, candles, revised, quarantined,
+                confirmedEmpty, faults, requests, problems.size(), seconds);
+    }
+}

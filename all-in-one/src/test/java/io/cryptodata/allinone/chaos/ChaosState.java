@@ -1,0 +1,129 @@
+package io.cryptodata.allinone.chaos;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.simulator.market.World;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What the topics `universe` and `ledger` say at the moment.
+final class ChaosState implements AutoCloseable {
+    /// so long an hour that its venue does not show yet may be undecided, its settle delay included
+    private static final Duration DECIDED = Duration.ofSeconds(125);
+
+    private final Function<String, Instant> venueTime;
+    private final World world;
+    private final Serde<LedgerEntry> ledgerValues;
+    private final Serde<UniverseEntry> universeValues;
+    private final TopicRecords<LedgerEntry> ledgerTopic;
+    private final TopicRecords<UniverseEntry> universeTopic;
+    private final Map<String, LedgerEntry> ledgers = new TreeMap<>();
+    private final Map<String, UniverseEntry> universe = new TreeMap<>();
+
+    /// @param venueTime each venue's own clock
+    ChaosState(String bootstrap, String registry, Function<String, Instant> venueTime, World world) {
+        this.venueTime = venueTime;
+        this.world = world;
+        this.ledgerValues = AvroSerdes.of(LedgerEntry.class, registry);
+        this.universeValues = AvroSerdes.of(UniverseEntry.class, registry);
+        this.ledgerTopic = new TopicRecords<>(bootstrap, TopicName.LEDGER, ledgerValues.deserializer());
+        this.universeTopic = new TopicRecords<>(bootstrap, TopicName.UNIVERSE, universeValues.deserializer());
+    }
+
+    /// Markets that trade, are tracked and do not have all that is closed by their venue's clock.
+    List<String> unsettled() {
+        read();
+        return universe.entrySet().stream().filter(entry -> isTracked(entry.getValue()))
+                .filter(entry -> !isSettled(ledgers.get(entry.getKey()), entry.getValue().getExchange()))
+                .map(Map.Entry::getKey).toList();
+    }
+
+    /// Whether every market that is listed and tracked has been asked for all that is closed; holes may be open.
+    boolean keepsUp() {
+        return behind(Duration.ZERO).isEmpty() && !universe.isEmpty();
+    }
+
+    /// Markets that are tracked, are really listed, and have not been asked for all that had closed so long ago.
+    List<String> behind(Duration allowed) {
+        read();
+        Map<String, Set<String>> listed = new HashMap<>();
+        return universe.entrySet().stream().filter(entry -> isListed(entry.getValue())).filter(entry -> {
+            String exchange = entry.getValue().getExchange();
+            return listed.computeIfAbsent(exchange, this::listedAt).contains(entry.getKey())
+                    && !keepsUp(ledgers.get(entry.getKey()), venueTime.apply(exchange).minus(allowed));
+        }).map(Map.Entry::getKey).toList();
+    }
+
+    private Set<String> listedAt(String exchange) {
+        return world.venue(exchange).markets(venueTime.apply(exchange)).stream().map(listed -> listed.market().key())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isSettled(@Nullable LedgerEntry ledger, String exchange) {
+        return ledger != null && ledger.getMissing().isEmpty() && keepsUp(ledger, venueTime.apply(exchange));
+    }
+
+    private static boolean keepsUp(@Nullable LedgerEntry ledger, Instant venueTime) {
+        Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.minus(DECIDED)));
+        return ledger != null && ledger.getKnownUpTo() != null && !ledger.getKnownUpTo().isBefore(closed);
+    }
+
+    Collection<LedgerEntry> ledgers() {
+        read();
+        return ledgers.values();
+    }
+
+    /// Whether the market of a ledger is to be fetched and trades.
+    boolean isTracked(LedgerEntry ledger) {
+        UniverseEntry entry = universe.get(ledger.getExchange() + ":" + ledger.getAsset());
+        return entry != null && isTracked(entry);
+    }
+
+    private static boolean isListed(UniverseEntry entry) {
+        return entry.getTracked() && List.of("TRADING", "HALTED").contains(entry.getStatus());
+    }
+
+    private static boolean isTracked(UniverseEntry entry) {
+        return entry.getTracked() && entry.getStatus().equals("TRADING");
+    }
+
+    long confirmedEmpty() {
+        return ledgers.values().stream().flatMap(ledger -> ledger.getConfirmedEmpty().stream())
+                .mapToLong(range -> Duration.between(range.getFrom(), range.getTo()).toHours()).sum();
+    }
+
+    private void read() {
+        universeTopic.news().forEach(record -> {
+            if (record.value() != null) {
+                universe.put(record.key(), record.value());
+            }
+        });
+        ledgerTopic.news().forEach(record -> {
+            if (record.value() != null) {
+                ledgers.put(record.key(), record.value());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        ledgerTopic.close();
+        universeTopic.close();
+        ledgerValues.close();
+        universeValues.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.cryptodata.allinone.chaos;
+
+import io.cryptodata.simulator.market.CandleSource.SourceRow;
+import io.cryptodata.simulator.venue.SimulatedVenue.Served;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// The version of each row that a venue served last: of a market that was taken off the list, nothing later can be had.
+final class LastServed implements Consumer<Served> {
+    private final Map<String, Map<Long, Version>> rows = new ConcurrentHashMap<>();
+
+    private record Version(Instant now, SourceRow row) {
+        Version newer(Version other) {
+            return other.now.isBefore(now) ? this : other;
+        }
+    }
+
+    @Override
+    public void accept(Served page) {
+        Map<Long, Version> ofMarket = rows.computeIfAbsent(page.market().market().key(),
+                _ -> new ConcurrentHashMap<>());
+        page.rows().forEach(row -> ofMarket.merge(row.openMillis(), new Version(page.now(), row), Version::newer));
+    }
+
+    /// The row of an hour as it was served last; null if it never was.
+    ///
+    /// @param key of the market
+    /// @param openTime in milliseconds
+    @Nullable
+    SourceRow row(String key, long openTime) {
+        Version last = rows.getOrDefault(key, Map.of()).get(openTime);
+        return last == null ? null : last.row;
+    }
+}

@@ -1,0 +1,33 @@
+package io.cryptodata.allinone.embedded;
+
+import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WorkerConfigTest {
+    @Test
+    void are_those_of_the_file_for_every_worker() {
+        assertThat(WorkerConfig.embedded())
+                .containsEntry("group.id", "connect")
+                .containsEntry("config.storage.topic", "connect.configs")
+                .containsEntry("plugin.discovery", "service_load")
+                .containsEntry("connector.client.config.override.policy", "All");
+    }
+
+    @Test
+    void keep_one_copy_of_each_topic_on_one_machine() {
+        assertThat(WorkerConfig.embedded()).containsEntry("config.storage.replication.factor", "1")
+                .containsEntry("offset.storage.replication.factor", "1")
+                .containsEntry("status.storage.replication.factor", "1");
+    }
+
+    @Test
+    void are_a_whole_configuration_that_connect_accepts() {
+        Map<String, String> settings = WorkerConfig.embedded();
+        DistributedConfig config = new DistributedConfig(settings);
+        assertThat(config.originals()).containsAllEntriesOf(settings);
+    }
+}

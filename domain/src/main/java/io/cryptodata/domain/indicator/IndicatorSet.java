@@ -1,0 +1,103 @@
+package io.cryptodata.domain.indicator;
+
+import io.cryptodata.domain.market.Market;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// All 17 indicators of one timeframe of one market, and the memory of its completed bars.
+///
+/// They are called one by one, not in a loop over the list: so each call has one target, and the compiler can inline it.
+public final class IndicatorSet {
+    private final Closes closes = new Closes();
+    private final Ema ema10 = new Ema(IndicatorColumn.EMA10, 10);
+    private final Ema ema36 = new Ema(IndicatorColumn.EMA36, 36);
+    private final Ema ema200 = new Ema(IndicatorColumn.EMA200, 200);
+    private final Sma sma200 = new Sma();
+    private final Ehma ehma180 = new Ehma();
+    private final Rsi rsi14 = new Rsi();
+    private final BollingerBands bollingerBands = new BollingerBands();
+    private final TdSequential tdSequential = new TdSequential();
+    private final Supertrend supertrend = new Supertrend();
+    private final EmaDistance emaDistance = new EmaDistance();
+    private final BodyRange bodyRange = new BodyRange();
+    private final HighLowRange highLowRange = new HighLowRange();
+    private final VolumeUsd volumeUsd;
+    private final List<Indicator.Remembering> remembering = List.of(ema10, ema36, ema200, sma200, ehma180, rsi14,
+            tdSequential, supertrend);
+
+    /// Without any memory yet.
+    public IndicatorSet(Market market) {
+        volumeUsd = new VolumeUsd(market.quote().equals("USDT"));
+    }
+
+    /// Writes every column as it would be if `bar` were the next one. Nothing is remembered of it.
+    public void look(Bar bar, IndicatorValues values) {
+        ema10.look(bar, closes, values);
+        ema36.look(bar, closes, values);
+        ema200.look(bar, closes, values);
+        sma200.look(bar, closes, values);
+        ehma180.look(bar, closes, values);
+        rsi14.look(bar, closes, values);
+        bollingerBands.look(bar, closes, values);
+        tdSequential.look(bar, closes, values);
+        supertrend.look(bar, closes, values);
+        emaDistance.look(bar, closes, values);
+        bodyRange.look(bar, closes, values);
+        highLowRange.look(bar, closes, values);
+        volumeUsd.look(bar, closes, values);
+    }
+
+    /// The bar is complete. It must be the one that was looked at last.
+    public void commit(Bar bar) {
+        ema10.commit();
+        ema36.commit();
+        ema200.commit();
+        sma200.commit();
+        ehma180.commit();
+        rsi14.commit();
+        tdSequential.commit();
+        supertrend.commit();
+        closes.add(bar.close());
+    }
+
+    /// How many bytes [#writeTo(ByteBuffer)] writes now; it grows with the number of closes.
+    public int size() {
+        return closes.size() + MemoryDirectory.CURRENT.totalSize();
+    }
+
+    /// Writes the closes and the memories in the order of [MemoryDirectory#CURRENT].
+    public void writeTo(ByteBuffer target) {
+        closes.writeTo(target);
+        for (Indicator.Remembering indicator : remembering) {
+            indicator.writeTo(target);
+        }
+    }
+
+    /// Takes over what was written: known memories are read, unknown ones are passed by, and an indicator whose memory
+    /// is not among them starts cold.
+    ///
+    /// @param written the memories that follow in `source`, in order
+    /// @throws IllegalArgumentException if a memory has another size than its indicator's
+    public void readFrom(ByteBuffer source, MemoryDirectory written) {
+        closes.readFrom(source);
+        for (MemoryDirectory.Entry entry : written.entries()) {
+            read(entry, source);
+        }
+    }
+
+    List<Indicator.Remembering> remembering() {
+        return remembering;
+    }
+
+    private void read(MemoryDirectory.Entry entry, ByteBuffer source) {
+        for (Indicator.Remembering indicator : remembering) {
+            if (indicator.memoryName().equals(entry.name())) {
+                entry.requireSize(indicator.memorySize());
+                indicator.readFrom(source);
+                return;
+            }
+        }
+        source.get(new byte[entry.size()]);
+    }
+}

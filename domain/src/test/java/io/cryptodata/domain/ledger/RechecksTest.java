@@ -1,0 +1,223 @@
+package io.cryptodata.domain.ledger;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/// Published hours are looked at again five minutes, an hour and a day after their close.
+class RechecksTest {
+    private static final Market MARKET = new Market("binance", "BTC/USDT");
+    private static final long H = 1000;
+    private static final LedgerRules RULES = LedgerRules.DEFAULT;
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    @Test
+    void an_hour_is_remembered_with_the_looks_whose_times_are_past_when_it_is_fetched() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 30).plus(FIVE_MINUTES), hours(H, H + 30));
+        assertThat(ledger.recent()).hasSize(24).first().isEqualTo(new RecentHour(H + 6, 7, 0, 2));
+        assertThat(ledger.recent()).last().isEqualTo(new RecentHour(H + 29, 7, 0, 1));
+        Ledger fresh = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
+        assertThat(fresh.recent()).containsExactly(new RecentHour(H, 7, 0, 0));
+    }
+
+    @Test
+    void the_first_look_is_a_request_of_its_own_after_live_and_before_repair() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H - 2), at(H + 1), List.of(H - 2, H));
+        Instant early = at(H + 1).plus(FIVE_MINUTES).minusMillis(1);
+        assertThat(ledger.nextWork(early, early, RULES)).isEqualTo(new Work.Nothing());
+        Instant due = at(H + 1).plus(Duration.ofMinutes(10));
+        assertThat(ledger.nextWork(due, due, RULES)).isEqualTo(new Work.Ask(H, 2, Work.Priority.LOOK));
+        Ledger looked = served(ledger, due, List.of(H));
+        assertThat(looked.recent()).contains(new RecentHour(H, 7, 0, 1));
+        assertThat(looked.nextWork(due, due, RULES)).isEqualTo(new Work.Ask(H - 1, 2, Work.Priority.REPAIR));
+    }
+
+    @Test
+    void a_look_is_not_done_by_a_request_that_started_before_its_time() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
+        Ledger early = served(ledger, at(H + 1).plus(FIVE_MINUTES).minusMillis(1), hours(H, H + 1));
+        assertThat(early.recent()).containsExactly(new RecentHour(H, 7, 0, 0));
+        assertThat(early.saysTheSameAs(ledger)).isTrue();
+    }
+
+    @Test
+    void the_settle_delay_counts_on_top() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
+        Instant venueTime = at(H + 1).plus(FIVE_MINUTES).plusSeconds(4);
+        assertThat(ledger.nextWork(venueTime, venueTime.minusSeconds(5), RULES)).isEqualTo(new Work.Nothing());
+        assertThat(ledger.nextWork(venueTime.plusSeconds(1), venueTime.minusSeconds(4), RULES))
+                .isEqualTo(new Work.Ask(H, 2, Work.Priority.LOOK));
+    }
+
+    @Test
+    void one_request_of_26_rows_brings_the_new_hour_and_the_looks_of_an_hour_and_of_a_day_before() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
+        for (long hour = H + 1; hour < H + 60; hour++) {
+            ledger = looked(ledger, at(hour).plus(FIVE_MINUTES));
+            Work.Ask live = (Work.Ask) ledger.nextWork(at(hour + 1), at(hour + 1), RULES);
+            assertThat(live.priority()).isEqualTo(Work.Priority.LIVE);
+            assertThat(live.from()).isEqualTo(hour < H + 24 ? hour - 1 : hour - 24);
+            assertThat(live.rows()).isLessThanOrEqualTo(26);
+            ledger = served(ledger, at(hour + 1), hours(Math.max(live.from(), H), hour + 1));
+        }
+        assertThat(ledger.recent()).hasSize(24);
+        assertThat(ledger.recent()).first().isEqualTo(new RecentHour(H + 36, 7, 0, 2));
+    }
+
+    @Test
+    void an_hour_that_is_not_there_is_looked_for_with_every_new_hour_for_a_day() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H - 1), at(H + 2), List.of(H - 1, H + 1));
+        for (long hour = H + 3; hour <= H + 26; hour++) {
+            Work.Ask live = (Work.Ask) ledger.nextWork(at(hour), at(hour), RULES);
+            assertThat(live.priority()).isEqualTo(Work.Priority.LIVE);
+            assertThat(live.from()).isLessThanOrEqualTo(H);
+            assertThat(live.rows()).isLessThanOrEqualTo(28);
+            List<ServedHour> shown = hours(live.from(), hour).stream().filter(each -> each != H)
+                    .map(each -> new ServedHour(each, 7)).toList();
+            ledger = ledger.record(new PageEvidence(live.from(), hour, shown, List.of(), at(hour)), at(hour), RULES);
+        }
+        assertThat(ledger.confirmedEmpty()).containsExactly(new HourRange(H, H + 1));
+        assertThat(((Work.Ask) ledger.nextWork(at(H + 27), at(H + 27), RULES)).from()).isGreaterThan(H);
+    }
+
+    @Test
+    void other_values_are_the_next_revision_of_the_whole_row_and_the_same_ones_only_count() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
+        assertThat(ledger.revisionOf(new ServedHour(H, 7))).isEmpty();
+        assertThat(ledger.revisionOf(new ServedHour(H, 8))).hasValue(1);
+        assertThat(ledger.revisionOf(new ServedHour(H + 1, 8))).hasValue(0);
+        Instant look = at(H + 1).plus(FIVE_MINUTES);
+        Ledger same = served(ledger, look, hours(H, H + 1));
+        assertThat(same.saysTheSameAs(ledger)).isFalse();
+        assertThat(same.saysTheSameOfEveryHourAs(ledger)).isTrue();
+        Ledger revised = ledger.record(answer(look, List.of(new ServedHour(H, 8))), look, RULES);
+        assertThat(revised.recent()).containsExactly(new RecentHour(H, 8, 1, 1));
+        assertThat(revised.revisionOf(new ServedHour(H, 7))).hasValue(2);
+        assertThat(revised.present()).isEqualTo(1);
+    }
+
+    @Test
+    void an_hour_whose_looks_are_all_done_stays_as_it_was_published_last() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 25), hours(H, H + 1));
+        assertThat(ledger.recent()).isEmpty();
+        assertThat(ledger.revisionOf(new ServedHour(H, 8))).isEmpty();
+    }
+
+    @Test
+    void an_hour_that_a_look_does_not_show_stays_and_a_later_look_is_tried_with_every_new_hour_within_reach() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
+        Ledger first = ledger.record(new PageEvidence(H, H + 1, List.of(), List.of(), at(H + 2)), at(H + 2), RULES);
+        assertThat(first.recent()).containsExactly(new RecentHour(H, 7, 0, 1));
+        assertThat(first.present()).isEqualTo(1);
+        assertThat(first.missing()).isEmpty();
+        assertThat(first.nextWork(at(H + 2), at(H + 2), RULES)).isEqualTo(new Work.Ask(H, 3, Work.Priority.LIVE));
+        Ledger later = first;
+        for (long hour = H + 2; hour <= H + 30; hour++) {
+            assertThat(((Work.Ask) later.nextWork(at(hour), at(hour), RULES)).from()).isEqualTo(H);
+            later = later.record(new PageEvidence(H, hour, hourOf(hour - 1), List.of(), at(hour)), at(hour), RULES);
+        }
+        assertThat(later.recent()).first().isEqualTo(new RecentHour(H, 7, 0, 1));
+        assertThat(((Work.Ask) later.nextWork(at(H + 31), at(H + 31), RULES)).from()).isGreaterThan(H);
+    }
+
+    @Test
+    void hours_from_before_a_long_silence_are_looked_at_by_themselves() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 3), hours(H, H + 3));
+        Instant months = at(H + 3000);
+        Work.Ask look = (Work.Ask) ledger.nextWork(months, months, RULES);
+        assertThat(look).isEqualTo(new Work.Ask(H, 4, Work.Priority.LOOK));
+        Ledger looked = ledger.record(new PageEvidence(H, H + 4, List.of(new ServedHour(H, 7), new ServedHour(H + 1, 8),
+                new ServedHour(H + 2, 7)), List.of(), months), months, RULES);
+        assertThat(looked.recent()).isEmpty();
+        assertThat(ledger.revisionOf(new ServedHour(H + 1, 8))).hasValue(1);
+        Instant soon = at(H + 3).plus(FIVE_MINUTES);
+        assertThat(ledger.askedInVain(look, soon, soon, RULES)).isEqualTo(ledger);
+    }
+
+    @Test
+    void a_look_by_itself_that_shows_nothing_is_tried_on_three_occasions_and_other_work_does_not_wait_for_it() {
+        Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 3), hours(H, H + 3));
+        Instant first = at(H + 3000);
+        Work.Ask look = (Work.Ask) ledger.nextWork(first, first, RULES);
+        Ledger refused = ledger.askedInVain(look, first, first, RULES);
+        assertThat(refused.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 1, first));
+        assertThat(refused.nextWork(first, first, RULES)).isEqualTo(new Work.Ask(H + 3, 2998, Work.Priority.BACKFILL));
+        assertThat(refused.askedInVain(look, first, first, RULES)).isEqualTo(refused);
+        Instant second = first.plus(Duration.ofMinutes(10));
+        assertThat(refused.nextWork(second, second, RULES)).isEqualTo(look);
+        Ledger silent = refused.record(new PageEvidence(H, H + 3, List.of(), List.of(), second), second, RULES);
+        assertThat(silent.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 2, second));
+        Instant third = second.plus(Duration.ofHours(1));
+        assertThat(silent.nextWork(third.minusMillis(1), third.minusMillis(1), RULES)).isNotEqualTo(look);
+        assertThat(silent.nextWork(third, third, RULES)).isEqualTo(look);
+        assertThat(silent.askedInVain(look, third, third, RULES).recent()).isEmpty();
+        assertThat(silent.askedInVain(look, third, third, RULES).present()).isEqualTo(3);
+        Ledger shown = silent.record(new PageEvidence(H, H + 3, List.of(new ServedHour(H, 7)), List.of(), third), third,
+                RULES);
+        assertThat(shown.recent()).isEmpty();
+    }
+
+    @Test
+    void an_hour_that_appears_late_is_looked_at_like_any_other() {
+        Ledger holed = served(Ledger.expecting(MARKET, H), at(H + 3), List.of(H, H + 2));
+        Ledger filled = served(holed, at(H + 3).plus(Duration.ofMinutes(30)), List.of(H + 1));
+        assertThat(filled.recent()).contains(new RecentHour(H + 1, 7, 0, 2));
+    }
+
+    @Test
+    void what_is_remembered_has_a_limit_beyond_which_the_oldest_stay_as_they_are() {
+        Ledger ledger = Ledger.expecting(MARKET, H);
+        for (int block = 0; block < 4; block++) {
+            long from = H + 100L * block;
+            ledger = served(ledger, at(from + 20), hours(from, from + 20));
+        }
+        assertThat(ledger.recent()).hasSize(Ledger.MAX_RECENT);
+        assertThat(ledger.recent()).last().extracting(RecentHour::hour).isEqualTo(H + 319);
+    }
+
+    @Test
+    void without_looks_nothing_is_remembered_and_wrong_ones_are_refused() {
+        LedgerRules none = new LedgerRules(RULES.occasionGaps(), 3, List.of());
+        Ledger ledger = Ledger.expecting(MARKET, H).record(answer(at(H + 1), hourOf(H)), at(H + 1), none);
+        assertThat(ledger.recent()).isEmpty();
+        for (List<Duration> wrong : List.of(List.of(Duration.ZERO), List.of(Duration.ofHours(25)),
+                List.of(Duration.ofHours(1), FIVE_MINUTES), List.of(FIVE_MINUTES, FIVE_MINUTES))) {
+            assertThatThrownBy(() -> new LedgerRules(RULES.occasionGaps(), 3, wrong))
+                    .hasMessageContaining("second looks must be").hasMessageContaining(wrong.toString());
+        }
+    }
+
+    private static Ledger looked(Ledger ledger, Instant now) {
+        Work.Ask look = (Work.Ask) ledger.nextWork(now, now, RULES);
+        assertThat(look.priority()).isEqualTo(Work.Priority.LOOK);
+        return served(ledger, now, hours(look.from(), look.from() + 1));
+    }
+
+    private static Ledger served(Ledger before, Instant now, List<Long> hours) {
+        return before.record(answer(now, hours.stream().map(hour -> new ServedHour(hour, 7)).toList()), now, RULES);
+    }
+
+    private static PageEvidence answer(Instant now, List<ServedHour> hours) {
+        return new PageEvidence(hours.getFirst().hour(), hours.getLast().hour() + 1, hours, List.of(), now);
+    }
+
+    private static List<ServedHour> hourOf(long hour) {
+        return List.of(new ServedHour(hour, 7));
+    }
+
+    private static List<Long> hours(long from, long to) {
+        return LongStream.range(from, to).boxed().toList();
+    }
+
+    private static Instant at(long hour) {
+        return Timeframe.instantOf(hour);
+    }
+}

@@ -1,0 +1,75 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.producers.venue.Fetch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Whether a venue answers, what its clock says, and until when it wants to be left alone. Safe for many threads.
+final class VenueHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(VenueHealth.class);
+
+    private final InstantSource wallClock;
+    private VenueStatus status;
+    private Instant pausedUntil = Instant.MIN;
+
+    VenueHealth(String exchange, InstantSource wallClock) {
+        this.wallClock = wallClock;
+        this.status = VenueStatus.notAsked(exchange);
+    }
+
+    synchronized VenueStatus status() {
+        return status;
+    }
+
+    /// The venue's clock as last seen; null before the first answer.
+    @Nullable
+    Instant venueTime() {
+        return status().venueTime();
+    }
+
+    synchronized boolean isPaused() {
+        return wallClock.instant().isBefore(pausedUntil);
+    }
+
+    synchronized void answered(Instant venueTime) {
+        if (!status.isOk()) {
+            LOG.info("{} answers again", status.exchange());
+        }
+        status = status.answered(venueTime);
+    }
+
+    /// The venue did not say what it was asked for.
+    void failed(Fetch<?> answer) {
+        switch (answer) {
+            case Fetch.Ok<?> _ -> {
+            }
+            case Fetch.SlowDown<?> no -> pause(no.retryAfter(), no.reason());
+            case Fetch.Banned<?> no -> pause(no.retryAfter(), no.reason());
+            case Fetch.Unavailable<?> no -> unavailable("unavailable: " + no.reason());
+            case Fetch.Rejected<?> no -> unavailable("rejected: " + no.reason());
+            case Fetch.Unreadable<?> no -> unavailable("unreadable: " + no.reason() + " in " + no.excerpt());
+        }
+    }
+
+    /// The venue wants to be left alone. A longer pause wins over a shorter one.
+    synchronized void pause(Duration pause, String reason) {
+        if (pause.isPositive()) {
+            Instant until = wallClock.instant().plus(pause);
+            pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
+            unavailable("left alone for " + pause + ": " + reason);
+        }
+    }
+
+    private synchronized void unavailable(String reason) {
+        if (status.isOk()) {
+            LOG.warn("{} is unavailable: {}", status.exchange(), reason);
+        }
+        status = status.failed(reason, wallClock.instant());
+    }
+}

@@ -1,0 +1,108 @@
+package io.cryptodata.producers.universe;
+
+import io.cryptodata.domain.listing.ExchangeListings;
+import io.cryptodata.domain.listing.Listed;
+import io.cryptodata.domain.listing.ListingRules;
+import io.cryptodata.domain.universe.Coins;
+import io.cryptodata.domain.universe.HistoryStart;
+import io.cryptodata.domain.universe.MarketKind;
+import io.cryptodata.domain.universe.Overrides;
+import io.cryptodata.domain.universe.UniverseFacts;
+import io.cryptodata.domain.universe.UniverseMarket;
+import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.service.task.TaskReport;
+import org.junit.jupiter.api.Test;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UniverseUpdaterTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final UniverseRules RULES = new UniverseRules(Set.of("binance"), Set.of("USDT"),
+            Set.of(MarketKind.SPOT), 0, Coins.Order.RANK, UniverseRules.EVERYTHING, UniverseRules.NOTHING,
+            new HistoryStart.FromListing());
+
+    private final List<TaskReport> runs = new CopyOnWriteArrayList<>();
+    private final List<UniverseMarket> written = new CopyOnWriteArrayList<>();
+    private volatile int refusals;
+    private volatile Overrides overrides = Overrides.none();
+    private final UniverseUpdater keeper = new UniverseUpdater(RULES, new Store(), runs::add, () -> NOON);
+
+    @Test
+    void plans_at_once_and_whenever_it_is_woken_and_writes_only_what_changes() {
+        try (keeper) {
+            assertThat(keeper.isSettled()).isFalse();
+            keeper.start(this::facts);
+            await(keeper::isSettled);
+            assertThat(written).extracting(each -> each.market().asset()).containsExactly("A/USDT", "B/USDT");
+            assertThat(keeper.written()).isEqualTo(Map.of(0, 2L));
+            keeper.wake();
+            await(keeper::isSettled);
+            assertThat(written).hasSize(2);
+            overrides = new Overrides(Map.of("binance:C/USDT:USDT", true), Set.of("B"));
+            keeper.wake();
+            await(keeper::isSettled);
+            assertThat(written).hasSize(3).last().satisfies(left -> assertThat(left.tracked()).isFalse());
+            assertThat(keeper.troubles()).singleElement().asString().startsWith("binance:C/USDT:USDT: ");
+            assertThat(runs).extracting(TaskReport::outcome)
+                    .containsExactly(TaskReport.Outcome.OK, TaskReport.Outcome.PARTIAL);
+        }
+    }
+
+    @Test
+    void what_could_not_be_written_is_planned_again() {
+        refusals = 1;
+        try (keeper) {
+            keeper.start(this::facts);
+            await(keeper::isSettled);
+            assertThat(written).hasSize(2);
+        }
+    }
+
+    private UniverseFacts facts() {
+        List<Listed> listed = List.of(market("A/USDT"), market("B/USDT"));
+        ExchangeListings listings = ExchangeListings.unknown("binance").hear(listed, NOON, ListingRules.VENUE).after();
+        return new UniverseFacts(Map.of("binance", listings.entries()), Coins.unknown(), overrides,
+                _ -> Optional.empty());
+    }
+
+    private static Listed market(String asset) {
+        return Listed.market(asset, asset.replace("/", ""), true, "TRADING", null, BigDecimal.ONE);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+
+    private final class Store implements UniverseStore {
+        @Override
+        public Collection<UniverseMarket> read() {
+            return List.of();
+        }
+
+        @Override
+        public Map<Integer, Long> write(List<UniverseMarket> entries, Instant time) {
+            if (refusals > 0) {
+                refusals--;
+                throw new IllegalStateException("broker away");
+            }
+            written.addAll(entries);
+            return Map.of(0, (long) written.size());
+        }
+    }
+}

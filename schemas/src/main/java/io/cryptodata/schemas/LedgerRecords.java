@@ -1,0 +1,82 @@
+package io.cryptodata.schemas;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.domain.ledger.RecentHour;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// Ledgers between the domain and the topic `ledger`.
+public final class LedgerRecords {
+    private LedgerRecords() {}
+
+    /// What goes on the topic.
+    ///
+    /// @throws IllegalArgumentException if the ledger was never updated: it says nothing yet
+    public static LedgerEntry toAvro(Ledger ledger) {
+        Instant updatedAt = ledger.updatedAt();
+        if (updatedAt == null) {
+            throw new IllegalArgumentException("the ledger of " + ledger.market() + " says nothing yet");
+        }
+        HourRange known = ledger.known();
+        return new LedgerEntry(ledger.market().exchange(), ledger.market().asset(),
+                known == null ? null : Timeframe.instantOf(known.from()),
+                known == null ? null : Timeframe.instantOf(ledger.contiguousUpTo()),
+                known == null ? null : Timeframe.instantOf(known.to()), ledger.present(), ledger.quarantined(),
+                ledger.missing().stream().map(LedgerRecords::toAvro).toList(),
+                ledger.confirmedEmpty().stream().map(LedgerRecords::toAvro).toList(),
+                ledger.quarantinedTimes().stream().map(Instant::ofEpochMilli).toList(), ledger.state().name(),
+                updatedAt, ledger.recent().stream().map(LedgerRecords::toAvro).toList());
+    }
+
+    /// The ledger that a record carries.
+    public static Ledger fromAvro(LedgerEntry stored) {
+        return new Ledger(new Market(stored.getExchange(), stored.getAsset()),
+                known(stored.getExpectedFrom(), stored.getKnownUpTo()),
+                stored.getMissing().stream().map(LedgerRecords::fromAvro).toList(),
+                stored.getConfirmedEmpty().stream().map(range -> range(range.getFrom(), range.getTo())).toList(),
+                stored.getPresent(), stored.getQuarantined(),
+                stored.getQuarantinedTimes().stream().map(Instant::toEpochMilli).toList(),
+                stored.getRecent().stream().map(LedgerRecords::fromAvro).toList(),
+                MarketState.valueOf(stored.getState()), stored.getUpdatedAt());
+    }
+
+    private static io.cryptodata.schemas.avro.MissingRange toAvro(MissingRange hole) {
+        return new io.cryptodata.schemas.avro.MissingRange(Timeframe.instantOf(hole.hours().from()),
+                Timeframe.instantOf(hole.hours().to()), hole.emptyAnswers(), hole.lastAsked());
+    }
+
+    private static io.cryptodata.schemas.avro.HourRange toAvro(HourRange range) {
+        return new io.cryptodata.schemas.avro.HourRange(Timeframe.instantOf(range.from()),
+                Timeframe.instantOf(range.to()));
+    }
+
+    private static io.cryptodata.schemas.avro.RecentHour toAvro(RecentHour recent) {
+        return new io.cryptodata.schemas.avro.RecentHour(Timeframe.instantOf(recent.hour()), recent.fingerprint(),
+                recent.revision(), recent.looks(), recent.vainLooks(), recent.lastVain());
+    }
+
+    private static RecentHour fromAvro(io.cryptodata.schemas.avro.RecentHour stored) {
+        return new RecentHour(Timeframe.epochHourOf(stored.getHour()), stored.getFingerprint(), stored.getRevision(),
+                stored.getLooks(), stored.getVainLooks(), stored.getLastVain());
+    }
+
+    private static MissingRange fromAvro(io.cryptodata.schemas.avro.MissingRange stored) {
+        return new MissingRange(range(stored.getFrom(), stored.getTo()), stored.getEmptyAnswers(),
+                stored.getLastAsked());
+    }
+
+    private static @Nullable HourRange known(@Nullable Instant from, @Nullable Instant to) {
+        return from == null || to == null ? null : range(from, to);
+    }
+
+    private static HourRange range(Instant from, Instant to) {
+        return new HourRange(Timeframe.epochHourOf(from), Timeframe.epochHourOf(to));
+    }
+}

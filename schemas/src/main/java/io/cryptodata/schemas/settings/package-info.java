@@ -1,5 +1,0 @@
-/// How every process reads its settings: strictly, with all problems told at once.
-@NullMarked
-package io.cryptodata.schemas.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.cryptodata.service.registry;
+
+import io.apicurio.registry.resolver.client.RegistryClientFacade;
+import io.apicurio.registry.resolver.config.SchemaResolverConfig;
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.apicurio.registry.serde.avro.AvroSerdeConfig;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// How values are written and read on topics: Confluent wire format (a zero byte, the schema's id in four bytes, Avro
+/// binary), ids from the registry. Nothing registers a schema in passing: an unknown schema is an error.
+///
+/// A record that cannot be read or written is a `SerializationException`; a registry that cannot be asked is a
+/// [RegistryUnavailableException], which says nothing about the record.
+public final class AvroSerdes {
+    /// where the registry's own API lives below its base URL
+    static final String REGISTRY_API = "/apis/registry/v3";
+
+    private static final String OUR_RECORDS = "io.cryptodata.schemas.avro";
+    /// what an id means never changes, so it is asked for once a day and kept when the registry does not answer
+    private static final Duration CHECK_PERIOD = Duration.ofDays(1);
+    private static final int RETRIES = 3;
+    private static final Duration RETRY_BACKOFF = Duration.ofMillis(300);
+    /// held, because a level set on a logger that nobody holds is forgotten
+    private static final Logger REGISTRY_CLIENT = Logger.getLogger("DefaultSchemaResolver");
+
+    static {
+        trustOurRecords();
+        REGISTRY_CLIENT.setLevel(Level.WARNING); // below it the client prints every schema in full
+    }
+
+    private AvroSerdes() {}
+
+    /// A serde for values of one type.
+    ///
+    /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`; not asked before the first record
+    /// @throws IllegalArgumentException if the URL is not http or https, or has a path
+    public static <T extends SpecificRecord> Serde<T> of(Class<T> type, String registryUrl) {
+        return configured(new AvroKafkaSerializer<>(), new AvroKafkaDeserializer<>(), type, baseOf(registryUrl));
+    }
+
+    /// The same over any registry client, for tests and tools.
+    public static <T extends SpecificRecord> Serde<T> of(Class<T> type, RegistryClientFacade registry) {
+        return configured(new AvroKafkaSerializer<>(registry), new AvroKafkaDeserializer<>(registry), type,
+                "http://not.used");
+    }
+
+    /// The registry's base URL without a trailing slash.
+    ///
+    /// @throws IllegalArgumentException if it is not http or https, or has a path
+    static String baseOf(String registryUrl) {
+        URI uri = URI.create(registryUrl);
+        boolean plainBase = uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/");
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!http || !plainBase || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "registry URL must be a base like 'http://127.0.0.1:8081', but was '" + registryUrl + "'");
+        }
+        return registryUrl.endsWith("/") ? registryUrl.substring(0, registryUrl.length() - 1) : registryUrl;
+    }
+
+    private static <T extends SpecificRecord> Serde<T> configured(Serializer<T> serializer,
+            Deserializer<T> deserializer, Class<T> type, String base) {
+        Map<String, Object> settings = settings(base);
+        serializer.configure(settings, false);
+        deserializer.configure(settings, false);
+        return Serdes.serdeFrom(new CheckedWriter<>(serializer), new CheckedReader<>(deserializer, type));
+    }
+
+    private static Map<String, Object> settings(String base) {
+        // dereferenced: records inside records stay inside, as they were registered, and do not become references
+        return Map.of(SchemaResolverConfig.REGISTRY_URL, base + REGISTRY_API,
+                SchemaResolverConfig.DEREFERENCE_SCHEMA, true,
+                SchemaResolverConfig.AUTO_REGISTER_ARTIFACT, false,
+                SchemaResolverConfig.CHECK_PERIOD_MS, CHECK_PERIOD.toMillis(),
+                SchemaResolverConfig.FAULT_TOLERANT_REFRESH, true,
+                SchemaResolverConfig.RETRY_COUNT, RETRIES,
+                SchemaResolverConfig.RETRY_BACKOFF_MS, RETRY_BACKOFF.toMillis(),
+                AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, true);
+    }
+
+    /// Avro 1.12.2 makes objects only of classes it is told to trust.
+    private static void trustOurRecords() {
+        ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
+        ClassSecurityValidator
+                .setGlobal(type -> type.getPackageName().equals(OUR_RECORDS) || before.isTrusted(type));
+    }
+}

@@ -1,0 +1,167 @@
+package io.cryptodata.service.topic;
+
+import io.cryptodata.schemas.Topic;
+import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.lifecycle.SetupException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.ConfigResource.Type;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import static java.util.Objects.requireNonNull;
+
+/// Makes the topics of the catalogue: creates what is missing, leaves what agrees, refuses what contradicts.
+public final class TopicAdmin {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int REPLICAS_THAT_ALLOW_A_LOSS = 3;
+
+    private TopicAdmin() {}
+
+    /// What was done.
+    ///
+    /// @param created names of the topics that were missing
+    /// @param present names of the topics that were there and agree
+    public record Ensured(List<String> created, List<String> present) {
+        public Ensured {
+            created = List.copyOf(created);
+            present = List.copyOf(present);
+        }
+    }
+
+    /// Makes sure that every topic of the catalogue is there and as it must be. Does nothing at all if one contradicts.
+    ///
+    /// @param replicas how many copies new topics get; topics that are there keep what they have
+    /// @throws SetupException listing every contradiction, or if the broker does not answer
+    public static Ensured ensure(Admin admin, Topics topics, int replicas) {
+        List<String> missing = missing(admin, topics.all().stream().map(Topic::name).toList());
+        List<Topic> present = topics.all().stream().filter(topic -> !missing.contains(topic.name())).toList();
+        refuseContradictions(admin, present);
+        List<Topic> overtaken = create(admin, missing.stream().map(topics::named).toList(), replicas);
+        refuseContradictions(admin, overtaken);
+        return new Ensured(missing, present.stream().map(Topic::name).toList());
+    }
+
+    /// Which of these topics the broker does not have.
+    ///
+    /// @throws SetupException if the broker does not answer
+    public static List<String> missing(Admin admin, Collection<String> names) {
+        Set<String> there = answered(admin.listTopics().names());
+        return names.stream().filter(name -> !there.contains(name)).toList();
+    }
+
+    /// What about a topic contradicts the catalogue, each in one sentence; empty if it agrees.
+    ///
+    /// @param partitions how many the topic really has
+    /// @param settings its real settings, by their Kafka names
+    static List<String> contradictions(Topic expected, int partitions, Map<String, String> settings) {
+        List<String> found = new ArrayList<>();
+        if (partitions != expected.partitions()) {
+            found.add(
+                    "topic %s: partitions must be %d, but are %d; run with that number of partitions, or delete the topic and replay"
+                            .formatted(expected.name(), expected.partitions(), partitions));
+        }
+        new TreeMap<>(expected.settings()).forEach((setting, value) -> {
+            String actual = settings.getOrDefault(setting, "not set");
+            if (!value.equals(actual)) {
+                found.add("topic %s: %s must be %s, but is %s; set it with kafka-configs --alter --add-config %s=%s"
+                        .formatted(expected.name(), setting, value, actual, setting, value));
+            }
+        });
+        return found;
+    }
+
+    private static void refuseContradictions(Admin admin, List<Topic> topics) {
+        if (topics.isEmpty()) {
+            return;
+        }
+        Map<String, TopicDescription> described = answered(
+                admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames());
+        Map<ConfigResource, Config> configs = answered(
+                admin.describeConfigs(topics.stream().map(TopicAdmin::resource).toList()).all());
+        List<String> found = topics.stream()
+                .flatMap(topic -> contradictions(topic,
+                        requireNonNull(described.get(topic.name())).partitions().size(),
+                        settingsIn(requireNonNull(configs.get(resource(topic))))).stream())
+                .toList();
+        if (!found.isEmpty()) {
+            throw new SetupException("the broker has topics that contradict the catalogue; nothing was changed:\n  "
+                    + String.join("\n  ", found));
+        }
+    }
+
+    /// @return the topics that somebody else made in the meantime
+    private static List<Topic> create(Admin admin, List<Topic> topics, int replicas) {
+        List<NewTopic> wanted = topics.stream().map(topic -> newTopic(topic, replicas)).toList();
+        Map<String, KafkaFuture<Void>> results = admin.createTopics(wanted).values();
+        List<Topic> overtaken = new ArrayList<>();
+        for (Topic topic : topics) {
+            try {
+                answered(requireNonNull(results.get(topic.name())));
+            } catch (SetupException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+                overtaken.add(topic);
+            }
+        }
+        return overtaken;
+    }
+
+    private static NewTopic newTopic(Topic topic, int replicas) {
+        Map<String, String> settings = new TreeMap<>(topic.settings());
+        if (replicas >= REPLICAS_THAT_ALLOW_A_LOSS) {
+            settings.put("min.insync.replicas", Integer.toString(replicas - 1));
+        }
+        return new NewTopic(topic.name(), topic.partitions(), (short) replicas).configs(settings);
+    }
+
+    private static ConfigResource resource(Topic topic) {
+        return new ConfigResource(Type.TOPIC, topic.name());
+    }
+
+    private static Map<String, String> settingsIn(Config config) {
+        Map<String, String> settings = new TreeMap<>();
+        config.entries().forEach(entry -> {
+            if (entry.value() != null) {
+                settings.put(entry.name(), entry.value());
+            }
+        });
+        return settings;
+    }
+
+    private static <T> T answered(KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw cause instanceof org.apache.kafka.common.errors.TimeoutException
+                    ? silent(cause)
+                    : new SetupException("the Kafka broker refused: " + cause.getMessage(), cause);
+        } catch (TimeoutException e) {
+            throw silent(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SetupException("interrupted while waiting for the Kafka broker", e);
+        }
+    }
+
+    private static SetupException silent(Throwable cause) {
+        return new SetupException(
+                "the Kafka broker does not answer; check that it runs and that the bootstrap address is right", cause);
+    }
+}

@@ -1,0 +1,5 @@
+/// Topics as a process uses them: created from the catalogue, read to their end.
+@NullMarked
+package io.cryptodata.service.topic;
+
+import org.jspecify.annotations.NullMarked;

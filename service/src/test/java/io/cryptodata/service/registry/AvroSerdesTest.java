@@ -1,0 +1,130 @@
+package io.cryptodata.service.registry;
+
+import com.sun.net.httpserver.HttpServer;
+import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.schemas.avro.CandleRollup;
+import io.cryptodata.schemas.avro.HourRange;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.MissingRange;
+import io.cryptodata.schemas.avro.RecentHour;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+class AvroSerdesTest {
+    private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
+    private static final Candle CANDLE = new Candle("binance", "BTC/USDT", NOON, 1.0, 3.0, 0.5, 2.0, 10.0, 42L, 0);
+
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final Serde<Candle> candles = AvroSerdes.of(Candle.class, registry);
+
+    @Test
+    void writes_a_zero_byte_and_the_id_of_the_schema_before_the_data() {
+        ByteBuffer bytes = ByteBuffer.wrap(bytesOf(CANDLE));
+        assertThat(bytes.get()).isZero();
+        int id = bytes.getInt();
+        assertThat(registry.getSchemaByContentId((long) id)).isEqualTo(Candle.getClassSchema().toString());
+    }
+
+    @Test
+    void reads_back_what_it_wrote() {
+        assertThat(candles.deserializer().deserialize("candles.1h", bytesOf(CANDLE))).isEqualTo(CANDLE);
+    }
+
+    @Test
+    void reads_back_records_inside_records() {
+        MissingRange hole = new MissingRange(NOON, NOON.plusSeconds(3600), 2, NOON);
+        RecentHour recent = new RecentHour(NOON, 77L, 1, 2, 1, NOON);
+        LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L, List.of(hole),
+                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON, List.of(recent));
+        Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
+        byte[] bytes = ledger.serializer().serialize("ledger", entry);
+        LedgerEntry read = ledger.deserializer().deserialize("ledger", bytes);
+        assertThat(read).hasToString(entry.toString());
+        // Avro's own lists cannot compare a time that may be null
+        assertThat(List.copyOf(read.getMissing())).containsExactly(hole);
+        assertThat(List.copyOf(read.getRecent())).containsExactly(recent);
+    }
+
+    @Test
+    void leaves_a_tombstone_a_tombstone() {
+        assertThat(candles.serializer().serialize("ledger", null)).isNull();
+        assertThat(candles.deserializer().deserialize("ledger", null)).isNull();
+    }
+
+    @Test
+    void refuses_a_record_of_another_topic() {
+        CandleRollup rollup = new CandleRollup("binance", "BTC/USDT", NOON, "2h", 1.0, 3.0, 0.5, 2.0, 10.0, 42L, 0);
+        byte[] bytes = AvroSerdes.of(CandleRollup.class, registry).serializer().serialize("candles.rollup", rollup);
+        assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", bytes))
+                .hasMessageContaining("candles.1h carries Candle").hasMessageContaining("CandleRollup");
+    }
+
+    @Test
+    void refuses_bytes_that_are_not_in_wire_format() {
+        byte[] cutShort = Arrays.copyOf(bytesOf(CANDLE), 30);
+        byte[] unknownId = {0, 0, 0, 9, 9, 1, 2, 3};
+        byte[] text = "not avro at all".getBytes(StandardCharsets.UTF_8);
+        assertThat(List.of(text, cutShort, unknownId, new byte[0], new byte[]{0, 0}))
+                .allSatisfy(poison -> assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", poison))
+                        .isInstanceOf(SerializationException.class).hasMessageContaining("candles.1h"));
+    }
+
+    @Test
+    void a_registry_that_cannot_be_reached_is_not_the_records_fault() {
+        byte[] bytes = bytesOf(CANDLE);
+        Serde<Candle> unreachable = AvroSerdes.of(Candle.class, "http://127.0.0.1:1");
+        assertThatThrownBy(() -> unreachable.deserializer().deserialize("candles.1h", bytes))
+                .isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> unreachable.serializer().serialize("candles.1h", CANDLE))
+                .isInstanceOf(RegistryUnavailableException.class).satisfies(
+                        e -> assertThat(RegistryUnavailableException.isBehind(new IllegalStateException(e))).isTrue());
+    }
+
+    @Test
+    void a_registry_in_trouble_is_not_the_records_fault_but_an_unknown_id_is() throws IOException {
+        assertThat(failureWhenRegistryAnswers(503)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(failureWhenRegistryAnswers(429)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(failureWhenRegistryAnswers(404)).isInstanceOf(SerializationException.class);
+    }
+
+    private Throwable failureWhenRegistryAnswers(int status) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Serde<Candle> serde = AvroSerdes.of(Candle.class, "http://127.0.0.1:" + server.getAddress().getPort());
+            return catchThrowable(() -> serde.deserializer().deserialize("candles.1h", bytesOf(CANDLE)));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void says_how_a_registry_url_looks() {
+        assertThatThrownBy(() -> AvroSerdes.of(Candle.class, "http://127.0.0.1:8081/apis/registry/v3"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("http://127.0.0.1:8081'");
+        assertThatThrownBy(() -> AvroSerdes.of(Candle.class, "127.0.0.1:8081"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private byte[] bytesOf(Candle candle) {
+        return candles.serializer().serialize("candles.1h", candle);
+    }
+}

@@ -1,0 +1,114 @@
+package io.cryptodata.service.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.lifecycle.SetupException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SchemaRegistrarTest {
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> subjects = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger answersOutOfService = new AtomicInteger();
+    private volatile boolean incompatible;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/apis/ccompat/v7", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void registers_every_subject_and_its_rule() {
+        Map<String, Integer> ids = SchemaRegistrar.register(url());
+        assertThat(ids).containsOnlyKeys("candles.1h-value", "candles.rollup-value", "indicators-value",
+                "candles.quarantine-value", "universe-value", "ledger-value", "listings-value",
+                "coingecko.markets-value", "coingecko.snapshots-value", "overrides.asset_declaration-value",
+                "overrides.flags-value", "overrides.heartbeat-value", "task.runs-value")
+                .containsEntry("candles.1h-value", 7);
+        assertThat(requests).contains("PUT /config/ledger-value {\"compatibility\":\"BACKWARD_TRANSITIVE\"}");
+    }
+
+    @Test
+    void lets_the_rule_judge_where_a_schema_is_already_there() {
+        subjects.add("candles.1h-value");
+        SchemaRegistrar.register(url());
+        List<String> methods = requests.stream().filter(request -> request.contains("candles.1h-value"))
+                .map(request -> request.substring(0, request.indexOf(' '))).toList();
+        assertThat(methods).containsExactly("GET", "PUT", "POST");
+    }
+
+    @Test
+    void says_what_is_incompatible_and_what_to_do() {
+        incompatible = true;
+        assertThatThrownBy(() -> SchemaRegistrar.register(url())).isInstanceOf(SetupException.class)
+                .hasMessageContaining("candles.1h-value").hasMessageContaining("incompatible")
+                .hasMessageContaining("give new fields a default");
+    }
+
+    @Test
+    void waits_for_a_registry_that_is_coming_up() {
+        answersOutOfService.set(2);
+        assertThat(SchemaRegistrar.register(url())).hasSize(Topics.catalogue().schemas().size());
+    }
+
+    @Test
+    void gives_up_with_one_sentence_when_the_registry_stays_away() {
+        String url = url();
+        server.stop(0);
+        assertThatThrownBy(() -> SchemaRegistrar.register(url, Topics.catalogue(), SHORT))
+                .isInstanceOf(SetupException.class).hasMessageContaining(url + " was not ready within 1 seconds");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring("/apis/ccompat/v7".length());
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add(exchange.getRequestMethod() + " " + path + " " + body);
+        if (answersOutOfService.getAndDecrement() > 0) {
+            reply(exchange, 503, "{}");
+        } else if (exchange.getRequestMethod().equals("GET")) {
+            reply(exchange, subjects.contains(path.split("/")[2]) ? 200 : 404, "[]");
+        } else if (exchange.getRequestMethod().equals("POST") && incompatible) {
+            reply(exchange, 409, "{\"error_code\":409}");
+        } else {
+            reply(exchange, 200, "{\"id\":7}");
+        }
+    }
+
+    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.cryptodata.streams.runtime;
+
+import io.cryptodata.streams.StreamsConfig;
+import io.cryptodata.streams.failure.DeadLetters;
+import io.cryptodata.streams.failure.RefusedRecords;
+import io.cryptodata.streams.failure.UnreadableRecords;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import static org.apache.kafka.streams.StreamsConfig.adminClientPrefix;
+import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+
+/// Our configuration in Kafka's words.
+public final class StreamsProperties {
+    /// Names the consumer group, the transactions and the store's changelog topic; to change it is to start over.
+    public static final String APPLICATION_ID = "cryptodata-streams";
+
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+    /// how soon the group notices a member that was killed
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    private static final long SHORTEST_ANSWER_MS = 500;
+    private static final long LONGEST_ANSWER_MS = 5000;
+    private static final long STORE_CACHE_BYTES = 64L << 20;
+    private static final int BUFFERED_RECORDS_PER_PARTITION = 1000;
+    private static final int PRODUCER_BATCH_BYTES = 128 << 10;
+
+    /// A transaction's first batch may be refused while the broker still ends the one before; what is already under way
+    /// behind it is then refused as out of order and sent again. One at a time costs nothing measurable and spares that.
+    private static final int IN_FLIGHT = 1;
+
+    private StreamsProperties() {}
+
+    /// The settings of Kafka Streams.
+    public static org.apache.kafka.streams.StreamsConfig of(StreamsConfig config, MeterRegistry meters) {
+        Map<String, Object> settings = new HashMap<>(identity(config));
+        settings.putAll(guarantees(config));
+        settings.putAll(limits());
+        settings.putAll(DeadLetters.settings(meters));
+        return new org.apache.kafka.streams.StreamsConfig(settings);
+    }
+
+    /// The settings of a client that only asks the broker questions.
+    public static Map<String, Object> ofAdmin(StreamsConfig config) {
+        int timeout = (int) Math.clamp(config.patience().toMillis(), SHORTEST_ANSWER_MS, LONGEST_ANSWER_MS);
+        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
+                AdminClientConfig.CLIENT_ID_CONFIG, APPLICATION_ID + "-questions",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+    }
+
+    private static Map<String, Object> identity(StreamsConfig config) {
+        return Map.of(org.apache.kafka.streams.StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID,
+                org.apache.kafka.streams.StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
+                org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString(),
+                org.apache.kafka.streams.StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicas(),
+                org.apache.kafka.streams.StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads(),
+                org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    }
+
+    /// State and output are kept or lost together, and a bad record is set aside in the same transaction.
+    private static Map<String, Object> guarantees(StreamsConfig config) {
+        return Map.of(org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                org.apache.kafka.streams.StreamsConfig.EXACTLY_ONCE_V2,
+                org.apache.kafka.streams.StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitEvery().toMillis(),
+                producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) TRANSACTION_TIMEOUT.toMillis(),
+                org.apache.kafka.streams.StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                UnreadableRecords.class,
+                org.apache.kafka.streams.StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                RefusedRecords.class);
+    }
+
+    private static Map<String, Object> limits() {
+        return Map.of(org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES,
+                org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class,
+                org.apache.kafka.streams.StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                BUFFERED_RECORDS_PER_PARTITION,
+                producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES,
+                producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4",
+                producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), IN_FLIGHT,
+                mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis(),
+                mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis(),
+                adminClientPrefix(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG), 10_000);
+    }
+}
