@@ -1,5 +1,6 @@
 package io.cryptodata.sinks;
 
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.sinks.cleanup.CleanupTask;
 import io.cryptodata.sinks.deployment.ConnectorHealth;

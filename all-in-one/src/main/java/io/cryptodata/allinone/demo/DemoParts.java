@@ -15,7 +15,7 @@ import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
 import io.cryptodata.sinks.SinksApp;
-import io.cryptodata.sinks.cleanup.CleanupConfig;
+import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.util.HashMap;

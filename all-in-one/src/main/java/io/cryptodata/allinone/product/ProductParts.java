@@ -9,7 +9,7 @@ import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.sinks.SinksApp;
-import io.cryptodata.sinks.cleanup.CleanupConfig;
+import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;

@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.up;
 
-import io.cryptodata.sinks.cleanup.CleanupConfig;
+import io.cryptodata.sinks.config.CleanupConfig;
 
 import java.io.IOException;
 import java.io.Reader;

@@ -11,7 +11,7 @@ import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.producers.ProducersConfig;
-import io.cryptodata.sinks.cleanup.CleanupConfig;
+import io.cryptodata.sinks.config.CleanupConfig;
 
 import java.util.HashMap;
 import java.util.List;

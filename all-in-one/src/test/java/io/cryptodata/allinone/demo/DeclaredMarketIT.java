@@ -13,7 +13,7 @@ import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.ListingTrouble;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.sinks.cleanup.CleanupConfig;
+import io.cryptodata.sinks.config.CleanupConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

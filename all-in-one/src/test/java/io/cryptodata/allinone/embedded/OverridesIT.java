@@ -7,7 +7,7 @@ import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.sinks.SinksApp;
-import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.sinks.deployment.ConnectorHealth;

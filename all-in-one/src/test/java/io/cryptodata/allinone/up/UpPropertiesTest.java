@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.up;
 
 import io.cryptodata.producers.ProducersConfig;
-import io.cryptodata.sinks.cleanup.CleanupConfig;
+import io.cryptodata.sinks.config.CleanupConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

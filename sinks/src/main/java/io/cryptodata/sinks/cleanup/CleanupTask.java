@@ -1,6 +1,7 @@
 package io.cryptodata.sinks.cleanup;
 
-import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.config.WeeklyTime;
+import io.cryptodata.sinks.config.SinksConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

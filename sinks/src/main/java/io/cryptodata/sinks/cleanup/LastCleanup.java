@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.cleanup;
 
+import io.cryptodata.sinks.config.WeeklyTime;
 import io.cryptodata.sinks.cleanup.CleanupReport.Outcome;
 
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.cryptodata.sinks.deployment;
 
 import io.cryptodata.schemas.TopicName;
-import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.connect.DeadLetterHeaders;
 import io.cryptodata.sinks.connect.RegistryAvroConverter;
 import io.cryptodata.sinks.connect.UpsertSinkConnector;

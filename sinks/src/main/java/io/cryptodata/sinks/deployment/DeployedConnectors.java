@@ -1,7 +1,7 @@
 package io.cryptodata.sinks.deployment;
 
 import io.cryptodata.service.lifecycle.SetupException;
-import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 
 import java.util.List;
 

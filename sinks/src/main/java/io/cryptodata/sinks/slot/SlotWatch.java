@@ -1,7 +1,7 @@
 package io.cryptodata.sinks.slot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.deployment.ConnectApi;
 import io.cryptodata.sinks.deployment.ConnectorHealth;
 import io.cryptodata.sinks.deployment.ConnectorStatus;

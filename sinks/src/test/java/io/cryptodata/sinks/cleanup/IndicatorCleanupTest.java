@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.cleanup;
 
+import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;

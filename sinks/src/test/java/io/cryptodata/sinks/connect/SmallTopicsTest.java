@@ -1,7 +1,7 @@
 package io.cryptodata.sinks.connect;
 
 import io.cryptodata.schemas.TopicName;
-import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
 import io.cryptodata.sinks.deployment.ConnectorConfig;

@@ -2,8 +2,8 @@ package io.cryptodata.sinks.deployment;
 
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.sinks.SinksApp;
-import io.cryptodata.sinks.SinksConfig;
-import io.cryptodata.sinks.cleanup.CleanupConfig;
+import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;

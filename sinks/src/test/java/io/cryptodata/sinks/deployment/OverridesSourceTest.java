@@ -1,6 +1,6 @@
 package io.cryptodata.sinks.deployment;
 
-import io.cryptodata.sinks.SinksConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;
 

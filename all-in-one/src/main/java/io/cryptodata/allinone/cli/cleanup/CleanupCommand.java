@@ -7,7 +7,7 @@ import io.cryptodata.allinone.cli.Database;
 import io.cryptodata.allinone.cli.DatabaseOption;
 import io.cryptodata.allinone.cli.RegistryOption;
 import io.cryptodata.allinone.cli.UserError;
-import io.cryptodata.sinks.cleanup.CleanupConfig;
+import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.cleanup.CleanupReport;
 import io.cryptodata.sinks.cleanup.CleanupResult;
 import io.cryptodata.sinks.cleanup.IndicatorCleanup;

@@ -1,6 +1,5 @@
-package io.cryptodata.sinks;
+package io.cryptodata.sinks.config;
 
-import io.cryptodata.sinks.cleanup.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.time.Duration;

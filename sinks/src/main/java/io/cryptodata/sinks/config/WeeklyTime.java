@@ -1,4 +1,4 @@
-package io.cryptodata.sinks.cleanup;
+package io.cryptodata.sinks.config;
 
 import java.time.DayOfWeek;
 import java.time.Instant;

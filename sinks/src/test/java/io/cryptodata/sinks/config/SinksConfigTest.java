@@ -1,4 +1,4 @@
-package io.cryptodata.sinks;
+package io.cryptodata.sinks.config;
 
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;

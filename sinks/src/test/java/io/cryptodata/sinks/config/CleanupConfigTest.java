@@ -1,4 +1,4 @@
-package io.cryptodata.sinks.cleanup;
+package io.cryptodata.sinks.config;
 
 import io.cryptodata.service.settings.SettingsException;
 import org.junit.jupiter.api.Test;
