@@ -1,0 +1,51 @@
+package io.cryptodata.allinone.rules;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Names, comments and messages use the standard terms of the field. Words of a private dialect are refused in the
+/// code of the product and in the names of tests.
+class DialectTest {
+    /// How many findings remain to be rewritten. The number only shrinks.
+    private static final int REMAINING = 960;
+
+    private static final Pattern DIALECT = Pattern.compile("\\b(?:" + String.join("|", "in vain", "went wrong",
+            "leads? no more", "told", "tells?", "said", "says?", "heard", "hears?", "obituary", "last words",
+            "mend(?:s|ed|ing)?", "whoever", "unrest", "happenings?", "brought back", "die[sd]", "hasty", "hurried",
+            "owe[sd]?") + ")\\b");
+    private static final Pattern TEST_NAME = Pattern.compile("\\bvoid (\\w+)\\(|\\b(?:class|interface) (\\w+)");
+    private static final Pattern WORD_BOUNDARY = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[_\\s]+");
+
+    @Test
+    void code_uses_the_terms_of_the_field() {
+        List<String> found = new ArrayList<>();
+        for (Path file : Repository.filesEndingWith(".java")) {
+            String text = Repository.read(file);
+            String name = Repository.nameOf(file);
+            if (name.contains("/src/main/")) {
+                addFindings(name, text, found);
+            } else {
+                TEST_NAME.matcher(text).results().forEach(test -> addFindings(name, test.group(), found));
+            }
+        }
+        assertThat(found.size()).as("words of the dialect: " + String.join("\n", found)).isLessThanOrEqualTo(REMAINING);
+    }
+
+    private static void addFindings(String file, String text, List<String> found) {
+        String words = WORD_BOUNDARY.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
+        Matcher dialect = DIALECT.matcher(words);
+        while (dialect.find()) {
+            int from = Math.max(0, dialect.start() - 30);
+            int to = Math.min(words.length(), dialect.end() + 30);
+            found.add(file + ": … " + words.substring(from, to) + " …");
+        }
+    }
+}
