@@ -1,13 +1,15 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.leader.Leader;
 import io.cryptodata.producers.coingecko.CoinGecko;
 import io.cryptodata.producers.coingecko.CoinGeckoTask;
 import io.cryptodata.producers.coingecko.SnapshotJob;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.listing.ListingTopic;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher.StoredLedgers;
-import io.cryptodata.producers.publishing.KafkaClients;
+import io.cryptodata.producers.kafka.KafkaClients;
 import io.cryptodata.producers.publishing.PageRecords;
 import io.cryptodata.producers.universe.OverrideRows;
 import io.cryptodata.producers.universe.OverridesReader;
@@ -70,7 +72,7 @@ final class KafkaParts implements AutoCloseable {
         return serde(UniverseEntry.class).deserializer();
     }
 
-    KafkaCandlePublisher candles(LedgerBook book) {
+    KafkaCandlePublisher candles(LedgerStore book) {
         Serde<LedgerEntry> ledgers = serde(LedgerEntry.class);
         PageRecords records = new PageRecords(config.kafka().member(), serde(Candle.class).serializer(),
                 serde(QuarantinedCandle.class).serializer(), ledgers.serializer());

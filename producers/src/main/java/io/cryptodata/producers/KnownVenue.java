@@ -15,7 +15,7 @@ import java.util.function.Function;
 /// @param hasCandles whether its candles can be fetched, or only its listing
 /// @param opening opens the way to it
 /// @param naming what it calls a market that it does not list; empty where the name alone does not tell
-record KnownVenue(String exchange, BaseUrls urls, boolean hasCandles, Function<VenueConnection, OpenVenue> opening,
+public record KnownVenue(String exchange, BaseUrls urls, boolean hasCandles, Function<VenueConnection, OpenVenue> opening,
         Function<Market, Optional<String>> naming) {
     /// A venue whose candles we fetch.
     static KnownVenue withCandles(String exchange, BaseUrls urls, Function<VenueConnection, VenueGate> gate,

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param gate what every request to it goes through
 /// @param listing its listing, behind the gate
 /// @param candles its candles, behind the same gate; empty where only its listing is read
-record OpenVenue(RequestGate gate, ListingClient listing, Optional<VenueAccess> candles) {
+public record OpenVenue(RequestGate gate, ListingClient listing, Optional<VenueAccess> candles) {
     static OpenVenue of(VenueGate venue) {
         return new OpenVenue(venue.gate(), venue.at(Priority.LIVE),
                 Optional.of(priority -> venue.at(priorityOf(priority))));
@@ -25,7 +25,7 @@ record OpenVenue(RequestGate gate, ListingClient listing, Optional<VenueAccess> 
         return new OpenVenue(listing.gate(), listing, Optional.empty());
     }
 
-    String exchange() {
+    public String exchange() {
         return listing.exchange();
     }
 

@@ -1,20 +1,28 @@
 package io.cryptodata.producers;
 
-import io.cryptodata.producers.group.GroupStatus;
+import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.group.PartitionWork;
+import io.cryptodata.producers.leader.Leader;
+import io.cryptodata.producers.polling.ProducerMetrics;
+import io.cryptodata.producers.startup.Dependencies;
+import io.cryptodata.producers.status.ProducersStatus;
+import io.cryptodata.producers.status.VenueStatus;
+import io.cryptodata.producers.status.GroupStatus;
+import io.cryptodata.producers.group.GroupConsumers;
 import io.cryptodata.producers.group.HeartbeatMetric;
 import io.cryptodata.producers.group.Membership;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.polling.CandleCycle;
 import io.cryptodata.producers.polling.CandleCycles;
 import io.cryptodata.producers.polling.PollerThreads;
 import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
-import io.cryptodata.producers.publishing.KafkaClients;
-import io.cryptodata.producers.universe.OwnedMarkets;
+import io.cryptodata.producers.universe.AssignedMarkets;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.task.TaskRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +50,8 @@ public final class ProducersApp implements AutoCloseable {
     private final MeterRegistry metrics;
     private final WallTime wall;
     private final InstantSource coinTime;
-    private final LedgerBook book = new LedgerBook();
-    private final OwnedMarkets markets = new OwnedMarkets();
+    private final LedgerStore book = new LedgerStore();
+    private final AssignedMarkets markets = new AssignedMarkets();
     private final List<VenuePoller> pollers = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile @Nullable Running running;
@@ -73,7 +81,7 @@ public final class ProducersApp implements AutoCloseable {
     /// Waits for Kafka and the registry and joins the group; polling begins with what the group gives. Returns once this
     /// process is a member.
     ///
-    /// @throws ProducersException if something is missing; its message says what to do
+    /// @throws SetupException if something is missing; its message says what to do
     public synchronized void start() {
         LOG.info("starting with {}", config);
         try {
@@ -81,7 +89,7 @@ public final class ProducersApp implements AutoCloseable {
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
-            throw new ProducersException("interrupted while starting", e);
+            throw new SetupException("interrupted while starting", e);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -91,7 +99,7 @@ public final class ProducersApp implements AutoCloseable {
     private void begin() throws InterruptedException {
         HttpClient http = closedLater(VenueHttp.newClient());
         List<OpenVenue> venues = config.listings().stream()
-                .map(venue -> Venues.open(venue, new Venues.Surroundings(http, wall, metrics))).toList();
+                .map(venue -> Venues.open(venue.exchange(), venue.urls(), new Venues.Surroundings(http, wall, metrics))).toList();
         new Dependencies(config, http).await();
         KafkaParts kafka = closedLater(new KafkaParts(config));
         TaskRuns runs = kafka.taskRuns();
@@ -106,8 +114,8 @@ public final class ProducersApp implements AutoCloseable {
                 wall);
         PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(),
                 members -> venues.forEach(venue -> venue.gate().budget().shareAmong(members)), leader);
-        Membership membership = new Membership(told -> kafka.clients().member(config.kafka().member(), told),
-                TopicName.UNIVERSE, work, new HeartbeatMetric(KafkaClients.SESSION_TIMEOUT));
+        Membership membership = new Membership(new GroupConsumers(kafka.clients(), config.kafka().member())::join,
+                TopicName.UNIVERSE, work, new HeartbeatMetric(GroupConsumers.SESSION_TIMEOUT));
         closedLater(membership).start();
         running = new Running(membership, work, leader);
     }

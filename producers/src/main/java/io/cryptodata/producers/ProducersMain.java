@@ -1,5 +1,7 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.settings.SettingsException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -13,7 +15,7 @@ public final class ProducersMain {
             ProducersConfig config = ProducersConfig.from(System.getenv());
             app = new ProducersApp(config, new SimpleMeterRegistry());
             app.start();
-        } catch (SettingsException | ProducersException e) {
+        } catch (SettingsException | SetupException e) {
             System.err.println(e.getMessage());
             System.exit(1);
             return;

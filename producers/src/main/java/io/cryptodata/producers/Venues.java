@@ -1,5 +1,6 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.VenueConnection;
 import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceClient;
@@ -24,9 +25,9 @@ import java.net.http.HttpClient;
 import java.util.List;
 
 /// The venues that a client speaks to; a new one is one entry here.
-final class Venues {
+public final class Venues {
     /// Those with candles first.
-    static final List<KnownVenue> KNOWN = List.of(
+    public static final List<KnownVenue> KNOWN = List.of(
             KnownVenue.withCandles(BinanceClient.EXCHANGE, BinanceVenue.LIVE, BinanceVenue::gate, VenueNames::joined),
             KnownVenue.withCandles(BybitClient.EXCHANGE, BybitVenue.LIVE, BybitVenue::gate, VenueNames::joined),
             KnownVenue.withCandles(OkxClient.EXCHANGE, OkxVenue.LIVE, OkxVenue::gate, VenueNames::hyphenatedSpot),
@@ -41,24 +42,24 @@ final class Venues {
     /// The venue of that name.
     ///
     /// @throws IllegalArgumentException if no client speaks to it
-    static KnownVenue named(String exchange) {
+    public static KnownVenue named(String exchange) {
         return KNOWN.stream().filter(venue -> venue.exchange().equals(exchange)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no client speaks to the venue '" + exchange
                         + "'; there are " + String.join(", ", names())));
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return KNOWN.stream().map(KnownVenue::exchange).toList();
     }
 
     /// What every venue shares.
     ///
     /// @param http whoever made it closes it
-    record Surroundings(HttpClient http, WallTime time, MeterRegistry metrics) {}
+    public record Surroundings(HttpClient http, WallTime time, MeterRegistry metrics) {}
 
     /// The way to one venue, with budget and repeats.
-    static OpenVenue open(ProducersConfig.Venue venue, Surroundings around) {
-        return named(venue.exchange()).opening()
-                .apply(new VenueConnection(around.http, venue.urls(), around.time, around.metrics));
+    public static OpenVenue open(String exchange, BaseUrls urls, Surroundings around) {
+        return named(exchange).opening()
+                .apply(new VenueConnection(around.http, urls, around.time, around.metrics));
     }
 }

@@ -1,9 +1,11 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.polling.ProducerMetrics;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.polling.PollerThreads;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.CandlePublisher;
@@ -55,7 +57,7 @@ class SimulatedVenueTest {
     @TempDir
     private Path folder;
 
-    private final LedgerBook book = new LedgerBook();
+    private final LedgerStore book = new LedgerStore();
     private final Map<Market, List<Candle>> candles = new ConcurrentHashMap<>();
     private final List<Publication> pages = new CopyOnWriteArrayList<>();
 

@@ -2,7 +2,7 @@ package io.cryptodata.allinone.product;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;

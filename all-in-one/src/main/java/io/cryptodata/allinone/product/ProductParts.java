@@ -4,7 +4,7 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Endpoints;
 import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;

@@ -10,7 +10,7 @@ import io.cryptodata.allinone.embedded.WorkerConfig;
 import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.sinks.config.CleanupConfig;
 
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.up;
 
-import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.producers.status.VenueStatus;
 
 import java.util.ArrayList;
 import java.util.HashMap;

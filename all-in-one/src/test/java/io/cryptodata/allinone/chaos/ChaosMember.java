@@ -2,7 +2,7 @@ package io.cryptodata.allinone.chaos;
 
 import io.cryptodata.allinone.ingest.AcceleratedClock;
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.io.File;

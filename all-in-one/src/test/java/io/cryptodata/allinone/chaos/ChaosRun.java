@@ -8,7 +8,7 @@ import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.Supervisor;
 import io.cryptodata.allinone.ingest.AcceleratedClock;
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.Candle;

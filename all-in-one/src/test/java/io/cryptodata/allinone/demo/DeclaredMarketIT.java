@@ -4,7 +4,7 @@ import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.retry.Await;

@@ -6,7 +6,7 @@ import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.Supervisor;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.Flag;

@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.ingest;
 
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.cryptodata.allinone.ingest;
 
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.producers.ProducersConfig;
-import io.cryptodata.producers.ProducersException;
-import io.cryptodata.producers.ProducersStatus;
+import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.producers.status.ProducersStatus;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.simulator.SimulatorConfig;
@@ -74,7 +74,7 @@ class ProducersIT {
 
     private static void refusesToStartWithoutTopics(ProducersConfig config) {
         try (ProducersApp app = AcceleratedClock.producers(config, new SimpleMeterRegistry())) {
-            assertThatThrownBy(app::start).isInstanceOf(ProducersException.class)
+            assertThatThrownBy(app::start).isInstanceOf(SetupException.class)
                     .hasMessageContaining("make them with ./cda topics");
         }
     }

@@ -3,7 +3,7 @@ package io.cryptodata.allinone.interop;
 import io.cryptodata.producers.coingecko.CoinGecko;
 import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.coingecko.SnapshotResult;
-import io.cryptodata.producers.publishing.KafkaClients;
+import io.cryptodata.producers.kafka.KafkaClients;
 import io.cryptodata.producers.venue.VenueHttp;
 import io.cryptodata.producers.venue.WallTime;
 import io.cryptodata.schemas.TopicName;

@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.up;
 
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.sinks.config.CleanupConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

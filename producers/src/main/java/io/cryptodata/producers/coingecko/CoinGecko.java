@@ -1,6 +1,6 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.publishing.KafkaClients;
+import io.cryptodata.producers.kafka.KafkaClients;
 import io.cryptodata.producers.venue.Charge;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.GateRules;

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.domain.listing.Listed;
-import io.cryptodata.producers.listing.ListingBook;
+import io.cryptodata.producers.listing.ListingCatalog;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskRuns;
 import org.slf4j.Logger;
@@ -23,13 +23,13 @@ public final class CoinGeckoTask implements AutoCloseable {
 
     private final Supplier<SnapshotResult> job;
     private final Duration every;
-    private final ListingBook book;
+    private final ListingCatalog book;
     private final TaskRuns runs;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("coingecko").unstarted(this::run);
 
-    public CoinGeckoTask(Supplier<SnapshotResult> job, Duration every, ListingBook book, TaskRuns runs,
+    public CoinGeckoTask(Supplier<SnapshotResult> job, Duration every, ListingCatalog book, TaskRuns runs,
             InstantSource clock) {
         this.job = job;
         this.every = every;
@@ -56,7 +56,7 @@ public final class CoinGeckoTask implements AutoCloseable {
     void step() {
         try {
             SnapshotResult result = job.get();
-            runs.add(new TaskReport(ListingBook.COINGECKO, result.startedAt(), result.finishedAt(),
+            runs.add(new TaskReport(ListingCatalog.COINGECKO, result.startedAt(), result.finishedAt(),
                     switch (result.outcome()) {
                         case OK -> TaskReport.Outcome.OK;
                         case PARTIAL -> TaskReport.Outcome.PARTIAL;
@@ -71,10 +71,10 @@ public final class CoinGeckoTask implements AutoCloseable {
 
     /// An incomplete snapshot says nothing of the coins it lacks; it counts only while nothing better is known.
     private void list(SnapshotResult result) {
-        boolean better = result.showsAll() || book.of(ListingBook.COINGECKO).entries().isEmpty();
+        boolean better = result.showsAll() || book.of(ListingCatalog.COINGECKO).entries().isEmpty();
         if (better && !result.coins().isEmpty()) {
             List<Listed> coins = result.coins().stream().map(CoinGeckoTask::listed).toList();
-            book.hear(ListingBook.COINGECKO, coins, result.snapshot());
+            book.hear(ListingCatalog.COINGECKO, coins, result.snapshot());
         }
     }
 

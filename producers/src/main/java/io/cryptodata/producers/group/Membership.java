@@ -1,5 +1,6 @@
 package io.cryptodata.producers.group;
 
+import io.cryptodata.producers.status.GroupStatus;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

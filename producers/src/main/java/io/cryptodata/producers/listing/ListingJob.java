@@ -1,6 +1,6 @@
 package io.cryptodata.producers.listing;
 
-import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.producers.venue.WallTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

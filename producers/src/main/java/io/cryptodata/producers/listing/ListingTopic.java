@@ -2,7 +2,7 @@ package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.KnownListing;
-import io.cryptodata.producers.publishing.SentRecords;
+import io.cryptodata.producers.kafka.SentRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.ListingEntry;

@@ -5,7 +5,7 @@ import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.ExchangeListings.Heard;
 import io.cryptodata.domain.listing.KnownListing;
 import io.cryptodata.domain.listing.ListingStatus;
-import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.producers.venue.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
@@ -32,7 +32,7 @@ public final class VenueLister {
     private static final int MOST_DOUBLINGS = 5;
 
     private final ListingClient client;
-    private final ListingBook book;
+    private final ListingCatalog book;
     private final TaskRuns runs;
     private final InstantSource wallClock;
     private volatile VenueStatus status;
@@ -41,7 +41,7 @@ public final class VenueLister {
     private int failures;
 
     /// @param client behind its gate
-    public VenueLister(ListingClient client, ListingBook book, TaskRuns runs, InstantSource wallClock) {
+    public VenueLister(ListingClient client, ListingCatalog book, TaskRuns runs, InstantSource wallClock) {
         this.client = client;
         this.book = book;
         this.runs = runs;

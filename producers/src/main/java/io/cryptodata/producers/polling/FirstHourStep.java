@@ -3,8 +3,7 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.Work;
-import io.cryptodata.producers.ProducerMetrics;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.Fetch;
 
@@ -13,7 +12,7 @@ import java.util.Optional;
 
 /// Where a market begins of which nothing is known: at the venue's first hour, or later where less history is wanted. A
 /// market that has no candle yet misses none; it is asked again.
-record FirstHourStep(VenueAccess venue, LedgerBook book, ProducerMetrics metrics) {
+record FirstHourStep(VenueAccess venue, LedgerStore book, ProducerMetrics metrics) {
     StepResult run(TrackedMarket market, Ledger before, Work.Begin due) {
         Fetch<Optional<Instant>> answer = venue.at(due.priority()).firstHour(market.listing());
         metrics.request(answer);

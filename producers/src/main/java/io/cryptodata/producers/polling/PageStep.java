@@ -11,8 +11,7 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.PageEvidence;
 import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.ledger.Work;
-import io.cryptodata.producers.ProducerMetrics;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
@@ -26,7 +25,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// One page of one market: asked for, judged, published, or a reason why not. Never waits.
-record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerBook book, PollRules rules,
+record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerStore book, PollRules rules,
         ProducerMetrics metrics) {
     /// @param venueTime the venue's clock before the request started
     StepResult run(Listing listing, Ledger before, Work.Ask due, Instant venueTime) {

@@ -1,6 +1,6 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.VenueStatus;
+import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.producers.venue.Fetch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -4,10 +4,9 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.MarketStatus;
-import io.cryptodata.producers.ProducerMetrics;
-import io.cryptodata.producers.VenueStatus;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.status.MarketStatus;
+import io.cryptodata.producers.status.VenueStatus;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
@@ -39,7 +38,7 @@ public final class VenuePoller {
     private final VenueAccess venue;
     private final TrackedMarkets universe;
     private final CandlePublisher publisher;
-    private final LedgerBook book;
+    private final LedgerStore book;
     private final PollRules rules;
     private final ProducerMetrics metrics;
     private final InstantSource wallClock;
@@ -52,7 +51,7 @@ public final class VenuePoller {
     private volatile List<MarketTrack> byRank = List.of();
 
     public VenuePoller(String exchange, VenueAccess venue, TrackedMarkets universe, CandlePublisher publisher,
-            LedgerBook book,
+            LedgerStore book,
             PollRules rules, ProducerMetrics metrics, InstantSource wallClock) {
         this.venue = venue;
         this.universe = universe;

@@ -1,7 +1,9 @@
 package io.cryptodata.producers.publishing;
 
+import io.cryptodata.producers.kafka.KafkaClients;
+import io.cryptodata.producers.kafka.MarketPartition;
 import io.cryptodata.domain.ledger.Ledger;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
@@ -20,7 +22,7 @@ public final class KafkaCandlePublisher implements CandlePublisher, PartitionHol
     private final List<PartitionPublisher> partitions;
 
     public KafkaCandlePublisher(int partitions, KafkaClients clients, PageRecords records, StoredLedgers stored,
-            LedgerBook book) {
+            LedgerStore book) {
         this.partitions = IntStream.range(0, partitions)
                 .mapToObj(partition -> new PartitionPublisher(partition,
                         () -> clients.transactional(TRANSACTIONAL_ID + partition),

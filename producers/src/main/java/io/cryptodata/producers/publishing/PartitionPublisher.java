@@ -2,7 +2,7 @@ package io.cryptodata.producers.publishing;
 
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -35,7 +35,7 @@ final class PartitionPublisher implements AutoCloseable {
     private final Predicate<Market> owned;
     private final Supplier<Collection<Ledger>> storedLedgers;
     private final PageRecords records;
-    private final LedgerBook book;
+    private final LedgerStore book;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private @Nullable Producer<String, byte[]> producer;
     private boolean isHeld;
@@ -44,7 +44,7 @@ final class PartitionPublisher implements AutoCloseable {
     /// @param owned whether a market is in this partition
     /// @param storedLedgers reads this partition of the ledger topic
     PartitionPublisher(int partition, Supplier<Producer<String, byte[]>> producers, Predicate<Market> owned,
-            Supplier<Collection<Ledger>> storedLedgers, PageRecords records, LedgerBook book) {
+            Supplier<Collection<Ledger>> storedLedgers, PageRecords records, LedgerStore book) {
         this.partition = partition;
         this.producers = producers;
         this.owned = owned;

@@ -1,8 +1,8 @@
 package io.cryptodata.producers.universe;
 
 import io.cryptodata.domain.universe.UniverseMarket;
-import io.cryptodata.producers.publishing.MarketPartition;
-import io.cryptodata.producers.publishing.SentRecords;
+import io.cryptodata.producers.kafka.MarketPartition;
+import io.cryptodata.producers.kafka.SentRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.topic.CompactedTopic;

@@ -44,7 +44,7 @@ class VenueListerTest {
     };
     private int refusals;
     private int wakes;
-    private final ListingBook book = new ListingBook(store, () -> wakes++);
+    private final ListingCatalog book = new ListingCatalog(store, () -> wakes++);
     private final VenueLister lister = new VenueLister(venue, book, runs::add, () -> NOON);
 
     @Test

@@ -3,7 +3,7 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 
@@ -13,10 +13,10 @@ import java.util.List;
 /// A topic in memory, with the same discipline as the real one; refuses as many pages as a test wants.
 final class FakePublisher implements CandlePublisher {
     final List<Publication> published = new ArrayList<>();
-    private final LedgerBook book;
+    private final LedgerStore book;
     private int refusals;
 
-    FakePublisher(LedgerBook book) {
+    FakePublisher(LedgerStore book) {
         this.book = book;
     }
 

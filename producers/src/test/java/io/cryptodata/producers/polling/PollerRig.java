@@ -9,8 +9,7 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.ProducerMetrics;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
@@ -33,7 +32,7 @@ final class PollerRig {
 
     final FakeVenue venue;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    LedgerBook book = new LedgerBook();
+    LedgerStore book = new LedgerStore();
     FakePublisher topic = new FakePublisher(book);
     Instant wallTime = Instant.parse("2026-06-01T00:00:00Z");
     @Nullable
@@ -80,7 +79,7 @@ final class PollerRig {
     void restart() {
         Ledger stored = topic.published.isEmpty() ? null : topic.published.getLast().after();
         FakePublisher before = topic;
-        book = new LedgerBook();
+        book = new LedgerStore();
         topic = new FakePublisher(book);
         topic.published.addAll(before.published);
         if (stored != null) {

@@ -11,9 +11,8 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.MarketStatus;
-import io.cryptodata.producers.ProducerMetrics;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.status.MarketStatus;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Fetch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -37,7 +36,7 @@ class VenuePollerTest {
 
     private final FakeVenue venue = new FakeVenue(after(H + 45));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private LedgerBook book = new LedgerBook();
+    private LedgerStore book = new LedgerStore();
     private FakePublisher topic = new FakePublisher(book);
     private Instant wallTime = Instant.parse("2026-06-01T00:00:00Z");
     private VenuePoller poller = newPoller();
@@ -320,7 +319,7 @@ class VenuePollerTest {
     }
 
     private void restartWith(Ledger stored) {
-        book = new LedgerBook();
+        book = new LedgerStore();
         book.commit(stored);
         topic = new FakePublisher(book);
         poller = newPoller();

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.publishing;
 
+import io.cryptodata.producers.kafka.MarketPartition;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.CandleFingerprint;
@@ -10,7 +11,7 @@ import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.ledger.PageEvidence;
 import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.ledger.LedgerBook;
+import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.publishing.CandlePublisher.Outcome;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.schemas.avro.LedgerEntry;
@@ -39,7 +40,7 @@ class PartitionPublisherTest {
     private static final RequestTimes REQUEST = new RequestTimes(Instant.parse("2026-01-01T00:00:01Z"),
             Instant.parse("2026-01-01T00:00:02Z"), Timeframe.instantOf(H + 9));
 
-    private final LedgerBook book = new LedgerBook();
+    private final LedgerStore book = new LedgerStore();
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
     private final List<Ledger> stored = new ArrayList<>();
     private final PartitionPublisher publisher = publisher("one");

@@ -6,7 +6,7 @@ import io.cryptodata.allinone.cli.CommonOptions;
 import io.cryptodata.allinone.cli.RegistryOption;
 import io.cryptodata.allinone.embedded.LogFiles;
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.producers.ProducersConfig;
+import io.cryptodata.producers.config.ProducersConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,5 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.status;
 
-import io.cryptodata.producers.group.GroupStatus;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.status;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.ledger.Ledger;

@@ -1,7 +1,7 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.leader;
 
 /// What only the holder of partition 0 does.
-interface Leadership {
+public interface Leadership {
     /// Partition 0 is held. Returns at once.
     void begin();
 

@@ -1,4 +1,4 @@
-package io.cryptodata.producers.publishing;
+package io.cryptodata.producers.kafka;
 
 import io.cryptodata.domain.market.Market;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;

@@ -1,4 +1,4 @@
-package io.cryptodata.producers.publishing;
+package io.cryptodata.producers.kafka;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;

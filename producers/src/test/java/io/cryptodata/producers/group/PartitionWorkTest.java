@@ -1,8 +1,9 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.group;
 
+import io.cryptodata.producers.leader.Leadership;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.publishing.PartitionHolder;
-import io.cryptodata.producers.universe.OwnedMarkets;
+import io.cryptodata.producers.universe.AssignedMarkets;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
@@ -26,7 +27,7 @@ class PartitionWorkTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayOpen = new CountDownLatch(1);
-    private final OwnedMarkets markets = new OwnedMarkets();
+    private final AssignedMarkets markets = new AssignedMarkets();
     private final Serde<UniverseEntry> entries = AvroSerdes.of(UniverseEntry.class, new InMemoryRegistry());
     private final PartitionWork work = new PartitionWork(markets, new Publishing(), entries.deserializer(),
             members -> done.add("members " + members), new Leading());

@@ -1,4 +1,4 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.status;
 
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// The tracked markets of the partitions that this process holds. Those of a partition are there to be fetched from
 /// [#begin(int)] until [#end(int)]. Safe for many threads.
-public final class OwnedMarkets {
+public final class AssignedMarkets {
     private final Map<Integer, Map<Market, TrackedMarket>> byPartition = new HashMap<>();
     private final Set<Integer> begun = new HashSet<>();
     private volatile Map<String, List<TrackedMarket>> byExchange = Map.of();

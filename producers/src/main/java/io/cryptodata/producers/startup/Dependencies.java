@@ -1,6 +1,8 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.startup;
 
+import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.lifecycle.SetupException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
 
 /// What must answer before the producers can start: Kafka with its topics, and the registry. Waits for them, and says in
 /// one sentence which is missing.
-record Dependencies(ProducersConfig config, HttpClient http) {
+public record Dependencies(ProducersConfig config, HttpClient http) {
     private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
     private static final List<String> OF_MARKETS = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_QUARANTINE,
             TopicName.UNIVERSE, TopicName.LEDGER);
@@ -42,8 +44,8 @@ record Dependencies(ProducersConfig config, HttpClient http) {
         String trouble() throws InterruptedException;
     }
 
-    /// @throws ProducersException if something is still missing when patience ends
-    void await() throws InterruptedException {
+    /// @throws SetupException if something is still missing when patience ends
+    public void await() throws InterruptedException {
         await(this::registryTrouble);
         try (Admin admin = Admin
                 .create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers(),
@@ -58,7 +60,7 @@ record Dependencies(ProducersConfig config, HttpClient http) {
         String told = "";
         for (String trouble = look.trouble(); trouble != null; trouble = look.trouble()) {
             if (System.nanoTime() > deadline) {
-                throw new ProducersException(
+                throw new SetupException(
                         trouble + " (waited " + config.kafka().startPatience().toSeconds() + " s)");
             }
             if (!trouble.equals(told)) {
@@ -90,7 +92,7 @@ record Dependencies(ProducersConfig config, HttpClient http) {
                     .get(ONE_TRY.toMillis(), TimeUnit.MILLISECONDS);
             for (TopicDescription topic : topics.values()) {
                 if (OF_MARKETS.contains(topic.name()) && topic.partitions().size() != config.kafka().partitions()) {
-                    throw new ProducersException("topic " + topic.name() + " has " + topic.partitions().size()
+                    throw new SetupException("topic " + topic.name() + " has " + topic.partitions().size()
                             + " partitions, but " + ProducersConfig.PREFIX + "PARTITIONS is "
                             + config.kafka().partitions()
                             + ": set it to what the topics have");

@@ -1,9 +1,9 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.group;
 
+import io.cryptodata.producers.leader.Leadership;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.group.HeldPartitions;
 import io.cryptodata.producers.publishing.PartitionHolder;
-import io.cryptodata.producers.universe.OwnedMarkets;
+import io.cryptodata.producers.universe.AssignedMarkets;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.universe.UniverseRecords;
 import io.cryptodata.schemas.TopicName;
@@ -20,13 +20,13 @@ import java.util.function.IntConsumer;
 
 /// From holding a partition to fetching its markets: its universe is read, its former holder is fenced, its ledgers are
 /// read, and only then its markets are there to be polled. Giving it up goes the other way round.
-final class PartitionWork implements HeldPartitions {
+public final class PartitionWork implements HeldPartitions {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     /// whoever holds it leads
     private static final int FIRST = 0;
 
-    private final OwnedMarkets markets;
+    private final AssignedMarkets markets;
     private final PartitionHolder publishing;
     private final Deserializer<UniverseEntry> entries;
     private final IntConsumer budgets;
@@ -35,7 +35,7 @@ final class PartitionWork implements HeldPartitions {
     private volatile int members;
 
     /// @param budgets is told how many share every venue's budget, whenever that changes
-    PartitionWork(OwnedMarkets markets, PartitionHolder publishing, Deserializer<UniverseEntry> entries,
+    public PartitionWork(AssignedMarkets markets, PartitionHolder publishing, Deserializer<UniverseEntry> entries,
             IntConsumer budgets,
             Leadership leadership) {
         this.markets = markets;
@@ -102,7 +102,7 @@ final class PartitionWork implements HeldPartitions {
     }
 
     /// Whether the markets of every held partition are there to be polled.
-    boolean isComplete() {
+    public boolean isComplete() {
         return members > 0 && openings.values().stream().allMatch(opening -> opening.isOpen);
     }
 

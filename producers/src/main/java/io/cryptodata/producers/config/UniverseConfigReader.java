@@ -1,4 +1,4 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.config;
 
 import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.HistoryStart;

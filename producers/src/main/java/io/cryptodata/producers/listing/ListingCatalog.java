@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /// What is known of every exchange's listings, as it is kept on the topic. Safe for many threads; one thread per exchange
 /// lists.
-public final class ListingBook {
+public final class ListingCatalog {
     /// CoinGecko's name among the exchanges.
     public static final String COINGECKO = "coingecko";
 
@@ -26,7 +26,7 @@ public final class ListingBook {
     /// Reads what is known.
     ///
     /// @param changed is run after each listing that was believed
-    public ListingBook(ListingStore store, Runnable changed) {
+    public ListingCatalog(ListingStore store, Runnable changed) {
         this.store = store;
         this.changed = changed;
         this.known = new ConcurrentHashMap<>(store.read());

@@ -1,6 +1,5 @@
-package io.cryptodata.producers.publishing;
+package io.cryptodata.producers.kafka;
 
-import io.cryptodata.producers.group.SharingAssignor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,19 +11,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 
 /// The Kafka clients this module needs, with the settings its promises rest on.
 public record KafkaClients(String bootstrapServers) {
-    /// The group of all processes that fetch.
-    public static final String GROUP = "cda-producers";
-    /// A member that is not heard for so long is missed, and others take over what it held.
-    public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
-    private static final int HEARTBEAT_MS = 3_000;
     /// a stuck transaction holds up every reader for at most this long
     private static final int TRANSACTION_TIMEOUT_MS = 15_000;
     private static final int REQUEST_TIMEOUT_MS = 5_000;
@@ -50,20 +41,13 @@ public record KafkaClients(String bootstrapServers) {
 
     /// A consumer without a group that sees committed records only.
     public Consumer<String, byte[]> committedReader() {
-        return new KafkaConsumer<>(reading(), new StringDeserializer(), new ByteArrayDeserializer());
+        return committedReader(Map.of());
     }
 
-    /// A member of the group that shares the work; partitions start at their beginning, and nothing is ever committed.
-    ///
-    /// @param membersToldTo is told in every generation how many members there are
-    public Consumer<String, byte[]> member(String clientId, IntConsumer membersToldTo) {
+    /// A consumer that sees committed records only, with further settings.
+    public Consumer<String, byte[]> committedReader(Map<String, Object> further) {
         Map<String, Object> settings = new HashMap<>(reading());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION_TIMEOUT.toMillis());
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
-        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(SharingAssignor.class.getName()));
-        settings.put(SharingAssignor.MEMBERS_TOLD_TO, membersToldTo);
+        settings.putAll(further);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -1,5 +1,6 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.config;
 
+import io.cryptodata.producers.Venues;
 import io.cryptodata.domain.candle.CandleRules;
 import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.ledger.LedgerRules;
@@ -137,7 +138,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     }
 
     /// By which rules pages are judged and polled.
-    PollRules pollRules() {
+    public PollRules pollRules() {
         return new PollRules(new PageRules(new CandleRules(polling.settleDelay), LATE_PATIENCE), polling.ledger,
                 polling.interval, polling.concurrency);
     }

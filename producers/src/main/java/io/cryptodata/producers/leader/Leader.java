@@ -1,11 +1,14 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.leader;
 
+import io.cryptodata.producers.OpenVenue;
+import io.cryptodata.producers.Venues;
+import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.UniverseFacts;
 import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.coingecko.CoinGeckoTask;
-import io.cryptodata.producers.listing.ListingBook;
+import io.cryptodata.producers.listing.ListingCatalog;
 import io.cryptodata.producers.listing.ListingJob;
 import io.cryptodata.producers.listing.ListingStore;
 import io.cryptodata.producers.listing.VenueLister;
@@ -28,7 +31,7 @@ import java.util.function.Function;
 
 /// What only the holder of partition 0 does: it lists the venues, takes CoinGecko's snapshots, follows the operators' tables
 /// and decides from all of it what is tracked. Everybody else, and this process too, follows the topic `universe`.
-final class Leader implements Leadership {
+public final class Leader implements Leadership {
     private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
     private static final Duration READING = Duration.ofSeconds(60);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
@@ -41,14 +44,14 @@ final class Leader implements Leadership {
     private volatile @Nullable Term term;
 
     /// Where listings and universe are kept, and where runs are recorded.
-    record Stores(ListingStore listings, UniverseStore universe, TaskRuns runs) {}
+    public record Stores(ListingStore listings, UniverseStore universe, TaskRuns runs) {}
 
     /// @param overrides makes a reader that tells a task when something has changed
     /// @param coins makes the task that lists coins; empty if CoinGecko is not asked
-    record Jobs(Function<Runnable, OverridesReader> overrides, Optional<Function<ListingBook, CoinGeckoTask>> coins) {}
+    public record Jobs(Function<Runnable, OverridesReader> overrides, Optional<Function<ListingCatalog, CoinGeckoTask>> coins) {}
 
     /// @param venues whose listings are read
-    Leader(UniverseRules rules, List<OpenVenue> venues, Stores stores, Jobs jobs, WallTime time) {
+    public Leader(UniverseRules rules, List<OpenVenue> venues, Stores stores, Jobs jobs, WallTime time) {
         this.rules = rules;
         this.venues = List.copyOf(venues);
         this.stores = stores;
@@ -76,14 +79,14 @@ final class Leader implements Leadership {
     }
 
     /// How the venues' listings stand; empty unless this process leads.
-    List<VenueStatus> venues() {
+    public List<VenueStatus> venues() {
         Term now = term;
         ListingJob listing = now == null ? null : now.listing;
         return listing == null ? List.of() : listing.status();
     }
 
     /// What operators should know of the universe; empty unless this process leads.
-    List<String> troubles() {
+    public List<String> troubles() {
         Term now = term;
         UniverseUpdater keeper = now == null ? null : now.keeper;
         return keeper == null ? List.of() : keeper.troubles();
@@ -92,7 +95,7 @@ final class Leader implements Leadership {
     /// Whether every venue with candles has been listed in this term and all that follows is written.
     ///
     /// @return by partition, the offset behind what was written; empty while that is not so
-    Optional<Map<Integer, Long>> settled() {
+    public Optional<Map<Integer, Long>> settled() {
         Term now = term;
         return now == null ? Optional.empty() : now.settled();
     }
@@ -122,7 +125,7 @@ final class Leader implements Leadership {
 
         private void begin() throws InterruptedException {
             UniverseUpdater universe = closedLater(new UniverseUpdater(rules, stores.universe(), stores.runs(), time));
-            ListingBook book = new ListingBook(stores.listings(), universe::wake);
+            ListingCatalog book = new ListingCatalog(stores.listings(), universe::wake);
             OverridesReader overrides = closedLater(jobs.overrides().apply(universe::wake));
             overrides.start();
             if (!overrides.awaitAll(READING)) {
@@ -131,7 +134,7 @@ final class Leader implements Leadership {
             ListingJob lists = closedLater(new ListingJob(venues.stream()
                     .map(venue -> new VenueLister(venue.listing(), book, stores.runs(), time)).toList(), time));
             universe.start(() -> new UniverseFacts(book.all(),
-                    Coins.of(book.of(ListingBook.COINGECKO).entries().values()), overrides.now(), Leader::nameAt));
+                    Coins.of(book.of(ListingCatalog.COINGECKO).entries().values()), overrides.now(), Leader::nameAt));
             lists.start();
             jobs.coins().ifPresent(task -> closedLater(task.apply(book)).start());
             keeper = universe;

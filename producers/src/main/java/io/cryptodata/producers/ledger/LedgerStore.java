@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /// The ledgers as they are committed on the topic, but for what may be forgotten; one per tracked market, safe for many
 /// threads. A change that others rely on is only entered once its transaction is committed.
-public final class LedgerBook {
+public final class LedgerStore {
     private final ConcurrentMap<Market, Ledger> ledgers = new ConcurrentHashMap<>();
 
     /// The committed ledger of a market, if it has one.

@@ -1,6 +1,8 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.config;
 
-import io.cryptodata.producers.ProducersConfig.Venue;
+import io.cryptodata.producers.KnownVenue;
+import io.cryptodata.producers.Venues;
+import io.cryptodata.producers.config.ProducersConfig.Venue;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.service.settings.Settings;
 
