@@ -32,21 +32,22 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// An hour of 2,500 markets on five simulated venues with their real limits: how long after close and settle delay the last
-/// candle can be read. Broker, registry and reader are this process, the venues are another, and the producers a third, as
-/// `./cda producers` starts them. Exit status 1 if a promise is broken; then the folder with all logs is kept.
+/// Measures an hour of 2,500 markets on five simulated venues with their real limits: how long after close and settle delay
+/// the last candle can be read. Broker, registry and reader run in this process, the venues in another, and the producers in
+/// a third, as `./cda producers` starts them. Exits with status 1 if a target is missed and then keeps the folder with all
+/// logs.
 public final class BenchmarkCycle {
     static final Path ROOT = Path.of(System.getProperty("repository.root", ".")).toAbsolutePath().normalize();
     private static final Path MODULE = ROOT.resolve("all-in-one");
-    private static final long PROMISED_MEGABYTES = 512;
+    private static final long MAX_MEGABYTES = 512;
     private static final int MARKETS = 2 * CycleVenues.OF_EACH_KIND * CycleVenues.NAMES.size();
-    /// what a few markets trade is no coin and has no rank
+    /// the base of a few markets is no coin and has no rank
     private static final double RANKED = 0.95;
     private static final Duration SETTLE = Duration.ofSeconds(5);
-    /// long enough for the looks at the hour before and for the listings, which are due at once
+    /// long enough for the rechecks of the hour before and for the listings, which are due immediately
     private static final Duration BEFORE_THE_CLOSE = Duration.ofSeconds(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration TIMEOUT = Duration.ofMinutes(20);
+    private static final Duration POLL_EVERY = Duration.ofMillis(100);
 
     private final CycleProcess venues;
     private final CycleProcess producers;
@@ -58,7 +59,7 @@ public final class BenchmarkCycle {
         this.topics = topics;
     }
 
-    /// @param arguments how many hours in a row are measured, 2 unless told otherwise
+    /// @param arguments how many hours in a row are measured, 2 by default
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int cycles = Arrays.stream(arguments).filter(each -> each.matches("\\d+")).mapToInt(Integer::parseInt)
                 .findFirst().orElse(2);
@@ -66,7 +67,7 @@ public final class BenchmarkCycle {
         EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
         EmbeddedConfig config = new EmbeddedConfig(folder, Optional.empty(), MODULE.resolve("target/registry"),
                 Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
-        boolean kept;
+        boolean met;
         try (EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
                 Supervisor runner = new Supervisor(event -> {})) {
             runner.start(List.of(runtime.broker(), runtime.database(), runtime.registry()));
@@ -74,12 +75,12 @@ public final class BenchmarkCycle {
                 TopicAdmin.ensure(admin, Topics.catalogue(), 1);
             }
             SchemaRegistrar.register(runtime.registry().url());
-            kept = measured(runtime, folder, cycles);
+            met = measured(runtime, folder, cycles);
         }
-        if (kept) {
+        if (met) {
             Utils.delete(folder.toFile());
         }
-        System.exit(kept ? 0 : 1);
+        System.exit(met ? 0 : 1);
     }
 
     private static boolean measured(EmbeddedRuntime runtime, Path folder, int cycles) throws InterruptedException {
@@ -89,13 +90,13 @@ public final class BenchmarkCycle {
                 CycleProcess venues = CycleProcess.start(List.of("-Xmx512m", "-XX:+UseSerialGC"), CycleVenues.class,
                         List.of(folder.resolve("venues").toString(), "42"), Map.of(), folder.resolve("venues.log"))) {
             List<String> options = CycleProcess.optionsOf("producers");
-            say("Java %s, %d processors; producers with %s; logs in %s", Runtime.version(),
+            print("Java %s, %d processors; producers with %s; logs in %s", Runtime.version(),
                     Runtime.getRuntime().availableProcessors(), String.join(" ", options), folder);
             try (CycleProcess producers = CycleProcess.start(options, Cda.class,
                     List.of("producers", "--kafka", bootstrap, "--registry", registry, "--data",
                             folder.resolve("producers").toString()),
                     settings(venues.next()), folder.resolve("producers.log"))) {
-                return new BenchmarkCycle(venues, producers, topics).keepsItsPromises(cycles);
+                return new BenchmarkCycle(venues, producers, topics).meetsTargets(cycles);
             }
         }
     }
@@ -111,7 +112,7 @@ public final class BenchmarkCycle {
         return settings;
     }
 
-    private boolean keepsItsPromises(int cycles) {
+    private boolean meetsTargets(int cycles) {
         awaitHistory();
         List<MeasuredCycle> measured = new ArrayList<>();
         Instant close = CycleVenues.START.truncatedTo(ChronoUnit.HOURS);
@@ -125,17 +126,17 @@ public final class BenchmarkCycle {
     }
 
     private void awaitHistory() {
-        long began = System.nanoTime();
-        long owed = Long.parseLong(venues.ask("owed"));
-        await(() -> topics.hours() >= owed && topics.ranked() >= MARKETS * RANKED, "history");
-        say("%d hours of history and the ranks of %d markets within %.0f s", owed, topics.ranked(),
-                (System.nanoTime() - began) / 1e9);
+        long start = System.nanoTime();
+        long expected = Long.parseLong(venues.request("expected"));
+        await(() -> topics.hours() >= expected && topics.ranked() >= MARKETS * RANKED, "history");
+        print("%d hours of history and the ranks of %d markets within %.0f s", expected, topics.ranked(),
+                (System.nanoTime() - start) / 1e9);
     }
 
     private MeasuredCycle measure(Instant close) {
-        Duration behind = Duration.ofMillis(Long.parseLong(venues.ask("to " + close.minus(BEFORE_THE_CLOSE))));
+        Duration behind = Duration.ofMillis(Long.parseLong(venues.request("to " + close.minus(BEFORE_THE_CLOSE))));
         long hour = Timeframe.epochHourOf(close) - 1;
-        List<String> present = List.of(venues.ask("present " + hour).split(" "));
+        List<String> present = List.of(venues.request("present " + hour).split(" "));
         await(() -> !Instant.now().isBefore(close.plus(behind)), "the hour's end");
         Map<String, Long> requestsBefore = requests();
         long pagesBefore = topics.pages();
@@ -150,7 +151,7 @@ public final class BenchmarkCycle {
 
     private Map<String, Long> requests() {
         Map<String, Long> requests = new HashMap<>();
-        for (String each : venues.ask("requests").split(" ")) {
+        for (String each : venues.request("requests").split(" ")) {
             int equals = each.indexOf('=');
             requests.put(each.substring(0, equals), Long.parseLong(each.substring(equals + 1)));
         }
@@ -162,33 +163,33 @@ public final class BenchmarkCycle {
         double first = median(measured.stream().mapToDouble(MeasuredCycle::firstHundred).toArray());
         long now = producers.megabytes("VmRSS").orElse(0L);
         long most = producers.megabytes("VmHWM").orElse(0L);
-        String refused = venues.ask("refused");
-        say("median of %d: all within %.2f s (promised %.2f s), first 100 within %.2f s (promised %.0f s)",
-                measured.size(), seconds, MeasuredCycle.promised(), first, MeasuredCycle.PROMISED_FIRST);
-        say("resident memory of the producers %d MB, at most %d MB (promised %d MB)", now, most, PROMISED_MEGABYTES);
-        say("budgets exceeded: %s", refused.isEmpty() ? "none" : refused);
-        return seconds <= MeasuredCycle.promised() && first <= MeasuredCycle.PROMISED_FIRST
-                && most < PROMISED_MEGABYTES && refused.isEmpty();
+        String exceeded = venues.request("exceeded");
+        print("median of %d: all within %.2f s (target %.2f s), first 100 within %.2f s (target %.0f s)",
+                measured.size(), seconds, MeasuredCycle.target(), first, MeasuredCycle.TARGET_FIRST);
+        print("resident memory of the producers %d MB, at most %d MB (target %d MB)", now, most, MAX_MEGABYTES);
+        print("budgets exceeded: %s", exceeded.isEmpty() ? "none" : exceeded);
+        return seconds <= MeasuredCycle.target() && first <= MeasuredCycle.TARGET_FIRST
+                && most < MAX_MEGABYTES && exceeded.isEmpty();
     }
 
-    /// Of an even number the worse of the two in the middle.
+    /// The upper median: of an even number of figures the worse of the middle two.
     private static double median(double[] figures) {
         return Arrays.stream(figures).sorted().toArray()[figures.length / 2];
     }
 
     private void await(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             producers.requireAlive();
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(what + " is not there within " + PATIENCE + ": " + topics.hours()
+                throw new IllegalStateException(what + " did not complete within " + TIMEOUT + ": " + topics.hours()
                         + " hours, " + topics.ranked() + " markets with a rank");
             }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            LockSupport.parkNanos(POLL_EVERY.toNanos());
         }
     }
 
-    private static void say(String format, Object... values) {
+    private static void print(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -24,8 +24,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Hourly candles per second through the indicators alone and through the whole fold, on one thread; and how long the
-/// state of a market takes to bytes and back.
+/// Hourly candles per second through the indicators alone and through the whole fold, on one thread; and the duration of
+/// writing and reading a market's state.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -42,13 +42,13 @@ public class BenchmarkFold {
     private final ByteBuffer stored = ByteBuffer.allocate(64 * 1024);
     private CandleFold warm = CandleFold.of(MARKET);
 
-    /// A fold that knows the whole history.
+    /// Builds a fold of the whole history.
     @Setup
     public void warmUp(Blackhole blackhole) {
         warm = foldAll(new RowsIntoSink(blackhole));
     }
 
-    /// All 17 indicators on one timeframe, every candle a completed bar, into one reused array.
+    /// All indicators on one timeframe, every candle a completed bar, into one reused array.
     @Benchmark
     @AtLeast(5_000_000)
     @OperationsPerInvocation(CANDLES)
@@ -65,7 +65,7 @@ public class BenchmarkFold {
         }
     }
 
-    /// All eight timeframes with the calendar and the bucket in progress, into one reused array.
+    /// All timeframes with the calendar and the bucket in progress, into one reused array.
     @Benchmark
     @AtLeast(1_000_000)
     @OperationsPerInvocation(CANDLES)
@@ -73,16 +73,16 @@ public class BenchmarkFold {
         return foldAll(new RowsIntoSink(blackhole));
     }
 
-    /// The same, every row and longer candle copied into an object of its own.
+    /// The same, with every row and longer candle copied into a new object.
     @Benchmark
     @OperationsPerInvocation(CANDLES)
     public CandleFold allTimeframesIntoObjects(Blackhole blackhole) {
         return foldAll(new RowsIntoObjects(blackhole));
     }
 
-    /// The whole state of a market written to bytes and read again.
+    /// Writes the whole state of a market to bytes and reads it again.
     @Benchmark
-    public CandleFold stateThereAndBack() {
+    public CandleFold stateRoundTrip() {
         stored.clear();
         warm.writeTo(stored);
         return CandleFold.read(MARKET, stored.flip());

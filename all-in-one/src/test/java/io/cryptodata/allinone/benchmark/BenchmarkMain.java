@@ -17,12 +17,12 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 
-/// Runs the benchmarks whose name contains what was asked for, and sets each beside its promised speed.
-/// Takes JMH's own arguments; the command is in docs/performance.md.
+/// Runs the benchmarks that match the given name and prints each figure beside its target. Takes JMH's own arguments; the
+/// command is in docs/performance.md.
 public final class BenchmarkMain {
     private BenchmarkMain() {}
 
-    /// Runs them and prints the summary last.
+    /// Runs the benchmarks and prints the summary last.
     ///
     /// @param arguments JMH's, the first a regular expression of benchmark names
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
@@ -38,12 +38,12 @@ public final class BenchmarkMain {
         Result<?> primary = result.getPrimaryResult();
         Result<?> processorTime = Objects.requireNonNull(result.getSecondaryResults().get(CpuTimeProfiler.LABEL),
                 "every benchmark is run with the profiler of processor time");
-        AtLeast promised = promisedFor(label);
+        AtLeast target = targetOf(label);
         return label.substring(label.lastIndexOf('.', label.lastIndexOf('.') - 1) + 1) + " " + primary.getScoreUnit()
-                + figure("mean", primary.getScore(), promised)
-                + figure("best", bestOf(primary), promised)
-                + figure("per second of processor time", processorTime.getScore(), promised)
-                + (promised == null ? "" : String.format(Locale.ROOT, "%n  promised %,.0f", promised.value()));
+                + figure("mean", primary.getScore(), target)
+                + figure("best", bestOf(primary), target)
+                + figure("per second of processor time", processorTime.getScore(), target)
+                + (target == null ? "" : String.format(Locale.ROOT, "%n  target %,.0f", target.value()));
     }
 
     /// The most operations per time, or the least time per operation.
@@ -53,26 +53,26 @@ public final class BenchmarkMain {
                 : result.getStatistics().getMin();
     }
 
-    private static String figure(String name, double value, @Nullable AtLeast promised) {
+    private static String figure(String name, double value, @Nullable AtLeast target) {
         String figure = String.format(Locale.ROOT, "%n  %s %,.0f", name, value);
-        return promised == null
+        return target == null
                 ? figure
-                : figure + String.format(Locale.ROOT, " = %.2f of what is promised", value / promised.value());
+                : figure + String.format(Locale.ROOT, " = %.2f of the target", value / target.value());
     }
 
-    private static @Nullable AtLeast promisedFor(String label) {
+    private static @Nullable AtLeast targetOf(String label) {
         int dot = label.lastIndexOf('.');
         try {
             return Arrays.stream(Class.forName(label.substring(0, dot)).getMethods())
                     .filter(method -> method.isAnnotationPresent(Benchmark.class))
                     .filter(method -> method.getName().equals(label.substring(dot + 1))).findFirst()
-                    .map(BenchmarkMain::promise).orElse(null);
+                    .map(BenchmarkMain::annotation).orElse(null);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("the benchmark that has just run is gone: " + label, e);
+            throw new IllegalStateException("the class of a benchmark that has run cannot be loaded: " + label, e);
         }
     }
 
-    private static @Nullable AtLeast promise(Method method) {
+    private static @Nullable AtLeast annotation(Method method) {
         return method.getAnnotation(AtLeast.class);
     }
 }

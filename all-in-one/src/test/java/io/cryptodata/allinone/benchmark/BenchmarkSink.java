@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How many indicator rows per second one task of the sink lands in a durable database: new rows, the same rows again, and
-/// rows that replace others. Records are made beforehand; no Kafka, no Avro.
+/// Measures how many indicator rows per second one task of the sink writes to a durable database: new rows, the same rows
+/// again, and rows that replace others. Records are created beforehand, without Kafka and Avro.
 public final class BenchmarkSink {
     private static final int ROWS = 300_000;
     private static final int ROWS_PER_POLL = 5000;
@@ -35,14 +35,14 @@ public final class BenchmarkSink {
             database.execute("TRUNCATE indicators");
             System.out.printf("Java %s, %d processors%n", Runtime.version(),
                     Runtime.getRuntime().availableProcessors());
-            tell("new rows", perSecond(task, polls(0, ROWS, 1)));
-            tell("the same rows again", perSecond(task, polls(0, ROWS, 1)));
-            tell("rows that replace others", perSecond(task, polls(0, ROWS, 2)));
+            print("new rows", perSecond(task, polls(0, ROWS, 1)));
+            print("the same rows again", perSecond(task, polls(0, ROWS, 1)));
+            print("rows that replace others", perSecond(task, polls(0, ROWS, 2)));
             task.stop();
         }
     }
 
-    private static void tell(String what, double rowsPerSecond) {
+    private static void print(String what, double rowsPerSecond) {
         System.out.println(String.format(Locale.ROOT, "%s: %,.0f rows/s", what, rowsPerSecond));
     }
 

@@ -13,10 +13,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 
-/// Operations per second of processor time that the whole process used, compiler and collector included: the speed that
-/// a busy machine hides, because waiting for a processor does not count.
+/// Operations per second of processor time of the whole process, compiler and collector included. Unlike wall time, this
+/// excludes time spent waiting for a processor on a busy machine.
 public final class CpuTimeProfiler implements InternalProfiler {
-    /// The name of its figure among a benchmark's secondary results.
+    /// The label among a benchmark's secondary results.
     static final String LABEL = "cpu";
 
     private static final double NANOS_PER_SECOND = 1e9;

@@ -6,29 +6,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Simulated time that runs as wall time does, in another year, and can be set forward.
+/// Simulated time that runs at the speed of wall time with an offset, and can be set forward.
 final class CycleClock implements SimulatedClock {
     private final InstantSource wall;
-    private Duration behind;
+    private Duration offset;
 
     CycleClock(Instant start, InstantSource wall) {
         this.wall = wall;
-        this.behind = Duration.between(start, wall.instant());
+        this.offset = Duration.between(start, wall.instant());
     }
 
     @Override
     public synchronized Instant now() {
-        return wall.instant().minus(behind);
+        return wall.instant().minus(offset);
     }
 
-    /// It never goes back.
+    /// Sets the clock to a later time.
     ///
-    /// @return by how much it is behind wall time from now on
+    /// @return how far simulated time is behind wall time afterwards
     synchronized Duration setForward(Instant time) {
         if (time.isBefore(now())) {
             throw new IllegalArgumentException("simulated time is past " + time + " already: " + now());
         }
-        behind = Duration.between(time, wall.instant());
-        return behind;
+        offset = Duration.between(time, wall.instant());
+        return offset;
     }
 }

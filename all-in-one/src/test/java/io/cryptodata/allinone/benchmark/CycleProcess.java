@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Another JVM of a measured cycle, with the class path of this one.
+/// A JVM that takes part in a measured cycle, with the class path of this one.
 final class CycleProcess implements AutoCloseable {
-    private static final int SECONDS_TO_END = 20;
+    private static final int EXIT_TIMEOUT_SECONDS = 20;
 
     private final Process process;
     private final BufferedReader output;
@@ -25,14 +25,14 @@ final class CycleProcess implements AutoCloseable {
 
     private CycleProcess(Process process) {
         this.process = process;
-        // whatever happens to this process, that one does not outlive it
+        // the child must not outlive this process
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         this.output = process.inputReader(StandardCharsets.UTF_8);
         this.input = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     }
 
     /// @param options of the JVM
-    /// @param log where it writes what goes wrong
+    /// @param log receives standard error
     static CycleProcess start(List<String> options, Class<?> main, List<String> arguments,
             Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
@@ -51,14 +51,14 @@ final class CycleProcess implements AutoCloseable {
         }
     }
 
-    /// The options with which `./cda` starts a verb.
+    /// The JVM options with which `./cda` starts a verb.
     static List<String> optionsOf(String verb) {
         Pattern line = Pattern
                 .compile("(?m)^\\s*(?:[\\w |-]+\\| )?" + verb + "(?: \\|[\\w |-]+)?\\) sizing=\"([^\"]+)\"");
         try {
             Matcher found = line.matcher(Files.readString(BenchmarkCycle.ROOT.resolve("cda")));
             if (!found.find()) {
-                throw new IllegalStateException("the script cda does not say with which options it starts " + verb);
+                throw new IllegalStateException("the script cda has no JVM options for " + verb);
             }
             return List.of(found.group(1).split(" "));
         } catch (IOException e) {
@@ -66,20 +66,20 @@ final class CycleProcess implements AutoCloseable {
         }
     }
 
-    /// Says a line and waits for the line that answers it.
-    synchronized String ask(String line) {
+    /// Writes a request line and waits for the response line.
+    synchronized String request(String line) {
         input.println(line);
         return next();
     }
 
-    /// The next line that it says.
+    /// The next line of standard output.
     synchronized String next() {
         try {
-            String answer = output.readLine();
-            if (answer == null) {
-                throw new IllegalStateException("the process has ended: " + process.info());
+            String line = output.readLine();
+            if (line == null) {
+                throw new IllegalStateException("the process has exited: " + process.info());
             }
-            return answer;
+            return line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,11 +87,11 @@ final class CycleProcess implements AutoCloseable {
 
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("a process has ended by itself with " + process.exitValue());
+            throw new IllegalStateException("a process has exited with status " + process.exitValue());
         }
     }
 
-    /// A figure of its memory in megabytes, for example `VmRSS`; empty where the system does not tell.
+    /// A memory figure in megabytes, for example `VmRSS`; empty where the system does not provide it.
     Optional<Long> megabytes(String figure) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.isReadable(status)) {
@@ -109,7 +109,7 @@ final class CycleProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            if (!process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A reader of committed records that notes when each candle could be read, and what is tracked.
+/// Reads committed records and records when each candle could be read and which markets are tracked.
 final class CycleTopics implements AutoCloseable {
     private static final List<String> TOPICS = List.of(TopicName.CANDLES_1H, TopicName.LEDGER, TopicName.UNIVERSE);
 
@@ -52,7 +52,7 @@ final class CycleTopics implements AutoCloseable {
         try {
             while (true) {
                 for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofSeconds(1))) {
-                    note(each, Instant.now());
+                    record(each, Instant.now());
                 }
             }
         } catch (WakeupException closed) {
@@ -60,7 +60,7 @@ final class CycleTopics implements AutoCloseable {
         }
     }
 
-    private void note(ConsumerRecord<String, byte[]> each, Instant now) {
+    private void record(ConsumerRecord<String, byte[]> each, Instant now) {
         switch (each.topic()) {
             case TopicName.CANDLES_1H -> {
                 Candle candle = candles.deserializer().deserialize(each.topic(), each.value());
@@ -79,17 +79,17 @@ final class CycleTopics implements AutoCloseable {
         return readable.getOrDefault(hour, Map.of());
     }
 
-    /// How many different hours of markets can be read.
+    /// The number of distinct market hours that can be read.
     long hours() {
         return hours.get();
     }
 
-    /// How many pages have been committed: each has one entry of a ledger.
+    /// The number of committed pages, each of which has one ledger entry.
     long pages() {
         return pages.get();
     }
 
-    /// How many tracked markets have a rank.
+    /// The number of tracked markets with a rank.
     long ranked() {
         return tracked.values().stream().filter(each -> each.getTracked() && each.getRank() != null).count();
     }

@@ -19,16 +19,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The process of the simulated venues: five with their real limits, 250 markets of each kind on each, and nothing goes
-/// wrong. It is told what to do by lines on its input and answers each with one line.
+/// The process of the simulated venues: five with their real limits, 250 markets of each kind on each, and no faults. It
+/// reads requests from standard input, one a line, and writes one line in response to each.
 ///
-/// | line | answer |
+/// | request | response |
 /// |---|---|
-/// | `to TIME` | how many milliseconds simulated time is behind wall time, once it has been set forward |
-/// | `owed` | how many hours must have arrived by now |
-/// | `present HOUR` | the keys of all markets that have a row of that epoch hour |
-/// | `requests` | how many requests each venue has seen |
-/// | `refused` | which limits were exceeded, and how often |
+/// | `to TIME` | sets simulated time forward; how many milliseconds it is behind wall time |
+/// | `expected` | how many hours must be on the topic by now |
+/// | `present HOUR` | the keys of all markets with a row of that epoch hour |
+/// | `requests` | how many requests each venue has received |
+/// | `exceeded` | which limits were exceeded, and how often |
 final class CycleVenues {
     static final List<String> NAMES = List.of("binance", "bybit", "okx", "bitget", "mexc");
     static final int OF_EACH_KIND = 250;
@@ -43,7 +43,7 @@ final class CycleVenues {
         this.simulator = simulator;
     }
 
-    /// @param arguments a folder of its own and the seed
+    /// @param arguments an empty folder and the seed
     public static void main(String[] arguments) throws IOException {
         CycleClock clock = new CycleClock(START, InstantSource.system());
         VenueMarkets markets = VenueMarkets.everywhere(NAMES, new VenueMarkets.Count(OF_EACH_KIND, OF_EACH_KIND));
@@ -56,20 +56,20 @@ final class CycleVenues {
             out.println(simulator.baseUrl());
             CycleVenues venues = new CycleVenues(clock, simulator);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                out.println(venues.answer(line.split(" ")));
+                out.println(venues.respond(line.split(" ")));
             }
         }
     }
 
-    private String answer(String[] words) {
+    private String respond(String[] words) {
         return switch (words[0]) {
             case "to" -> Long.toString(clock.setForward(Instant.parse(words[1])).toMillis());
-            case "owed" -> Long.toString(simulator.expectation().acceptable());
+            case "expected" -> Long.toString(simulator.expectation().acceptable());
             case "present" -> present(Long.parseLong(words[1]));
             case "requests" -> NAMES.stream().map(venue -> venue + "=" + simulator.venue(venue).requests())
                     .collect(Collectors.joining(" "));
-            case "refused" -> String.join(", ", simulator.budgetsExceeded());
-            default -> throw new IllegalArgumentException("unknown word " + words[0]);
+            case "exceeded" -> String.join(", ", simulator.budgetsExceeded());
+            default -> throw new IllegalArgumentException("unknown request " + words[0]);
         };
     }
 

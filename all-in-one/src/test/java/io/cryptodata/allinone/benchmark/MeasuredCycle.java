@@ -9,18 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// When the candles of one hour could be read, from its close and settle delay on.
+/// When the candles of one hour could be read, counted from its close and settle delay.
 ///
 /// @param due close and settle delay, in wall time
-/// @param readable when each market's candle could be read; every market that has one is there
+/// @param readable when each market's candle could be read, for every market that has one
 /// @param byRank the keys of all markets
 record MeasuredCycle(Instant hour, Instant due, Map<String, Instant> readable, List<String> byRank, Traffic traffic) {
-    static final double PROMISED_FACTOR = 1.15;
-    static final double PROMISED_REST = 2;
-    static final double PROMISED_FIRST = 10;
+    static final double TARGET_FACTOR = 1.15;
+    static final double TARGET_REST = 2;
+    static final double TARGET_FIRST = 10;
     private static final int FIRST = 100;
 
-    /// What else was counted meanwhile.
+    /// What was counted during the cycle.
     ///
     /// @param pages committed from the close until the last candle
     /// @param requests by venue, from the close on
@@ -34,15 +34,15 @@ record MeasuredCycle(Instant hour, Instant due, Map<String, Instant> readable, L
                 .orElseThrow();
     }
 
-    static double promised() {
-        return PROMISED_FACTOR * bound() + PROMISED_REST;
+    static double target() {
+        return TARGET_FACTOR * bound() + TARGET_REST;
     }
 
     double seconds() {
         return last(readable.keySet().stream().toList());
     }
 
-    /// Of the first hundred markets by rank that have a candle.
+    /// The same for the first hundred markets by rank that have a candle.
     double firstHundred() {
         return last(byRank.stream().filter(readable::containsKey).limit(FIRST).toList());
     }
@@ -71,8 +71,8 @@ record MeasuredCycle(Instant hour, Instant due, Map<String, Instant> readable, L
                 at(sorted, 0.95), at(sorted, 1), FIRST, firstHundred()));
         lines.add(text("  %d transactions, %.0f per second on average, %d in the busiest second", traffic.pages,
                 traffic.pages / seconds(), busiestSecond(sorted)));
-        lines.add(text("  all within %.2f s, largest bound %.1f s, ratio %.2f; promised %.2f s", seconds(), bound(),
-                seconds() / bound(), promised()));
+        lines.add(text("  all within %.2f s, largest bound %.1f s, ratio %.2f; target %.2f s", seconds(), bound(),
+                seconds() / bound(), target()));
         return lines;
     }
 

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/// A PostgreSQL as the embedded run has it, durable, with all tables and views, gone when closed.
+/// A durable PostgreSQL with the settings of the embedded run, all tables and views. Closing deletes it.
 final class MeasuredDatabase implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final DatabaseAccess access;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Hourly candles without a hole, the same for the same seed.
+/// Hourly candles without gaps, reproducible by seed.
 final class RandomWalk {
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 

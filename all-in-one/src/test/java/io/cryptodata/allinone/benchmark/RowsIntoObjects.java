@@ -7,7 +7,7 @@ import io.cryptodata.domain.indicator.IndicatorColumn;
 
 import org.openjdk.jmh.infra.Blackhole;
 
-/// Makes an object of every row, as a caller does that keeps them.
+/// Creates an object of every row, as a caller does that keeps rows.
 record RowsIntoObjects(Blackhole sink) implements FoldOutput {
     private static final IndicatorColumn[] COLUMNS = IndicatorColumn.values();
 

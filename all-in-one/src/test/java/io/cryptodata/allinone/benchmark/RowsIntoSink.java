@@ -8,7 +8,7 @@ import io.cryptodata.domain.indicator.IndicatorValues;
 
 import org.openjdk.jmh.infra.Blackhole;
 
-/// Writes every value of every row into one array that is used again, and allocates nothing.
+/// Writes every value of every row into one reused array and allocates nothing.
 final class RowsIntoSink implements FoldOutput {
     private static final IndicatorColumn[] COLUMNS = IndicatorColumn.values();
 
@@ -19,7 +19,7 @@ final class RowsIntoSink implements FoldOutput {
         this.blackhole = blackhole;
     }
 
-    /// The values of one bar, without a row around them.
+    /// Consumes the values of one bar.
     void values(IndicatorValues values) {
         for (int i = 0; i < COLUMNS.length; i++) {
             sink[i] = values.get(COLUMNS[i]);

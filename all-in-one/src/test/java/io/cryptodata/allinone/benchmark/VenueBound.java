@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/// How fast a venue's documented limits let anybody fetch one page of each of its markets: what is at hand at once, and
-/// then what each limit lets through.
+/// The shortest time in which a venue's documented limits permit one page of each of its markets: a burst of one full budget,
+/// then the rate of the tightest limit.
 ///
-/// @param limits every limit that counts requests for candles
+/// @param limits every limit that counts candle requests
 record VenueBound(String exchange, List<Documented> limits) {
-    /// As the venues' own pages say; the clients name those pages.
+    /// From the venues' documentation; the clients link the pages.
     static final List<VenueBound> ALL = List.of(
             new VenueBound("binance",
                     List.of(new Documented("spot weight", 6000, Duration.ofMinutes(1), 2, 0),
@@ -23,8 +23,8 @@ record VenueBound(String exchange, List<Documented> limits) {
             new VenueBound("mexc", List.of(new Documented("spot klines", 500, Duration.ofSeconds(10), 1, 0),
                     new Documented("contract klines", 20, Duration.ofSeconds(2), 0, 1))));
 
-    /// @param spot what one page of a spot market costs
-    /// @param contract what one page of a contract costs
+    /// @param spot the weight of one page of a spot market
+    /// @param contract the weight of one page of a contract
     record Documented(String name, int weight, Duration period, int spot, int contract) {
         double seconds(int spotMarkets, int contracts) {
             double requests = spot * spotMarkets + contract * contracts;
@@ -32,7 +32,7 @@ record VenueBound(String exchange, List<Documented> limits) {
         }
     }
 
-    /// The limit that takes longest.
+    /// The limit with the longest time.
     Documented tightest(int spotMarkets, int contracts) {
         return limits.stream().max(Comparator.comparingDouble(limit -> limit.seconds(spotMarkets, contracts)))
                 .orElseThrow();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class VenueBoundTest {
     @Test
-    void what_goes_beyond_the_burst_goes_at_the_rate_of_the_tightest_limit() {
+    void requests_beyond_the_burst_run_at_the_rate_of_the_tightest_limit() {
         assertThat(of("okx").seconds(250, 250)).isEqualTo(23);
         assertThat(of("mexc").seconds(250, 250)).isEqualTo(23);
         assertThat(of("mexc").tightest(250, 250).name()).isEqualTo("contract klines");
@@ -15,7 +15,7 @@ class VenueBoundTest {
     }
 
     @Test
-    void what_fits_into_the_burst_is_bounded_by_nothing() {
+    void requests_within_the_burst_take_no_time() {
         assertThat(of("binance").seconds(250, 250)).isZero();
         assertThat(of("bybit").seconds(250, 250)).isZero();
     }

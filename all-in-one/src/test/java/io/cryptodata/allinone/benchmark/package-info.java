@@ -1,4 +1,4 @@
-/// What is fast is measured here; the figures and the commands are in docs/performance.md.
+/// Benchmarks. Figures and commands are in docs/performance.md.
 @NullMarked
 package io.cryptodata.allinone.benchmark;
 

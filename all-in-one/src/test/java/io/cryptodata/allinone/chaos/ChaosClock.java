@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/// Simulated time that runs at its own speed up to an end and stands still there, so that what is compared does not move;
-/// it can be let go on by some hours.
+/// Simulated time that runs at a set speed up to an end and stops there, so that the final state can be compared. The end
+/// can be moved to a later time.
 final class ChaosClock implements SimulatedClock {
     /// simulated seconds per second
     private static final double SLOW = 120;
 
     private final double speed;
     private final LongSupplier nanos;
-    private Instant lapFrom;
-    private long lapBegan;
+    private Instant lapStart;
+    private long lapStartNanos;
     private double lapSpeed;
     private Instant end;
 
@@ -24,14 +24,14 @@ final class ChaosClock implements SimulatedClock {
         this.end = end;
         this.speed = speed;
         this.nanos = nanos;
-        this.lapFrom = start;
-        this.lapBegan = nanos.getAsLong();
+        this.lapStart = start;
+        this.lapStartNanos = nanos.getAsLong();
         this.lapSpeed = speed;
     }
 
     @Override
     public synchronized Instant now() {
-        Instant due = lapFrom.plusMillis((long) ((nanos.getAsLong() - lapBegan) / 1e6 * lapSpeed));
+        Instant due = lapStart.plusMillis((long) ((nanos.getAsLong() - lapStartNanos) / 1e6 * lapSpeed));
         return due.isBefore(end) ? due : end;
     }
 
@@ -39,34 +39,34 @@ final class ChaosClock implements SimulatedClock {
         return now().equals(end);
     }
 
-    /// From now on as fast as any clock: what takes a process ten seconds takes ten seconds here too.
-    synchronized void inRealTime() {
-        lap(1);
+    /// Continues at the speed of wall time.
+    synchronized void useRealTime() {
+        startLap(1);
     }
 
-    /// From now on so slowly that a second is two minutes.
-    synchronized void slowly() {
-        lap(Math.min(speed, SLOW));
+    /// Continues at two minutes per second at most.
+    synchronized void slowDown() {
+        startLap(Math.min(speed, SLOW));
     }
 
-    /// From now on at its own speed again.
-    synchronized void fast() {
-        lap(speed);
+    /// Continues at the speed it was created with.
+    synchronized void useFullSpeed() {
+        startLap(speed);
     }
 
-    private void lap(double nextSpeed) {
+    private void startLap(double nextSpeed) {
         if (nextSpeed == lapSpeed) {
             return;
         }
-        lapFrom = now();
-        lapBegan = nanos.getAsLong();
+        lapStart = now();
+        lapStartNanos = nanos.getAsLong();
         lapSpeed = nextSpeed;
     }
 
-    /// Only once it stands still: the same moment of some hours later.
-    synchronized void goOn(Duration further) {
-        lapFrom = end;
-        lapBegan = nanos.getAsLong();
+    /// Moves the end to a later time. Call it only after the clock has ended.
+    synchronized void extend(Duration further) {
+        lapStart = end;
+        lapStartNanos = nanos.getAsLong();
         end = end.plus(further);
     }
 }

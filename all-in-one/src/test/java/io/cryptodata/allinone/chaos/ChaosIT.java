@@ -8,15 +8,15 @@ import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Nothing is lost, invented or wrong after two simulated days in which everything goes wrong. More seeds, days and markets
-/// by the command in docs/performance.md.
+/// No candle is lost, invented or wrong after two simulated days with every kind of fault. The command for more seeds, days
+/// and markets is in docs/performance.md.
 class ChaosIT {
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @CsvSource({"11,1", "12,2"})
-    void every_closed_candle_that_was_served_is_there_as_its_last_version_and_nothing_else(long seed, int members)
+    void the_topic_holds_the_last_version_of_every_served_candle_and_nothing_else(long seed, int members)
             throws InterruptedException {
         ChaosReport report = new ChaosRun(new ChaosOptions(seed, 2, 40, members, 1.5), folder, System.out::println)
                 .run();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/// A producer process of its own, to be killed without mercy.
+/// A separate producer process that can be killed.
 final class ChaosMember implements AutoCloseable {
     private final Process process;
 
@@ -22,7 +22,7 @@ final class ChaosMember implements AutoCloseable {
         this.process = process;
     }
 
-    /// The process itself.
+    /// Runs producers in this process until it is killed.
     ///
     /// @param arguments settings as `NAME=value`
     public static void main(String[] arguments) throws InterruptedException {
@@ -36,7 +36,7 @@ final class ChaosMember implements AutoCloseable {
         new CountDownLatch(1).await();
     }
 
-    /// @param log where it writes what it says
+    /// @param log receives standard output and standard error
     static ChaosMember start(Map<String, String> settings, Path log) {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
@@ -56,7 +56,7 @@ final class ChaosMember implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// As `kill -9` does.
+    /// Kills the process as `kill -9` does.
     void kill() {
         process.destroyForcibly();
         process.onExit().join();

@@ -3,12 +3,12 @@ package io.cryptodata.allinone.chaos;
 import java.util.List;
 import java.util.Locale;
 
-/// What came of one run.
+/// The result of one run.
 ///
-/// @param served hours that a venue served whole, right and closed
-/// @param candles different hours on the topic
+/// @param served closed hours that a venue served complete and valid
+/// @param candles distinct hours on the topic
 /// @param revised records of later versions of an hour
-/// @param problems everything that is not as it must be, in words; empty if all was right
+/// @param problems every violated expectation, for people; empty after a correct run
 record ChaosReport(ChaosOptions options, int markets, long served, long candles, long revised, long quarantined,
         long confirmedEmpty, long faults, long requests, double seconds, List<String> problems) {
     ChaosReport {

@@ -42,21 +42,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// One run under fire: a broker and a registry of its own, simulated venues in a very bad mood, and one or two producer
-/// processes.
+/// One chaos run: a broker and a registry of its own, simulated venues with many faults, and one or two producer processes.
 record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
     private static final Path MODULE = Path.of(System.getProperty("repository.root", ".."), "all-in-one");
     private static final Instant START = SimulatorConfig.SEEDED_START.plus(Duration.ofMinutes(1));
     private static final Duration SILENCE = Duration.ofSeconds(2);
-    /// Whoever asks knows the venue's clock as of the last look at it, which is a second old and, as fast as time is here,
-    /// some hours. What closed since is not proven to be closed, and is asked for again.
-    private static final Duration KNOWN = Duration.ofHours(4);
-    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int MORE_HOURS = 12;
+    /// Producers read a venue's clock about once a second, which is some simulated hours at full speed. A candle that closed
+    /// since the last reading is not proven to be closed and is fetched again.
+    private static final Duration CLOCK_LAG = Duration.ofHours(4);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+    private static final Duration POLL_EVERY = Duration.ofMillis(250);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int MAX_EXTRA_HOURS = 12;
     private static final double KILLED_AT = 0.35;
-    private static final double BACK_AT = 0.55;
+    private static final double RESTARTED_AT = 0.55;
 
     ChaosReport run() throws InterruptedException {
         EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
@@ -69,25 +68,25 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
                 TopicAdmin.ensure(admin, Topics.catalogue(), 1);
             }
             SchemaRegistrar.register(runtime.registry().url());
-            return underFire(runtime);
+            return withSimulator(runtime);
         }
     }
 
-    private ChaosReport underFire(EmbeddedRuntime runtime) throws InterruptedException {
+    private ChaosReport withSimulator(EmbeddedRuntime runtime) throws InterruptedException {
         ChaosClock clock = new ChaosClock(START, options.endAfter(START), options.hoursPerSecond() * 3600,
                 System::nanoTime);
-        long began = System.nanoTime();
-        FaultProfile unrest = FaultProfile.many(options.seed()).lasting(options.unrest()).withSilence(SILENCE);
+        long start = System.nanoTime();
+        FaultProfile faults = FaultProfile.many(options.seed()).lasting(options.faultPeriod()).withSilence(SILENCE);
         VenueMarkets markets = VenueMarkets.everywhere(ChaosOptions.VENUES,
-                new VenueMarkets.Count(options.ofEachKind(), options.ofEachKind()));
+                new VenueMarkets.Count(options.marketsOfEachKind(), options.marketsOfEachKind()));
         SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(
-                options.seed(), ChaosOptions.HISTORY, options.hoursPerSecond(), true, markets, unrest));
+                options.seed(), ChaosOptions.HISTORY, options.hoursPerSecond(), true, markets, faults));
         try (SimulatorApp simulator = new SimulatorApp(simulated, clock, new AcceleratedClock());
                 ChaosState state = new ChaosState(runtime.broker().bootstrap(), runtime.registry().url(),
-                        exchange -> clock.now().plus(unrest.skewOf(exchange)), simulator.world().orElseThrow())) {
+                        exchange -> clock.now().plus(faults.skewOf(exchange)), simulator.world().orElseThrow())) {
             LastServed lastServed = new LastServed();
             ServedCandles served = new ServedCandles(START.minus(ChaosOptions.HISTORY).minus(Duration.ofDays(1)),
-                    KNOWN);
+                    CLOCK_LAG);
             simulator.venues().values().forEach(venue -> venue.observe(page -> {
                 simulator.served().accept(page);
                 served.accept(page);
@@ -95,74 +94,74 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
             }));
             simulator.start();
             out.accept("  seed " + options.seed() + ": " + simulator.world().orElseThrow().events().size()
-                    + " events of markets, " + unrest);
-            fetch(runtime, simulator, new Time(clock, state));
+                    + " market events, " + faults);
+            fetch(runtime, simulator, new Progress(clock, state));
             return report(runtime, new ExpectedHours(simulator, served, lastServed), state,
-                    (System.nanoTime() - began) / 1e9);
+                    (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, Time time) {
+    private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, Progress progress) {
         ProducersConfig config = ProducersConfig.from(settings(runtime, simulator, "first"));
         try (ProducersApp first = AcceleratedClock.producers(config, new SimpleMeterRegistry())) {
             first.start();
-            keepUp(time);
+            awaitCaughtUp(progress);
             if (options.members() == 1) {
-                letPass(time, options.endAfter(START), "");
+                runUntil(progress, options.endAfter(START), "");
             } else {
-                withAnother(first, time, settings(runtime, simulator, "second"));
+                withSecondMember(first, progress, settings(runtime, simulator, "second"));
             }
-            settle(time);
+            settle(progress);
         }
     }
 
-    /// Another process shares the work, is killed in the middle of it, and comes back. While the work changes hands, time
-    /// is real: what takes some seconds must not take many hours.
-    private void withAnother(ProducersApp first, Time time, Map<String, String> settings) {
+    /// A second process shares the work, is killed during the run, and is started again. Simulated time runs as wall time
+    /// while partitions are reassigned: a rebalance of some seconds must not last many simulated hours.
+    private void withSecondMember(ProducersApp first, Progress progress, Map<String, String> settings) {
         Path log = folder.resolve("second-member.log");
-        time.clock().inRealTime();
+        progress.clock().useRealTime();
         try (ChaosMember second = ChaosMember.start(settings, log)) {
             await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
-            keepUp(time);
-            letPass(time, at(KILLED_AT), ", two processes");
-            require(second, log);
-            time.clock().inRealTime();
+            awaitCaughtUp(progress);
+            runUntil(progress, at(KILLED_AT), ", two processes");
+            requireAlive(second, log);
+            progress.clock().useRealTime();
         }
         await(() -> held(first) == Topics.DEFAULT_PARTITIONS, () -> "waiting for the first process to take over");
-        keepUp(time);
-        letPass(time, at(BACK_AT), ", the second process was killed");
-        time.clock().inRealTime();
-        try (ChaosMember again = ChaosMember.start(settings, log)) {
+        awaitCaughtUp(progress);
+        runUntil(progress, at(RESTARTED_AT), ", the second process was killed");
+        progress.clock().useRealTime();
+        try (ChaosMember restarted = ChaosMember.start(settings, log)) {
             await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
-            keepUp(time);
-            letPass(time, options.endAfter(START), ", two processes again");
-            require(again, log);
+            awaitCaughtUp(progress);
+            runUntil(progress, options.endAfter(START), ", two processes again");
+            requireAlive(restarted, log);
         }
     }
 
-    private static void require(ChaosMember second, Path log) {
+    private static void requireAlive(ChaosMember second, Path log) {
         if (!second.isAlive()) {
-            throw new AssertionError("the second producer process has ended by itself, see " + log);
+            throw new AssertionError("the second producer process has exited, see " + log);
         }
     }
 
-    /// Time, how fast it goes, and how everything stands in it.
-    private record Time(ChaosClock clock, ChaosState state) {}
+    /// Simulated time and how far the producers are.
+    private record Progress(ChaosClock clock, ChaosState state) {}
 
-    /// Time is real until everything that is closed has been asked for.
-    private void keepUp(Time time) {
-        time.clock().inRealTime();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        await(() -> time.state().keepsUp() || System.nanoTime() > deadline, () -> "waiting until all markets keep up");
+    /// Runs in real time until every closed hour has been fetched or the timeout expires.
+    private void awaitCaughtUp(Progress progress) {
+        progress.clock().useRealTime();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        await(() -> progress.state().isCaughtUp() || System.nanoTime() > deadline, () -> "waiting until all markets are caught up");
     }
 
-    /// Until a moment of simulated time.
-    private void letPass(Time time, Instant until, String who) {
-        SpeedGovernor pace = new SpeedGovernor(time.clock(), time.state(), System::nanoTime);
+    /// Lets simulated time pass up to `until`.
+    private void runUntil(Progress progress, Instant until, String members) {
+        SpeedGovernor governor = new SpeedGovernor(progress.clock(), progress.state(), System::nanoTime);
         await(() -> {
-            pace.look();
-            return !time.clock().now().isBefore(until);
-        }, () -> time.clock().now() + who + pace.waitsFor());
+            governor.adjust();
+            return !progress.clock().now().isBefore(until);
+        }, () -> progress.clock().now() + members + governor.describe());
     }
 
     private static int held(ProducersApp app) {
@@ -170,29 +169,29 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
     }
 
     private Instant at(double part) {
-        return START.plusMillis((long) (options.unrest().toMillis() * part));
+        return START.plusMillis((long) (options.faultPeriod().toMillis() * part));
     }
 
-    /// Until everything is there; holes that need another occasion get some more hours.
-    private void settle(Time time) {
-        ChaosClock clock = time.clock();
-        ChaosState state = time.state();
-        clock.fast();
-        for (int more = 0; more <= MORE_HOURS; more++) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+    /// Waits until every expected hour is present; holes that need another recheck get more simulated hours.
+    private void settle(Progress progress) {
+        ChaosClock clock = progress.clock();
+        ChaosState state = progress.state();
+        clock.useFullSpeed();
+        for (int extra = 0; extra <= MAX_EXTRA_HOURS; extra++) {
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (System.nanoTime() < deadline) {
-                if (clock.hasEnded() && state.unsettled().isEmpty()) {
+                if (clock.hasEnded() && state.incomplete().isEmpty()) {
                     return;
                 }
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                LockSupport.parkNanos(POLL_EVERY.toNanos());
             }
-            out.accept("  seed " + options.seed() + ": not settled yet: " + state.unsettled());
-            clock.goOn(Duration.ofHours(1));
+            out.accept("  seed " + options.seed() + ": still incomplete: " + state.incomplete());
+            clock.extend(Duration.ofHours(1));
         }
     }
 
-    private ChaosReport report(EmbeddedRuntime runtime, ExpectedHours truth, ChaosState state, double seconds) {
-        SimulatorApp simulator = truth.simulator();
+    private ChaosReport report(EmbeddedRuntime runtime, ExpectedHours expected, ChaosState state, double seconds) {
+        SimulatorApp simulator = expected.simulator();
         String bootstrap = runtime.broker().bootstrap();
         try (Serde<Candle> candles = AvroSerdes.of(Candle.class, runtime.registry().url());
                 TopicRecords<Candle> topic = new TopicRecords<>(bootstrap, TopicName.CANDLES_1H,
@@ -201,19 +200,19 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
                 TopicRecords<CoinMarket> snapshots = new TopicRecords<>(bootstrap, TopicName.COINGECKO_MARKETS,
                         coins.deserializer());
                 TopicRecords<byte[]> quarantine = TopicRecords.ofBytes(bootstrap, TopicName.CANDLES_QUARANTINE)) {
-            topic.news().forEach(record -> truth.candle(record.value()));
-            CoinSnapshots.problems(snapshots.news().stream().map(ConsumerRecord::value).toList())
-                    .forEach(truth::problem);
-            truth.everyServedHourIsThere();
-            state.ledgers().forEach(entry -> truth.ledger(entry, state.isTracked(entry)));
-            truth.budgets();
-            state.unsettled().forEach(market -> truth.problem(market + " was not settled in the end"));
-            return new ChaosReport(options, state.ledgers().size(), truth.served(), truth.candles(),
-                    truth.revised(), quarantine.news().size(), state.confirmedEmpty(),
+            topic.next().forEach(record -> expected.checkCandle(record.value()));
+            CoinSnapshots.problems(snapshots.next().stream().map(ConsumerRecord::value).toList())
+                    .forEach(expected::problem);
+            expected.checkServedHours();
+            state.ledgers().forEach(entry -> expected.checkLedger(entry, state.isTracked(entry)));
+            expected.checkBudgets();
+            state.incomplete().forEach(market -> expected.problem(market + " is still incomplete at the end"));
+            return new ChaosReport(options, state.ledgers().size(), expected.served(), expected.candles(),
+                    expected.revised(), quarantine.next().size(), state.confirmedEmpty(),
                     simulator.plans().values().stream().map(FaultPlan::happened)
                             .mapToLong(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum()).sum(),
                     simulator.venues().values().stream().mapToLong(SimulatedVenue::requests).sum(), seconds,
-                    truth.problems());
+                    expected.problems());
         }
     }
 
@@ -240,13 +239,13 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
     }
 
     private void await(BooleanSupplier condition, Supplier<String> progress) {
-        long told = System.nanoTime();
+        long reported = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
-                told = System.nanoTime();
+            if (System.nanoTime() - reported > REPORT_EVERY.toNanos()) {
+                reported = System.nanoTime();
                 out.accept("  seed " + options.seed() + ": " + progress.get());
             }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            LockSupport.parkNanos(POLL_EVERY.toNanos());
         }
     }
 }

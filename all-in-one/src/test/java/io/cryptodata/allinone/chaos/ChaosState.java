@@ -20,10 +20,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What the topics `universe` and `ledger` say at the moment.
+/// The current content of the topics `universe` and `ledger`.
 final class ChaosState implements AutoCloseable {
-    /// so long an hour that its venue does not show yet may be undecided, its settle delay included
-    private static final Duration DECIDED = Duration.ofSeconds(125);
+    /// how long an hour that its venue does not serve yet may be undecided, the settle delay included
+    private static final Duration UNDECIDED = Duration.ofSeconds(125);
 
     private final Function<String, Instant> venueTime;
     private final World world;
@@ -44,27 +44,27 @@ final class ChaosState implements AutoCloseable {
         this.universeTopic = new TopicRecords<>(bootstrap, TopicName.UNIVERSE, universeValues.deserializer());
     }
 
-    /// Markets that trade, are tracked and do not have all that is closed by their venue's clock.
-    List<String> unsettled() {
+    /// Tracked, trading markets that lack an hour that is closed by their venue's clock.
+    List<String> incomplete() {
         read();
         return universe.entrySet().stream().filter(entry -> isTracked(entry.getValue()))
-                .filter(entry -> !isSettled(ledgers.get(entry.getKey()), entry.getValue().getExchange()))
+                .filter(entry -> !isComplete(ledgers.get(entry.getKey()), entry.getValue().getExchange()))
                 .map(Map.Entry::getKey).toList();
     }
 
-    /// Whether every market that is listed and tracked has been asked for all that is closed; holes may be open.
-    boolean keepsUp() {
+    /// Whether every closed hour of every listed and tracked market has been fetched at least once; holes may be open.
+    boolean isCaughtUp() {
         return behind(Duration.ZERO).isEmpty() && !universe.isEmpty();
     }
 
-    /// Markets that are tracked, are really listed, and have not been asked for all that had closed so long ago.
+    /// Tracked markets that their venue lists and whose hours closed longer ago than `allowed` have not all been fetched.
     List<String> behind(Duration allowed) {
         read();
         Map<String, Set<String>> listed = new HashMap<>();
         return universe.entrySet().stream().filter(entry -> isListed(entry.getValue())).filter(entry -> {
             String exchange = entry.getValue().getExchange();
             return listed.computeIfAbsent(exchange, this::listedAt).contains(entry.getKey())
-                    && !keepsUp(ledgers.get(entry.getKey()), venueTime.apply(exchange).minus(allowed));
+                    && !isCaughtUp(ledgers.get(entry.getKey()), venueTime.apply(exchange).minus(allowed));
         }).map(Map.Entry::getKey).toList();
     }
 
@@ -73,12 +73,12 @@ final class ChaosState implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private boolean isSettled(@Nullable LedgerEntry ledger, String exchange) {
-        return ledger != null && ledger.getMissing().isEmpty() && keepsUp(ledger, venueTime.apply(exchange));
+    private boolean isComplete(@Nullable LedgerEntry ledger, String exchange) {
+        return ledger != null && ledger.getMissing().isEmpty() && isCaughtUp(ledger, venueTime.apply(exchange));
     }
 
-    private static boolean keepsUp(@Nullable LedgerEntry ledger, Instant venueTime) {
-        Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.minus(DECIDED)));
+    private static boolean isCaughtUp(@Nullable LedgerEntry ledger, Instant venueTime) {
+        Instant closed = Timeframe.instantOf(Timeframe.epochHourOf(venueTime.minus(UNDECIDED)));
         return ledger != null && ledger.getKnownUpTo() != null && !ledger.getKnownUpTo().isBefore(closed);
     }
 
@@ -87,7 +87,7 @@ final class ChaosState implements AutoCloseable {
         return ledgers.values();
     }
 
-    /// Whether the market of a ledger is to be fetched and trades.
+    /// Whether the market of a ledger is tracked and trades.
     boolean isTracked(LedgerEntry ledger) {
         UniverseEntry entry = universe.get(ledger.getExchange() + ":" + ledger.getAsset());
         return entry != null && isTracked(entry);
@@ -107,12 +107,12 @@ final class ChaosState implements AutoCloseable {
     }
 
     private void read() {
-        universeTopic.news().forEach(record -> {
+        universeTopic.next().forEach(record -> {
             if (record.value() != null) {
                 universe.put(record.key(), record.value());
             }
         });
-        ledgerTopic.news().forEach(record -> {
+        ledgerTopic.next().forEach(record -> {
             if (record.value() != null) {
                 ledgers.put(record.key(), record.value());
             }

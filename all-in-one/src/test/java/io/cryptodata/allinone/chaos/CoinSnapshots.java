@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What every snapshot of CoinGecko's coins must be, however its pages came.
+/// Checks what every snapshot of CoinGecko's coins must be, in whatever order its pages were fetched.
 final class CoinSnapshots {
-    private static final int WANTED = 2000;
+    private static final int REQUESTED = 2000;
 
     private CoinSnapshots() {}
 
-    /// What is not so, in words: no coin twice, all rows equally complete, and complete only with all that is wanted.
+    /// The violations of three rules: no coin twice, all rows equally complete, and complete only with all requested coins.
     static List<String> problems(List<CoinMarket> rows) {
         Map<String, List<CoinMarket>> snapshots = new TreeMap<>();
         rows.forEach(row -> snapshots.computeIfAbsent(row.getSnapshot().toString(), _ -> new ArrayList<>()).add(row));
         List<String> problems = new ArrayList<>();
         if (snapshots.isEmpty()) {
-            problems.add("there is no snapshot of CoinGecko's coins");
+            problems.add("CoinGecko's coins have no snapshot");
         }
         snapshots.forEach((time, coins) -> {
             if (new HashSet<>(coins.stream().map(CoinMarket::getCoinId).toList()).size() < coins.size()) {
-                problems.add("a coin is twice in the snapshot of " + time);
+                problems.add("the snapshot has a coin twice: " + time);
             }
             boolean complete = coins.getFirst().getComplete();
             if (coins.stream().anyMatch(coin -> coin.getComplete() != complete)
-                    || complete && coins.size() < WANTED) {
-                problems.add("the snapshot of " + time + " with " + coins.size() + " coins says of itself that it is "
-                        + (complete ? "complete" : "incomplete") + ", which is not true of all of it");
+                    || complete && coins.size() < REQUESTED) {
+                problems.add("the snapshot of " + time + " with " + coins.size() + " coins is marked "
+                        + (complete ? "complete" : "incomplete") + ", which is not true of all its rows");
             }
         });
         return problems;

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/// Compares topics and ledgers with what the simulated world knows.
+/// Compares topics and ledgers with the simulated world.
 final class ExpectedHours {
     private static final Duration LATEST_REVISION = Duration.ofHours(27);
     private static final int SHOWN = 20;
@@ -35,8 +35,8 @@ final class ExpectedHours {
     private final List<String> problems = new ArrayList<>();
     private long records;
 
-    /// @param served what must be there
-    /// @param lastServed what may be there
+    /// @param served the hours that must be on the topic
+    /// @param lastServed the hours that may be on the topic
     ExpectedHours(SimulatorApp simulator, ServedCandles served, LastServed lastServed) {
         this.simulator = simulator;
         this.served = served;
@@ -44,30 +44,30 @@ final class ExpectedHours {
         this.world = simulator.world().orElseThrow();
     }
 
-    /// In the order of the topic.
-    void candle(Candle candle) {
+    /// Checks one record. Call it in the order of the topic.
+    void checkCandle(Candle candle) {
         records++;
         Market market = new Market(candle.getExchange(), candle.getAsset());
         long hour = Timeframe.epochHourOf(candle.getTimestamp());
         Candle before = newest.computeIfAbsent(market.key(), _ -> new HashMap<>()).put(hour, candle);
         int expected = before == null ? 0 : before.getRevision() + 1;
         if (candle.getRevision() != expected) {
-            problem(market, hour, "came as revision " + candle.getRevision() + ", expected was " + expected);
+            problem(market, hour, "has revision " + candle.getRevision() + ", expected " + expected);
         }
         if (before != null && sameValues(before, candle)) {
-            problem(market, hour, "came again with the same values");
+            problem(market, hour, "was published again with the same values");
         }
         if (!isFinal(market, hour, candle) && !wasServedOnceClosed(market, hour, candle)) {
-            problem(market, hour, "has values that the venue never served for it once it was closed: " + candle);
+            problem(market, hour, "has values that the venue never served after the close: " + candle);
         }
     }
 
-    /// Every hour that was served is there with the values of its last version, and no other.
-    void everyServedHourIsThere() {
+    /// Checks that every served hour is on the topic with the values of its last version, and no other hour is.
+    void checkServedHours() {
         for (Market market : served.markets()) {
-            Map<Long, Candle> there = newest.getOrDefault(market.key(), Map.of());
+            Map<Long, Candle> present = newest.getOrDefault(market.key(), Map.of());
             for (long hour : served.hours(market)) {
-                Candle candle = there.get(hour);
+                Candle candle = present.get(hour);
                 if (candle == null) {
                     problem(market, hour, "was served and is not on the topic");
                 } else if (!isFinal(market, hour, candle) && !isLastServed(market, hour, candle)) {
@@ -84,39 +84,39 @@ final class ExpectedHours {
         });
     }
 
-    /// The ledger of a market says exactly what is there, and what is not.
-    void ledger(LedgerEntry entry, boolean isTracked) {
+    /// Checks that the ledger of a market counts exactly the hours that are on the topic.
+    void checkLedger(LedgerEntry entry, boolean isTracked) {
         Market market = new Market(entry.getExchange(), entry.getAsset());
         Instant from = entry.getExpectedFrom();
         Instant upTo = entry.getKnownUpTo();
         if (from == null || upTo == null) {
-            problem(market, 0, "its ledger knows nothing");
+            problem(market, 0, "has an empty ledger");
             return;
         }
-        Set<Long> there = newest.getOrDefault(market.key(), Map.of()).keySet();
+        Set<Long> present = newest.getOrDefault(market.key(), Map.of()).keySet();
         Set<Long> empty = hours(entry.getConfirmedEmpty());
         Set<Long> missing = new HashSet<>();
         entry.getMissing().forEach(range -> LongStream
                 .range(Timeframe.epochHourOf(range.getFrom()), Timeframe.epochHourOf(range.getTo()))
                 .forEach(missing::add));
-        if (entry.getPresent() != there.size()) {
-            problem(market, 0, "its ledger counts " + entry.getPresent() + " hours, but there are " + there.size());
+        if (entry.getPresent() != present.size()) {
+            problem(market, 0, "has a ledger with " + entry.getPresent() + " hours, but the topic has " + present.size());
         }
         for (long hour = Timeframe.epochHourOf(from); hour < Timeframe.epochHourOf(upTo); hour++) {
-            int said = (there.contains(hour) ? 1 : 0) + (empty.contains(hour) ? 1 : 0)
+            int states = (present.contains(hour) ? 1 : 0) + (empty.contains(hour) ? 1 : 0)
                     + (missing.contains(hour) ? 1 : 0);
-            if (said != 1) {
+            if (states != 1) {
                 problem(market, hour, "is not exactly one of present, confirmed empty and missing: "
-                        + there.contains(hour) + ", " + empty.contains(hour) + ", " + missing.contains(hour));
+                        + present.contains(hour) + ", " + empty.contains(hour) + ", " + missing.contains(hour));
             }
         }
         if (isTracked) {
-            missing.forEach(hour -> problem(market, hour, "is missing, says the ledger"));
+            missing.forEach(hour -> problem(market, hour, "is missing by its ledger"));
             Set<Long> exist = new HashSet<>();
             LongStream.of(world.presentHours(market, Timeframe.epochHourOf(from), Timeframe.epochHourOf(upTo)))
                     .forEach(exist::add);
             empty.stream().filter(exist::contains)
-                    .forEach(hour -> problem(market, hour, "was confirmed empty, but the venue has it"));
+                    .forEach(hour -> problem(market, hour, "was confirmed empty, but its venue serves it"));
         }
     }
 
@@ -124,7 +124,7 @@ final class ExpectedHours {
         return simulator;
     }
 
-    void budgets() {
+    void checkBudgets() {
         simulator.budgetsExceeded().forEach(exceeded -> problems.add("a budget was exceeded: " + exceeded));
     }
 
@@ -132,7 +132,7 @@ final class ExpectedHours {
         problems.add(what);
     }
 
-    /// Hours that must be there.
+    /// How many hours must be on the topic.
     long served() {
         return served.count();
     }
@@ -145,7 +145,7 @@ final class ExpectedHours {
         return records - candles();
     }
 
-    /// The first of them, and how many there are.
+    /// The first problems and, where more exist, their number.
     List<String> problems() {
         if (problems.size() <= SHOWN) {
             return List.copyOf(problems);
@@ -164,13 +164,13 @@ final class ExpectedHours {
         return row.isPresent() && isRow(candle, row.get());
     }
 
-    /// A market may be taken off the list before the venue has corrected its last hours.
+    /// A market may be delisted before the venue has corrected its last hours.
     private boolean isLastServed(Market market, long hour, Candle candle) {
         SourceRow row = lastServed.row(market.key(), Timeframe.instantOf(hour).toEpochMilli());
         return row != null && isRow(candle, row);
     }
 
-    /// Whether the venue would have said these values at some minute after the hour was closed.
+    /// Whether the venue served these values at any time after the hour was closed.
     private boolean wasServedOnceClosed(Market market, long hour, Candle candle) {
         Instant close = Timeframe.instantOf(hour + 1);
         long open = Timeframe.instantOf(hour).toEpochMilli();

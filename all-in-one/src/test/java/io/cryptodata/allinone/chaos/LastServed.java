@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// The version of each row that a venue served last: of a market that was taken off the list, nothing later can be had.
+/// The version of each row that a venue served last. No later version of a delisted market's row can be fetched.
 final class LastServed implements Consumer<Served> {
     private final Map<String, Map<Long, Version>> rows = new ConcurrentHashMap<>();
 
@@ -26,7 +26,7 @@ final class LastServed implements Consumer<Served> {
         page.rows().forEach(row -> ofMarket.merge(row.openMillis(), new Version(page.now(), row), Version::newer));
     }
 
-    /// The row of an hour as it was served last; null if it never was.
+    /// The last served version of a row; null if the row was never served.
     ///
     /// @param key of the market
     /// @param openTime in milliseconds

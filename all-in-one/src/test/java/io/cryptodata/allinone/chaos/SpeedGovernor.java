@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/// How fast simulated time goes. It is fast only while every listed market is close behind its venue: a wait of a minute that a
-/// venue asks for would otherwise be days in which markets come and go, which no wait in the real world is.
+/// Sets the speed of simulated time: full speed only while every listed market is close behind its venue. At full speed a
+/// pause of one minute that a venue requests would last days in which markets are listed and delisted, unlike any real pause.
 final class SpeedGovernor {
-    /// How far behind its venue a market may be without time slowing down.
-    private static final Duration CLOSE = Duration.ofHours(2);
-    /// How long time goes slowly for the same markets.
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// How far behind its venue a market may be at full speed.
+    private static final Duration ALLOWED_LAG = Duration.ofHours(2);
+    /// How long the governor stays slow for the same markets.
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final ChaosClock clock;
     private final ChaosState state;
     private final LongSupplier nanos;
-    private final Set<String> givenUp = new HashSet<>();
-    private List<String> waitsFor = List.of();
+    private final Set<String> abandoned = new HashSet<>();
+    private List<String> waitingFor = List.of();
     private boolean isSlow;
     private long slowSince;
 
@@ -28,29 +28,30 @@ final class SpeedGovernor {
         this.nanos = nanos;
     }
 
-    /// One look at who is behind. Whoever still is after long patience is no longer waited for until it keeps up again.
-    void look() {
-        List<String> behind = state.behind(CLOSE);
-        givenUp.retainAll(behind);
-        boolean waits = !givenUp.containsAll(behind);
-        waitsFor = waits ? behind : List.of();
-        if (waits && isSlow && nanos.getAsLong() - slowSince > PATIENCE.toNanos()) {
-            givenUp.addAll(behind);
-            waits = false;
+    /// Checks which markets are behind and sets the speed. A market that is still behind after the timeout no longer slows
+    /// time down until it has caught up.
+    void adjust() {
+        List<String> behind = state.behind(ALLOWED_LAG);
+        abandoned.retainAll(behind);
+        boolean mustWait = !abandoned.containsAll(behind);
+        waitingFor = mustWait ? behind : List.of();
+        if (mustWait && isSlow && nanos.getAsLong() - slowSince > TIMEOUT.toNanos()) {
+            abandoned.addAll(behind);
+            mustWait = false;
         }
-        if (waits && !isSlow) {
+        if (mustWait && !isSlow) {
             slowSince = nanos.getAsLong();
         }
-        isSlow = waits;
-        if (waits) {
-            clock.slowly();
+        isSlow = mustWait;
+        if (mustWait) {
+            clock.slowDown();
         } else {
-            clock.fast();
+            clock.useFullSpeed();
         }
     }
 
-    /// For people, what time waits for; empty when it does not.
-    String waitsFor() {
-        return waitsFor.isEmpty() ? "" : ", slowly, because of " + waitsFor;
+    /// The markets that time waits for, for people; empty at full speed.
+    String describe() {
+        return waitingFor.isEmpty() ? "" : ", slow because of " + waitingFor;
     }
 }

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Reads committed records of a topic, from the beginning to wherever its end is at the moment; each look goes on where the
-/// one before ended.
+/// Reads committed records of a topic from the beginning to its current end; each call continues where the previous one
+/// ended.
 final class TopicRecords<V> implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final KafkaConsumer<String, V> consumer;
     private final List<TopicPartition> partitions;
@@ -36,14 +36,14 @@ final class TopicRecords<V> implements AutoCloseable {
         return new TopicRecords<>(bootstrap, topic, new ByteArrayDeserializer());
     }
 
-    List<ConsumerRecord<String, V>> news() {
+    List<ConsumerRecord<String, V>> next() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<ConsumerRecord<String, V>> records = new ArrayList<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("the end of " + partitions.getFirst().topic() + " was not reached within "
-                        + PATIENCE);
+                        + TIMEOUT);
             }
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }

@@ -1,5 +1,5 @@
-/// The proof under fire: the real producers against simulated venues that have a very bad week, and a comparison of all
-/// that came of it with what the simulated world knows to be true.
+/// The chaos test: the real producers against simulated venues with many faults, and a comparison of the resulting topics
+/// with the simulated world.
 @NullMarked
 package io.cryptodata.allinone.chaos;
 

@@ -9,29 +9,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Wall time of a hurried world: all that waits, and all that counts what was asked within a minute, lives in minutes that are
-/// some seconds long. Venue and producers must live in the same.
+/// Wall time at ten times its speed, for pauses and for the windows of rate limits. Simulated venue and producers must use the
+/// same speed.
 public final class AcceleratedClock implements WallTime {
-    /// How many of its seconds are in a second. Ten, so that a venue's limits can still be reached: what takes processor time
-    /// is not hurried.
-    private static final int HASTE = 10;
+    /// Ten, so that a venue's limits can still be reached: work that takes processor time is not accelerated.
+    private static final int SPEED = 10;
 
     private final WallTime real = WallTime.real();
-    private final Instant began = real.instant();
-    private final long beganAt = System.nanoTime();
+    private final Instant start = real.instant();
+    private final long startNanos = System.nanoTime();
 
-    /// Producers that live in it, for venues that do.
+    /// Producers with an accelerated clock.
     public static ProducersApp producers(ProducersConfig config, MeterRegistry metrics) {
         return new ProducersApp(config, metrics, new AcceleratedClock(), InstantSource.system());
     }
 
     @Override
     public Instant instant() {
-        return began.plusNanos((System.nanoTime() - beganAt) * HASTE);
+        return start.plusNanos((System.nanoTime() - startNanos) * SPEED);
     }
 
     @Override
     public void pause(Duration length) throws InterruptedException {
-        real.pause(length.dividedBy(HASTE));
+        real.pause(length.dividedBy(SPEED));
     }
 }

@@ -45,10 +45,10 @@ import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A real broker, a real registry and simulated venues for producers to work between, in a [AcceleratedClock].
+/// A real broker, a real registry and simulated venues on an [AcceleratedClock], for tests of producers.
 final class IngestRig implements AutoCloseable {
     private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final EmbeddedRuntime runtime;
     private final Supervisor runner = new Supervisor(event -> System.out.println(event.line()));
@@ -65,7 +65,7 @@ final class IngestRig implements AutoCloseable {
         simulator.start();
     }
 
-    void makeTopics() {
+    void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", runtime.broker().bootstrap()))) {
             TopicAdmin.ensure(admin, Topics.catalogue(), 1);
         }
@@ -76,7 +76,7 @@ final class IngestRig implements AutoCloseable {
         return simulator;
     }
 
-    /// Settings of a producer process that asks the simulated venue for everything it has.
+    /// Settings of a producer process that fetches every market of the simulated venue.
     Map<String, String> settings(String member) {
         return new HashMap<>(Map.ofEntries(
                 Map.entry("PRODUCERS_BOOTSTRAP_SERVERS", runtime.broker().bootstrap()),
@@ -93,7 +93,7 @@ final class IngestRig implements AutoCloseable {
         return ProducersConfig.from(settings(member));
     }
 
-    /// Every hour that the venue has is on the topic, once.
+    /// Asserts that every valid hour of the venue is on the topic exactly once.
     void requireEveryHourOnce() {
         List<ConsumerRecord<String, byte[]>> candles = committed(TopicName.CANDLES_1H);
         Expectation expected = simulator.expectation();
@@ -101,9 +101,9 @@ final class IngestRig implements AutoCloseable {
                 .as("different candles").hasSameSizeAs(candles);
         Map<String, Integer> byMarket = new HashMap<>();
         candles.forEach(each -> byMarket.merge(each.key(), 1, Integer::sum));
-        Map<String, Integer> owed = new HashMap<>();
-        expected.markets().forEach((market, of) -> owed.put(market.key(), of.acceptable()));
-        assertThat(byMarket).isEqualTo(owed);
+        Map<String, Integer> hoursByMarket = new HashMap<>();
+        expected.markets().forEach((market, of) -> hoursByMarket.put(market.key(), of.acceptable()));
+        assertThat(byMarket).isEqualTo(hoursByMarket);
     }
 
     List<ConsumerRecord<String, byte[]>> committed(String topic) {
@@ -125,7 +125,7 @@ final class IngestRig implements AutoCloseable {
         }
     }
 
-    /// Writes what an operator's row says as it comes from the database; null is its deletion.
+    /// Publishes an operator's row as Debezium does; null deletes it.
     void override(String topic, String key, @Nullable Flag row) throws Exception {
         try (Serde<Flag> flags = AvroSerdes.of(Flag.class, runtime.registry().url());
                 KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
@@ -138,7 +138,7 @@ final class IngestRig implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition, Supplier<String> state) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(state.get()).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());

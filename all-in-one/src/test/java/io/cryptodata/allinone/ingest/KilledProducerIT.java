@@ -13,15 +13,15 @@ import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A producer process that ends without a word, in the middle of its work.
+/// A producer process that is killed during its work.
 class KilledProducerIT {
     @TempDir
     private Path folder;
 
     @Test
-    void the_other_one_takes_over_with_no_hour_lost_and_none_repeated() throws Exception {
+    void the_survivor_takes_over_without_losing_or_repeating_an_hour() throws Exception {
         try (IngestRig rig = new IngestRig(folder, new SimulatorConfig.Seeded(12, Duration.ofDays(500), 1, true))) {
-            rig.makeTopics();
+            rig.createTopics();
             try (ForkedJvm victim = ForkedJvm.start(MemberMain.class, rig.settings("victim").entrySet().stream()
                     .map(setting -> setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
                     ProducersApp survivor = AcceleratedClock.producers(rig.config("survivor"),
@@ -30,14 +30,14 @@ class KilledProducerIT {
                 survivor.start();
                 IngestRig.await(() -> survivor.status().group().held().size() == 6,
                         () -> survivor.status().toString());
-                assertThat(survivor.caughtUp()).as("there is work left to take over").isFalse();
+                assertThat(survivor.caughtUp()).as("caught up before the kill, so nothing is left to take over").isFalse();
                 victim.kill();
                 Instant killed = Instant.now();
                 IngestRig.await(() -> survivor.status().group().held().size() == 12,
                         () -> survivor.status().toString());
-                Duration missed = Duration.between(killed, Instant.now());
-                System.out.println("took over after " + missed.toMillis() + " ms");
-                assertThat(missed).isLessThan(Duration.ofSeconds(20));
+                Duration takeover = Duration.between(killed, Instant.now());
+                System.out.println("took over after " + takeover.toMillis() + " ms");
+                assertThat(takeover).isLessThan(Duration.ofSeconds(20));
                 IngestRig.await(survivor::caughtUp, () -> survivor.status().toString());
                 rig.requireEveryHourOnce();
             }

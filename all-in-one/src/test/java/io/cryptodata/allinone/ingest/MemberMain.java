@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/// A producer process of its own, configured by `NAME=value` arguments, which works until it is killed. It says `working`
-/// once candles of every partition it holds are on their way.
+/// A separate producer process, configured by `NAME=value` arguments, that runs until it is killed. It prints `working` once
+/// it has published candles.
 final class MemberMain {
 
     private MemberMain() {}

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// Exactly once from a venue to the topic, also when two producers share the work, one leaves, and one is started again.
+/// Candles are published exactly once while two producers share the work, one leaves, and one is restarted.
 class ProducersIT {
     @TempDir
     private Path folder;
@@ -31,13 +31,13 @@ class ProducersIT {
     void two_producers_share_the_work_and_every_hour_is_committed_once() throws Exception {
         try (IngestRig rig = new IngestRig(folder, new SimulatorConfig.Seeded(11, Duration.ofDays(120), 1, true))) {
             refusesToStartWithoutTopics(rig.config("first"));
-            rig.makeTopics();
+            rig.createTopics();
             try (ProducersApp first = AcceleratedClock.producers(rig.config("first"), new SimpleMeterRegistry())) {
                 first.start();
                 try (ProducersApp second = AcceleratedClock.producers(rig.config("second"),
                         new SimpleMeterRegistry())) {
                     second.start();
-                    share(first, second);
+                    assertWorkIsShared(first, second);
                     IngestRig.await(() -> first.caughtUp() && second.caughtUp(),
                             () -> first.status() + "\n" + second.status());
                     rig.requireEveryHourOnce();
@@ -46,9 +46,9 @@ class ProducersIT {
                 }
                 IngestRig.await(() -> holds(first, 12) && first.caughtUp(), () -> first.status().toString());
                 rig.requireEveryHourOnce();
-                anOperatorsFlagTakesEffectAtOnce(rig, first);
+                aFlagTakesEffectWithoutARestart(rig, first);
             }
-            startAgain(rig.config("third"), rig.simulator().expectation());
+            restart(rig.config("third"), rig.simulator().expectation());
             rig.requireEveryHourOnce();
             assertThat(rig.committed(TopicName.CANDLES_QUARANTINE))
                     .hasSize((int) rig.simulator().expectation().bad());
@@ -59,7 +59,7 @@ class ProducersIT {
         }
     }
 
-    private static void anOperatorsFlagTakesEffectAtOnce(IngestRig rig, ProducersApp app) throws Exception {
+    private static void aFlagTakesEffectWithoutARestart(IngestRig rig, ProducersApp app) throws Exception {
         rig.override(TopicName.OVERRIDES_FLAGS, "ADA:exclude",
                 new Flag("ADA", "exclude", true, null, Instant.parse("2026-01-01T00:00:00Z")));
         IngestRig.await(() -> basesOf(app).stream().noneMatch("ADA"::equals), () -> app.status().toString());
@@ -79,8 +79,8 @@ class ProducersIT {
         }
     }
 
-    /// Each partition is held by one of the two, each holds half of them, and both know that they are two.
-    private static void share(ProducersApp first, ProducersApp second) {
+    /// Each member holds half of the partitions, and both see two members.
+    private static void assertWorkIsShared(ProducersApp first, ProducersApp second) {
         IngestRig.await(() -> holds(first, 6) && holds(second, 6), () -> first.status() + "\n" + second.status());
         List<Integer> held = new ArrayList<>(first.status().group().held());
         held.addAll(second.status().group().held());
@@ -95,7 +95,7 @@ class ProducersIT {
         return status.group().held().size() == partitions;
     }
 
-    private static void startAgain(ProducersConfig config, Expectation expected) {
+    private static void restart(ProducersConfig config, Expectation expected) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (ProducersApp app = AcceleratedClock.producers(config, meters)) {
             app.start();

@@ -16,14 +16,14 @@ class SettingsFileTest {
     private Path folder;
 
     @Test
-    void the_environment_wins_over_the_file_and_only_settings_are_taken_from_it() throws IOException {
+    void the_environment_overrides_the_file_and_other_variables_are_ignored() throws IOException {
         SettingsFile file = file("# two settings\nPRODUCERS_VENUES = okx,bybit\nCOINGECKO_TIER=DEMO\n");
         assertThat(file.with(Map.of("PRODUCERS_VENUES", "mexc", "HOME", "/home/somebody"))).isEqualTo(
                 Map.of("PRODUCERS_VENUES", "mexc", "COINGECKO_TIER", "DEMO"));
     }
 
     @Test
-    void a_name_that_cannot_be_a_setting_is_named() throws IOException {
+    void an_invalid_setting_name_is_reported() throws IOException {
         SettingsFile file = file("PRODUCER_VENUES=okx\nVENUES=okx\nPRODUCERS_TOP=10\n");
         assertThatThrownBy(() -> file.with(Map.of())).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PRODUCER_VENUES, VENUES").hasMessageContaining("begin with PRODUCERS_");

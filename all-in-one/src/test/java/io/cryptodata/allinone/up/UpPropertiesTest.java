@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// `infra/up.properties` says what is true: every name in it is a setting, every default is the default.
+/// Every name in `infra/up.properties` is a setting, and every default in it is the actual default.
 class UpPropertiesTest {
     private static final Path FILE = Path.of(System.getProperty("repository.root"), "infra", "up.properties");
     private static final Pattern LINE = Pattern.compile("(?m)^(##?) ([A-Z][A-Z_]+)=(.+)$");
@@ -25,7 +25,7 @@ class UpPropertiesTest {
     private Path folder;
 
     @Test
-    void as_it_stands_it_changes_nothing() throws IOException {
+    void the_shipped_file_changes_nothing() throws IOException {
         assertThat(new SettingsFile(FILE).with(Map.of())).isEmpty();
     }
 
@@ -41,7 +41,7 @@ class UpPropertiesTest {
     }
 
     @Test
-    void every_default_in_it_is_the_default() throws IOException {
+    void every_documented_default_is_the_actual_default() throws IOException {
         ProducersConfig standard = ProducersConfig.from(Map.of());
         lines("#").forEach((name, value) -> assertThat(ProducersConfig.from(Map.of(name, value))).as(name)
                 .usingRecursiveComparison()
@@ -50,7 +50,7 @@ class UpPropertiesTest {
         assertThat(CleanupConfig.from(lines("#"))).isEqualTo(CleanupConfig.weekly());
     }
 
-    /// Names and values of the lines behind one or two number signs.
+    /// Names and values of the lines that are commented out with `signs`.
     private static Map<String, String> lines(String signs) throws IOException {
         Map<String, String> found = new TreeMap<>();
         Matcher line = LINE.matcher(Files.readString(FILE));
