@@ -32,7 +32,7 @@ public record OpenVenue(RequestGate gate, ListingClient listing, Optional<VenueA
     private static Priority priorityOf(Work.Priority priority) {
         return switch (priority) {
             case LIVE -> Priority.LIVE;
-            case LOOK, REPAIR -> Priority.REPAIR;
+            case RECHECK, REPAIR -> Priority.REPAIR;
             case BACKFILL -> Priority.BACKFILL;
         };
     }

@@ -12,33 +12,33 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/// Ledgers between the domain and the topic `ledger`.
+/// Converts ledgers from and to records of the topic `ledger`.
 public final class LedgerRecords {
     private LedgerRecords() {}
 
-    /// What goes on the topic.
+    /// The record of a ledger.
     ///
-    /// @throws IllegalArgumentException if the ledger was never updated: it says nothing yet
+    /// @throws IllegalArgumentException if the ledger was never updated
     public static LedgerEntry toAvro(Ledger ledger) {
         Instant updatedAt = ledger.updatedAt();
         if (updatedAt == null) {
-            throw new IllegalArgumentException("the ledger of " + ledger.market() + " says nothing yet");
+            throw new IllegalArgumentException("the ledger of " + ledger.market() + " was never updated");
         }
-        HourRange known = ledger.known();
+        HourRange recorded = ledger.recorded();
         return new LedgerEntry(ledger.market().exchange(), ledger.market().asset(),
-                known == null ? null : Timeframe.instantOf(known.from()),
-                known == null ? null : Timeframe.instantOf(ledger.contiguousUpTo()),
-                known == null ? null : Timeframe.instantOf(known.to()), ledger.present(), ledger.quarantined(),
+                recorded == null ? null : Timeframe.instantOf(recorded.from()),
+                recorded == null ? null : Timeframe.instantOf(ledger.contiguousUpTo()),
+                recorded == null ? null : Timeframe.instantOf(recorded.to()), ledger.present(), ledger.quarantined(),
                 ledger.missing().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.confirmedEmpty().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.quarantinedTimes().stream().map(Instant::ofEpochMilli).toList(), ledger.state().name(),
                 updatedAt, ledger.recent().stream().map(LedgerRecords::toAvro).toList());
     }
 
-    /// The ledger that a record carries.
+    /// The ledger of a record.
     public static Ledger fromAvro(LedgerEntry stored) {
         return new Ledger(new Market(stored.getExchange(), stored.getAsset()),
-                known(stored.getExpectedFrom(), stored.getKnownUpTo()),
+                recorded(stored.getExpectedFrom(), stored.getKnownUpTo()),
                 stored.getMissing().stream().map(LedgerRecords::fromAvro).toList(),
                 stored.getConfirmedEmpty().stream().map(range -> range(range.getFrom(), range.getTo())).toList(),
                 stored.getPresent(), stored.getQuarantined(),
@@ -47,9 +47,9 @@ public final class LedgerRecords {
                 MarketState.valueOf(stored.getState()), stored.getUpdatedAt());
     }
 
-    private static io.cryptodata.schemas.avro.MissingRange toAvro(MissingRange hole) {
-        return new io.cryptodata.schemas.avro.MissingRange(Timeframe.instantOf(hole.hours().from()),
-                Timeframe.instantOf(hole.hours().to()), hole.emptyAnswers(), hole.lastAsked());
+    private static io.cryptodata.schemas.avro.MissingRange toAvro(MissingRange missing) {
+        return new io.cryptodata.schemas.avro.MissingRange(Timeframe.instantOf(missing.hours().from()),
+                Timeframe.instantOf(missing.hours().to()), missing.emptyResponses(), missing.lastRequested());
     }
 
     private static io.cryptodata.schemas.avro.HourRange toAvro(HourRange range) {
@@ -59,7 +59,7 @@ public final class LedgerRecords {
 
     private static io.cryptodata.schemas.avro.RecentHour toAvro(RecentHour recent) {
         return new io.cryptodata.schemas.avro.RecentHour(Timeframe.instantOf(recent.hour()), recent.fingerprint(),
-                recent.revision(), recent.looks(), recent.vainLooks(), recent.lastVain());
+                recent.revision(), recent.rechecks(), recent.unansweredRechecks(), recent.lastUnanswered());
     }
 
     private static RecentHour fromAvro(io.cryptodata.schemas.avro.RecentHour stored) {
@@ -72,7 +72,7 @@ public final class LedgerRecords {
                 stored.getLastAsked());
     }
 
-    private static @Nullable HourRange known(@Nullable Instant from, @Nullable Instant to) {
+    private static @Nullable HourRange recorded(@Nullable Instant from, @Nullable Instant to) {
         return from == null || to == null ? null : range(from, to);
     }
 

@@ -59,7 +59,7 @@ public class BenchmarkFold {
         Bar bar = new Bar();
         for (Candle candle : candles) {
             bar.startWith(candle);
-            indicators.look(bar, values);
+            indicators.compute(bar, values);
             indicators.commit(bar);
             sink.values(values);
         }

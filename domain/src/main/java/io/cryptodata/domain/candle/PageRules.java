@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// What a page of rows proves. Order and duplicates do not matter: of two rows with one open time the later one in the
-/// page wins, whole. Paging is driven by the rows that came, never by how many a venue promises: a page speaks for the
-/// hours up to its last row whose time is known and past, and only a page without any row says that there is nothing
-/// more. It never speaks for hours
-/// after the window that was asked for, though a row that comes from there is a fact like any other.
+/// Which hours a page of rows proves. Order and duplicates do not matter: of two rows with one open time the later one in
+/// the page replaces the whole earlier one. Paging is driven by the served rows, never by how many a venue promises: a page
+/// is evidence for the hours up to its last row with a valid time in the past, and only a page without any row proves that
+/// nothing follows. It is never evidence for hours after the requested window, but a row from there is accepted like any
+/// other.
 ///
 /// @param candles the rules for one row
-/// @param latePatience how long after its close an hour that the venue does not show yet stays open, before the silence
-///        counts as an answer
-public record PageRules(CandleRules candles, Duration latePatience) {
+/// @param allowedLateness how long after its close an hour that the venue does not serve yet stays undecided, before its
+///        absence counts as evidence
+public record PageRules(CandleRules candles, Duration allowedLateness) {
     public PageRules {
-        if (latePatience.compareTo(candles.settleDelay()) < 0) {
-            throw new IllegalArgumentException("patience with a late venue (" + latePatience
+        if (allowedLateness.compareTo(candles.settleDelay()) < 0) {
+            throw new IllegalArgumentException("allowed lateness (" + allowedLateness
                     + ") must not be shorter than the settle delay (" + candles.settleDelay() + ")");
         }
     }
 
     /// Judges a page.
     ///
-    /// @param window the hours that were asked for: no row may be older
+    /// @param window the requested hours: no row may be older
     /// @param venueTime the venue's clock when the request started, or earlier
     public PageVerdict judge(Market market, PageWindow window, List<RawCandle> rows, Instant venueTime) {
         TreeMap<Long, RawCandle> byTime = new TreeMap<>();
@@ -37,23 +37,23 @@ public record PageRules(CandleRules candles, Duration latePatience) {
         for (RawCandle row : rows) {
             OptionalLong millis = OpenTime.millisOf(row.openTime());
             if (millis.isPresent() && OpenTime.epochHourOf(millis.getAsLong()) < window.from()) {
-                return new PageVerdict.Invalid("asked from " + Timeframe.instantOf(window.from())
+                return new PageVerdict.Invalid("requested from " + Timeframe.instantOf(window.from())
                         + ", but a row opens at " + Instant.ofEpochMilli(millis.getAsLong()));
             }
             superseded += byTime.put(millis.orElse(row.openTime()), row) == null ? 0 : 1;
         }
-        return judged(market, byTime, superseded, new Asked(window, venueTime));
+        return judged(market, byTime, superseded, new Request(window, venueTime));
     }
 
-    private record Asked(PageWindow window, Instant venueTime) {}
+    private record Request(PageWindow window, Instant venueTime) {}
 
-    private PageVerdict judged(Market market, TreeMap<Long, RawCandle> byTime, int superseded, Asked asked) {
+    private PageVerdict judged(Market market, TreeMap<Long, RawCandle> byTime, int superseded, Request request) {
         List<Candle> accepted = new ArrayList<>();
         List<Verdict.Quarantined> quarantined = new ArrayList<>();
         int unfinished = 0;
         int longNumbers = 0;
         for (RawCandle row : byTime.values()) {
-            switch (candles.judge(market, row, asked.venueTime())) {
+            switch (candles.judge(market, row, request.venueTime())) {
                 case Verdict.Accepted(Candle candle, int longOnes) -> {
                     accepted.add(candle);
                     longNumbers += longOnes;
@@ -63,22 +63,22 @@ public record PageRules(CandleRules candles, Duration latePatience) {
             }
         }
         return new PageVerdict.Judged(accepted, quarantined, unfinished, superseded, longNumbers,
-                coveredTo(byTime, asked));
+                coveredTo(byTime, request));
     }
 
-    private long coveredTo(TreeMap<Long, RawCandle> byTime, Asked asked) {
+    private long coveredTo(TreeMap<Long, RawCandle> byTime, Request request) {
         if (byTime.isEmpty()) {
-            long silent = Timeframe.epochHourOf(asked.venueTime().minus(latePatience));
-            return Math.min(asked.window().end(), silent);
+            long undecided = Timeframe.epochHourOf(request.venueTime().minus(allowedLateness));
+            return Math.min(request.window().end(), undecided);
         }
-        OptionalLong last = lastHour(byTime, asked.venueTime());
+        OptionalLong last = lastHour(byTime, request.venueTime());
         return last.isEmpty()
-                ? asked.window().from()
-                : Math.min(asked.window().end(),
-                        Math.min(last.getAsLong() + 1, candles.closedEnd(asked.venueTime())));
+                ? request.window().from()
+                : Math.min(request.window().end(),
+                        Math.min(last.getAsLong() + 1, candles.closedEnd(request.venueTime())));
     }
 
-    /// The epoch hour of the newest row whose time is known and past.
+    /// The epoch hour of the newest row with a valid time in the past.
     private static OptionalLong lastHour(TreeMap<Long, RawCandle> byTime, Instant venueTime) {
         return byTime.values().stream().map(row -> OpenTime.millisOf(row.openTime()))
                 .filter(OptionalLong::isPresent).mapToLong(OptionalLong::getAsLong)

@@ -3,16 +3,16 @@ package io.cryptodata.domain.candle;
 import java.time.Instant;
 import java.util.List;
 
-/// What became of one page of rows.
+/// The verdict about one page of rows.
 public sealed interface PageVerdict {
-    /// The page answers what was asked.
+    /// The page matches the request.
     ///
     /// @param accepted oldest first, one per hour
     /// @param unfinished rows of hours that are not closed yet
     /// @param superseded rows that a later row of the same page replaced
     /// @param longNumbers numbers with more digits than a double keeps exactly
-    /// @param coveredTo end (exclusive, an epoch hour) of the hours that the page speaks for: an hour before it that
-    ///        is not among the accepted ones is not there
+    /// @param coveredTo end (exclusive, an epoch hour) of the hours for which the page is evidence: an hour before it that
+    ///        is not among the accepted ones is absent
     record Judged(List<Candle> accepted, List<Verdict.Quarantined> quarantined, int unfinished, int superseded,
             int longNumbers, long coveredTo) implements PageVerdict {
         public Judged {
@@ -20,32 +20,32 @@ public sealed interface PageVerdict {
             quarantined = List.copyOf(quarantined);
         }
 
-        /// Whether a row opens after the venue's clock as it was before the request. The hour may have begun while the
-        /// request was under way, so that only a clock that is read after the answer can say that it is invented.
-        public boolean claimsTheFuture() {
+        /// Whether a row opens after the venue's clock as it was before the request. The hour may have started during the
+        /// request, so that only a clock that is read after the response can prove that the row is wrong.
+        public boolean hasFutureRows() {
             return quarantined.stream().anyMatch(bad -> bad.reason() == QuarantineReason.FUTURE);
         }
 
-        /// The same, with hours that have begun by `venueTime` unfinished and no longer in the future.
+        /// The same, with the hours that have started by `venueTime` counted as unfinished instead of quarantined.
         ///
-        /// @param venueTime the venue's clock, read after the answer was there
-        public Judged knowing(Instant venueTime) {
-            return having(quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE
+        /// @param venueTime the venue's clock, read after the response
+        public Judged rejudgedAt(Instant venueTime) {
+            return withQuarantined(quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE
                     || row.openTime() > venueTime.toEpochMilli()).toList());
         }
 
-        /// The same, when nobody can say whether the hours that seem to be in the future have begun: they are left for a
-        /// later page, and what is proven stands.
-        public Judged leavingTheFutureOpen() {
-            return having(quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE).toList());
+        /// The same, with the future rows counted as unfinished, for use when the venue's clock cannot be read again: a
+        /// later page decides about them.
+        public Judged withoutFutureRows() {
+            return withQuarantined(quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE).toList());
         }
 
-        private Judged having(List<Verdict.Quarantined> bad) {
+        private Judged withQuarantined(List<Verdict.Quarantined> bad) {
             return new Judged(accepted, bad, unfinished + quarantined.size() - bad.size(), superseded, longNumbers,
                     coveredTo);
         }
     }
 
-    /// The venue answered another question than the one asked: nothing of the page may be used.
+    /// The page does not match the request: no row of it may be used.
     record Invalid(String reason) implements PageVerdict {}
 }

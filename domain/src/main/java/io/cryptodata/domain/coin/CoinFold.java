@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The fold of one coin: a row per snapshot in, the same enriched out. A snapshot that is not newer than the newest one
-/// folded changes nothing and says nothing.
+/// folded changes nothing and emits nothing.
 ///
 /// @param newestSnapshot the time of the newest snapshot folded, in whole milliseconds; null before the first
 public record CoinFold(@Nullable Instant newestSnapshot) {
     private static final byte VERSION = 1;
     private static final int SIZE = Byte.BYTES + Long.BYTES;
 
-    /// The fold of a coin that was never seen.
+    /// The fold of a coin without any snapshot.
     public static CoinFold start() {
         return new CoinFold(null);
     }
 
-    /// What follows from a row.
+    /// The result of one row.
     ///
-    /// @param said empty for a repeated or older snapshot
-    public record Step(CoinFold after, Optional<EnrichedCoin> said) {}
+    /// @param emitted empty for a repeated or older snapshot
+    public record Step(CoinFold after, Optional<EnrichedCoin> emitted) {}
 
     public Step add(CoinRow row) {
         Instant time = Instant.ofEpochMilli(row.snapshot().toEpochMilli());
@@ -31,12 +31,12 @@ public record CoinFold(@Nullable Instant newestSnapshot) {
                 : new Step(new CoinFold(time), Optional.of(EnrichedCoin.of(row)));
     }
 
-    /// The state of a fold that has seen something, starting with a version byte.
+    /// The state after at least one snapshot, starting with a version byte.
     ///
-    /// @throws IllegalStateException if it has seen nothing: there is no state to keep
+    /// @throws IllegalStateException if no snapshot was folded
     public byte[] bytes() {
         if (newestSnapshot == null) {
-            throw new IllegalStateException("a fold that has seen nothing has no state");
+            throw new IllegalStateException("a fold without any snapshot has no state");
         }
         return ByteBuffer.allocate(SIZE).put(VERSION).putLong(newestSnapshot.toEpochMilli()).array();
     }

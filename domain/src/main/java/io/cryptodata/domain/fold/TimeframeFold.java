@@ -59,7 +59,7 @@ final class TimeframeFold {
     }
 
     private void say(long lastId, boolean complete, int revision, FoldOutput output) {
-        indicators.look(bar, row.values());
+        indicators.compute(bar, row.values());
         output.indicators(row.about(start, lastId, complete, revision));
         if (complete) {
             indicators.commit(bar);

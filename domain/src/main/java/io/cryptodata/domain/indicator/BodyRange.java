@@ -1,9 +1,9 @@
 package io.cryptodata.domain.indicator;
 
 /// What the bar won or lost: `(close - open) / open * 100`.
-record BodyRange() implements Indicator.Immediate {
+record BodyRange() implements Indicator.Stateless {
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
         values.set(IndicatorColumn.RANGE_PCT, (bar.close() - bar.open()) / bar.open() * 100);
     }
 }

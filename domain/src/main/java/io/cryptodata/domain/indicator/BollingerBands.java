@@ -6,12 +6,12 @@ package io.cryptodata.domain.indicator;
 /// Source: pandas_ta 0.3.14b0 `bbands(close, 20, 2.0)`, first value on bar 19. The deviation is computed anew from the
 /// 20 closes in two passes: a running variance carries the rounding errors of the whole past and can turn negative. The
 /// mean is taken as a distance from the newest close, so that a flat window has exactly no width.
-record BollingerBands() implements Indicator.Immediate {
+record BollingerBands() implements Indicator.Stateless {
     private static final int PERIOD = 20;
     private static final int BEFORE = PERIOD - 1;
 
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
         if (closes.count() < BEFORE) {
             values.clear(IndicatorColumn.BBM202);
             values.clear(IndicatorColumn.BBL202);

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /// Both inner averages start as plain means; the outer one starts as its first input, on bar 179, because that is what
 /// pandas_ta 0.3.14b0 gives for `ema(2*ema(close, 90) - ema(close, 180), 13)`: its seed is the mean of rows that are
 /// all empty. Builds with TA-Lib seed the outer average too and start on bar 191.
-final class Ehma implements Indicator.Remembering {
+final class Ehma implements Indicator.Stateful {
     private static final int PERIOD = 180;
     private static final int SMOOTHING = 13;
 
@@ -17,10 +17,10 @@ final class Ehma implements Indicator.Remembering {
     private boolean smoothed;
 
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
-        double difference = 2 * half.look(bar.close()) - full.look(bar.close());
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
+        double difference = 2 * half.compute(bar.close()) - full.compute(bar.close());
         smoothed = !Double.isNaN(difference);
-        values.set(IndicatorColumn.EHMA180, smoothed ? smooth.look(difference) : Double.NaN);
+        values.set(IndicatorColumn.EHMA180, smoothed ? smooth.compute(difference) : Double.NaN);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// `y += 2/(period+1) * (close - y)`.
 ///
 /// Source: pandas_ta 0.3.14b0 `ema(close, length)`, first value on bar `length - 1`.
-final class Ema implements Indicator.Remembering {
+final class Ema implements Indicator.Stateful {
     private final IndicatorColumn column;
     private final SeededAverage average;
 
@@ -16,8 +16,8 @@ final class Ema implements Indicator.Remembering {
     }
 
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
-        values.set(column, average.look(bar.close()));
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
+        values.set(column, average.compute(bar.close()));
     }
 
     @Override

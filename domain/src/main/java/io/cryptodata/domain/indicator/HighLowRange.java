@@ -1,9 +1,9 @@
 package io.cryptodata.domain.indicator;
 
 /// How far the bar reached: `(high - low) / low * 100`.
-record HighLowRange() implements Indicator.Immediate {
+record HighLowRange() implements Indicator.Stateless {
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
         values.set(IndicatorColumn.HIGH_LOW_RANGE_PCT, (bar.high() - bar.low()) / bar.low() * 100);
     }
 }

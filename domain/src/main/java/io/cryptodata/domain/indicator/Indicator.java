@@ -9,14 +9,14 @@ sealed interface Indicator {
     /// still growing can be looked at as often as it grows.
     ///
     /// @param closes of the completed bars, the looked-at bar not among them
-    void look(Bar bar, Closes closes, IndicatorValues values);
+    void compute(Bar bar, Closes closes, IndicatorValues values);
 
     /// An indicator that needs nothing but the bar, the shared closes and columns to its left.
-    sealed interface Immediate extends Indicator
+    sealed interface Stateless extends Indicator
             permits BollingerBands, EmaDistance, BodyRange, HighLowRange, VolumeUsd {}
 
     /// An indicator with a memory of its own.
-    sealed interface Remembering extends Indicator permits Ema, Sma, Ehma, Rsi, TdSequential, Supertrend {
+    sealed interface Stateful extends Indicator permits Ema, Sma, Ehma, Rsi, TdSequential, Supertrend {
 
         /// The bar that was looked at last is complete: it is part of the past now.
         void commit();

@@ -23,7 +23,7 @@ public final class IndicatorSet {
     private final BodyRange bodyRange = new BodyRange();
     private final HighLowRange highLowRange = new HighLowRange();
     private final VolumeUsd volumeUsd;
-    private final List<Indicator.Remembering> remembering = List.of(ema10, ema36, ema200, sma200, ehma180, rsi14,
+    private final List<Indicator.Stateful> stateful = List.of(ema10, ema36, ema200, sma200, ehma180, rsi14,
             tdSequential, supertrend);
 
     /// Without any memory yet.
@@ -32,20 +32,20 @@ public final class IndicatorSet {
     }
 
     /// Writes every column as it would be if `bar` were the next one. Nothing is remembered of it.
-    public void look(Bar bar, IndicatorValues values) {
-        ema10.look(bar, closes, values);
-        ema36.look(bar, closes, values);
-        ema200.look(bar, closes, values);
-        sma200.look(bar, closes, values);
-        ehma180.look(bar, closes, values);
-        rsi14.look(bar, closes, values);
-        bollingerBands.look(bar, closes, values);
-        tdSequential.look(bar, closes, values);
-        supertrend.look(bar, closes, values);
-        emaDistance.look(bar, closes, values);
-        bodyRange.look(bar, closes, values);
-        highLowRange.look(bar, closes, values);
-        volumeUsd.look(bar, closes, values);
+    public void compute(Bar bar, IndicatorValues values) {
+        ema10.compute(bar, closes, values);
+        ema36.compute(bar, closes, values);
+        ema200.compute(bar, closes, values);
+        sma200.compute(bar, closes, values);
+        ehma180.compute(bar, closes, values);
+        rsi14.compute(bar, closes, values);
+        bollingerBands.compute(bar, closes, values);
+        tdSequential.compute(bar, closes, values);
+        supertrend.compute(bar, closes, values);
+        emaDistance.compute(bar, closes, values);
+        bodyRange.compute(bar, closes, values);
+        highLowRange.compute(bar, closes, values);
+        volumeUsd.compute(bar, closes, values);
     }
 
     /// The bar is complete. It must be the one that was looked at last.
@@ -69,7 +69,7 @@ public final class IndicatorSet {
     /// Writes the closes and the memories in the order of [MemoryDirectory#CURRENT].
     public void writeTo(ByteBuffer target) {
         closes.writeTo(target);
-        for (Indicator.Remembering indicator : remembering) {
+        for (Indicator.Stateful indicator : stateful) {
             indicator.writeTo(target);
         }
     }
@@ -86,12 +86,12 @@ public final class IndicatorSet {
         }
     }
 
-    List<Indicator.Remembering> remembering() {
-        return remembering;
+    List<Indicator.Stateful> stateful() {
+        return stateful;
     }
 
     private void read(MemoryDirectory.Entry entry, ByteBuffer source) {
-        for (Indicator.Remembering indicator : remembering) {
+        for (Indicator.Stateful indicator : stateful) {
             if (indicator.memoryName().equals(entry.name())) {
                 entry.requireSize(indicator.memorySize());
                 indicator.readFrom(source);

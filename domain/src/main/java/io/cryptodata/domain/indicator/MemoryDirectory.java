@@ -66,10 +66,10 @@ public final class MemoryDirectory {
     }
 
     private static MemoryDirectory ofThisProgram() {
-        return of(new IndicatorSet(new Market("any", "ANY/USDT")).remembering());
+        return of(new IndicatorSet(new Market("any", "ANY/USDT")).stateful());
     }
 
-    static MemoryDirectory of(List<Indicator.Remembering> indicators) {
+    static MemoryDirectory of(List<Indicator.Stateful> indicators) {
         return new MemoryDirectory(indicators.stream()
                 .map(indicator -> new Entry(indicator.memoryName(), indicator.memorySize())).toList());
     }

@@ -23,7 +23,7 @@ final class NormalisedAverage {
     }
 
     /// The average with one more input, NaN while there are too few; remembered only by [#commit()].
-    double look(double input) {
+    double compute(double input) {
         double past = weight * decay;
         looked = (past * average + input) / (past + 1);
         return seen + 1 < period ? Double.NaN : looked;

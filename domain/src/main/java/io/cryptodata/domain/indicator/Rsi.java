@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// falls of the close; absent while nothing has moved yet.
 ///
 /// Source: pandas_ta 0.3.14b0 `rsi(close, 14)`, first value on bar 14. Wilder's own seed differs in the first 200 bars.
-final class Rsi implements Indicator.Remembering {
+final class Rsi implements Indicator.Stateful {
     private static final int PERIOD = 14;
 
     private final NormalisedAverage gains = new NormalisedAverage(PERIOD);
@@ -14,15 +14,15 @@ final class Rsi implements Indicator.Remembering {
     private boolean moved;
 
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
         moved = closes.count() > 0;
         if (!moved) {
             values.clear(IndicatorColumn.RSI14);
             return;
         }
         double move = bar.close() - closes.back(1);
-        double gain = gains.look(Math.max(move, 0));
-        double loss = losses.look(Math.max(-move, 0));
+        double gain = gains.compute(Math.max(move, 0));
+        double loss = losses.compute(Math.max(-move, 0));
         values.set(IndicatorColumn.RSI14, 100 * gain / (gain + loss));
     }
 

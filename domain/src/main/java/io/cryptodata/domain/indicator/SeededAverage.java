@@ -20,7 +20,7 @@ final class SeededAverage {
     }
 
     /// The average with one more input, NaN while there are too few; remembered only by [#commit()].
-    double look(double input) {
+    double compute(double input) {
         if (seen >= seed) {
             looked = memory + weight * (input - memory);
             return looked;

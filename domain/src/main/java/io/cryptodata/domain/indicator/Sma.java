@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /// Simple moving average: the mean of the last 200 closes, from a running sum that keeps its rounding errors.
 ///
 /// Source: pandas_ta 0.3.14b0 `sma(close, 200)`, first value on bar 199.
-final class Sma implements Indicator.Remembering {
+final class Sma implements Indicator.Stateful {
     private static final int PERIOD = 200;
 
     private final CompensatedSum sum = new CompensatedSum();
@@ -13,7 +13,7 @@ final class Sma implements Indicator.Remembering {
     private int seen;
 
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
         looked.startWith(sum);
         looked.add(bar.close());
         if (seen == PERIOD) {

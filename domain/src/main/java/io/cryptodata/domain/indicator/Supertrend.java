@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /// of the current trend is held back from retreating. The trend rises at the start. Comparisons with an absent band are
 /// false. Source: pandas_ta 0.3.14b0 `supertrend(high, low, close, 7, 3.0)`, first value on bar 7, without the epsilon
 /// that it adds to every range of a frame in which any range is 0.
-final class Supertrend implements Indicator.Remembering {
+final class Supertrend implements Indicator.Stateful {
     private static final int PERIOD = 7;
     private static final double MULTIPLIER = 3;
 
@@ -19,13 +19,13 @@ final class Supertrend implements Indicator.Remembering {
     private boolean ranged;
 
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
         ranged = closes.count() > 0;
         if (!ranged) {
             values.clear(IndicatorColumn.ST73);
             return;
         }
-        double reach = MULTIPLIER * trueRange.look(trueRange(bar, closes.back(1)));
+        double reach = MULTIPLIER * trueRange.compute(trueRange(bar, closes.back(1)));
         double middle = (bar.high() + bar.low()) / 2;
         looked.follow(past, bar.close(), middle + reach, middle - reach);
         values.set(IndicatorColumn.ST73, looked.rising ? looked.lower : looked.upper);

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// bars earlier, up to 13, where a count stays until its run breaks; 0 on the first four bars.
 ///
 /// Source: pandas_ta 0.3.14b0 `td_seq(close, asint=True)`, columns `TD_SEQ_UPa` and `TD_SEQ_DNa`.
-final class TdSequential implements Indicator.Remembering {
+final class TdSequential implements Indicator.Stateful {
     private static final int DISTANCE = 4;
     private static final int HIGHEST = 13;
 
@@ -16,7 +16,7 @@ final class TdSequential implements Indicator.Remembering {
     private int lookedDown;
 
     @Override
-    public void look(Bar bar, Closes closes, IndicatorValues values) {
+    public void compute(Bar bar, Closes closes, IndicatorValues values) {
         boolean comparable = closes.count() >= DISTANCE;
         double former = comparable ? closes.back(DISTANCE) : Double.NaN;
         lookedUp = bar.close() > former ? Math.min(up + 1, HIGHEST) : 0;

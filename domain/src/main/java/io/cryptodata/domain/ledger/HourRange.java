@@ -9,11 +9,11 @@ import java.util.TreeSet;
 public record HourRange(long from, long to) {
     public HourRange {
         if (to < from) {
-            throw new IllegalArgumentException("a range of hours must not end before it begins: " + from + " to " + to);
+            throw new IllegalArgumentException("a range of hours must not end before it starts: " + from + " to " + to);
         }
     }
 
-    /// How many hours it holds.
+    /// The number of hours.
     public long hours() {
         return to - from;
     }
@@ -26,34 +26,34 @@ public record HourRange(long from, long to) {
         return from <= hour && hour < to;
     }
 
-    /// The hours that are in both; empty (and somewhere) where they do not meet.
+    /// The hours that are in both ranges; an empty range at an unspecified position if there are none.
     public HourRange intersection(HourRange other) {
-        long begin = Math.max(from, other.from);
-        return new HourRange(begin, Math.max(begin, Math.min(to, other.to)));
+        long start = Math.max(from, other.from);
+        return new HourRange(start, Math.max(start, Math.min(to, other.to)));
     }
 
-    /// What is left without the hours of `others`, oldest first.
+    /// The ranges that remain without the hours of `others`, oldest first.
     ///
     /// @param others in order, not overlapping
     public List<HourRange> minus(List<HourRange> others) {
         List<HourRange> left = new ArrayList<>();
-        long begin = from;
+        long start = from;
         for (HourRange other : others) {
-            if (other.to <= begin || other.from >= to) {
+            if (other.to <= start || other.from >= to) {
                 continue;
             }
-            if (other.from > begin) {
-                left.add(new HourRange(begin, other.from));
+            if (other.from > start) {
+                left.add(new HourRange(start, other.from));
             }
-            begin = other.to;
+            start = other.to;
         }
-        if (begin < to) {
-            left.add(new HourRange(begin, to));
+        if (start < to) {
+            left.add(new HourRange(start, to));
         }
         return left;
     }
 
-    /// The shortest list of ranges that holds exactly `hours`, oldest first.
+    /// The shortest list of ranges that contains exactly `hours`, oldest first.
     public static List<HourRange> ofHours(Collection<Long> hours) {
         List<HourRange> single = new ArrayList<>();
         for (long hour : new TreeSet<>(hours)) {
@@ -62,7 +62,7 @@ public record HourRange(long from, long to) {
         return joined(single);
     }
 
-    /// Neighbours made one.
+    /// Merges adjacent ranges.
     ///
     /// @param ranges in order, not overlapping
     static List<HourRange> joined(List<HourRange> ranges) {

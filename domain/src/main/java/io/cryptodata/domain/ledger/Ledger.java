@@ -10,35 +10,33 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// What is known to be there for one market, hour by hour; immutable. Every hour from `expectedFrom` to `knownUpTo` is
-/// either present, missing or confirmed empty; of the hours after that nothing is known yet.
+/// Which hours of one market are present; immutable. Every recorded hour is either present, missing or confirmed empty.
 ///
-/// @param known from the first expected hour to the end (exclusive) of the hours that were asked for; null until the
-///        venue's first hour is known
-/// @param missing holes, oldest first; at most [#MAX_RANGES], beyond that the oldest need no further answer to be
-///        confirmed empty
-/// @param confirmedEmpty oldest first; at most [#MAX_RANGES], beyond that the oldest are no longer told apart from
+/// @param recorded from the first expected hour to the end (exclusive) of the hours that were requested; null until the
+///        venue's first hour is found
+/// @param missing oldest first; at most [#MAX_RANGES], beyond that the oldest become confirmed empty without further
+///        responses
+/// @param confirmedEmpty oldest first; at most [#MAX_RANGES], beyond that the oldest are no longer distinguished from
 ///        present hours
-/// @param present how many hours are there
-/// @param quarantined how many rows were quarantined
-/// @param quarantinedTimes their open times in milliseconds, so that none is quarantined twice; the newest
+/// @param present the number of present hours
+/// @param quarantined the number of quarantined rows
+/// @param quarantinedTimes their open times in milliseconds, so that no row is quarantined twice; the newest
 ///        [#MAX_QUARANTINED_TIMES]
-/// @param recent published hours whose second looks are not all done, oldest first; the newest [#MAX_RECENT], beyond that
-///        the oldest stay as they were published last
+/// @param recent published hours with rechecks ahead, oldest first; the newest [#MAX_RECENT], beyond that the oldest keep
+///        their last published version
 /// @param updatedAt the venue's clock at the last change; null before the first
-public record Ledger(Market market, @Nullable HourRange known, List<MissingRange> missing,
+public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRange> missing,
         List<HourRange> confirmedEmpty, long present, long quarantined, List<Long> quarantinedTimes,
         List<RecentHour> recent, MarketState state, @Nullable Instant updatedAt) {
-    /// How many holes, and how many confirmed empty ranges, one market can have on record.
+    /// How many missing ranges, and how many confirmed empty ones, one market can record.
     public static final int MAX_RANGES = 4096;
-    /// How many quarantined open times are remembered.
     public static final int MAX_QUARANTINED_TIMES = 4096;
     /// A market that lags by no more than this many hours keeps up.
     public static final int LIVE_REACH = 24;
-    /// How many hours back the request for the newest hour may begin for the sake of second looks.
-    public static final int LOOK_REACH = 30;
-    /// How many hours one market can have on record for second looks. With looks up to a day after the close it is about
-    /// 25; those from before a long halt come on top.
+    /// How many hours back the request for the newest hour may start in order to include rechecks.
+    public static final int RECHECK_REACH = 30;
+    /// How many hours with rechecks ahead one market can record. With rechecks up to a day after the close it is about 25;
+    /// those from before a long halt are added.
     public static final int MAX_RECENT = 64;
 
     public Ledger {
@@ -48,57 +46,56 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
         recent = List.copyOf(recent);
     }
 
-    /// A market of which nothing is known, not even where it begins.
-    public static Ledger unknown(Market market) {
+    /// A market without any recorded hour, not even its first.
+    public static Ledger empty(Market market) {
         return new Ledger(market, null, List.of(), List.of(), 0, 0, List.of(), List.of(), MarketState.BACKFILLING,
                 null);
     }
 
-    /// A market whose hours are wanted from `from` (an epoch hour) on.
+    /// A market whose hours are expected from `from` (an epoch hour) on.
     public static Ledger expecting(Market market, long from) {
-        return unknown(market).begunAt(from);
+        return empty(market).withFirstHour(from);
     }
 
-    /// The same, once it is known where the market begins.
+    /// The same, once the market's first hour is found.
     ///
     /// @param from the first hour that is expected
-    public Ledger begunAt(long from) {
+    public Ledger withFirstHour(long from) {
         return new Ledger(market, new HourRange(from, from), missing, confirmedEmpty, present, quarantined,
                 quarantinedTimes, recent, state, updatedAt);
     }
 
-    /// The same with another state.
-    public Ledger in(MarketState changed) {
-        return new Ledger(market, known, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
+    public Ledger withState(MarketState changed) {
+        return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
                 changed, updatedAt);
     }
 
-    /// End (exclusive, an epoch hour) of the hours that are present or confirmed empty without a hole.
+    /// End (exclusive, an epoch hour) of the hours that are present or confirmed empty without a gap.
     ///
-    /// @throws IllegalStateException while the market's first hour is unknown
+    /// @throws IllegalStateException while the market's first hour is not recorded
     public long contiguousUpTo() {
-        HourRange asked = known;
-        if (asked == null) {
-            throw new IllegalStateException("nothing is known of " + market + " yet");
+        HourRange range = recorded;
+        if (range == null) {
+            throw new IllegalStateException("no hour of " + market + " is recorded yet");
         }
-        return missing.isEmpty() ? asked.to() : missing.getFirst().hours().from();
+        return missing.isEmpty() ? range.to() : missing.getFirst().hours().from();
     }
 
-    /// How many hours are expected and not there.
+    /// How many hours are expected and not present.
     public long missingHours() {
         return missing.stream().mapToLong(range -> range.hours().hours()).sum();
     }
 
-    /// Whether a candle of this hour would be news: it is expected, and not there yet.
+    /// Whether a candle of this hour would be new: it is expected and not present.
     public boolean lacks(long hour) {
-        HourRange asked = known;
-        return asked == null || hour >= asked.to()
-                || missing.stream().anyMatch(range -> range.hours().contains(hour))
-                || confirmedEmpty.stream().anyMatch(range -> range.contains(hour));
+        HourRange range = recorded;
+        return range == null || hour >= range.to()
+                || missing.stream().anyMatch(hole -> hole.hours().contains(hour))
+                || confirmedEmpty.stream().anyMatch(hole -> hole.contains(hour));
     }
 
-    /// The revision under which the values of a served hour are to be published: 0 if the hour is not there yet, one more
-    /// than the last if it is looked at again and its values are others than those published; empty if it is no news.
+    /// The revision under which a served hour must be published: 0 if the hour is not present, the last one plus 1 if the
+    /// hour has rechecks ahead and its values differ from those published; empty if it must not be published again.
     public OptionalInt revisionOf(ServedHour served) {
         if (lacks(served.hour())) {
             return OptionalInt.of(0);
@@ -108,13 +105,13 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
                 .mapToInt(hour -> hour.revision() + 1).findFirst();
     }
 
-    /// Whether any of these hours is there: a page that shows none of them contradicts what is known.
+    /// Whether any of these hours is present: a page without all of them contradicts the ledger.
     public boolean hasAnyOf(HourRange hours) {
-        HourRange asked = known;
-        return asked != null && !asked.intersection(hours).minus(absent()).isEmpty();
+        HourRange range = recorded;
+        return range != null && !range.intersection(hours).minus(absent()).isEmpty();
     }
 
-    /// Hours that are expected and not there, confirmed or not, oldest first.
+    /// Hours that are expected and not present, confirmed or not, oldest first.
     List<HourRange> absent() {
         List<HourRange> absent = new ArrayList<>(confirmedEmpty);
         missing.forEach(hole -> absent.add(hole.hours()));
@@ -122,91 +119,91 @@ public record Ledger(Market market, @Nullable HourRange known, List<MissingRange
         return absent;
     }
 
-    /// The newest hour (an epoch hour) that is there; empty while none is.
+    /// The newest present hour (an epoch hour); empty if there is none.
     public OptionalLong newestPresent() {
-        HourRange asked = known;
-        if (asked == null) {
+        HourRange range = recorded;
+        if (range == null) {
             return OptionalLong.empty();
         }
         List<HourRange> absent = absent();
-        long end = asked.to();
+        long end = range.to();
         while (!absent.isEmpty() && absent.getLast().to() == end) {
             end = absent.removeLast().from();
         }
-        return end > asked.from() ? OptionalLong.of(end - 1) : OptionalLong.empty();
+        return end > range.from() ? OptionalLong.of(end - 1) : OptionalLong.empty();
     }
 
-    /// Whether both say the same, whenever they were updated.
-    public boolean saysTheSameAs(Ledger other) {
+    /// Whether both are equal apart from [#updatedAt()].
+    public boolean equalsIgnoringUpdateTime(Ledger other) {
         return equals(other.updatedAt(updatedAt));
     }
 
-    /// Whether both say the same of every hour, whatever second looks were done and whenever they were updated.
-    public boolean saysTheSameOfEveryHourAs(Ledger other) {
-        return saysTheSameAs(other.remembering(recent));
+    /// Whether both are equal apart from [#recent()] and [#updatedAt()].
+    public boolean equalsIgnoringRechecks(Ledger other) {
+        return equalsIgnoringUpdateTime(other.withRecent(recent));
     }
 
     private Ledger updatedAt(@Nullable Instant time) {
-        return new Ledger(market, known, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent, state,
-                time);
+        return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
+                state, time);
     }
 
-    private Ledger remembering(List<RecentHour> hours) {
-        return new Ledger(market, known, missing, confirmedEmpty, present, quarantined, quarantinedTimes, hours, state,
-                updatedAt);
+    private Ledger withRecent(List<RecentHour> hours) {
+        return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, hours,
+                state, updatedAt);
     }
 
-    /// Whether a bad row with this open time (milliseconds) is on record.
+    /// Whether a rejected row with this open time (milliseconds) is recorded.
     public boolean hasQuarantined(long openTime) {
         return quarantinedTimes.contains(openTime);
     }
 
-    /// The ledger after an answer of the venue. The same answer again changes nothing but, on another occasion, the
-    /// counts of empty answers and of looks.
+    /// The ledger after a usable page. The same page again changes nothing but, on another occasion, the counts of empty
+    /// responses and of rechecks.
     ///
-    /// @param settled what closed before it is final: the answer's venue time less the settle delay
-    /// @throws IllegalStateException while it is not known where the market begins
-    public Ledger record(PageEvidence answer, Instant settled, LedgerRules rules) {
-        return new LedgerUpdate(this, answer, settled, rules).result();
+    /// @param settled what closed before it is final: the page's venue time less the settle delay
+    /// @throws IllegalStateException while the market's first hour is not recorded
+    public Ledger record(PageEvidence page, Instant settled, LedgerRules rules) {
+        return new LedgerUpdate(this, page, settled, rules).result();
     }
 
-    /// The ledger after a page that may not be used, or a refusal: a hole has its next turn on another occasion, so that
-    /// other work of the market does not wait for it, and so have hours that no request for newer ones reaches, until the
-    /// last of their occasions is over.
-    public Ledger askedInVain(Work.Ask ask, Instant venueTime, Instant settled, LedgerRules rules) {
-        return switch (ask.priority()) {
+    /// The ledger after an unusable page or a refused request: a missing range is due again on another occasion, so that
+    /// other work of the market does not wait for it, and so are hours that no request for newer ones includes, until
+    /// their last occasion has passed.
+    public Ledger recordUnanswered(Work.FetchHours request, Instant venueTime, Instant settled, LedgerRules rules) {
+        return switch (request.priority()) {
             case LIVE, BACKFILL -> this;
-            case LOOK -> remembering(new Rechecks(recent, venueTime, settled, rules).inVain(ask.hours()));
-            case REPAIR -> new Ledger(market, known, missing.stream()
-                    .map(hole -> ask.hours().contains(hole.hours().from()) ? hole.askedInVain(venueTime) : hole)
+            case RECHECK -> withRecent(new Rechecks(recent, venueTime, settled, rules).unanswered(request.hours()));
+            case REPAIR -> new Ledger(market, recorded, missing.stream()
+                    .map(hole -> request.hours().contains(hole.hours().from()) ? hole.unanswered(venueTime) : hole)
                     .toList(), confirmedEmpty, present, quarantined, quarantinedTimes, recent, state, updatedAt);
         };
     }
 
-    /// The same request for the newest hours without what would go along.
-    public Work.Ask newestOnly(Work.Ask ask) {
-        HourRange asked = known;
-        return ask.priority() == Work.Priority.LIVE && asked != null
-                ? within(ask.rows() - (asked.to() - ask.from()), ask)
-                : ask;
+    /// The same request for the newest hours without the rechecks that it includes.
+    public Work.FetchHours newestOnly(Work.FetchHours request) {
+        HourRange range = recorded;
+        return request.priority() == Work.Priority.LIVE && range != null
+                ? within(request.rows() - (range.to() - request.from()), request)
+                : request;
     }
 
-    /// The part of `ask` that goes on a page of so many rows: the oldest hours, but for the newest hours' sake second looks
-    /// that would go along give way.
-    public Work.Ask within(long rows, Work.Ask ask) {
-        HourRange asked = known;
-        if (rows >= ask.rows()) {
-            return ask;
+    /// The part of `request` that fits a page of so many rows: the oldest hours, except that the newest hours take
+    /// precedence over included rechecks.
+    public Work.FetchHours within(long rows, Work.FetchHours request) {
+        HourRange range = recorded;
+        if (rows >= request.rows()) {
+            return request;
         }
-        long from = ask.priority() == Work.Priority.LIVE && asked != null
-                ? Math.min(asked.to(), ask.from() + ask.rows() - rows)
-                : ask.from();
-        return new Work.Ask(from, rows, ask.priority());
+        long from = request.priority() == Work.Priority.LIVE && range != null
+                ? Math.min(range.to(), request.from() + request.rows() - rows)
+                : request.from();
+        return new Work.FetchHours(from, rows, request.priority());
     }
 
-    /// What to do next: first the newest hours of a market that keeps up, with the second looks that go along; then a look
-    /// that needs a request of its own; then a hole whose next occasion has come; then history, which always grows
-    /// forwards so that candles are published in order.
+    /// The next request: first the newest hours of a market that keeps up, including rechecks; then rechecks that need a
+    /// separate request; then a missing range that is due; then history, always forwards so that candles are published in
+    /// order.
     ///
     /// @param settled what closed before it is final: `venueTime` less the settle delay
     public Work nextWork(Instant venueTime, Instant settled, LedgerRules rules) {

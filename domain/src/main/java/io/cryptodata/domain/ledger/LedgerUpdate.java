@@ -9,118 +9,119 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One answer worked into a ledger: hours that came leave the holes, hours that were asked for and did not come are
-/// holes or, after enough empty answers, confirmed empty. What is there stays, whether a page shows it or not.
+/// Applies one page to a ledger: served hours leave the missing ranges; requested hours that were not served become missing
+/// or, after enough empty responses, confirmed empty. Present hours stay present, whether the page contains them or not.
 final class LedgerUpdate {
     private final Ledger before;
-    private final PageEvidence answer;
+    private final PageEvidence page;
     private final Instant settled;
     private final LedgerRules rules;
 
-    LedgerUpdate(Ledger before, PageEvidence answer, Instant settled, LedgerRules rules) {
+    LedgerUpdate(Ledger before, PageEvidence page, Instant settled, LedgerRules rules) {
         this.before = before;
-        this.answer = answer;
+        this.page = page;
         this.settled = settled;
         this.rules = rules;
     }
 
     Ledger result() {
-        HourRange asked = before.known();
-        if (asked == null) {
-            throw new IllegalStateException("it is not known yet where " + before.market() + " begins");
+        HourRange recorded = before.recorded();
+        if (recorded == null) {
+            throw new IllegalStateException("the first hour of " + before.market() + " is not recorded yet");
         }
-        List<HourRange> came = HourRange
-                .ofHours(answer.hours().stream().filter(hour -> hour >= asked.from()).toList());
-        HourRange covered = covered(asked);
-        long cameEnd = came.isEmpty() ? asked.to() : came.getLast().to();
-        long newEnd = Math.max(Math.max(asked.to(), cameEnd), covered.isEmpty() ? asked.to() : covered.to());
-        List<MissingRange> holes = new ArrayList<>();
-        before.missing().forEach(hole -> holes.addAll(afterAnswer(hole, covered, came)));
-        holes.addAll(newHoles(asked, covered, came, newEnd));
+        List<HourRange> served = HourRange
+                .ofHours(page.hours().stream().filter(hour -> hour >= recorded.from()).toList());
+        HourRange covered = covered(recorded);
+        long servedEnd = served.isEmpty() ? recorded.to() : served.getLast().to();
+        long newEnd = Math.max(Math.max(recorded.to(), servedEnd), covered.isEmpty() ? recorded.to() : covered.to());
+        List<MissingRange> missing = new ArrayList<>();
+        before.missing().forEach(range -> missing.addAll(stillMissing(range, covered, served)));
+        missing.addAll(newlyMissing(recorded, covered, served, newEnd));
         List<HourRange> empty = new ArrayList<>();
-        before.confirmedEmpty().forEach(range -> empty.addAll(range.minus(came)));
-        return settled(new HourRange(asked.from(), newEnd), holes, empty, newlyPresent(asked, came));
+        before.confirmedEmpty().forEach(range -> empty.addAll(range.minus(served)));
+        return withRanges(new HourRange(recorded.from(), newEnd), missing, empty, newlyPresent(recorded, served));
     }
 
-    private HourRange covered(HourRange asked) {
-        long from = Math.max(answer.asked(), asked.from());
-        return new HourRange(from, Math.max(from, answer.coveredTo()));
+    private HourRange covered(HourRange recorded) {
+        long from = Math.max(page.requestedFrom(), recorded.from());
+        return new HourRange(from, Math.max(from, page.coveredTo()));
     }
 
-    private List<MissingRange> afterAnswer(MissingRange hole, HourRange covered, List<HourRange> came) {
+    private List<MissingRange> stillMissing(MissingRange missing, HourRange covered, List<HourRange> served) {
         List<MissingRange> left = new ArrayList<>();
-        for (HourRange part : hole.hours().minus(came)) {
-            part.minus(List.of(covered)).forEach(untouched -> left.add(hole.of(untouched)));
+        for (HourRange part : missing.hours().minus(served)) {
+            part.minus(List.of(covered)).forEach(untouched -> left.add(missing.of(untouched)));
             HourRange inside = part.intersection(covered);
             if (!inside.isEmpty()) {
-                left.add(hole.of(inside).answeredEmpty(answer.venueTime(), rules));
+                left.add(missing.of(inside).withEmptyResponse(page.venueTime(), rules));
             }
         }
         return left;
     }
 
-    private List<MissingRange> newHoles(HourRange asked, HourRange covered, List<HourRange> came, long newEnd) {
-        List<MissingRange> holes = new ArrayList<>();
-        for (HourRange hole : new HourRange(asked.to(), newEnd).minus(came)) {
-            hole.minus(List.of(covered)).forEach(skipped -> holes.add(new MissingRange(skipped, 0, null)));
-            HourRange silent = hole.intersection(covered);
-            if (!silent.isEmpty()) {
-                holes.add(new MissingRange(silent, 1, answer.venueTime()));
+    private List<MissingRange> newlyMissing(HourRange recorded, HourRange covered, List<HourRange> served,
+            long newEnd) {
+        List<MissingRange> missing = new ArrayList<>();
+        for (HourRange range : new HourRange(recorded.to(), newEnd).minus(served)) {
+            range.minus(List.of(covered)).forEach(skipped -> missing.add(new MissingRange(skipped, 0, null)));
+            HourRange empty = range.intersection(covered);
+            if (!empty.isEmpty()) {
+                missing.add(new MissingRange(empty, 1, page.venueTime()));
             }
         }
-        return holes;
+        return missing;
     }
 
-    private long newlyPresent(HourRange asked, List<HourRange> came) {
-        long news = 0;
-        for (HourRange run : came) {
-            news += run.hours() - run.intersection(asked).hours();
-            for (MissingRange hole : before.missing()) {
-                news += run.intersection(hole.hours()).hours();
+    private long newlyPresent(HourRange recorded, List<HourRange> served) {
+        long hours = 0;
+        for (HourRange run : served) {
+            hours += run.hours() - run.intersection(recorded).hours();
+            for (MissingRange missing : before.missing()) {
+                hours += run.intersection(missing.hours()).hours();
             }
             for (HourRange empty : before.confirmedEmpty()) {
-                news += run.intersection(empty).hours();
+                hours += run.intersection(empty).hours();
             }
         }
-        return news;
+        return hours;
     }
 
-    private Ledger settled(HourRange known, List<MissingRange> holes, List<HourRange> empty, long news) {
+    private Ledger withRanges(HourRange recorded, List<MissingRange> missing, List<HourRange> empty, long newlyPresent) {
         List<MissingRange> open = new ArrayList<>();
-        holes.sort(Comparator.comparingLong(hole -> hole.hours().from()));
-        for (MissingRange hole : holes) {
-            if (hole.emptyAnswers() >= rules.confirmations()) {
-                empty.add(hole.hours());
-            } else if (!open.isEmpty() && hole.continues(open.getLast())) {
+        missing.sort(Comparator.comparingLong(range -> range.hours().from()));
+        for (MissingRange range : missing) {
+            if (range.emptyResponses() >= rules.confirmations()) {
+                empty.add(range.hours());
+            } else if (!open.isEmpty() && range.continues(open.getLast())) {
                 MissingRange earlier = open.removeLast();
-                open.add(earlier.of(new HourRange(earlier.hours().from(), hole.hours().to())));
+                open.add(earlier.of(new HourRange(earlier.hours().from(), range.hours().to())));
             } else {
-                open.add(hole);
+                open.add(range);
             }
         }
         while (open.size() > Ledger.MAX_RANGES) {
             empty.add(open.removeFirst().hours());
         }
         empty.sort(Comparator.comparingLong(HourRange::from));
-        return with(known, open, withinLimit(HourRange.joined(empty)), news);
+        return with(recorded, open, withinLimit(HourRange.joined(empty)), newlyPresent);
     }
 
     private static List<HourRange> withinLimit(List<HourRange> empty) {
         return empty.subList(Math.max(0, empty.size() - Ledger.MAX_RANGES), empty.size());
     }
 
-    private Ledger with(HourRange known, List<MissingRange> missing, List<HourRange> empty, long news) {
+    private Ledger with(HourRange recorded, List<MissingRange> missing, List<HourRange> empty, long newlyPresent) {
         Set<Long> times = new LinkedHashSet<>(before.quarantinedTimes());
-        long newlyQuarantined = answer.quarantined().stream().filter(times::add).count();
+        long newlyQuarantined = page.quarantined().stream().filter(times::add).count();
         List<Long> remembered = List.copyOf(times);
         List<Long> newest = remembered.subList(Math.max(0, remembered.size() - Ledger.MAX_QUARANTINED_TIMES),
                 remembered.size());
-        List<RecentHour> recent = new Rechecks(before.recent(), answer.venueTime(), settled, rules)
-                .after(answer, covered(known), before);
-        boolean keepsUp = Timeframe.epochHourOf(settled) - known.to() <= Ledger.LIVE_REACH;
+        List<RecentHour> recent = new Rechecks(before.recent(), page.venueTime(), settled, rules)
+                .after(page, covered(recorded), before);
+        boolean keepsUp = Timeframe.epochHourOf(settled) - recorded.to() <= Ledger.LIVE_REACH;
         MarketState trading = keepsUp ? MarketState.LIVE : MarketState.BACKFILLING;
-        return new Ledger(before.market(), known, missing, empty, before.present() + news,
+        return new Ledger(before.market(), recorded, missing, empty, before.present() + newlyPresent,
                 before.quarantined() + newlyQuarantined, newest, recent,
-                before.state() == MarketState.HALTED ? MarketState.HALTED : trading, answer.venueTime());
+                before.state() == MarketState.HALTED ? MarketState.HALTED : trading, page.venueTime());
     }
 }

@@ -5,40 +5,41 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Objects;
 
-/// Hours that are expected and not there.
+/// Hours that are expected and not present.
 ///
-/// @param emptyAnswers on how many different occasions the venue answered that it has nothing (usable) there
-/// @param lastAsked the venue's clock on the last occasion, one that brought no usable page included; null if there was none
-public record MissingRange(HourRange hours, int emptyAnswers, @Nullable Instant lastAsked) {
+/// @param emptyResponses on how many different occasions the venue responded without a usable row for them
+/// @param lastRequested the venue's clock on the last occasion, including one without a usable page; null if there was
+///        none
+public record MissingRange(HourRange hours, int emptyResponses, @Nullable Instant lastRequested) {
     public MissingRange {
         if (hours.isEmpty()) {
-            throw new IllegalArgumentException("a missing range must hold an hour, but began and ended at " + hours);
+            throw new IllegalArgumentException("a missing range must contain an hour, but was " + hours);
         }
-        if (emptyAnswers < 0) {
-            throw new IllegalArgumentException("empty answers must not be negative, but was " + emptyAnswers);
+        if (emptyResponses < 0) {
+            throw new IllegalArgumentException("empty responses must not be negative, but was " + emptyResponses);
         }
     }
 
-    /// Whether an answer at `venueTime` is another occasion than the last one.
+    /// Whether a request at `venueTime` counts as another occasion than the last one.
     public boolean isDue(Instant venueTime, LedgerRules rules) {
-        return lastAsked == null || !venueTime.isBefore(lastAsked.plus(rules.gapAfter(emptyAnswers)));
+        return lastRequested == null || !venueTime.isBefore(lastRequested.plus(rules.gapAfter(emptyResponses)));
     }
 
-    MissingRange answeredEmpty(Instant venueTime, LedgerRules rules) {
-        return isDue(venueTime, rules) ? new MissingRange(hours, emptyAnswers + 1, venueTime) : this;
+    MissingRange withEmptyResponse(Instant venueTime, LedgerRules rules) {
+        return isDue(venueTime, rules) ? new MissingRange(hours, emptyResponses + 1, venueTime) : this;
     }
 
-    /// Asked for, and the answer said nothing.
-    MissingRange askedInVain(Instant venueTime) {
-        return new MissingRange(hours, emptyAnswers, venueTime);
+    /// After a request without a usable response.
+    MissingRange unanswered(Instant venueTime) {
+        return new MissingRange(hours, emptyResponses, venueTime);
     }
 
     MissingRange of(HourRange part) {
-        return new MissingRange(part, emptyAnswers, lastAsked);
+        return new MissingRange(part, emptyResponses, lastRequested);
     }
 
     boolean continues(MissingRange earlier) {
-        return earlier.hours.to() == hours.from() && earlier.emptyAnswers == emptyAnswers
-                && Objects.equals(earlier.lastAsked, lastAsked);
+        return earlier.hours.to() == hours.from() && earlier.emptyResponses == emptyResponses
+                && Objects.equals(earlier.lastRequested, lastRequested);
     }
 }

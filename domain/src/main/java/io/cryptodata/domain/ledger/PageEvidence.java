@@ -3,15 +3,15 @@ package io.cryptodata.domain.ledger;
 import java.time.Instant;
 import java.util.List;
 
-/// What one page of a venue tells the ledger.
+/// What one page of a venue proves about a market's hours.
 ///
-/// @param asked the epoch hour that was asked for
-/// @param coveredTo end (exclusive) of the hours that the page speaks for; hours that it serves after that are there, but
-///        of those between nothing is said
+/// @param requestedFrom the first requested epoch hour
+/// @param coveredTo end (exclusive) of the hours for which the page is evidence. An hour served after that is present, but
+///        the hours in between stay undecided
 /// @param served hours with an acceptable candle, each once
-/// @param quarantined open times, in milliseconds, of the rows that must not become candles
+/// @param quarantined open times, in milliseconds, of the rows that were rejected
 /// @param venueTime the venue's clock when the request started, or earlier
-public record PageEvidence(long asked, long coveredTo, List<ServedHour> served, List<Long> quarantined,
+public record PageEvidence(long requestedFrom, long coveredTo, List<ServedHour> served, List<Long> quarantined,
         Instant venueTime) {
     public PageEvidence {
         served = List.copyOf(served);

@@ -11,86 +11,85 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/// Which published hours are to be looked at again, and what a page does to them.
+/// Which published hours are due for a recheck, and what a page changes about them.
 ///
-/// A look whose time is within the hour after the close (an early one) needs a request of its own. A later one goes along
-/// with the request for the newest hour, as long as the hour is within [Ledger#LOOK_REACH] of it. Beyond that it needs a
-/// request of its own again, on as many occasions as it takes to confirm that an hour is empty; then the hour stays as it
-/// was published last.
+/// A recheck that is due within an hour after the close (an early one) needs a separate request. A later one is included
+/// in the request for the newest hour while the hour is within [Ledger#RECHECK_REACH] of it. Beyond that it needs a
+/// separate request again, on as many occasions as it takes to confirm that an hour is empty; after that the hour keeps
+/// its last published version.
 ///
 /// @param venueTime the venue's clock before the request started
 /// @param settled the same less the settle delay
 record Rechecks(List<RecentHour> recent, Instant venueTime, Instant settled, LedgerRules rules) {
-    /// The oldest hour whose look the request for the newest hour takes along.
+    /// The oldest due hour that the request for the newest hour can include.
     OptionalLong oldestAlongWithLive() {
         return recent.stream().filter(this::isDue).mapToLong(RecentHour::hour).filter(this::isWithinReach).min();
     }
 
-    /// The hours whose look needs a request of its own.
-    LongStream alone() {
+    /// The due hours that need a separate request.
+    LongStream separate() {
         return recent.stream().filter(this::isDue)
                 .filter(hour -> isWithinReach(hour.hour())
-                        ? hour.looks() < rules.earlyLooks()
-                        : hour.isAnotherOccasion(venueTime, rules))
+                        ? hour.rechecks() < rules.earlyRechecks()
+                        : hour.isNewOccasion(venueTime, rules))
                 .mapToLong(RecentHour::hour);
     }
 
-    /// After a request for `asked` that brought nothing to go by: hours out of reach have their next turn on another
-    /// occasion, if there is one left.
-    List<RecentHour> inVain(HourRange asked) {
+    /// After a request without a usable response: hours out of reach are due again on another occasion, if one is left.
+    List<RecentHour> unanswered(HourRange requested) {
         return recent.stream()
-                .map(hour -> asked.contains(hour.hour()) && !isWithinReach(hour.hour())
-                        ? hour.lookedInVain(venueTime, rules)
+                .map(hour -> requested.contains(hour.hour()) && !isWithinReach(hour.hour())
+                        ? hour.unanswered(venueTime, rules)
                         : hour)
                 .filter(this::isOpen).toList();
     }
 
-    /// After an answer.
+    /// After a usable page.
     ///
-    /// @param covered the hours that it speaks for
-    /// @param ledger as it was before
-    List<RecentHour> after(PageEvidence answer, HourRange covered, Ledger ledger) {
+    /// @param covered the hours for which the page is evidence
+    /// @param ledger the ledger before the page
+    List<RecentHour> after(PageEvidence page, HourRange covered, Ledger ledger) {
         Map<Long, ServedHour> served = new HashMap<>();
-        answer.served().forEach(hour -> served.put(hour.hour(), hour));
+        page.served().forEach(hour -> served.put(hour.hour(), hour));
         TreeMap<Long, RecentHour> after = new TreeMap<>();
         for (RecentHour hour : recent) {
-            after.put(hour.hour(), looked(hour, served.remove(hour.hour()), covered));
+            after.put(hour.hour(), rechecked(hour, served.remove(hour.hour()), covered));
         }
         for (ServedHour hour : served.values()) {
-            int past = rules.looksPast(hour.hour(), settled);
-            if (past < rules.secondLooks().size() && ledger.lacks(hour.hour())) {
-                after.put(hour.hour(), new RecentHour(hour.hour(), hour.fingerprint(), 0, past));
+            int due = rules.rechecksDue(hour.hour(), settled);
+            if (due < rules.recheckDelays().size() && ledger.lacks(hour.hour())) {
+                after.put(hour.hour(), new RecentHour(hour.hour(), hour.fingerprint(), 0, due));
             }
         }
         List<RecentHour> open = after.values().stream().filter(this::isOpen).toList();
         return open.subList(Math.max(0, open.size() - Ledger.MAX_RECENT), open.size());
     }
 
-    private RecentHour looked(RecentHour hour, @Nullable ServedHour found, HourRange covered) {
-        int past = rules.looksPast(hour.hour(), settled);
+    private RecentHour rechecked(RecentHour hour, @Nullable ServedHour found, HourRange covered) {
+        int due = rules.rechecksDue(hour.hour(), settled);
         if (found != null) {
             return found.fingerprint() == hour.fingerprint()
-                    ? hour.looked(past)
-                    : hour.revised(found.fingerprint(), past);
+                    ? hour.unchanged(due)
+                    : hour.revised(found.fingerprint(), due);
         }
         if (!covered.contains(hour.hour())) {
             return hour;
         }
-        // not shown: what is known stays; a later look is tried again, with the next hour while it is within reach
+        // not served: the hour stays as it is; a later recheck is repeated with the next hour while within reach
         return isWithinReach(hour.hour())
-                ? hour.looked(Math.min(past, rules.earlyLooks()))
-                : hour.lookedInVain(venueTime, rules);
+                ? hour.unchanged(Math.min(due, rules.earlyRechecks()))
+                : hour.unanswered(venueTime, rules);
     }
 
     private boolean isOpen(RecentHour hour) {
-        return hour.looks() < rules.secondLooks().size() && hour.vainLooks() < rules.confirmations();
+        return hour.rechecks() < rules.recheckDelays().size() && hour.unansweredRechecks() < rules.confirmations();
     }
 
     private boolean isDue(RecentHour hour) {
-        return rules.looksPast(hour.hour(), settled) > hour.looks();
+        return rules.rechecksDue(hour.hour(), settled) > hour.rechecks();
     }
 
     private boolean isWithinReach(long hour) {
-        return hour >= Timeframe.epochHourOf(settled) - Ledger.LOOK_REACH;
+        return hour >= Timeframe.epochHourOf(settled) - Ledger.RECHECK_REACH;
     }
 }

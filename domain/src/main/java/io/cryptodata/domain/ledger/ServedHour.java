@@ -1,6 +1,6 @@
 package io.cryptodata.domain.ledger;
 
-/// An hour that a page shows, with an acceptable candle.
+/// An hour for which a page has an acceptable candle.
 ///
 /// @param hour an epoch hour
 /// @param fingerprint of its values; see [io.cryptodata.domain.candle.CandleFingerprint]

@@ -2,26 +2,26 @@ package io.cryptodata.domain.ledger;
 
 /// What to do next for one market.
 public sealed interface Work {
-    /// Something is to be asked.
+    /// A request is due.
     sealed interface Due extends Work {
         Priority priority();
     }
 
-    /// Ask the venue where the market begins: nothing is known of it.
-    record Begin() implements Due {
-        /// One cheap request, and until it is answered nothing can be said of the market: it does not wait for history.
+    /// Find the market's first hour: none is recorded yet.
+    record FindFirstHour() implements Due {
+        /// One cheap request that everything else of the market depends on: it does not wait for history.
         @Override
         public Priority priority() {
             return Priority.REPAIR;
         }
     }
 
-    /// Ask the venue for the hours from `from` on.
+    /// Fetch the hours from `from` on.
     ///
     /// @param from an epoch hour
-    /// @param rows how many rows would do; a venue's own limit may be lower
-    record Ask(long from, long rows, Priority priority) implements Due {
-        /// The hours that are asked for.
+    /// @param rows how many rows are enough; a venue's own limit may be lower
+    record FetchHours(long from, long rows, Priority priority) implements Due {
+        /// The requested hours.
         public HourRange hours() {
             return new HourRange(from, from + rows);
         }
@@ -32,11 +32,11 @@ public sealed interface Work {
 
     /// Most urgent first.
     enum Priority {
-        /// The newest hours of a market that keeps up, and the second looks that go along with them
+        /// The newest hours of a market that keeps up, and the rechecks that the same request includes
         LIVE,
-        /// Second looks that need a request of their own
-        LOOK,
-        /// Holes
+        /// Rechecks that need a separate request
+        RECHECK,
+        /// Missing ranges
         REPAIR,
         /// History
         BACKFILL

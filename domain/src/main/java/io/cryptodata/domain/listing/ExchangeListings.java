@@ -8,52 +8,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Everything that is known of one exchange's listings; immutable. A fold: what was known and a whole new listing give
-/// what is known and what has changed. A listing that failed or came in part is not heard at all.
+/// The recorded listings of one exchange; immutable. A fold: the recorded entries and a complete new listing give the next
+/// entries and the changes. A listing that failed or is incomplete must not be applied.
 ///
-/// @param entries by asset, those that are listed no more included
-/// @param doubtedAt when a suspicious listing came that has not been believed; null if none has
-public record ExchangeListings(String exchange, Map<String, KnownListing> entries, @Nullable Instant doubtedAt) {
+/// @param entries by asset, including those that are no longer listed
+/// @param suspectedAt when a suspicious listing was rejected; null if the last one was accepted
+public record ExchangeListings(String exchange, Map<String, RecordedListing> entries, @Nullable Instant suspectedAt) {
     public ExchangeListings {
         entries = Map.copyOf(entries);
     }
 
-    /// An exchange that has never been listened to.
-    public static ExchangeListings unknown(String exchange) {
+    /// An exchange without any recorded entry.
+    public static ExchangeListings empty(String exchange) {
         return new ExchangeListings(exchange, Map.of(), null);
     }
 
-    /// What was told before, for example by a topic.
-    public static ExchangeListings of(String exchange, Collection<KnownListing> told) {
-        Map<String, KnownListing> entries = new HashMap<>();
-        told.forEach(entry -> entries.put(entry.asset(), entry));
+    /// The listings with these entries, for example as read from a topic.
+    public static ExchangeListings of(String exchange, Collection<RecordedListing> recorded) {
+        Map<String, RecordedListing> entries = new HashMap<>();
+        recorded.forEach(entry -> entries.put(entry.asset(), entry));
         return new ExchangeListings(exchange, entries, null);
     }
 
-    /// What became of a listing.
+    /// The result of applying a listing.
     ///
-    /// @param after what is known now
-    /// @param changed what has changed and is to be told, by asset
-    /// @param doubt why the listing was not believed; null if it was
-    public record Heard(ExchangeListings after, List<KnownListing> changed, @Nullable String doubt) {
-        public Heard {
+    /// @param after the listings from now on
+    /// @param changed the entries to publish, by asset
+    /// @param suspicion why the listing was rejected; null if it was accepted
+    public record Update(ExchangeListings after, List<RecordedListing> changed, @Nullable String suspicion) {
+        public Update {
             changed = List.copyOf(changed);
         }
 
-        public boolean isBelieved() {
-            return doubt == null;
+        public boolean isAccepted() {
+            return suspicion == null;
         }
     }
 
-    /// A whole listing. A suspicious one, that is empty or lacks more than half of what traded, changes nothing; if the
-    /// next one is suspicious too and comes late enough, it is believed.
+    /// Applies a complete listing. A suspicious one, that is empty or lacks more than half of the trading markets, is
+    /// rejected; if the next one is suspicious too and late enough, it is accepted.
     ///
-    /// @param time by the exchange's clock; one that was set back counts as standing still
-    public Heard hear(Collection<Listed> whole, Instant time, ListingRules rules) {
-        return new ListingUpdate(this, whole, time, rules).result();
+    /// @param time by the exchange's clock; a clock that was set back counts as stopped
+    public Update update(Collection<Listed> complete, Instant time, ListingRules rules) {
+        return new ListingUpdate(this, complete, time, rules).result();
     }
 
-    /// How many entries stand so.
+    /// How many entries have this status.
     public long count(ListingStatus status) {
         return entries.values().stream().filter(entry -> entry.status() == status).count();
     }

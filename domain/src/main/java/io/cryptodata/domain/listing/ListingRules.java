@@ -2,17 +2,17 @@ package io.cryptodata.domain.listing;
 
 import java.time.Duration;
 
-/// By which rules a listing is believed and told on.
+/// When a listing is accepted and when its entries are published.
 ///
 /// @param absence what it means that an entry is not in a listing
-/// @param doubtful how long after a suspicious listing another one that says the same is still doubted
-/// @param retold an entry that is merely seen again is told again after so long, so that `last_seen` is never older
-public record ListingRules(Absence absence, Duration doubtful, Duration retold) {
+/// @param suspicionPeriod how long after a suspicious listing another suspicious one is still rejected
+/// @param republishInterval how often an unchanged entry is published again, so that `last_seen` is never older
+public record ListingRules(Absence absence, Duration suspicionPeriod, Duration republishInterval) {
     /// What it means that an entry is not in a listing.
     public enum Absence {
-        /// The exchange does not list it any more.
+        /// The exchange no longer lists it.
         DELISTED,
-        /// It was not asked for, for example a coin that is not among the first two thousand.
+        /// The request did not cover it, for example a coin that is not among the first two thousand.
         UNKNOWN
     }
 
@@ -21,6 +21,6 @@ public record ListingRules(Absence absence, Duration doubtful, Duration retold) 
 
     /// For venues, which list everything they have.
     public static final ListingRules VENUE = new ListingRules(Absence.DELISTED, HALF_AN_HOUR, A_DAY);
-    /// For CoinGecko, of whose coins the first two thousand are asked for.
+    /// For CoinGecko, whose first two thousand coins are requested.
     public static final ListingRules COINS = new ListingRules(Absence.UNKNOWN, HALF_AN_HOUR, A_DAY);
 }

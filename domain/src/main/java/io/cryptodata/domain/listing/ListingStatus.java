@@ -1,14 +1,14 @@
 package io.cryptodata.domain.listing;
 
-/// How a market or coin stands at its exchange. The names are part of the `listings` contract.
+/// The status of a market or coin at its exchange. The names are part of the `listings` contract.
 public enum ListingStatus {
     /// It is listed and trades.
     TRADING,
-    /// It is listed and does not trade now.
+    /// It is listed, but trading is halted.
     HALTED,
-    /// It is listed no more.
+    /// It is no longer listed.
     DELISTED,
-    /// The exchange goes on with it under another unified symbol.
+    /// The exchange now lists it under another unified symbol.
     RENAMED;
 
     /// Whether the exchange lists it under this name.

@@ -1,4 +1,4 @@
-/// What exchanges list, told again and again, as a history of states.
+/// What exchanges list: repeated complete listings as a history of statuses.
 @NullMarked
 package io.cryptodata.domain.listing;
 

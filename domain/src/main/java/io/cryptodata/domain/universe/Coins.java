@@ -1,6 +1,6 @@
 package io.cryptodata.domain.universe;
 
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.RecordedListing;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Places of coins by their symbol, the first place being 1. Several coins may share a symbol: the best placed one counts.
+/// Ranks of coins by their symbol, the first being 1. Several coins may share a symbol: the best rank counts.
 ///
-/// @param byRank places by market capitalisation
-/// @param byVolume places by what was traded
+/// @param byRank ranks by market capitalisation
+/// @param byVolume ranks by traded volume
 public record Coins(Map<String, Integer> byRank, Map<String, Integer> byVolume) {
-    /// By which order coins are placed.
+    /// What coins are ranked by.
     public enum Order {
         /// market capitalisation
         RANK,
-        /// what was traded within 24 hours
+        /// traded volume within 24 hours
         VOLUME
     }
 
@@ -34,16 +34,16 @@ public record Coins(Map<String, Integer> byRank, Map<String, Integer> byVolume) 
         byVolume = Map.copyOf(byVolume);
     }
 
-    /// Nothing is known of any coin.
-    public static Coins unknown() {
+    /// Without any rank.
+    public static Coins unavailable() {
         return new Coins(Map.of(), Map.of());
     }
 
-    /// What CoinGecko's listing says.
-    public static Coins of(Collection<KnownListing> coins) {
+    /// The ranks in CoinGecko's listing.
+    public static Coins of(Collection<RecordedListing> coins) {
         Map<String, Integer> ranks = new HashMap<>();
-        List<KnownListing> traded = new ArrayList<>();
-        for (KnownListing coin : coins) {
+        List<RecordedListing> traded = new ArrayList<>();
+        for (RecordedListing coin : coins) {
             Integer rank = coin.last().rank();
             if (rank != null) {
                 ranks.merge(symbolOf(coin), rank, Math::min);
@@ -52,7 +52,7 @@ public record Coins(Map<String, Integer> byRank, Map<String, Integer> byVolume) 
                 traded.add(coin);
             }
         }
-        traded.sort(Comparator.comparing(Coins::volumeOf).reversed().thenComparing(KnownListing::asset));
+        traded.sort(Comparator.comparing(Coins::volumeOf).reversed().thenComparing(RecordedListing::asset));
         Map<String, Integer> volumes = new HashMap<>();
         for (int i = 0; i < traded.size(); i++) {
             volumes.putIfAbsent(symbolOf(traded.get(i)), i + 1);
@@ -60,27 +60,27 @@ public record Coins(Map<String, Integer> byRank, Map<String, Integer> byVolume) 
         return new Coins(ranks, volumes);
     }
 
-    public boolean isUnknown() {
+    public boolean isUnavailable() {
         return byRank.isEmpty();
     }
 
-    /// Place of what a market trades; null where no coin has that symbol.
-    public @Nullable Integer place(String base, Order order) {
-        Map<String, Integer> places = switch (order) {
+    /// The rank of a market's base; null if no coin has that symbol.
+    public @Nullable Integer rankOf(String base, Order order) {
+        Map<String, Integer> byOrder = switch (order) {
             case RANK -> byRank;
             case VOLUME -> byVolume;
         };
         String symbol = base.toUpperCase(Locale.ROOT);
-        Integer place = places.get(symbol);
+        Integer rank = byOrder.get(symbol);
         Matcher bundle = BUNDLE.matcher(symbol);
-        return place == null && bundle.matches() ? places.get(bundle.group(1)) : place;
+        return rank == null && bundle.matches() ? byOrder.get(bundle.group(1)) : rank;
     }
 
-    private static String symbolOf(KnownListing coin) {
+    private static String symbolOf(RecordedListing coin) {
         return coin.last().venueSymbol().toUpperCase(Locale.ROOT);
     }
 
-    private static double volumeOf(KnownListing coin) {
+    private static double volumeOf(RecordedListing coin) {
         Double volume = coin.last().volumeUsd();
         return volume == null ? 0 : volume;
     }

@@ -1,6 +1,6 @@
 package io.cryptodata.domain.universe;
 
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.market.Market;
 
 import java.util.Collection;
@@ -15,20 +15,20 @@ import java.util.function.Function;
 /// @param coins places of coins
 /// @param overrides what operators declared
 /// @param naming what a venue calls a market that it does not list; empty where nobody can tell
-public record UniverseFacts(Map<String, Map<String, KnownListing>> listings, Coins coins, Overrides overrides,
+public record UniverseFacts(Map<String, Map<String, RecordedListing>> listings, Coins coins, Overrides overrides,
         Function<Market, Optional<String>> naming) {
     public UniverseFacts {
         listings = Map.copyOf(listings);
     }
 
     /// Listings as a map by exchange and asset.
-    public static Map<String, Map<String, KnownListing>> byExchange(Collection<KnownListing> all) {
-        Map<String, Map<String, KnownListing>> listings = new HashMap<>();
+    public static Map<String, Map<String, RecordedListing>> byExchange(Collection<RecordedListing> all) {
+        Map<String, Map<String, RecordedListing>> listings = new HashMap<>();
         all.forEach(each -> listings.computeIfAbsent(each.exchange(), _ -> new HashMap<>()).put(each.asset(), each));
         return listings;
     }
 
-    Optional<KnownListing> of(Market market) {
+    Optional<RecordedListing> of(Market market) {
         return Optional.ofNullable(listings.getOrDefault(market.exchange(), Map.of()).get(market.asset()));
     }
 }

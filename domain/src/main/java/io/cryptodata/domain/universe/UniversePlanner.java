@@ -1,6 +1,6 @@
 package io.cryptodata.domain.universe;
 
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
@@ -31,7 +31,7 @@ public final class UniversePlanner {
     private final Map<Market, UniverseMarket> current = new TreeMap<>(Comparator.comparing(Market::key));
     private final Map<Long, Market> owners = new HashMap<>();
     private final Map<String, String> refused = new TreeMap<>();
-    private boolean awaitsCoins;
+    private boolean ranksUnavailable;
 
     private UniversePlanner(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> known, Instant now,
             ToLongFunction<Market> idHash) {
@@ -66,12 +66,12 @@ public final class UniversePlanner {
                 changed.add(after);
             }
         });
-        return new UniversePlan(changed, refused, awaitsCoins);
+        return new UniversePlan(changed, refused, ranksUnavailable);
     }
 
     /// Everything that could be tracked or is, with its listing where there is one.
-    private Map<Market, Optional<KnownListing>> candidates() {
-        Map<Market, Optional<KnownListing>> candidates = new TreeMap<>(Comparator.comparing(Market::key));
+    private Map<Market, Optional<RecordedListing>> candidates() {
+        Map<Market, Optional<RecordedListing>> candidates = new TreeMap<>(Comparator.comparing(Market::key));
         for (String venue : rules.venues()) {
             facts.listings().getOrDefault(venue, Map.of()).values()
                     .forEach(each -> candidates.put(new Market(venue, each.asset()), Optional.of(each)));
@@ -89,7 +89,7 @@ public final class UniversePlanner {
     }
 
     /// The entry of a market; null if it has none and needs none.
-    private @Nullable UniverseMarket decide(Market market, Optional<KnownListing> listed,
+    private @Nullable UniverseMarket decide(Market market, Optional<RecordedListing> listed,
             @Nullable UniverseMarket before) {
         Boolean declared = facts.overrides().declarations().get(market.key());
         if (declared != null) {
@@ -101,7 +101,7 @@ public final class UniversePlanner {
         return ruled(market, listed, before);
     }
 
-    private @Nullable UniverseMarket declared(Market market, Optional<KnownListing> listed,
+    private @Nullable UniverseMarket declared(Market market, Optional<RecordedListing> listed,
             @Nullable UniverseMarket before) {
         if (!rules.venues().contains(market.exchange())) {
             refused.put(market.key(), "candles of " + market.exchange() + " are not fetched here; the venues are "
@@ -120,11 +120,11 @@ public final class UniversePlanner {
         return joins(market, before) ? entry(market, listed, before).declared() : null;
     }
 
-    private @Nullable UniverseMarket ruled(Market market, Optional<KnownListing> listed,
+    private @Nullable UniverseMarket ruled(Market market, Optional<RecordedListing> listed,
             @Nullable UniverseMarket before) {
         boolean isIn = before != null && before.tracked() && before.reason() == Reason.RULES;
-        if (rules.needsCoins() && facts.coins().isUnknown() && rules.isEligible(market)) {
-            awaitsCoins |= !isIn;
+        if (rules.needsCoins() && facts.coins().isUnavailable() && rules.isEligible(market)) {
+            ranksUnavailable |= !isIn;
             return isIn ? entry(market, listed, before) : left(listed, before, Reason.RULES);
         }
         boolean maybe = isIn || listed.filter(each -> each.status() == ListingStatus.TRADING).isPresent();
@@ -135,18 +135,18 @@ public final class UniversePlanner {
     }
 
     /// A market that is not tracked; it needs an entry only if it was.
-    private @Nullable UniverseMarket left(Optional<KnownListing> listed, @Nullable UniverseMarket before, Reason why) {
+    private @Nullable UniverseMarket left(Optional<RecordedListing> listed, @Nullable UniverseMarket before, Reason why) {
         return before == null || !before.tracked()
                 ? before
                 : entry(before.market(), listed, before).tracked(false, why);
     }
 
     /// What is known of a market now.
-    private UniverseMarket entry(Market market, Optional<KnownListing> listed, @Nullable UniverseMarket before) {
-        Integer rank = facts.coins().place(market.base(), Coins.Order.RANK);
+    private UniverseMarket entry(Market market, Optional<RecordedListing> listed, @Nullable UniverseMarket before) {
+        Integer rank = facts.coins().rankOf(market.base(), Coins.Order.RANK);
         Instant from = before == null ? rules.history().firstHour(now) : before.expectedFrom();
         if (listed.isPresent()) {
-            KnownListing now = listed.get();
+            RecordedListing now = listed.get();
             return new UniverseMarket(market, now.last().venueSymbol(), true, from, now.status(),
                     now.last().venueStatus(), now.last().listedAt(), now.last().contractSize(), rank, Reason.RULES);
         }

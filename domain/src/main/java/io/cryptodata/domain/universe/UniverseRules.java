@@ -42,7 +42,7 @@ public record UniverseRules(Set<String> venues, Set<String> quotes, Set<MarketKi
 
     /// Whether the rules let a market in, or keep it if it is in already.
     boolean admit(Market market, Coins coins, boolean isIn) {
-        return isEligible(market) && (!needsCoins() || isAmongTheFirst(coins.place(market.base(), topBy), isIn));
+        return isEligible(market) && (!needsCoins() || isAmongTheFirst(coins.rankOf(market.base(), topBy), isIn));
     }
 
     /// Whether a market would do, whatever place its coin has.

@@ -30,10 +30,10 @@ class PageRulesTest {
     }
 
     @Test
-    void refuses_a_page_with_a_row_before_the_asked_hour() {
+    void refuses_a_page_with_a_row_before_the_requested_hour() {
         assertThat(RULES.judge(MARKET, OPEN, List.of(row(FROM - 1, "10")), TEN_HOURS_LATER)).isEqualTo(
                 new PageVerdict.Invalid(
-                        "asked from 2026-01-01T00:00:00Z, but a row opens at 2025-12-31T23:00:00Z"));
+                        "requested from 2026-01-01T00:00:00Z, but a row opens at 2025-12-31T23:00:00Z"));
     }
 
     @Test

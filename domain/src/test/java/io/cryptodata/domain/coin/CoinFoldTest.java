@@ -20,8 +20,8 @@ class CoinFoldTest {
     void every_newer_snapshot_says_its_row() {
         CoinFold.Step first = CoinFold.start().add(row(NOON, 95.0, 100.0));
         CoinFold.Step second = first.after().add(row(NOON.plusSeconds(1), 94.0, 100.0));
-        assertThat(first.said()).hasValueSatisfying(coin -> assertThat(coin.ath5()).isTrue());
-        assertThat(second.said()).hasValueSatisfying(coin -> {
+        assertThat(first.emitted()).hasValueSatisfying(coin -> assertThat(coin.ath5()).isTrue());
+        assertThat(second.emitted()).hasValueSatisfying(coin -> {
             assertThat(coin.ath5()).isFalse();
             assertThat(coin.ath10()).isTrue();
             assertThat(coin.row().snapshot()).isEqualTo(NOON.plusSeconds(1));
@@ -32,7 +32,7 @@ class CoinFoldTest {
     void a_repeated_and_an_older_snapshot_change_nothing_and_say_nothing() {
         CoinFold fold = CoinFold.start().add(row(NOON, 95.0, 100.0)).after();
         assertThat(fold.add(row(NOON, 1.0, 2.0))).isEqualTo(new CoinFold.Step(fold, Optional.empty()));
-        assertThat(fold.add(row(NOON.minusSeconds(1800), 1.0, 2.0)).said()).isEmpty();
+        assertThat(fold.add(row(NOON.minusSeconds(1800), 1.0, 2.0)).emitted()).isEmpty();
     }
 
     @Test
@@ -55,7 +55,7 @@ class CoinFoldTest {
     @Test
     void a_time_finer_than_the_state_keeps_is_still_a_repeat_after_a_restart() {
         CoinFold fold = CoinFold.start().add(row(NOON.plusNanos(999_999), 95.0, 100.0)).after();
-        assertThat(CoinFold.read("bitcoin", fold.bytes()).add(row(NOON.plusNanos(999_999), 95.0, 100.0)).said())
+        assertThat(CoinFold.read("bitcoin", fold.bytes()).add(row(NOON.plusNanos(999_999), 95.0, 100.0)).emitted())
                 .isEmpty();
     }
 
@@ -86,7 +86,7 @@ class CoinFoldTest {
         for (int i = 0; i < 2000; i++) {
             CoinRow row = row(NOON.plus(Duration.ofMinutes(30L * random.nextInt(200))), random.nextDouble(), 1.0);
             CoinFold.Step step = fold.add(row);
-            step.said().ifPresent(coin -> said.add(coin.row().snapshot()));
+            step.emitted().ifPresent(coin -> said.add(coin.row().snapshot()));
             fold = random.nextInt(10) == 0 ? CoinFold.read("bitcoin", step.after().bytes()) : step.after();
         }
         assertThat(said).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
@@ -94,7 +94,7 @@ class CoinFoldTest {
     }
 
     private static EnrichedCoin said(CoinRow row) {
-        return CoinFold.start().add(row).said().orElseThrow();
+        return CoinFold.start().add(row).emitted().orElseThrow();
     }
 
     private static CoinRow row(Instant snapshot, @Nullable Double close, @Nullable Double ath) {

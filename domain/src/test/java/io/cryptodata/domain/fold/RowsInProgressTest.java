@@ -63,7 +63,7 @@ class RowsInProgressTest {
             Bar bar = new Bar();
             bar.startWith(bucket.getFirst());
             bucket.subList(1, bucket.size()).forEach(bar::growBy);
-            indicators.look(bar, values);
+            indicators.compute(bar, values);
             indicators.commit(bar);
         }
         return Arrays.stream(IndicatorColumn.values()).map(values::get).toList();

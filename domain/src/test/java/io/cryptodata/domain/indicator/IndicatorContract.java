@@ -41,7 +41,7 @@ abstract class IndicatorContract {
     void has_its_first_value_on_the_bar_its_definition_says() {
         IndicatorRun run = new IndicatorRun(before(), indicator());
         for (int i = 0; i < BARS; i++) {
-            run.look(WALK.get(i));
+            run.compute(WALK.get(i));
             for (IndicatorColumn column : columns()) {
                 assertThat(!Double.isNaN(run.value(column))).as("%s on bar %d", column, i).isEqualTo(i >= firstBar());
             }
@@ -75,10 +75,10 @@ abstract class IndicatorContract {
         IndicatorRun looked = new IndicatorRun(before(), indicator());
         IndicatorRun undisturbed = new IndicatorRun(before(), indicator());
         for (int i = 0; i < BARS; i++) {
-            looked.look(WALK.get(BARS - 1 - i));
-            looked.look(WALK.get((i + 7) % BARS));
-            looked.look(WALK.get(i));
-            undisturbed.look(WALK.get(i));
+            looked.compute(WALK.get(BARS - 1 - i));
+            looked.compute(WALK.get((i + 7) % BARS));
+            looked.compute(WALK.get(i));
+            undisturbed.compute(WALK.get(i));
             assertSameBits(looked, undisturbed, i);
             looked.commit();
             undisturbed.commit();
@@ -90,8 +90,8 @@ abstract class IndicatorContract {
         IndicatorRun kept = new IndicatorRun(before(), indicator());
         IndicatorRun stored = new IndicatorRun(before(), indicator());
         for (int i = 0; i < BARS; i++) {
-            kept.look(WALK.get(i));
-            stored.look(WALK.get(i));
+            kept.compute(WALK.get(i));
+            stored.compute(WALK.get(i));
             assertSameBits(kept, stored, i);
             kept.commit();
             stored.commit();
@@ -103,7 +103,7 @@ abstract class IndicatorContract {
     void is_a_finite_number_or_absent_while_the_price_stands_still() {
         IndicatorRun run = new IndicatorRun(before(), indicator());
         for (Candle candle : CandleScript.constant(300, 0.1)) {
-            run.look(candle);
+            run.compute(candle);
             columns().forEach(column -> assertThat(run.value(column)).isNotEqualTo(Double.POSITIVE_INFINITY)
                     .isNotEqualTo(Double.NEGATIVE_INFINITY));
             run.commit();
@@ -113,7 +113,7 @@ abstract class IndicatorContract {
     private void compareWithNaive(List<Candle> walk) {
         IndicatorRun run = new IndicatorRun(before(), indicator());
         for (int i = 0; i < walk.size(); i++) {
-            run.look(walk.get(i));
+            run.compute(walk.get(i));
             if (i >= firstBar()) {
                 for (IndicatorColumn column : columns()) {
                     double naive = naive(column, walk.subList(0, i + 1));

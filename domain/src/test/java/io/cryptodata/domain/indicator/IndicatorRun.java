@@ -18,16 +18,16 @@ final class IndicatorRun {
         indicators.add(last);
     }
 
-    void look(Candle candle) {
+    void compute(Candle candle) {
         bar.startWith(candle);
-        indicators.forEach(indicator -> indicator.look(bar, closes, values));
+        indicators.forEach(indicator -> indicator.compute(bar, closes, values));
     }
 
     /// The bar that was looked at last is complete.
     void commit() {
         for (Indicator indicator : indicators) {
-            if (indicator instanceof Indicator.Remembering remembering) {
-                remembering.commit();
+            if (indicator instanceof Indicator.Stateful stateful) {
+                stateful.commit();
             }
         }
         closes.add(bar.close());
@@ -35,7 +35,7 @@ final class IndicatorRun {
 
     void fold(List<Candle> candles) {
         for (Candle candle : candles) {
-            look(candle);
+            compute(candle);
             commit();
         }
     }
@@ -48,11 +48,11 @@ final class IndicatorRun {
     IndicatorRun storedInto(IndicatorRun cold, ByteBuffer buffer) {
         closes.writeTo(buffer);
         for (Indicator indicator : indicators) {
-            if (indicator instanceof Indicator.Remembering remembering) {
+            if (indicator instanceof Indicator.Stateful stateful) {
                 int before = buffer.position();
-                remembering.writeTo(buffer);
-                if (buffer.position() - before != remembering.memorySize()) {
-                    throw new AssertionError(remembering.memoryName() + " wrote another number of bytes than it says");
+                stateful.writeTo(buffer);
+                if (buffer.position() - before != stateful.memorySize()) {
+                    throw new AssertionError(stateful.memoryName() + " wrote another number of bytes than it says");
                 }
             }
         }
@@ -63,8 +63,8 @@ final class IndicatorRun {
     private void readFrom(ByteBuffer source) {
         closes.readFrom(source);
         for (Indicator indicator : indicators) {
-            if (indicator instanceof Indicator.Remembering remembering) {
-                remembering.readFrom(source);
+            if (indicator instanceof Indicator.Stateful stateful) {
+                stateful.readFrom(source);
             }
         }
         if (source.hasRemaining()) {

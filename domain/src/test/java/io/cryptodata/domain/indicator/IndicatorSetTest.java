@@ -28,23 +28,23 @@ class IndicatorSetTest {
     @Test
     void every_field_that_remembers_is_committed_and_stored() {
         long fields = Arrays.stream(IndicatorSet.class.getDeclaredFields())
-                .filter(field -> Indicator.Remembering.class.isAssignableFrom(field.getType())).count();
+                .filter(field -> Indicator.Stateful.class.isAssignableFrom(field.getType())).count();
         IndicatorSet cold = new IndicatorSet(CandleScript.MARKET);
-        assertThat(cold.remembering()).hasSize((int) fields);
+        assertThat(cold.stateful()).hasSize((int) fields);
         List<ByteBuffer> before = memoriesOf(cold);
         for (int i = 0; i < 20; i++) {
             fold(cold, CandleScript.constant(1, 100 + i), new IndicatorValues());
         }
         List<ByteBuffer> after = memoriesOf(cold);
         for (int i = 0; i < before.size(); i++) {
-            assertThat(after.get(i)).as(cold.remembering().get(i).memoryName()).isNotEqualTo(before.get(i));
+            assertThat(after.get(i)).as(cold.stateful().get(i).memoryName()).isNotEqualTo(before.get(i));
         }
     }
 
     @Test
     void an_indicator_the_writer_did_not_know_starts_cold_and_the_others_go_on() {
         IndicatorSet written = folded();
-        List<Indicator.Remembering> known = without(written, "rsi14");
+        List<Indicator.Stateful> known = without(written, "rsi14");
         ByteBuffer state = ByteBuffer.allocate(8192);
         closesOf(written, state);
         known.forEach(indicator -> indicator.writeTo(state));
@@ -68,7 +68,7 @@ class IndicatorSetTest {
     @Test
     void a_memory_this_program_does_not_know_is_passed_by() {
         IndicatorSet written = folded();
-        List<Indicator.Remembering> more = new ArrayList<>(written.remembering());
+        List<Indicator.Stateful> more = new ArrayList<>(written.stateful());
         more.add(2, new Ema(IndicatorColumn.RANGE_PCT, 50));
         ByteBuffer state = ByteBuffer.allocate(8192);
         closesOf(written, state);
@@ -108,13 +108,13 @@ class IndicatorSetTest {
         Bar bar = new Bar();
         for (Candle candle : candles) {
             bar.startWith(candle);
-            indicators.look(bar, values);
+            indicators.compute(bar, values);
             indicators.commit(bar);
         }
     }
 
-    private static List<Indicator.Remembering> without(IndicatorSet indicators, String name) {
-        return indicators.remembering().stream().filter(indicator -> !indicator.memoryName().equals(name)).toList();
+    private static List<Indicator.Stateful> without(IndicatorSet indicators, String name) {
+        return indicators.stateful().stream().filter(indicator -> !indicator.memoryName().equals(name)).toList();
     }
 
     private static void closesOf(IndicatorSet indicators, ByteBuffer target) {
@@ -123,7 +123,7 @@ class IndicatorSetTest {
     }
 
     private static List<ByteBuffer> memoriesOf(IndicatorSet indicators) {
-        return indicators.remembering().stream().map(indicator -> {
+        return indicators.stateful().stream().map(indicator -> {
             ByteBuffer memory = ByteBuffer.allocate(indicator.memorySize());
             indicator.writeTo(memory);
             return memory.flip();

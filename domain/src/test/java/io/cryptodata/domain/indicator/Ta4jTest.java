@@ -74,7 +74,7 @@ class Ta4jTest {
         Bar bar = new Bar();
         for (int i = 0; i < BARS; i++) {
             bar.startWith(WALK.get(i));
-            indicators.look(bar, values);
+            indicators.compute(bar, values);
             indicators.commit(bar);
             if (i >= from) {
                 double expected = reference.getValue(i).doubleValue();

@@ -72,7 +72,7 @@ class LedgerPropertyTest {
 
         private final Kind[] kinds = new Kind[HOURS];
         private final int[] answers = new int[HOURS];
-        private final Instant[] lastAsked = new Instant[HOURS];
+        private final Instant[] lastRequested = new Instant[HOURS];
         private final RecentHour[] recent = new RecentHour[HOURS];
         private int end;
 
@@ -98,27 +98,27 @@ class LedgerPropertyTest {
             Map<Long, ServedHour> served = answer.served().stream()
                     .collect(Collectors.toMap(ServedHour::hour, Function.identity()));
             served.values().forEach(hour -> look(hour, answer.venueTime()));
-            long newEnd = Math.max(answer.coveredTo() > answer.asked() ? answer.coveredTo() : 0,
+            long newEnd = Math.max(answer.coveredTo() > answer.requestedFrom() ? answer.coveredTo() : 0,
                     served.keySet().stream().mapToLong(hour -> hour + 1).max().orElse(0));
             for (; end < newEnd - START; end++) {
                 kinds[end] = Kind.MISSING;
             }
             served.keySet().forEach(hour -> kinds[index(hour)] = Kind.PRESENT);
-            for (int i = index(answer.asked()); i < index(answer.coveredTo()); i++) {
+            for (int i = index(answer.requestedFrom()); i < index(answer.coveredTo()); i++) {
                 if (served.containsKey(START + i)) {
                     continue;
                 }
                 lookInVain(i, answer.venueTime());
                 if (kinds[i] == Kind.MISSING && isAnotherOccasion(i, answer.venueTime())) {
                     answers[i]++;
-                    lastAsked[i] = answer.venueTime();
+                    lastRequested[i] = answer.venueTime();
                     kinds[i] = answers[i] == RULES.confirmations() ? Kind.EMPTY : Kind.MISSING;
                 }
             }
         }
 
         private boolean isAnotherOccasion(int i, Instant now) {
-            return lastAsked[i] == null || Duration.between(lastAsked[i], now).compareTo(gapAfter(answers[i])) >= 0;
+            return lastRequested[i] == null || Duration.between(lastRequested[i], now).compareTo(gapAfter(answers[i])) >= 0;
         }
 
         private void look(ServedHour served, Instant now) {
@@ -129,7 +129,7 @@ class LedgerPropertyTest {
                 recent[i] = new RecentHour(served.hour(), served.fingerprint(), 0, past);
             } else if (last != null) {
                 int revision = last.revision() + (last.fingerprint() == served.fingerprint() ? 0 : 1);
-                recent[i] = new RecentHour(served.hour(), served.fingerprint(), revision, Math.max(last.looks(), past));
+                recent[i] = new RecentHour(served.hour(), served.fingerprint(), revision, Math.max(last.rechecks(), past));
             }
             forget(i);
         }
@@ -140,13 +140,13 @@ class LedgerPropertyTest {
                 return;
             }
             if (Timeframe.epochHourOf(now) - (START + i) <= 30) {
-                int done = Math.max(last.looks(), Math.min(past(i, now), 1));
-                recent[i] = done > last.looks()
+                int done = Math.max(last.rechecks(), Math.min(past(i, now), 1));
+                recent[i] = done > last.rechecks()
                         ? new RecentHour(last.hour(), last.fingerprint(), last.revision(), done)
                         : last;
-            } else if (last.lastVain() == null || !now.isBefore(last.lastVain().plus(gapAfter(last.vainLooks())))) {
-                recent[i] = new RecentHour(last.hour(), last.fingerprint(), last.revision(), last.looks(),
-                        last.vainLooks() + 1, now);
+            } else if (last.lastUnanswered() == null || !now.isBefore(last.lastUnanswered().plus(gapAfter(last.unansweredRechecks())))) {
+                recent[i] = new RecentHour(last.hour(), last.fingerprint(), last.revision(), last.rechecks(),
+                        last.unansweredRechecks() + 1, now);
             }
             forget(i);
         }
@@ -156,7 +156,7 @@ class LedgerPropertyTest {
         }
 
         private void forget(int i) {
-            if (recent[i] != null && (recent[i].looks() == 3 || recent[i].vainLooks() == 3)) {
+            if (recent[i] != null && (recent[i].rechecks() == 3 || recent[i].unansweredRechecks() == 3)) {
                 recent[i] = null;
             }
         }
@@ -167,7 +167,7 @@ class LedgerPropertyTest {
         }
 
         void compare(Ledger ledger, String where) {
-            assertThat(ledger.known()).as(where).isEqualTo(new HourRange(START, START + end));
+            assertThat(ledger.recorded()).as(where).isEqualTo(new HourRange(START, START + end));
             assertThat(ledger.present()).as(where).isEqualTo(hoursOf(Kind.PRESENT).size());
             assertThat(ledger.recent()).as(where)
                     .isEqualTo(Stream.of(recent).filter(Objects::nonNull).toList());
@@ -176,8 +176,8 @@ class LedgerPropertyTest {
                     .isEqualTo(hoursOf(Kind.MISSING));
             for (MissingRange hole : ledger.missing()) {
                 Cells.each(hole.hours()).forEach(hour -> {
-                    assertThat(hole.emptyAnswers()).as(where).isEqualTo(answers[index(hour)]);
-                    assertThat(hole.lastAsked()).as(where).isEqualTo(lastAsked[index(hour)]);
+                    assertThat(hole.emptyResponses()).as(where).isEqualTo(answers[index(hour)]);
+                    assertThat(hole.lastRequested()).as(where).isEqualTo(lastRequested[index(hour)]);
                 });
             }
             List<Long> missing = hoursOf(Kind.MISSING);

@@ -19,12 +19,12 @@ class LedgerTest {
     private static final LedgerRules RULES = new LedgerRules(List.of(Duration.ofMinutes(10)), 3, List.of());
 
     @Test
-    void asks_where_the_market_begins_before_anything_else() {
-        Ledger unknown = Ledger.unknown(MARKET);
-        assertThat(unknown.nextWork(at(H), at(H), RULES)).isEqualTo(new Work.Begin());
-        assertThatThrownBy(() -> answered(unknown, 0, H, at(H))).hasMessageContaining("binance:BTC/USDT begins");
-        Ledger begun = answered(unknown.begunAt(H), H, H + 3, at(H + 3), H, H + 1, H + 2);
-        assertThat(begun.known()).isEqualTo(new HourRange(H, H + 3));
+    void finds_the_first_hour_before_anything_else() {
+        Ledger unknown = Ledger.empty(MARKET);
+        assertThat(unknown.nextWork(at(H), at(H), RULES)).isEqualTo(new Work.FindFirstHour());
+        assertThatThrownBy(() -> answered(unknown, 0, H, at(H))).hasMessageContaining("the first hour of binance:BTC/USDT is not recorded yet");
+        Ledger begun = answered(unknown.withFirstHour(H), H, H + 3, at(H + 3), H, H + 1, H + 2);
+        assertThat(begun.recorded()).isEqualTo(new HourRange(H, H + 3));
         assertThat(begun.contiguousUpTo()).isEqualTo(H + 3);
         assertThat(begun.present()).isEqualTo(3);
         assertThat(begun.missing()).isEmpty();
@@ -44,7 +44,7 @@ class LedgerTest {
         Ledger tooSoon = answered(once, H + 1, H + 3, at(H + 3).plusSeconds(599), H + 2);
         assertThat(tooSoon.missing()).isEqualTo(once.missing());
         Ledger twice = answered(tooSoon, H + 1, H + 3, at(H + 3).plusSeconds(600), H + 2);
-        assertThat(twice.missing().getFirst().emptyAnswers()).isEqualTo(2);
+        assertThat(twice.missing().getFirst().emptyResponses()).isEqualTo(2);
         Ledger thrice = answered(twice, H + 1, H + 3, at(H + 3).plusSeconds(1200), H + 2);
         assertThat(thrice.missing()).isEmpty();
         assertThat(thrice.confirmedEmpty()).containsExactly(new HourRange(H + 1, H + 2));
@@ -71,19 +71,19 @@ class LedgerTest {
     void a_hole_that_was_asked_for_in_vain_lets_others_go_first_and_counts_no_answer() {
         Ledger holed = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 2, H + 4);
         Instant due = at(H + 5).plusSeconds(600);
-        Work.Ask first = new Work.Ask(H + 1, 2, Work.Priority.REPAIR);
+        Work.FetchHours first = new Work.FetchHours(H + 1, 2, Work.Priority.REPAIR);
         assertThat(holed.nextWork(due, at(H + 5), RULES)).isEqualTo(first);
-        Ledger after = holed.askedInVain(first, due, due, RULES);
+        Ledger after = holed.recordUnanswered(first, due, due, RULES);
         assertThat(after.missing()).containsExactly(new MissingRange(new HourRange(H + 1, H + 2), 1, due),
                 new MissingRange(new HourRange(H + 3, H + 4), 1, at(H + 5)));
-        assertThat(after.nextWork(due, at(H + 5), RULES)).isEqualTo(new Work.Ask(H + 3, 2, Work.Priority.REPAIR));
+        assertThat(after.nextWork(due, at(H + 5), RULES)).isEqualTo(new Work.FetchHours(H + 3, 2, Work.Priority.REPAIR));
         assertThat(after.nextWork(due.plusSeconds(600), at(H + 5), RULES)).isEqualTo(first);
     }
 
     @Test
     void a_row_after_the_window_is_there_but_says_nothing_of_the_hours_between() {
         Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 9), H, H + 5);
-        assertThat(ledger.known()).isEqualTo(new HourRange(H, H + 6));
+        assertThat(ledger.recorded()).isEqualTo(new HourRange(H, H + 6));
         assertThat(ledger.missing()).containsExactly(new MissingRange(new HourRange(H + 1, H + 2), 1, at(H + 9)),
                 new MissingRange(new HourRange(H + 2, H + 5), 0, null));
     }
@@ -95,23 +95,23 @@ class LedgerTest {
         assertThat(ledger.hasAnyOf(new HourRange(H + 1, Long.MAX_VALUE))).isTrue();
         assertThat(ledger.hasAnyOf(new HourRange(H + 5, Long.MAX_VALUE))).isFalse();
         assertThat(ledger.hasAnyOf(new HourRange(0, H + 1))).isTrue();
-        assertThat(Ledger.unknown(MARKET).hasAnyOf(new HourRange(0, Long.MAX_VALUE))).isFalse();
+        assertThat(Ledger.empty(MARKET).hasAnyOf(new HourRange(0, Long.MAX_VALUE))).isFalse();
     }
 
     @Test
     void on_a_short_page_history_keeps_its_oldest_hours_and_live_work_its_newest() {
         Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 40, at(H + 40),
                 LongStream.range(H, H + 40).toArray());
-        assertThat(ledger.within(10, new Work.Ask(H + 15, 27, Work.Priority.LIVE)))
-                .isEqualTo(new Work.Ask(H + 32, 10, Work.Priority.LIVE));
-        assertThat(ledger.within(10, new Work.Ask(H + 35, 30, Work.Priority.LIVE)))
-                .isEqualTo(new Work.Ask(H + 40, 10, Work.Priority.LIVE));
-        assertThat(ledger.within(10, new Work.Ask(H + 40, 5000, Work.Priority.BACKFILL)))
-                .isEqualTo(new Work.Ask(H + 40, 10, Work.Priority.BACKFILL));
-        assertThat(ledger.newestOnly(new Work.Ask(H + 15, 27, Work.Priority.LIVE)))
-                .isEqualTo(new Work.Ask(H + 40, 2, Work.Priority.LIVE));
-        assertThat(ledger.within(100, new Work.Ask(H + 15, 27, Work.Priority.LIVE)))
-                .isEqualTo(new Work.Ask(H + 15, 27, Work.Priority.LIVE));
+        assertThat(ledger.within(10, new Work.FetchHours(H + 15, 27, Work.Priority.LIVE)))
+                .isEqualTo(new Work.FetchHours(H + 32, 10, Work.Priority.LIVE));
+        assertThat(ledger.within(10, new Work.FetchHours(H + 35, 30, Work.Priority.LIVE)))
+                .isEqualTo(new Work.FetchHours(H + 40, 10, Work.Priority.LIVE));
+        assertThat(ledger.within(10, new Work.FetchHours(H + 40, 5000, Work.Priority.BACKFILL)))
+                .isEqualTo(new Work.FetchHours(H + 40, 10, Work.Priority.BACKFILL));
+        assertThat(ledger.newestOnly(new Work.FetchHours(H + 15, 27, Work.Priority.LIVE)))
+                .isEqualTo(new Work.FetchHours(H + 40, 2, Work.Priority.LIVE));
+        assertThat(ledger.within(100, new Work.FetchHours(H + 15, 27, Work.Priority.LIVE)))
+                .isEqualTo(new Work.FetchHours(H + 15, 27, Work.Priority.LIVE));
     }
 
     @Test
@@ -130,12 +130,12 @@ class LedgerTest {
     @Test
     void asks_for_the_newest_hours_first_then_for_due_holes_then_for_history() {
         Ledger holed = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
-        assertThat(holed.nextWork(at(H + 6), at(H + 6), RULES)).isEqualTo(new Work.Ask(H + 5, 2, Work.Priority.LIVE));
+        assertThat(holed.nextWork(at(H + 6), at(H + 6), RULES)).isEqualTo(new Work.FetchHours(H + 5, 2, Work.Priority.LIVE));
         assertThat(holed.nextWork(at(H + 5), at(H + 5), RULES)).isEqualTo(new Work.Nothing());
         assertThat(holed.nextWork(at(H + 5).plusSeconds(600), at(H + 5), RULES))
-                .isEqualTo(new Work.Ask(H + 1, 4, Work.Priority.REPAIR));
+                .isEqualTo(new Work.FetchHours(H + 1, 4, Work.Priority.REPAIR));
         assertThat(holed.nextWork(at(H + 5).plusSeconds(599), at(H + 100), RULES))
-                .isEqualTo(new Work.Ask(H + 5, 96, Work.Priority.BACKFILL));
+                .isEqualTo(new Work.FetchHours(H + 5, 96, Work.Priority.BACKFILL));
     }
 
     @Test
@@ -151,22 +151,22 @@ class LedgerTest {
         Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1);
         Ledger again = answered(ledger, H, H + 2, at(H + 2).plusSeconds(60), H, H + 1);
         assertThat(again).isNotEqualTo(ledger);
-        assertThat(again.saysTheSameAs(ledger)).isTrue();
+        assertThat(again.equalsIgnoringUpdateTime(ledger)).isTrue();
     }
 
     @Test
     void asks_for_a_halted_market_after_everything_else_and_never_for_a_delisted_one() {
         Ledger trading = Ledger.expecting(MARKET, H);
-        assertThat(trading.nextWork(at(H + 5), at(H + 5), RULES)).isEqualTo(new Work.Ask(H, 6, Work.Priority.LIVE));
-        assertThat(trading.in(MarketState.HALTED).nextWork(at(H + 5), at(H + 5), RULES))
-                .isEqualTo(new Work.Ask(H, 6, Work.Priority.BACKFILL));
-        assertThat(trading.in(MarketState.DELISTED).nextWork(at(H + 5), at(H + 5), RULES))
+        assertThat(trading.nextWork(at(H + 5), at(H + 5), RULES)).isEqualTo(new Work.FetchHours(H, 6, Work.Priority.LIVE));
+        assertThat(trading.withState(MarketState.HALTED).nextWork(at(H + 5), at(H + 5), RULES))
+                .isEqualTo(new Work.FetchHours(H, 6, Work.Priority.BACKFILL));
+        assertThat(trading.withState(MarketState.DELISTED).nextWork(at(H + 5), at(H + 5), RULES))
                 .isEqualTo(new Work.Nothing());
     }
 
     @Test
     void a_halted_market_stays_halted_whatever_comes_of_it() {
-        Ledger halted = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1).in(MarketState.HALTED);
+        Ledger halted = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1).withState(MarketState.HALTED);
         assertThat(answered(halted, H + 2, H + 3, at(H + 3), H + 2).state()).isEqualTo(MarketState.HALTED);
     }
 

@@ -34,10 +34,10 @@ class RechecksTest {
         Instant early = at(H + 1).plus(FIVE_MINUTES).minusMillis(1);
         assertThat(ledger.nextWork(early, early, RULES)).isEqualTo(new Work.Nothing());
         Instant due = at(H + 1).plus(Duration.ofMinutes(10));
-        assertThat(ledger.nextWork(due, due, RULES)).isEqualTo(new Work.Ask(H, 2, Work.Priority.LOOK));
+        assertThat(ledger.nextWork(due, due, RULES)).isEqualTo(new Work.FetchHours(H, 2, Work.Priority.RECHECK));
         Ledger looked = served(ledger, due, List.of(H));
         assertThat(looked.recent()).contains(new RecentHour(H, 7, 0, 1));
-        assertThat(looked.nextWork(due, due, RULES)).isEqualTo(new Work.Ask(H - 1, 2, Work.Priority.REPAIR));
+        assertThat(looked.nextWork(due, due, RULES)).isEqualTo(new Work.FetchHours(H - 1, 2, Work.Priority.REPAIR));
     }
 
     @Test
@@ -45,7 +45,7 @@ class RechecksTest {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
         Ledger early = served(ledger, at(H + 1).plus(FIVE_MINUTES).minusMillis(1), hours(H, H + 1));
         assertThat(early.recent()).containsExactly(new RecentHour(H, 7, 0, 0));
-        assertThat(early.saysTheSameAs(ledger)).isTrue();
+        assertThat(early.equalsIgnoringUpdateTime(ledger)).isTrue();
     }
 
     @Test
@@ -54,7 +54,7 @@ class RechecksTest {
         Instant venueTime = at(H + 1).plus(FIVE_MINUTES).plusSeconds(4);
         assertThat(ledger.nextWork(venueTime, venueTime.minusSeconds(5), RULES)).isEqualTo(new Work.Nothing());
         assertThat(ledger.nextWork(venueTime.plusSeconds(1), venueTime.minusSeconds(4), RULES))
-                .isEqualTo(new Work.Ask(H, 2, Work.Priority.LOOK));
+                .isEqualTo(new Work.FetchHours(H, 2, Work.Priority.RECHECK));
     }
 
     @Test
@@ -62,7 +62,7 @@ class RechecksTest {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
         for (long hour = H + 1; hour < H + 60; hour++) {
             ledger = looked(ledger, at(hour).plus(FIVE_MINUTES));
-            Work.Ask live = (Work.Ask) ledger.nextWork(at(hour + 1), at(hour + 1), RULES);
+            Work.FetchHours live = (Work.FetchHours) ledger.nextWork(at(hour + 1), at(hour + 1), RULES);
             assertThat(live.priority()).isEqualTo(Work.Priority.LIVE);
             assertThat(live.from()).isEqualTo(hour < H + 24 ? hour - 1 : hour - 24);
             assertThat(live.rows()).isLessThanOrEqualTo(26);
@@ -76,7 +76,7 @@ class RechecksTest {
     void an_hour_that_is_not_there_is_looked_for_with_every_new_hour_for_a_day() {
         Ledger ledger = served(Ledger.expecting(MARKET, H - 1), at(H + 2), List.of(H - 1, H + 1));
         for (long hour = H + 3; hour <= H + 26; hour++) {
-            Work.Ask live = (Work.Ask) ledger.nextWork(at(hour), at(hour), RULES);
+            Work.FetchHours live = (Work.FetchHours) ledger.nextWork(at(hour), at(hour), RULES);
             assertThat(live.priority()).isEqualTo(Work.Priority.LIVE);
             assertThat(live.from()).isLessThanOrEqualTo(H);
             assertThat(live.rows()).isLessThanOrEqualTo(28);
@@ -85,7 +85,7 @@ class RechecksTest {
             ledger = ledger.record(new PageEvidence(live.from(), hour, shown, List.of(), at(hour)), at(hour), RULES);
         }
         assertThat(ledger.confirmedEmpty()).containsExactly(new HourRange(H, H + 1));
-        assertThat(((Work.Ask) ledger.nextWork(at(H + 27), at(H + 27), RULES)).from()).isGreaterThan(H);
+        assertThat(((Work.FetchHours) ledger.nextWork(at(H + 27), at(H + 27), RULES)).from()).isGreaterThan(H);
     }
 
     @Test
@@ -96,8 +96,8 @@ class RechecksTest {
         assertThat(ledger.revisionOf(new ServedHour(H + 1, 8))).hasValue(0);
         Instant look = at(H + 1).plus(FIVE_MINUTES);
         Ledger same = served(ledger, look, hours(H, H + 1));
-        assertThat(same.saysTheSameAs(ledger)).isFalse();
-        assertThat(same.saysTheSameOfEveryHourAs(ledger)).isTrue();
+        assertThat(same.equalsIgnoringUpdateTime(ledger)).isFalse();
+        assertThat(same.equalsIgnoringRechecks(ledger)).isTrue();
         Ledger revised = ledger.record(answer(look, List.of(new ServedHour(H, 8))), look, RULES);
         assertThat(revised.recent()).containsExactly(new RecentHour(H, 8, 1, 1));
         assertThat(revised.revisionOf(new ServedHour(H, 7))).hasValue(2);
@@ -118,39 +118,39 @@ class RechecksTest {
         assertThat(first.recent()).containsExactly(new RecentHour(H, 7, 0, 1));
         assertThat(first.present()).isEqualTo(1);
         assertThat(first.missing()).isEmpty();
-        assertThat(first.nextWork(at(H + 2), at(H + 2), RULES)).isEqualTo(new Work.Ask(H, 3, Work.Priority.LIVE));
+        assertThat(first.nextWork(at(H + 2), at(H + 2), RULES)).isEqualTo(new Work.FetchHours(H, 3, Work.Priority.LIVE));
         Ledger later = first;
         for (long hour = H + 2; hour <= H + 30; hour++) {
-            assertThat(((Work.Ask) later.nextWork(at(hour), at(hour), RULES)).from()).isEqualTo(H);
+            assertThat(((Work.FetchHours) later.nextWork(at(hour), at(hour), RULES)).from()).isEqualTo(H);
             later = later.record(new PageEvidence(H, hour, hourOf(hour - 1), List.of(), at(hour)), at(hour), RULES);
         }
         assertThat(later.recent()).first().isEqualTo(new RecentHour(H, 7, 0, 1));
-        assertThat(((Work.Ask) later.nextWork(at(H + 31), at(H + 31), RULES)).from()).isGreaterThan(H);
+        assertThat(((Work.FetchHours) later.nextWork(at(H + 31), at(H + 31), RULES)).from()).isGreaterThan(H);
     }
 
     @Test
     void hours_from_before_a_long_silence_are_looked_at_by_themselves() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 3), hours(H, H + 3));
         Instant months = at(H + 3000);
-        Work.Ask look = (Work.Ask) ledger.nextWork(months, months, RULES);
-        assertThat(look).isEqualTo(new Work.Ask(H, 4, Work.Priority.LOOK));
+        Work.FetchHours look = (Work.FetchHours) ledger.nextWork(months, months, RULES);
+        assertThat(look).isEqualTo(new Work.FetchHours(H, 4, Work.Priority.RECHECK));
         Ledger looked = ledger.record(new PageEvidence(H, H + 4, List.of(new ServedHour(H, 7), new ServedHour(H + 1, 8),
                 new ServedHour(H + 2, 7)), List.of(), months), months, RULES);
         assertThat(looked.recent()).isEmpty();
         assertThat(ledger.revisionOf(new ServedHour(H + 1, 8))).hasValue(1);
         Instant soon = at(H + 3).plus(FIVE_MINUTES);
-        assertThat(ledger.askedInVain(look, soon, soon, RULES)).isEqualTo(ledger);
+        assertThat(ledger.recordUnanswered(look, soon, soon, RULES)).isEqualTo(ledger);
     }
 
     @Test
     void a_look_by_itself_that_shows_nothing_is_tried_on_three_occasions_and_other_work_does_not_wait_for_it() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 3), hours(H, H + 3));
         Instant first = at(H + 3000);
-        Work.Ask look = (Work.Ask) ledger.nextWork(first, first, RULES);
-        Ledger refused = ledger.askedInVain(look, first, first, RULES);
+        Work.FetchHours look = (Work.FetchHours) ledger.nextWork(first, first, RULES);
+        Ledger refused = ledger.recordUnanswered(look, first, first, RULES);
         assertThat(refused.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 1, first));
-        assertThat(refused.nextWork(first, first, RULES)).isEqualTo(new Work.Ask(H + 3, 2998, Work.Priority.BACKFILL));
-        assertThat(refused.askedInVain(look, first, first, RULES)).isEqualTo(refused);
+        assertThat(refused.nextWork(first, first, RULES)).isEqualTo(new Work.FetchHours(H + 3, 2998, Work.Priority.BACKFILL));
+        assertThat(refused.recordUnanswered(look, first, first, RULES)).isEqualTo(refused);
         Instant second = first.plus(Duration.ofMinutes(10));
         assertThat(refused.nextWork(second, second, RULES)).isEqualTo(look);
         Ledger silent = refused.record(new PageEvidence(H, H + 3, List.of(), List.of(), second), second, RULES);
@@ -158,8 +158,8 @@ class RechecksTest {
         Instant third = second.plus(Duration.ofHours(1));
         assertThat(silent.nextWork(third.minusMillis(1), third.minusMillis(1), RULES)).isNotEqualTo(look);
         assertThat(silent.nextWork(third, third, RULES)).isEqualTo(look);
-        assertThat(silent.askedInVain(look, third, third, RULES).recent()).isEmpty();
-        assertThat(silent.askedInVain(look, third, third, RULES).present()).isEqualTo(3);
+        assertThat(silent.recordUnanswered(look, third, third, RULES).recent()).isEmpty();
+        assertThat(silent.recordUnanswered(look, third, third, RULES).present()).isEqualTo(3);
         Ledger shown = silent.record(new PageEvidence(H, H + 3, List.of(new ServedHour(H, 7)), List.of(), third), third,
                 RULES);
         assertThat(shown.recent()).isEmpty();
@@ -191,13 +191,13 @@ class RechecksTest {
         for (List<Duration> wrong : List.of(List.of(Duration.ZERO), List.of(Duration.ofHours(25)),
                 List.of(Duration.ofHours(1), FIVE_MINUTES), List.of(FIVE_MINUTES, FIVE_MINUTES))) {
             assertThatThrownBy(() -> new LedgerRules(RULES.occasionGaps(), 3, wrong))
-                    .hasMessageContaining("second looks must be").hasMessageContaining(wrong.toString());
+                    .hasMessageContaining("recheck delays must be").hasMessageContaining(wrong.toString());
         }
     }
 
     private static Ledger looked(Ledger ledger, Instant now) {
-        Work.Ask look = (Work.Ask) ledger.nextWork(now, now, RULES);
-        assertThat(look.priority()).isEqualTo(Work.Priority.LOOK);
+        Work.FetchHours look = (Work.FetchHours) ledger.nextWork(now, now, RULES);
+        assertThat(look.priority()).isEqualTo(Work.Priority.RECHECK);
         return served(ledger, now, hours(look.from(), look.from() + 1));
     }
 

@@ -1,6 +1,6 @@
 package io.cryptodata.domain.listing;
 
-import io.cryptodata.domain.listing.ExchangeListings.Heard;
+import io.cryptodata.domain.listing.ExchangeListings.Update;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExchangeListingsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private ExchangeListings known = ExchangeListings.unknown("binance");
+    private ExchangeListings known = ExchangeListings.empty("binance");
     private Instant time = NOON;
 
     @Test
     void a_first_listing_is_told_whole_with_the_status_of_each() {
-        Heard heard = hear(market("BTC/USDT"), halted("OLD/USDT"));
-        assertThat(heard.changed()).extracting(KnownListing::asset).containsExactly("BTC/USDT", "OLD/USDT");
-        assertThat(heard.changed()).extracting(KnownListing::status).containsExactly(TRADING, HALTED);
+        Update heard = hear(market("BTC/USDT"), halted("OLD/USDT"));
+        assertThat(heard.changed()).extracting(RecordedListing::asset).containsExactly("BTC/USDT", "OLD/USDT");
+        assertThat(heard.changed()).extracting(RecordedListing::status).containsExactly(TRADING, HALTED);
         assertThat(of("BTC/USDT").firstSeen()).isEqualTo(NOON);
         assertThat(of("BTC/USDT").history()).containsExactly(new StatusSince(TRADING, NOON));
     }
@@ -49,8 +49,8 @@ class ExchangeListingsTest {
         hear(market("BTC/USDT"), market("ETH/USDT"), market("XRP/USDT"));
         hearLater(Duration.ofHours(1), market("BTC/USDT"), market("ETH/USDT"), halted("XRP/USDT"));
         hearLater(Duration.ofHours(1), market("BTC/USDT"), market("ETH/USDT"));
-        Heard back = hearLater(Duration.ofHours(1), market("BTC/USDT"), market("ETH/USDT"), market("XRP/USDT"));
-        assertThat(back.changed()).extracting(KnownListing::asset).containsExactly("XRP/USDT");
+        Update back = hearLater(Duration.ofHours(1), market("BTC/USDT"), market("ETH/USDT"), market("XRP/USDT"));
+        assertThat(back.changed()).extracting(RecordedListing::asset).containsExactly("XRP/USDT");
         assertThat(of("XRP/USDT").history()).extracting(StatusSince::status)
                 .containsExactly(TRADING, HALTED, DELISTED, TRADING);
         assertThat(of("XRP/USDT").firstSeen()).isEqualTo(NOON);
@@ -82,12 +82,12 @@ class ExchangeListingsTest {
         Listed[] ten = markets(10);
         hear(ten);
         Listed[] four = Arrays.copyOf(ten, 4);
-        Heard doubted = hearLater(Duration.ofHours(1), four);
+        Update doubted = hearLater(Duration.ofHours(1), four);
         assertThat(doubted.changed()).isEmpty();
-        assertThat(doubted.doubt()).contains("lacks 6 of the 10 markets");
+        assertThat(doubted.suspicion()).contains("lacks 6 of the 10 markets");
         assertThat(known.count(TRADING)).isEqualTo(10);
-        assertThat(hearLater(Duration.ofMinutes(5), four).isBelieved()).as("too soon to be another occasion").isFalse();
-        assertThat(hearLater(Duration.ofMinutes(55), four).isBelieved()).isTrue();
+        assertThat(hearLater(Duration.ofMinutes(5), four).isAccepted()).as("too soon to be another occasion").isFalse();
+        assertThat(hearLater(Duration.ofMinutes(55), four).isAccepted()).isTrue();
         assertThat(known.count(DELISTED)).isEqualTo(6);
     }
 
@@ -98,17 +98,17 @@ class ExchangeListingsTest {
         ExchangeListings before = known;
         hearLater(Duration.ofHours(1), Arrays.copyOf(ten, 3));
         assertThat(hearLater(Duration.ofHours(1), ten).changed()).isEmpty();
-        assertThat(known.doubtedAt()).isNull();
+        assertThat(known.suspectedAt()).isNull();
         assertThat(known.entries().keySet()).isEqualTo(before.entries().keySet());
-        assertThat(hearLater(Duration.ofHours(1), Arrays.copyOf(ten, 3)).isBelieved()).isFalse();
+        assertThat(hearLater(Duration.ofHours(1), Arrays.copyOf(ten, 3)).isAccepted()).isFalse();
     }
 
     @Test
     void exactly_half_is_believed_and_an_empty_listing_is_not() {
         Listed[] ten = markets(10);
         hear(ten);
-        assertThat(hearLater(Duration.ofHours(1)).doubt()).isEqualTo("the listing is empty");
-        assertThat(hearLater(Duration.ofHours(1), Arrays.copyOf(ten, 5)).isBelieved()).isTrue();
+        assertThat(hearLater(Duration.ofHours(1)).suspicion()).isEqualTo("the listing is empty");
+        assertThat(hearLater(Duration.ofHours(1), Arrays.copyOf(ten, 5)).isAccepted()).isTrue();
     }
 
     @Test
@@ -122,10 +122,10 @@ class ExchangeListingsTest {
     @Test
     void a_coin_that_was_not_among_those_asked_for_stays_without_a_rank() {
         Listed far = Listed.coin("far", "FAR", 2000, 5.0);
-        known = known.hear(List.of(Listed.coin("bitcoin", "BTC", 1, 1e9), far), NOON, ListingRules.COINS).after();
-        Heard heard = known.hear(List.of(Listed.coin("bitcoin", "BTC", 1, 1e9)), NOON.plusSeconds(1800),
+        known = known.update(List.of(Listed.coin("bitcoin", "BTC", 1, 1e9), far), NOON, ListingRules.COINS).after();
+        Update heard = known.update(List.of(Listed.coin("bitcoin", "BTC", 1, 1e9)), NOON.plusSeconds(1800),
                 ListingRules.COINS);
-        assertThat(heard.changed()).extracting(KnownListing::asset).containsExactly("far");
+        assertThat(heard.changed()).extracting(RecordedListing::asset).containsExactly("far");
         assertThat(heard.changed().getFirst().status()).isEqualTo(TRADING);
         assertThat(heard.changed().getFirst().last().rank()).isNull();
         assertThat(heard.changed().getFirst().lastSeen()).isEqualTo(NOON);
@@ -148,19 +148,19 @@ class ExchangeListingsTest {
         assertThat(of("ETH/USDT").last().venueSymbol()).isEqualTo("ETHUSDT");
     }
 
-    private Heard hearLater(Duration later, Listed... listing) {
+    private Update hearLater(Duration later, Listed... listing) {
         time = time.plus(later);
         return hear(listing);
     }
 
-    private Heard hear(Listed... listing) {
-        Heard heard = known.hear(List.of(listing), time, ListingRules.VENUE);
+    private Update hear(Listed... listing) {
+        Update heard = known.update(List.of(listing), time, ListingRules.VENUE);
         known = heard.after();
         return heard;
     }
 
-    private KnownListing of(String asset) {
-        KnownListing entry = known.entries().get(asset);
+    private RecordedListing of(String asset) {
+        RecordedListing entry = known.entries().get(asset);
         assertThat(entry).as(asset).isNotNull();
         return Objects.requireNonNull(entry);
     }

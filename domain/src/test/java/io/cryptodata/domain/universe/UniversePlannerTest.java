@@ -32,8 +32,8 @@ class UniversePlannerTest {
     private static final UniverseRules ALL = rules(0, UniverseRules.EVERYTHING, UniverseRules.NOTHING);
 
     private final Map<Market, UniverseMarket> universe = new HashMap<>();
-    private ExchangeListings listings = ExchangeListings.unknown("binance");
-    private Coins coins = Coins.unknown();
+    private ExchangeListings listings = ExchangeListings.empty("binance");
+    private Coins coins = Coins.unavailable();
     private Overrides overrides = Overrides.none();
     private Instant now = NOON;
 
@@ -78,11 +78,11 @@ class UniversePlannerTest {
         list(trading("A/USDT"), trading("B/USDT"));
         UniverseRules ten = rules(10, UniverseRules.EVERYTHING, UniverseRules.NOTHING);
         overrides = declared("binance:B/USDT", true);
-        assertThat(plan(ten).awaitsCoins()).isTrue();
+        assertThat(plan(ten).ranksUnavailable()).isTrue();
         assertThat(tracked()).containsExactly("B/USDT");
         coins = ranks(Map.of("A", 1));
-        assertThat(plan(ten).awaitsCoins()).isFalse();
-        coins = Coins.unknown();
+        assertThat(plan(ten).ranksUnavailable()).isFalse();
+        coins = Coins.unavailable();
         plan(ten);
         assertThat(tracked()).containsExactly("A/USDT", "B/USDT");
     }
@@ -159,7 +159,7 @@ class UniversePlannerTest {
     void markets_of_a_venue_that_was_not_heard_stay_as_they_are() {
         list(trading("A/USDT"));
         plan(ALL);
-        listings = ExchangeListings.unknown("binance");
+        listings = ExchangeListings.empty("binance");
         assertThat(plan(ALL).changed()).isEmpty();
         assertThat(tracked()).containsExactly("A/USDT");
     }
@@ -200,15 +200,15 @@ class UniversePlannerTest {
 
     @Test
     void of_coins_with_one_symbol_the_best_placed_counts_and_bundles_are_their_coin() {
-        coins = Coins.of(ExchangeListings.unknown("coingecko").hear(List.of(Listed.coin("a", "pepe", 30, 10.0),
+        coins = Coins.of(ExchangeListings.empty("coingecko").update(List.of(Listed.coin("a", "pepe", 30, 10.0),
                 Listed.coin("b", "PEPE", 900, 99.0), Listed.coin("c", "cat", 5, null)), NOON, ListingRules.COINS)
                 .after().entries().values());
-        assertThat(coins.place("PEPE", Coins.Order.RANK)).isEqualTo(30);
-        assertThat(coins.place("1000PEPE", Coins.Order.RANK)).isEqualTo(30);
-        assertThat(coins.place("1000000PEPE", Coins.Order.VOLUME)).isEqualTo(1);
-        assertThat(coins.place("1MPEPE", Coins.Order.RANK)).isEqualTo(30);
-        assertThat(coins.place("CAT", Coins.Order.VOLUME)).isNull();
-        assertThat(coins.place("1INCH", Coins.Order.RANK)).isNull();
+        assertThat(coins.rankOf("PEPE", Coins.Order.RANK)).isEqualTo(30);
+        assertThat(coins.rankOf("1000PEPE", Coins.Order.RANK)).isEqualTo(30);
+        assertThat(coins.rankOf("1000000PEPE", Coins.Order.VOLUME)).isEqualTo(1);
+        assertThat(coins.rankOf("1MPEPE", Coins.Order.RANK)).isEqualTo(30);
+        assertThat(coins.rankOf("CAT", Coins.Order.VOLUME)).isNull();
+        assertThat(coins.rankOf("1INCH", Coins.Order.RANK)).isNull();
     }
 
     private UniversePlan plan(UniverseRules rules) {
@@ -237,7 +237,7 @@ class UniversePlannerTest {
     }
 
     private void list(Listed... lines) {
-        listings = listings.hear(Arrays.asList(lines), now, ListingRules.VENUE).after();
+        listings = listings.update(Arrays.asList(lines), now, ListingRules.VENUE).after();
     }
 
     private static Overrides declared(String key, boolean track) {
@@ -247,7 +247,7 @@ class UniversePlannerTest {
     private static Coins ranks(Map<String, Integer> bySymbol) {
         List<Listed> coins = new ArrayList<>();
         bySymbol.forEach((symbol, rank) -> coins.add(Listed.coin(symbol + "-coin", symbol, rank, null)));
-        return Coins.of(ExchangeListings.unknown("coingecko").hear(coins, NOON, ListingRules.COINS).after().entries()
+        return Coins.of(ExchangeListings.empty("coingecko").update(coins, NOON, ListingRules.COINS).after().entries()
                 .values());
     }
 

@@ -1,8 +1,8 @@
 package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.listing.ExchangeListings;
-import io.cryptodata.domain.listing.ExchangeListings.Heard;
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.ExchangeListings.Update;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.Listed;
 import io.cryptodata.domain.listing.ListingRules;
 
@@ -33,26 +33,26 @@ public final class ListingCatalog {
     }
 
     /// Takes a whole listing; nothing counts if its changes cannot be kept.
-    public Heard hear(String exchange, Collection<Listed> whole, Instant time) {
+    public Update hear(String exchange, Collection<Listed> whole, Instant time) {
         ListingRules rules = exchange.equals(COINGECKO) ? ListingRules.COINS : ListingRules.VENUE;
-        Heard heard = of(exchange).hear(whole, time, rules);
+        Update heard = of(exchange).update(whole, time, rules);
         if (!heard.changed().isEmpty()) {
             store.write(heard.changed());
         }
         known.put(exchange, heard.after());
-        if (heard.isBelieved()) {
+        if (heard.isAccepted()) {
             changed.run();
         }
         return heard;
     }
 
     public ExchangeListings of(String exchange) {
-        return known.getOrDefault(exchange, ExchangeListings.unknown(exchange));
+        return known.getOrDefault(exchange, ExchangeListings.empty(exchange));
     }
 
     /// By exchange and asset.
-    public Map<String, Map<String, KnownListing>> all() {
-        Map<String, Map<String, KnownListing>> all = new HashMap<>();
+    public Map<String, Map<String, RecordedListing>> all() {
+        Map<String, Map<String, RecordedListing>> all = new HashMap<>();
         known.forEach((exchange, listings) -> all.put(exchange, listings.entries()));
         return all;
     }

@@ -1,6 +1,6 @@
 package io.cryptodata.producers.listing;
 
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.Listed;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.listing.StatusSince;
@@ -22,21 +22,21 @@ final class ListingRecords {
                 listing.venueStatus(), millis(listing.listedAt()), listing.contractSize());
     }
 
-    static ListingEntry toAvro(KnownListing known) {
+    static ListingEntry toAvro(RecordedListing known) {
         Listed last = known.last();
-        return new ListingEntry(known.exchange(), known.asset(), known.toldAt(), known.status().name(),
+        return new ListingEntry(known.exchange(), known.asset(), known.publishedAt(), known.status().name(),
                 known.firstSeen(), known.lastSeen(), last.venueSymbol(), last.venueStatus(), last.listedAt(),
                 last.contractSize().toPlainString(), known.renamedTo(), last.rank(), last.volumeUsd(),
                 known.history().stream().map(each -> new io.cryptodata.schemas.avro.StatusSince(each.status().name(),
                         each.since())).toList());
     }
 
-    static KnownListing fromAvro(ListingEntry stored) {
+    static RecordedListing fromAvro(ListingEntry stored) {
         ListingStatus status = ListingStatus.valueOf(stored.getStatus());
         Listed last = new Listed(stored.getAsset(), stored.getVenueSymbol(), status == ListingStatus.TRADING,
                 stored.getVenueStatus(), stored.getListedAt(), new BigDecimal(stored.getContractSize()),
                 stored.getMarketCapRank(), stored.getVolumeUsd());
-        return new KnownListing(stored.getExchange(), last, status, stored.getRenamedTo(), stored.getFirstSeen(),
+        return new RecordedListing(stored.getExchange(), last, status, stored.getRenamedTo(), stored.getFirstSeen(),
                 stored.getLastSeen(), stored.getTimestamp(), stored.getStatusHistory().stream()
                         .map(each -> new StatusSince(ListingStatus.valueOf(each.getStatus()), each.getSince()))
                         .toList());

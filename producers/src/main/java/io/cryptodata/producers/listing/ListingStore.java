@@ -1,7 +1,7 @@
 package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.listing.ExchangeListings;
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.RecordedListing;
 
 import java.util.List;
 import java.util.Map;
@@ -12,5 +12,5 @@ public interface ListingStore {
     Map<String, ExchangeListings> read();
 
     /// Keeps what has changed; throws if it could not.
-    void write(List<KnownListing> changed);
+    void write(List<RecordedListing> changed);
 }

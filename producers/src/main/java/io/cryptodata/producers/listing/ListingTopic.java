@@ -1,7 +1,7 @@
 package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.listing.ExchangeListings;
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.producers.kafka.SentRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
@@ -25,9 +25,9 @@ public record ListingTopic(CompactedTopic topic, Producer<String, byte[]> produc
     @Override
     public Map<String, ExchangeListings> read() {
         int partitions = Topics.catalogue().named(TopicName.LISTINGS).partitions();
-        Map<String, List<KnownListing>> told = new HashMap<>();
+        Map<String, List<RecordedListing>> told = new HashMap<>();
         topic.read(IntStream.range(0, partitions).boxed().toList()).values().forEach(bytes -> {
-            KnownListing each = ListingRecords.fromAvro(values.deserializer().deserialize(TopicName.LISTINGS, bytes));
+            RecordedListing each = ListingRecords.fromAvro(values.deserializer().deserialize(TopicName.LISTINGS, bytes));
             told.computeIfAbsent(each.exchange(), _ -> new ArrayList<>()).add(each);
         });
         Map<String, ExchangeListings> known = new HashMap<>();
@@ -37,7 +37,7 @@ public record ListingTopic(CompactedTopic topic, Producer<String, byte[]> produc
 
     /// @throws KafkaException if one could not be written
     @Override
-    public void write(List<KnownListing> changed) {
+    public void write(List<RecordedListing> changed) {
         SentRecords.send(producer, changed.stream().map(each -> new ProducerRecord<>(TopicName.LISTINGS,
                 each.exchange() + ":" + each.asset(),
                 values.serializer().serialize(TopicName.LISTINGS, ListingRecords.toAvro(each)))).toList());

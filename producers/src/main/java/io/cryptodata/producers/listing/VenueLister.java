@@ -2,8 +2,8 @@ package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.listing.ExchangeListings;
-import io.cryptodata.domain.listing.ExchangeListings.Heard;
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.ExchangeListings.Update;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.producers.venue.Fetch;
@@ -98,14 +98,14 @@ public final class VenueLister {
     }
 
     private @Nullable String hear(List<Listing> listings, Instant venueTime, Instant started) {
-        Heard heard = book.hear(client.exchange(), listings.stream().map(ListingRecords::told).toList(),
+        Update heard = book.hear(client.exchange(), listings.stream().map(ListingRecords::told).toList(),
                 ListingRecords.atMillis(venueTime));
-        report(started, heard.isBelieved() ? Outcome.OK : Outcome.PARTIAL, countsOf(listings.size(), heard),
-                heard.doubt() == null ? null : "not believed yet: " + heard.doubt());
+        report(started, heard.isAccepted() ? Outcome.OK : Outcome.PARTIAL, countsOf(listings.size(), heard),
+                heard.suspicion() == null ? null : "not believed yet: " + heard.suspicion());
         return null;
     }
 
-    private static Map<String, Long> countsOf(int listed, Heard heard) {
+    private static Map<String, Long> countsOf(int listed, Update heard) {
         ExchangeListings after = heard.after();
         return Map.of("listed", (long) listed, "changed", (long) heard.changed().size(), "new",
                 heard.changed().stream().filter(VenueLister::isNew).count(), "trading",
@@ -113,8 +113,8 @@ public final class VenueLister {
                 after.count(ListingStatus.DELISTED), "renamed", after.count(ListingStatus.RENAMED));
     }
 
-    private static boolean isNew(KnownListing listing) {
-        return listing.firstSeen().equals(listing.toldAt());
+    private static boolean isNew(RecordedListing listing) {
+        return listing.firstSeen().equals(listing.publishedAt());
     }
 
     private String refused(Instant started, String trouble) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Where a market begins of which nothing is known: at the venue's first hour, or later where less history is wanted. A
 /// market that has no candle yet misses none; it is asked again.
 record FirstHourStep(VenueAccess venue, LedgerStore book, ProducerMetrics metrics) {
-    StepResult run(TrackedMarket market, Ledger before, Work.Begin due) {
+    StepResult run(TrackedMarket market, Ledger before, Work.FindFirstHour due) {
         Fetch<Optional<Instant>> answer = venue.at(due.priority()).firstHour(market.listing());
         metrics.request(answer);
         return StepResult.of(answer,
@@ -23,7 +23,7 @@ record FirstHourStep(VenueAccess venue, LedgerStore book, ProducerMetrics metric
     private StepResult begun(TrackedMarket market, Ledger before, Instant first) {
         Instant wanted = market.expectedFrom();
         Instant from = wanted != null && wanted.isAfter(first) ? wanted : first;
-        book.note(before, before.begunAt(Timeframe.epochHourOf(from)));
+        book.note(before, before.withFirstHour(Timeframe.epochHourOf(from)));
         return new StepResult.Progress();
     }
 }

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerStore book, PollRules rules,
         ProducerMetrics metrics) {
     /// @param venueTime the venue's clock before the request started
-    StepResult run(Listing listing, Ledger before, Work.Ask due, Instant venueTime) {
+    StepResult run(Listing listing, Ledger before, Work.FetchHours due, Instant venueTime) {
         ExchangeClient client = venue.at(due.priority());
-        Work.Ask ask = before.within(client.maxRows(before.market()), due);
+        Work.FetchHours ask = before.within(client.maxRows(before.market()), due);
         Fetch<CandlePage> answer = client.hourlyCandles(listing, Timeframe.instantOf(ask.from()), (int) ask.rows());
         metrics.request(answer);
         if (answer instanceof Fetch.Rejected<CandlePage> || answer instanceof Fetch.Unreadable<CandlePage>) {
@@ -46,7 +46,7 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerStore book, 
         }
     }
 
-    private StepResult judge(ExchangeClient client, Ledger before, Work.Ask ask, Answered answer) {
+    private StepResult judge(ExchangeClient client, Ledger before, Work.FetchHours ask, Answered answer) {
         PageWindow window = PageWindow.of(ask.from(), answer.page().windowEnd());
         if (answer.page().rows().isEmpty() && before.hasAnyOf(new HourRange(window.from(), window.end()))) {
             return unused(before, ask, answer, "it has no row, although hours from "
@@ -54,37 +54,37 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerStore book, 
         }
         return switch (rules.pages().judge(before.market(), window, answer.page().rows(), answer.venueTime())) {
             case PageVerdict.Invalid(String reason) -> unused(before, ask, answer, reason);
-            case PageVerdict.Judged judged when judged.claimsTheFuture() -> publish(before, ask,
+            case PageVerdict.Judged judged when judged.hasFutureRows() -> publish(before, ask,
                     client.serverTime() instanceof Fetch.Ok<Instant>(Instant now)
-                            ? judged.knowing(now)
-                            : judged.leavingTheFutureOpen(),
+                            ? judged.rejudgedAt(now)
+                            : judged.withoutFutureRows(),
                     answer.times());
             case PageVerdict.Judged judged -> publish(before, ask, judged, answer.times());
         };
     }
 
-    private StepResult unused(Ledger before, Work.Ask ask, Answered answer, String reason) {
+    private StepResult unused(Ledger before, Work.FetchHours ask, Answered answer, String reason) {
         metrics.invalidPage();
         askedInVain(before, ask, answer.venueTime());
         return StepResult.failed("page not used: " + reason);
     }
 
-    private void askedInVain(Ledger before, Work.Ask ask, Instant venueTime) {
-        book.note(before, before.askedInVain(ask, venueTime, rules.settled(venueTime), rules.ledger()));
+    private void askedInVain(Ledger before, Work.FetchHours ask, Instant venueTime) {
+        book.note(before, before.recordUnanswered(ask, venueTime, rules.settled(venueTime), rules.ledger()));
     }
 
-    private StepResult publish(Ledger before, Work.Ask ask, PageVerdict.Judged page, RequestTimes request) {
+    private StepResult publish(Ledger before, Work.FetchHours ask, PageVerdict.Judged page, RequestTimes request) {
         List<Candle> candles = page.accepted().stream().flatMap(candle -> news(before, candle)).toList();
         List<Verdict.Quarantined> quarantined = page.quarantined().stream()
                 .filter(bad -> !before.hasQuarantined(bad.openTime())).toList();
         Ledger after = before.record(answer(ask, page, request.venueTime()), rules.settled(request.venueTime()),
                 rules.ledger());
         metrics.judged(page);
-        if (after.saysTheSameAs(before)) {
+        if (after.equalsIgnoringUpdateTime(before)) {
             askedInVain(before, ask, request.venueTime());
             return new StepResult.Quiet();
         }
-        if (candles.isEmpty() && after.saysTheSameOfEveryHourAs(before)) {
+        if (candles.isEmpty() && after.equalsIgnoringRechecks(before)) {
             book.note(before, after);
             return new StepResult.Progress();
         }
@@ -106,7 +106,7 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerStore book, 
         return before.revisionOf(served(candle)).stream().mapToObj(candle::as);
     }
 
-    private static PageEvidence answer(Work.Ask ask, PageVerdict.Judged page, Instant venueTime) {
+    private static PageEvidence answer(Work.FetchHours ask, PageVerdict.Judged page, Instant venueTime) {
         return new PageEvidence(ask.from(), page.coveredTo(), page.accepted().stream().map(PageStep::served).toList(),
                 page.quarantined().stream().map(Verdict.Quarantined::openTime).toList(), venueTime);
     }

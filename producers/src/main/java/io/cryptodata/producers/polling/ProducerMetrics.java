@@ -39,7 +39,7 @@ public record ProducerMetrics(String exchange, MeterRegistry registry) {
 
     /// What was committed. A candle is late if it comes first and a newer hour of its market was known before it.
     public void published(Publication publication) {
-        HourRange known = publication.before().known();
+        HourRange known = publication.before().recorded();
         count("producers.candles.published", publication.candles().size());
         count("producers.candles.late", publication.candles().stream()
                 .filter(candle -> candle.revision() == 0 && known != null && hourOf(candle) < known.to()).count());

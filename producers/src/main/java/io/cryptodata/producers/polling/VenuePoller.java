@@ -195,7 +195,7 @@ public final class VenuePoller {
     private void restate(MarketTrack track, Ledger ledger, MarketState state) {
         Instant now = wallClock.instant();
         Instant venueTime = Objects.requireNonNullElse(standing.venueTime(), now);
-        CandlePublisher.Outcome outcome = publisher.publish(new Publication(ledger, ledger.in(state), List.of(),
+        CandlePublisher.Outcome outcome = publisher.publish(new Publication(ledger, ledger.withState(state), List.of(),
                 List.of(), new RequestTimes(now, now, venueTime)));
         switch (outcome) {
             case CandlePublisher.Outcome.Published _ -> LOG.info("{} is {} now", ledger.market(), state);
@@ -243,8 +243,8 @@ public final class VenuePoller {
     private StepResult ask(MarketTrack track, Ledger ledger, Work.Due due, Instant venueTime) {
         try {
             return switch (due) {
-                case Work.Begin begin -> first.run(track.tracked(), ledger, begin);
-                case Work.Ask ask -> page.run(track.tracked().listing(), ledger,
+                case Work.FindFirstHour begin -> first.run(track.tracked(), ledger, begin);
+                case Work.FetchHours ask -> page.run(track.tracked().listing(), ledger,
                         track.wantsNewestOnly() ? ledger.newestOnly(ask) : ask, venueTime);
             };
         } catch (RuntimeException e) {
@@ -256,8 +256,8 @@ public final class VenuePoller {
 
     private Ledger ledgerOf(TrackedMarket market) {
         return book.of(market.market()).orElseGet(() -> {
-            book.begin(Ledger.unknown(market.market()));
-            return book.of(market.market()).orElseGet(() -> Ledger.unknown(market.market()));
+            book.begin(Ledger.empty(market.market()));
+            return book.of(market.market()).orElseGet(() -> Ledger.empty(market.market()));
         });
     }
 
@@ -277,8 +277,8 @@ public final class VenuePoller {
     private static boolean lacksNothing(Work work) {
         return switch (work) {
             case Work.Nothing _ -> true;
-            case Work.Begin _ -> false;
-            case Work.Ask ask -> ask.priority() == Work.Priority.LOOK;
+            case Work.FindFirstHour _ -> false;
+            case Work.FetchHours ask -> ask.priority() == Work.Priority.RECHECK;
         };
     }
 }

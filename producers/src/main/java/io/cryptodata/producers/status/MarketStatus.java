@@ -23,7 +23,7 @@ public record MarketStatus(Market market, @Nullable Instant lastClosed, @Nullabl
     public static MarketStatus of(Ledger ledger, @Nullable String lastError) {
         OptionalLong newest = ledger.newestPresent();
         return new MarketStatus(ledger.market(), newest.isEmpty() ? null : Timeframe.instantOf(newest.getAsLong()),
-                ledger.known() == null ? null : Timeframe.instantOf(ledger.contiguousUpTo()), ledger.missingHours(),
+                ledger.recorded() == null ? null : Timeframe.instantOf(ledger.contiguousUpTo()), ledger.missingHours(),
                 ledger.present(), ledger.quarantined(), ledger.state(), lastError);
     }
 

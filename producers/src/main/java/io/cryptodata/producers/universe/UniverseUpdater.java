@@ -150,9 +150,9 @@ public final class UniverseUpdater implements AutoCloseable {
             }
         });
         boolean isNews = !plan.changed().isEmpty() || !plan.refused().equals(refused)
-                || plan.awaitsCoins() != awaitsCoins;
+                || plan.ranksUnavailable() != awaitsCoins;
         refused = plan.refused();
-        awaitsCoins = plan.awaitsCoins();
+        awaitsCoins = plan.ranksUnavailable();
         if (isNews) {
             runs.add(new TaskReport("universe", started, clock.instant(),
                     refused.isEmpty() && !awaitsCoins ? Outcome.OK : Outcome.PARTIAL,

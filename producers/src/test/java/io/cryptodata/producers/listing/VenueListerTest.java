@@ -1,7 +1,7 @@
 package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.listing.ExchangeListings;
-import io.cryptodata.domain.listing.KnownListing;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.Charge;
@@ -26,7 +26,7 @@ class VenueListerTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final List<TaskReport> runs = new ArrayList<>();
-    private final List<KnownListing> kept = new ArrayList<>();
+    private final List<RecordedListing> kept = new ArrayList<>();
     private final Venue venue = new Venue();
     private final ListingStore store = new ListingStore() {
         @Override
@@ -35,7 +35,7 @@ class VenueListerTest {
         }
 
         @Override
-        public void write(List<KnownListing> changed) {
+        public void write(List<RecordedListing> changed) {
             if (refusals-- > 0) {
                 throw new IllegalStateException("broker away");
             }
@@ -58,7 +58,7 @@ class VenueListerTest {
         venue.clock = NOON.plus(Duration.ofMinutes(55));
         lister.step();
         assertThat(runs).hasSize(2).extracting(TaskReport::process).containsOnly("listing.binance");
-        assertThat(kept).extracting(KnownListing::asset).containsExactly("BTC/USDT", "ETH/USDT", "XRP/USDT");
+        assertThat(kept).extracting(RecordedListing::asset).containsExactly("BTC/USDT", "ETH/USDT", "XRP/USDT");
         assertThat(runs.getFirst().counts()).containsEntry("listed", 3L).containsEntry("new", 3L)
                 .containsEntry("trading", 3L);
     }

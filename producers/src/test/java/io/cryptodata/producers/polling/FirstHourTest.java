@@ -23,7 +23,7 @@ class FirstHourTest {
         rig.settleAt(closed(H + 40));
         assertThat(rig.venue.askedForFirstHour).containsExactly("BTC");
         assertThat(rig.venue.asked).startsWith("BTC@" + H);
-        assertThat(rig.ledger().known()).isEqualTo(new HourRange(H, H + 41));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 41));
     }
 
     @Test
@@ -32,7 +32,7 @@ class FirstHourTest {
         rig.venue.serve(BTC, H, H + 90);
         rig.settle();
         assertThat(rig.venue.asked).startsWith("BTC@" + (H + 10));
-        assertThat(rig.ledger().known()).isEqualTo(new HourRange(H + 10, H + 40));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H + 10, H + 40));
     }
 
     @Test
@@ -40,7 +40,7 @@ class FirstHourTest {
         rig.expectedFrom = Timeframe.instantOf(H - 1000);
         rig.venue.serve(BTC, H, H + 90);
         rig.settle();
-        assertThat(rig.ledger().known()).isEqualTo(new HourRange(H, H + 40));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 40));
         assertThat(rig.ledger().missing()).isEmpty();
     }
 

@@ -76,7 +76,7 @@ class IngestionPropertyTest {
                 assertThat(versions).as("%s hour %d", seed, hour - H).isEmpty();
             }
         }
-        assertThat(rig.ledger().known()).as(seed).isEqualTo(new HourRange(first, END));
+        assertThat(rig.ledger().recorded()).as(seed).isEqualTo(new HourRange(first, END));
         assertThat(rig.ledger().present()).as(seed).isEqualTo(there.size());
         assertThat(rig.ledger().missing()).as(seed).isEmpty();
         assertThat(rig.ledger().confirmedEmpty()).as(seed).isEqualTo(HourRange.ofHours(empty));

@@ -37,7 +37,7 @@ class PageEvidenceTest {
         for (int occasion = 1; occasion <= 5; occasion++) {
             rig.settleAt(closed(H + 39).plus(TEN_MINUTES.multipliedBy(occasion)).minusSeconds(1));
         }
-        assertThat(rig.ledger().missing().getFirst().emptyAnswers()).isEqualTo(hole.emptyAnswers());
+        assertThat(rig.ledger().missing().getFirst().emptyResponses()).isEqualTo(hole.emptyResponses());
         assertThat(rig.ledger().confirmedEmpty()).isEmpty();
         assertThat(rig.ledger().present()).isEqualTo(38);
         assertThat(rig.count("producers.pages.invalid")).isPositive();
@@ -72,7 +72,7 @@ class PageEvidenceTest {
         rig.venue.serve(BTC, H + 33, H + 60);
         windowed(10);
         rig.settle();
-        assertThat(rig.ledger().known()).isEqualTo(new HourRange(H, H + 40));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 40));
         assertThat(rig.ledger().present()).isEqualTo(12);
         assertThat(rig.ledger().missing().getLast().hours().to()).isEqualTo(H + 33);
         assertThat(rig.ledger().missingHours()).isEqualTo(28);

@@ -43,7 +43,7 @@ class PageQueueTest {
     void spot_markets_and_contracts_do_not_wait_for_each_other() throws InterruptedException {
         queue.add(track("SPOT", 1), Priority.LIVE);
         queue.add(contract("CONTRACT"), Priority.LIVE);
-        queue.add(track("OLD_SPOT", 1), Priority.LOOK);
+        queue.add(track("OLD_SPOT", 1), Priority.RECHECK);
         queue.add(contract("OLD_CONTRACT"), Priority.BACKFILL);
         assertThat(drained(Lane.NEWEST_CONTRACTS)).containsExactly("CONTRACT");
         assertThat(drained(Lane.NEWEST_SPOT)).containsExactly("SPOT");

@@ -99,10 +99,10 @@ class RecheckPollingTest {
         rig.venue.serve(BTC, H, H + 50);
         rig.settle();
         rig.settleAt(closed(H + 39).plus(FIVE_MINUTES));
-        assertThat(rig.ledger().recent().getLast().looks()).isEqualTo(1);
+        assertThat(rig.ledger().recent().getLast().rechecks()).isEqualTo(1);
         int requests = rig.requests();
         rig.restart();
-        assertThat(rig.ledger().recent().getLast().looks()).isZero();
+        assertThat(rig.ledger().recent().getLast().rechecks()).isZero();
         rig.settle();
         assertThat(rig.venue.asked.subList(requests, rig.requests())).containsExactly("BTC@" + (H + 39));
         rig.settleAt(closed(H + 40));

@@ -259,7 +259,7 @@ class VenuePollerTest {
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 10));
         assertThat(venue.asked).hasSizeLessThan(20);
-        assertThat(statusOf(BTC).lastError()).contains("asked from 2026-01-01T10:00:00Z");
+        assertThat(statusOf(BTC).lastError()).contains("requested from 2026-01-01T10:00:00Z");
     }
 
     @Test

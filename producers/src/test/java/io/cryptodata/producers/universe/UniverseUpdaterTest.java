@@ -72,8 +72,8 @@ class UniverseUpdaterTest {
 
     private UniverseFacts facts() {
         List<Listed> listed = List.of(market("A/USDT"), market("B/USDT"));
-        ExchangeListings listings = ExchangeListings.unknown("binance").hear(listed, NOON, ListingRules.VENUE).after();
-        return new UniverseFacts(Map.of("binance", listings.entries()), Coins.unknown(), overrides,
+        ExchangeListings listings = ExchangeListings.empty("binance").update(listed, NOON, ListingRules.VENUE).after();
+        return new UniverseFacts(Map.of("binance", listings.entries()), Coins.unavailable(), overrides,
                 _ -> Optional.empty());
     }
 

@@ -40,8 +40,8 @@ class LedgerRecordsTest {
 
     @Test
     void a_ledger_that_says_nothing_yet_is_not_written() {
-        assertThatThrownBy(() -> LedgerRecords.toAvro(Ledger.unknown(MARKET)))
-                .hasMessageContaining("binance:BTC/USDT says nothing yet");
+        assertThatThrownBy(() -> LedgerRecords.toAvro(Ledger.empty(MARKET)))
+                .hasMessageContaining("binance:BTC/USDT was never updated");
     }
 
     private static Ledger randomLedger(Random random) {

@@ -37,13 +37,13 @@ final class CoinFoldProcessor implements Processor<String, CoinRow, String, Coin
     public void process(Record<String, CoinRow> message) {
         CoinRow row = accepted(message.key(), message.value(), message.timestamp());
         CoinFold.Step step = foldOf(row.coinId()).add(row);
-        if (step.said().isEmpty()) {
+        if (step.emitted().isEmpty()) {
             meters.late().increment();
             return;
         }
         folds.put(row.coinId(), step.after().bytes());
         // without the headers of the row, which say who fetched it
-        context.forward(new Record<>(message.key(), CoinRecords.toAvro(step.said().get()), message.timestamp()));
+        context.forward(new Record<>(message.key(), CoinRecords.toAvro(step.emitted().get()), message.timestamp()));
         meters.folded().increment();
     }
 
