@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.cli;
 
-import io.cryptodata.allinone.embedded.Endpoints;
+import io.cryptodata.service.instance.Endpoints;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

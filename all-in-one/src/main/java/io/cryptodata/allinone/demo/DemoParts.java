@@ -3,7 +3,7 @@ package io.cryptodata.allinone.demo;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.Endpoints;
+import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.allinone.embedded.WorkerConfig;
 import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.allinone.product.ProductParts;

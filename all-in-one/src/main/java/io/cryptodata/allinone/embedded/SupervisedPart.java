@@ -51,7 +51,7 @@ final class SupervisedPart {
             return;
         }
         switch (part.health()) {
-            case Health.Up up -> down = false;
+            case Health.Starting _, Health.Up _, Health.Degraded _ -> down = false;
             case Health.Down(String reason) -> bringBack(reason);
         }
     }

@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.product;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.Endpoints;
+import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;

@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.product;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.Endpoints;
+import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.StartException;
 import io.cryptodata.allinone.embedded.Supervisor;
@@ -52,7 +52,7 @@ public final class ProductRun implements AutoCloseable {
         runner.start(parts.all());
         runner.watch();
         try {
-            new Endpoints(endpoints.get()).write(servers.folder());
+            new Endpoints(endpoints.get()).write(servers.folder().root());
         } catch (IOException failed) {
             throw new StartException("Cannot write " + servers.folder().run() + ": "
                     + failed.getMessage() + ". Is the disk full?", failed);
@@ -117,7 +117,7 @@ public final class ProductRun implements AutoCloseable {
 
     private void removeEndpoints() {
         try {
-            Endpoints.remove(servers.folder());
+            Endpoints.remove(servers.folder().root());
         } catch (IOException failed) {
             throw new IllegalStateException("cannot remove " + servers.folder().run(), failed);
         }

@@ -3,7 +3,7 @@ package io.cryptodata.allinone.up;
 import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.LogFiles;
+import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.WorkerConfig;

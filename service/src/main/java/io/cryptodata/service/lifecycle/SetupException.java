@@ -1,7 +1,7 @@
 package io.cryptodata.service.lifecycle;
 
-/// Topics or schemas are not as they must be, or cannot be reached. The message is the whole story, written for people:
-/// what was found, what was expected, what to do.
+/// A dependency is missing, unreachable or not as required. The message is complete: what was found, what was expected,
+/// what to do.
 public class SetupException extends RuntimeException {
     public SetupException(String message) {
         super(message);

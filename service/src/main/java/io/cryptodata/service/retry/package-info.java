@@ -1,4 +1,4 @@
-/// Retrying and waiting, always within a limit.
+/// Retrying and waiting, always with a limit.
 @NullMarked
 package io.cryptodata.service.retry;
 

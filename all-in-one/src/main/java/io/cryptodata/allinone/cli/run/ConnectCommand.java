@@ -9,7 +9,7 @@ import io.cryptodata.allinone.cli.RegistryOption;
 import io.cryptodata.allinone.cli.UserError;
 import io.cryptodata.allinone.embedded.EmbeddedConnect;
 import io.cryptodata.allinone.embedded.LocalPort;
-import io.cryptodata.allinone.embedded.LogFiles;
+import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.allinone.embedded.WorkerConfig;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.sinks.SinksApp;

@@ -4,7 +4,7 @@ import io.cryptodata.allinone.cli.Addresses;
 import io.cryptodata.allinone.cli.BrokerOption;
 import io.cryptodata.allinone.cli.CommonOptions;
 import io.cryptodata.allinone.cli.RegistryOption;
-import io.cryptodata.allinone.embedded.LogFiles;
+import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

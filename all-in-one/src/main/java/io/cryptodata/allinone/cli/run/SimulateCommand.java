@@ -2,7 +2,7 @@ package io.cryptodata.allinone.cli.run;
 
 import io.cryptodata.allinone.cli.CommonOptions;
 import io.cryptodata.allinone.embedded.LocalPort;
-import io.cryptodata.allinone.embedded.LogFiles;
+import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;

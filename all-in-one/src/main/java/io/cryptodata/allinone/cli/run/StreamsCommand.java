@@ -5,7 +5,7 @@ import io.cryptodata.allinone.cli.BrokerOption;
 import io.cryptodata.allinone.cli.CommonOptions;
 import io.cryptodata.allinone.cli.RegistryOption;
 import io.cryptodata.allinone.cli.UserError;
-import io.cryptodata.allinone.embedded.LogFiles;
+import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.streams.StreamsApp;
 import io.cryptodata.streams.StreamsConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

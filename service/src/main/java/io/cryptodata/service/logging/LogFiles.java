@@ -1,4 +1,4 @@
-package io.cryptodata.allinone.embedded;
+package io.cryptodata.service.logging;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -10,17 +10,18 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// Sends what all libraries log to files of limited size, so that the terminal stays for people.
-/// Until [#to(Path)] is called, nothing is logged anywhere.
+/// Log files of limited size; the terminal is for messages to people. Nothing is logged before [#to(Path)].
 public final class LogFiles {
-
+    private static final String FILE = "cda.log";
     private static final String CONFIGURATION = "/logback-files.xml";
     private static final String FOLDER = "cda.logs";
 
     private LogFiles() {}
 
-    /// From now on this process logs to `cda.log` in the folder.
-    public static void to(Path folder) {
+    /// From now on this process, including its libraries, logs to a file in this folder.
+    ///
+    /// @return the file
+    public static Path to(Path folder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         URL configuration = Objects.requireNonNull(LogFiles.class.getResource(CONFIGURATION), CONFIGURATION);
         JoranConfigurator configurator = new JoranConfigurator();
@@ -29,10 +30,11 @@ public final class LogFiles {
         configurator.setContext(context);
         try {
             configurator.doConfigure(configuration);
-        } catch (JoranException wrong) {
-            throw new IllegalStateException("the logging configuration " + configuration + " is wrong", wrong);
+        } catch (JoranException e) {
+            throw new IllegalStateException("the logging configuration " + configuration + " is invalid", e);
         }
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+        return folder.resolve(FILE);
     }
 }

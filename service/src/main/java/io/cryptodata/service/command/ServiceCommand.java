@@ -1,0 +1,119 @@
+package io.cryptodata.service.command;
+
+import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.http.ProcessHttpServer;
+import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.lifecycle.Service;
+import io.cryptodata.service.lifecycle.ServiceRunner;
+import io.cryptodata.service.logging.LogFiles;
+import io.cryptodata.service.metrics.ProcessMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/// A command that runs one service as a process, with its log in a file, its meters and its HTTP server. A subclass names
+/// itself with picocli's `@Command` and configures the service.
+public abstract class ServiceCommand implements Callable<Integer> {
+    private static final int WIDTH = 100;
+    private static final int NARROWEST = 60;
+
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", defaultValue = "${env:CDA_KAFKA}", description = "broker (default: that of the instance running in DIR, or CDA_KAFKA)")
+    private @Nullable String kafka;
+
+    @Option(names = "--registry", paramLabel = "URL", defaultValue = "${env:CDA_REGISTRY}", description = "schema registry (default: that of the instance running in DIR, or CDA_REGISTRY)")
+    private @Nullable String registry;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "folder of all state (default: .cda in the repository)")
+    private @Nullable Path data;
+
+    @Option(names = "--http-port", paramLabel = "PORT", description = "port of /live, /ready and /metrics (0: any free one; default: see HTTP_PORT)")
+    private @Nullable Integer httpPort;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this text")
+    private boolean helpRequested;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// What to run.
+    ///
+    /// @param http where the process serves its health and metrics; empty for nowhere
+    /// @param service created with the meters of the process
+    public record Configured(Optional<HttpConfig> http, java.util.function.Function<MeterRegistry, Service> service) {}
+
+    /// Reads the configuration once, completely.
+    ///
+    /// @throws io.cryptodata.service.settings.SettingsException naming all problems
+    protected abstract Configured configure(Inputs inputs);
+
+    /// Runs a command as the main class of a process, which exits with the command's status.
+    public static void launch(ServiceCommand command, String[] arguments) {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        System.exit(commandLine(command).execute(arguments));
+    }
+
+    /// The command, ready to execute by itself.
+    static CommandLine commandLine(ServiceCommand command) {
+        int terminal = Integer.getInteger("cda.columns", 0);
+        CommandLine line = new CommandLine(command);
+        return line.setCommandName("cda " + line.getCommandName()).setExecutionExceptionHandler(new CommandFailures())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(terminal <= 0 ? WIDTH : Math.clamp(terminal, NARROWEST, WIDTH));
+    }
+
+    @Override
+    public final Integer call() throws IOException {
+        Configured configured = configure(inputs());
+        PrintWriter err = spec.commandLine().getErr();
+        String name = spec.name().substring(spec.name().lastIndexOf(' ') + 1);
+        Path log = LogFiles.to(Files.createDirectories(dataFolder().resolve("logs").resolve(name)));
+        Consumer<String> messages = line -> {
+            err.println(line);
+            err.flush();
+        };
+        messages.accept(name + ": starting; the log is " + log);
+        try (ProcessMeters meters = new ProcessMeters()) {
+            return run(configured.service().apply(meters.registry()), configured.http(), meters, messages);
+        }
+    }
+
+    private static int run(Service service, Optional<HttpConfig> http, ProcessMeters meters,
+            Consumer<String> messages) {
+        ServiceRunner runner = new ServiceRunner(service, messages);
+        if (http.isEmpty()) {
+            return runner.run();
+        }
+        try (ProcessHttpServer server = new ProcessHttpServer(http.get(), service.name(), service::health,
+                meters::scrape)) {
+            messages.accept(service.name() + ": health and metrics at " + server.url());
+            return runner.run();
+        }
+    }
+
+    private Inputs inputs() {
+        Path folder = dataFolder();
+        Endpoints running = Endpoints.read(folder);
+        return new Inputs(System.getenv(), folder,
+                Optional.ofNullable(kafka).or(() -> running.find(Endpoints.KAFKA_BOOTSTRAP)),
+                Optional.ofNullable(registry).or(() -> running.find(Endpoints.REGISTRY_URL)),
+                httpPort == null ? OptionalInt.empty() : OptionalInt.of(httpPort));
+    }
+
+    private Path dataFolder() {
+        Path chosen = data == null ? Path.of(System.getProperty("cda.home", "")).resolve(".cda") : data;
+        return chosen.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,42 @@
+package io.cryptodata.service.http;
+
+import io.cryptodata.service.settings.Settings;
+
+import java.util.Optional;
+
+/// Where the HTTP server of a process listens.
+///
+/// @param host an address of this machine, for example `127.0.0.1`, or `0.0.0.0` for all of them
+/// @param port 0 for any free one
+public record HttpConfig(String host, int port) {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int LARGEST_PORT = 65_535;
+    private static final String OFF = "off";
+
+    public HttpConfig {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("HTTP_HOST must be an address like 127.0.0.1, but was empty");
+        }
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new IllegalArgumentException("HTTP_PORT must be between 0 and 65535, but was '" + port + "'");
+        }
+    }
+
+    /// On the loopback address, which only this machine can reach.
+    public static HttpConfig onLoopback(int port) {
+        return new HttpConfig(LOOPBACK, port);
+    }
+
+    /// From the settings `HTTP_HOST` (default 127.0.0.1) and `HTTP_PORT`: a port, or `off` for no server.
+    ///
+    /// @param standard what applies where `HTTP_PORT` is not set: empty for no server
+    public static Optional<HttpConfig> from(Settings settings, Optional<Integer> standard) {
+        String host = settings.text("HTTP_HOST", LOOPBACK);
+        return settings.parsed("HTTP_PORT", standard, "a port between 0 (any free one) and 65535, or off",
+                HttpConfig::portOf).map(port -> new HttpConfig(host, port));
+    }
+
+    private static Optional<Integer> portOf(String text) {
+        return text.equals(OFF) ? Optional.empty() : Optional.of(onLoopback(Integer.parseInt(text)).port());
+    }
+}

@@ -1,0 +1,145 @@
+package io.cryptodata.service.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.lifecycle.SetupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/// The HTTP server of a process, for orchestrators and Prometheus: `/live` is 200 unless the service is down, `/ready` is
+/// 200 while it is serving, otherwise both are 503; their body is JSON with the status and its reasons. `/metrics` has all
+/// meters in Prometheus' text format. Only GET, no request body, a limited number of requests at a time.
+public final class ProcessHttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessHttpServer.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/json";
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final int MOST_CONCURRENT = 32;
+
+    static {
+        // limits of the JDK's server, read when its first instance is created in this process
+        System.setProperty("sun.net.httpserver.maxReqTime", System.getProperty("sun.net.httpserver.maxReqTime", "10"));
+        System.setProperty("sun.net.httpserver.maxReqHeaderSize",
+                System.getProperty("sun.net.httpserver.maxReqHeaderSize", "16384"));
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors
+            .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+    private final Semaphore permits = new Semaphore(MOST_CONCURRENT);
+    private final String host;
+
+    private record Response(int status, String type, byte[] body) {}
+
+    /// Opens the port and serves from then on.
+    ///
+    /// @param name of the process, for example `streams`
+    /// @throws SetupException if the port is in use
+    public ProcessHttpServer(HttpConfig config, String name, Supplier<Health> health, Supplier<String> metrics) {
+        host = config.host();
+        server = bound(config, name);
+        server.setExecutor(threads);
+        serve("/live", () -> {
+            Health now = health.get();
+            return ofHealth(name, now, !(now instanceof Health.Down));
+        });
+        serve("/ready", () -> {
+            Health now = health.get();
+            return ofHealth(name, now, now.isServing());
+        });
+        serve("/metrics", () -> new Response(200, METRICS_TYPE, metrics.get().getBytes(StandardCharsets.UTF_8)));
+        server.createContext("/", exchange -> respond(exchange, text(404, "not found; see /live, /ready, /metrics")));
+        server.start();
+    }
+
+    private static HttpServer bound(HttpConfig config, String name) {
+        InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException e) {
+            throw new SetupException("the HTTP server of " + name + " cannot listen on " + config.host() + ":"
+                    + config.port() + " (" + e.getMessage() + "): free the port, or give another one with --http-port", e);
+        }
+    }
+
+    /// For example `http://127.0.0.1:8102`.
+    public String url() {
+        return "http://" + host + ":" + server.getAddress().getPort();
+    }
+
+    private void serve(String path, Supplier<Response> content) {
+        server.createContext(path, exchange -> respond(exchange, judged(exchange, path, content)));
+    }
+
+    private Response judged(HttpExchange exchange, String path, Supplier<Response> content) {
+        if (!exchange.getRequestURI().getPath().equals(path)) {
+            return text(404, "not found");
+        }
+        if (!exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+            return text(405, "only GET is allowed");
+        }
+        if (hasBody(exchange)) {
+            return text(413, "a request body is not allowed");
+        }
+        if (!permits.tryAcquire()) {
+            return text(503, "too many requests at a time");
+        }
+        try {
+            return content.get();
+        } catch (RuntimeException e) {
+            LOG.error("request for {} failed", path, e);
+            return text(500, "internal error; see the log");
+        } finally {
+            permits.release();
+        }
+    }
+
+    private static boolean hasBody(HttpExchange exchange) {
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return exchange.getRequestHeaders().containsKey("Transfer-Encoding") || length != null && !length.equals("0");
+    }
+
+    private static void respond(HttpExchange exchange, Response response) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", response.type());
+            exchange.sendResponseHeaders(response.status(), response.body().length);
+            exchange.getResponseBody().write(response.body());
+        }
+    }
+
+    private static Response ofHealth(String name, Health health, boolean good) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", name);
+        body.put("status", health.status());
+        body.put("reasons", health.reasons());
+        try {
+            return new Response(good ? 200 : 503, JSON_TYPE, JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a health report cannot be written as JSON", e);
+        }
+    }
+
+    private static Response text(int status, String message) {
+        return new Response(status, "text/plain; charset=utf-8", (message + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
