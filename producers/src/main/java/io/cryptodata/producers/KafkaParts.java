@@ -14,7 +14,7 @@ import io.cryptodata.producers.publishing.PageRecords;
 import io.cryptodata.producers.universe.OverrideRows;
 import io.cryptodata.producers.universe.OverridesReader;
 import io.cryptodata.producers.universe.UniverseTopic;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.AssetDeclaration;
 import io.cryptodata.schemas.avro.Candle;
@@ -101,7 +101,7 @@ final class KafkaParts implements AutoCloseable {
         if (!config.coinGecko().enabled()) {
             return new Leader.Jobs(overrides, Optional.empty());
         }
-        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Surroundings(around.http, around.wall,
+        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Context(around.http, around.wall,
                 around.coinTime, clients, serde(CoinMarket.class).serializer(), config.kafka().member(),
                 around.metrics));
         return new Leader.Jobs(overrides, Optional.of(book -> new CoinGeckoTask(job::run, config.coinGecko().every(),

@@ -1,5 +1,7 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.producers.venues.OpenVenue;
+import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.producers.group.PartitionWork;
 import io.cryptodata.producers.leader.Leader;
@@ -19,8 +21,8 @@ import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
 import io.cryptodata.producers.universe.AssignedMarkets;
-import io.cryptodata.producers.venue.VenueHttp;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.task.TaskRuns;
@@ -97,9 +99,9 @@ public final class ProducersApp implements AutoCloseable {
     }
 
     private void begin() throws InterruptedException {
-        HttpClient http = closedLater(VenueHttp.newClient());
+        HttpClient http = closedLater(HttpTransport.newClient());
         List<OpenVenue> venues = config.listings().stream()
-                .map(venue -> Venues.open(venue.exchange(), venue.urls(), new Venues.Surroundings(http, wall, metrics))).toList();
+                .map(venue -> Venues.open(venue.exchange(), venue.urls(), new Venues.Context(http, wall, metrics))).toList();
         new Dependencies(config, http).await();
         KafkaParts kafka = closedLater(new KafkaParts(config));
         TaskRuns runs = kafka.taskRuns();

@@ -13,14 +13,14 @@ import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.Priority;
-import io.cryptodata.producers.venue.VenueConnection;
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.venue.VenueContext;
 import io.cryptodata.producers.venue.VenueGate;
-import io.cryptodata.producers.venue.VenueHttp;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
@@ -79,7 +79,7 @@ class SimulatedVenueTest {
 
     private void runUntilCaughtUp(SimulatorConfig.Source source) throws InterruptedException {
         try (SimulatorApp simulator = new SimulatorApp(new SimulatorConfig(0, folder, source));
-                HttpClient http = VenueHttp.newClient()) {
+                HttpClient http = HttpTransport.newClient()) {
             simulator.start();
             VenuePoller poller = poller(http, simulator.venueUrl("binance"));
             try (PollerThreads threads = new PollerThreads(poller, config().pollRules())) {
@@ -113,7 +113,7 @@ class SimulatedVenueTest {
 
     private VenuePoller poller(HttpClient http, URI url) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        VenueGate gate = BinanceVenue.gate(new VenueConnection(http, BaseUrls.at(url), WallTime.real(), meters));
+        VenueGate gate = BinanceVenue.gate(new VenueContext(http, BaseUrls.at(url), WallTime.real(), meters));
         ExchangeClient client = gate.at(Priority.LIVE);
         List<TrackedMarket> tracked = tracked(client);
         return new VenuePoller("binance", _ -> client, () -> tracked, this::publish, book, config().pollRules(),

@@ -2,7 +2,7 @@ package io.cryptodata.allinone.ingest;
 
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.time.Duration;

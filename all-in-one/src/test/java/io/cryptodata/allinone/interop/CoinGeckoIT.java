@@ -4,8 +4,8 @@ import io.cryptodata.producers.coingecko.CoinGecko;
 import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.coingecko.SnapshotResult;
 import io.cryptodata.producers.kafka.KafkaClients;
-import io.cryptodata.producers.venue.VenueHttp;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
@@ -48,7 +48,7 @@ class CoinGeckoIT {
     @Test
     void every_coin_of_every_snapshot_comes_out_enriched_once() {
         try (SimulatorApp simulator = simulator();
-                HttpClient http = VenueHttp.newClient();
+                HttpClient http = HttpTransport.newClient();
                 StreamsApp streams = streams()) {
             simulator.start();
             streams.start();
@@ -75,7 +75,7 @@ class CoinGeckoIT {
         CoinGeckoConfig config = CoinGeckoConfig.from(Map.of("COINGECKO_TIER", "DEMO", "COINGECKO_KEY",
                 SimulatedCoinGecko.DEMO_KEY, "COINGECKO_BASE_URL",
                 simulator.venueUrl(SimulatedCoinGecko.NAME).toString()));
-        return CoinGecko.job(config, new CoinGecko.Surroundings(http, WallTime.real(), () -> time,
+        return CoinGecko.job(config, new CoinGecko.Context(http, WallTime.real(), () -> time,
                 new KafkaClients(servers.bootstrap()),
                 AvroSerdes.of(CoinMarket.class, servers.registry()).serializer(), "test",
                 new SimpleMeterRegistry())).run();

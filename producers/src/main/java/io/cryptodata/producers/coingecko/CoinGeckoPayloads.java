@@ -1,9 +1,9 @@
 package io.cryptodata.producers.coingecko;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.producers.venue.Excerpts;
-import io.cryptodata.producers.venue.JsonBody;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,10 +1,10 @@
 package io.cryptodata.producers.coingecko;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.producers.venue.Fetch;
-import io.cryptodata.producers.venue.ResponseClassifier;
-import io.cryptodata.producers.venue.UnreadableBody;
-import io.cryptodata.producers.venue.VenueHttp.Answered;
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.ResponseClassifier;
+import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.http.HttpTransport.Answered;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 
 /// Where pages of coins come from.
 @FunctionalInterface

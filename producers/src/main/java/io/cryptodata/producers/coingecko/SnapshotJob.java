@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.producers.coingecko.SnapshotResult.Outcome;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.schemas.avro.CoinMarket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

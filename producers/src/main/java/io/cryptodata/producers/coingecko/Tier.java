@@ -1,6 +1,6 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.ratelimit.RateLimit;
 
 import java.net.URI;
 import java.time.Duration;

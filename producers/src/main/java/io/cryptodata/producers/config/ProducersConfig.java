@@ -1,6 +1,6 @@
 package io.cryptodata.producers.config;
 
-import io.cryptodata.producers.Venues;
+import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.domain.candle.CandleRules;
 import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.ledger.LedgerRules;

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.config;
 
-import io.cryptodata.producers.KnownVenue;
-import io.cryptodata.producers.Venues;
+import io.cryptodata.producers.venues.KnownVenue;
+import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.producers.config.ProducersConfig.Venue;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.service.settings.Settings;

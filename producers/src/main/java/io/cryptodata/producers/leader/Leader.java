@@ -1,7 +1,7 @@
 package io.cryptodata.producers.leader;
 
-import io.cryptodata.producers.OpenVenue;
-import io.cryptodata.producers.Venues;
+import io.cryptodata.producers.venues.OpenVenue;
+import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.Coins;
@@ -15,7 +15,7 @@ import io.cryptodata.producers.listing.VenueLister;
 import io.cryptodata.producers.universe.OverridesReader;
 import io.cryptodata.producers.universe.UniverseStore;
 import io.cryptodata.producers.universe.UniverseUpdater;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.service.task.TaskRuns;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

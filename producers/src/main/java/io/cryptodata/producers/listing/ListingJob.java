@@ -1,7 +1,7 @@
 package io.cryptodata.producers.listing;
 
 import io.cryptodata.producers.status.VenueStatus;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.ratelimit.WallTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,7 +6,7 @@ import io.cryptodata.domain.listing.ExchangeListings.Update;
 import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.producers.status.VenueStatus;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;

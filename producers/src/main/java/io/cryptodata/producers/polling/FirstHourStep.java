@@ -5,7 +5,7 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.universe.TrackedMarket;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -17,7 +17,7 @@ import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 
 import java.time.Instant;

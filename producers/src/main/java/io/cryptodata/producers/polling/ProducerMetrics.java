@@ -7,7 +7,7 @@ import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.publishing.Publication;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,6 +1,6 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 
 import java.time.Duration;
 import java.util.function.Function;

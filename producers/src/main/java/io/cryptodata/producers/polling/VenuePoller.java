@@ -12,7 +12,7 @@ import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.universe.TrackedMarkets;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,8 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
 

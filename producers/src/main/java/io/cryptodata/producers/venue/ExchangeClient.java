@@ -1,5 +1,6 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.domain.market.Market;
 
 import java.time.Instant;

@@ -1,5 +1,10 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.fetch.RequestGate;
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.ratelimit.Priority;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ratelimit.Charge;
 import java.time.Instant;
 import java.util.List;
 

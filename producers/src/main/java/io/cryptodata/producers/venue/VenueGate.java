@@ -1,5 +1,9 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.fetch.RequestGate;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.domain.market.Market;
 
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko.Address;
 import io.cryptodata.simulator.venue.Fault;

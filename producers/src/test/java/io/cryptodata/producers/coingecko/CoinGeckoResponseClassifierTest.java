@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.venue.Fetch;
-import io.cryptodata.producers.venue.VenueHttp.Answered;
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.HttpTransport.Answered;
 import org.junit.jupiter.api.Test;
 
 import java.net.http.HttpHeaders;

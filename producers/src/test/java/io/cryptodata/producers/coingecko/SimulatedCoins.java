@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.venue.VenueHttp;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
@@ -28,7 +28,7 @@ final class SimulatedCoins implements AutoCloseable {
     private final SimulatedCoinGecko pro = coins(Address.PRO);
     private final SimulatedVenues venues = new SimulatedVenues(0,
             Map.of(SimulatedCoinGecko.NAME, open, SimulatedCoinGecko.PRO_NAME, pro));
-    private final HttpClient http = VenueHttp.newClient();
+    private final HttpClient http = HttpTransport.newClient();
 
     SimulatedCoins() {
         open.inject(script);
@@ -58,7 +58,7 @@ final class SimulatedCoins implements AutoCloseable {
 
     /// One request per call.
     CoinGeckoClient client(CoinGeckoConfig config) {
-        return new CoinGeckoClient(new VenueHttp(http, Duration.ofSeconds(2), InstantSource.system()), config);
+        return new CoinGeckoClient(new HttpTransport(http, Duration.ofSeconds(2), InstantSource.system()), config);
     }
 
     /// With budget and repeats.

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.producers.coingecko.SnapshotResult.Outcome;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko.Address;

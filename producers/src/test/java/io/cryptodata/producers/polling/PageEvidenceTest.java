@@ -6,7 +6,7 @@ import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingRange;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -12,7 +12,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.schemas.LedgerRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

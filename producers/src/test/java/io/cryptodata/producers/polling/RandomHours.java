@@ -4,7 +4,7 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.RecentHour;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

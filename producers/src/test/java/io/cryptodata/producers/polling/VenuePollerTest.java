@@ -14,7 +14,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.status.MarketStatus;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 

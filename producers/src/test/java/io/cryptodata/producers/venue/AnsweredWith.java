@@ -1,6 +1,6 @@
 package io.cryptodata.producers.venue;
 
-import io.cryptodata.producers.venue.VenueHttp.Answered;
+import io.cryptodata.producers.http.HttpTransport.Answered;
 
 import java.net.http.HttpHeaders;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.ratelimit.Priority;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
 import io.cryptodata.producers.venue.bitget.BitgetVenue;
@@ -55,11 +56,11 @@ enum CcxtMarkets {
     };
 
     private final String fixture;
-    private final Function<VenueConnection, ListingClient> client;
+    private final Function<VenueContext, ListingClient> client;
     private final String body;
     private final List<Part> parts;
 
-    CcxtMarkets(String fixture, Function<VenueConnection, ListingClient> client, String body, Part... parts) {
+    CcxtMarkets(String fixture, Function<VenueContext, ListingClient> client, String body, Part... parts) {
         this.fixture = fixture;
         this.client = client;
         this.body = body;
@@ -71,7 +72,7 @@ enum CcxtMarkets {
         return fixture;
     }
 
-    ListingClient client(VenueConnection connection) {
+    ListingClient client(VenueContext connection) {
         return client.apply(connection);
     }
 

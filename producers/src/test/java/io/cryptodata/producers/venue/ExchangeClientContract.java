@@ -1,5 +1,7 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource;
@@ -26,7 +28,7 @@ public abstract class ExchangeClientContract extends ListingClientContract {
     /// A simulated venue with the hours above for each of its markets: [ThirtyHours].
     protected interface VenueUnderTest extends ListedVenue {
         @Override
-        ExchangeClient client(VenueHttp http);
+        ExchangeClient client(HttpTransport http);
 
         /// The venue's own name of a market that it does not list.
         String unknownSymbol();

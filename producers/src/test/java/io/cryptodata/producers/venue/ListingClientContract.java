@@ -1,5 +1,7 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.domain.market.Market;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -25,13 +27,13 @@ public abstract class ListingClientContract {
     static final Duration PATIENT = Duration.ofSeconds(60);
     static final Duration IMPATIENT = Duration.ofMillis(300);
 
-    private final HttpClient http = VenueHttp.newClient();
+    private final HttpClient http = HttpTransport.newClient();
     final ListedVenue venue = open();
 
     /// A simulated venue that lists `BTC/USDT` (tradable), `OLD/BTC` (halted) and the contract `BTC/USDT:USDT` (tradable):
     /// [ThirtyHours].
     public interface ListedVenue extends AutoCloseable {
-        ListingClient client(VenueHttp http);
+        ListingClient client(HttpTransport http);
 
         String exchange();
 
@@ -174,8 +176,8 @@ public abstract class ListingClientContract {
         return venue.client(http(timeout));
     }
 
-    final VenueHttp http(Duration timeout) {
-        return new VenueHttp(http, timeout, InstantSource.system());
+    final HttpTransport http(Duration timeout) {
+        return new HttpTransport(http, timeout, InstantSource.system());
     }
 
     static <T> T valueOf(Fetch<T> fetch) {

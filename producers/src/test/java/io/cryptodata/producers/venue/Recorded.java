@@ -1,5 +1,7 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;

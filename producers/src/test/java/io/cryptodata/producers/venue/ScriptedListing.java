@@ -1,5 +1,6 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.RowTrouble;
@@ -13,18 +14,18 @@ import java.util.function.BiFunction;
 /// A simulated venue of which the listing is read. It says every trouble in its dialect's own words.
 public class ScriptedListing implements ListingClientContract.ListedVenue {
     final ScriptedVenue venue;
-    private final BiFunction<VenueHttp, URI, ListingClient> client;
+    private final BiFunction<HttpTransport, URI, ListingClient> client;
 
     /// @param own how the venue says what its dialect does not say
     /// @param client speaks to the venue that is at an address
     public ScriptedListing(Dialect dialect, Map<ListingClientContract.Trouble, Fault> own,
-            BiFunction<VenueHttp, URI, ListingClient> client) {
+            BiFunction<HttpTransport, URI, ListingClient> client) {
         this.venue = new ScriptedVenue(dialect, trouble -> own.getOrDefault(trouble, said(trouble)));
         this.client = client;
     }
 
     @Override
-    public ListingClient client(VenueHttp http) {
+    public ListingClient client(HttpTransport http) {
         return client.apply(http, venue.url());
     }
 

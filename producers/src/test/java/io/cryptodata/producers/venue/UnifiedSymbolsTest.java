@@ -1,5 +1,8 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.WallTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -89,10 +92,10 @@ class UnifiedSymbolsTest {
         server.createContext("/",
                 exchange -> send(exchange, venue.answer(exchange.getRequestURI().toString(), markets)));
         server.start();
-        try (HttpClient http = VenueHttp.newClient()) {
+        try (HttpClient http = HttpTransport.newClient()) {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
             Fetch<List<Listing>> answer = GatedListing.whole(venue.client(
-                    new VenueConnection(http, BaseUrls.at(url), WallTime.real(), new SimpleMeterRegistry())));
+                    new VenueContext(http, BaseUrls.at(url), WallTime.real(), new SimpleMeterRegistry())));
             assertThat(answer).isInstanceOf(Fetch.Ok.class);
             return ((Fetch.Ok<List<Listing>>) answer).value();
         } finally {

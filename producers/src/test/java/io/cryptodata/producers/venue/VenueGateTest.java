@@ -1,5 +1,14 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.fetch.RequestGate;
+import io.cryptodata.producers.fetch.RetryRules;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.ratelimit.ManualTime;
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.ratelimit.RateLimit;
+import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.domain.market.Market;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +32,7 @@ class VenueGateTest {
     private final ScriptedClient client = new ScriptedClient();
     private final RequestBudget budget = new RequestBudget(1, time);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final RequestGate way = new RequestGate("binance", budget, GateRules.standard(), time, metrics);
+    private final RequestGate way = new RequestGate("binance", budget, RetryRules.standard(), time, metrics);
     private final VenueGate gate = new VenueGate(client, way, 5);
 
     @AfterEach
@@ -116,7 +125,7 @@ class VenueGateTest {
     @Test
     void a_call_that_would_wait_too_long_for_the_budget_says_so() {
         RequestGate impatient = new RequestGate("binance", budget,
-                new GateRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(10)), time,
+                new RetryRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(10)), time,
                 metrics);
         budget.venueSaysUsed(WEIGHT, 6000);
         assertThat(new VenueGate(client, impatient, 5).at(Priority.LIVE).serverTime())
@@ -159,7 +168,7 @@ class VenueGateTest {
         };
         client.answers(new Fetch.Unavailable<>("reset"));
         VenueGate interrupted = new VenueGate(client,
-                new RequestGate("binance", budget, GateRules.standard(), interrupting, metrics), 5);
+                new RequestGate("binance", budget, RetryRules.standard(), interrupting, metrics), 5);
         assertThat(interrupted.at(Priority.LIVE).hourlyCandles(BITCOIN, NOON, 10))
                 .isInstanceOf(Fetch.Unavailable.class);
         assertThat(Thread.interrupted()).isTrue();

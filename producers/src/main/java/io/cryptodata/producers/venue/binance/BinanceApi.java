@@ -2,8 +2,8 @@ package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Charge;
-import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.venue.Request;
 
 import java.net.URI;

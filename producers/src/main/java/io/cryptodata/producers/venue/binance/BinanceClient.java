@@ -3,15 +3,15 @@ package io.cryptodata.producers.venue.binance;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.ResponseClassifier;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.ResponseClassifier;
+import io.cryptodata.producers.http.HttpTransport;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +31,13 @@ public final class BinanceClient implements ExchangeClient {
     public static final String EXCHANGE = "binance";
     private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
 
-    private final VenueHttp http;
+    private final HttpTransport http;
     private final BaseUrls urls;
     private final ObjIntConsumer<RateLimit> usedWeight;
 
     /// @param urls without `/api/v3`, for example `https://api.binance.com`
     /// @param usedWeight is told with every answer what the venue says we have used in its present minute
-    public BinanceClient(VenueHttp http, BaseUrls urls, ObjIntConsumer<RateLimit> usedWeight) {
+    public BinanceClient(HttpTransport http, BaseUrls urls, ObjIntConsumer<RateLimit> usedWeight) {
         this.http = http;
         this.urls = urls;
         this.usedWeight = usedWeight;
@@ -104,8 +104,8 @@ public final class BinanceClient implements ExchangeClient {
 
     private <T> Fetch<T> ask(BinanceApi api, String pathAndQuery, ResponseClassifier.Parser<T> parser) {
         return switch (http.get(api.address(urls, pathAndQuery))) {
-            case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> {
+            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
+            case HttpTransport.Answered answer -> {
                 answer.number(USED_WEIGHT)
                         .ifPresent(used -> usedWeight.accept(api.limit(), (int) Math.min(used, 1_000_000)));
                 yield BinanceResponseClassifier.read(answer, parser);

@@ -3,10 +3,10 @@ package io.cryptodata.producers.venue.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.venue.Excerpts;
-import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.UnreadableBody;
 
 import java.time.Instant;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.cryptodata.producers.venue.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

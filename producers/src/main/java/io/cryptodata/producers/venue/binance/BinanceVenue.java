@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.GateRules;
-import io.cryptodata.producers.venue.RequestGate;
-import io.cryptodata.producers.venue.VenueConnection;
+import io.cryptodata.producers.fetch.RetryRules;
+import io.cryptodata.producers.fetch.RequestGate;
+import io.cryptodata.producers.venue.VenueContext;
 import io.cryptodata.producers.venue.VenueGate;
 
 import java.net.URI;
@@ -18,10 +18,10 @@ public final class BinanceVenue {
 
     private BinanceVenue() {}
 
-    public static VenueGate gate(VenueConnection connection) {
+    public static VenueGate gate(VenueContext connection) {
         RequestGate gate = connection.gate(BinanceClient.EXCHANGE);
         BinanceClient client = new BinanceClient(connection.requests(), connection.urls(),
                 gate.budget()::venueSaysUsed);
-        return new VenueGate(client, gate, GateRules.standard().retries());
+        return new VenueGate(client, gate, RetryRules.standard().retries());
     }
 }

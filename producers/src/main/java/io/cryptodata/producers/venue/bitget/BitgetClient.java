@@ -4,13 +4,13 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -43,12 +43,12 @@ public final class BitgetClient implements ExchangeClient {
     private static final int PAGE = 1000;
     private static final int HISTORY_PAGE = 200;
 
-    private final VenueHttp http;
+    private final HttpTransport http;
     private final BaseUrls urls;
     private volatile @Nullable Instant lastSeenTime;
 
     /// @param urls without `/api`, for example `https://api.bitget.com`
-    public BitgetClient(VenueHttp http, BaseUrls urls) {
+    public BitgetClient(HttpTransport http, BaseUrls urls) {
         this.http = http;
         this.urls = urls;
     }
@@ -183,8 +183,8 @@ public final class BitgetClient implements ExchangeClient {
 
     private <T> Fetch<T> ask(BitgetEndpoint endpoint, String query, BitgetResponseClassifier.Parser<T> parser) {
         return switch (http.get(URI.create(urls.main() + endpoint.path() + query))) {
-            case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answered -> BitgetResponseClassifier.read(answered, (envelope, answer) -> {
+            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
+            case HttpTransport.Answered answered -> BitgetResponseClassifier.read(answered, (envelope, answer) -> {
                 lastSeenTime = envelope.time() == null ? lastSeenTime : envelope.time();
                 return parser.parse(envelope, answer);
             });

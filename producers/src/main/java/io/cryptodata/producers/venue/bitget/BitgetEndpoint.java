@@ -1,7 +1,7 @@
 package io.cryptodata.producers.venue.bitget;
 
-import io.cryptodata.producers.venue.Charge;
-import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.ratelimit.RateLimit;
 
 import java.time.Duration;
 import java.util.List;

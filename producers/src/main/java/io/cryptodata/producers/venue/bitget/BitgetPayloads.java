@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.venue.Excerpts;
-import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

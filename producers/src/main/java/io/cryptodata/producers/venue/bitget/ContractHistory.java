@@ -1,6 +1,6 @@
 package io.cryptodata.producers.venue.bitget;
 
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 
 import java.time.Duration;

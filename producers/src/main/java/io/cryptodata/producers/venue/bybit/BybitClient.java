@@ -3,14 +3,14 @@ package io.cryptodata.producers.venue.bybit;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,11 +35,11 @@ public final class BybitClient implements ExchangeClient {
     /// [For all requests of one address](https://bybit-exchange.github.io/docs/v5/rate-limit)
     private static final RateLimit REQUESTS = new RateLimit("requests per address", 600, Duration.ofSeconds(5));
 
-    private final VenueHttp http;
+    private final HttpTransport http;
     private final BaseUrls urls;
 
     /// @param urls without `/v5`, for example `https://api.bybit.com`
-    public BybitClient(VenueHttp http, BaseUrls urls) {
+    public BybitClient(HttpTransport http, BaseUrls urls) {
         this.http = http;
         this.urls = urls;
     }
@@ -100,8 +100,8 @@ public final class BybitClient implements ExchangeClient {
 
     private <T> Fetch<T> ask(String pathAndQuery, BybitResponseClassifier.Reader<T> reader) {
         return switch (http.get(URI.create(urls.main() + "/v5/market/" + pathAndQuery))) {
-            case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> BybitResponseClassifier.read(answer, reader);
+            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
+            case HttpTransport.Answered answer -> BybitResponseClassifier.read(answer, reader);
         };
     }
 

@@ -1,8 +1,8 @@
 package io.cryptodata.producers.venue.bybit;
 
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.GateRules;
-import io.cryptodata.producers.venue.VenueConnection;
+import io.cryptodata.producers.fetch.RetryRules;
+import io.cryptodata.producers.venue.VenueContext;
 import io.cryptodata.producers.venue.VenueGate;
 
 import java.net.URI;
@@ -14,8 +14,8 @@ public final class BybitVenue {
 
     private BybitVenue() {}
 
-    public static VenueGate gate(VenueConnection connection) {
+    public static VenueGate gate(VenueContext connection) {
         BybitClient client = new BybitClient(connection.requests(), connection.urls());
-        return new VenueGate(client, connection.gate(BybitClient.EXCHANGE), GateRules.standard().retries());
+        return new VenueGate(client, connection.gate(BybitClient.EXCHANGE), RetryRules.standard().retries());
     }
 }

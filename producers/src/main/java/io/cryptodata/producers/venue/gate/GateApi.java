@@ -1,8 +1,8 @@
 package io.cryptodata.producers.venue.gate;
 
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Charge;
-import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.ratelimit.RateLimit;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.cryptodata.producers.venue.gate;
 
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Charge;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.ResponseClassifier;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.ResponseClassifier;
+import io.cryptodata.producers.http.HttpTransport;
 
 import java.net.URI;
 import java.time.Instant;
@@ -21,10 +21,10 @@ public final class GateClient implements ListingClient {
     /// The venue's id.
     public static final String EXCHANGE = "gate";
 
-    private final VenueHttp http;
+    private final HttpTransport http;
     private final BaseUrls urls;
 
-    public GateClient(VenueHttp http, BaseUrls urls) {
+    public GateClient(HttpTransport http, BaseUrls urls) {
         this.http = http;
         this.urls = urls;
     }
@@ -63,8 +63,8 @@ public final class GateClient implements ListingClient {
 
     private <T> Fetch<T> ask(URI uri, ResponseClassifier.Parser<T> parser) {
         return switch (http.get(uri)) {
-            case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> GateResponseClassifier.read(answer, parser);
+            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
+            case HttpTransport.Answered answer -> GateResponseClassifier.read(answer, parser);
         };
     }
 }

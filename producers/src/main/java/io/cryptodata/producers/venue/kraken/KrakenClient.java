@@ -1,14 +1,14 @@
 package io.cryptodata.producers.venue.kraken;
 
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Charge;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.ResponseClassifier;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.ResponseClassifier;
+import io.cryptodata.producers.http.HttpTransport;
 
 import java.net.URI;
 import java.time.Duration;
@@ -27,10 +27,10 @@ public final class KrakenClient implements ListingClient {
     private static final List<Charge> COST = List
             .of(new Charge(new RateLimit("public requests", 1, Duration.ofSeconds(1)), 1));
 
-    private final VenueHttp http;
+    private final HttpTransport http;
     private final BaseUrls urls;
 
-    public KrakenClient(VenueHttp http, BaseUrls urls) {
+    public KrakenClient(HttpTransport http, BaseUrls urls) {
         this.http = http;
         this.urls = urls;
     }
@@ -61,8 +61,8 @@ public final class KrakenClient implements ListingClient {
 
     private <T> Fetch<T> ask(String path, ResponseClassifier.Parser<T> parser) {
         return switch (http.get(URI.create(urls.main() + ROOT + path))) {
-            case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> KrakenResponseClassifier.read(answer, parser);
+            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
+            case HttpTransport.Answered answer -> KrakenResponseClassifier.read(answer, parser);
         };
     }
 }

@@ -1,10 +1,10 @@
 package io.cryptodata.producers.venue.kraken;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.producers.venue.Excerpts;
-import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.UnreadableBody;
 
 import java.time.Instant;
 import java.util.List;

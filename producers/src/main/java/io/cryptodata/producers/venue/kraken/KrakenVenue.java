@@ -1,10 +1,10 @@
 package io.cryptodata.producers.venue.kraken;
 
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.GateRules;
+import io.cryptodata.producers.fetch.RetryRules;
 import io.cryptodata.producers.venue.GatedListing;
-import io.cryptodata.producers.venue.Priority;
-import io.cryptodata.producers.venue.VenueConnection;
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.venue.VenueContext;
 
 import java.net.URI;
 
@@ -15,8 +15,8 @@ public final class KrakenVenue {
 
     private KrakenVenue() {}
 
-    public static GatedListing gate(VenueConnection connection) {
+    public static GatedListing gate(VenueContext connection) {
         return new GatedListing(new KrakenClient(connection.requests(), connection.urls()),
-                connection.gate(KrakenClient.EXCHANGE), Priority.LIVE, GateRules.standard().retries());
+                connection.gate(KrakenClient.EXCHANGE), Priority.LIVE, RetryRules.standard().retries());
     }
 }

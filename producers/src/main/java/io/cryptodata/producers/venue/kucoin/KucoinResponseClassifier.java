@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.kucoin;
 
-import io.cryptodata.producers.venue.Fetch;
-import io.cryptodata.producers.venue.ResponseClassifier;
-import io.cryptodata.producers.venue.UnreadableBody;
-import io.cryptodata.producers.venue.VenueHttp.Answered;
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.ResponseClassifier;
+import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.http.HttpTransport.Answered;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -4,14 +4,14 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.UnreadableBody;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.http.HttpTransport;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +29,11 @@ public final class MexcClient implements ExchangeClient {
     /// later times are no milliseconds, but another unit by mistake
     private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
-    private final VenueHttp http;
+    private final HttpTransport http;
     private final BaseUrls urls;
 
     /// @param urls without `/api`, for example `https://api.mexc.com`
-    public MexcClient(VenueHttp http, BaseUrls urls) {
+    public MexcClient(HttpTransport http, BaseUrls urls) {
         this.http = http;
         this.urls = urls;
     }
@@ -112,8 +112,8 @@ public final class MexcClient implements ExchangeClient {
 
     private <T> Fetch<T> ask(MexcApi api, String pathAndQuery, MexcResponseClassifier.Parser<T> parser) {
         return switch (http.get(api.address(urls, pathAndQuery))) {
-            case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> MexcResponseClassifier.read(answer, parser);
+            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
+            case HttpTransport.Answered answer -> MexcResponseClassifier.read(answer, parser);
         };
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.candle.RawCandle;
-import io.cryptodata.producers.venue.Excerpts;
-import io.cryptodata.producers.venue.JsonBody;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.UnreadableBody;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.cryptodata.producers.venue.mexc;
 
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.GateRules;
-import io.cryptodata.producers.venue.VenueConnection;
+import io.cryptodata.producers.fetch.RetryRules;
+import io.cryptodata.producers.venue.VenueContext;
 import io.cryptodata.producers.venue.VenueGate;
 
 import java.net.URI;
@@ -14,8 +14,8 @@ public final class MexcVenue {
 
     private MexcVenue() {}
 
-    public static VenueGate gate(VenueConnection connection) {
+    public static VenueGate gate(VenueContext connection) {
         MexcClient client = new MexcClient(connection.requests(), connection.urls());
-        return new VenueGate(client, connection.gate(MexcClient.EXCHANGE), GateRules.standard().retries());
+        return new VenueGate(client, connection.gate(MexcClient.EXCHANGE), RetryRules.standard().retries());
     }
 }

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.venue.okx;
 
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.RateLimit;
+import io.cryptodata.producers.ratelimit.RateLimit;
 
 import java.time.Duration;
 

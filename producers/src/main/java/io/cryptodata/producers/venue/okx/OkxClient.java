@@ -4,13 +4,13 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,13 +35,13 @@ public final class OkxClient implements ExchangeClient {
     private static final int SHORT_PAGE = 100;
     private static final String CONTRACTS = "SWAP";
 
-    private final VenueHttp http;
+    private final HttpTransport http;
     private final BaseUrls urls;
     private final OkxClock clock = new OkxClock();
     private volatile int historyRows = MAX_ROWS;
 
     /// @param urls without `/api/v5`, for example `https://www.okx.com`
-    public OkxClient(VenueHttp http, BaseUrls urls) {
+    public OkxClient(HttpTransport http, BaseUrls urls) {
         this.http = http;
         this.urls = urls;
     }
@@ -131,8 +131,8 @@ public final class OkxClient implements ExchangeClient {
 
     private <T> Fetch<T> ask(OkxApi api, String query, OkxResponseClassifier.Reader<T> reader) {
         return switch (http.get(URI.create(urls.main() + api.path() + query))) {
-            case VenueHttp.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case VenueHttp.Answered answer -> OkxResponseClassifier.read(answer, reader);
+            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
+            case HttpTransport.Answered answer -> OkxResponseClassifier.read(answer, reader);
         };
     }
 

@@ -3,8 +3,8 @@ package io.cryptodata.producers.venue.okx;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.venue.JsonBody;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

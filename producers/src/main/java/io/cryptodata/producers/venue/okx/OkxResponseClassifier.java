@@ -1,12 +1,12 @@
 package io.cryptodata.producers.venue.okx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.producers.venue.Excerpts;
-import io.cryptodata.producers.venue.Fetch;
-import io.cryptodata.producers.venue.JsonBody;
-import io.cryptodata.producers.venue.ResponseClassifier;
-import io.cryptodata.producers.venue.UnreadableBody;
-import io.cryptodata.producers.venue.VenueHttp.Answered;
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.ResponseClassifier;
+import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.http.HttpTransport.Answered;
 
 import java.time.Duration;
 import java.util.Set;

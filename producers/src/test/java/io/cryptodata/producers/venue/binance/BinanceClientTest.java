@@ -4,10 +4,10 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ScriptedExchange;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import org.junit.jupiter.api.Test;
@@ -30,9 +30,9 @@ class BinanceClientTest extends ExchangeClientContract {
 
     @Test
     void tells_what_the_venue_says_we_have_used() {
-        try (Venue venue = new Venue(); HttpClient http = VenueHttp.newClient()) {
+        try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
             List<String> told = new ArrayList<>();
-            ExchangeClient client = new BinanceClient(new VenueHttp(http), BaseUrls.at(venue.url()),
+            ExchangeClient client = new BinanceClient(new HttpTransport(http), BaseUrls.at(venue.url()),
                     (limit, used) -> told.add(limit.name() + " " + used));
             client.serverTime();
             client.listing("");
@@ -46,8 +46,8 @@ class BinanceClientTest extends ExchangeClientContract {
         Venue venue = new Venue();
         URI nobody = venue.url();
         venue.close();
-        try (HttpClient http = VenueHttp.newClient()) {
-            assertThat(new BinanceClient(new VenueHttp(http), BaseUrls.at(nobody), (limit, used) -> {}).serverTime())
+        try (HttpClient http = HttpTransport.newClient()) {
+            assertThat(new BinanceClient(new HttpTransport(http), BaseUrls.at(nobody), (limit, used) -> {}).serverTime())
                     .isInstanceOfSatisfying(Fetch.Unavailable.class,
                             unavailable -> assertThat(unavailable.reason()).contains(nobody.toString()));
         }
@@ -55,8 +55,8 @@ class BinanceClientTest extends ExchangeClientContract {
 
     @Test
     void a_wrong_base_address_is_rejected() {
-        try (Venue venue = new Venue(); HttpClient http = VenueHttp.newClient()) {
-            assertThat(new BinanceClient(new VenueHttp(http), BaseUrls.at(venue.url().resolve("/binance/elsewhere")),
+        try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
+            assertThat(new BinanceClient(new HttpTransport(http), BaseUrls.at(venue.url().resolve("/binance/elsewhere")),
                     (limit, used) -> {})
                     .serverTime())
                     .isInstanceOf(Fetch.Rejected.class);
@@ -65,8 +65,8 @@ class BinanceClientTest extends ExchangeClientContract {
 
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
-        try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new BinanceClient(new VenueHttp(http),
+        try (HttpClient http = HttpTransport.newClient()) {
+            ExchangeClient client = new BinanceClient(new HttpTransport(http),
                     BaseUrls.at(URI.create("http://127.0.0.1:1")),
                     (limit, used) -> {});
             Listing bitcoin = Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING");

@@ -2,13 +2,13 @@ package io.cryptodata.producers.venue.bitget;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.bitget.BitgetDialect;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ class BitgetClientTest extends ExchangeClientContract {
 
     @Test
     void each_endpoint_has_a_limit_of_its_own_and_the_address_one_for_all() {
-        try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new BitgetClient(new VenueHttp(http),
+        try (HttpClient http = HttpTransport.newClient()) {
+            ExchangeClient client = new BitgetClient(new HttpTransport(http),
                     BaseUrls.at(URI.create("http://127.0.0.1:1")));
             assertThat(client.costOf(new Request.ServerTime())).extracting(BitgetClientTest::text)
                     .containsExactly("1 of time, 20 in PT1S", "1 of address, 6000 in PT1M");
@@ -46,8 +46,8 @@ class BitgetClientTest extends ExchangeClientContract {
 
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
-        try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new BitgetClient(new VenueHttp(http),
+        try (HttpClient http = HttpTransport.newClient()) {
+            ExchangeClient client = new BitgetClient(new HttpTransport(http),
                     BaseUrls.at(URI.create("http://127.0.0.1:1")));
             Listing bitcoin = Listing.of(new Market("bitget", "BTC/USDT"), "BTCUSDT", true, "online");
             Listing inverse = Listing.of(new Market("bitget", "BTC/USD:BTC"), "BTCUSD", true, "normal");

@@ -4,12 +4,12 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.EveryHour;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
@@ -35,7 +35,7 @@ class BitgetHistoryTest {
     private static final Instant NOW = Instant.parse("2024-05-02T06:20:34Z");
     private static final Instant HOUR = Instant.parse("2024-05-02T06:00:00Z");
 
-    private final HttpClient http = VenueHttp.newClient();
+    private final HttpClient http = HttpTransport.newClient();
 
     @AfterEach
     void close() {
@@ -152,7 +152,7 @@ class BitgetHistoryTest {
             venue = new SimulatedVenue(new BitgetDialect(), source, SimulatedClock.frozenAt(NOW),
                     InstantSource.system());
             venues = new SimulatedVenues(0, Map.of("bitget", venue));
-            client = new BitgetClient(new VenueHttp(http), BaseUrls.at(venues.url("bitget")));
+            client = new BitgetClient(new HttpTransport(http), BaseUrls.at(venues.url("bitget")));
             Market market = source.listed().market();
             String symbol = new BitgetDialect().symbolOf(source.listed());
             listing = Listing.of(market, symbol, true, "online");

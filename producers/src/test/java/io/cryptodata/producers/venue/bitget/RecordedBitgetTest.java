@@ -6,10 +6,10 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.EveryHour;
-import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.venue.SimulatedVenue;
@@ -113,8 +113,8 @@ class RecordedBitgetTest {
         });
         try (venue;
                 SimulatedVenues venues = new SimulatedVenues(0, Map.of("bitget", venue));
-                HttpClient http = VenueHttp.newClient()) {
-            new BitgetClient(new VenueHttp(http), BaseUrls.at(venues.url("bitget")))
+                HttpClient http = HttpTransport.newClient()) {
+            new BitgetClient(new HttpTransport(http), BaseUrls.at(venues.url("bitget")))
                     .hourlyCandles(Listing.of(market, "BTCUSDT", true, "online"), now, 1);
         }
         return asked.getFirst();

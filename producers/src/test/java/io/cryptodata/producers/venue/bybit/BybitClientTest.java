@@ -2,16 +2,16 @@ package io.cryptodata.producers.venue.bybit;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClientContract;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.venue.ThirtyHours;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
@@ -42,9 +42,9 @@ class BybitClientTest extends ExchangeClientContract {
 
     @Test
     void a_page_is_a_window_with_two_ends_that_says_where_it_ended() {
-        try (Venue venue = new Venue(); HttpClient http = VenueHttp.newClient()) {
+        try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
             Instant from = FIRST_HOUR.plus(Duration.ofHours(4));
-            assertThat(venue.client(new VenueHttp(http)).hourlyCandles(BITCOIN, from, 3))
+            assertThat(venue.client(new HttpTransport(http)).hourlyCandles(BITCOIN, from, 3))
                     .isInstanceOfSatisfying(Fetch.Ok.class, page -> assertThat(page.value()).extracting("windowEnd")
                             .isEqualTo(from.plus(Duration.ofHours(3))));
         }
@@ -55,8 +55,8 @@ class BybitClientTest extends ExchangeClientContract {
         SimulatedVenue large = new SimulatedVenue(new BybitDialect(), new ManyContracts(), SimulatedClock.frozenAt(NOW),
                 InstantSource.system());
         try (SimulatedVenues venues = new SimulatedVenues(0, Map.of("bybit", large));
-                HttpClient http = VenueHttp.newClient()) {
-            BybitClient client = new BybitClient(new VenueHttp(http), BaseUrls.at(venues.url("bybit")));
+                HttpClient http = HttpTransport.newClient()) {
+            BybitClient client = new BybitClient(new HttpTransport(http), BaseUrls.at(venues.url("bybit")));
             assertThat(GatedListing.whole(client)).isInstanceOfSatisfying(Fetch.Ok.class,
                     whole -> assertThat((List<?>) whole.value()).hasSize(2301).doesNotHaveDuplicates());
             assertThat(client.listing("LINEAR ")).isInstanceOfSatisfying(Fetch.Ok.class,
@@ -66,8 +66,8 @@ class BybitClientTest extends ExchangeClientContract {
 
     @Test
     void every_request_counts_once_against_the_one_limit_of_the_address() {
-        try (HttpClient http = VenueHttp.newClient()) {
-            BybitClient client = new BybitClient(new VenueHttp(http), BybitVenue.LIVE);
+        try (HttpClient http = HttpTransport.newClient()) {
+            BybitClient client = new BybitClient(new HttpTransport(http), BybitVenue.LIVE);
             for (Request request : List.of(new Request.ServerTime(), new Request.ListingPage(""),
                     new Request.FirstHour(BITCOIN.market()),
                     new Request.HourlyCandles(BITCOIN.market(), FIRST_HOUR, 1000))) {
@@ -86,8 +86,8 @@ class BybitClientTest extends ExchangeClientContract {
         SimulatedVenue tight = new SimulatedVenue(new BybitDialect(2), new ThirtyHours("bybit"),
                 SimulatedClock.frozenAt(NOW), InstantSource.system());
         try (SimulatedVenues venues = new SimulatedVenues(0, Map.of("bybit", tight));
-                HttpClient http = VenueHttp.newClient()) {
-            BybitClient client = new BybitClient(new VenueHttp(http), BaseUrls.at(venues.url("bybit")));
+                HttpClient http = HttpTransport.newClient()) {
+            BybitClient client = new BybitClient(new HttpTransport(http), BaseUrls.at(venues.url("bybit")));
             assertThat(client.serverTime()).isInstanceOf(Fetch.Ok.class);
             assertThat(client.serverTime()).isInstanceOf(Fetch.Ok.class);
             assertThat(client.serverTime()).isEqualTo(
@@ -98,8 +98,8 @@ class BybitClientTest extends ExchangeClientContract {
 
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
-        try (HttpClient http = VenueHttp.newClient()) {
-            BybitClient client = new BybitClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+        try (HttpClient http = HttpTransport.newClient()) {
+            BybitClient client = new BybitClient(new HttpTransport(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
             Listing inverse = Listing.of(new Market("bybit", "BTC/USD:BTC"), "BTCUSD", true, "Trading");
             assertThatThrownBy(() -> client.hourlyCandles(BITCOIN, FIRST_HOUR, 1001))

@@ -2,7 +2,7 @@ package io.cryptodata.producers.venue.gate;
 
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.kraken;
 
 import io.cryptodata.producers.venue.AnsweredWith;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Recorded;
-import io.cryptodata.producers.venue.VenueHttp.Answered;
+import io.cryptodata.producers.http.HttpTransport.Answered;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

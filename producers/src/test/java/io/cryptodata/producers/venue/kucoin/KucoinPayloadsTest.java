@@ -2,7 +2,7 @@ package io.cryptodata.producers.venue.kucoin;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;

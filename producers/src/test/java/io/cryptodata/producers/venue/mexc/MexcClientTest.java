@@ -2,13 +2,13 @@ package io.cryptodata.producers.venue.mexc;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Charge;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.mexc.MexcDialect;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ class MexcClientTest extends ExchangeClientContract {
 
     @Test
     void each_endpoint_has_a_limit_of_its_own() {
-        try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new MexcClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+        try (HttpClient http = HttpTransport.newClient()) {
+            ExchangeClient client = new MexcClient(new HttpTransport(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
             assertThat(client.costOf(new Request.ListingPage(""))).extracting(MexcClientTest::text)
                     .containsExactly("10 of spot listing, 500 in PT10S");
             assertThat(client.costOf(new Request.ListingPage("CONTRACT"))).extracting(MexcClientTest::text)
@@ -53,8 +53,8 @@ class MexcClientTest extends ExchangeClientContract {
 
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
-        try (HttpClient http = VenueHttp.newClient()) {
-            ExchangeClient client = new MexcClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+        try (HttpClient http = HttpTransport.newClient()) {
+            ExchangeClient client = new MexcClient(new HttpTransport(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
             Listing bitcoin = Listing.of(new Market("mexc", "BTC/USDT"), "BTCUSDT", true, "1");
             Listing inverse = Listing.of(new Market("mexc", "BTC/USD:BTC"), "BTC_USD", true, "0");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");

@@ -5,10 +5,10 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.EveryHour;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.venue.Fault;
@@ -37,7 +37,7 @@ class MexcHistoryTest {
     private static final Instant NOW = Instant.parse("2024-05-02T06:20:34Z");
     private static final Instant HOUR = Instant.parse("2024-05-02T06:00:00Z");
 
-    private final HttpClient http = VenueHttp.newClient();
+    private final HttpClient http = HttpTransport.newClient();
 
     @AfterEach
     void close() {
@@ -173,7 +173,7 @@ class MexcHistoryTest {
             venue = new SimulatedVenue(new MexcDialect(), source, SimulatedClock.frozenAt(NOW),
                     InstantSource.system());
             venues = new SimulatedVenues(0, Map.of("mexc", venue));
-            client = new MexcClient(new VenueHttp(http), BaseUrls.at(venues.url("mexc")));
+            client = new MexcClient(new HttpTransport(http), BaseUrls.at(venues.url("mexc")));
             listing = Listing.of(source.listed().market(), new MexcDialect().symbolOf(source.listed()), true, "1");
         }
 
@@ -182,8 +182,8 @@ class MexcHistoryTest {
         }
 
         String get(String pathAndQuery) {
-            return new VenueHttp(http)
-                    .get(URI.create(venues.url("mexc") + pathAndQuery)) instanceof VenueHttp.Answered a
+            return new HttpTransport(http)
+                    .get(URI.create(venues.url("mexc") + pathAndQuery)) instanceof HttpTransport.Answered a
                             ? a.body()
                             : "";
         }

@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.mexc;
 
 import io.cryptodata.domain.candle.RawCandle;
-import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;

@@ -5,11 +5,11 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClientContract;
-import io.cryptodata.producers.venue.Fetch;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
-import io.cryptodata.producers.venue.VenueHttp;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.SimulatedVenues;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.SeededMarkets;
@@ -127,8 +127,8 @@ class OkxClientTest extends ExchangeClientContract {
 
     @Test
     void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
-        try (HttpClient http = VenueHttp.newClient()) {
-            OkxClient client = new OkxClient(new VenueHttp(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+        try (HttpClient http = HttpTransport.newClient()) {
+            OkxClient client = new OkxClient(new HttpTransport(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
             Listing elsewhere = Listing.of(new Market("bybit", "BTC/USDT"), "BTCUSDT", true, "Trading");
             Listing inverse = Listing.of(new Market("okx", "BTC/USD:BTC"), "BTC-USD-SWAP", true, "live");
             assertThatThrownBy(() -> client.hourlyCandles(BITCOIN, FIRST_HOUR, 301))
@@ -164,7 +164,7 @@ class OkxClientTest extends ExchangeClientContract {
                 new SeededMarkets("okx", 7, BEGIN, HISTORY),
                 SimulatedClock.frozenAt(NOW), InstantSource.system());
         private final SimulatedVenues venues = new SimulatedVenues(0, Map.of("okx", okx));
-        private final HttpClient http = VenueHttp.newClient();
+        private final HttpClient http = HttpTransport.newClient();
         private final OkxClient client;
         private volatile @Nullable Fault next;
 
@@ -173,7 +173,7 @@ class OkxClientTest extends ExchangeClientContract {
         }
 
         LongHistory(InstantSource ours) {
-            client = new OkxClient(new VenueHttp(http, Duration.ofSeconds(60), ours), BaseUrls.at(venues.url("okx")));
+            client = new OkxClient(new HttpTransport(http, Duration.ofSeconds(60), ours), BaseUrls.at(venues.url("okx")));
             okx.inject((request, kind, now) -> {
                 if (kind != RequestKind.CANDLES) {
                     return null;

@@ -3,9 +3,9 @@ package io.cryptodata.producers.venue.okx;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.JsonBody;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.UnreadableBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.http;
 
 /// A body that is not what the venue documents.
 public final class UnreadableBody extends Exception {

@@ -1,8 +1,8 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.venues;
 
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.VenueConnection;
-import io.cryptodata.producers.venue.WallTime;
+import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceClient;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
 import io.cryptodata.producers.venue.bitget.BitgetClient;
@@ -55,11 +55,11 @@ public final class Venues {
     /// What every venue shares.
     ///
     /// @param http whoever made it closes it
-    public record Surroundings(HttpClient http, WallTime time, MeterRegistry metrics) {}
+    public record Context(HttpClient http, WallTime time, MeterRegistry metrics) {}
 
     /// The way to one venue, with budget and repeats.
-    public static OpenVenue open(String exchange, BaseUrls urls, Surroundings around) {
+    public static OpenVenue open(String exchange, BaseUrls urls, Context context) {
         return named(exchange).opening()
-                .apply(new VenueConnection(around.http, urls, around.time, around.metrics));
+                .apply(new VenueContext(context.http, urls, context.time, context.metrics));
     }
 }

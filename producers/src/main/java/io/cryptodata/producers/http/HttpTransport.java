@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.http;
 
 import java.io.IOException;
 import java.net.URI;
@@ -24,14 +24,14 @@ import java.util.concurrent.TimeoutException;
 /// Java's client repeats a GET by itself in one case: a kept connection that the venue closed before it read anything.
 ///
 /// @param requestTimeout from the first byte sent to the last byte of the body
-public record VenueHttp(HttpClient client, Duration requestTimeout, InstantSource clock) {
+public record HttpTransport(HttpClient client, Duration requestTimeout, InstantSource clock) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     /// the largest listing is about twenty million bytes
     private static final long LONGEST_BODY = 64L * 1024 * 1024;
 
     /// With the limits that suit every venue.
-    public VenueHttp(HttpClient client) {
+    public HttpTransport(HttpClient client) {
         this(client, REQUEST_TIMEOUT, InstantSource.system());
     }
 

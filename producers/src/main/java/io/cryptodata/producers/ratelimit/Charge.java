@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.ratelimit;
 
 /// What one request costs of one limit.
 public record Charge(RateLimit limit, int weight) {

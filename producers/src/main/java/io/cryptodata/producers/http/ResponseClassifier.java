@@ -1,6 +1,7 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.http;
 
-import io.cryptodata.producers.venue.VenueHttp.Answered;
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.HttpTransport.Answered;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.ratelimit;
 
 /// Whose turn it is when the budget is scarce: a lower one must leave a part of it untouched for the ones above.
 public enum Priority {

@@ -1,7 +1,11 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.fetch;
 
-import io.cryptodata.producers.venue.RequestBudget.Later;
-import io.cryptodata.producers.venue.RequestBudget.Now;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.WallTime;
+import io.cryptodata.producers.ratelimit.RequestBudget.Later;
+import io.cryptodata.producers.ratelimit.RequestBudget.Now;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +21,13 @@ import java.util.function.Supplier;
 public final class RequestGate {
     private final String name;
     private final RequestBudget budget;
-    private final GateRules rules;
+    private final RetryRules rules;
     private final WallTime time;
     private final MeterRegistry metrics;
     private volatile @Nullable Stop stop;
 
     /// @param name of the service, for texts and metrics
-    public RequestGate(String name, RequestBudget budget, GateRules rules, WallTime time, MeterRegistry metrics) {
+    public RequestGate(String name, RequestBudget budget, RetryRules rules, WallTime time, MeterRegistry metrics) {
         this.name = name;
         this.budget = budget;
         this.rules = rules;

@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.http;
 
 /// Cuts what a venue said to a length that can be kept and shown.
 public final class Excerpts {

@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.ratelimit;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.venues;
 
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.ListingClient;
-import io.cryptodata.producers.venue.Priority;
-import io.cryptodata.producers.venue.RequestGate;
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.fetch.RequestGate;
 import io.cryptodata.producers.venue.VenueGate;
 
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.cryptodata.producers;
+package io.cryptodata.producers.venues;
 
 import io.cryptodata.domain.market.Market;
 

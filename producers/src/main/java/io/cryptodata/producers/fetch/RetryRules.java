@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.fetch;
 
 import io.github.resilience4j.core.IntervalFunction;
 
@@ -10,11 +10,11 @@ import java.time.Duration;
 /// @param firstPause about how long before the first repeat; each further one waits about twice as long
 /// @param longestPause no pause of our own is longer
 /// @param longestWait how long one call may wait for budget or for the end of a stop, in all
-public record GateRules(int retries, Duration firstPause, Duration longestPause, Duration longestWait) {
+public record RetryRules(int retries, Duration firstPause, Duration longestPause, Duration longestWait) {
     private static final double GROWTH = 2;
     private static final double JITTER = 0.5;
 
-    public GateRules {
+    public RetryRules {
         require(retries >= 0 && retries <= 5, "retries must be between 0 and 5", retries);
         require(firstPause.isPositive(), "first pause must be positive", firstPause);
         require(longestPause.compareTo(firstPause) >= 0, "longest pause must not be shorter than the first",
@@ -23,8 +23,8 @@ public record GateRules(int retries, Duration firstPause, Duration longestPause,
     }
 
     /// Five repeats, half a second to thirty seconds apart; two minutes of waiting at most.
-    public static GateRules standard() {
-        return new GateRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2));
+    public static RetryRules standard() {
+        return new RetryRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2));
     }
 
     /// The pause before repeat number `repeat` (1 is the first), spread by half so that not all come back at once.

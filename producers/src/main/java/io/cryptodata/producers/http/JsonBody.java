@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

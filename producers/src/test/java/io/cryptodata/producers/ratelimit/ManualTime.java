@@ -1,4 +1,4 @@
-package io.cryptodata.producers.venue;
+package io.cryptodata.producers.ratelimit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Wall time that passes only when somebody pauses, or a test says so.
-final class ManualTime implements WallTime {
+public final class ManualTime implements WallTime {
     private final List<Duration> pauses = new ArrayList<>();
     private Instant now;
 
-    ManualTime(Instant now) {
+    public ManualTime(Instant now) {
         this.now = now;
     }
 
@@ -25,12 +25,12 @@ final class ManualTime implements WallTime {
         pass(length);
     }
 
-    void pass(Duration length) {
+    public void pass(Duration length) {
         now = now.plus(length);
     }
 
     /// What has been waited so far, in order.
-    List<Duration> pauses() {
+    public List<Duration> pauses() {
         return pauses;
     }
 }

@@ -1,0 +1,5 @@
+/// Requests to services that limit their callers: what each is charged, what came of it, and the executor that sends it.
+@NullMarked
+package io.cryptodata.producers.fetch;
+
+import org.jspecify.annotations.NullMarked;
