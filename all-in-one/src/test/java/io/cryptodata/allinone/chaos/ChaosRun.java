@@ -16,6 +16,7 @@ import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
+import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
@@ -26,17 +27,19 @@ import io.cryptodata.simulator.plan.ServedCandles;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -194,21 +197,25 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
         SimulatorApp simulator = expected.simulator();
         String bootstrap = runtime.broker().bootstrap();
         try (Serde<Candle> candles = AvroSerdes.of(Candle.class, runtime.registry().url());
-                TopicRecords<Candle> topic = new TopicRecords<>(bootstrap, TopicName.CANDLES_1H,
+                TopicReader<String, Candle> topic = ChaosState.readerOf(bootstrap, TopicName.CANDLES_1H,
                         candles.deserializer());
                 Serde<CoinMarket> coins = AvroSerdes.of(CoinMarket.class, runtime.registry().url());
-                TopicRecords<CoinMarket> snapshots = new TopicRecords<>(bootstrap, TopicName.COINGECKO_MARKETS,
+                TopicReader<String, CoinMarket> snapshots = ChaosState.readerOf(bootstrap, TopicName.COINGECKO_MARKETS,
                         coins.deserializer());
-                TopicRecords<byte[]> quarantine = TopicRecords.ofBytes(bootstrap, TopicName.CANDLES_QUARANTINE)) {
-            topic.next().forEach(record -> expected.checkCandle(record.value()));
-            CoinSnapshots.problems(snapshots.next().stream().map(ConsumerRecord::value).toList())
-                    .forEach(expected::problem);
+                TopicReader<String, byte[]> quarantine = ChaosState.readerOf(bootstrap, TopicName.CANDLES_QUARANTINE,
+                        new ByteArrayDeserializer())) {
+            topic.readToEnd(record -> expected.checkCandle(record.value()));
+            List<CoinMarket> rows = new ArrayList<>();
+            snapshots.readToEnd(record -> rows.add(record.value()));
+            CoinSnapshots.problems(rows).forEach(expected::problem);
+            AtomicLong quarantined = new AtomicLong();
+            quarantine.readToEnd(_ -> quarantined.incrementAndGet());
             expected.checkServedHours();
             state.ledgers().forEach(entry -> expected.checkLedger(entry, state.isTracked(entry)));
             expected.checkBudgets();
             state.incomplete().forEach(market -> expected.problem(market + " is still incomplete at the end"));
             return new ChaosReport(options, state.ledgers().size(), expected.served(), expected.candles(),
-                    expected.revised(), quarantine.next().size(), state.confirmedEmpty(),
+                    expected.revised(), quarantined.get(), state.confirmedEmpty(),
                     simulator.plans().values().stream().map(FaultPlan::happened)
                             .mapToLong(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum()).sum(),
                     simulator.venues().values().stream().mapToLong(SimulatedVenue::requests).sum(), seconds,

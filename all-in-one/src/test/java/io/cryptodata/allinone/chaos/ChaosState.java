@@ -5,8 +5,11 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.simulator.market.World;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 
 /// The current content of the topics `universe` and `ledger`.
 final class ChaosState implements AutoCloseable {
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
     /// how long an hour that its venue does not serve yet may be undecided, the settle delay included
     private static final Duration UNDECIDED = Duration.ofSeconds(125);
 
@@ -29,8 +33,8 @@ final class ChaosState implements AutoCloseable {
     private final World world;
     private final Serde<LedgerEntry> ledgerValues;
     private final Serde<UniverseEntry> universeValues;
-    private final TopicRecords<LedgerEntry> ledgerTopic;
-    private final TopicRecords<UniverseEntry> universeTopic;
+    private final TopicReader<String, LedgerEntry> ledgerTopic;
+    private final TopicReader<String, UniverseEntry> universeTopic;
     private final Map<String, LedgerEntry> ledgers = new TreeMap<>();
     private final Map<String, UniverseEntry> universe = new TreeMap<>();
 
@@ -40,8 +44,15 @@ final class ChaosState implements AutoCloseable {
         this.world = world;
         this.ledgerValues = AvroSerdes.of(LedgerEntry.class, registry);
         this.universeValues = AvroSerdes.of(UniverseEntry.class, registry);
-        this.ledgerTopic = new TopicRecords<>(bootstrap, TopicName.LEDGER, ledgerValues.deserializer());
-        this.universeTopic = new TopicRecords<>(bootstrap, TopicName.UNIVERSE, universeValues.deserializer());
+        this.ledgerTopic = readerOf(bootstrap, TopicName.LEDGER, ledgerValues.deserializer());
+        this.universeTopic = readerOf(bootstrap, TopicName.UNIVERSE, universeValues.deserializer());
+    }
+
+    /// A reader of committed records of all partitions of a topic.
+    static <V> TopicReader<String, V> readerOf(String bootstrap, String topic, Deserializer<V> values) {
+        TopicReader<String, V> reader = TopicReader.of(bootstrap, new StringDeserializer(), values, READ_TIMEOUT);
+        reader.assign(reader.partitions(topic));
+        return reader;
     }
 
     /// Tracked, trading markets that lack an hour that is closed by their venue's clock.
@@ -107,12 +118,12 @@ final class ChaosState implements AutoCloseable {
     }
 
     private void read() {
-        universeTopic.next().forEach(record -> {
+        universeTopic.readToEnd(record -> {
             if (record.value() != null) {
                 universe.put(record.key(), record.value());
             }
         });
-        ledgerTopic.next().forEach(record -> {
+        ledgerTopic.readToEnd(record -> {
             if (record.value() != null) {
                 ledgers.put(record.key(), record.value());
             }

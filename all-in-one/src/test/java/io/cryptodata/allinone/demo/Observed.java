@@ -2,15 +2,14 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// What a bot and an analyst see of a running product: committed records and rows.
@@ -34,7 +32,7 @@ record Observed(EmbeddedRuntime servers) {
     /// Bytes that are no value of any topic.
     static final byte[] POISON = "poison".getBytes(StandardCharsets.UTF_8);
 
-    private static final Duration QUICK = Duration.ofMillis(500);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     <T extends SpecificRecord> List<T> records(String topic, Class<T> type) {
         return read(topic, AvroSerdes.of(type, servers.registry().url()).deserializer()).stream()
@@ -46,18 +44,11 @@ record Observed(EmbeddedRuntime servers) {
     }
 
     private <T> List<ConsumerRecord<String, T>> read(String topic, Deserializer<T> values) {
-        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.broker().bootstrap(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         List<ConsumerRecord<String, T>> records = new ArrayList<>();
-        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values)) {
-            Set<TopicPartition> partitions = Set.copyOf(consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition())).toList());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(QUICK).forEach(records::add);
-            }
+        try (TopicReader<String, T> reader = TopicReader.of(servers.broker().bootstrap(), new StringDeserializer(),
+                values, READ_TIMEOUT)) {
+            reader.assign(reader.partitions(topic));
+            reader.readToEnd(records::add);
         }
         return records;
     }

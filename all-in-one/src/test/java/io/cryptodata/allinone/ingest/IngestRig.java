@@ -13,20 +13,17 @@ import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
+import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.Expectation;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -107,22 +104,12 @@ final class IngestRig implements AutoCloseable {
     }
 
     List<ConsumerRecord<String, byte[]>> committed(String topic) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", runtime.broker().bootstrap(), "isolation.level", "read_committed"),
-                new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            await(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-                return partitions.stream()
-                        .allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L));
-            }, () -> records.size() + " records of " + topic);
-            return records;
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(runtime.broker().bootstrap(), TIMEOUT)) {
+            reader.assign(reader.partitions(topic));
+            reader.readToEnd(records::add);
         }
+        return records;
     }
 
     /// Publishes an operator's row as Debezium does; null deletes it.
