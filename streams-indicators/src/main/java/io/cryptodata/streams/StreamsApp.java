@@ -1,5 +1,6 @@
 package io.cryptodata.streams;
 
+import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.CoinMarket;
@@ -7,10 +8,10 @@ import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.topic.GroupLag;
 import io.cryptodata.streams.candle.CandleTopology;
 import io.cryptodata.streams.coingecko.CoinTopology;
 import io.cryptodata.streams.failure.ThreadFailures;
-import io.cryptodata.streams.runtime.CandleLag;
 import io.cryptodata.streams.runtime.StartCheck;
 import io.cryptodata.streams.runtime.StreamsProperties;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -121,7 +122,7 @@ public final class StreamsApp implements AutoCloseable {
         Admin questions = admin;
         return questions == null || closed
                 ? OptionalLong.empty()
-                : CandleLag.measure(questions, StreamsProperties.APPLICATION_ID);
+                : GroupLag.measure(questions, StreamsProperties.APPLICATION_ID, TopicName.CANDLES_1H);
     }
 
     /// Stops within 20 seconds and leaves the group, so that the next start need not wait. Harmless when repeated.

@@ -1,11 +1,17 @@
 package io.cryptodata.allinone.cli;
 
 import io.cryptodata.allinone.cli.cleanup.CleanupCommand;
+import io.cryptodata.allinone.cli.command.FailureHandler;
+import io.cryptodata.allinone.cli.command.UsageErrorHandler;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
+import io.cryptodata.allinone.cli.run.DemoCommand;
 import io.cryptodata.allinone.cli.run.ProducersCommand;
 import io.cryptodata.allinone.cli.run.SimulateCommand;
 import io.cryptodata.allinone.cli.run.StreamsCommand;
+import io.cryptodata.allinone.cli.run.UpCommand;
+import io.cryptodata.allinone.cli.setup.MigrateCommand;
+import io.cryptodata.allinone.cli.setup.TopicsCommand;
 import io.cryptodata.allinone.cli.sql.SqlCommand;
 import io.cryptodata.allinone.cli.status.StatusCommand;
 import io.cryptodata.allinone.cli.tail.TailCommand;
@@ -22,11 +28,20 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.TimeZone;
 
-/// The root of the command line: alone it prints the short overview.
+/// The command line: its list of commands. Without a command it prints the overview.
 @Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", subcommands = {
-        DemoCommand.class, UpCommand.class, SqlCommand.class, TailCommand.class, StatusCommand.class, GapsCommand.class,
-        CleanupCommand.class, TopicsCommand.class,
-        MigrateCommand.class, StreamsCommand.class, ProducersCommand.class, ConnectCommand.class,
+        DemoCommand.class,
+        UpCommand.class,
+        SqlCommand.class,
+        TailCommand.class,
+        StatusCommand.class,
+        GapsCommand.class,
+        CleanupCommand.class,
+        TopicsCommand.class,
+        MigrateCommand.class,
+        StreamsCommand.class,
+        ProducersCommand.class,
+        ConnectCommand.class,
         SimulateCommand.class}, footer = {"",
                 "Start here:", "  ./cda demo",
                 "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",
@@ -49,9 +64,9 @@ public final class Cda implements Runnable {
         System.exit(status);
     }
 
-    /// Writes UTF-8 whatever the locale, and notices when nobody reads any more (which [System#out] would hide).
-    private static PrintWriter writer(FileDescriptor where, boolean flushesEachLine) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(where), StandardCharsets.UTF_8),
+    /// Writes UTF-8 in every locale, and reports a closed pipe, which [System#out] would hide.
+    private static PrintWriter writer(FileDescriptor file, boolean flushesEachLine) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(file), StandardCharsets.UTF_8),
                 flushesEachLine);
     }
 
@@ -60,8 +75,8 @@ public final class Cda implements Runnable {
     /// @param debug whether failures show their stack trace
     static CommandLine commandLine(boolean debug) {
         int terminal = Integer.getInteger("cda.columns", 0);
-        return new CommandLine(new Cda()).setExecutionExceptionHandler(new Failures(debug))
-                .setParameterExceptionHandler(new WrongUsage()).setCaseInsensitiveEnumValuesAllowed(true)
+        return new CommandLine(new Cda()).setExecutionExceptionHandler(new FailureHandler(debug))
+                .setParameterExceptionHandler(new UsageErrorHandler()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(terminal <= 0 ? WIDTH : Math.clamp(terminal, NARROWEST, WIDTH));
     }
 

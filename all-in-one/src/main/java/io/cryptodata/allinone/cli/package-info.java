@@ -1,4 +1,4 @@
-/// The command line `./cda`: one class per verb, the options they share, and how failures are told.
+/// The command line `./cda`: the list of commands.
 @NullMarked
 package io.cryptodata.allinone.cli;
 

@@ -44,7 +44,7 @@ class CdaTest {
     }
 
     @Test
-    void an_unknown_option_is_wrong_usage_and_says_where_the_help_is() {
+    void an_unknown_option_is_wrong_usage_with_a_hint_to_the_help() {
         Run run = Run.cda("sql", "--csvv", "SELECT 1");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--csvv", "./cda sql --help");
@@ -57,7 +57,7 @@ class CdaTest {
     }
 
     @Test
-    void numbers_out_of_range_are_told_before_anything_starts() {
+    void numbers_out_of_range_are_rejected_before_anything_starts() {
         assertThat(Run.cda("demo", "--speed", "0").err()).contains("--speed must be above 0", "0.0");
         assertThat(Run.cda("demo", "--history", "0").status()).isEqualTo(2);
         assertThat(Run.cda("demo", "--kafka-port", "8081").err()).contains("must differ", "8081");
@@ -65,18 +65,18 @@ class CdaTest {
     }
 
     @Test
-    void without_a_running_instance_it_says_how_to_start_one() {
+    void without_a_running_instance_the_error_names_the_command_that_starts_one() {
         Run run = Run.cda("sql", "--data", data.toString(), "SELECT 1");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains(data.toString(), "./cda demo").hasLineCount(1);
     }
 
     @Test
-    void a_database_that_does_not_answer_is_one_sentence_without_secrets() {
+    void an_unreachable_database_is_one_sentence_without_secrets() {
         Run run = Run.cda("sql", "--url", "jdbc:postgresql://127.0.0.1:1/cryptodata?user=me&password=secret",
                 "SELECT 1");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("127.0.0.1:1/cryptodata does not answer", "./cda demo").hasLineCount(1)
+        assertThat(run.err()).contains("127.0.0.1:1/cryptodata does not respond", "./cda demo").hasLineCount(1)
                 .doesNotContain("secret");
     }
 

@@ -6,7 +6,7 @@ import io.cryptodata.sinks.cleanup.CleanupReport;
 import java.time.Duration;
 import java.util.Locale;
 
-/// A cleanup in words: a line for all, and a line for each timeframe that had replaced rows.
+/// A cleanup as text: a line for all timeframes, and one for each timeframe that had replaced rows.
 final class CleanupText {
     private CleanupText() {}
 
@@ -22,7 +22,7 @@ final class CleanupText {
             }
         }
         if (report.detail() != null) {
-            text.append(String.format(Locale.ROOT, "not all is done: %s; run it again%n", report.detail()));
+            text.append(String.format(Locale.ROOT, "incomplete: %s; run it again%n", report.detail()));
         }
         return text.toString();
     }

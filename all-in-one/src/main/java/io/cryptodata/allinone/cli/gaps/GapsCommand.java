@@ -1,32 +1,30 @@
 package io.cryptodata.allinone.cli.gaps;
 
-import io.cryptodata.allinone.cli.Addresses;
-import io.cryptodata.allinone.cli.BrokerOption;
-import io.cryptodata.allinone.cli.CommonOptions;
-import io.cryptodata.allinone.cli.RegistryOption;
-import io.cryptodata.allinone.cli.ledger.LedgerTopic;
+import io.cryptodata.allinone.cli.command.Addresses;
+import io.cryptodata.allinone.cli.command.BrokerOption;
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.cli.command.RegistryOption;
+import io.cryptodata.api.completeness.CompletenessReport;
+import io.cryptodata.api.json.Json;
+import io.cryptodata.api.topic.TopicTables;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/// `./cda gaps`: how complete every market is, by the ledgers and by nothing else.
-@Command(name = "gaps", sortOptions = false, header = "show how complete each venue and market is", description = {
+/// `./cda gaps`: how complete every market is, by the ledgers.
+@Command(name = "gaps", header = "show how complete each venue and market is", description = {
         "Every hour from a market's listing (or the configured start) to the newest closed one is present,",
-        "missing (it will be asked for again) or confirmed empty (the venue has none, asked three times).",
-        "Quarantined rows are counted beside: what a venue served there must not become a candle."}, footer = {"",
+        "missing (it will be requested again) or confirmed empty (the venue returned none, three times).",
+        "Quarantined rows are counted separately: invalid rows never become candles."}, footer = {"",
                 "Examples:", "  ./cda gaps", "  ./cda gaps --market 'bybit:.*' --all",
                 "  ./cda gaps --csv > completeness.csv", "  ./cda gaps --csv --ranges > gaps.csv",
                 "  ./cda gaps --json | jq '.venues'", "",
                 "Exit status 0; with --check 1 if any hour is missing."})
-public final class GapsCommand implements Callable<Integer> {
+public final class GapsCommand extends CdaCommand {
     @ArgGroup
     private Form form = new Form();
 
@@ -57,33 +55,26 @@ public final class GapsCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        Addresses addresses = Addresses.of(common.data());
-        List<Completeness> markets = Completeness
-                .of(LedgerTopic.newest(broker.require(addresses), registry.require(addresses))).stream()
-                .filter(one -> market.matcher(one.key()).matches()).toList();
-        PrintWriter out = spec.commandLine().getOut();
-        print(markets, out);
-        out.flush();
-        return check && markets.stream().anyMatch(one -> one.missing() > 0) ? 1 : 0;
+        Addresses addresses = addresses();
+        CompletenessReport report = CompletenessReport
+                .read(new TopicTables(broker.require(addresses), registry.require(addresses)))
+                .filter(market.asMatchPredicate());
+        print(report, out());
+        out().flush();
+        return check && report.total().missing() > 0 ? 1 : 0;
     }
 
-    private void print(List<Completeness> markets, PrintWriter out) {
+    private void print(CompletenessReport report, PrintWriter out) {
         if (form.json) {
-            out.println(GapsText.json(markets));
+            out.println(Json.of(report));
         } else if (form.csv && ranges) {
-            GapsText.csvOfRanges(markets, out);
+            GapsText.csvOfRanges(report, out);
         } else if (form.csv) {
-            GapsText.csv(markets, out);
+            GapsText.csv(report, out);
         } else {
-            GapsText.forPeople(markets, all, out);
+            GapsText.tables(report, all, out);
         }
     }
 }

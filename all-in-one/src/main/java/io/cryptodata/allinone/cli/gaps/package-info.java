@@ -1,4 +1,4 @@
-/// `./cda gaps`: the completeness report.
+/// `./cda gaps`: completeness per venue and market, as a table, CSV or JSON.
 @NullMarked
 package io.cryptodata.allinone.cli.gaps;
 

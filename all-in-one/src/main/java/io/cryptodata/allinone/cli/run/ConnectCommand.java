@@ -1,12 +1,12 @@
 package io.cryptodata.allinone.cli.run;
 
-import io.cryptodata.allinone.cli.Addresses;
-import io.cryptodata.allinone.cli.BrokerOption;
-import io.cryptodata.allinone.cli.CommonOptions;
-import io.cryptodata.allinone.cli.Database;
-import io.cryptodata.allinone.cli.DatabaseOption;
-import io.cryptodata.allinone.cli.RegistryOption;
-import io.cryptodata.allinone.cli.UserError;
+import io.cryptodata.allinone.cli.command.Addresses;
+import io.cryptodata.allinone.cli.command.BrokerOption;
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.api.database.Database;
+import io.cryptodata.allinone.cli.command.DatabaseOption;
+import io.cryptodata.allinone.cli.command.RegistryOption;
+import io.cryptodata.allinone.cli.command.UserError;
 import io.cryptodata.allinone.embedded.EmbeddedConnect;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.service.logging.LogFiles;
@@ -19,18 +19,15 @@ import io.cryptodata.sinks.database.DatabaseAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /// `./cda connect`: a Kafka Connect worker with the sinks and the source of the operators' tables, against parts that run elsewhere.
-@Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
+@Command(name = "connect", header = "run only Kafka Connect with the sinks", description = {
         "Starts a Connect worker, deploys the sinks and the source, and mends them when they fail.",
         "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C.",
         "Removes replaced indicator rows when SINKS_CLEANUP_AT says (default: 'sunday 03:00', UTC; or 'never')."}, footer = {
@@ -38,7 +35,7 @@ import java.util.concurrent.Callable;
                 "Example:",
                 "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
                 "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
-public final class ConnectCommand implements Callable<Integer> {
+public final class ConnectCommand extends CdaCommand {
     @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083", description = "where its REST interface listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port;
 
@@ -51,24 +48,18 @@ public final class ConnectCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws Exception {
-        Addresses addresses = Addresses.of(common.data());
+        Addresses addresses = addresses();
         String url = database.require(addresses);
         String bootstrap = broker.require(addresses);
         SinksConfig sinks = SinksConfig.onOneMachine(bootstrap, "http://127.0.0.1:" + port, registry.require(addresses),
                 new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)))
                 .withCleanup(CleanupConfig.from(System.getenv()));
-        Path logs = Files.createDirectories(common.data().resolve("logs").resolve("connect"));
+        Path logs = Files.createDirectories(data().resolve("logs").resolve("connect"));
         LogFiles.to(logs);
         LocalPort rest = new LocalPort(port, "Kafka Connect worker", "--connect-port");
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         err.println("connect: starting; the log is " + logs.resolve("cda.log"));
         EmbeddedConnect worker = new EmbeddedConnect(
                 WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())), bootstrap, rest);

@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.cli.run;
 
-import io.cryptodata.allinone.cli.CommonOptions;
+import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.simulator.SimulatorApp;
@@ -8,20 +8,15 @@ import io.cryptodata.simulator.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.plan.FaultProfile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 
 /// `./cda simulate`: the fake venues alone, for anybody's bots.
-@Command(name = "simulate", sortOptions = false, header = "run only the simulated venues, for tests of your own", abbreviateSynopsis = true, description = {
+@Command(name = "simulate", header = "run only the simulated venues, for tests of your own", abbreviateSynopsis = true, description = {
         "Eight venues and CoinGecko on 127.0.0.1, each below a path of its name, each in its own",
         "dialect with its own limits: what is beyond them is refused, and who goes on is banned.",
         "Prices are invented; the same seed gives the same candles. Prints what was asked of whom",
@@ -33,7 +28,7 @@ import java.util.concurrent.Callable;
                 "With --faults other than none, markets are also delisted, halted, renamed and listed anew,",
                 "rows are revised, and clocks are wrong by up to five minutes, until --calm-after days have",
                 "passed; then all goes well."})
-public final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand extends CdaCommand {
     private static final String DEMO_MARKETS = "-1";
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "where it listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
@@ -63,20 +58,14 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--calm-after", paramLabel = "DAYS", defaultValue = "30", description = "simulated days until nothing goes wrong any more (default: ${DEFAULT-VALUE})")
     private int calmAfterDays;
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws Exception {
         SimulatorConfig config = config();
         LocalPort listens = new LocalPort(port, "simulated venues", "--port");
         listens.requireFree();
-        LogFiles.to(Files.createDirectories(common.data().resolve("logs").resolve("simulate")));
+        LogFiles.to(Files.createDirectories(data().resolve("logs").resolve("simulate")));
         SimulatorApp simulator = new SimulatorApp(config);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         simulator.start();
         SimulatorReporter teller = new SimulatorReporter(simulator, line -> {
             out.println(line);
@@ -89,11 +78,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private SimulatorConfig config() {
         try {
-            Path folder = common.data().resolve("simulate").resolve("seed-" + seed + "-" + historyDays + "d");
+            Path folder = data().resolve("simulate").resolve("seed-" + seed + "-" + historyDays + "d");
             return new SimulatorConfig(port, folder, new SimulatorConfig.Seeded(seed, Duration.ofDays(historyDays),
                     speed, false, markets(), unrest()));
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            throw usageError(wrong);
         }
     }
 

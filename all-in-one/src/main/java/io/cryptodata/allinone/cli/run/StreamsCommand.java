@@ -1,31 +1,28 @@
 package io.cryptodata.allinone.cli.run;
 
-import io.cryptodata.allinone.cli.Addresses;
-import io.cryptodata.allinone.cli.BrokerOption;
-import io.cryptodata.allinone.cli.CommonOptions;
-import io.cryptodata.allinone.cli.RegistryOption;
-import io.cryptodata.allinone.cli.UserError;
+import io.cryptodata.allinone.cli.command.Addresses;
+import io.cryptodata.allinone.cli.command.BrokerOption;
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.cli.command.RegistryOption;
+import io.cryptodata.allinone.cli.command.UserError;
 import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.streams.StreamsApp;
 import io.cryptodata.streams.StreamsConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 
 /// `./cda streams`: the stream alone, against a broker and a registry that run elsewhere.
-@Command(name = "streams", sortOptions = false, header = "run only the stream of indicators", description = {
+@Command(name = "streams", header = "run only the stream of indicators", description = {
         "Reads candles.1h, writes indicators and candles.rollup. Several of them share the work.",
         "Its state lies in DIR/streams, its log in DIR/logs/streams. Ends on Ctrl-C."}, footer = {"", "Example:",
                 "  ./cda streams --kafka broker:9092 --registry http://registry:8081"})
-public final class StreamsCommand implements Callable<Integer> {
+public final class StreamsCommand extends CdaCommand {
     @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "partitions worked on at the same time (default: ${DEFAULT-VALUE})")
     private int threads;
 
@@ -38,24 +35,18 @@ public final class StreamsCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws Exception {
-        Addresses addresses = Addresses.of(common.data());
-        Path logs = Files.createDirectories(common.data().resolve("logs").resolve("streams"));
+        Addresses addresses = addresses();
+        Path logs = Files.createDirectories(data().resolve("logs").resolve("streams"));
         StreamsConfig defaults = StreamsConfig.of(broker.require(addresses), registry.require(addresses),
-                common.data().resolve("streams"));
+                data().resolve("streams"));
         StreamsConfig config = new StreamsConfig(defaults.bootstrapServers(), defaults.registryUrl(),
                 defaults.stateDir(), threads, defaults.commitEvery(), Duration.ofMinutes(1), replicas);
         LogFiles.to(logs);
         StreamsApp app = new StreamsApp(config, new SimpleMeterRegistry());
         app.start();
-        spec.commandLine().getErr().println("streams: started; its log is " + logs.resolve("cda.log"));
+        err().println("streams: started; its log is " + logs.resolve("cda.log"));
         boolean stopped = UntilStopped.run(app, () -> app.state() == StreamsApp.State.FAILED);
         if (!stopped) {
             throw new UserError(app.trouble().orElse("the stream failed; its log says why: " + logs));

@@ -1,4 +1,4 @@
-/// `./cda streams` and its siblings: one part in this process, as the containers run it.
+/// Commands that run until Ctrl-C: the whole product, one process of it, or the simulated venues.
 @NullMarked
 package io.cryptodata.allinone.cli.run;
 

@@ -10,8 +10,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/// The text of a value: times as ISO-8601 in UTC (`2026-01-01T00:00:00Z`), truth as `true` and `false`, everything else
-/// as the server writes it (numbers keep every digit).
+/// The text of a value: times as ISO-8601 in UTC (`2026-01-01T00:00:00Z`), booleans as `true` and `false`, everything else
+/// as the server prints it (numbers keep every digit).
 final class CellText {
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder().appendPattern("uuuu-MM-dd'T'HH:mm:ss")
             .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -19,14 +19,14 @@ final class CellText {
 
     private CellText() {}
 
-    /// The text of one cell of the present row; null for SQL's null.
+    /// The text of one cell of the current row; null for SQL's null.
     ///
     /// @param column counted from 1
     /// @param type the column's type, one of [Types]
     static @Nullable String of(ResultSet row, int column, String typeName, int type) throws SQLException {
-        String asServerWritesIt = row.getString(column);
-        if (asServerWritesIt == null || asServerWritesIt.endsWith("infinity")) {
-            return asServerWritesIt;
+        String serverText = row.getString(column);
+        if (serverText == null || serverText.endsWith("infinity")) {
+            return serverText;
         }
         if ("timestamptz".equals(typeName)) {
             return instant(row.getObject(column, OffsetDateTime.class));
@@ -34,8 +34,8 @@ final class CellText {
         return switch (type) {
             case Types.TIMESTAMP -> LOCAL.format(row.getObject(column, LocalDateTime.class));
             case Types.BIT, Types.BOOLEAN ->
-                "bool".equals(typeName) ? String.valueOf(row.getBoolean(column)) : asServerWritesIt;
-            default -> asServerWritesIt;
+                "bool".equals(typeName) ? String.valueOf(row.getBoolean(column)) : serverText;
+            default -> serverText;
         };
     }
 
@@ -44,7 +44,7 @@ final class CellText {
         return time.toInstant().toString();
     }
 
-    /// Whether people read values of this type as numbers.
+    /// Whether values of this type are aligned as numbers.
     static boolean isNumeric(int type) {
         return switch (type) {
             case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.REAL, Types.FLOAT, Types.DOUBLE, Types.NUMERIC,

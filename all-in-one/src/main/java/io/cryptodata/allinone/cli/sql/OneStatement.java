@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.cli.sql;
 
-import io.cryptodata.allinone.cli.UserError;
+import io.cryptodata.allinone.cli.output.RowWriter;
+import io.cryptodata.allinone.cli.command.UserError;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
@@ -19,24 +20,24 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Runs one statement, commits it by itself, and hands its rows to a writer as they come, however many there are.
+/// Runs one statement, commits it, and writes its rows as they arrive.
 final class OneStatement {
     private static final int ROWS_PER_FETCH = 1000;
     private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "COPY");
 
-    private static final Pattern COPIES_THROUGH_THE_CLIENT = Pattern.compile("(?is)^COPY\\b.*\\b(STDIN|STDOUT)\\b");
+    private static final Pattern COPY_THROUGH_CLIENT = Pattern.compile("(?is)^COPY\\b.*\\b(STDIN|STDOUT)\\b");
 
     private final Connection connection;
     private final PrintWriter notices;
 
-    /// @param notices takes the server's notices and, where there are no rows, what was done
+    /// @param notices receives the server's notices and, after a statement without rows, its result
     OneStatement(Connection connection, PrintWriter notices) {
         this.connection = connection;
         this.notices = notices;
     }
 
-    /// @param out asked after each batch whether anybody still reads
-    void run(String text, ResultWriter writer, PrintWriter out) throws SQLException {
+    /// @param out checked after each batch: a closed pipe ends the query
+    void run(String text, RowWriter writer, PrintWriter out) throws SQLException {
         String sql = single(text);
         connection.setAutoCommit(true);
         if (returnsRows(sql)) {
@@ -51,55 +52,55 @@ final class OneStatement {
         }
     }
 
-    private void query(String sql, ResultWriter writer, PrintWriter out) throws SQLException {
+    private void query(String sql, RowWriter writer, PrintWriter out) throws SQLException {
         try (Statement statement = connection.createStatement(); Cancelling ignored = new Cancelling(statement)) {
             statement.setFetchSize(ROWS_PER_FETCH);
             try (ResultSet rows = statement.executeQuery(sql)) {
                 write(rows, writer, out);
             }
-            tellWarnings(statement);
+            printWarnings(statement);
         }
     }
 
-    private static void write(ResultSet rows, ResultWriter writer, PrintWriter out) throws SQLException {
-        ResultSetMetaData about = rows.getMetaData();
-        List<ResultWriter.Column> columns = new ArrayList<>();
-        for (int i = 1; i <= about.getColumnCount(); i++) {
-            columns.add(new ResultWriter.Column(about.getColumnLabel(i), CellText.isNumeric(about.getColumnType(i))));
+    private static void write(ResultSet rows, RowWriter writer, PrintWriter out) throws SQLException {
+        ResultSetMetaData metadata = rows.getMetaData();
+        List<RowWriter.Column> columns = new ArrayList<>();
+        for (int i = 1; i <= metadata.getColumnCount(); i++) {
+            columns.add(new RowWriter.Column(metadata.getColumnLabel(i), CellText.isNumeric(metadata.getColumnType(i))));
         }
         writer.start(columns);
         long count = 0;
         while (rows.next()) {
-            writer.row(cells(rows, about));
+            writer.row(cells(rows, metadata));
             if (++count % ROWS_PER_FETCH == 0 && out.checkError()) {
-                return; // nobody reads any more, for example because of `| head`
+                return; // the pipe is closed, for example by `| head`
             }
         }
         writer.finish();
     }
 
-    private static List<@Nullable String> cells(ResultSet row, ResultSetMetaData about) throws SQLException {
-        List<@Nullable String> cells = new ArrayList<>(about.getColumnCount());
-        for (int i = 1; i <= about.getColumnCount(); i++) {
-            cells.add(CellText.of(row, i, about.getColumnTypeName(i), about.getColumnType(i)));
+    private static List<@Nullable String> cells(ResultSet row, ResultSetMetaData metadata) throws SQLException {
+        List<@Nullable String> cells = new ArrayList<>(metadata.getColumnCount());
+        for (int i = 1; i <= metadata.getColumnCount(); i++) {
+            cells.add(CellText.of(row, i, metadata.getColumnTypeName(i), metadata.getColumnType(i)));
         }
         return cells;
     }
 
     private void change(String sql) throws SQLException {
-        if (COPIES_THROUGH_THE_CLIENT.matcher(sql).find()) {
+        if (COPY_THROUGH_CLIENT.matcher(sql).find()) {
             throw new UserError(
-                    "COPY from stdin and to stdout are not offered here: read with ./cda sql --csv, load with psql");
+                    "COPY from stdin and to stdout are not supported: read with ./cda sql --csv, load with psql");
         }
         try (Statement statement = connection.createStatement(); Cancelling ignored = new Cancelling(statement)) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
-            tellWarnings(statement);
+            printWarnings(statement);
             notices.println(done(sql, statement.getLargeUpdateCount()));
         }
     }
 
-    /// What is said after a statement without rows.
+    /// The result of a statement without rows.
     static String done(String sql, long changed) {
         String verb = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
         if (changed <= 0 && !CHANGES_ROWS.contains(verb)) {
@@ -108,14 +109,14 @@ final class OneStatement {
         return changed == 1 ? "1 row changed" : Math.max(0, changed) + " rows changed";
     }
 
-    /// Asks the server, without executing. Question marks are operators here, never parameters.
+    /// Has the server parse the statement without executing it. Question marks are operators, never parameters.
     private boolean returnsRows(String sql) throws SQLException {
         try (PreparedStatement described = connection.prepareStatement(sql.replace("?", "??"))) {
             return described.getMetaData() != null;
         }
     }
 
-    private void tellWarnings(Statement statement) throws SQLException {
+    private void printWarnings(Statement statement) throws SQLException {
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
             notices.println("notice: " + warning.getMessage());
         }
@@ -131,13 +132,13 @@ final class OneStatement {
         if (texts.size() != 1) {
             throw new UserError(texts.isEmpty()
                     ? "there is no statement in '" + text.strip() + "'"
-                    : "one statement at a time, but these are " + texts.size()
+                    : "one statement at a time, but there are " + texts.size()
                             + ": run ./cda sql once for each of them");
         }
         return texts.getFirst();
     }
 
-    /// Ends the statement on the server when the process is told to end.
+    /// Cancels the statement on the server when the process ends.
     private static final class Cancelling implements AutoCloseable {
         private final Thread hook;
 
@@ -149,8 +150,8 @@ final class OneStatement {
         private static void cancel(Statement statement) {
             try {
                 statement.cancel();
-            } catch (SQLException over) {
-                System.getLogger(OneStatement.class.getName()).log(System.Logger.Level.DEBUG, "not cancelled", over);
+            } catch (SQLException finished) {
+                System.getLogger(OneStatement.class.getName()).log(System.Logger.Level.DEBUG, "not cancelled", finished);
             }
         }
 

@@ -1,23 +1,22 @@
 package io.cryptodata.allinone.cli.sql;
 
-import io.cryptodata.allinone.cli.Addresses;
-import io.cryptodata.allinone.cli.CommonOptions;
-import io.cryptodata.allinone.cli.Database;
-import io.cryptodata.allinone.cli.DatabaseOption;
+import io.cryptodata.allinone.cli.output.CsvWriter;
+import io.cryptodata.allinone.cli.output.RowWriter;
+import io.cryptodata.allinone.cli.output.TextTable;
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.api.database.Database;
+import io.cryptodata.allinone.cli.command.DatabaseOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 
 /// `./cda sql`: one statement against the running database.
-@Command(name = "sql", sortOptions = false, header = "run one SQL statement", description = {
+@Command(name = "sql", header = "run one SQL statement", description = {
         "Runs one SQL statement, reading or writing, and commits it.",
         "Times are ISO-8601 in UTC; ∅ is null. A result wider than the terminal is shown one value per line."}, footer = {
                 "", "Examples:", "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",
@@ -25,7 +24,7 @@ import java.util.concurrent.Callable;
                 "  ./cda sql \"INSERT INTO flags (base, flag, value) VALUES ('BTC', 'core', true)\"",
                 "  ./cda sql --url \"jdbc:postgresql://HOST:5432/cryptodata?user=reader\" \"SELECT 1\"", "",
                 "An SQL error ends with exit status 1 and the server's message."})
-public final class SqlCommand implements Callable<Integer> {
+public final class SqlCommand extends CdaCommand {
     @Option(names = "--csv", description = "CSV with a header; null is an empty field")
     private boolean csv;
 
@@ -35,37 +34,31 @@ public final class SqlCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     @Parameters(paramLabel = "STATEMENT", description = "in one argument, so in quotes")
     private String statement = "";
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws SQLException {
-        PrintWriter out = spec.commandLine().getOut();
-        String address = database.require(Addresses.of(common.data()));
+        PrintWriter out = out();
+        String address = database.require(addresses());
         try (Connection connection = Database.connect(address)) {
-            new OneStatement(connection, spec.commandLine().getErr()).run(statement, writer(out), out);
+            new OneStatement(connection, err()).run(statement, writer(out), out);
         }
         return 0;
     }
 
-    private ResultWriter writer(PrintWriter out) {
+    private RowWriter writer(PrintWriter out) {
         if (csv) {
             return new CsvWriter(out);
         }
-        return new TextTableWriter(out, vertical ? new TextTableWriter.Layout.Vertical() : fitting());
+        return new TextTable(out, vertical ? new TextTable.Layout.Vertical() : fitting());
     }
 
-    /// `./cda` says how wide the terminal is; without a terminal nothing has to fit.
-    private static TextTableWriter.Layout fitting() {
+    /// The width of the terminal comes from the script `cda`; without a terminal there is no limit.
+    private static TextTable.Layout fitting() {
         Integer columns = Integer.getInteger("cda.columns");
         return columns == null || columns <= 0
-                ? new TextTableWriter.Layout.Horizontal()
-                : new TextTableWriter.Layout.FittingInto(columns);
+                ? new TextTable.Layout.Horizontal()
+                : new TextTable.Layout.FittingInto(columns);
     }
 }

@@ -1,33 +1,36 @@
 package io.cryptodata.allinone.cli.status;
 
-import io.cryptodata.allinone.cli.Addresses;
-import io.cryptodata.allinone.cli.BrokerOption;
-import io.cryptodata.allinone.cli.CommonOptions;
-import io.cryptodata.allinone.cli.DatabaseOption;
-import io.cryptodata.allinone.cli.RegistryOption;
+import io.cryptodata.allinone.cli.command.Addresses;
+import io.cryptodata.allinone.cli.command.BrokerOption;
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.cli.command.DatabaseOption;
+import io.cryptodata.allinone.cli.command.RegistryOption;
+import io.cryptodata.api.json.Json;
+import io.cryptodata.api.status.StatusQuery;
+import io.cryptodata.api.status.StatusSources;
+import io.cryptodata.api.status.SystemStatus;
+import io.cryptodata.sinks.deployment.OverridesSource;
+import io.cryptodata.streams.runtime.StreamsProperties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
+import java.time.Instant;
 
-/// `./cda status`: how each part is, and how far each market has come.
-@Command(name = "status", sortOptions = false, header = "show each part, task, venue and market", description = {
-        "Asks every part of the running instance, shows how the last run of each task went, of each venue how",
-        "far its markets have come, and of each market that lacks something the last closed candle in the",
-        "database and how many closed hours are still on their way."}, footer = {"", "Examples:",
+/// `./cda status`: the state of each part, and how far each market has come.
+@Command(name = "status", header = "show each part, task, venue and market", description = {
+        "Checks every part of the running instance, and shows the outcome of each task's last run, how far the",
+        "markets of each venue have come, and for each incomplete market the last closed candle in the database",
+        "and how many closed hours are not there yet."}, footer = {"", "Examples:",
                 "  ./cda status", "  ./cda status --all",
                 "  ./cda status --json | jq '.markets[] | select(.lag_hours > 1)'", "",
                 "Exit status 0 only if every part is up."})
-public final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand extends CdaCommand {
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
 
-    @Option(names = "--all", description = "show every market, not only those that lack something")
+    @Option(names = "--all", description = "show every market, not only incomplete ones")
     private boolean all;
 
     @Option(names = "--connect", paramLabel = "URL", defaultValue = "${env:CDA_CONNECT}", description = "Connect worker (default: that of the running instance, or CDA_CONNECT)")
@@ -42,26 +45,22 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        Addresses addresses = Addresses.of(common.data());
-        Status status = new StatusQuery(broker.require(addresses), registry.require(addresses),
-                database.require(addresses),
-                addresses.require(Addresses.Service.CONNECT, connect),
-                addresses.find(Addresses.Service.SIMULATOR, null)).status();
-        PrintWriter out = spec.commandLine().getOut();
+        SystemStatus status = new StatusQuery(sources(addresses())).status();
         if (json) {
-            out.println(StatusText.forPrograms(status));
+            out().println(Json.of(status));
         } else {
-            StatusText.forPeople(status, all, out);
+            StatusText.tables(status, all, Instant.now(), out());
         }
-        out.flush();
+        out().flush();
         return status.isEverythingUp() ? 0 : 1;
+    }
+
+    private StatusSources sources(Addresses addresses) {
+        return new StatusSources(broker.require(addresses), registry.require(addresses), database.require(addresses),
+                addresses.require(Addresses.Server.CONNECT, connect),
+                addresses.find(Addresses.Server.SIMULATOR, null), StreamsProperties.APPLICATION_ID,
+                OverridesSource.SLOT);
     }
 }

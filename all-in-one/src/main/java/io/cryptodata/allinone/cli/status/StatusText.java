@@ -1,111 +1,91 @@
 package io.cryptodata.allinone.cli.status;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cryptodata.allinone.cli.sql.TextTableWriter;
+import io.cryptodata.allinone.cli.output.Table;
+import io.cryptodata.api.status.MarketProgress;
+import io.cryptodata.api.status.PartStatus;
+import io.cryptodata.api.status.SystemStatus;
+import io.cryptodata.api.status.TaskStatus;
+import io.cryptodata.api.status.VenueProgress;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// A status for people (a table of parts, of tasks, of venues, and of markets that lack something) or for programs (one
-/// JSON object with everything).
+/// A status as tables: parts, tasks, venues, incomplete markets.
 final class StatusText {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MARKETS_SHOWN = 20;
     private static final int LONGEST_DETAIL = 120;
 
+    private static final Table<PartStatus> PARTS = new Table<PartStatus>().text("part", PartStatus::part)
+            .text("state", part -> part.state().label()).text("detail", PartStatus::detail);
+
+    private static final Table<VenueProgress> VENUES = new Table<VenueProgress>()
+            .text("venue", VenueProgress::exchange)
+            .text("clock", venue -> venue.clock() == null ? null : venue.clock().truncatedTo(ChronoUnit.SECONDS))
+            .number("markets", VenueProgress::markets).number("live", VenueProgress::live)
+            .number("behind", VenueProgress::behind).number("missing h", VenueProgress::missingHours)
+            .number("quarantined", VenueProgress::quarantined);
+
+    private static final Table<MarketProgress> MARKETS = new Table<MarketProgress>()
+            .text("market", MarketProgress::key).text("last closed candle", MarketProgress::lastClosedCandle)
+            .number("lag h", MarketProgress::lagHours).number("missing h", MarketProgress::missingHours)
+            .number("quarantined", MarketProgress::quarantined)
+            .text("state", market -> market.state().toLowerCase(Locale.ROOT));
+
     private StatusText() {}
 
-    /// @param all whether markets that lack nothing are shown, too
-    static void forPeople(Status status, boolean all, PrintWriter out) {
-        TextTableWriter parts = TextTableWriter.plain(out, "part", "state", "detail");
-        status.parts().forEach(part -> parts.row(List.of(part.part(), condition(part), part.detail())));
-        parts.flush();
+    /// @param all whether complete markets are shown, too
+    static void tables(SystemStatus status, boolean all, Instant now, PrintWriter out) {
+        PARTS.print(status.parts(), out);
         if (!status.tasks().isEmpty()) {
             out.println();
-            TextTableWriter tasks = TextTableWriter.plain(out, "task", "last run", "outcome", "detail");
-            status.tasks().forEach(task -> tasks.row(List.of(task.task(), task.ago(status.asked()),
-                    task.outcome().toLowerCase(Locale.ROOT), shortened(task.detail()))));
-            tasks.flush();
+            tasks(now).print(status.tasks(), out);
         }
         if (!status.markets().isEmpty()) {
             out.println();
-            TextTableWriter venues = TextTableWriter.plain(out, "venue", "clock", "markets#", "live#", "behind#",
-                    "missing h#",
-                    "quarantined#");
-            VenueState.of(status).forEach(venue -> venues.row(row(venue)));
-            venues.flush();
+            VENUES.print(status.venues(), out);
             markets(status, all, out);
         }
     }
 
-    private static void markets(Status status, boolean all, PrintWriter out) {
-        List<MarketState> lacking = status.markets().stream().filter(market -> all || status.isInTrouble(market))
+    private static Table<TaskStatus> tasks(Instant now) {
+        return new Table<TaskStatus>().text("task", TaskStatus::task)
+                .text("last run", task -> age(task.finishedAt(), now))
+                .text("outcome", task -> task.outcome().toLowerCase(Locale.ROOT))
+                .text("detail", task -> shortened(task.detail()));
+    }
+
+    private static void markets(SystemStatus status, boolean all, PrintWriter out) {
+        List<MarketProgress> shown = status.markets().stream().filter(market -> all || market.isIncomplete())
                 .toList();
-        if (lacking.isEmpty()) {
+        if (shown.isEmpty()) {
             return;
         }
         out.println();
-        TextTableWriter markets = TextTableWriter.plain(out, "market", "last closed candle", "lag h#", "missing h#",
-                "quarantined#", "state");
-        lacking.stream().limit(all ? Long.MAX_VALUE : MARKETS_SHOWN)
-                .forEach(market -> markets.row(row(status, market)));
-        markets.flush();
-        if (!all && lacking.size() > MARKETS_SHOWN) {
-            out.println("and " + (lacking.size() - MARKETS_SHOWN) + " more: --all shows every market");
+        MARKETS.print(shown.stream().limit(all ? Long.MAX_VALUE : MARKETS_SHOWN).toList(), out);
+        if (!all && shown.size() > MARKETS_SHOWN) {
+            out.println("and " + (shown.size() - MARKETS_SHOWN) + " more: --all shows every market");
         }
     }
 
-    private static List<@Nullable String> row(VenueState venue) {
-        return Arrays.asList(venue.exchange(),
-                text(venue.clock() == null ? null : venue.clock().truncatedTo(ChronoUnit.SECONDS)),
-                text(venue.markets()), text(venue.live()), text(venue.behind()), text(venue.missingHours()),
-                text(venue.quarantined()));
-    }
-
-    private static List<@Nullable String> row(Status status, MarketState market) {
-        return Arrays.asList(market.exchange() + ":" + market.asset(), text(market.lastCandle()),
-                text(status.lagHours(market)), text(market.missingHours()), text(market.quarantined()),
-                market.state().toLowerCase(Locale.ROOT));
-    }
-
-    static String forPrograms(Status status) {
-        ObjectNode all = JSON.objectNode();
-        ArrayNode parts = all.putArray("parts");
-        status.parts().forEach(part -> parts.addObject().put("part", part.part()).put("state", condition(part))
-                .put("detail", part.detail()));
-        ArrayNode tasks = all.putArray("tasks");
-        status.tasks().forEach(task -> tasks.addObject().put("task", task.task())
-                .put("finished_at", text(task.finished())).put("outcome", task.outcome())
-                .put("detail", task.detail()).set("counts", task.counts()));
-        ArrayNode venues = all.putArray("venues");
-        VenueState.of(status).forEach(venue -> venues.addObject().put("exchange", venue.exchange())
-                .put("clock", text(venue.clock())).put("markets", venue.markets()).put("live", venue.live())
-                .put("behind", venue.behind()).put("missing_hours", venue.missingHours())
-                .put("quarantined", venue.quarantined()));
-        ArrayNode markets = all.putArray("markets");
-        status.markets().forEach(market -> markets.addObject().put("exchange", market.exchange())
-                .put("asset", market.asset()).put("last_closed_candle", text(market.lastCandle()))
-                .put("lag_hours", status.lagHours(market)).put("missing_hours", market.missingHours())
-                .put("quarantined", market.quarantined()).put("state", market.state()));
-        return all.toString();
+    /// For example `5 min ago`.
+    static String age(Instant time, Instant now) {
+        Duration age = Duration.between(time, now);
+        if (age.toSeconds() < 120) {
+            return Math.max(0, age.toSeconds()) + " s ago";
+        }
+        if (age.toMinutes() < 120) {
+            return age.toMinutes() + " min ago";
+        }
+        return age.toHours() < 48 ? age.toHours() + " h ago" : age.toDays() + " d ago";
     }
 
     private static String shortened(@Nullable String detail) {
         String line = detail == null ? "" : detail;
         return line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) + "…" : line;
-    }
-
-    private static String condition(PartState part) {
-        return part.condition().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

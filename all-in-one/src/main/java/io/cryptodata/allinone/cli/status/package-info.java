@@ -1,4 +1,4 @@
-/// `./cda status`: how each part is, and how far each market has come.
+/// `./cda status`: the state of every part and the progress of every market, as tables or JSON.
 @NullMarked
 package io.cryptodata.allinone.cli.status;
 

@@ -1,36 +1,35 @@
 package io.cryptodata.allinone.cli.tail;
 
-import io.cryptodata.allinone.cli.Addresses;
-import io.cryptodata.allinone.cli.BrokerOption;
-import io.cryptodata.allinone.cli.CommonOptions;
-import io.cryptodata.allinone.cli.RegistryOption;
+import io.cryptodata.allinone.cli.command.Addresses;
+import io.cryptodata.allinone.cli.command.BrokerOption;
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.cli.command.RegistryOption;
+import io.cryptodata.api.topic.RecordJson;
+import io.cryptodata.api.topic.RecordReader;
+import io.cryptodata.api.topic.RegistrySchemas;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /// `./cda tail`: the newest records of a topic as JSON lines.
-@Command(name = "tail", sortOptions = false, header = "print the newest records of a topic", description = {
-        "Prints committed records as JSON lines, decoded by the schema they name.",
-        "What cannot be decoded is printed as base64 with the reason."}, footer = {"", "Examples:",
+@Command(name = "tail", header = "print the newest records of a topic", description = {
+        "Prints committed records as JSON lines, decoded by the schema whose id they carry.",
+        "A record that cannot be decoded is printed as base64 with the reason."}, footer = {"", "Examples:",
                 "  ./cda tail candles.1h",
                 "  ./cda tail indicators --key binance:BTC/USDT -n 3",
                 "  ./cda tail candles.1h --follow | jq .value.close",
-                "  ./cda tail candles.1h.dlq                 what could not be processed, and why", "",
+                "  ./cda tail candles.1h.dlq                 records that could not be processed, and why", "",
                 "Ends after the last record, or with --follow on Ctrl-C."})
-public final class TailCommand implements Callable<Integer> {
-    private static final int MOST = 100_000;
+public final class TailCommand extends CdaCommand {
+    private static final int MAX_COUNT = 100_000;
 
     @Option(names = "-n", paramLabel = "N", defaultValue = "10", description = "how many of the newest records (default: ${DEFAULT-VALUE})")
     private int count;
@@ -38,7 +37,7 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "KEY", description = "only records of this key, for example binance:BTC/USDT")
     private @Nullable String key;
 
-    @Option(names = {"-f", "--follow"}, description = "go on with what comes")
+    @Option(names = {"-f", "--follow"}, description = "continue with new records")
     private boolean follow;
 
     @Mixin
@@ -47,39 +46,31 @@ public final class TailCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     @Parameters(paramLabel = "TOPIC", description = "for example candles.1h, indicators, candles.1h.dlq")
     private String topic = "";
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        if (count < 0 || count > MOST) {
-            throw new ParameterException(spec.commandLine(), "-n must be 0 to " + MOST + ", but was " + count);
+        if (count < 0 || count > MAX_COUNT) {
+            throw usageError("-n must be 0 to " + MAX_COUNT + ", but was " + count);
         }
-        Addresses addresses = Addresses.of(common.data());
-        try (TopicReader reader = TopicReader.of(broker.require(addresses));
-                RegistrySchemas known = new RegistrySchemas(registry.require(addresses))) {
-            print(reader, new RecordLine(new ValueReader(known)), spec.commandLine().getOut());
+        Addresses addresses = addresses();
+        try (RecordReader reader = RecordReader.of(broker.require(addresses));
+                RegistrySchemas schemas = new RegistrySchemas(registry.require(addresses))) {
+            print(reader, new RecordJson(schemas), out());
         }
         return 0;
     }
 
-    private void print(TopicReader reader, RecordLine lines, PrintWriter out) {
-        Predicate<ConsumerRecord<byte[], byte[]>> wanted = TopicReader.withKey(key);
+    private void print(RecordReader reader, RecordJson json, PrintWriter out) {
+        Predicate<ConsumerRecord<byte[], byte[]>> filter = RecordReader.withKey(key);
         Map<TopicPartition, Long> ends = reader.ends(reader.partitions(topic, key));
-        for (ConsumerRecord<byte[], byte[]> message : reader.last(count, ends, wanted)) {
-            out.println(lines.of(message));
-        }
+        reader.newest(count, ends, filter).forEach(message -> out.println(json.of(message)));
         out.flush();
         if (follow) {
             reader.follow(ends, () -> !out.checkError(), message -> {
-                if (wanted.test(message)) {
-                    out.println(lines.of(message));
+                if (filter.test(message)) {
+                    out.println(json.of(message));
                 }
             });
         }

@@ -1,4 +1,4 @@
-/// `./cda tail`: the newest records of a topic, decoded, one JSON line each.
+/// `./cda tail`: the newest records of a topic as JSON lines.
 @NullMarked
 package io.cryptodata.allinone.cli.tail;
 

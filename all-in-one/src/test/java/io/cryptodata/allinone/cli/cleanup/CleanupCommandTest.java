@@ -32,10 +32,10 @@ class CleanupCommandTest {
     }
 
     @Test
-    void tells_why_not_all_is_done() {
+    void an_incomplete_cleanup_is_reported_with_the_reason() {
         CleanupReport report = new CleanupReport(SUNDAY, SUNDAY, Outcome.PARTIAL, Map.of("left", 3L),
                 "some rows were locked for too long");
-        assertThat(CleanupText.of(report, false)).contains("not all is done: some rows were locked", "run it again");
+        assertThat(CleanupText.of(report, false)).contains("incomplete: some rows were locked", "run it again");
     }
 
     @Test
@@ -49,7 +49,7 @@ class CleanupCommandTest {
     void a_database_that_does_not_answer_is_one_sentence() {
         Run run = Run.cda("cleanup", "--dry-run", "--url", "jdbc:postgresql://127.0.0.1:1/x?user=me&password=secret");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("127.0.0.1:1/x does not answer").hasLineCount(1).doesNotContain("secret");
+        assertThat(run.err()).contains("127.0.0.1:1/x does not respond").hasLineCount(1).doesNotContain("secret");
     }
 
     @Test

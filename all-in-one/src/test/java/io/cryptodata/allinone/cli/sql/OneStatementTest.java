@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.cli.sql;
 
-import io.cryptodata.allinone.cli.UserError;
+import io.cryptodata.allinone.cli.command.UserError;
 import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;

@@ -1,0 +1,78 @@
+package io.cryptodata.allinone.cli.command;
+
+import io.cryptodata.service.instance.Endpoints;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/// The addresses of servers: from an option, otherwise from the instance that runs in the state folder.
+public final class Addresses {
+    private final Path data;
+    private final Properties recorded;
+
+    private Addresses(Path data, Properties recorded) {
+        this.data = data;
+        this.recorded = recorded;
+    }
+
+    /// The addresses that the instance in this state folder recorded; none where no instance runs.
+    static Addresses of(Path data) {
+        Properties recorded = new Properties();
+        Path file = data.resolve("run").resolve("endpoints.properties");
+        try (Reader text = Files.newBufferedReader(file)) {
+            recorded.load(text);
+            return new Addresses(data, recorded);
+        } catch (NoSuchFileException noInstance) {
+            return new Addresses(data, recorded);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new UserError("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /// The address of a server.
+    ///
+    /// @param option value of the command's option; null if it is absent
+    /// @throws UserError if neither the option nor a running instance has it
+    public String require(Server server, @Nullable String option) {
+        String address = find(server, option);
+        if (address == null) {
+            throw new UserError("no instance runs in " + data + ", so that the address of the " + server.noun
+                    + " is unknown: start one with ./cda demo (another state folder: --data), or pass " + server.option);
+        }
+        return address;
+    }
+
+    /// The address of a server, or null where neither the option nor a running instance has it.
+    public @Nullable String find(Server server, @Nullable String option) {
+        return option != null ? option : recorded.getProperty(server.key);
+    }
+
+    /// A server with an address.
+    public enum Server {
+        /// Bootstrap servers, `host:port`.
+        BROKER(Endpoints.KAFKA_BOOTSTRAP, "broker", "--kafka"),
+        /// Base URL without a path.
+        REGISTRY(Endpoints.REGISTRY_URL, "schema registry", "--registry"),
+        /// Base URL of Kafka Connect's REST interface.
+        CONNECT(Endpoints.CONNECT_URL, "Connect worker", "--connect"),
+        /// JDBC URL.
+        DATABASE(Endpoints.DATABASE_URL, "database", "--url"),
+        /// Base URL of the simulated venues.
+        SIMULATOR(Endpoints.SIMULATOR_URL, "simulated venues", "--data");
+
+        private final String key;
+        private final String noun;
+        private final String option;
+
+        Server(String key, String noun, String option) {
+            this.key = key;
+            this.noun = noun;
+            this.option = option;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.cryptodata.allinone.cli.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--kafka`: the address of the broker.
+public final class BrokerOption {
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", defaultValue = "${env:CDA_KAFKA}", description = "broker (default: that of the running instance, or CDA_KAFKA)")
+    private @Nullable String address;
+
+    /// @throws UserError if neither the option nor a running instance has the address
+    public String require(Addresses addresses) {
+        return addresses.require(Addresses.Server.BROKER, address);
+    }
+
+    /// The address, or null where neither the option nor a running instance has it.
+    public @Nullable String find(Addresses addresses) {
+        return addresses.find(Addresses.Server.BROKER, address);
+    }
+}

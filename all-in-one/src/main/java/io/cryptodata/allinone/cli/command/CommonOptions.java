@@ -1,0 +1,28 @@
+package io.cryptodata.allinone.cli.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/// The options of every command; the last ones in its help.
+final class CommonOptions {
+    private static final int LAST = 1000;
+
+    @Option(names = "--data", order = LAST, paramLabel = "DIR", description = "folder that holds all state (default: .cda in the repository)")
+    private @Nullable Path data;
+
+    @Option(names = {"-h", "--help"}, order = LAST + 1, usageHelp = true, description = "show this text")
+    boolean helpRequested;
+
+    /// The state folder, absolute.
+    Path data() {
+        Path chosen = data == null ? home().resolve(".cda") : data;
+        return chosen.toAbsolutePath().normalize();
+    }
+
+    /// The repository, from the script `cda`; without it the working directory.
+    private static Path home() {
+        return Path.of(System.getProperty("cda.home", "")).toAbsolutePath();
+    }
+}

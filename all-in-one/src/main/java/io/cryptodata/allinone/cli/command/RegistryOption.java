@@ -1,0 +1,20 @@
+package io.cryptodata.allinone.cli.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--registry`: the address of the schema registry.
+public final class RegistryOption {
+    @Option(names = "--registry", paramLabel = "URL", defaultValue = "${env:CDA_REGISTRY}", description = "schema registry (default: that of the running instance, or CDA_REGISTRY)")
+    private @Nullable String address;
+
+    /// @throws UserError if neither the option nor a running instance has the address
+    public String require(Addresses addresses) {
+        return addresses.require(Addresses.Server.REGISTRY, address);
+    }
+
+    /// The address, or null where neither the option nor a running instance has it.
+    public @Nullable String find(Addresses addresses) {
+        return addresses.find(Addresses.Server.REGISTRY, address);
+    }
+}

@@ -1,0 +1,169 @@
+package io.cryptodata.allinone.cli.output;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// An aligned table for people: numbers to the right, null as `∅`, the number of rows at the end. Columns are as wide as
+/// the first rows need; a later row that is wider moves the border of its own line only. A result that is wider than the
+/// terminal is written one value per line.
+public final class TextTable implements RowWriter {
+    private static final String NULL = "∅";
+    private static final int ROWS_THAT_SET_THE_WIDTH = 1000;
+    private static final String GAP = "  ";
+
+    private final PrintWriter out;
+    private final Layout layout;
+    private final List<List<String>> held = new ArrayList<>();
+    private List<Column> columns = List.of();
+    private int[] widths = new int[0];
+    private boolean started;
+    private boolean vertical;
+    private long rows;
+
+    public TextTable(PrintWriter out, Layout layout) {
+        this.out = out;
+        this.layout = layout;
+    }
+
+    @Override
+    public void start(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    @Override
+    public void row(List<@Nullable String> cells) {
+        List<String> shown = cells.stream().map(TextTable::shown).toList();
+        if (started) {
+            write(shown);
+            return;
+        }
+        held.add(shown);
+        if (held.size() == ROWS_THAT_SET_THE_WIDTH) {
+            startRows();
+        }
+    }
+
+    /// Writes the rows that are still held, without a line for the number of rows.
+    void flush() {
+        if (!started) {
+            startRows();
+        }
+    }
+
+    @Override
+    public void finish() {
+        flush();
+        out.println(rows == 1 ? "(1 row)" : "(" + rows + " rows)");
+        out.flush();
+    }
+
+    private void startRows() {
+        started = true;
+        widths = widthsOf(held);
+        vertical = switch (layout) {
+            case Layout.Vertical() -> true;
+            case Layout.Horizontal() -> false;
+            case Layout.FittingInto(int terminal) -> !held.isEmpty() && width(widths) > terminal;
+        };
+        if (!vertical) {
+            writeLine(columns.stream().map(Column::name).toList());
+            writeLine(IntStream.of(widths).mapToObj("-"::repeat).toList());
+        }
+        held.forEach(this::write);
+        held.clear();
+    }
+
+    private int[] widthsOf(List<List<String>> cells) {
+        int[] widest = columns.stream().mapToInt(column -> length(column.name())).toArray();
+        for (List<String> row : cells) {
+            for (int i = 0; i < widest.length; i++) {
+                widest[i] = Math.max(widest[i], length(row.get(i)));
+            }
+        }
+        return widest;
+    }
+
+    private static int width(int[] widths) {
+        int sum = GAP.length() * (widths.length - 1);
+        for (int width : widths) {
+            sum += width;
+        }
+        return sum;
+    }
+
+    private void write(List<String> cells) {
+        rows++;
+        if (vertical) {
+            writeVertically(cells);
+        } else {
+            writeLine(cells);
+        }
+    }
+
+    private void writeVertically(List<String> cells) {
+        int widest = columns.stream().mapToInt(column -> length(column.name())).max().orElse(0);
+        out.println("-- row " + rows);
+        for (int i = 0; i < cells.size(); i++) {
+            String name = columns.get(i).name();
+            out.println(name + padding(widest - length(name)) + GAP + cells.get(i));
+        }
+    }
+
+    private void writeLine(List<String> cells) {
+        StringBuilder line = new StringBuilder(80);
+        for (int i = 0; i < cells.size(); i++) {
+            String space = padding(widths[i] - length(cells.get(i)));
+            line.append(i == 0 ? "" : GAP);
+            line.append(columns.get(i).numeric() ? space + cells.get(i) : cells.get(i) + space);
+        }
+        out.println(line.toString().stripTrailing());
+    }
+
+    private static String padding(int count) {
+        return " ".repeat(Math.max(0, count));
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /// Control characters would break the table: a line end is shown as `\n`, others as their escape.
+    private static String shown(@Nullable String cell) {
+        if (cell == null) {
+            return NULL;
+        }
+        if (cell.chars().noneMatch(Character::isISOControl)) {
+            return cell;
+        }
+        StringBuilder shown = new StringBuilder(cell.length() + 8);
+        cell.chars().forEach(c -> shown.append(escaped((char) c)));
+        return shown.toString();
+    }
+
+    private static String escaped(char character) {
+        return switch (character) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> Character.isISOControl(character)
+                    ? "\\u%04x".formatted((int) character)
+                    : String.valueOf(character);
+        };
+    }
+
+    /// How a row is laid out.
+    public sealed interface Layout {
+        /// One line per row, however long.
+        record Horizontal() implements Layout {}
+
+        /// One line per value.
+        record Vertical() implements Layout {}
+
+        /// One line per row where it fits into a terminal of this many columns, otherwise one line per value.
+        record FittingInto(int columns) implements Layout {}
+    }
+}

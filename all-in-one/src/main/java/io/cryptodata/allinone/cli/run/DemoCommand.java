@@ -1,0 +1,68 @@
+package io.cryptodata.allinone.cli.run;
+
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.demo.Demo;
+import io.cryptodata.allinone.demo.DemoOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/// `./cda demo`: the whole product on this machine against simulated venues.
+@Command(name = "demo", header = "run the whole product on this machine", abbreviateSynopsis = true, description = {
+        "Broker, schema registry, PostgreSQL, Kafka Connect, simulated venues and every "
+                + "service, in one command. No Docker, no key, no network.",
+        "Ends on Ctrl-C; started again it continues where it stopped."}, footer = {"", "Examples:",
+                "  ./cda demo                         the seeded market, an hour every two seconds",
+                "  ./cda demo --speed 1               an hour every second",
+                "  ./cda demo --replay FOLDER --once  serve candle files, stop when all of it has landed",
+                "  ./cda demo --data /tmp/second      another state folder, another market history", "",
+                "Candle files are named EXCHANGE_ASSET_1h.csv or .csv.gz, for example",
+                "binance_BTC-USDT_1h.csv, with the columns",
+                "exchange,asset,timestamp,open,high,low,close,volume.",
+                "With --once the last lines are name=value; exit status 0 only if every acceptable row is in the database."})
+public final class DemoCommand extends CdaCommand {
+    @Option(names = "--replay", paramLabel = "PATH", description = "serve the candle files of this folder (or this file) instead of the seeded market")
+    private @Nullable Path replay;
+
+    @Option(names = "--once", description = "stop when everything has landed in the database, and print a summary")
+    private boolean once;
+
+    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE}); above about 1.5 the venues' limits on requests let new hours arrive in groups only")
+    private double speed;
+
+    @Option(names = "--history", paramLabel = "DAYS", defaultValue = "60", description = "days of history the seeded market starts with (default: ${DEFAULT-VALUE})")
+    private int historyDays;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "seed of the market: same seed, same candles (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Mixin
+    private ServerOptions servers = new ServerOptions();
+
+    @Option(names = "--simulator-port", paramLabel = "PORT", defaultValue = "8090", description = "simulated venues (default: ${DEFAULT-VALUE})")
+    private int simulatorPort;
+
+    @Override
+    public Integer call() {
+        return Demo.run(options());
+    }
+
+    private DemoOptions options() {
+        try {
+            return parsed();
+        } catch (IllegalArgumentException invalid) {
+            throw usageError(invalid);
+        }
+    }
+
+    private DemoOptions parsed() {
+        DemoOptions.Ports ports = new DemoOptions.Ports(servers.kafkaPort, servers.registryPort, servers.connectPort,
+                servers.databasePort,
+                simulatorPort);
+        return new DemoOptions(data(), replay == null ? null : replay.toAbsolutePath().normalize(), once, speed,
+                historyDays, seed, ports, servers.minimumFreeBytes());
+    }
+}

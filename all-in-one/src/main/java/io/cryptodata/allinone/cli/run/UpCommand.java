@@ -1,0 +1,56 @@
+package io.cryptodata.allinone.cli.run;
+
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.embedded.EmbeddedPorts;
+import io.cryptodata.allinone.up.SettingsFile;
+import io.cryptodata.allinone.up.Up;
+import io.cryptodata.allinone.up.UpOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// `./cda up`: the whole product on this machine against the real venues.
+@Command(name = "up", header = "run the whole product against the real venues", abbreviateSynopsis = true, description = {
+        "Broker, schema registry, PostgreSQL, Kafka Connect and every service, in one command, fed by the",
+        "venues and CoinGecko. An unavailable venue is reported and retried within its request budget;",
+        "the others continue. Ends on Ctrl-C; started again it continues where it stopped."}, footer = {"",
+                "Settings are NAME=value lines of a file, or variables of the environment, which take precedence; they",
+                "are those of ./cda producers and are explained in infra/up.properties. A key for CoinGecko is read from",
+                "COINGECKO_KEY or from the file that COINGECKO_KEY_FILE names, and never shown.", "", "Examples:",
+                "  ./cda up                                  all five venues, the 250 largest coins",
+                "  ./cda up --config infra/up.properties     the settings of that file",
+                "  PRODUCERS_VENUES=okx,bybit ./cda up       two venues",
+                "  PRODUCERS_BINANCE_URL=http://127.0.0.1:8090/binance ./cda up",
+                "                                            another address, for example of ./cda simulate"})
+public final class UpCommand extends CdaCommand {
+    @Option(names = "--config", paramLabel = "FILE", description = "settings, NAME=value on each line")
+    private @Nullable Path config;
+
+    @Mixin
+    private ServerOptions servers = new ServerOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        return Up.run(options(), this::print);
+    }
+
+    private UpOptions options() throws IOException {
+        Path file = config;
+        try {
+            Map<String, String> settings = file == null
+                    ? SettingsFile.ofEnvironment(System.getenv())
+                    : new SettingsFile(file).with(System.getenv());
+            return new UpOptions(data(), settings,
+                    EmbeddedPorts.of(servers.kafkaPort, servers.registryPort, servers.connectPort,
+                            servers.databasePort),
+                    servers.minimumFreeBytes());
+        } catch (IllegalArgumentException invalid) {
+            throw usageError(invalid);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.cryptodata.allinone.cli.setup;
+
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.cli.command.DatabaseOption;
+import io.cryptodata.api.database.Database;
+import io.cryptodata.sinks.database.Migrations;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+
+/// `./cda migrate`: brings tables and views to the newest version, or checks them.
+@Command(name = "migrate", header = "create or check the tables and views", description = "Applies the migrations that the database does not have yet. Harmless when repeated.", footer = {
+        "", "Examples:", "  ./cda migrate --check",
+        "  ./cda migrate --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
+public final class MigrateCommand extends CdaCommand {
+    @Option(names = "--check", description = "change nothing; exit status 1 if the database is not up to date")
+    private boolean check;
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Override
+    public Integer call() {
+        String url = database.require(addresses());
+        if (check) {
+            List<String> problems = Migrations.check(url, Database.userIn(url), Database.passwordIn(url));
+            print(problems.isEmpty() ? "the database is up to date" : String.join(System.lineSeparator(), problems));
+            return problems.isEmpty() ? 0 : 1;
+        }
+        print(Migrations.migrate(url, Database.userIn(url), Database.passwordIn(url)).toString());
+        return 0;
+    }
+}

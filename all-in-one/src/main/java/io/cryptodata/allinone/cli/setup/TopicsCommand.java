@@ -1,0 +1,68 @@
+package io.cryptodata.allinone.cli.setup;
+
+import io.cryptodata.allinone.cli.command.Addresses;
+import io.cryptodata.allinone.cli.command.BrokerOption;
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.cli.command.RegistryOption;
+import io.cryptodata.schemas.Topic;
+import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.topic.TopicAdmin;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+import java.util.Map;
+
+/// `./cda topics`: creates the topics and registers their schemas, or checks them.
+@Command(name = "topics", header = "create or check the topics and schemas", description = {
+        "Creates missing topics and registers their schemas. Changes nothing and reports the difference where an",
+        "existing topic has other settings than required. Harmless when repeated."}, footer = {"", "Examples:",
+                "  ./cda topics --check",
+                "  ./cda topics --kafka broker:9092 --registry http://registry:8081 --replicas 3"})
+public final class TopicsCommand extends CdaCommand {
+    @Option(names = "--check", description = "change nothing; exit status 1 if a topic is missing or differs")
+    private boolean check;
+
+    @Option(names = "--partitions", paramLabel = "N", defaultValue = ""
+            + Topics.DEFAULT_PARTITIONS, description = "partitions of the topics of markets (default: ${DEFAULT-VALUE})")
+    private int partitions;
+
+    @Option(names = "--replicas", paramLabel = "N", defaultValue = "1", description = "copies of new topics (default: ${DEFAULT-VALUE})")
+    private int replicas;
+
+    @Mixin
+    private BrokerOption broker = new BrokerOption();
+
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
+    @Override
+    public Integer call() {
+        Addresses addresses = addresses();
+        Topics topics = Topics.withPartitions(partitions);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.require(addresses)))) {
+            List<String> missing = check ? missing(admin, topics) : List.of();
+            if (!missing.isEmpty()) {
+                print("missing: " + String.join(", ", missing) + " (create them with ./cda topics)");
+                return 1;
+            }
+            TopicAdmin.Ensured ensured = TopicAdmin.ensure(admin, topics, replicas);
+            if (check) {
+                print("all " + ensured.present().size() + " topics exist with the required settings");
+                return 0;
+            }
+            print(ensured.created().size() + " topics created, " + ensured.present().size() + " existed");
+        }
+        int schemas = SchemaRegistrar.register(registry.require(addresses), topics, SchemaRegistrar.DEFAULT_PATIENCE)
+                .size();
+        print(schemas + " schemas registered");
+        return 0;
+    }
+
+    private static List<String> missing(Admin admin, Topics topics) {
+        return TopicAdmin.missing(admin, topics.all().stream().map(Topic::name).toList());
+    }
+}

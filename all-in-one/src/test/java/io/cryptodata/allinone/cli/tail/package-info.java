@@ -1,5 +1,0 @@
-/// Tests of the command line.
-@NullMarked
-package io.cryptodata.allinone.cli.tail;
-
-import org.jspecify.annotations.NullMarked;

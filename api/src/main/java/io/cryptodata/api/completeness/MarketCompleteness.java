@@ -1,0 +1,91 @@
+package io.cryptodata.api.completeness;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/// How complete one market is. Every expected hour is present, missing or confirmed empty.
+///
+/// @param state LIVE, BACKFILLING, HALTED or DELISTED
+/// @param expectedFrom open time of the first expected hour; null until the venue's first candle is found. Confirmed empty
+///        hours before a market's first candle are not expected
+/// @param upTo end (exclusive) of the expected hours; null while none is expected
+/// @param quarantined number of quarantined rows; they are not hours
+/// @param gaps every absent hour, oldest first
+@JsonPropertyOrder({"exchange", "asset", "state", "expected_from", "up_to", "expected", "present", "confirmed_empty",
+        "missing", "quarantined", "gaps"})
+public record MarketCompleteness(String exchange, String asset, String state, @Nullable Instant expectedFrom,
+        @Nullable Instant upTo, long quarantined, List<Gap> gaps) {
+    private static final Set<String> ENDED = Set.of("HALTED", "DELISTED");
+
+    public MarketCompleteness {
+        gaps = List.copyOf(gaps);
+    }
+
+    /// @param newestOfVenue end of the newest hour that was requested for any market of the venue
+    static MarketCompleteness of(LedgerEntry ledger, @Nullable Instant newestOfVenue) {
+        List<Gap> gaps = gapsOf(ledger);
+        Instant upTo = ledger.getKnownUpTo();
+        if (upTo != null && newestOfVenue != null && upTo.isBefore(newestOfVenue)
+                && !ENDED.contains(ledger.getState())) {
+            gaps.add(new Gap(Gap.Kind.BEHIND, upTo, newestOfVenue));
+            upTo = newestOfVenue;
+        }
+        gaps.sort(Comparator.comparing(Gap::from));
+        Instant from = ledger.getExpectedFrom();
+        while (from != null && !gaps.isEmpty() && gaps.getFirst().isEmptyFrom(from)) {
+            from = gaps.removeFirst().to();
+        }
+        return new MarketCompleteness(ledger.getExchange(), ledger.getAsset(), ledger.getState(), from, upTo,
+                ledger.getQuarantined(), gaps);
+    }
+
+    private static List<Gap> gapsOf(LedgerEntry ledger) {
+        List<Gap> gaps = new ArrayList<>();
+        ledger.getMissing().forEach(range -> gaps.add(new Gap(Gap.Kind.MISSING, range.getFrom(), range.getTo())));
+        ledger.getConfirmedEmpty()
+                .forEach(range -> gaps.add(new Gap(Gap.Kind.CONFIRMED_EMPTY, range.getFrom(), range.getTo())));
+        return gaps;
+    }
+
+    /// `exchange:asset`
+    public String key() {
+        return exchange + ":" + asset;
+    }
+
+    /// Hours that are expected.
+    @JsonProperty
+    public long expected() {
+        return expectedFrom == null || upTo == null ? 0 : Duration.between(expectedFrom, upTo).toHours();
+    }
+
+    /// Hours that are present.
+    @JsonProperty
+    public long present() {
+        return expected() - missing() - confirmedEmpty();
+    }
+
+    /// Hours that are expected and absent, including those that were not requested yet.
+    @JsonProperty
+    public long missing() {
+        return hours(Gap.Kind.MISSING) + hours(Gap.Kind.BEHIND);
+    }
+
+    /// Hours in which the venue has no candle, confirmed.
+    @JsonProperty
+    public long confirmedEmpty() {
+        return hours(Gap.Kind.CONFIRMED_EMPTY);
+    }
+
+    private long hours(Gap.Kind kind) {
+        return gaps.stream().filter(gap -> gap.kind() == kind).mapToLong(Gap::hours).sum();
+    }
+}

@@ -1,0 +1,116 @@
+package io.cryptodata.api.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.api.database.Database;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.topic.GroupLag;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Checks each part. A part that does not respond within seconds is down; a check never throws.
+record PartChecks(StatusSources sources, JsonClient web) {
+    private static final int SECONDS = 5;
+    private static final String SLOT = """
+            SELECT active, coalesce(wal_status, 'lost'),
+                   pg_size_pretty(pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))
+            FROM pg_replication_slots WHERE slot_name = ?""";
+
+    /// The broker, and how far the stream is behind it.
+    List<PartStatus> brokerAndStream() {
+        String broker = sources.broker();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker, "client.id", "cda-status",
+                "default.api.timeout.ms", SECONDS * 1000, "request.timeout.ms", SECONDS * 1000 - 1000))) {
+            try {
+                int topics = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS).size();
+                return List.of(PartStatus.up("broker", broker + ", " + topics + " topics"), stream(admin));
+            } finally {
+                admin.close(Duration.ZERO);
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
+            return List.of(PartStatus.down("broker", broker + " does not respond"),
+                    PartStatus.down("streams", "unknown without the broker"));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return List.of(PartStatus.down("broker", "interrupted while waiting for it"));
+        }
+    }
+
+    /// The stream runs where its group has a member; the group's offsets show how far it is.
+    private PartStatus stream(Admin admin) throws InterruptedException, TimeoutException {
+        String group = sources.streamsGroup();
+        OptionalLong lag = GroupLag.measure(admin, group, TopicName.CANDLES_1H);
+        String behind = lag.isPresent() ? lag.getAsLong() + " records behind" : "lag unknown";
+        try {
+            boolean works = !admin.describeConsumerGroups(List.of(group)).all()
+                    .get(SECONDS, TimeUnit.SECONDS).values().iterator().next().members().isEmpty();
+            return works ? PartStatus.up("streams", behind) : PartStatus.down("streams", "not running, " + behind);
+        } catch (ExecutionException noSuchGroup) {
+            return PartStatus.down("streams", "never ran here, " + behind);
+        }
+    }
+
+    PartStatus registry() {
+        try {
+            JsonNode subjects = web.get(sources.registry() + "/apis/ccompat/v7/subjects");
+            return PartStatus.up("registry", sources.registry() + ", " + subjects.size() + " subjects");
+        } catch (IOException unreachable) {
+            return PartStatus.down("registry", String.valueOf(unreachable.getMessage()));
+        }
+    }
+
+    PartStatus database() {
+        try (Connection connection = Database.connect(sources.database())) {
+            return PartStatus.up("database", Database.withoutSecrets(sources.database()) + ", PostgreSQL "
+                    + connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException | RuntimeException unreachable) {
+            return PartStatus.down("database", String.valueOf(unreachable.getMessage()));
+        }
+    }
+
+    /// The replication slot through which the operators' tables are read.
+    PartStatus slot() {
+        String part = "slot " + sources.replicationSlot();
+        try (Connection connection = Database.connect(sources.database());
+                PreparedStatement query = connection.prepareStatement(SLOT)) {
+            query.setString(1, sources.replicationSlot());
+            try (ResultSet found = query.executeQuery()) {
+                if (!found.next()) {
+                    return PartStatus.down(part, "does not exist yet: the source of the operators' tables creates it");
+                }
+                boolean works = found.getBoolean(1) && !found.getString(2).equals("lost");
+                String detail = (found.getBoolean(1) ? "read from" : "not read from") + ", " + found.getString(2)
+                        + ", " + found.getString(3) + " of the log not confirmed";
+                return works ? PartStatus.up(part, detail) : PartStatus.down(part, detail);
+            }
+        } catch (SQLException | RuntimeException unreachable) {
+            return PartStatus.down(part, "unknown without the database");
+        }
+    }
+
+    /// The worker, and each of its connectors.
+    List<PartStatus> connect() {
+        try {
+            List<PartStatus> connectors = ConnectorStates.of(web.get(sources.connect() + "/connectors?expand=status"));
+            List<PartStatus> parts = new ArrayList<>();
+            parts.add(PartStatus.up("connect", sources.connect() + ", " + connectors.size() + " connectors"));
+            parts.addAll(connectors);
+            return parts;
+        } catch (IOException unreachable) {
+            return List.of(PartStatus.down("connect", String.valueOf(unreachable.getMessage())));
+        }
+    }
+}

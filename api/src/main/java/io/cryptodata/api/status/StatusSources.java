@@ -1,0 +1,15 @@
+package io.cryptodata.api.status;
+
+import org.jspecify.annotations.Nullable;
+
+/// The servers of an instance, and the names under which its processes work there.
+///
+/// @param broker `host:port`
+/// @param registry base URL of the schema registry
+/// @param database JDBC URL
+/// @param connect base URL of the Connect worker
+/// @param simulator base URL of the simulated venues; null where there are none
+/// @param streamsGroup consumer group of the stream
+/// @param replicationSlot slot from which the operators' tables are read
+public record StatusSources(String broker, String registry, String database, String connect,
+        @Nullable String simulator, String streamsGroup, String replicationSlot) {}

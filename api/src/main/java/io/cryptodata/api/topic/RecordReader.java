@@ -1,0 +1,185 @@
+package io.cryptodata.api.topic;
+
+import io.cryptodata.api.failure.QueryException;
+import io.cryptodata.api.failure.QueryException.Kind;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/// Reads committed records of a topic without a consumer group: the newest ones, all of them, or those that arrive.
+public final class RecordReader implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long SMALLEST_WINDOW = 200;
+    private static final long WIDEST_WINDOW = 50_000;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String bootstrap;
+
+    private RecordReader(Consumer<byte[], byte[]> consumer, String bootstrap) {
+        this.consumer = consumer;
+        this.bootstrap = bootstrap;
+    }
+
+    /// @param bootstrap `host:port`
+    public static RecordReader of(String bootstrap) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "client.id", "cda-reader",
+                "isolation.level", "read_committed", "enable.auto.commit", false, "allow.auto.create.topics", false,
+                "auto.offset.reset", "earliest", "fetch.max.wait.ms", 50, "default.api.timeout.ms",
+                (int) TIMEOUT.toMillis());
+        try {
+            return new RecordReader(
+                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), bootstrap);
+        } catch (KafkaException invalid) {
+            throw new QueryException(Kind.INVALID, "cannot use the broker address '" + bootstrap + "': "
+                    + (invalid.getCause() == null ? invalid : invalid.getCause()).getMessage(), invalid);
+        }
+    }
+
+    /// The partitions that hold records of `key`; all of them if it is null.
+    ///
+    /// @throws QueryException if the topic does not exist, naming those that do
+    public List<TopicPartition> partitions(String topic, @Nullable String key) {
+        Map<String, List<PartitionInfo>> topics = listTopics();
+        List<PartitionInfo> found = topics.get(topic);
+        if (found == null) {
+            TreeSet<String> names = new TreeSet<>(topics.keySet());
+            names.removeIf(name -> name.startsWith("__"));
+            throw new QueryException(Kind.NOT_FOUND, "there is no topic '" + topic + "'; "
+                    + (names.isEmpty() ? "the broker has none yet" : "there are " + String.join(", ", names)));
+        }
+        List<TopicPartition> all = found.stream().map(info -> new TopicPartition(topic, info.partition()))
+                .sorted(Comparator.comparingInt(TopicPartition::partition)).toList();
+        return key == null ? all : List.of(all.get(partitionOf(key, all.size())));
+    }
+
+    /// The partition that the producers' default partitioner chooses for a key.
+    static int partitionOf(String key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+
+    /// Records of that key; all of them if it is null.
+    public static Predicate<ConsumerRecord<byte[], byte[]>> withKey(@Nullable String key) {
+        byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        return message -> bytes == null || Arrays.equals(bytes, message.key());
+    }
+
+    private Map<String, List<PartitionInfo>> listTopics() {
+        try {
+            return consumer.listTopics(TIMEOUT);
+        } catch (TimeoutException timeout) {
+            throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " does not respond", timeout);
+        }
+    }
+
+    /// The current end of each partition.
+    public Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions);
+    }
+
+    /// The newest `count` records before `ends` that match, oldest first. At most `count` records per partition are held in
+    /// memory, however far back the search goes.
+    public List<ConsumerRecord<byte[], byte[]>> newest(int count, Map<TopicPartition, Long> ends,
+            Predicate<ConsumerRecord<byte[], byte[]>> filter) {
+        List<ConsumerRecord<byte[], byte[]>> newest = new ArrayList<>();
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
+        ends.forEach((partition, end) -> newest
+                .addAll(newestOf(partition, begins.getOrDefault(partition, 0L), end, new Selection(count, filter))));
+        newest.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
+                .thenComparingInt(ConsumerRecord::partition).thenComparingLong(ConsumerRecord::offset));
+        return newest.subList(Math.max(0, newest.size() - count), newest.size());
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> newestOf(TopicPartition partition, long begin, long end, Selection selection) {
+        List<ConsumerRecord<byte[], byte[]>> kept = List.of();
+        long window = Math.clamp(2L * selection.count(), SMALLEST_WINDOW, WIDEST_WINDOW);
+        long to = end;
+        while (kept.size() < selection.count() && to > begin) {
+            long from = Math.max(begin, to - window);
+            Deque<ConsumerRecord<byte[], byte[]>> found = new ArrayDeque<>();
+            int missing = selection.count() - kept.size();
+            read(partition, from, to, message -> {
+                if (selection.filter().test(message)) {
+                    found.addLast(message);
+                    if (found.size() > missing) {
+                        found.removeFirst();
+                    }
+                }
+            });
+            found.addAll(kept);
+            kept = List.copyOf(found);
+            to = from;
+            window = Math.min(2 * window, WIDEST_WINDOW);
+        }
+        return kept;
+    }
+
+    /// Passes every record of a topic to `sink`, partition by partition.
+    public void readAll(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        List<TopicPartition> partitions = partitions(topic, null);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        consumer.endOffsets(partitions)
+                .forEach((partition, end) -> read(partition, begins.getOrDefault(partition, 0L), end, sink));
+    }
+
+    /// Passes every record of a partition from one offset (inclusive) to another (exclusive) to `sink`.
+    private void read(TopicPartition partition, long from, long to,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        long position = from;
+        while (position < to) {
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                if (message.offset() < to) {
+                    sink.accept(message);
+                }
+            }
+            long reached = consumer.position(partition);
+            if (reached > position) {
+                position = reached;
+                deadline = System.nanoTime() + TIMEOUT.toNanos();
+            } else if (System.nanoTime() - deadline > 0) {
+                throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " returned nothing of "
+                        + partition + " after offset " + position + " for " + TIMEOUT.toSeconds() + " s");
+            }
+        }
+    }
+
+    /// Passes the records after `from` to `sink` as they arrive, while `running` is true; it is checked after each batch.
+    public void follow(Map<TopicPartition, Long> from, BooleanSupplier running,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
+        while (running.getAsBoolean()) {
+            consumer.poll(POLL).forEach(sink);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+
+    private record Selection(int count, Predicate<ConsumerRecord<byte[], byte[]>> filter) {}
+}

@@ -1,0 +1,88 @@
+package io.cryptodata.api.completeness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cryptodata.api.json.Json;
+import io.cryptodata.schemas.avro.HourRange;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.MissingRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CompletenessReportTest {
+    private static final LedgerEntry BITCOIN = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
+            List.of(new MissingRange(at(5), at(7), 0, null)), List.of(new HourRange(at(2), at(3))));
+    private static final LedgerEntry BEHIND = ledger("binance", "ETH/USDT", "BACKFILLING", at(0), at(20), 0,
+            List.of(), List.of());
+    private static final LedgerEntry DELISTED = ledger("okx", "OLD/USDT", "DELISTED", at(0), at(10), 0, List.of(),
+            List.of());
+    private static final LedgerEntry UNKNOWN = ledger("okx", "NEW/USDT", "BACKFILLING", null, null, 0, List.of(),
+            List.of());
+
+    @Test
+    void every_expected_hour_is_present_missing_or_confirmed_empty() {
+        assertThat(markets(BITCOIN, BEHIND, DELISTED, UNKNOWN)).allSatisfy(market -> assertThat(market.expected())
+                .isEqualTo(market.present() + market.missing() + market.confirmedEmpty()));
+        assertThat(markets(BITCOIN)).singleElement().satisfies(bitcoin -> {
+            assertThat(bitcoin.expected()).isEqualTo(24);
+            assertThat(bitcoin.present()).isEqualTo(21);
+        });
+    }
+
+    @Test
+    void hours_not_requested_yet_are_missing_unless_the_market_has_ended() {
+        List<MarketCompleteness> markets = markets(BITCOIN, BEHIND, DELISTED);
+        assertThat(markets).extracting(MarketCompleteness::missing).containsExactly(2L, 4L, 0L);
+        assertThat(markets.get(1).gaps()).extracting(Gap::kind).containsExactly(Gap.Kind.BEHIND);
+    }
+
+    @Test
+    void hours_before_the_first_candle_are_not_expected() {
+        LedgerEntry late = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
+                List.of(new MissingRange(at(5), at(7), 0, null)), List.of(new HourRange(at(0), at(3))));
+        assertThat(markets(late)).singleElement().satisfies(market -> {
+            assertThat(market.expectedFrom()).isEqualTo(at(3));
+            assertThat(market.expected()).isEqualTo(21);
+            assertThat(market.confirmedEmpty()).isZero();
+            assertThat(market.present()).isEqualTo(19);
+        });
+    }
+
+    @Test
+    void the_json_form_has_venues_with_their_sums_and_markets_with_their_gaps() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(Json.of(CompletenessReport.of(List.of(BITCOIN, BEHIND))));
+        assertThat(json.path("venues")).singleElement().hasToString("{\"exchange\":\"binance\",\"markets\":2,"
+                + "\"expected\":48,\"present\":41,\"confirmed_empty\":1,\"missing\":6,\"quarantined\":2}");
+        assertThat(json.path("markets").get(0)).hasToString("{\"exchange\":\"binance\",\"asset\":\"BTC/USDT\","
+                + "\"state\":\"LIVE\",\"expected_from\":\"2026-01-01T00:00:00Z\",\"up_to\":\"2026-01-02T00:00:00Z\","
+                + "\"expected\":24,\"present\":21,\"confirmed_empty\":1,\"missing\":2,\"quarantined\":2,\"gaps\":["
+                + "{\"kind\":\"CONFIRMED_EMPTY\",\"from\":\"2026-01-01T02:00:00Z\",\"to\":\"2026-01-01T03:00:00Z\","
+                + "\"hours\":1},{\"kind\":\"MISSING\",\"from\":\"2026-01-01T05:00:00Z\","
+                + "\"to\":\"2026-01-01T07:00:00Z\",\"hours\":2}]}");
+    }
+
+    @Test
+    void a_venue_with_a_missing_hour_is_never_one_hundred_percent_present() {
+        assertThat(new VenueCompleteness("all", 1, 100_001, 100_000, 0, 1, 0).percentPresent()).isEqualTo(99.99);
+    }
+
+    private static List<MarketCompleteness> markets(LedgerEntry... ledgers) {
+        return CompletenessReport.of(List.of(ledgers)).markets();
+    }
+
+    private static Instant at(int hour) {
+        return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(3600L * hour);
+    }
+
+    private static LedgerEntry ledger(String exchange, String asset, String state, @Nullable Instant from,
+            @Nullable Instant upTo, long quarantined, List<MissingRange> missing, List<HourRange> empty) {
+        return new LedgerEntry(exchange, asset, from, null, upTo, 0L, quarantined, missing, empty, List.of(), state,
+                at(24), List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.api.completeness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.api.status;
+
+import org.jspecify.annotations.NullMarked;

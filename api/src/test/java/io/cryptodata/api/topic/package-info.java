@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.api.topic;
+
+import org.jspecify.annotations.NullMarked;
