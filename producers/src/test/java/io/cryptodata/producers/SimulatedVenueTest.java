@@ -23,8 +23,8 @@ import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceVenue;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.config.SimulatorConfig;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -86,12 +86,12 @@ class SimulatedVenueTest {
                 threads.start();
                 awaitCaughtUp(poller);
             }
-            compare(simulator.expectation());
+            compare(simulator.expectedCandles());
             assertThat(simulator.venue("binance").budgetExceeded()).isFalse();
         }
     }
 
-    private void compare(Expectation expected) {
+    private void compare(ExpectedCandles expected) {
         assertThat(candles.keySet()).isEqualTo(expected.markets().keySet());
         expected.markets().forEach((market, owed) -> {
             List<Candle> came = candles.getOrDefault(market, List.of());

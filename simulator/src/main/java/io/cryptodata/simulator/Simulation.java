@@ -1,55 +1,75 @@
 package io.cryptodata.simulator;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.clock.ClockFile;
+import io.cryptodata.simulator.clock.RunningClock;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.clock.SkewedClock;
+import io.cryptodata.simulator.config.SimulatorConfig;
+import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.market.CandleSource;
-import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import io.cryptodata.simulator.market.World;
 import io.cryptodata.simulator.market.WorldRules;
-import io.cryptodata.simulator.plan.FaultProfile;
+import io.cryptodata.simulator.replay.ReplayFiles;
 import io.cryptodata.simulator.replay.ReplayedMarkets;
 import io.cryptodata.simulator.replay.SkippedFile;
-import io.cryptodata.simulator.venue.Dialect;
+import io.cryptodata.simulator.venues.Dialects;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.function.Function;
 
-/// What stands behind the venues: where their candles come from and how their clocks are set.
+/// What the venues serve: a seeded world or candle files.
 sealed interface Simulation {
+    /// Distance of a frozen clock from the end of the last hour: longer than any client's settle delay.
+    Duration AFTER_LAST_HOUR = Duration.ofMinutes(1);
+
+    static Simulation of(SimulatorConfig.Source source) {
+        return switch (source) {
+            case SimulatorConfig.Seeded seeded -> Seeded.of(seeded);
+            case SimulatorConfig.Replay replay ->
+                new Replayed(new ReplayedMarkets(ReplayFiles.in(replay.path(), replay.fetched())));
+        };
+    }
 
     CandleSource sourceOf(String exchange);
 
-    SimulatedClock clockOf(String exchange, SimulatedClock right);
+    /// The clock of the simulation, restored from its folder.
+    ///
+    /// @throws IllegalStateException if the folder belongs to another simulation
+    SimulatedClock clock(Path folder);
 
-    /// What must have arrived by `now`, over all venues whose candles are served.
-    Expectation expectation(Instant now);
+    /// The clock of one venue.
+    ///
+    /// @param reference the clock of the simulation
+    SimulatedClock clockOf(String exchange, SimulatedClock reference);
 
-    /// What is traded anywhere, for example `BTC`; each once.
+    /// What a correct client must have received by `now`, from all venues that serve candles.
+    ExpectedCandles expectedCandles(Instant now);
+
+    /// The base currencies of all markets, without duplicates.
     List<String> bases();
 
-    FaultProfile unrest();
+    /// The seed of CoinGecko's coins.
+    long coinSeed();
 
-    /// The first hour of which anything can be served.
+    FaultProfile faults();
+
+    /// No earlier hour is served.
     Instant firstHour();
 
     List<SkippedFile> skipped();
 
-    /// An invented world.
-    record Seeded(World world, WorldRules rules, FaultProfile unrest) implements Simulation {
-        static Seeded of(SimulatorConfig.Seeded config, List<Dialect> dialects) {
+    /// A seeded world.
+    record Seeded(World world, WorldRules rules, SimulatorConfig.Seeded config) implements Simulation {
+        static Seeded of(SimulatorConfig.Seeded config) {
             Instant start = SimulatorConfig.SEEDED_START;
             WorldRules rules = new WorldRules(config.seed(), start.minus(config.history()), config.history(),
-                    config.unrest().happenings(start));
-            SequencedMap<String, Function<ListedMarket, String>> symbols = new LinkedHashMap<>();
-            dialects.forEach(dialect -> symbols.put(dialect.exchange(), dialect::symbolOf));
-            return new Seeded(new World(rules, config.markets(), symbols), rules, config.unrest());
+                    config.faults().eventRates(start));
+            return new Seeded(new World(rules, config.markets(), Dialects.worldVenues()), rules, config);
         }
 
         @Override
@@ -58,21 +78,40 @@ sealed interface Simulation {
         }
 
         @Override
-        public SimulatedClock clockOf(String exchange, SimulatedClock right) {
-            Duration skew = unrest.skewOf(exchange);
-            return skew.isZero() ? right : new SkewedClock(right, skew, InstantSource.system());
+        public SimulatedClock clock(Path folder) {
+            ClockFile file = new ClockFile(folder, ClockFile.describe(config.seed(), config.history()));
+            Instant first = SimulatorConfig.SEEDED_START.plus(AFTER_LAST_HOUR);
+            return config.frozen()
+                    ? SimulatedClock.frozenAt(file.resume(first))
+                    : new RunningClock(file, first, config.hoursPerSecond(), InstantSource.system());
         }
 
         @Override
-        public Expectation expectation(Instant now) {
-            return Expectation.together(world.venues().keySet().stream().filter(Dialects.withCandles()::contains)
-                    .map(exchange -> world.venue(exchange).expectation(clockOf(exchange, () -> now).now())).toList());
+        public SimulatedClock clockOf(String exchange, SimulatedClock reference) {
+            Duration skew = faults().skewOf(exchange);
+            return skew.isZero() ? reference : new SkewedClock(reference, skew, InstantSource.system());
+        }
+
+        @Override
+        public ExpectedCandles expectedCandles(Instant now) {
+            return ExpectedCandles.merge(Dialects.withCandles().stream().map(
+                    exchange -> world.venue(exchange).expectedCandles(clockOf(exchange, () -> now).now())).toList());
         }
 
         @Override
         public List<String> bases() {
             return world.venues().values().stream().flatMap(venue -> venue.everListed().stream()).map(Market::base)
                     .distinct().toList();
+        }
+
+        @Override
+        public long coinSeed() {
+            return config.seed();
+        }
+
+        @Override
+        public FaultProfile faults() {
+            return config.faults();
         }
 
         @Override
@@ -94,13 +133,20 @@ sealed interface Simulation {
         }
 
         @Override
-        public SimulatedClock clockOf(String exchange, SimulatedClock right) {
-            return right;
+        public SimulatedClock clock(Path folder) {
+            Instant end = markets.end(Instant.now(), AFTER_LAST_HOUR);
+            new ClockFile(folder, "replayed files").advanceTo(end);
+            return SimulatedClock.frozenAt(end);
         }
 
         @Override
-        public Expectation expectation(Instant now) {
-            return markets.expectation(now);
+        public SimulatedClock clockOf(String exchange, SimulatedClock reference) {
+            return reference;
+        }
+
+        @Override
+        public ExpectedCandles expectedCandles(Instant now) {
+            return markets.expectedCandles(now);
         }
 
         @Override
@@ -109,7 +155,12 @@ sealed interface Simulation {
         }
 
         @Override
-        public FaultProfile unrest() {
+        public long coinSeed() {
+            return 0;
+        }
+
+        @Override
+        public FaultProfile faults() {
             return FaultProfile.none();
         }
 

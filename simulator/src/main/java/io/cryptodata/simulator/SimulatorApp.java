@@ -1,26 +1,25 @@
 package io.cryptodata.simulator;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.cryptodata.simulator.clock.ClockFile;
 import io.cryptodata.simulator.clock.RunningClock;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.config.SimulatorConfig;
+import io.cryptodata.simulator.faults.FaultPlan;
+import io.cryptodata.simulator.faults.FaultRules;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import io.cryptodata.simulator.market.World;
-import io.cryptodata.simulator.plan.FaultPlan;
-import io.cryptodata.simulator.plan.FaultRules;
-import io.cryptodata.simulator.plan.ServedCandles;
 import io.cryptodata.simulator.replay.ReplayException;
-import io.cryptodata.simulator.replay.ReplayFiles;
-import io.cryptodata.simulator.replay.ReplayedMarkets;
 import io.cryptodata.simulator.replay.SkippedFile;
 import io.cryptodata.simulator.venue.Dialect;
+import io.cryptodata.simulator.venue.ServedCandles;
 import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.VenueServer;
+import io.cryptodata.simulator.venues.Dialects;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,11 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The simulated venues as one part of the product: a world, its time, and one fake venue per dialect.
+/// The simulated venues and CoinGecko, their markets and their clock.
 public final class SimulatorApp implements AutoCloseable {
-    /// How long after the last hour's end a frozen clock stands: longer than anybody's settle delay.
-    private static final Duration AFTER_THE_LAST_HOUR = Duration.ofMinutes(1);
-    /// how long after its close the product takes an hour for final
+    /// how long after its close the product regards an hour as final
     private static final Duration SETTLE = Duration.ofSeconds(5);
 
     private final SimulatorConfig config;
@@ -45,76 +42,62 @@ public final class SimulatorApp implements AutoCloseable {
     private final ServedCandles served;
     private final SimulatedCoinGecko coinGecko;
     private final SimulatedCoinGecko coinGeckoPro;
-    private @Nullable SimulatedVenues server;
+    private @Nullable VenueServer server;
 
-    /// Reads what is to be served; nothing listens before [#start()].
+    /// Reads what is to be served; the server starts with [#start()].
     ///
-    /// @throws ReplayException if a candle file or the folder is not what it should be
-    /// @throws IllegalStateException if the state folder belongs to another market
+    /// @throws ReplayException if a candle file or the folder is invalid
+    /// @throws IllegalStateException if the state folder belongs to another simulation
     public SimulatorApp(SimulatorConfig config) {
         this(config, null, InstantSource.system());
     }
 
-    /// With a clock that somebody else sets.
-    public SimulatorApp(SimulatorConfig config, SimulatedClock given) {
-        this(config, given, InstantSource.system());
+    /// With a clock that the caller controls.
+    public SimulatorApp(SimulatorConfig config, SimulatedClock clock) {
+        this(config, clock, InstantSource.system());
     }
 
-    /// With a clock that somebody else sets; null where it runs by itself.
-    ///
-    /// @param wall what limits are counted by
-    public SimulatorApp(SimulatorConfig config, @Nullable SimulatedClock given, InstantSource wall) {
+    /// @param externalClock a clock that the caller controls; null for the simulator's own
+    /// @param wall the clock of rate limits
+    public SimulatorApp(SimulatorConfig config, @Nullable SimulatedClock externalClock, InstantSource wall) {
         this.config = config;
         this.wall = wall;
-        List<Dialect> dialects = Dialects.all().stream().map(entry -> entry.dialect().get()).toList();
-        switch (config.source()) {
-            case SimulatorConfig.Seeded seeded -> {
-                simulation = Simulation.Seeded.of(seeded, dialects);
-                clock = given == null ? clockOf(seeded) : given;
-            }
-            case SimulatorConfig.Replay replay -> {
-                ReplayedMarkets replayed = new ReplayedMarkets(ReplayFiles.in(replay.path(), replay.spoken()));
-                simulation = new Simulation.Replayed(replayed);
-                clock = given == null ? clockOf(replayed) : given;
-            }
-        }
-        served = new ServedCandles(simulation.firstHour(), SETTLE);
-        dialects.forEach(this::add);
-        coinGecko = coinGecko(SimulatedCoinGecko.Address.PUBLIC);
-        coinGeckoPro = coinGecko(SimulatedCoinGecko.Address.PRO);
+        this.simulation = Simulation.of(config.source());
+        this.clock = externalClock == null ? simulation.clock(config.folder()) : externalClock;
+        this.served = new ServedCandles(simulation.firstHour(), SETTLE);
+        Dialects.all().forEach(entry -> add(entry.dialect().get()));
+        this.coinGecko = coinGecko(SimulatedCoinGecko.Address.PUBLIC);
+        this.coinGeckoPro = coinGecko(SimulatedCoinGecko.Address.PRO);
     }
 
     private SimulatedCoinGecko coinGecko(SimulatedCoinGecko.Address address) {
-        long seed = switch (config.source()) {
-            case SimulatorConfig.Seeded seeded -> seeded.seed();
-            case SimulatorConfig.Replay _ -> 0;
-        };
-        SimulatedCoinGecko made = new SimulatedCoinGecko(address, seed, simulation.bases(), clock, wall);
-        made.inject(new FaultPlan(SimulatedCoinGecko.NAME, false, false, rules()));
-        made.shiftPages(simulation.unrest()::shiftOfPage);
-        return made;
+        SimulatedCoinGecko created = new SimulatedCoinGecko(address, simulation.coinSeed(), simulation.bases(), clock,
+                wall);
+        created.inject(new FaultPlan(SimulatedCoinGecko.NAME, false, false, faultRules()));
+        created.shiftPages(simulation.faults()::shiftOfPage);
+        return created;
     }
 
     private void add(Dialect dialect) {
         String exchange = dialect.exchange();
         SimulatedVenue venue = new SimulatedVenue(dialect, simulation.sourceOf(exchange),
                 simulation.clockOf(exchange, clock), wall);
-        FaultPlan plan = new FaultPlan(dialect, rules());
+        FaultPlan plan = new FaultPlan(dialect, faultRules());
         venue.inject(plan);
         venue.observe(served);
         plans.put(exchange, plan);
         venues.put(exchange, venue);
     }
 
-    private FaultRules rules() {
-        return simulation.unrest().faultRules(SimulatorConfig.SEEDED_START);
+    private FaultRules faultRules() {
+        return simulation.faults().faultRules(SimulatorConfig.SEEDED_START);
     }
 
     public void start() {
         Map<String, HttpHandler> handlers = new LinkedHashMap<>(venues);
         handlers.put(SimulatedCoinGecko.NAME, coinGecko);
         handlers.put(SimulatedCoinGecko.PRO_NAME, coinGeckoPro);
-        server = new SimulatedVenues(config.port(), handlers);
+        server = new VenueServer(config.port(), handlers);
     }
 
     @Override
@@ -131,102 +114,84 @@ public final class SimulatorApp implements AutoCloseable {
         }
     }
 
-    /// Where all venues are: `http://127.0.0.1:port`. A single venue is below it, see [#venueUrl(String)].
+    /// `http://127.0.0.1:port`. For the address of one venue see [#venueUrl(String)].
     public URI baseUrl() {
         return started().url();
     }
 
-    /// What stands for a venue's host name, for example `http://127.0.0.1:8090/binance` for `https://api.binance.com`.
+    /// The base address of a venue, for example `http://127.0.0.1:8090/binance` for `https://api.binance.com`.
     public URI venueUrl(String exchange) {
         return started().url(exchange);
     }
 
-    /// Questions to try, one per simulated service, by its name.
+    /// An example request per simulated service, by its name.
     public SequencedMap<String, URI> examples() {
         SequencedMap<String, URI> examples = new LinkedHashMap<>();
-        for (Dialects.Entry entry : Dialects.all()) {
-            String exchange = entry.dialect().get().exchange();
-            examples.put(exchange, URI.create(venueUrl(exchange) + entry.example()));
-        }
+        Dialects.all().forEach(entry -> examples.put(entry.exchange(),
+                URI.create(venueUrl(entry.exchange()) + entry.example())));
         examples.put(SimulatedCoinGecko.NAME, URI.create(
                 venueUrl(SimulatedCoinGecko.NAME) + "/api/v3/coins/markets?vs_currency=usd&per_page=3"));
         return examples;
     }
 
-    /// What must have arrived by now when everything was done right, of all venues whose candles are served.
-    public Expectation expectation() {
-        return simulation.expectation(clock.now());
+    /// What a correct client must have received by now, from all venues that serve candles.
+    public ExpectedCandles expectedCandles() {
+        return simulation.expectedCandles(clock.now());
     }
 
-    /// The candle files that were left out; empty for a seeded world.
+    /// The skipped candle files; empty for a seeded world.
     public List<SkippedFile> skippedFiles() {
         return simulation.skipped();
     }
 
-    /// The right time; a venue's own clock may be wrong.
+    /// The simulated time; a venue's clock may differ from it.
     public SimulatedClock clock() {
         return clock;
     }
 
-    /// One fake venue: its counts, and how to make things go wrong.
-    ///
-    /// @throws IllegalArgumentException if there is none of that name
+    /// @throws IllegalArgumentException if the venue does not exist
     public SimulatedVenue venue(String exchange) {
         SimulatedVenue venue = venues.get(exchange);
         if (venue == null) {
-            throw new IllegalArgumentException("no simulated venue is called '" + exchange + "'; there are "
+            throw new IllegalArgumentException("unknown simulated venue '" + exchange + "'; available are "
                     + String.join(", ", venues.keySet()));
         }
         return venue;
     }
 
-    /// All fake venues by their ids, in the order in which they are shown.
+    /// All venues by id, in display order.
     public SequencedMap<String, SimulatedVenue> venues() {
         return Collections.unmodifiableSequencedMap(venues);
     }
 
-    /// What goes wrong at each venue, by the venues' ids.
+    /// The fault plans by venue id.
     public SequencedMap<String, FaultPlan> plans() {
         return Collections.unmodifiableSequencedMap(plans);
     }
 
-    /// The invented world, which knows how everything ends; empty when candle files are served.
+    /// The seeded world; empty for a replay.
     public Optional<World> world() {
         return simulation instanceof Simulation.Seeded seeded ? Optional.of(seeded.world()) : Optional.empty();
     }
 
-    /// Every hour that any venue has served whole, right and closed.
+    /// The closed hours that the venues have served correctly.
     public ServedCandles served() {
         return served;
     }
 
-    /// Which limits of which venues were ever exceeded and how often, for example `okx candles: 3`; empty if none was.
+    /// The exceeded rate limits with the number of refused requests, for example `okx candles: 3`.
     public List<String> budgetsExceeded() {
         return venues.values().stream().flatMap(venue -> venue.refused().entrySet().stream()
                 .map(refused -> venue.exchange() + " " + refused.getKey().name() + ": " + refused.getValue())).sorted()
                 .toList();
     }
 
-    /// The fake CoinGecko for callers without a key and with a Demo key.
+    /// CoinGecko for clients without a key or with a Demo key.
     public SimulatedCoinGecko coinGecko() {
         return coinGecko;
     }
 
-    private SimulatedClock clockOf(SimulatorConfig.Seeded seeded) {
-        ClockFile file = new ClockFile(config.folder(), ClockFile.marketOf(seeded.seed(), seeded.history()));
-        Instant first = SimulatorConfig.SEEDED_START.plus(AFTER_THE_LAST_HOUR);
-        return seeded.frozen()
-                ? SimulatedClock.frozenAt(file.continued(first))
-                : new RunningClock(file, first, seeded.hoursPerSecond(), InstantSource.system());
-    }
-
-    private SimulatedClock clockOf(ReplayedMarkets replayed) {
-        Instant end = replayed.end(Instant.now(), AFTER_THE_LAST_HOUR);
-        new ClockFile(config.folder(), "replayed files").advance(end);
-        return SimulatedClock.frozenAt(end);
-    }
-
-    private SimulatedVenues started() {
+    private VenueServer started() {
         if (server == null) {
             throw new IllegalStateException("the simulator has not been started");
         }

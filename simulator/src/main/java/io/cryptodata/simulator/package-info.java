@@ -1,4 +1,4 @@
-/// Fake venues on loopback: a market behind them, a clock of their own, and their real dialect over HTTP.
+/// Simulated venues on loopback: markets, a simulated clock, and each venue's own HTTP API. This package assembles them.
 @NullMarked
 package io.cryptodata.simulator;
 

@@ -1,5 +1,6 @@
 package io.cryptodata.simulator;
 
+import io.cryptodata.simulator.config.SimulatorConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class SimulatorAppTest {
     Path folder;
 
     @Test
-    void a_seeded_market_is_served_in_the_venues_dialect() throws Exception {
+    void a_seeded_market_is_served_in_the_dialect_of_the_venue() throws Exception {
         try (SimulatorApp app = new SimulatorApp(new SimulatorConfig(0, folder, FROZEN))) {
             app.start();
             long start = SimulatorConfig.SEEDED_START.minus(Duration.ofDays(60)).toEpochMilli();
@@ -39,7 +40,7 @@ class SimulatorAppTest {
     }
 
     @Test
-    void without_a_start_the_newest_rows_come_with_the_hour_in_progress_last() throws Exception {
+    void without_a_start_the_newest_rows_are_served_up_to_the_hour_in_progress() throws Exception {
         try (SimulatorApp app = new SimulatorApp(new SimulatorConfig(0, folder, FROZEN))) {
             app.start();
             JsonNode rows = get(app, "/api/v3/klines?symbol=ETHBTC&interval=1h");
@@ -49,7 +50,7 @@ class SimulatorAppTest {
     }
 
     @Test
-    void a_port_in_use_is_said_in_a_sentence() {
+    void a_port_in_use_is_reported() {
         try (SimulatorApp first = new SimulatorApp(new SimulatorConfig(0, folder, FROZEN))) {
             first.start();
             try (SimulatorApp second = new SimulatorApp(

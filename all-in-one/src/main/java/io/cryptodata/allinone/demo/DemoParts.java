@@ -12,8 +12,8 @@ import io.cryptodata.producers.status.MarketStatus;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.config.SimulatorConfig;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -64,10 +64,10 @@ final class DemoParts {
 
     /// What must have landed in the end, as the simulator knows it.
     Expected expected() {
-        Expectation expectation = simulator.expectation();
+        ExpectedCandles expectation = simulator.expectedCandles();
         Map<String, Long> candles = new HashMap<>();
         expectation.markets().forEach((market, owes) -> candles.put(market.key(), (long) owes.acceptable()));
-        return new Expected(candles, expectation.bad(), expectation.superseded(), simulator.skippedFiles().size());
+        return new Expected(candles, expectation.quarantined(), expectation.superseded(), simulator.skippedFiles().size());
     }
 
     boolean sinksAreHealthy() {

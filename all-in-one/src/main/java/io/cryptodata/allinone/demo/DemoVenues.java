@@ -2,9 +2,10 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.market.VenueMarkets;
+import io.cryptodata.simulator.venues.Dialects;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -27,7 +28,7 @@ record DemoVenues(SimulatorApp simulator, boolean replayed) {
         return options.replay() != null
                 ? new SimulatorConfig.Replay(options.replay())
                 : new SimulatorConfig.Seeded(options.seed(), Duration.ofDays(options.historyDays()), options.speed(),
-                        options.once()).with(VenueMarkets.demo());
+                        options.once()).with(Dialects.demoMarkets());
     }
 
     /// Settings of the producers by their names, those of Kafka and the registry left out. Every market that is served is
@@ -36,7 +37,7 @@ record DemoVenues(SimulatorApp simulator, boolean replayed) {
         Map<String, String> settings = new TreeMap<>(Map.of("PRODUCERS_MEMBER", "demo", "PRODUCERS_TOP", "0",
                 "PRODUCERS_QUOTES", "*", "PRODUCERS_POLL_INTERVAL", POLL_INTERVAL));
         SortedSet<String> fetched = new TreeSet<>(
-                simulator.expectation().markets().keySet().stream().map(Market::exchange).toList());
+                simulator.expectedCandles().markets().keySet().stream().map(Market::exchange).toList());
         Collection<String> listed = replayed ? fetched : simulator.venues().keySet();
         settings.put("PRODUCERS_VENUES", String.join(",", fetched));
         settings.put("PRODUCERS_LISTINGS", String.join(",", listed));
@@ -55,7 +56,7 @@ record DemoVenues(SimulatorApp simulator, boolean replayed) {
     /// A market that is served, for the queries to try: Bitcoin at Binance if there is one.
     Market example() {
         Market bitcoin = new Market("binance", "BTC/USDT");
-        Collection<Market> markets = simulator.expectation().markets().keySet();
+        Collection<Market> markets = simulator.expectedCandles().markets().keySet();
         return markets.contains(bitcoin)
                 ? bitcoin
                 : markets.stream().min((one, other) -> one.key().compareTo(other.key())).orElse(bitcoin);

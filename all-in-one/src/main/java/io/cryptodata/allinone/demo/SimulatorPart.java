@@ -34,7 +34,7 @@ final class SimulatorPart implements Part {
 
     @Override
     public String describe() {
-        return simulator.expectation().markets().size() + " markets with candles at " + simulator.baseUrl()
+        return simulator.expectedCandles().markets().size() + " markets with candles at " + simulator.baseUrl()
                 + ", venues' time " + simulator.clock().now();
     }
 }

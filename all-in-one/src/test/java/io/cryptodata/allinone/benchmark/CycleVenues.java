@@ -2,10 +2,10 @@ package io.cryptodata.allinone.benchmark;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.market.World;
-import io.cryptodata.simulator.plan.FaultProfile;
+import io.cryptodata.simulator.faults.FaultProfile;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class CycleVenues {
     private String respond(String[] words) {
         return switch (words[0]) {
             case "to" -> Long.toString(clock.setForward(Instant.parse(words[1])).toMillis());
-            case "expected" -> Long.toString(simulator.expectation().acceptable());
+            case "expected" -> Long.toString(simulator.expectedCandles().acceptable());
             case "present" -> present(Long.parseLong(words[1]));
             case "requests" -> NAMES.stream().map(venue -> venue + "=" + simulator.venue(venue).requests())
                     .collect(Collectors.joining(" "));

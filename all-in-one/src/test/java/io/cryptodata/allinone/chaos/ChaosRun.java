@@ -18,12 +18,12 @@ import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.market.VenueMarkets;
-import io.cryptodata.simulator.plan.FaultPlan;
-import io.cryptodata.simulator.plan.FaultProfile;
-import io.cryptodata.simulator.plan.ServedCandles;
+import io.cryptodata.simulator.faults.FaultPlan;
+import io.cryptodata.simulator.faults.FaultProfile;
+import io.cryptodata.simulator.venue.ServedCandles;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -79,7 +79,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
         ChaosClock clock = new ChaosClock(START, options.endAfter(START), options.hoursPerSecond() * 3600,
                 System::nanoTime);
         long start = System.nanoTime();
-        FaultProfile faults = FaultProfile.many(options.seed()).lasting(options.faultPeriod()).withSilence(SILENCE);
+        FaultProfile faults = FaultProfile.many(options.seed()).withLength(options.faultPeriod()).withStall(SILENCE);
         VenueMarkets markets = VenueMarkets.everywhere(ChaosOptions.VENUES,
                 new VenueMarkets.Count(options.marketsOfEachKind(), options.marketsOfEachKind()));
         SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(
@@ -216,7 +216,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
             state.incomplete().forEach(market -> expected.problem(market + " is still incomplete at the end"));
             return new ChaosReport(options, state.ledgers().size(), expected.served(), expected.candles(),
                     expected.revised(), quarantined.get(), state.confirmedEmpty(),
-                    simulator.plans().values().stream().map(FaultPlan::happened)
+                    simulator.plans().values().stream().map(FaultPlan::counts)
                             .mapToLong(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum()).sum(),
                     simulator.venues().values().stream().mapToLong(SimulatedVenue::requests).sum(), seconds,
                     expected.problems());

@@ -9,7 +9,7 @@ import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
 import io.cryptodata.simulator.market.World;
-import io.cryptodata.simulator.plan.ServedCandles;
+import io.cryptodata.simulator.venue.ServedCandles;
 
 import java.time.Duration;
 import java.time.Instant;

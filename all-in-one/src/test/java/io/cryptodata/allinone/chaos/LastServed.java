@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.chaos;
 
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.venue.SimulatedVenue.Served;
+import io.cryptodata.simulator.venue.ServedPage;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// The version of each row that a venue served last. No later version of a delisted market's row can be fetched.
-final class LastServed implements Consumer<Served> {
+final class LastServed implements Consumer<ServedPage> {
     private final Map<String, Map<Long, Version>> rows = new ConcurrentHashMap<>();
 
     private record Version(Instant now, SourceRow row) {
@@ -20,7 +20,7 @@ final class LastServed implements Consumer<Served> {
     }
 
     @Override
-    public void accept(Served page) {
+    public void accept(ServedPage page) {
         Map<Long, Version> ofMarket = rows.computeIfAbsent(page.market().market().key(),
                 _ -> new ConcurrentHashMap<>());
         page.rows().forEach(row -> ofMarket.merge(row.openMillis(), new Version(page.now(), row), Version::newer));

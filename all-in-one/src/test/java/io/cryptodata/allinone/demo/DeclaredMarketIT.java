@@ -9,9 +9,9 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.ListingTrouble;
+import io.cryptodata.simulator.venue.ListingFault;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.sinks.config.CleanupConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +44,7 @@ class DeclaredMarketIT {
                 demo.data.resolve("simulator"),
                 new SimulatorConfig.Seeded(7, Duration.ofDays(2), HOURS_PER_SECOND, false)));
         simulator.venue(VENUE).inject((_, kind, _) -> kind == RequestKind.LISTING
-                ? new Fault.Listing(ListingTrouble.HALF)
+                ? new Fault.Listing(ListingFault.HALF)
                 : null);
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(
                 DemoParts.embeddedConfig(demo.options(null, false, HOURS_PER_SECOND)), DataFolder.FreeSpace.ofDisk());

@@ -15,8 +15,8 @@ import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.config.SimulatorConfig;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -93,7 +93,7 @@ final class IngestRig implements AutoCloseable {
     /// Asserts that every valid hour of the venue is on the topic exactly once.
     void requireEveryHourOnce() {
         List<ConsumerRecord<String, byte[]>> candles = committed(TopicName.CANDLES_1H);
-        Expectation expected = simulator.expectation();
+        ExpectedCandles expected = simulator.expectedCandles();
         assertThat(new HashSet<>(candles.stream().map(each -> ByteBuffer.wrap(each.value())).toList()))
                 .as("different candles").hasSameSizeAs(candles);
         Map<String, Integer> byMarket = new HashMap<>();

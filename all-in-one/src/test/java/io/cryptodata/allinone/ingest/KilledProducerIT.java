@@ -2,7 +2,7 @@ package io.cryptodata.allinone.ingest;
 
 import io.cryptodata.allinone.embedded.ForkedJvm;
 import io.cryptodata.producers.ProducersApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

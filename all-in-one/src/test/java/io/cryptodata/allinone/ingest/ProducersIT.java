@@ -6,8 +6,8 @@ import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.producers.status.ProducersStatus;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Flag;
-import io.cryptodata.simulator.SimulatorConfig;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.config.SimulatorConfig;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +48,10 @@ class ProducersIT {
                 rig.requireEveryHourOnce();
                 aFlagTakesEffectWithoutARestart(rig, first);
             }
-            restart(rig.config("third"), rig.simulator().expectation());
+            restart(rig.config("third"), rig.simulator().expectedCandles());
             rig.requireEveryHourOnce();
             assertThat(rig.committed(TopicName.CANDLES_QUARANTINE))
-                    .hasSize((int) rig.simulator().expectation().bad());
+                    .hasSize((int) rig.simulator().expectedCandles().quarantined());
             assertThat(rig.committed(TopicName.TASK_RUNS)).extracting(run -> run.key())
                     .contains("listing.binance", "universe");
             assertThat(rig.committed(TopicName.LISTINGS)).extracting(listing -> listing.key())
@@ -95,7 +95,7 @@ class ProducersIT {
         return status.group().held().size() == partitions;
     }
 
-    private static void restart(ProducersConfig config, Expectation expected) {
+    private static void restart(ProducersConfig config, ExpectedCandles expected) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (ProducersApp app = AcceleratedClock.producers(config, meters)) {
             app.start();

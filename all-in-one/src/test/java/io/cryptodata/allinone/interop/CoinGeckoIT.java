@@ -11,7 +11,7 @@ import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.streams.StreamsApp;
 import io.cryptodata.streams.StreamsConfig;

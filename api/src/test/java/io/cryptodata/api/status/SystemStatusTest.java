@@ -94,7 +94,7 @@ class SystemStatusTest {
             Instant now = simulator.clock().now();
             assertThat(VenueClocks.at(web, simulator.baseUrl().toString())).isEqualTo(
                     Map.of("binance", now, "bybit", now, "okx", now, "bitget", now, "mexc", now));
-            simulator.venue("bybit").inject((_, _, _) -> new Fault.Answer(Reply.html(502)));
+            simulator.venue("bybit").inject((_, _, _) -> new Fault.Response(Reply.html(502)));
             assertThat(VenueClocks.at(web, simulator.baseUrl().toString())).doesNotContainKey("bybit").hasSize(4);
         }
     }

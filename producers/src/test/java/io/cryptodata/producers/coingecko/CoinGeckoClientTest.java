@@ -4,8 +4,8 @@ import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko.Address;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.RowTrouble;
-import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.RowFault;
+import io.cryptodata.simulator.venue.VenueError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +60,8 @@ class CoinGeckoClientTest {
 
     @Test
     void the_key_is_masked_in_whatever_comes_back() {
-        coins.script.add(Fault.Answer.json(200, "{\"echo\":\"" + SimulatedCoinGecko.DEMO_KEY + "\"}"));
-        coins.script.add(Fault.Answer.json(400, "{\"error\":\"bad key " + SimulatedCoinGecko.DEMO_KEY + "\"}"));
+        coins.script.add(Fault.Response.json(200, "{\"echo\":\"" + SimulatedCoinGecko.DEMO_KEY + "\"}"));
+        coins.script.add(Fault.Response.json(400, "{\"error\":\"bad key " + SimulatedCoinGecko.DEMO_KEY + "\"}"));
         CoinGeckoClient client = coins.client(demo());
         assertThat(client.page(1).toString()).contains("***").doesNotContain(SimulatedCoinGecko.DEMO_KEY);
         assertThat(client.page(1).toString()).contains("bad key ***").doesNotContain(SimulatedCoinGecko.DEMO_KEY);
@@ -84,17 +84,17 @@ class CoinGeckoClientTest {
 
     @Test
     void what_goes_wrong_is_told_apart() {
-        says(new Fault.Say(Trouble.TOO_MANY_REQUESTS, Duration.ofSeconds(119)), Fetch.SlowDown.class);
-        says(Fault.Answer.html(429), Fetch.SlowDown.class);
-        says(new Fault.Say(Trouble.FIREWALL, Duration.ZERO), Fetch.Banned.class);
-        says(new Fault.Say(Trouble.SERVER_ERROR, Duration.ZERO), Fetch.Unavailable.class);
-        says(new Fault.Say(Trouble.MAINTENANCE, Duration.ZERO), Fetch.Unavailable.class);
-        says(Fault.Answer.html(200), Fetch.Unreadable.class);
+        says(new Fault.Error(VenueError.TOO_MANY_REQUESTS, Duration.ofSeconds(119)), Fetch.SlowDown.class);
+        says(Fault.Response.html(429), Fetch.SlowDown.class);
+        says(new Fault.Error(VenueError.FIREWALL, Duration.ZERO), Fetch.Banned.class);
+        says(new Fault.Error(VenueError.SERVER_ERROR, Duration.ZERO), Fetch.Unavailable.class);
+        says(new Fault.Error(VenueError.MAINTENANCE, Duration.ZERO), Fetch.Unavailable.class);
+        says(Fault.Response.html(200), Fetch.Unreadable.class);
         says(new Fault.Truncated(), Fetch.Unreadable.class);
-        says(new Fault.Reset(), Fetch.Unavailable.class);
-        says(new Fault.Silence(Duration.ofSeconds(60)), Fetch.Unavailable.class);
-        says(new Fault.Rows(RowTrouble.EMPTY), Fetch.Ok.class);
-        says(new Fault.Rows(RowTrouble.DUPLICATED), Fetch.Ok.class);
+        says(new Fault.ConnectionReset(), Fetch.Unavailable.class);
+        says(new Fault.Stall(Duration.ofSeconds(60)), Fetch.Unavailable.class);
+        says(new Fault.Rows(RowFault.EMPTY), Fetch.Ok.class);
+        says(new Fault.Rows(RowFault.DUPLICATED), Fetch.Ok.class);
     }
 
     private void says(Fault fault, Class<?> expected) {

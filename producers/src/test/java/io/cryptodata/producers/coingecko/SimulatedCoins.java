@@ -2,11 +2,11 @@ package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.WallTime;
-import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko.Address;
-import io.cryptodata.simulator.venue.Faults;
+import io.cryptodata.simulator.venue.FaultInjector;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -23,10 +23,10 @@ import java.util.Map;
 final class SimulatedCoins implements AutoCloseable {
     static final Instant NOW = Instant.parse("2024-01-01T00:07:00Z");
 
-    final Faults.Script script = new Faults.Script(RequestKind.LISTING);
+    final FaultInjector.Queued script = new FaultInjector.Queued(RequestKind.LISTING);
     final SimulatedCoinGecko open = coins(Address.PUBLIC);
     private final SimulatedCoinGecko pro = coins(Address.PRO);
-    private final SimulatedVenues venues = new SimulatedVenues(0,
+    private final VenueServer venues = new VenueServer(0,
             Map.of(SimulatedCoinGecko.NAME, open, SimulatedCoinGecko.PRO_NAME, pro));
     private final HttpClient http = HttpTransport.newClient();
 

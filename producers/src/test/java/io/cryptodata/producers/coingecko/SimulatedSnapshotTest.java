@@ -6,8 +6,8 @@ import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko.Address;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.RowTrouble;
-import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.RowFault;
+import io.cryptodata.simulator.venue.VenueError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +41,10 @@ class SimulatedSnapshotTest {
 
     @Test
     void passing_trouble_of_every_kind_leaves_no_trace() {
-        List.of(new Fault.Say(Trouble.SERVER_ERROR, Duration.ZERO), Fault.Answer.html(200), new Fault.Truncated(),
-                new Fault.Reset(), new Fault.Say(Trouble.TOO_MANY_REQUESTS, Duration.ofSeconds(119)),
-                new Fault.Rows(RowTrouble.DUPLICATED), new Fault.Rows(RowTrouble.EMPTY),
-                new Fault.Rows(RowTrouble.OUT_OF_ORDER)).forEach(coins.script::add);
+        List.of(new Fault.Error(VenueError.SERVER_ERROR, Duration.ZERO), Fault.Response.html(200), new Fault.Truncated(),
+                new Fault.ConnectionReset(), new Fault.Error(VenueError.TOO_MANY_REQUESTS, Duration.ofSeconds(119)),
+                new Fault.Rows(RowFault.DUPLICATED), new Fault.Rows(RowFault.EMPTY),
+                new Fault.Rows(RowFault.OUT_OF_ORDER)).forEach(coins.script::add);
         SnapshotResult result = run();
         assertThat(result.outcome()).as("%s", result.detail()).isEqualTo(Outcome.OK);
         assertThat(published).hasSize(2000);
@@ -65,8 +65,8 @@ class SimulatedSnapshotTest {
 
     @Test
     void a_firewall_in_the_middle_leaves_an_incomplete_snapshot() {
-        coins.script.add(new Fault.Rows(RowTrouble.OUT_OF_ORDER));
-        coins.script.add(new Fault.Say(Trouble.FIREWALL, Duration.ZERO));
+        coins.script.add(new Fault.Rows(RowFault.OUT_OF_ORDER));
+        coins.script.add(new Fault.Error(VenueError.FIREWALL, Duration.ZERO));
         SnapshotResult result = run();
         assertThat(result.outcome()).isEqualTo(Outcome.PARTIAL);
         assertThat(published).hasSize(250).allSatisfy(row -> assertThat(row.getComplete()).isFalse());

@@ -3,8 +3,8 @@ package io.cryptodata.producers.venue;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.RowTrouble;
-import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.RowFault;
+import io.cryptodata.simulator.venue.VenueError;
 
 import java.net.URI;
 import java.time.Duration;
@@ -46,18 +46,18 @@ public class ScriptedListing implements ListingClientContract.ListedVenue {
 
     private static Fault said(ListingClientContract.Trouble trouble) {
         return switch (trouble) {
-            case TOO_MANY_REQUESTS -> new Fault.Say(Trouble.TOO_MANY_REQUESTS, Duration.ofSeconds(7));
-            case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Answer.html(429);
-            case BAN -> new Fault.Say(Trouble.BAN, Duration.ofSeconds(180));
-            case FIREWALL -> new Fault.Say(Trouble.FIREWALL, Duration.ofSeconds(60));
-            case SERVER_ERROR -> new Fault.Say(Trouble.SERVER_ERROR, Duration.ZERO);
-            case MAINTENANCE -> new Fault.Say(Trouble.MAINTENANCE, Duration.ZERO);
-            case HTML_WITH_STATUS_200 -> Fault.Answer.html(200);
+            case TOO_MANY_REQUESTS -> new Fault.Error(VenueError.TOO_MANY_REQUESTS, Duration.ofSeconds(7));
+            case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Response.html(429);
+            case BAN -> new Fault.Error(VenueError.BAN, Duration.ofSeconds(180));
+            case FIREWALL -> new Fault.Error(VenueError.FIREWALL, Duration.ofSeconds(60));
+            case SERVER_ERROR -> new Fault.Error(VenueError.SERVER_ERROR, Duration.ZERO);
+            case MAINTENANCE -> new Fault.Error(VenueError.MAINTENANCE, Duration.ZERO);
+            case HTML_WITH_STATUS_200 -> Fault.Response.html(200);
             case TRUNCATED -> new Fault.Truncated();
-            case ANOTHER_SCHEMA -> Fault.Answer.json(200, "{\"rows\":[]}");
-            case EMPTY_PAGE -> new Fault.Rows(RowTrouble.EMPTY);
-            case SILENCE -> new Fault.Silence(Duration.ofSeconds(60));
-            case RESET -> new Fault.Reset();
+            case ANOTHER_SCHEMA -> Fault.Response.json(200, "{\"rows\":[]}");
+            case EMPTY_PAGE -> new Fault.Rows(RowFault.EMPTY);
+            case SILENCE -> new Fault.Stall(Duration.ofSeconds(60));
+            case RESET -> new Fault.ConnectionReset();
         };
     }
 }

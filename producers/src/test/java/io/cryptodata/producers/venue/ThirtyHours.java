@@ -2,7 +2,7 @@ package io.cryptodata.producers.venue;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.market.ExpectedCandles;
 
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +38,8 @@ public final class ThirtyHours implements CandleSource {
     }
 
     @Override
-    public Expectation expectation(Instant now) {
-        return new Expectation(Map.of());
+    public ExpectedCandles expectedCandles(Instant now) {
+        return new ExpectedCandles(Map.of());
     }
 
     static SourceRow row(long hour) {

@@ -12,74 +12,74 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Properties;
 
-/// Remembers across restarts how far the simulated time has come, and which market it belongs to.
+/// Stores the simulated time across restarts, with the simulation that it belongs to.
 public final class ClockFile {
-    private static final String REACHED = "simulated.time";
-    private static final String MARKET = "market";
+    private static final String TIME = "simulated.time";
+    private static final String SIMULATION = "market";
     private static final String NAME = "clock.properties";
 
     private final Path path;
-    private final String market;
+    private final String simulation;
 
-    /// @param market describes the market whose time this is, for example its seed and history
-    /// @throws IllegalStateException if the folder belongs to another market
-    public ClockFile(Path folder, String market) {
+    /// @param simulation identifies the simulation, for example by its seed and history
+    /// @throws IllegalStateException if the folder belongs to another simulation
+    public ClockFile(Path folder, String simulation) {
         this.path = folder.resolve(NAME);
-        this.market = market;
-        String known = read().getProperty(MARKET, market);
-        if (!known.equals(market)) {
-            throw new IllegalStateException(path + " belongs to another simulated market (" + known + ", asked for is "
-                    + market + "): use the options it was made with, or another data folder");
+        this.simulation = simulation;
+        String stored = read().getProperty(SIMULATION, simulation);
+        if (!stored.equals(simulation)) {
+            throw new IllegalStateException(path + " belongs to another simulation (" + stored + ", requested is "
+                    + simulation + "): use the options it was created with, or another data folder");
         }
     }
 
-    /// Where the simulated time continues; `otherwise` when the file does not exist.
-    Instant reached(Instant otherwise) {
-        String text = read().getProperty(REACHED);
+    /// The stored time; `defaultTime` if the file does not exist.
+    Instant load(Instant defaultTime) {
+        String text = read().getProperty(TIME);
         if (text == null) {
-            return otherwise;
+            return defaultTime;
         }
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw new IllegalStateException(
-                    path + ": " + REACHED + " must be a time like 2024-01-01T00:00:00Z, but is '" + text
+                    path + ": " + TIME + " must be a time like 2024-01-01T00:00:00Z, but is '" + text
                             + "': remove the file to start over",
                     e);
         }
     }
 
-    /// Where time stands, for a clock that does not run; notes it as reached.
-    public Instant continued(Instant otherwise) {
-        Instant time = reached(otherwise);
-        reach(time);
+    /// Loads the time of a frozen clock and stores it.
+    public Instant resume(Instant defaultTime) {
+        Instant time = load(defaultTime);
+        save(time);
         return time;
     }
 
-    /// Notes the time of a clock that stands still.
+    /// Stores the time of a frozen clock.
     ///
-    /// @throws IllegalStateException if time has already been further: it never goes back
-    public void advance(Instant time) {
-        Instant before = reached(time);
+    /// @throws IllegalStateException if a later time is stored: time never goes back
+    public void advanceTo(Instant time) {
+        Instant before = load(time);
         if (before.isAfter(time)) {
-            throw new IllegalStateException(path + " has already come to " + before + ", and these candles end before "
-                    + time + ": use another data folder");
+            throw new IllegalStateException(path + " has already reached " + before + ", and these candles end at " + time
+                    + ": use another data folder");
         }
-        reach(time);
+        save(time);
     }
 
-    /// Writes to a file beside and moves it, so that a crash leaves the old one or the new one.
-    void reach(Instant time) {
+    /// Writes a temporary file and moves it, so that a crash leaves the old or the new file.
+    void save(Instant time) {
         Properties properties = new Properties();
-        properties.setProperty(REACHED, time.toString());
-        properties.setProperty(MARKET, market);
-        Path beside = path.resolveSibling(NAME + ".new");
+        properties.setProperty(TIME, time.toString());
+        properties.setProperty(SIMULATION, simulation);
+        Path temporary = path.resolveSibling(NAME + ".new");
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            try (Writer writer = Files.newBufferedWriter(beside)) {
+            try (Writer writer = Files.newBufferedWriter(temporary)) {
                 properties.store(writer, null);
             }
-            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the simulated time to " + path, e);
         }
@@ -97,8 +97,8 @@ public final class ClockFile {
         return properties;
     }
 
-    /// How a market of this seed and history calls itself in the file.
-    public static String marketOf(long seed, Duration history) {
+    /// Identifies a seeded simulation.
+    public static String describe(long seed, Duration history) {
         return "seed " + seed + ", history " + history;
     }
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Runs from where its file says it had come, at its own speed, until it has caught up with wall time. It stands still
-/// while nobody runs it.
+/// Continues from the time in its file, at its own speed, until it has caught up with wall time. It stops while the process
+/// does not run.
 ///
-/// The file always names a time that has not been told yet, so that even after a crash nothing is told twice.
+/// The file always contains a later time than any that was returned, so that time does not go back after a crash.
 public final class RunningClock implements SimulatedClock, AutoCloseable {
     private static final Duration RESERVED = Duration.ofSeconds(20);
 
@@ -16,10 +16,10 @@ public final class RunningClock implements SimulatedClock, AutoCloseable {
     private final double speed;
     private final Instant wallStart;
     private final Instant start;
-    private Instant told;
+    private Instant last;
     private Instant reserved;
 
-    /// @param firstStart where time begins when the file does not exist yet
+    /// @param firstStart the initial time if the file does not exist
     /// @param hoursPerSecond simulated hours per second of wall time
     public RunningClock(ClockFile file, Instant firstStart, double hoursPerSecond, InstantSource wall) {
         if (!(hoursPerSecond > 0) || hoursPerSecond > 1000) {
@@ -30,36 +30,36 @@ public final class RunningClock implements SimulatedClock, AutoCloseable {
         this.wall = wall;
         this.speed = hoursPerSecond * 3600;
         this.wallStart = wall.instant();
-        this.start = earlier(file.reached(firstStart), wallStart);
-        this.told = start;
+        this.start = earlierOf(file.load(firstStart), wallStart);
+        this.last = start;
         this.reserved = start;
     }
 
     @Override
     public synchronized Instant now() {
         Instant wallNow = wall.instant();
-        Instant due = earlier(start.plus(stretched(Duration.between(wallStart, wallNow))), wallNow);
-        if (due.isAfter(told)) {
-            told = due;
+        Instant due = earlierOf(start.plus(scaled(Duration.between(wallStart, wallNow))), wallNow);
+        if (due.isAfter(last)) {
+            last = due;
         }
-        if (told.isAfter(reserved)) {
-            reserved = told.plus(stretched(RESERVED));
-            file.reach(reserved);
+        if (last.isAfter(reserved)) {
+            reserved = last.plus(scaled(RESERVED));
+            file.save(reserved);
         }
-        return told;
+        return last;
     }
 
-    /// Notes exactly how far time has come.
+    /// Stores the exact time.
     @Override
     public synchronized void close() {
-        file.reach(now());
+        file.save(now());
     }
 
-    private Duration stretched(Duration wallTime) {
+    private Duration scaled(Duration wallTime) {
         return Duration.ofMillis((long) (wallTime.toMillis() * speed));
     }
 
-    private static Instant earlier(Instant one, Instant other) {
+    private static Instant earlierOf(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A venue's own clock, wrong by always the same, and never past wall time.
+/// The clock of a venue with a constant skew; never ahead of wall time.
 ///
-/// @param right what it should say
-/// @param skew positive where it is ahead
-public record SkewedClock(SimulatedClock right, Duration skew, InstantSource wall) implements SimulatedClock {
+/// @param reference the simulated time
+/// @param skew positive if it is fast
+public record SkewedClock(SimulatedClock reference, Duration skew, InstantSource wall) implements SimulatedClock {
     @Override
     public Instant now() {
-        Instant said = right.now().plus(skew);
-        Instant real = wall.instant();
-        return said.isAfter(real) ? real : said;
+        Instant skewed = reference.now().plus(skew);
+        Instant wallTime = wall.instant();
+        return skewed.isAfter(wallTime) ? wallTime : skewed;
     }
 }

@@ -1,4 +1,4 @@
-/// The venues' own time: frozen, or faster than wall time and never past it.
+/// The simulated time: frozen, or faster than wall time and never ahead of it.
 @NullMarked
 package io.cryptodata.simulator.clock;
 

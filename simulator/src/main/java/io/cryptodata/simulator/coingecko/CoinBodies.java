@@ -3,7 +3,7 @@ package io.cryptodata.simulator.coingecko;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cryptodata.simulator.market.Noise;
+import io.cryptodata.simulator.market.SeededRandom;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -15,12 +15,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// CoinGecko's bodies, with null fields about as often as in recorded ones.
+/// CoinGecko's response bodies, with null fields about as often as in recorded ones.
 final class CoinBodies {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
     private static final MathContext EIGHT_DIGITS = new MathContext(8);
-    /// so rare that each stands for one coin of all
+    /// numbers of single coins: too rare for a share of all coins
     private static final int WITHOUT_RANK = 777;
     private static final int WITHOUT_EXTREMES = 888;
     private static final int WITHOUT_PRICE = 999;
@@ -29,7 +29,7 @@ final class CoinBodies {
     private static final double CHANGES_NULL = 0.013;
     private static final double RANGE_NULL = 0.005;
     private static final double DILUTED_NULL = 0.04;
-    private static final double DATES_MOVED = 0.15;
+    private static final double DATES_SHIFTED = 0.15;
 
     private CoinBodies() {}
 
@@ -41,7 +41,7 @@ final class CoinBodies {
         return body.toString();
     }
 
-    /// An error as a plain text.
+    /// An error as a single field.
     static String error(String message) {
         return JsonNodeFactory.instance.objectNode().put("error", message).toString();
     }
@@ -50,17 +50,17 @@ final class CoinBodies {
         return "{\"gecko_says\":\"(V3) To the Moon!\"}";
     }
 
-    /// @param firstRank the place of the first of these coins
+    /// @param firstRank rank of the first coin of the page
     static String markets(List<SeededCoin> page, int firstRank, long slot) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode(page.size());
-        boolean datesMoved = datesMoved(slot);
+        boolean datesShifted = datesShifted(slot);
         for (int i = 0; i < page.size(); i++) {
-            rows.add(row(page.get(i), firstRank + i, slot, datesMoved));
+            rows.add(row(page.get(i), firstRank + i, slot, datesShifted));
         }
         return rows.toString();
     }
 
-    private static ObjectNode row(SeededCoin coin, int rank, long slot, boolean datesMoved) {
+    private static ObjectNode row(SeededCoin coin, int rank, long slot, boolean datesShifted) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         boolean changes = coin.chance(50) >= CHANGES_NULL;
         boolean range = coin.chance(51) >= RANGE_NULL;
@@ -87,10 +87,10 @@ final class CoinBodies {
                 .put("max_supply", number(coin.chance(53) >= MAX_SUPPLY_NULL, coin.supply() * dilution(coin)))
                 .put("ath", number(extremes, coin.ath()))
                 .put("ath_change_percentage", number(extremes, (price / coin.ath() - 1) * 100))
-                .put("ath_date", extremes ? date(coin.athDate(now), datesMoved) : null)
+                .put("ath_date", extremes ? date(coin.athDate(now), datesShifted) : null)
                 .put("atl", number(extremes, coin.atl()))
                 .put("atl_change_percentage", number(extremes, (price / coin.atl() - 1) * 100))
-                .put("atl_date", extremes ? date(coin.atlDate(now), datesMoved) : null);
+                .put("atl_date", extremes ? date(coin.atlDate(now), datesShifted) : null);
         if (coin.chance(54) < ROI_NULL) {
             row.putNull("roi");
         } else {
@@ -103,17 +103,17 @@ final class CoinBodies {
         return 1 + coin.chance(55);
     }
 
-    /// The venue tells eight digits, and tiny numbers in scientific notation.
-    private static @Nullable BigDecimal number(boolean told, double value) {
-        return told ? new BigDecimal(value).round(EIGHT_DIGITS).stripTrailingZeros() : null;
+    /// CoinGecko serves eight significant digits, and tiny numbers in scientific notation.
+    private static @Nullable BigDecimal number(boolean present, double value) {
+        return present ? new BigDecimal(value).round(EIGHT_DIGITS).stripTrailingZeros() : null;
     }
 
-    private static String date(Instant date, boolean moved) {
-        return MILLIS.format(moved ? date.minus(Duration.ofHours(8)).truncatedTo(ChronoUnit.SECONDS) : date);
+    private static String date(Instant date, boolean shifted) {
+        return MILLIS.format(shifted ? date.minus(Duration.ofHours(8)).truncatedTo(ChronoUnit.SECONDS) : date);
     }
 
-    /// On some days all dates are told eight hours earlier and without milliseconds, as was seen in 2026.
-    private static boolean datesMoved(long slot) {
-        return new Noise(8).at(Math.floorDiv(slot, 96)) < DATES_MOVED;
+    /// On some days all dates are eight hours earlier and without milliseconds, as observed in 2026.
+    private static boolean datesShifted(long slot) {
+        return new SeededRandom(8).at(Math.floorDiv(slot, 96)) < DATES_SHIFTED;
     }
 }

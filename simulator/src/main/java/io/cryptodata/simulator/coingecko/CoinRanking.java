@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The coins by market capitalisation, slot by slot. Safe for many threads.
+/// The coins by market capitalisation per slot. Thread-safe.
 final class CoinRanking {
     private static final int SLOTS_KEPT = 4;
 
@@ -19,11 +19,11 @@ final class CoinRanking {
         this.coins = coins;
     }
 
-    /// All of them, the largest first.
+    /// All coins, the largest first.
     synchronized List<SeededCoin> at(long slot) {
-        List<SeededCoin> known = ranked.get(slot);
-        if (known != null) {
-            return known;
+        List<SeededCoin> cached = ranked.get(slot);
+        if (cached != null) {
+            return cached;
         }
         if (ranked.size() >= SLOTS_KEPT) {
             ranked.pollFirstEntry();

@@ -1,4 +1,4 @@
-/// A fake CoinGecko: two thousand invented coins whose prices and ranks move, with its keys, limits and errors.
+/// A simulated CoinGecko: two thousand coins with changing prices and ranks, API keys, rate limits and errors.
 @NullMarked
 package io.cryptodata.simulator.coingecko;
 

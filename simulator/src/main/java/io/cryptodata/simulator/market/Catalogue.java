@@ -5,8 +5,7 @@ import io.cryptodata.simulator.market.SeededMarket.Traits;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All pairs that can trade anywhere, by number: two dozen with names of their own, then as many as wanted, all quoted in
-/// USDT, with made-up ones. The same for every seed.
+/// All pairs by number: two dozen named ones, then pairs with generated names, quoted in USDT. The same for every seed.
 final class Catalogue {
     /// listed after three quarters of the history
     private static final Traits YOUNG = new Traits(0.6, 4, 2.5, 0, false);
@@ -14,14 +13,12 @@ final class Catalogue {
     private static final String CONSONANTS = "BDFGKLMNPRSTVZHJ";
     private static final String VOWELS = "AEIOU";
     private static final int NAMES = 6400;
-    /// has no divisor in common with the number of names, so that each comes once
+    /// coprime to the number of names, so that each name occurs once
     private static final int STRIDE = 1237;
 
     private Catalogue() {}
 
-    /// What is traded against what.
-    ///
-    /// @param number its place in the catalogue
+    /// @param number position in the catalogue
     record Pair(int number, String base, String quote, Traits traits) {
         boolean isYoung() {
             return traits == YOUNG;
@@ -34,29 +31,29 @@ final class Catalogue {
 
     static Pair pair(int number) {
         if (number >= NAMED.size() + NAMES) {
-            throw new IllegalArgumentException("there are only " + (NAMED.size() + NAMES) + " pairs, asked for "
-                    + number);
+            throw new IllegalArgumentException("the catalogue has " + (NAMED.size() + NAMES)
+                    + " pairs, requested was " + number);
         }
-        return number < NAMED.size() ? NAMED.get(number) : madeUp(number);
+        return number < NAMED.size() ? NAMED.get(number) : generated(number);
     }
 
-    /// `BAKOX` and the like: no coin is called so.
-    private static Pair madeUp(int number) {
+    /// Names like `BAKOX`, which no coin has.
+    private static Pair generated(int number) {
         int name = (number - NAMED.size()) * STRIDE % NAMES;
         StringBuilder base = new StringBuilder();
         for (int i = 0; i < 2; i++) {
             base.append(CONSONANTS.charAt(name % 16)).append(VOWELS.charAt(name / 16 % 5));
             name /= 80;
         }
-        return new Pair(number, base.append('X').toString(), "USDT", traits(new Noise(number)));
+        return new Pair(number, base.append('X').toString(), "USDT", traits(new SeededRandom(number)));
     }
 
-    private static Traits traits(Noise noise) {
-        double magnitude = noise.at(1) * 7 - 4.5;
+    private static Traits traits(SeededRandom random) {
+        double magnitude = random.at(1) * 7 - 4.5;
         double price = Math.pow(10, magnitude);
         int decimals = Math.clamp(4 - (int) Math.floor(magnitude), 2, 8);
-        int quietPercent = noise.at(3) < 0.1 ? 2 + (int) (noise.at(4) * 6) : 0;
-        return new Traits(price, decimals, 0.7 + 0.9 * noise.at(2), quietPercent, noise.at(5) < 0.05);
+        int quietPercent = random.at(3) < 0.1 ? 2 + (int) (random.at(4) * 6) : 0;
+        return new Traits(price, decimals, 0.7 + 0.9 * random.at(2), quietPercent, random.at(5) < 0.05);
     }
 
     private static List<Pair> named() {

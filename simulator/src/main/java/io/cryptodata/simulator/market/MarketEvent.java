@@ -5,28 +5,27 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/// Something that happens to a market, or to all of a venue, by the script.
+/// A scheduled event of a market or of a whole venue.
 ///
-/// @param market null where it happens to all markets of the venue
+/// @param market null if it affects all markets of the venue
 /// @param from by the venue's clock
-/// @param to when it is over; [Instant#MAX] if never
+/// @param to when it ends; [Instant#MAX] if never
 /// @param detail for people
 public record MarketEvent(Kind kind, String exchange, @Nullable Market market, Instant from, Instant to,
         String detail) {
 
-    /// What can happen.
     public enum Kind {
-        /// appears in the middle
+        /// listed for the first time while the simulation runs
         LISTED,
-        /// trades no longer, and soon is listed no longer
+        /// stops trading and is removed from the listing some hours later
         DELISTED,
-        /// is listed and does not trade
+        /// listed without trading
         HALTED,
-        /// is not listed for some hours, then again under the same name
+        /// not listed for some hours, then listed again under the same name
         RELISTED,
-        /// ends, and a market of another name goes on in its place
+        /// ends, and a market with another name continues in its place
         RENAMED,
-        /// has no rows for some hours
+        /// no rows for some hours
         OUTAGE,
         /// the venue serves half of every price and volume of the last hours
         HALVED

@@ -12,17 +12,18 @@ import java.util.List;
 
 import static io.cryptodata.domain.calendar.Timeframe.instantOf;
 
-/// One market of one venue from its listing on: when it is listed, when it trades, which hours have a row, which version
-/// of a row holds when.
+/// One market of one venue over time: when it is listed, when it trades, which hours have a row, and which revision of a
+/// row is valid when.
 ///
-/// @param listed when the venue lists it; more than one span where it comes back
-/// @param halts when it is listed and does not trade
-/// @param outages hours that have no row although it trades
-/// @param omitsQuiet whether an hour without a trade has no row, rather than one without volume
-/// @param listedAt what the venue says of its listing; null where it says nothing
-/// @param symbol the venue's own name where a rename has left it as it was; otherwise null
-record MarketTimeline(Market market, SeededMarket series, List<Span> listed, List<Span> halts, List<Span> outages,
-        Revisions revisions, boolean omitsQuiet, @Nullable Instant listedAt, @Nullable String symbol) {
+/// @param listed when the venue lists it; several ranges if it is listed again
+/// @param halts when it is listed without trading
+/// @param outages hours without a row although it trades
+/// @param omitsQuietHours whether an hour without a trade has no row, rather than a row without volume
+/// @param listedAt the listing time that the venue publishes; null if it publishes none
+/// @param symbol the venue's symbol, if a rename left it unchanged; otherwise null
+record MarketTimeline(Market market, SeededMarket series, List<HourRange> listed, List<HourRange> halts,
+        List<HourRange> outages, Revisions revisions, boolean omitsQuietHours, @Nullable Instant listedAt,
+        @Nullable String symbol) {
     MarketTimeline {
         listed = List.copyOf(listed);
         halts = List.copyOf(halts);
@@ -34,61 +35,66 @@ record MarketTimeline(Market market, SeededMarket series, List<Span> listed, Lis
     }
 
     boolean isListed(long hour) {
-        return holds(listed, hour);
+        return contains(listed, hour);
     }
 
-    /// How the venue lists it at this hour.
+    /// The entry of the listing at this hour.
     ListedMarket at(long hour) {
-        return new ListedMarket(market, !holds(halts, hour), listedAt, symbol);
+        return new ListedMarket(market, !contains(halts, hour), listedAt, symbol);
     }
 
     /// Whether the venue has a row for this hour.
     boolean hasRow(long hour) {
-        return isListed(hour) && !holds(halts, hour) && !holds(outages, hour) && series.served(hour)
-                && !(omitsQuiet && series.isQuiet(hour));
+        return isListed(hour) && !contains(halts, hour) && !contains(outages, hour) && series.hasData(hour)
+                && !(omitsQuietHours && series.isQuiet(hour));
     }
 
-    /// The row of an hour as the venue serves it at this moment of its clock.
+    /// The row of an hour as the venue serves it at `now`, by its clock.
     SourceRow row(long hour, Instant now) {
-        Duration inside = Duration.between(instantOf(hour), now);
-        long sinceClose = inside.toMillis() - Duration.ofHours(1).toMillis();
+        Duration sinceOpen = Duration.between(instantOf(hour), now);
+        long sinceClose = sinceOpen.toMillis() - Duration.ofHours(1).toMillis();
         return sinceClose < 0
-                ? series.row(hour, Math.max(1, inside.toMillis()) / 3_600_000.0)
+                ? series.row(hour, Math.max(1, sinceOpen.toMillis()) / 3_600_000.0)
                 : revisions.valid(series.row(hour), hour, sinceClose, series.traits().decimals());
     }
 
-    MarketTimeline listedOnly(List<Span> spans) {
-        return new MarketTimeline(market, series, spans, halts, outages, revisions, omitsQuiet, listedAt, symbol);
+    MarketTimeline withListed(List<HourRange> ranges) {
+        return new MarketTimeline(market, series, ranges, halts, outages, revisions, omitsQuietHours, listedAt, symbol);
     }
 
-    MarketTimeline haltedToo(Span halt) {
-        return new MarketTimeline(market, series, listed, with(halts, halt), outages, revisions, omitsQuiet, listedAt,
-                symbol);
+    /// First listed at `hour`.
+    MarketTimeline listedFrom(long hour) {
+        return new MarketTimeline(market, series, List.of(HourRange.startingAt(hour)), halts, outages, revisions,
+                omitsQuietHours, listedAt == null ? null : instantOf(hour), symbol);
     }
 
-    MarketTimeline silentToo(Span outage) {
-        return new MarketTimeline(market, series, listed, halts, with(outages, outage), revisions, omitsQuiet, listedAt,
-                symbol);
+    MarketTimeline withHalt(HourRange halt) {
+        return new MarketTimeline(market, series, listed, with(halts, halt), outages, revisions, omitsQuietHours,
+                listedAt, symbol);
     }
 
-    /// The market that goes on in its place.
-    MarketTimeline renamed(Market other, long from, @Nullable String keptSymbol) {
-        return new MarketTimeline(other, series, List.of(new Span(from, Span.FOR_EVER)), halts, outages, revisions,
-                omitsQuiet,
-                listedAt == null ? null : instantOf(from), keptSymbol);
+    MarketTimeline withOutage(HourRange outage) {
+        return new MarketTimeline(market, series, listed, halts, with(outages, outage), revisions, omitsQuietHours,
+                listedAt, symbol);
     }
 
-    private static boolean holds(List<Span> spans, long hour) {
-        for (Span span : spans) {
-            if (span.holds(hour)) {
+    /// The market that continues under another name from `hour` on.
+    MarketTimeline renamed(Market other, long hour, @Nullable String keptSymbol) {
+        return new MarketTimeline(other, series, List.of(HourRange.startingAt(hour)), halts, outages, revisions,
+                omitsQuietHours, listedAt == null ? null : instantOf(hour), keptSymbol);
+    }
+
+    private static boolean contains(List<HourRange> ranges, long hour) {
+        for (HourRange range : ranges) {
+            if (range.contains(hour)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static List<Span> with(List<Span> spans, Span more) {
-        List<Span> all = new ArrayList<>(spans);
+    private static List<HourRange> with(List<HourRange> ranges, HourRange more) {
+        List<HourRange> all = new ArrayList<>(ranges);
         all.add(more);
         return all;
     }

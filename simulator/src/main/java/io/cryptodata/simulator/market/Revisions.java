@@ -7,51 +7,51 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
 
-/// Which hours of one market have other values at first, and until when. The last version is the market's own row.
+/// Which hours of one market are revised after their close, and when. The last revision is the market's final row.
 ///
-/// @param span the hours that can be revised
-record Revisions(Noise noise, double rate, Span span) {
+/// @param hours the hours that can be revised
+record Revisions(SeededRandom random, double rate, HourRange hours) {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final long HOUR = 60 * MINUTE;
     private static final double TWICE = 0.2;
 
-    /// When further versions of an hour come, in milliseconds after its close, ascending; empty for most hours.
+    /// When an hour is revised, in milliseconds after its close, ascending; empty for most hours.
     long[] of(long hour) {
-        if (!span.holds(hour) || noise.at(hour) >= rate) {
+        if (!hours.contains(hour) || random.at(hour) >= rate) {
             return new long[0];
         }
-        Noise kind = noise.branch(hour);
-        long first = delay(kind.branch(1), (int) kind.between(10, 0, 2));
-        if (kind.at(11) >= TWICE) {
+        SeededRandom ofHour = random.branch(hour);
+        long first = delay(ofHour.branch(1), (int) ofHour.between(10, 0, 2));
+        if (ofHour.at(11) >= TWICE) {
             return new long[]{first};
         }
-        long[] both = {first, delay(kind.branch(2), (int) kind.between(12, 0, 2))};
+        long[] both = {first, delay(ofHour.branch(2), (int) ofHour.between(12, 0, 2))};
         Arrays.sort(both);
         return both[0] == both[1] ? new long[]{first} : both;
     }
 
-    private static long delay(Noise noise, int kind) {
+    private static long delay(SeededRandom random, int kind) {
         return switch (kind) {
-            case 0 -> noise.between(0, MINUTE, 4 * MINUTE);
-            case 1 -> noise.between(0, 6 * MINUTE, 50 * MINUTE);
-            default -> noise.between(0, 2 * HOUR, 20 * HOUR);
+            case 0 -> random.between(0, MINUTE, 4 * MINUTE);
+            case 1 -> random.between(0, 6 * MINUTE, 50 * MINUTE);
+            default -> random.between(0, 2 * HOUR, 20 * HOUR);
         };
     }
 
-    /// The version that is valid so long after the hour's close.
+    /// The revision that is valid at a time after the hour's close.
     ///
-    /// @param last the market's own row
+    /// @param last the market's final row
     /// @param decimals of its prices
     SourceRow valid(SourceRow last, long hour, long millisAfterClose, int decimals) {
-        long stillToCome = Arrays.stream(of(hour)).filter(at -> at > millisAfterClose).count();
-        return stillToCome == 0 ? last : earlier(last, stillToCome, decimals);
+        long pending = Arrays.stream(of(hour)).filter(at -> at > millisAfterClose).count();
+        return pending == 0 ? last : earlier(last, pending, decimals);
     }
 
-    /// Some trades are not booked yet.
-    private static SourceRow earlier(SourceRow last, long stillToCome, int decimals) {
+    /// The row without the trades that later revisions add.
+    private static SourceRow earlier(SourceRow last, long pending, int decimals) {
         BigDecimal high = new BigDecimal(last.high());
         BigDecimal low = new BigDecimal(last.low());
-        BigDecimal part = BigDecimal.valueOf(1 - 0.07 * stillToCome);
+        BigDecimal part = BigDecimal.valueOf(1 - 0.07 * pending);
         BigDecimal close = low.add(high.subtract(low).multiply(part)).setScale(decimals, RoundingMode.HALF_UP);
         BigDecimal volume = new BigDecimal(last.volume()).multiply(part).setScale(5, RoundingMode.HALF_UP);
         return new SourceRow(last.openTime(), last.open(), last.high(), last.low(),

@@ -4,82 +4,71 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 
-/// The invented markets of one venue: large and tiny prices, several quotes, a young listing, hours without a trade and
-/// outages; in an eventful world with a script of what happens to them, and with rows that are revised.
+/// The invented markets of one venue: large and tiny prices, several quotes, a young listing, quiet hours and outages;
+/// with event rates above zero also scheduled events and revised rows.
 public final class SeededMarkets implements CandleSource {
-    /// how many closed hours an hour that is wrong by half spoils
+    /// how many closed hours are served with halved values
     private static final int HALVED_HOURS = 6;
 
-    private final Map<Market, MarketTimeline> lives = new LinkedHashMap<>();
+    private final Map<Market, MarketTimeline> timelines = new LinkedHashMap<>();
     private final TreeSet<Long> changes = new TreeSet<>();
     private final List<MarketEvent> events;
-    private final @Nullable Span halved;
-    private volatile Snapshot snapshot = new Snapshot(new Span(Long.MIN_VALUE, Long.MIN_VALUE + 1), List.of());
+    private final @Nullable HourRange halved;
+    private volatile Snapshot snapshot = new Snapshot(new HourRange(Long.MIN_VALUE, Long.MIN_VALUE + 1), List.of());
 
-    /// Binance's two dozen spot markets, or the same on another venue, without any event.
-    ///
-    /// @param firstHour when the markets' history begins; the young one is listed after three quarters of `history`
-    public SeededMarkets(String exchange, long seed, Instant firstHour, Duration history) {
-        this(exchange, new WorldRules(seed, firstHour, history, EventRates.NONE), new VenueMarkets.Count(24, 0),
-                listed -> listed.market().asset());
+    public SeededMarkets(WorldVenue venue, WorldRules rules, VenueMarkets.Count count) {
+        VenueTimelines all = new VenueTimelines(venue, rules);
+        all.of(count).forEach(timeline -> timelines.put(timeline.market(), timeline));
+        this.halved = timelines.isEmpty() ? null : all.schedule().halvedHour();
+        this.events = timelines.isEmpty() ? List.of() : List.copyOf(all.schedule().events());
+        timelines.values().forEach(timeline -> LongStream
+                .concat(edges(timeline.listed()), edges(timeline.halts())).forEach(changes::add));
     }
 
-    /// @param symbolOf the venue's own name of a market
-    public SeededMarkets(String exchange, WorldRules rules, VenueMarkets.Count count,
-            Function<ListedMarket, String> symbolOf) {
-        VenueTimelines written = new VenueTimelines(exchange, rules, symbolOf);
-        written.of(count).forEach(life -> lives.put(life.market(), life));
-        this.halved = lives.isEmpty() ? null : written.script().halvedHour();
-        this.events = lives.isEmpty() ? List.of() : List.copyOf(written.script().happened());
-        lives.values().forEach(life -> LongStream
-                .concat(edges(life.listed()), edges(life.halts())).forEach(changes::add));
-    }
-
-    private static LongStream edges(List<Span> spans) {
-        return spans.stream().flatMapToLong(span -> LongStream.of(span.from(), span.to()));
+    private static LongStream edges(List<HourRange> ranges) {
+        return ranges.stream().flatMapToLong(range -> LongStream.of(range.from(), range.to()));
     }
 
     /// The listing between two changes of it.
-    private record Snapshot(Span hours, List<ListedMarket> markets) {}
+    private record Snapshot(HourRange hours, List<ListedMarket> markets) {}
 
     @Override
     public List<ListedMarket> markets(Instant now) {
         long hour = Timeframe.epochHourOf(now);
-        Snapshot known = snapshot;
-        if (!known.hours().holds(hour)) {
+        Snapshot current = snapshot;
+        if (!current.hours().contains(hour)) {
             Long from = changes.floor(hour);
             Long to = changes.higher(hour);
-            known = new Snapshot(new Span(from == null ? Long.MIN_VALUE : from, to == null ? Span.FOR_EVER : to),
-                    lives.values().stream().filter(life -> life.isListed(hour)).map(life -> life.at(hour)).toList());
-            snapshot = known;
+            current = new Snapshot(
+                    new HourRange(from == null ? Long.MIN_VALUE : from, to == null ? HourRange.UNBOUNDED : to),
+                    timelines.values().stream().filter(timeline -> timeline.isListed(hour))
+                            .map(timeline -> timeline.at(hour)).toList());
+            snapshot = current;
         }
-        return known.markets();
+        return current.markets();
     }
 
     @Override
     public List<SourceRow> rows(Market market, Window window, Instant now) {
-        MarketTimeline life = life(market);
+        MarketTimeline timeline = timeline(market);
         long current = Timeframe.epochHourOf(now);
-        long first = Math.max(life.first(), Math.ceilDiv(window.from(), 3_600_000L));
+        long first = Math.max(timeline.first(), Math.ceilDiv(window.from(), 3_600_000L));
         long last = Math.min(current, Timeframe.epochHourOf(Instant.ofEpochMilli(window.to())));
         long step = window.newest() ? -1 : 1;
         List<SourceRow> rows = new ArrayList<>();
         for (long hour = window.newest() ? last : first; hour >= first && hour <= last
                 && rows.size() < window.limit(); hour += step) {
-            if (life.hasRow(hour)) {
-                SourceRow row = life.row(hour, now);
+            if (timeline.hasRow(hour)) {
+                SourceRow row = timeline.row(hour, now);
                 rows.add(isHalved(hour, current) ? Revisions.halved(row) : row);
             }
         }
@@ -87,62 +76,64 @@ public final class SeededMarkets implements CandleSource {
     }
 
     private boolean isHalved(long hour, long current) {
-        return halved != null && halved.holds(current) && hour >= current - HALVED_HOURS;
+        return halved != null && halved.contains(current) && hour >= current - HALVED_HOURS;
     }
 
     @Override
-    public Expectation expectation(Instant now) {
-        Map<Market, Expectation.OfMarket> expected = new LinkedHashMap<>();
+    public ExpectedCandles expectedCandles(Instant now) {
+        Map<Market, ExpectedCandles.PerMarket> expected = new LinkedHashMap<>();
         long current = Timeframe.epochHourOf(now);
-        lives.forEach((market, life) -> {
-            if (life.first() <= current) {
-                expected.put(market, expected(life, current));
+        timelines.forEach((market, timeline) -> {
+            if (timeline.first() <= current) {
+                expected.put(market, expected(timeline, current));
             }
         });
-        return new Expectation(expected);
+        return new ExpectedCandles(expected);
     }
 
-    private static Expectation.OfMarket expected(MarketTimeline life, long current) {
+    private static ExpectedCandles.PerMarket expected(MarketTimeline timeline, long current) {
         int count = 0;
         long last = -1;
-        for (long hour = life.first(); hour < current; hour++) {
-            if (life.hasRow(hour)) {
+        for (long hour = timeline.first(); hour < current; hour++) {
+            if (timeline.hasRow(hour)) {
                 count++;
                 last = hour;
             }
         }
-        int unfinished = life.hasRow(current) ? 1 : 0;
-        return new Expectation.OfMarket(count, count == 0 ? null : Timeframe.instantOf(last), 0, unfinished, Map.of());
+        int unfinished = timeline.hasRow(current) ? 1 : 0;
+        return new ExpectedCandles.PerMarket(count, count == 0 ? null : Timeframe.instantOf(last), 0, unfinished,
+                Map.of());
     }
 
-    /// All that happens here, by the script.
+    /// All scheduled events of the venue.
     public List<MarketEvent> events() {
         return events;
     }
 
-    /// All markets that there ever are.
+    /// All markets that are listed at any time.
     public List<Market> everListed() {
-        return List.copyOf(lives.keySet());
+        return List.copyOf(timelines.keySet());
     }
 
-    /// The row of an hour after its last revision; empty where there is none.
+    /// The row of an hour after its last revision; empty if the hour has no row.
     ///
     /// @param hour an epoch hour
     public Optional<SourceRow> finalRow(Market market, long hour) {
-        MarketTimeline life = life(market);
-        return life.hasRow(hour) ? Optional.of(life.series().row(hour)) : Optional.empty();
+        MarketTimeline timeline = timeline(market);
+        return timeline.hasRow(hour) ? Optional.of(timeline.series().row(hour)) : Optional.empty();
     }
 
-    /// The hours from `from` (inclusive) to `to` (exclusive) of which the venue has a row, as epoch hours.
+    /// The hours with a row from `from` (inclusive) to `to` (exclusive), as epoch hours.
     public long[] presentHours(Market market, long from, long to) {
-        MarketTimeline life = life(market);
-        return LongStream.range(from, to).filter(life::hasRow).toArray();
+        MarketTimeline timeline = timeline(market);
+        return LongStream.range(from, to).filter(timeline::hasRow).toArray();
     }
 
-    private MarketTimeline life(Market market) {
-        if (!lives.containsKey(market)) {
+    private MarketTimeline timeline(Market market) {
+        MarketTimeline timeline = timelines.get(market);
+        if (timeline == null) {
             throw new IllegalArgumentException(market + " is not listed here");
         }
-        return Objects.requireNonNull(lives.get(market));
+        return timeline;
     }
 }

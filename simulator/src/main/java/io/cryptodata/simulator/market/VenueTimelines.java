@@ -2,7 +2,6 @@ package io.cryptodata.simulator.market;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.Catalogue.Pair;
 import io.cryptodata.simulator.market.SeededMarket.Traits;
 import org.jspecify.annotations.Nullable;
@@ -11,96 +10,95 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
-/// Chooses what a venue lists, and writes each market's life. Binance lists the catalogue in its order; others leave some of
-/// it out. The price of a pair is the same everywhere but for a small spread.
+/// Selects the markets of one venue from the catalogue and creates the timeline of each.
 final class VenueTimelines {
-    private static final String BINANCE = "binance";
-    private static final String KRAKEN = "kraken";
-    private static final Set<String> OMIT_QUIET_HOURS = Set.of("mexc", "gate", "kucoin");
-    private static final Set<String> KEEP_SYMBOLS = Set.of("kucoin");
     private static final Set<String> WITHOUT_CONTRACTS = Set.of("USDC", "EUR");
     private static final double SPOT_SPREAD = 0.0004;
     private static final double CONTRACT_SPREAD = 0.0007;
+    private static final double LISTED_SHARE = 0.7;
     private static final int ALWAYS_LISTED = 3;
 
     private final String exchange;
+    private final VenueTraits traits;
     private final WorldRules rules;
-    private final Noise noise;
-    private final Script script;
+    private final SeededRandom random;
+    private final EventSchedule schedule;
 
-    /// @param symbolOf the venue's own name of a market
-    VenueTimelines(String exchange, WorldRules rules, Function<ListedMarket, String> symbolOf) {
-        this.exchange = exchange;
+    VenueTimelines(WorldVenue venue, WorldRules rules) {
+        this.exchange = venue.exchange();
+        this.traits = venue.traits();
         this.rules = rules;
-        this.noise = new Noise(rules.happenings().seed()).branch(exchange);
-        this.script = new Script(exchange, rules.happenings(), KEEP_SYMBOLS.contains(exchange) ? symbolOf : null);
+        this.random = new SeededRandom(rules.eventRates().seed()).branch(exchange);
+        this.schedule = new EventSchedule(exchange, rules.eventRates(),
+                traits.keepsSymbols() ? venue.symbolOf() : null);
     }
 
-    Script script() {
-        return script;
+    EventSchedule schedule() {
+        return schedule;
     }
 
     /// Spot markets first.
     List<MarketTimeline> of(VenueMarkets.Count count) {
-        List<MarketTimeline> lives = new ArrayList<>();
-        pairs(count.spot(), true).forEach(pair -> lives.addAll(life(pair, true)));
-        pairs(count.linear(), false).forEach(pair -> lives.addAll(life(pair, false)));
-        Span outage = script.venueOutage();
-        return outage == null ? lives : lives.stream().map(life -> life.silentToo(outage)).toList();
+        List<MarketTimeline> timelines = new ArrayList<>();
+        pairs(count.spot(), true).forEach(pair -> timelines.addAll(timelinesOf(pair, true)));
+        pairs(count.linear(), false).forEach(pair -> timelines.addAll(timelinesOf(pair, false)));
+        HourRange outage = schedule.venueOutage();
+        return outage == null
+                ? timelines
+                : timelines.stream().map(timeline -> timeline.withOutage(outage)).toList();
     }
 
     private List<Pair> pairs(int count, boolean spot) {
         List<Pair> pairs = new ArrayList<>();
-        Noise choice = new Noise(Noise.numberOf(exchange));
+        SeededRandom choice = new SeededRandom(SeededRandom.hash(exchange));
         for (int number = 0; pairs.size() < count; number++) {
             Pair pair = Catalogue.pair(number);
-            boolean wanted = exchange.equals(BINANCE) || number < ALWAYS_LISTED || choice.at(number) < 0.7;
+            boolean selected = traits.reference() || number < ALWAYS_LISTED || choice.at(number) < LISTED_SHARE;
             boolean possible = spot || pair.quote().equals("USDT") && !WITHOUT_CONTRACTS.contains(pair.base());
-            if (wanted && possible) {
+            if (selected && possible) {
                 pairs.add(pair);
             }
         }
         return pairs;
     }
 
-    private List<MarketTimeline> life(Pair pair, boolean spot) {
+    private List<MarketTimeline> timelinesOf(Pair pair, boolean spot) {
         Market market = new Market(exchange, spot ? spotSymbol(pair) : pair.symbol() + ":" + pair.quote());
-        Noise own = noise.branch(market.key());
-        Noise coin = new Noise(rules.seed()).branch(1000 + pair.number());
+        SeededRandom ofMarket = random.branch(market.key());
         long first = Timeframe.epochHourOf(rules.firstHour())
                 + (pair.isYoung() ? rules.history().toHours() * 3 / 4 : 0);
-        SeededMarket series = spot && exchange.equals(BINANCE)
-                ? new SeededMarket(market, traits(pair, own), first, coin)
-                : new SeededMarket(market, traits(pair, own), first, coin, coin.branch(market.key()),
+        EventRates rates = rules.eventRates();
+        Revisions revisions = new Revisions(ofMarket.branch(2), rates.revisions(),
+                new HourRange(Timeframe.epochHourOf(rates.from()), Timeframe.epochHourOf(rates.to()) + 1));
+        MarketTimeline timeline = new MarketTimeline(market, series(pair, market, spot, first, ofMarket),
+                List.of(HourRange.startingAt(first)), List.of(), List.of(), revisions, traits.omitsQuietHours(),
+                listedAt(first, spot, ofMarket), null);
+        // the first pair has no events on any venue
+        return pair.number() == 0 ? List.of(timeline) : schedule.applyTo(timeline);
+    }
+
+    private SeededMarket series(Pair pair, Market market, boolean spot, long first, SeededRandom ofMarket) {
+        Traits marketTraits = traitsOf(pair, ofMarket);
+        SeededRandom ofPair = new SeededRandom(rules.seed()).branch(1000 + pair.number());
+        return spot && traits.reference()
+                ? new SeededMarket(market, marketTraits, first, ofPair)
+                : new SeededMarket(market, marketTraits, first, ofPair, ofPair.branch(market.key()),
                         spot ? SPOT_SPREAD : CONTRACT_SPREAD);
-        EventRates happenings = rules.happenings();
-        Revisions revisions = new Revisions(own.branch(2), happenings.revisions(),
-                new Span(Timeframe.epochHourOf(happenings.from()), Timeframe.epochHourOf(happenings.to()) + 1));
-        MarketTimeline ordinary = new MarketTimeline(market, series, List.of(new Span(first, Span.FOR_EVER)), List.of(),
-                List.of(),
-                revisions, OMIT_QUIET_HOURS.contains(exchange), listedAt(first, spot, own), null);
-        // one market everywhere goes on without any event
-        return pair.number() == 0 ? List.of(ordinary) : script.lived(ordinary);
     }
 
     private String spotSymbol(Pair pair) {
-        boolean inDollars = exchange.equals(KRAKEN) && pair.quote().equals("USDT") && pair.number() % 3 != 0;
+        boolean inDollars = traits.dollarQuotes() && pair.quote().equals("USDT") && pair.number() % 3 != 0;
         return inDollars ? pair.base() + "/USD" : pair.symbol();
     }
 
-    /// In an eventful world more markets than usual have quiet hours.
-    private Traits traits(Pair pair, Noise own) {
-        Traits traits = pair.traits();
-        boolean quieter = pair.number() > 0 && own.at(3) < rules.happenings().events() / 2;
-        return quieter
-                ? new Traits(traits.price(), traits.decimals(), traits.calm(), traits.quietPercent() + 8,
-                        traits.outages())
-                : traits;
+    /// In a world with events, more markets have quiet hours.
+    private Traits traitsOf(Pair pair, SeededRandom ofMarket) {
+        boolean quieter = pair.number() > 0 && ofMarket.at(3) < rules.eventRates().events() / 2;
+        return quieter ? pair.traits().withMoreQuietHours(8) : pair.traits();
     }
 
-    private static @Nullable Instant listedAt(long first, boolean spot, Noise own) {
-        return spot && own.at(4) < 0.4 ? null : Timeframe.instantOf(first);
+    private static @Nullable Instant listedAt(long first, boolean spot, SeededRandom ofMarket) {
+        return spot && ofMarket.at(4) < 0.4 ? null : Timeframe.instantOf(first);
     }
 }

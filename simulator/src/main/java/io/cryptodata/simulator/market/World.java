@@ -1,61 +1,58 @@
 package io.cryptodata.simulator.market;
 
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
 
-/// One seeded world behind all venues: a coin trades at about the same price everywhere, and everything follows from the
-/// seeds. It knows how everything ends, which no venue tells.
+/// The seeded world behind all venues: a coin has about the same price on every venue, and everything follows from the
+/// seeds. Also provides the final state of all candles, which no venue serves.
 public final class World {
     private final SequencedMap<String, SeededMarkets> venues;
 
-    /// @param symbols per venue, its own name of a market; the venues of this world
-    public World(WorldRules rules, VenueMarkets markets,
-            SequencedMap<String, Function<ListedMarket, String>> symbols) {
+    public World(WorldRules rules, VenueMarkets markets, Collection<WorldVenue> venues) {
         SequencedMap<String, SeededMarkets> all = new LinkedHashMap<>();
-        symbols.forEach((exchange, symbolOf) -> all.put(exchange,
-                new SeededMarkets(exchange, rules, markets.of(exchange), symbolOf)));
-        venues = Collections.unmodifiableSequencedMap(all);
+        venues.forEach(venue -> all.put(venue.exchange(),
+                new SeededMarkets(venue, rules, markets.of(venue.exchange()))));
+        this.venues = Collections.unmodifiableSequencedMap(all);
     }
 
-    /// One venue's markets.
+    /// The markets of one venue.
     ///
-    /// @throws IllegalArgumentException if it is not of this world
+    /// @throws IllegalArgumentException if the world does not contain the venue
     public SeededMarkets venue(String exchange) {
         SeededMarkets found = venues.get(exchange);
         if (found == null) {
-            throw new IllegalArgumentException("this world has no venue '" + exchange + "', only "
+            throw new IllegalArgumentException("unknown venue '" + exchange + "'; this world contains "
                     + String.join(", ", venues.keySet()));
         }
         return found;
     }
 
-    /// By their ids.
+    /// By venue id.
     public Map<String, SeededMarkets> venues() {
         return venues;
     }
 
-    /// All that happens anywhere, by the script.
+    /// All scheduled events of all venues.
     public List<MarketEvent> events() {
         return venues.values().stream().flatMap(venue -> venue.events().stream()).toList();
     }
 
-    /// The row of an hour after its last revision; empty where there is none.
+    /// The row of an hour after its last revision; empty if the hour has no row.
     ///
     /// @param hour an epoch hour
     public Optional<SourceRow> finalRow(Market market, long hour) {
         return venue(market.exchange()).finalRow(market, hour);
     }
 
-    /// The hours from `from` (inclusive) to `to` (exclusive) of which the venue has a row in the end, as epoch hours.
+    /// The hours with a row from `from` (inclusive) to `to` (exclusive), as epoch hours.
     public long[] presentHours(Market market, long from, long to) {
         return venue(market.exchange()).presentHours(market, from, to);
     }

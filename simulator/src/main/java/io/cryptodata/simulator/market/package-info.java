@@ -1,4 +1,4 @@
-/// What traded when: the seeded market, and what a source of candles promises to a venue's dialect.
+/// The markets behind the simulated venues: the source interface that dialects read, and the seeded world.
 @NullMarked
 package io.cryptodata.simulator.market;
 

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// Reads one candle file, row by row. What is no row at all is an error that names the line; a row that is wrong only in
-/// its values is handed on, because a venue would serve it too.
+/// Reads one candle file row by row. A malformed line is an error with the line number; a well-formed row with invalid
+/// values is accepted, because a venue would serve it too.
 final class CandleFile {
     private static final String HEADER = "exchange,asset,timestamp,open,high,low,close,volume";
     private static final String[] COLUMNS = HEADER.split(",");
@@ -28,16 +28,16 @@ final class CandleFile {
         this.name = name;
     }
 
-    /// Takes the rows as they come.
+    /// Receives the rows in file order.
     @FunctionalInterface
-    interface Rows {
+    interface RowConsumer {
         /// @param openTime milliseconds since 1970-01-01T00Z
-        /// @param numbers open, high, low, close and volume, letter by letter as in the file, with commas between
-        void take(long openTime, String numbers);
+        /// @param numbers open, high, low, close and volume as in the file, separated by commas
+        void accept(long openTime, String numbers);
     }
 
-    /// @throws ReplayException if the file cannot be read, or a line is no row of it
-    void read(Rows rows) {
+    /// @throws ReplayException if the file cannot be read or a line is malformed
+    void read(RowConsumer rows) {
         try (BufferedReader lines = open()) {
             checkHeader(lines.readLine());
             int number = 1;
@@ -66,14 +66,14 @@ final class CandleFile {
     private void checkHeader(@Nullable String line) {
         String header = line == null ? "" : line.replace("\uFEFF", "").strip();
         if (!header.equals(HEADER)) {
-            throw wrong(1, "the header must be '" + HEADER + "'", header);
+            throw malformed(1, "the header must be '" + HEADER + "'", header);
         }
     }
 
-    private void row(String line, int number, Rows rows) {
+    private void row(String line, int number, RowConsumer rows) {
         String[] fields = line.split(",", -1);
         if (fields.length != COLUMNS.length) {
-            throw wrong(number, "a row has " + COLUMNS.length + " columns (" + HEADER + ")",
+            throw malformed(number, "a row has " + COLUMNS.length + " columns (" + HEADER + ")",
                     line + " (" + fields.length + " columns)");
         }
         for (int i = 0; i < fields.length; i++) {
@@ -82,32 +82,32 @@ final class CandleFile {
         checkMarket(fields, number);
         for (int i = FIRST_NUMBER; i < fields.length; i++) {
             if (!NUMBER.matcher(fields[i]).matches()) {
-                throw wrong(number, COLUMNS[i] + " must be a number", fields[i]);
+                throw malformed(number, COLUMNS[i] + " must be a number", fields[i]);
             }
         }
-        rows.take(openTime(fields[2], number), String.join(",", Arrays.asList(fields).subList(FIRST_NUMBER,
+        rows.accept(openTime(fields[2], number), String.join(",", Arrays.asList(fields).subList(FIRST_NUMBER,
                 fields.length)));
     }
 
     private void checkMarket(String[] fields, int number) {
         if (!fields[0].equals(name.exchange())) {
-            throw wrong(number, "exchange must be '" + name.exchange() + "' as in the file's name", fields[0]);
+            throw malformed(number, "exchange must be '" + name.exchange() + "' as in the file's name", fields[0]);
         }
         if (!fields[1].equals(name.asset()) && !fields[1].equals(name.market().asset())) {
-            throw wrong(number, "asset must be '" + name.asset() + "' as in the file's name", fields[1]);
+            throw malformed(number, "asset must be '" + name.asset() + "' as in the file's name", fields[1]);
         }
     }
 
     private long openTime(String text, int number) {
         try {
-            return RowTime.millis(text);
+            return TimestampParser.parseMillis(text);
         } catch (DateTimeException e) {
-            throw wrong(number, "timestamp must be a time like 2024-01-31T00:00:00Z", text);
+            throw malformed(number, "timestamp must be a time like 2024-01-31T00:00:00Z", text);
         }
     }
 
-    private ReplayException wrong(int line, String expected, String came) {
-        String shown = came.length() <= 200 ? came : came.substring(0, 200) + "…";
+    private ReplayException malformed(int line, String expected, String actual) {
+        String shown = actual.length() <= 200 ? actual : actual.substring(0, 200) + "…";
         return new ReplayException(name.path() + ", line " + line + ": " + expected + ", but was '" + shown + "'");
     }
 }

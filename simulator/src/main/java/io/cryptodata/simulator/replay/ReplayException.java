@@ -1,7 +1,7 @@
 package io.cryptodata.simulator.replay;
 
-/// A candle file or folder that cannot be replayed. The message names the file, the line where there is one, what was
-/// expected and what came; it is meant for people.
+/// A candle file or folder that cannot be replayed. The message contains the file, the line if any, and the expected and
+/// actual content.
 public final class ReplayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,23 +13,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What a folder holds: which files make which market, and which ones are left out.
+/// The candle files of a folder by market, and the skipped files.
 ///
 /// @param byMarket in the order of the markets' keys; each market's files in name order
 public record ReplayFiles(Map<Market, List<CandleFileName>> byMarket, List<SkippedFile> skipped) {
     private static final String MANIFEST = "MANIFEST.csv";
 
-    /// Looks at names only. `MANIFEST.csv` and names with a leading dot are passed over.
+    /// Reads only the names. Ignores `MANIFEST.csv` and names with a leading dot.
     ///
     /// @param path a folder of candle files, or one candle file
-    /// @param spoken the venues whose candles a client fetches
-    /// @throws ReplayException if the path does not exist, holds no candle file, or something else
-    public static ReplayFiles in(Path path, Set<String> spoken) {
+    /// @param fetched the venues whose candles are fetched
+    /// @throws ReplayException if the path does not exist, has no candle file, or has other files
+    public static ReplayFiles in(Path path, Set<String> fetched) {
         Map<Market, List<CandleFileName>> byMarket = new TreeMap<>(Comparator.comparing(Market::key));
         List<SkippedFile> skipped = new ArrayList<>();
         for (Path file : files(path)) {
             CandleFileName name = CandleFileName.of(file);
-            if (spoken.contains(name.exchange())) {
+            if (fetched.contains(name.exchange())) {
                 byMarket.computeIfAbsent(name.market(), market -> new ArrayList<>()).add(name);
             } else {
                 skipped.add(skipped(file, "no client fetches candles of " + name.exchange()));
@@ -57,14 +57,14 @@ public record ReplayFiles(Map<Market, List<CandleFileName>> byMarket, List<Skipp
             throw new ReplayException(path + " does not exist: name a folder of candle files, or one candle file");
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.filter(entry -> !isPassedOver(String.valueOf(entry.getFileName())))
+            return entries.filter(entry -> !isIgnored(String.valueOf(entry.getFileName())))
                     .sorted(Comparator.comparing(entry -> String.valueOf(entry.getFileName()))).toList();
         } catch (IOException e) {
             throw new ReplayException(path + " cannot be listed: " + e.getMessage(), e);
         }
     }
 
-    private static boolean isPassedOver(String name) {
+    private static boolean isIgnored(String name) {
         return name.equals(MANIFEST) || name.startsWith(".");
     }
 }

@@ -3,8 +3,8 @@ package io.cryptodata.simulator.replay;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
-import io.cryptodata.simulator.market.Expectation;
-import io.cryptodata.simulator.market.RowRules;
+import io.cryptodata.simulator.market.ExpectedCandles;
+import io.cryptodata.simulator.market.RowCheck;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.Map;
 
 /// The rows of one market, sorted, one per open time.
 final class ReplayedMarket {
-    /// nobody may trust an hour earlier than this after its end
+    /// how long after its close an hour is final
     private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final long HOUR = 3_600_000;
 
@@ -26,14 +26,14 @@ final class ReplayedMarket {
     private final int superseded;
 
     /// @param rows numbers by open time, see [CandleFile.Rows]
-    /// @param superseded how many rows were replaced by a later one for the same open time
+    /// @param superseded number of rows replaced by a later row with the same open time
     ReplayedMarket(Map<Long, String> rows, int superseded) {
         this.openTimes = rows.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
         this.numbers = Arrays.stream(openTimes).mapToObj(rows::get).toArray(String[]::new);
         this.superseded = superseded;
     }
 
-    /// The latest end of an hour that is over, with a margin, by `wall`; [Instant#MIN] if there is none.
+    /// The latest close that is at least `margin` before `wall`; [Instant#MIN] if there is none.
     Instant lastEnd(Instant wall, Duration margin) {
         long latest = wall.minus(margin).toEpochMilli() - HOUR;
         int after = firstAtOrAfter(latest + 1);
@@ -54,16 +54,16 @@ final class ReplayedMarket {
         return rows;
     }
 
-    Expectation.OfMarket expectation(Instant now) {
+    ExpectedCandles.PerMarket expectedCandles(Instant now) {
         int acceptable = 0;
         int unfinished = 0;
         Instant last = null;
-        Map<QuarantineReason, Integer> bad = new EnumMap<>(QuarantineReason.class);
+        Map<QuarantineReason, Integer> quarantined = new EnumMap<>(QuarantineReason.class);
         for (int i = 0; i < openTimes.length; i++) {
             Instant openTime = Instant.ofEpochMilli(openTimes[i]);
-            QuarantineReason fault = fault(i, now);
-            if (fault != null) {
-                bad.merge(fault, 1, Integer::sum);
+            QuarantineReason violation = violation(i, now);
+            if (violation != null) {
+                quarantined.merge(violation, 1, Integer::sum);
             } else if (openTime.plusMillis(HOUR).plus(SETTLE).isAfter(now)) {
                 unfinished++;
             } else {
@@ -71,17 +71,17 @@ final class ReplayedMarket {
                 last = openTime;
             }
         }
-        return new Expectation.OfMarket(acceptable, last, superseded, unfinished, bad);
+        return new ExpectedCandles.PerMarket(acceptable, last, superseded, unfinished, quarantined);
     }
 
-    /// A running hour's numbers are nobody's business yet.
-    private @Nullable QuarantineReason fault(int i, Instant now) {
+    /// The values of an hour in progress are not checked.
+    private @Nullable QuarantineReason violation(int i, Instant now) {
         if (openTimes[i] > now.toEpochMilli()) {
             return openTimes[i] % HOUR == 0 ? QuarantineReason.FUTURE : QuarantineReason.OFF_GRID;
         }
-        QuarantineReason fault = RowRules.fault(row(i));
-        boolean running = openTimes[i] + HOUR + SETTLE.toMillis() > now.toEpochMilli();
-        return running && fault != QuarantineReason.OFF_GRID ? null : fault;
+        QuarantineReason violation = RowCheck.violation(row(i));
+        boolean inProgress = openTimes[i] + HOUR + SETTLE.toMillis() > now.toEpochMilli();
+        return inProgress && violation != QuarantineReason.OFF_GRID ? null : violation;
     }
 
     private SourceRow row(int i) {

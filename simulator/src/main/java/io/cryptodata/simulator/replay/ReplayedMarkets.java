@@ -2,7 +2,7 @@ package io.cryptodata.simulator.replay;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.market.ExpectedCandles;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Candle files as a market: files in name order, rows in file order, a later row for the same open time supersedes an
-/// earlier one. Rows with wrong values are served as they are.
+/// Candle files as a source: files in name order, rows in file order, a later row with the same open time supersedes an
+/// earlier one. Rows with invalid values are served unchanged.
 public final class ReplayedMarkets implements CandleSource {
     private final Map<Market, ReplayedMarket> markets = new LinkedHashMap<>();
     private final List<SkippedFile> skipped;
     private final List<ListedMarket> listed;
 
-    /// Reads everything.
+    /// Reads all files.
     ///
-    /// @throws ReplayException if there is nothing to replay or something is no candle file
+    /// @throws ReplayException if a file cannot be read or is malformed
     public ReplayedMarkets(ReplayFiles files) {
         this(read(files), files.skipped());
     }
@@ -32,18 +32,18 @@ public final class ReplayedMarkets implements CandleSource {
 
     /// The markets of one venue only.
     public ReplayedMarkets ofVenue(String exchange) {
-        Map<Market, ReplayedMarket> own = new LinkedHashMap<>(markets);
-        own.keySet().removeIf(market -> !market.exchange().equals(exchange));
-        return new ReplayedMarkets(own, List.of());
+        Map<Market, ReplayedMarket> selected = new LinkedHashMap<>(markets);
+        selected.keySet().removeIf(market -> !market.exchange().equals(exchange));
+        return new ReplayedMarkets(selected, List.of());
     }
 
-    /// The candle files that nobody can fetch.
+    /// The files of venues whose candles are not fetched.
     public List<SkippedFile> skipped() {
         return skipped;
     }
 
-    /// When a clock should stand still: `margin` after the end of the last hour that is over. Rows of later hours lie in
-    /// the future of that clock.
+    /// The time for a frozen clock: `margin` after the last close that has passed. Later rows are in the future of that
+    /// clock.
     public Instant end(Instant wall, Duration margin) {
         Instant last = markets.values().stream().map(market -> market.lastEnd(wall, margin)).max(Instant::compareTo)
                 .orElse(Instant.MIN);
@@ -65,10 +65,10 @@ public final class ReplayedMarkets implements CandleSource {
     }
 
     @Override
-    public Expectation expectation(Instant now) {
-        Map<Market, Expectation.OfMarket> expected = new LinkedHashMap<>();
-        markets.forEach((market, replayed) -> expected.put(market, replayed.expectation(now)));
-        return new Expectation(expected);
+    public ExpectedCandles expectedCandles(Instant now) {
+        Map<Market, ExpectedCandles.PerMarket> expected = new LinkedHashMap<>();
+        markets.forEach((market, replayed) -> expected.put(market, replayed.expectedCandles(now)));
+        return new ExpectedCandles(expected);
     }
 
     private static Map<Market, ReplayedMarket> read(ReplayFiles files) {

@@ -1,7 +1,7 @@
 package io.cryptodata.simulator.replay;
 
-/// A candle file that nobody can fetch, left out.
+/// A skipped candle file.
 ///
-/// @param file its name
-/// @param reason why, for people
+/// @param file name of the file
+/// @param reason for people
 public record SkippedFile(String file, String reason) {}

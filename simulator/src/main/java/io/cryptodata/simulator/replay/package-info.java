@@ -1,4 +1,4 @@
-/// Folders of candle files as a market: reading, judging and serving what they hold.
+/// Reads folders of candle files, validates them and serves them as a source.
 @NullMarked
 package io.cryptodata.simulator.replay;
 

@@ -1,53 +1,42 @@
 package io.cryptodata.simulator.venue;
 
 import java.time.Duration;
-import java.util.Map;
 
-/// Something that goes wrong with one request.
+/// A fault injected into the response to one request.
 public sealed interface Fault {
-    /// The venue's own words for a trouble.
+    /// An error as the venue reports it.
     ///
-    /// @param retryAfter how long the venue wants to be left alone; said only where the venue says such a thing
-    record Say(Trouble trouble, Duration retryAfter) implements Fault {}
+    /// @param retryAfter included only if the venue sends such a value
+    record Error(VenueError error, Duration retryAfter) implements Fault {}
 
-    /// The same, where the venue leaves it to the asker how long to stay away.
-    record SayWithoutTime(Trouble trouble) implements Fault {}
+    /// The same without `Retry-After`, even if the venue usually sends it.
+    record ErrorWithoutRetryAfter(VenueError error) implements Fault {}
 
-    /// Another answer than the asked one.
-    record Answer(Reply reply) implements Fault {
-        /// An error in the venue's own words.
-        public static Answer json(int status, String body) {
-            return new Answer(Reply.json(status, body));
+    /// A response that replaces the venue's.
+    record Response(VenueResponse response) implements Fault {
+        /// A JSON body.
+        public static Response json(int status, String body) {
+            return new Response(VenueResponse.json(status, body));
         }
 
         /// A page of the network in front of the venue.
-        public static Answer html(int status) {
-            return new Answer(Reply.html(status));
-        }
-
-        /// The same with a `Retry-After` header.
-        public Answer retryAfter(int seconds) {
-            return new Answer(reply.with("Retry-After", Integer.toString(seconds)));
+        public static Response html(int status) {
+            return new Response(VenueResponse.html(status));
         }
     }
 
-    /// The right answer cut in its middle, with everything else about it as usual.
+    /// The body ends in the middle; status and headers are as usual.
     record Truncated() implements Fault {}
 
-    /// The rows of a page of candles come otherwise than they should.
-    record Rows(RowTrouble trouble) implements Fault {}
+    /// Wrong rows in a page of candles.
+    record Rows(RowFault fault) implements Fault {}
 
-    /// A listing lacks markets that are there.
-    record Listing(ListingTrouble trouble) implements Fault {}
+    /// Markets missing from a listing.
+    record Listing(ListingFault fault) implements Fault {}
 
-    /// No answer for so long, then the connection closes.
-    record Silence(Duration length) implements Fault {}
+    /// No response for this long, then the connection is closed.
+    record Stall(Duration length) implements Fault {}
 
-    /// The connection closes in the middle of the answer.
-    record Reset() implements Fault {}
-
-    /// A plain answer with headers, for tests.
-    static Answer answer(int status, Map<String, String> headers, String contentType, String body) {
-        return new Answer(new Reply(status, headers, contentType, body, false));
-    }
+    /// The connection is closed in the middle of the body.
+    record ConnectionReset() implements Fault {}
 }

@@ -1,6 +1,6 @@
 package io.cryptodata.simulator.venue;
 
-/// What a request asks for.
+/// What a request is for.
 public enum RequestKind {
     LISTING, CANDLES, TIME, OTHER
 }

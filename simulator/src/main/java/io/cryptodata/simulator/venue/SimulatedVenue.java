@@ -8,40 +8,37 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// One fake venue over HTTP: a dialect, the market behind it, a clock, limits and faults. It keeps count, so that a test
-/// can say that nobody ever asked for more than was allowed, and what was really served.
+/// One simulated venue over HTTP: a dialect, the markets behind it, a clock, rate limits and faults. Counts requests and
+/// refusals and reports served candles, for assertions in tests. Thread-safe.
 public final class SimulatedVenue implements HttpHandler, AutoCloseable {
     private final Dialect dialect;
     private final CandleSource source;
     private final SimulatedClock clock;
     private final InstantSource wall;
-    private final Symbols symbols;
-    private final Map<Limit, LimitMeter> meters = new ConcurrentHashMap<>();
+    private final SymbolIndex symbols;
+    private final Map<RateLimit, RateLimiter> limiters = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Faults faults = Faults.NONE;
-    private volatile Consumer<Served> served = rows -> {};
+    private final ResponseStall stall = new ResponseStall();
+    private volatile FaultInjector faults = FaultInjector.NONE;
+    private volatile Consumer<ServedPage> served = page -> {};
 
-    /// @param clock the venue's own
-    /// @param wall what limits are counted by
-    /// @throws IllegalArgumentException if two markets would have the same name at the venue
+    /// @param clock the venue's clock
+    /// @param wall the clock of rate limits
+    /// @throws IllegalArgumentException if two markets have the same symbol
     public SimulatedVenue(Dialect dialect, CandleSource source, SimulatedClock clock, InstantSource wall) {
         this.dialect = dialect;
         this.source = source;
         this.clock = clock;
         this.wall = wall;
-        this.symbols = new Symbols(dialect);
+        this.symbols = new SymbolIndex(dialect);
         symbols.of(source.markets(clock.now()));
     }
 
@@ -49,125 +46,102 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
         return dialect.exchange();
     }
 
-    /// What it lists now.
+    /// The markets listed now.
     public List<CandleSource.ListedMarket> markets() {
         return source.markets(clock.now());
     }
 
-    /// Its own clock, which may be wrong.
+    /// The venue's clock, which may be skewed.
     public SimulatedClock clock() {
         return clock;
     }
 
-    /// From now on, what goes wrong.
-    public void inject(Faults next) {
-        faults = next;
+    /// Replaces the source of faults.
+    public void inject(FaultInjector injector) {
+        faults = injector;
     }
 
-    /// From now on, who is told of every page of candles that went out whole and right.
-    public void observe(Consumer<Served> observer) {
+    /// Replaces the receiver of every page of candles that was sent completely with status 200.
+    public void observe(Consumer<ServedPage> observer) {
         served = observer;
     }
 
-    /// Whether anybody has ever asked for more than a limit allows.
+    /// Whether any limit was exceeded.
     public boolean budgetExceeded() {
-        return meters.values().stream().anyMatch(meter -> meter.refused() > 0);
+        return limiters.values().stream().anyMatch(limiter -> limiter.refused() > 0);
     }
 
-    /// How many requests came although nothing was left, per limit that saw any.
-    public Map<Limit, Long> refused() {
-        Map<Limit, Long> refused = new ConcurrentHashMap<>();
-        meters.forEach((limit, meter) -> {
-            if (meter.refused() > 0) {
-                refused.put(limit, meter.refused());
+    /// Number of refused requests per exceeded limit.
+    public Map<RateLimit, Long> refused() {
+        Map<RateLimit, Long> refused = new ConcurrentHashMap<>();
+        limiters.forEach((limit, limiter) -> {
+            if (limiter.refused() > 0) {
+                refused.put(limit, limiter.refused());
             }
         });
         return Map.copyOf(refused);
     }
 
-    /// How many requests have come, refused ones included.
+    /// Number of requests, including refused ones.
     public long requests() {
         return requests.get();
     }
 
-    /// The most that was used of each limit within one of its periods.
-    public Map<Limit, Integer> highest() {
-        Map<Limit, Integer> highest = new ConcurrentHashMap<>();
-        meters.forEach((limit, meter) -> highest.put(limit, meter.highest()));
+    /// Highest usage of each limit within one period.
+    public Map<RateLimit, Integer> highest() {
+        Map<RateLimit, Integer> highest = new ConcurrentHashMap<>();
+        limiters.forEach((limit, limiter) -> highest.put(limit, limiter.highest()));
         return Map.copyOf(highest);
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        stall.close();
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String context = exchange.getHttpContext().getPath();
-            VenueRequest asked = VenueRequest.of(exchange.getRequestURI().getPath().substring(context.length() - 1),
-                    exchange.getRequestURI().getRawQuery());
-            Moment moment = new Moment(source, symbols, clock.now());
-            Reply reply = metered(asked, moment);
-            if (reply != null) {
-                reply.sendTo(exchange);
-                if (reply.status() == 200 && !reply.breaksOff() && moment.served() != null) {
-                    served.accept(moment.served());
+            RequestContext context = new RequestContext(source, symbols, clock.now());
+            VenueResponse response = limited(VenueRequest.of(exchange), context);
+            if (response != null) {
+                response.sendTo(exchange);
+                ServedPage page = context.served();
+                if (response.status() == 200 && !response.aborts() && page != null) {
+                    served.accept(page);
                 }
             }
         }
     }
 
-    private @Nullable Reply metered(VenueRequest asked, Moment moment) {
+    private @Nullable VenueResponse limited(VenueRequest request, RequestContext context) {
         requests.incrementAndGet();
-        List<LimitMeter.Standing> standings = new ArrayList<>();
-        for (Dialect.Use use : dialect.usesOf(asked)) {
-            standings.add(meters.computeIfAbsent(use.limit(), limit -> new LimitMeter(limit, wall)).ask(use.weight()));
+        List<RateLimiter.Decision> decisions = new ArrayList<>();
+        for (Dialect.Charge charge : dialect.chargesOf(request)) {
+            decisions.add(limiters.computeIfAbsent(charge.limit(), limit -> new RateLimiter(limit, wall))
+                    .tryAcquire(charge.weight()));
         }
-        Reply reply = standings.stream().filter(standing -> !standing.passes()).findFirst().map(dialect::refused)
-                .orElse(null);
-        if (reply == null) {
-            reply = faulty(asked, moment);
+        VenueResponse response = decisions.stream().filter(decision -> !decision.allowed()).findFirst()
+                .map(dialect::rateLimited).orElse(null);
+        if (response == null) {
+            response = withFault(request, context);
         }
-        return reply == null ? null : dialect.withUsage(reply, standings);
+        return response == null ? null : dialect.withUsageHeaders(response, decisions);
     }
 
-    private @Nullable Reply faulty(VenueRequest asked, Moment moment) {
-        Fault fault = faults.next(asked, dialect.kindOf(asked), moment.now());
-        return switch (fault) {
-            case null -> dialect.answer(asked, moment);
-            case Fault.Rows(RowTrouble trouble) -> dialect.answer(asked, moment.with(trouble));
-            case Fault.Say(Trouble trouble, Duration retryAfter) ->
-                dialect.said(trouble, retryAfter, moment.now());
-            case Fault.SayWithoutTime(Trouble trouble) ->
-                dialect.said(trouble, Duration.ZERO, moment.now()).without("Retry-After");
-            case Fault.Listing(ListingTrouble trouble) -> dialect.answer(asked, moment.with(trouble));
-            case Fault.Answer(Reply reply) -> reply;
-            case Fault.Truncated() -> moment.unheard(dialect.answer(asked, moment).half());
-            case Fault.Silence silence -> silent(silence);
-            case Fault.Reset() -> dialect.answer(asked, moment).broken();
+    private @Nullable VenueResponse withFault(VenueRequest request, RequestContext context) {
+        return switch (faults.next(request, dialect.kindOf(request), context.now())) {
+            case null -> dialect.respond(request, context);
+            case Fault.Rows(RowFault fault) -> dialect.respond(request, context.with(fault));
+            case Fault.Listing(ListingFault fault) -> dialect.respond(request, context.with(fault));
+            case Fault.Error(VenueError error, Duration retryAfter) ->
+                dialect.error(error, retryAfter, context.now());
+            case Fault.ErrorWithoutRetryAfter(VenueError error) ->
+                dialect.error(error, Duration.ZERO, context.now()).withoutHeader("Retry-After");
+            case Fault.Response(VenueResponse response) -> response;
+            case Fault.Truncated() -> context.unreadable(dialect.respond(request, context).truncated());
+            case Fault.Stall(Duration length) -> stall.await(length);
+            case Fault.ConnectionReset() -> dialect.respond(request, context).aborted();
         };
-    }
-
-    private @Nullable Reply silent(Fault.Silence silence) {
-        try {
-            boolean ended = closed.await(silence.length().toMillis(), TimeUnit.MILLISECONDS);
-            return ended ? Reply.json(503, "{}") : null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
-    /// A page of candles that went out.
-    ///
-    /// @param now the venue's clock when the request was there
-    /// @param answers whether it answers a question for hours; a page of other rows than the asked ones does not
-    public record Served(CandleSource.ListedMarket market, List<CandleSource.SourceRow> rows, Instant now,
-            boolean answers) {
-        public Served {
-            rows = List.copyOf(rows);
-        }
     }
 }

@@ -1,5 +1,5 @@
-/// What all fake venues share: requests and answers, limits and bans, what goes wrong. A venue is a package of its own
-/// below this one that only speaks the venue's dialect, and knows no other venue.
+/// The kernel of all simulated venues: requests, responses, rate limits, bans and faults. Each venue is a package below
+/// this one with the venue's dialect; no venue depends on another.
 @NullMarked
 package io.cryptodata.simulator.venue;
 

@@ -58,35 +58,35 @@ class RunningClockTest {
     }
 
     @Test
-    void after_a_crash_time_continues_later_than_anything_it_ever_told() {
+    void after_a_crash_time_continues_after_the_last_returned_time() {
         RunningClock crashed = clock(0.5);
-        Instant told = START;
+        Instant seen = START;
         for (int second = 0; second < 100; second++) {
             pass(Duration.ofSeconds(1));
-            told = crashed.now();
+            seen = crashed.now();
         }
-        assertThat(clock(0.5).now()).isAfterOrEqualTo(told).isBefore(told.plus(Duration.ofHours(11)));
+        assertThat(clock(0.5).now()).isAfterOrEqualTo(seen).isBefore(seen.plus(Duration.ofHours(11)));
     }
 
     @Test
-    void a_folder_of_another_market_is_refused() {
+    void a_folder_of_another_simulation_is_rejected() {
         clock(0.5).close();
         assertThatThrownBy(() -> new ClockFile(folder, "seed 2")).hasMessageContainingAll("seed 1", "seed 2",
                 "another data folder");
     }
 
     @Test
-    void a_damaged_file_says_what_to_do() throws IOException {
+    void a_damaged_file_is_reported_with_a_remedy() throws IOException {
         Files.writeString(folder.resolve("clock.properties"), "simulated.time=soon\n");
         assertThatThrownBy(() -> clock(0.5)).hasMessageContainingAll("clock.properties", "soon", "remove the file");
     }
 
     @Test
-    void a_standing_clock_may_not_stand_earlier_than_before() {
+    void a_frozen_clock_never_goes_back() {
         ClockFile file = new ClockFile(folder, "seed 1");
-        file.advance(START);
-        assertThatThrownBy(() -> file.advance(START.minusSeconds(1))).hasMessageContaining("use another data folder");
-        assertThat(file.continued(Instant.EPOCH)).isEqualTo(START);
+        file.advanceTo(START);
+        assertThatThrownBy(() -> file.advanceTo(START.minusSeconds(1))).hasMessageContaining("use another data folder");
+        assertThat(file.resume(Instant.EPOCH)).isEqualTo(START);
     }
 
     private RunningClock clock(double hoursPerSecond) {

@@ -21,7 +21,7 @@ class CoinCatalogueTest {
     private final List<SeededCoin> coins = CoinCatalogue.of(seed, List.of("BTC", "MOTE", "EUR", "MOTE"));
 
     @Test
-    void ids_are_unique_and_symbols_are_not() {
+    void ids_are_unique_and_some_symbols_are_shared() {
         assertThat(coins).hasSize(2100);
         assertThat(coins.stream().map(SeededCoin::id).distinct()).hasSize(2100);
         assertThat(coins.stream().map(SeededCoin::symbol).distinct().count()).isBetween(2000L, 2060L);
@@ -29,12 +29,12 @@ class CoinCatalogueTest {
     }
 
     @Test
-    void what_the_venues_trade_is_a_coin_and_money_is_none() {
+    void every_traded_base_is_a_coin_and_fiat_currencies_are_not() {
         assertThat(coins.stream().map(SeededCoin::symbol)).contains("btc", "eth", "mote").doesNotContain("eur");
     }
 
     @Test
-    void bitcoin_and_ethereum_are_always_the_first_two() {
+    void bitcoin_and_ethereum_are_always_ranked_first_and_second() {
         CoinRanking ranking = new CoinRanking(coins);
         for (int day = 0; day < 400; day++) {
             assertThat(ranking.at(SLOT + 96L * day).subList(0, 2)).as("seed %d", seed)
@@ -43,7 +43,7 @@ class CoinCatalogueTest {
     }
 
     @Test
-    void the_same_seed_and_time_give_the_same_body_and_another_time_other_ranks() {
+    void the_same_seed_and_time_give_the_same_body_and_ranks_change_over_time() {
         String body = page(CoinCatalogue.of(seed, List.of("BTC", "MOTE")), SLOT);
         assertThat(page(coins, SLOT)).isEqualTo(body);
         CoinRanking ranking = new CoinRanking(coins);
@@ -52,7 +52,7 @@ class CoinCatalogueTest {
     }
 
     @Test
-    void no_price_is_above_the_all_time_high_or_below_the_low_and_no_date_is_ahead() {
+    void prices_stay_between_all_time_low_and_high_and_no_date_is_in_the_future() {
         for (SeededCoin coin : coins) {
             for (int i = 0; i < 20; i++) {
                 double price = coin.price(SLOT + 777L * i);
@@ -80,7 +80,7 @@ class CoinCatalogueTest {
     }
 
     @Test
-    void some_coins_are_near_their_high_and_some_were_not_looked_at_for_weeks() {
+    void some_coins_are_near_their_high_and_some_were_not_updated_for_weeks() {
         long near = coins.stream().filter(coin -> coin.price(SLOT) >= 0.95 * coin.ath()).count();
         long stale = coins.stream().filter(coin -> coin.lastUpdated(SLOT).isBefore(NEW_YEAR.minusSeconds(86_400 * 40)))
                 .count();
@@ -89,13 +89,13 @@ class CoinCatalogueTest {
     }
 
     @Test
-    void the_dates_are_told_otherwise_on_some_days() throws IOException {
-        Set<String> told = new HashSet<>();
+    void dates_are_shifted_on_some_days() throws IOException {
+        Set<String> dates = new HashSet<>();
         for (int day = 0; day < 60; day++) {
             JsonNode rows = new ObjectMapper().readTree(page(coins.subList(0, 1), SLOT + 96L * day));
-            told.add(rows.get(0).get("ath_date").asText());
+            dates.add(rows.get(0).get("ath_date").asText());
         }
-        assertThat(told).hasSize(2);
+        assertThat(dates).hasSize(2);
     }
 
     private static String page(List<SeededCoin> coins, long slot) {

@@ -21,10 +21,10 @@ class SeededMarketsTest {
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
     private static final Window EVERYTHING = new Window(0, Long.MAX_VALUE / 2, Integer.MAX_VALUE, false);
 
-    private final SeededMarkets markets = new SeededMarkets("binance", 42, FIRST, HISTORY);
+    private final SeededMarkets markets = markets(42);
 
     @Test
-    void there_are_two_dozen_markets_with_quotes_in_tether_bitcoin_and_euro() {
+    void two_dozen_markets_are_listed_with_quotes_in_tether_bitcoin_and_euro() {
         assertThat(markets.markets(NOW)).hasSize(24);
         assertThat(markets.markets(NOW)).extracting(listed -> listed.market().quote()).contains("USDT", "BTC", "EUR");
     }
@@ -34,7 +34,7 @@ class SeededMarketsTest {
         for (ListedMarket listed : markets.markets(NOW)) {
             SourceRow before = null;
             for (SourceRow row : markets.rows(listed.market(), EVERYTHING, NOW)) {
-                assertThat(RowRules.fault(row)).as("%s %s", listed.market(), row).isNull();
+                assertThat(RowCheck.violation(row)).as("%s %s", listed.market(), row).isNull();
                 if (before != null && before.openTime() + 3_600_000 == row.openTime()) {
                     assertThat(row.open()).as("open after close, %s", listed.market()).isEqualTo(before.close());
                 }
@@ -44,17 +44,17 @@ class SeededMarketsTest {
     }
 
     @Test
-    void the_same_seed_gives_the_same_rows_whatever_was_asked_before() {
+    void the_same_seed_gives_the_same_rows_independently_of_earlier_requests() {
         List<SourceRow> all = markets.rows(BITCOIN, EVERYTHING, NOW);
         SourceRow one = all.get(700);
         Window justThat = new Window(one.openTime(), one.openTime(), 10, false);
-        assertThat(new SeededMarkets("binance", 42, FIRST, HISTORY).rows(BITCOIN, justThat, NOW)).containsExactly(one);
-        assertThat(new SeededMarkets("binance", 43, FIRST, HISTORY).rows(BITCOIN, justThat, NOW))
+        assertThat(markets(42).rows(BITCOIN, justThat, NOW)).containsExactly(one);
+        assertThat(markets(43).rows(BITCOIN, justThat, NOW))
                 .doesNotContain(one);
     }
 
     @Test
-    void the_hour_in_progress_is_served_with_other_values_than_it_will_have() {
+    void the_hour_in_progress_has_preliminary_values() {
         SourceRow now = markets.rows(BITCOIN, EVERYTHING, NOW).getLast();
         SourceRow later = markets.rows(BITCOIN, new Window(now.openTime(), now.openTime(), 1, false),
                 NOW.plus(Duration.ofHours(1))).getFirst();
@@ -64,28 +64,35 @@ class SeededMarketsTest {
     }
 
     @Test
-    void some_hours_pass_without_a_trade_and_some_are_missing() {
-        List<SourceRow> calm = markets.rows(new Market("binance", "CALM/USDT"), EVERYTHING, NOW);
-        assertThat(calm).anyMatch(row -> new BigDecimal(row.volume()).signum() == 0);
+    void some_hours_have_no_trade_and_some_have_no_row() {
+        List<SourceRow> quiet = markets.rows(new Market("binance", "CALM/USDT"), EVERYTHING, NOW);
+        assertThat(quiet).anyMatch(row -> new BigDecimal(row.volume()).signum() == 0);
         assertThat(markets.rows(new Market("binance", "PATCH/USDT"), EVERYTHING, NOW)).hasSizeBetween(1300, 1440);
         assertThat(markets.rows(BITCOIN, EVERYTHING, NOW)).hasSize(1441);
     }
 
     @Test
-    void the_newest_rows_can_be_asked_for() {
+    void the_newest_rows_can_be_requested() {
         List<SourceRow> all = markets.rows(BITCOIN, EVERYTHING, NOW);
         assertThat(markets.rows(BITCOIN, new Window(0, Long.MAX_VALUE / 2, 3, true), NOW))
                 .isEqualTo(all.subList(all.size() - 3, all.size()));
     }
 
     @Test
-    void what_must_arrive_is_every_closed_hour() {
-        Expectation expectation = markets.expectation(NOW);
-        Expectation.OfMarket bitcoin = expectation.of(BITCOIN);
-        assertThat(bitcoin).isEqualTo(new Expectation.OfMarket(1440, FIRST.plus(HISTORY).minus(Duration.ofHours(1)),
+    void every_closed_hour_is_expected() {
+        ExpectedCandles expectation = markets.expectedCandles(NOW);
+        ExpectedCandles.PerMarket bitcoin = expectation.of(BITCOIN);
+        assertThat(bitcoin).isEqualTo(new ExpectedCandles.PerMarket(1440, FIRST.plus(HISTORY).minus(Duration.ofHours(1)),
                 0, 1, Map.of()));
         assertThat(expectation.of(new Market("binance", "NEWT/USDT")))
-                .extracting(Expectation.OfMarket::acceptable).isEqualTo(360);
+                .extracting(ExpectedCandles.PerMarket::acceptable).isEqualTo(360);
         assertThat(expectation.acceptable()).isBetween(23 * 1300L, 24 * 1440L);
+    }
+
+    private static SeededMarkets markets(long seed) {
+        WorldVenue venue = new WorldVenue("binance", VenueTraits.DEFAULT.asReference(),
+                listed -> listed.market().asset());
+        return new SeededMarkets(venue, new WorldRules(seed, FIRST, HISTORY, EventRates.NONE),
+                new VenueMarkets.Count(24, 0));
     }
 }

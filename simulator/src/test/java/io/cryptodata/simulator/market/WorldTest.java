@@ -6,33 +6,33 @@ import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
 import io.cryptodata.simulator.market.MarketEvent.Kind;
+import io.cryptodata.simulator.venues.Dialects;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// Eight venues of one world over three eventful days.
+/// All venues of one world over three days with events.
 class WorldTest {
-    private static final List<String> VENUES = List.of("binance", "bybit", "okx", "bitget", "mexc", "kucoin", "gate",
-            "kraken");
+    private static final List<String> VENUES = Dialects.exchanges();
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
     private static final Instant END = START.plus(Duration.ofDays(3));
     private static final Instant LONG_AFTER = END.plus(Duration.ofDays(3));
     private static final Duration HISTORY = Duration.ofDays(5);
     private static final long SEED = 11;
     private static final Window EVERYTHING = new Window(0, Long.MAX_VALUE / 2, Integer.MAX_VALUE, false);
+
+    /// the reference itself, and a venue without BTC/USDT:USDT
+    private static final Set<String> DIFFERENT_PRICE = Set.of("binance", "kraken");
 
     private final World world = world(SEED, 60);
 
@@ -51,7 +51,7 @@ class WorldTest {
     void a_coin_trades_at_about_the_same_price_on_all_venues_and_a_contract_close_to_it() {
         long hour = Timeframe.epochHourOf(START) - 7;
         double binance = close(new Market("binance", "BTC/USDT"), hour);
-        for (String venue : List.of("bybit", "okx", "bitget", "mexc", "kucoin", "gate")) {
+        for (String venue : VENUES.stream().filter(venue -> !DIFFERENT_PRICE.contains(venue)).toList()) {
             assertThat(close(new Market(venue, "BTC/USDT"), hour)).as(venue).isNotEqualTo(binance)
                     .isBetween(binance * 0.998, binance * 1.002);
             assertThat(close(new Market(venue, "BTC/USDT:USDT"), hour)).as(venue).isNotEqualTo(binance)
@@ -60,7 +60,7 @@ class WorldTest {
     }
 
     @Test
-    void everything_follows_from_the_seed() {
+    void the_same_seed_gives_the_same_world() {
         World again = world(SEED, 60);
         World other = world(SEED + 1, 60);
         assertThat(again.events()).isEqualTo(world.events()).isNotEqualTo(other.events());
@@ -75,13 +75,13 @@ class WorldTest {
     }
 
     @Test
-    void every_kind_of_event_happens_somewhere() {
+    void every_kind_of_event_occurs() {
         assertThat(world.events().stream().map(MarketEvent::kind).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(Kind.values());
     }
 
     @Test
-    void a_delisted_market_is_first_not_tradable_and_then_not_listed() {
+    void a_delisted_market_first_stops_trading_and_then_leaves_the_listing() {
         MarketEvent event = first(Kind.DELISTED);
         SeededMarkets venue = world.venue(event.exchange());
         Market market = Objects.requireNonNull(event.market());
@@ -92,7 +92,7 @@ class WorldTest {
     }
 
     @Test
-    void a_halted_market_stays_listed_and_has_no_rows_for_that_time() {
+    void a_halted_market_stays_listed_without_rows() {
         MarketEvent event = first(Kind.HALTED);
         SeededMarkets venue = world.venue(event.exchange());
         Market market = Objects.requireNonNull(event.market());
@@ -103,7 +103,7 @@ class WorldTest {
     }
 
     @Test
-    void a_relisted_market_comes_back_under_its_name_without_the_hours_between() {
+    void a_relisted_market_has_its_old_name_and_a_gap() {
         MarketEvent event = first(Kind.RELISTED);
         SeededMarkets venue = world.venue(event.exchange());
         Market market = Objects.requireNonNull(event.market());
@@ -115,7 +115,7 @@ class WorldTest {
     }
 
     @Test
-    void a_renamed_market_goes_on_as_another_one_and_its_history_stays_with_the_old_name() {
+    void a_renamed_market_continues_under_its_new_name_and_its_history_keeps_the_old_one() {
         MarketEvent event = first(Kind.RENAMED);
         SeededMarkets venue = world.venue(event.exchange());
         Market old = Objects.requireNonNull(event.market());
@@ -130,20 +130,20 @@ class WorldTest {
     }
 
     @Test
-    void a_venue_that_keeps_its_symbols_keeps_them_when_a_market_is_renamed() {
+    void a_venue_that_keeps_symbols_keeps_the_symbol_of_a_renamed_market() {
         for (MarketEvent event : world.events()) {
             if (event.kind() == Kind.RENAMED) {
                 Market old = Objects.requireNonNull(event.market());
                 SeededMarkets venue = world.venue(event.exchange());
                 Market other = venue.everListed().get(venue.everListed().indexOf(old) + 1);
                 assertThat(listed(venue, other, event.from())).map(ListedMarket::symbol).isEqualTo(
-                        event.exchange().equals("kucoin") ? Optional.of(old.asset()) : Optional.empty());
+                        traits(event.exchange()).keepsSymbols() ? Optional.of(old.asset()) : Optional.empty());
             }
         }
     }
 
     @Test
-    void a_new_market_appears_in_the_middle() {
+    void a_new_market_is_listed_during_the_simulation() {
         MarketEvent event = first(Kind.LISTED);
         SeededMarkets venue = world.venue(event.exchange());
         Market market = Objects.requireNonNull(event.market());
@@ -152,35 +152,36 @@ class WorldTest {
     }
 
     @Test
-    void an_hour_without_a_trade_is_a_row_without_volume_or_no_row_depending_on_the_venue() {
+    void a_quiet_hour_has_a_row_without_volume_or_no_row_depending_on_the_venue() {
         Set<String> withoutVolume = new HashSet<>();
         for (String name : VENUES) {
             SeededMarkets venue = world.venue(name);
             boolean found = venue.everListed().stream().flatMap(
                     market -> venue.rows(market, EVERYTHING, LONG_AFTER).stream())
-                    .anyMatch(row -> RowRules.number(row.volume()) == 0);
+                    .anyMatch(row -> RowCheck.parse(row.volume()) == 0);
             if (found) {
                 withoutVolume.add(name);
             }
         }
-        assertThat(withoutVolume).containsExactlyInAnyOrder("binance", "bybit", "okx", "bitget", "kraken");
+        assertThat(withoutVolume).containsExactlyInAnyOrderElementsOf(
+                VENUES.stream().filter(venue -> !traits(venue).omitsQuietHours()).toList());
     }
 
     @Test
-    void a_venue_that_is_wrong_by_half_is_right_again_after_the_hour() {
+    void a_venue_serves_correct_values_again_after_the_halved_hour() {
         MarketEvent event = first(Kind.HALVED);
         SeededMarkets venue = world.venue(event.exchange());
         Market market = venue.everListed().getFirst();
         long hour = hour(event.from()) - 1;
         SourceRow during = row(venue, market, hour, event.from().plusSeconds(30));
         SourceRow after = row(venue, market, hour, event.to());
-        assertThat(RowRules.number(during.close()) * 2).isEqualTo(RowRules.number(after.close()));
-        assertThat(RowRules.number(during.volume()) * 2).isEqualTo(RowRules.number(after.volume()));
-        assertThat(RowRules.fault(during)).isNull();
+        assertThat(RowCheck.parse(during.close()) * 2).isEqualTo(RowCheck.parse(after.close()));
+        assertThat(RowCheck.parse(during.volume()) * 2).isEqualTo(RowCheck.parse(after.volume()));
+        assertThat(RowCheck.violation(during)).isNull();
     }
 
     @Test
-    void every_row_ends_with_the_final_values_and_every_version_is_consistent() {
+    void every_row_reaches_its_final_values_and_every_revision_is_valid() {
         int revised = 0;
         for (String name : VENUES) {
             SeededMarkets venue = world.venue(name);
@@ -190,7 +191,7 @@ class WorldTest {
                 assertThat(row(venue, market, hour, Timeframe.instantOf(hour).plus(Duration.ofHours(26))))
                         .isEqualTo(last);
                 SourceRow early = row(venue, market, hour, Timeframe.instantOf(hour + 1).plusSeconds(6));
-                assertThat(RowRules.fault(early)).as("%s %s", market, early).isNull();
+                assertThat(RowCheck.violation(early)).as("%s %s", market, early).isNull();
                 revised += early.equals(last) ? 0 : 1;
             }
         }
@@ -198,13 +199,16 @@ class WorldTest {
     }
 
     private World world(long seed, int each) {
-        SequencedMap<String, Function<ListedMarket, String>> symbols = new LinkedHashMap<>();
-        VENUES.forEach(venue -> symbols.put(venue, listed -> listed.market().asset()));
+        List<WorldVenue> venues = Dialects.worldVenues().stream().map(venue -> new WorldVenue(venue.exchange(),
+                venue.traits(), listed -> listed.market().asset())).toList();
         return new World(new WorldRules(seed, START.minus(HISTORY), HISTORY,
                 new EventRates(seed, 0.4, 0.1, START, END)),
-                VenueMarkets.everywhere(VENUES,
-                        new VenueMarkets.Count(each, each)),
-                symbols);
+                VenueMarkets.everywhere(VENUES, new VenueMarkets.Count(each, each)), venues);
+    }
+
+    private static VenueTraits traits(String exchange) {
+        return Dialects.worldVenues().stream().filter(venue -> venue.exchange().equals(exchange)).findFirst()
+                .orElseThrow().traits();
     }
 
     private MarketEvent first(Kind kind) {
@@ -212,7 +216,7 @@ class WorldTest {
     }
 
     private double close(Market market, long hour) {
-        return RowRules.number(world.finalRow(market, hour).orElseThrow().close());
+        return RowCheck.parse(world.finalRow(market, hour).orElseThrow().close());
     }
 
     private static Optional<ListedMarket> listed(SeededMarkets venue, Market market, Instant now) {

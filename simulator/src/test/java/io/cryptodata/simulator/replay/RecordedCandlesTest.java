@@ -2,7 +2,7 @@ package io.cryptodata.simulator.replay;
 
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
@@ -15,44 +15,44 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/// Real candle files, read where they lie beside the repository; the counts come from counting the files by other means.
+/// Real candle files from a folder beside the repository. The expected counts were determined without this code.
 class RecordedCandlesTest {
     private static final Path DATA = Path.of(System.getProperty("repository.root", "."), "..", "shared", "data");
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
 
     @Test
-    void a_folder_of_many_venues_is_read_and_what_nobody_speaks_is_left_out() {
+    void a_folder_of_many_venues_is_read_and_files_of_other_venues_are_skipped() {
         ReplayedMarkets replayed = replayed("candles");
-        Expectation expectation = replayed.expectation(replayed.end(Instant.now(), Duration.ofMinutes(1)));
+        ExpectedCandles expectation = replayed.expectedCandles(replayed.end(Instant.now(), Duration.ofMinutes(1)));
         assertThat(expectation.markets()).hasSize(9);
         assertThat(expectation.acceptable()).isEqualTo(73_340);
-        assertThat(expectation.bad()).isZero();
+        assertThat(expectation.quarantined()).isZero();
         assertThat(expectation.superseded()).isZero();
         assertThat(replayed.skipped()).hasSize(13);
         assertThat(expectation.of(BITCOIN).last()).isEqualTo("2026-02-19T03:00:00Z");
     }
 
     @Test
-    void files_as_found_hold_off_grid_rows_and_rows_superseded_by_later_ones() {
-        assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2017-2020.csv")).isEqualTo(new Expectation.OfMarket(21_410,
+    void raw_files_contain_off_grid_rows_and_superseded_rows() {
+        assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2017-2020.csv")).isEqualTo(new ExpectedCandles.PerMarket(21_410,
                 Instant.parse("2020-02-01T00:00:00Z"), 0, 0, Map.of(QuarantineReason.OFF_GRID, 43)));
         assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2017-2021.cdd-raw.csv.gz")).isEqualTo(
-                new Expectation.OfMarket(33_413, Instant.parse("2021-06-10T00:00:00Z"), 2_649, 0, Map.of()));
+                new ExpectedCandles.PerMarket(33_413, Instant.parse("2021-06-10T00:00:00Z"), 2_649, 0, Map.of()));
         assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2023.raw.csv")).isEqualTo(
-                new Expectation.OfMarket(6_393, Instant.parse("2023-09-24T08:00:00Z"), 24, 0, Map.of()));
+                new ExpectedCandles.PerMarket(6_393, Instant.parse("2023-09-24T08:00:00Z"), 24, 0, Map.of()));
     }
 
-    private static Expectation.OfMarket bitcoin(String path) {
+    private static ExpectedCandles.PerMarket bitcoin(String path) {
         ReplayedMarkets replayed = replayed(path);
-        Map<Market, Expectation.OfMarket> markets = replayed
-                .expectation(replayed.end(Instant.now(), Duration.ofMinutes(1))).markets();
+        Map<Market, ExpectedCandles.PerMarket> markets = replayed
+                .expectedCandles(replayed.end(Instant.now(), Duration.ofMinutes(1))).markets();
         assertThat(markets).containsOnlyKeys(BITCOIN);
         return markets.values().iterator().next();
     }
 
     private static ReplayedMarkets replayed(String path) {
         Path source = DATA.resolve(path);
-        assumeTrue(Files.exists(source), "skipped: " + source + " is not there");
+        assumeTrue(Files.exists(source), "skipped: " + source + " does not exist");
         return new ReplayedMarkets(ReplayFiles.in(source, Set.of("binance")));
     }
 }

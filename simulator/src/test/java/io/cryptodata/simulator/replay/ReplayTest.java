@@ -4,7 +4,7 @@ import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,19 +34,19 @@ class ReplayTest {
     Path folder;
 
     @Test
-    void numbers_are_served_letter_by_letter() throws IOException {
+    void numbers_are_served_as_written() throws IOException {
         write("binance_BTC-USDT_1h.csv", row("2024-05-01T00:00:00Z", "60000,60100.50,5.99e4,6E4,0.10"));
         assertThat(rows()).containsExactly(new SourceRow(millis("2024-05-01T00:00:00Z"), "60000", "60100.50", "5.99e4",
                 "6E4", "0.10"));
     }
 
     @Test
-    void a_compressed_file_and_a_plain_one_make_one_market_in_name_order() throws IOException {
+    void a_compressed_and_a_plain_file_are_merged_in_name_order() throws IOException {
         writeCompressed("binance_BTC-USDT_1h.a.csv.gz",
                 row("2024-05-01T01:00:00Z", "1,1,1,1,1") + row("2024-05-01T00:00:00Z", "2,2,2,2,2"));
         write("binance_BTC-USDT_1h.b.csv", row("2024-05-01T01:00:00Z", "3,3,3,3,3"));
         assertThat(rows()).extracting(SourceRow::open).containsExactly("2", "3");
-        assertThat(expectation().superseded()).isEqualTo(1);
+        assertThat(expectedCandles().superseded()).isEqualTo(1);
     }
 
     @Test
@@ -54,26 +54,26 @@ class ReplayTest {
         write("binance_BTC-USDT_1h.csv", row("2024-05-01T00:00:00Z", "1,1,1,1,1")
                 + row("2024-05-01T00:00:00Z", "2,2,2,2,2") + row("2024-05-01T00:00:00Z", "3,3,3,3,3"));
         assertThat(rows()).extracting(SourceRow::open).containsExactly("3");
-        assertThat(expectation().of(BITCOIN)).isEqualTo(
-                new Expectation.OfMarket(1, Instant.parse("2024-05-01T00:00:00Z"), 2, 0, Map.of()));
+        assertThat(expectedCandles().of(BITCOIN)).isEqualTo(
+                new ExpectedCandles.PerMarket(1, Instant.parse("2024-05-01T00:00:00Z"), 2, 0, Map.of()));
     }
 
     @Test
-    void rows_that_are_wrong_in_value_are_served_and_expected_to_be_quarantined() throws IOException {
+    void rows_with_invalid_values_are_served_and_expected_in_quarantine() throws IOException {
         write("binance_BTC-USDT_1h.csv", row("2024-05-01T00:00:00Z", "1,1,1,1,1")
                 + row("2024-05-01T01:00:00Z", "NaN,1,1,1,1") + row("2024-05-01T02:00:00Z", "1,1,2,1,1")
                 + row("2024-05-01T03:00:00Z", "1,1,1,1,-1") + row("2024-05-01T04:00:00Z", "0,1,0,1,1")
                 + row("2024-05-01T05:28:14.789Z", "1,1,1,1,1") + row("2099-05-01T00:00:00Z", "1,1,1,1,1"));
         assertThat(rows()).hasSize(7);
-        Expectation.OfMarket bitcoin = expectation().of(BITCOIN);
+        ExpectedCandles.PerMarket bitcoin = expectedCandles().of(BITCOIN);
         assertThat(bitcoin.acceptable()).isEqualTo(1);
-        assertThat(bitcoin.bad()).isEqualTo(Map.of(QuarantineReason.NOT_A_NUMBER, 1, QuarantineReason.INCONSISTENT, 1,
+        assertThat(bitcoin.quarantined()).isEqualTo(Map.of(QuarantineReason.NOT_A_NUMBER, 1, QuarantineReason.INCONSISTENT, 1,
                 QuarantineReason.NEGATIVE_VOLUME, 1, QuarantineReason.NOT_POSITIVE, 1, QuarantineReason.OFF_GRID, 1,
                 QuarantineReason.FUTURE, 1));
     }
 
     @Test
-    void the_clock_stands_right_after_the_last_hour_that_is_over() throws IOException {
+    void the_clock_is_frozen_right_after_the_last_closed_hour() throws IOException {
         write("binance_BTC-USDT_1h.csv",
                 row("2024-05-01T00:00:00Z", "1,1,1,1,1") + row("2099-05-01T00:00:00Z", "1,1,1,1,1"));
         write("binance_ETH-BTC_1h.csv", "binance,ETH-BTC,2024-05-01T07:00:00Z,1,1,1,1,1\n");
@@ -81,7 +81,7 @@ class ReplayTest {
     }
 
     @Test
-    void times_may_be_written_in_several_ways() throws IOException {
+    void timestamps_are_accepted_in_several_formats() throws IOException {
         write("binance_BTC-USDT_1h.csv", row("1714521600", "1,1,1,1,1") + row("1714525200000", "1,1,1,1,1")
                 + row("2024-05-01 02:00:00", "1,1,1,1,1") + row("2024-05-01T05:00:00+02:00", "1,1,1,1,1"));
         assertThat(rows()).extracting(SourceRow::openTime).containsExactly(millis("2024-05-01T00:00:00Z"),
@@ -89,13 +89,13 @@ class ReplayTest {
     }
 
     @Test
-    void less_than_a_millisecond_off_the_hour_stays_off_the_hour() throws IOException {
+    void a_fraction_of_a_millisecond_off_the_hour_is_not_rounded() throws IOException {
         write("binance_BTC-USDT_1h.csv", row("2024-05-01T00:00:00.000001Z", "1,1,1,1,1"));
         assertThat(rows()).extracting(row -> row.openTime() % 3_600_000).containsExactly(1L);
     }
 
     @Test
-    void a_malformed_row_is_an_error_that_names_file_and_line() throws IOException {
+    void a_malformed_row_is_an_error_with_file_and_line() throws IOException {
         String good = row("2024-05-01T00:00:00Z", "1,1,1,1,1");
         assertRefused(good + "binance,BTC-USDT,2024-05-01T01:00:00Z,1,1,1,1\n", "line 3", "8 columns", "7 columns");
         assertRefused(good + row("yesterday", "1,1,1,1,1"), "line 3", "timestamp", "'yesterday'");
@@ -106,7 +106,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_missing_header_or_a_broken_compression_is_an_error_that_names_the_file() throws IOException {
+    void a_missing_header_or_invalid_compression_is_an_error_with_the_file() throws IOException {
         Path plain = folder.resolve("binance_BTC-USDT_1h.csv");
         Files.writeString(plain, row("2024-05-01T00:00:00Z", "1,1,1,1,1"));
         assertThatThrownBy(this::rows).hasMessageContaining(plain + ", line 1: the header must be");
@@ -117,7 +117,7 @@ class ReplayTest {
     }
 
     @Test
-    void files_of_venues_without_a_client_are_named_and_left_out_and_contracts_are_served() throws IOException {
+    void files_of_venues_without_a_client_are_skipped_and_contracts_are_served() throws IOException {
         write("binance_BTC-USDT_1h.csv", row("2024-05-01T00:00:00Z", "1,1,1,1,1"));
         write("bybit_WIF-USDT-PERP_1h.csv", "");
         write("binance_BTC-USDT-PERP_1h.x.csv", "");
@@ -132,7 +132,7 @@ class ReplayTest {
     }
 
     @Test
-    void any_other_exchange_or_name_is_an_error_that_names_the_file() throws IOException {
+    void an_unknown_exchange_or_file_name_is_an_error_with_the_file() throws IOException {
         write("mtgox_BTC-USD_1h.csv", "");
         assertThatThrownBy(this::replayed).isInstanceOf(ReplayException.class)
                 .hasMessageContainingAll("mtgox_BTC-USD_1h.csv", "unknown exchange 'mtgox'", "binance");
@@ -149,7 +149,7 @@ class ReplayTest {
     }
 
     @Test
-    void one_file_may_be_named_instead_of_a_folder() throws IOException {
+    void a_single_file_is_accepted_instead_of_a_folder() throws IOException {
         write("binance_BTC-USDT_1h.csv", row("2024-05-01T00:00:00Z", "1,1,1,1,1"));
         write("notes.txt", "");
         ReplayFiles files = ReplayFiles.in(folder.resolve("binance_BTC-USDT_1h.csv"), Set.of("binance"));
@@ -157,7 +157,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_window_is_inclusive_on_both_sides_and_keeps_the_oldest_or_the_newest() throws IOException {
+    void a_window_is_inclusive_at_both_ends_and_keeps_the_oldest_or_the_newest_rows() throws IOException {
         write("binance_BTC-USDT_1h.csv",
                 row("2024-05-01T00:00:00Z", "1,1,1,1,1") + row("2024-05-01T01:00:00Z", "2,2,2,2,2")
                         + row("2024-05-01T02:00:00Z", "3,3,3,3,3"));
@@ -170,19 +170,19 @@ class ReplayTest {
                 .containsExactly("2", "3");
     }
 
-    private void assertRefused(String rows, String... told) throws IOException {
+    private void assertRefused(String rows, String... parts) throws IOException {
         write("binance_BTC-USDT_1h.csv", rows);
         assertThatThrownBy(this::rows).isInstanceOf(ReplayException.class)
-                .hasMessageContaining("binance_BTC-USDT_1h.csv").hasMessageContainingAll(told);
+                .hasMessageContaining("binance_BTC-USDT_1h.csv").hasMessageContainingAll(parts);
     }
 
     private ReplayedMarkets replayed() {
         return new ReplayedMarkets(ReplayFiles.in(folder, Set.of("binance")));
     }
 
-    private Expectation expectation() {
+    private ExpectedCandles expectedCandles() {
         ReplayedMarkets replayed = replayed();
-        return replayed.expectation(replayed.end(WALL, MARGIN));
+        return replayed.expectedCandles(replayed.end(WALL, MARGIN));
     }
 
     private List<SourceRow> rows() {

@@ -4,9 +4,10 @@ import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;
-import io.cryptodata.simulator.plan.FaultProfile;
+import io.cryptodata.simulator.faults.FaultProfile;
+import io.cryptodata.simulator.venues.Dialects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -88,7 +89,7 @@ public final class SimulateCommand extends CdaCommand {
 
     /// What is not said is as in the demo.
     private VenueMarkets markets() {
-        VenueMarkets usual = VenueMarkets.demo();
+        VenueMarkets usual = Dialects.demoMarkets();
         return usual.changed(count -> new VenueMarkets.Count(spot < 0 ? count.spot() : spot,
                 linear < 0 ? count.linear() : linear));
     }
@@ -98,9 +99,9 @@ public final class SimulateCommand extends CdaCommand {
             case "none" -> FaultProfile.none();
             case "some" -> FaultProfile.some(faultSeed);
             case "many" -> FaultProfile.many(faultSeed);
-            default -> FaultProfile.some(faultSeed).withFaults(rate());
+            default -> FaultProfile.some(faultSeed).withFaultRate(rate());
         };
-        return unrest.lasting(Duration.ofDays(calmAfterDays));
+        return unrest.withLength(Duration.ofDays(calmAfterDays));
     }
 
     private double rate() {

@@ -2,7 +2,7 @@ package io.cryptodata.allinone.cli.run;
 
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.plan.FaultPlan;
+import io.cryptodata.simulator.faults.FaultPlan;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 
 import java.net.URI;
@@ -62,7 +62,7 @@ final class SimulatorReporter {
                 .map(venue -> venue.exchange() + " " + venue.requests()).collect(Collectors.joining(", "));
         long refused = simulator.venues().values().stream().flatMap(venue -> venue.refused().values().stream())
                 .mapToLong(Long::longValue).sum();
-        long faults = simulator.plans().values().stream().flatMap(plan -> plan.happened().values().stream())
+        long faults = simulator.plans().values().stream().flatMap(plan -> plan.counts().values().stream())
                 .mapToLong(Long::longValue).sum();
         return time() + "  requests: " + requests + ", coingecko " + simulator.coinGecko().requests() + "; refused "
                 + refused + "; faults " + faults;

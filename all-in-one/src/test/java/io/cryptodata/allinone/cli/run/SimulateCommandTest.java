@@ -3,9 +3,10 @@ package io.cryptodata.allinone.cli.run;
 import io.cryptodata.allinone.cli.Run;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;
-import io.cryptodata.simulator.plan.FaultProfile;
+import io.cryptodata.simulator.faults.FaultProfile;
+import io.cryptodata.simulator.venues.Dialects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,6 @@ class SimulateCommandTest {
 
     private SimulatorApp simulator(FaultProfile unrest) {
         return new SimulatorApp(new SimulatorConfig(LocalPort.free(), data, new SimulatorConfig.Seeded(42,
-                Duration.ofDays(3), 1, true, VenueMarkets.demo(), unrest)));
+                Duration.ofDays(3), 1, true, Dialects.demoMarkets(), unrest)));
     }
 }

@@ -81,7 +81,7 @@ class BinanceClientTest extends ExchangeClientContract {
     private static final class Venue extends ScriptedExchange {
         Venue() {
             super(new BinanceDialect(), "NONE", Map.of(Trouble.MAINTENANCE,
-                    Fault.Answer.json(200, "{\"code\":1,\"msg\":\"System is under maintenance.\"}")),
+                    Fault.Response.json(200, "{\"code\":1,\"msg\":\"System is under maintenance.\"}")),
                     (http, url) -> new BinanceClient(http, BaseUrls.at(url), (limit, used) -> {}));
         }
     }

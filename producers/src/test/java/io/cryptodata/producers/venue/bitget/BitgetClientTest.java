@@ -63,8 +63,8 @@ class BitgetClientTest extends ExchangeClientContract {
     private static final class Venue extends ScriptedExchange {
         Venue() {
             super(new BitgetDialect(), "NONE", Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                    Fault.Answer.json(200, "{\"code\":\"429\",\"msg\":\"Too Many Requests\"}"), Trouble.ANOTHER_SCHEMA,
-                    Fault.Answer.json(200, "{\"code\":\"00000\",\"data\":{\"rows\":[]}}")),
+                    Fault.Response.json(200, "{\"code\":\"429\",\"msg\":\"Too Many Requests\"}"), Trouble.ANOTHER_SCHEMA,
+                    Fault.Response.json(200, "{\"code\":\"00000\",\"data\":{\"rows\":[]}}")),
                     (http, url) -> new BitgetClient(http, BaseUrls.at(url)));
         }
 

@@ -10,7 +10,7 @@ import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.venue.SimulatedVenue;
@@ -144,14 +144,14 @@ class BitgetHistoryTest {
     /// A simulated Bitget with one market, and one client that has not heard it yet.
     private final class Venue implements AutoCloseable {
         private final SimulatedVenue venue;
-        private final SimulatedVenues venues;
+        private final VenueServer venues;
         private final BitgetClient client;
         private final Listing listing;
 
         Venue(EveryHour source) {
             venue = new SimulatedVenue(new BitgetDialect(), source, SimulatedClock.frozenAt(NOW),
                     InstantSource.system());
-            venues = new SimulatedVenues(0, Map.of("bitget", venue));
+            venues = new VenueServer(0, Map.of("bitget", venue));
             client = new BitgetClient(new HttpTransport(http), BaseUrls.at(venues.url("bitget")));
             Market market = source.listed().market();
             String symbol = new BitgetDialect().symbolOf(source.listed());

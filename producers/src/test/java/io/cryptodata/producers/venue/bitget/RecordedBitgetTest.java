@@ -10,7 +10,7 @@ import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
 import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.VenueRequest;
@@ -112,7 +112,7 @@ class RecordedBitgetTest {
             return null;
         });
         try (venue;
-                SimulatedVenues venues = new SimulatedVenues(0, Map.of("bitget", venue));
+                VenueServer venues = new VenueServer(0, Map.of("bitget", venue));
                 HttpClient http = HttpTransport.newClient()) {
             new BitgetClient(new HttpTransport(http), BaseUrls.at(venues.url("bitget")))
                     .hourlyCandles(Listing.of(market, "BTCUSDT", true, "online"), now, 1);

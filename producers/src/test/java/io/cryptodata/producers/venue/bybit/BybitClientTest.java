@@ -12,10 +12,10 @@ import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.venue.ThirtyHours;
 import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
-import io.cryptodata.simulator.market.Expectation;
+import io.cryptodata.simulator.market.ExpectedCandles;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.bybit.BybitDialect;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class BybitClientTest extends ExchangeClientContract {
     void a_listing_longer_than_one_part_comes_whole_by_following_the_cursor() {
         SimulatedVenue large = new SimulatedVenue(new BybitDialect(), new ManyContracts(), SimulatedClock.frozenAt(NOW),
                 InstantSource.system());
-        try (SimulatedVenues venues = new SimulatedVenues(0, Map.of("bybit", large));
+        try (VenueServer venues = new VenueServer(0, Map.of("bybit", large));
                 HttpClient http = HttpTransport.newClient()) {
             BybitClient client = new BybitClient(new HttpTransport(http), BaseUrls.at(venues.url("bybit")));
             assertThat(GatedListing.whole(client)).isInstanceOfSatisfying(Fetch.Ok.class,
@@ -85,7 +85,7 @@ class BybitClientTest extends ExchangeClientContract {
     void who_asks_beyond_the_limit_is_shut_out_for_ten_minutes() {
         SimulatedVenue tight = new SimulatedVenue(new BybitDialect(2), new ThirtyHours("bybit"),
                 SimulatedClock.frozenAt(NOW), InstantSource.system());
-        try (SimulatedVenues venues = new SimulatedVenues(0, Map.of("bybit", tight));
+        try (VenueServer venues = new VenueServer(0, Map.of("bybit", tight));
                 HttpClient http = HttpTransport.newClient()) {
             BybitClient client = new BybitClient(new HttpTransport(http), BaseUrls.at(venues.url("bybit")));
             assertThat(client.serverTime()).isInstanceOf(Fetch.Ok.class);
@@ -127,8 +127,8 @@ class BybitClientTest extends ExchangeClientContract {
         }
 
         @Override
-        public Expectation expectation(Instant now) {
-            return new Expectation(Map.of());
+        public ExpectedCandles expectedCandles(Instant now) {
+            return new ExpectedCandles(Map.of());
         }
     }
 

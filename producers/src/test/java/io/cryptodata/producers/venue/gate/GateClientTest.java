@@ -14,7 +14,7 @@ class GateClientTest extends ListingClientContract {
     protected ListedVenue open() {
         return new ScriptedListing(new GateDialect(),
                 Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                        Fault.Answer.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}")),
+                        Fault.Response.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}")),
                 (http, url) -> new GateClient(http, BaseUrls.at(url))) {
             @Override
             public boolean saysHowLongToSlowDown() {

@@ -14,7 +14,7 @@ class KucoinClientTest extends ListingClientContract {
     protected ListedVenue open() {
         return new ScriptedListing(new KucoinDialect(),
                 Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                        Fault.Answer.json(200, "{\"code\":\"429000\",\"msg\":\"Too Many Requests\"}")),
+                        Fault.Response.json(200, "{\"code\":\"429000\",\"msg\":\"Too Many Requests\"}")),
                 (http, url) -> new KucoinClient(http, BaseUrls.at(url))) {
             @Override
             public boolean saysHowLongABanLasts() {

@@ -69,8 +69,8 @@ class MexcClientTest extends ExchangeClientContract {
     private static final class Venue extends ScriptedExchange {
         Venue() {
             super(new MexcDialect(), "NONE", Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                    Fault.Answer.json(429, "{\"code\":429,\"msg\":\"Too Many Requests\"}"), Trouble.ANOTHER_SCHEMA,
-                    Fault.Answer.json(200, "{\"success\":true,\"code\":0,\"rows\":[]}")),
+                    Fault.Response.json(429, "{\"code\":429,\"msg\":\"Too Many Requests\"}"), Trouble.ANOTHER_SCHEMA,
+                    Fault.Response.json(200, "{\"success\":true,\"code\":0,\"rows\":[]}")),
                     (http, url) -> new MexcClient(http, BaseUrls.at(url)));
         }
 

@@ -9,10 +9,10 @@ import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.Faults;
+import io.cryptodata.simulator.venue.FaultInjector;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.mexc.MexcDialect;
@@ -109,8 +109,8 @@ class MexcHistoryTest {
 
     private Fetch<CandlePage> answerTo(String asset, Instant from, String body) {
         try (Venue venue = new Venue(EveryHour.of(market(asset), HOUR))) {
-            Faults.Script script = new Faults.Script(RequestKind.CANDLES);
-            script.add(Fault.Answer.json(200, body));
+            FaultInjector.Queued script = new FaultInjector.Queued(RequestKind.CANDLES);
+            script.add(Fault.Response.json(200, body));
             venue.venue.inject(script);
             return venue.client.hourlyCandles(venue.listing, from, 10);
         }
@@ -165,14 +165,14 @@ class MexcHistoryTest {
     /// A simulated MEXC with one market, and a client.
     private final class Venue implements AutoCloseable {
         private final SimulatedVenue venue;
-        private final SimulatedVenues venues;
+        private final VenueServer venues;
         private final MexcClient client;
         private final Listing listing;
 
         Venue(EveryHour source) {
             venue = new SimulatedVenue(new MexcDialect(), source, SimulatedClock.frozenAt(NOW),
                     InstantSource.system());
-            venues = new SimulatedVenues(0, Map.of("mexc", venue));
+            venues = new VenueServer(0, Map.of("mexc", venue));
             client = new MexcClient(new HttpTransport(http), BaseUrls.at(venues.url("mexc")));
             listing = Listing.of(source.listed().market(), new MexcDialect().symbolOf(source.listed()), true, "1");
         }

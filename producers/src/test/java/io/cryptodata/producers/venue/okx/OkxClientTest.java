@@ -10,7 +10,7 @@ import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.SimulatedVenues;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.SeededMarkets;
 import io.cryptodata.simulator.venue.Fault;
@@ -105,7 +105,7 @@ class OkxClientTest extends ExchangeClientContract {
     void a_venue_that_cuts_pages_of_old_hours_to_a_hundred_rows_loses_none() {
         try (LongHistory venue = new LongHistory()) {
             Instant from = BEGIN.plus(Duration.ofHours(10));
-            venue.next = Fault.Answer.json(200, newestRows(from.plus(Duration.ofHours(200)), 100));
+            venue.next = Fault.Response.json(200, newestRows(from.plus(Duration.ofHours(200)), 100));
             assertThat(venue.client.hourlyCandles(BITCOIN, from, 300)).isInstanceOf(Fetch.Unavailable.class);
             CandlePage page = page(venue.client.hourlyCandles(BITCOIN, from, 300));
             assertThat(page.rows()).hasSize(100);
@@ -118,7 +118,7 @@ class OkxClientTest extends ExchangeClientContract {
         try (LongHistory venue = new LongHistory()) {
             venue.client.serverTime();
             Instant over = NOW.minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.HOURS);
-            venue.next = Fault.Answer.json(200,
+            venue.next = Fault.Response.json(200,
                     "{\"code\":\"0\",\"msg\":\"\",\"data\":[[\"" + over.toEpochMilli()
                             + "\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"0\"]]}");
             assertThat(page(venue.client.hourlyCandles(BITCOIN, over, 1)).rows()).isEmpty();
@@ -163,7 +163,7 @@ class OkxClientTest extends ExchangeClientContract {
         private final SimulatedVenue okx = new SimulatedVenue(new OkxDialect(),
                 new SeededMarkets("okx", 7, BEGIN, HISTORY),
                 SimulatedClock.frozenAt(NOW), InstantSource.system());
-        private final SimulatedVenues venues = new SimulatedVenues(0, Map.of("okx", okx));
+        private final VenueServer venues = new VenueServer(0, Map.of("okx", okx));
         private final HttpClient http = HttpTransport.newClient();
         private final OkxClient client;
         private volatile @Nullable Fault next;
@@ -197,7 +197,7 @@ class OkxClientTest extends ExchangeClientContract {
     private static final class Venue extends ScriptedExchange {
         Venue() {
             super(new OkxDialect(), "NO-NE", Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                    Fault.Answer.json(200, "{\"code\":\"50011\",\"data\":[],\"msg\":\"Too Many Requests\"}")),
+                    Fault.Response.json(200, "{\"code\":\"50011\",\"data\":[],\"msg\":\"Too Many Requests\"}")),
                     (http, url) -> new OkxClient(http, BaseUrls.at(url)));
         }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.market.RowRules;
+import io.cryptodata.simulator.market.RowCheck;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Answers in Binance's words.
+/// Binance's response bodies.
 ///
 /// [Market data endpoints](https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints)
 final class BinanceBodies {
@@ -86,10 +86,10 @@ final class BinanceBodies {
         return body.append(']').toString();
     }
 
-    /// The source's numbers are its text, letter by letter; what it does not know is invented.
+    /// Numbers of the source are copied as text; columns that the source lacks are invented.
     private static void appendRow(StringBuilder body, SourceRow row) {
-        double volume = RowRules.number(row.volume());
-        double quoteVolume = volume * (RowRules.number(row.open()) + RowRules.number(row.close())) / 2;
+        double volume = RowCheck.parse(row.volume());
+        double quoteVolume = row.quoteVolume();
         body.append('[').append(row.openTime()).append(",\"").append(row.open()).append("\",\"").append(row.high())
                 .append("\",\"").append(row.low()).append("\",\"").append(row.close()).append("\",\"")
                 .append(row.volume()).append("\",").append(row.openTime() + HOUR - 1).append(",\"")

@@ -2,29 +2,28 @@ package io.cryptodata.simulator.venue.binance;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.market.VenueTraits;
 import io.cryptodata.simulator.venue.Dialect;
-import io.cryptodata.simulator.venue.Limit;
-import io.cryptodata.simulator.venue.LimitMeter;
-import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.InvalidRequestException;
+import io.cryptodata.simulator.venue.MarketData;
+import io.cryptodata.simulator.venue.RateLimit;
+import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
-import io.cryptodata.simulator.venue.View;
+import io.cryptodata.simulator.venue.VenueResponse;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// Binance's spot API (`/api/v3`) and the one of its USDT contracts (`/fapi/v1`), as far as candles and listings need them.
-/// Contracts that are settled in their base (`/dapi/v1`) can be listed, and there are none.
+/// The candles and listings of Binance's spot API (`/api/v3`) and USDT contract API (`/fapi/v1`). The listing of contracts
+/// settled in their base (`/dapi/v1`) is empty.
 ///
 /// [Spot](https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints)
 /// [Contracts](https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api)
 public final class BinanceDialect implements Dialect {
-    /// The venue's id.
     public static final String EXCHANGE = "binance";
     private static final String SPOT = "/api/v3/";
     private static final String LINEAR = "/fapi/v1/";
@@ -33,23 +32,24 @@ public final class BinanceDialect implements Dialect {
     private static final int LINEAR_ROWS = 1500;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Limit spotWeight;
-    private final Limit linearWeight;
-    private final Limit inverseWeight = new Limit("inverse weight", 2400, MINUTE, Limit.Window.ALIGNED, 10,
-            MINUTE.multipliedBy(2));
+    private final RateLimit spotWeight;
+    private final RateLimit linearWeight;
+    private final RateLimit inverseWeight = weightPerMinute("inverse weight", 2400);
 
-    /// With the limits that Binance documents.
+    /// With the documented limits.
     public BinanceDialect() {
         this(6000, 2400);
     }
 
-    /// @param spotWeight what one address may use of the spot API in a minute; less than usual to see the limit sooner
-    /// @param linearWeight the same for contracts
+    /// @param spotWeight weight per address and minute on the spot API
+    /// @param linearWeight weight per address and minute on the contract API
     public BinanceDialect(int spotWeight, int linearWeight) {
-        this.spotWeight = new Limit("spot weight", spotWeight, MINUTE, Limit.Window.ALIGNED, 10,
-                MINUTE.multipliedBy(2));
-        this.linearWeight = new Limit("linear weight", linearWeight, MINUTE, Limit.Window.ALIGNED, 10,
-                MINUTE.multipliedBy(2));
+        this.spotWeight = weightPerMinute("spot weight", spotWeight);
+        this.linearWeight = weightPerMinute("linear weight", linearWeight);
+    }
+
+    private static RateLimit weightPerMinute(String name, int weight) {
+        return new RateLimit(name, weight, MINUTE, RateLimit.Window.ALIGNED, 10, MINUTE.multipliedBy(2));
     }
 
     @Override
@@ -58,15 +58,18 @@ public final class BinanceDialect implements Dialect {
     }
 
     @Override
-    public String symbolOf(ListedMarket listed) {
-        String renamed = listed.symbol();
-        Market market = listed.market();
-        return renamed == null ? market.base() + market.quote() : renamed;
+    public VenueTraits traits() {
+        return VenueTraits.DEFAULT.asReference();
     }
 
     @Override
-    public RequestKind kindOf(VenueRequest asked) {
-        return switch (asked.path()) {
+    public String symbolOf(Market market) {
+        return market.base() + market.quote();
+    }
+
+    @Override
+    public RequestKind kindOf(VenueRequest request) {
+        return switch (request.path()) {
             case SPOT + "time", LINEAR + "time" -> RequestKind.TIME;
             case SPOT + "exchangeInfo", LINEAR + "exchangeInfo", INVERSE + "exchangeInfo" -> RequestKind.LISTING;
             case SPOT + "klines", LINEAR + "klines" -> RequestKind.CANDLES;
@@ -75,17 +78,17 @@ public final class BinanceDialect implements Dialect {
     }
 
     @Override
-    public List<Use> usesOf(VenueRequest asked) {
-        if (asked.path().startsWith(INVERSE)) {
-            return List.of(new Use(inverseWeight, 1));
+    public List<Charge> chargesOf(VenueRequest request) {
+        if (request.path().startsWith(INVERSE)) {
+            return List.of(new Charge(inverseWeight, 1));
         }
-        boolean linear = asked.path().startsWith(LINEAR);
-        int weight = switch (kindOf(asked)) {
+        boolean linear = request.path().startsWith(LINEAR);
+        int weight = switch (kindOf(request)) {
             case LISTING -> linear ? 1 : 20;
-            case CANDLES -> linear ? linearWeightOf(asked.number("limit", 500)) : 2;
+            case CANDLES -> linear ? linearWeightOf(request.number("limit", 500)) : 2;
             case TIME, OTHER -> 1;
         };
-        return List.of(new Use(linear ? linearWeight : spotWeight, weight));
+        return List.of(new Charge(linear ? linearWeight : spotWeight, weight));
     }
 
     private static int linearWeightOf(long rows) {
@@ -99,65 +102,65 @@ public final class BinanceDialect implements Dialect {
     }
 
     @Override
-    public Reply answer(VenueRequest asked, View view) {
-        boolean spot = asked.path().startsWith(SPOT);
-        return switch (kindOf(asked)) {
-            case TIME -> Reply.json(BinanceBodies.time(view.now()));
-            case LISTING -> Reply.json(spot
-                    ? BinanceBodies.spotInfo(listed(view, true), view.now(), spotWeight.weight())
-                    : BinanceBodies.linearInfo(asked.path().startsWith(LINEAR) ? listed(view, false) : Map.of(),
-                            view.now(), linearWeight.weight()));
-            case CANDLES -> klines(asked, view, spot);
-            case OTHER -> Reply.json(404, BinanceBodies.error(-1100, "This simulation has no " + asked.path()));
+    public VenueResponse respond(VenueRequest request, MarketData data) {
+        return switch (kindOf(request)) {
+            case TIME -> VenueResponse.json(BinanceBodies.time(data.now()));
+            case LISTING -> VenueResponse.json(listing(request, data));
+            case CANDLES -> klines(request, data);
+            case OTHER -> VenueResponse.json(404,
+                    BinanceBodies.error(-1100, "This simulation has no " + request.path()));
         };
     }
 
-    private Map<String, ListedMarket> listed(View view, boolean spot) {
-        Map<String, ListedMarket> listed = new LinkedHashMap<>();
-        view.markets().stream().filter(market -> market.market().isSpot() == spot)
-                .forEach(market -> listed.put(symbolOf(market), market));
-        return listed;
+    private String listing(VenueRequest request, MarketData data) {
+        if (request.path().startsWith(SPOT)) {
+            return BinanceBodies.spotInfo(listed(data, Market::isSpot), data.now(), spotWeight.weight());
+        }
+        Map<String, ListedMarket> contracts = request.path().startsWith(LINEAR)
+                ? listed(data, market -> !market.isSpot())
+                : Map.of();
+        return BinanceBodies.linearInfo(contracts, data.now(), linearWeight.weight());
     }
 
-    private static Reply klines(VenueRequest asked, View view, boolean spot) {
+    private static VenueResponse klines(VenueRequest request, MarketData data) {
+        boolean spot = request.path().startsWith(SPOT);
         try {
-            KlinesQuery query = KlinesQuery.of(asked, spot ? SPOT_ROWS : LINEAR_ROWS);
-            Optional<ListedMarket> market = view.market(spot, query.symbol());
-            return market.isEmpty()
-                    ? Reply.json(400, BinanceBodies.error(-1121, "Invalid symbol."))
-                    : Reply.json(BinanceBodies.klines(view.rows(market.get(), query.window())));
-        } catch (KlinesQuery.Refused e) {
-            return Reply.json(400, e.body());
+            KlinesQuery query = KlinesQuery.of(request, spot ? SPOT_ROWS : LINEAR_ROWS);
+            return data.market(spot, query.symbol())
+                    .map(market -> VenueResponse.json(BinanceBodies.klines(data.rows(market, query.window()))))
+                    .orElseGet(() -> VenueResponse.json(400, BinanceBodies.error(-1121, "Invalid symbol.")));
+        } catch (InvalidRequestException e) {
+            return VenueResponse.json(400, BinanceBodies.error(e.code(), e.text()));
         }
     }
 
     @Override
-    public Reply refused(LimitMeter.Standing standing) {
-        String text = standing.banned()
-                ? "Way too much request weight used; IP banned until " + standing.until().toEpochMilli() + "."
+    public VenueResponse rateLimited(RateLimiter.Decision decision) {
+        String text = decision.banned()
+                ? "Way too much request weight used; IP banned until " + decision.until().toEpochMilli() + "."
                 : "Too much request weight used; stay below the limit of this minute.";
-        return Reply.json(standing.banned() ? 418 : 429, BinanceBodies.error(-1003, text)).with("Retry-After",
-                Long.toString(standing.retryAfterSeconds()));
+        return VenueResponse.json(decision.banned() ? 418 : 429, BinanceBodies.error(-1003, text))
+                .withHeader("Retry-After", Long.toString(decision.retryAfterSeconds()));
     }
 
     @Override
-    public Reply said(Trouble trouble, Duration retryAfter, Instant now) {
+    public VenueResponse error(VenueError error, Duration retryAfter, Instant now) {
         String seconds = Long.toString(retryAfter.toSeconds());
-        return switch (trouble) {
-            case TOO_MANY_REQUESTS -> Reply.json(429, BinanceBodies.error(-1003, "Too many requests."))
-                    .with("Retry-After", seconds);
-            case BAN -> Reply.json(418, BinanceBodies.error(-1003, "Way too many requests; IP banned."))
-                    .with("Retry-After", seconds);
-            case FIREWALL -> Reply.html(403).with("Retry-After", seconds);
-            case SERVER_ERROR -> Reply.html(502);
-            case MAINTENANCE -> Reply.json(BinanceBodies.error(1, "System is under maintenance."));
+        return switch (error) {
+            case TOO_MANY_REQUESTS -> VenueResponse.json(429, BinanceBodies.error(-1003, "Too many requests."))
+                    .withHeader("Retry-After", seconds);
+            case BAN -> VenueResponse.json(418, BinanceBodies.error(-1003, "Way too many requests; IP banned."))
+                    .withHeader("Retry-After", seconds);
+            case FIREWALL -> VenueResponse.html(403).withHeader("Retry-After", seconds);
+            case SERVER_ERROR -> VenueResponse.html(502);
+            case MAINTENANCE -> VenueResponse.json(BinanceBodies.error(1, "System is under maintenance."));
         };
     }
 
     @Override
-    public Reply withUsage(Reply reply, List<LimitMeter.Standing> standings) {
-        return standings.isEmpty()
-                ? reply
-                : reply.with("X-MBX-USED-WEIGHT-1M", Integer.toString(standings.getFirst().used()));
+    public VenueResponse withUsageHeaders(VenueResponse response, List<RateLimiter.Decision> decisions) {
+        return decisions.isEmpty()
+                ? response
+                : response.withHeader("X-MBX-USED-WEIGHT-1M", Integer.toString(decisions.getFirst().used()));
     }
 }

@@ -1,4 +1,4 @@
-/// Binance's dialect: paths, names, bodies, limits.
+/// Binance's dialect: paths, symbols, bodies and rate limits.
 @NullMarked
 package io.cryptodata.simulator.venue.binance;
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.market.RowRules;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -15,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Answers in Bitget's words: every number is text, and everything lies in an envelope with a code.
+/// Bitget's response bodies: an envelope with a code, and numbers as text.
 ///
 /// [Public endpoints](https://www.bitget.com/api-doc/common/intro)
 final class BitgetBodies {
@@ -23,8 +22,8 @@ final class BitgetBodies {
 
     private BitgetBodies() {}
 
-    static String error(String code, String message, Instant now) {
-        return envelope(code, message, now, JSON.nullNode());
+    static String error(int code, String message, Instant now) {
+        return envelope(Integer.toString(code), message, now, JSON.nullNode());
     }
 
     private static String envelope(String code, String message, Instant now, JsonNode data) {
@@ -74,7 +73,7 @@ final class BitgetBodies {
                 .put("quoteCoin", BitgetNames.code(market.quote()));
     }
 
-    /// Empty where Bitget does not say it, as for its oldest contracts.
+    /// Empty if Bitget does not publish it, as for its oldest contracts.
     private static String millis(@Nullable Instant time) {
         return time == null ? "" : Long.toString(time.toEpochMilli());
     }
@@ -91,8 +90,7 @@ final class BitgetBodies {
         return body.append("]}").toString();
     }
 
-    /// The source's numbers are its text, letter by letter; a spot market tells its turnover twice, in its quote and in
-    /// USDT.
+    /// Numbers of the source are copied as text; a spot market has its turnover twice, in its quote and in USDT.
     private static void appendRow(StringBuilder body, SourceRow row, boolean spot) {
         body.append("[\"").append(row.openTime()).append("\",\"").append(row.open()).append("\",\"").append(row.high())
                 .append("\",\"").append(row.low()).append("\",\"").append(row.close()).append("\",\"")
@@ -104,8 +102,7 @@ final class BitgetBodies {
     }
 
     private static String turnover(SourceRow row) {
-        double value = RowRules.number(row.volume())
-                * (RowRules.number(row.open()) + RowRules.number(row.close())) / 2;
+        double value = row.quoteVolume();
         return Double.isFinite(value)
                 ? BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP).toPlainString()
                 : "0";

@@ -1,96 +1,83 @@
 package io.cryptodata.simulator.venue.bitget;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.simulator.market.CandleSource.Window;
+import io.cryptodata.simulator.venue.InvalidRequestException;
 import io.cryptodata.simulator.venue.VenueRequest;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/// The parameters of `candles` and `history-candles` as Bitget reads them. Both align from the end: of more rows than the
-/// limit the newest come. The end is exclusive.
-///
-/// @param from milliseconds, inclusive
-/// @param end milliseconds, exclusive
-record CandlesQuery(String symbol, Timeframe timeframe, long from, long end, int limit) {
+/// The parameters of Bitget's `candles` and `history-candles`. The end is exclusive; of more rows than the limit, both serve
+/// the newest.
+record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
     private static final int DEFAULT_LIMIT = 100;
     private static final int RECENT_LIMIT = 1000;
     private static final int HISTORY_LIMIT = 200;
-    /// how far back `candles` knows hours; its own documentation promises more
+    /// how far back `candles` serves hours in practice; the documentation promises more
     private static final Duration RECENT = Duration.ofDays(60);
-    private static final Duration LONGEST_CONTRACT_WINDOW = Duration.ofDays(90);
+    private static final Duration MAX_CONTRACT_WINDOW = Duration.ofDays(90);
 
-    /// A question that Bitget refuses, with its code and text.
-    static final class Refused extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final String code;
-
-        Refused(String code, String message) {
-            super(message);
-            this.code = code;
-        }
-
-        String body(Instant now) {
-            return BitgetBodies.error(code, String.valueOf(getMessage()), now);
-        }
-    }
-
-    static CandlesQuery recent(VenueRequest asked, boolean spot, Instant now) throws Refused {
-        long end = asked.has("endTime") ? number(asked, "endTime") : now.toEpochMilli() + 1;
-        long from = asked.has("startTime") ? number(asked, "startTime") : 0;
-        checkWindow(asked, spot);
-        Timeframe timeframe = timeframe(asked, spot);
+    static CandlesQuery recent(VenueRequest request, boolean spot, Instant now) throws InvalidRequestException {
+        long end = request.has("endTime") ? number(request, "endTime") : now.toEpochMilli() + 1;
+        long from = request.has("startTime") ? number(request, "startTime") : 0;
+        checkWindow(request, spot);
+        Timeframe timeframe = timeframe(request, spot);
         long oldest = timeframe == Timeframe.H1 ? now.minus(RECENT).toEpochMilli() : 0;
-        return new CandlesQuery(symbol(asked), timeframe, Math.max(from, oldest), end, limit(asked, RECENT_LIMIT));
+        return new CandlesQuery(symbol(request), timeframe,
+                new Window(Math.max(from, oldest), end - 1, limit(request, RECENT_LIMIT), true));
     }
 
-    /// The start is not looked at.
-    static CandlesQuery history(VenueRequest asked, boolean spot) throws Refused {
-        if (!asked.has("endTime")) {
-            throw new Refused("40019", "Parameter endTime cannot be empty");
+    /// Ignores the start.
+    static CandlesQuery history(VenueRequest request, boolean spot) throws InvalidRequestException {
+        if (!request.has("endTime")) {
+            throw new InvalidRequestException(40019, "Parameter endTime cannot be empty");
         }
-        checkWindow(asked, spot);
-        long end = number(asked, "endTime");
-        long from = spot ? 0 : Math.max(0, end - LONGEST_CONTRACT_WINDOW.toMillis());
-        return new CandlesQuery(symbol(asked), timeframe(asked, spot), from, end, limit(asked, HISTORY_LIMIT));
+        checkWindow(request, spot);
+        long end = number(request, "endTime");
+        long from = spot ? 0 : Math.max(0, end - MAX_CONTRACT_WINDOW.toMillis());
+        return new CandlesQuery(symbol(request), timeframe(request, spot),
+                new Window(from, end - 1, limit(request, HISTORY_LIMIT), true));
     }
 
-    private static void checkWindow(VenueRequest asked, boolean spot) throws Refused {
-        boolean bounded = asked.has("startTime") && asked.has("endTime");
+    private static void checkWindow(VenueRequest request, boolean spot) throws InvalidRequestException {
+        boolean bounded = request.has("startTime") && request.has("endTime");
         if (!spot && bounded
-                && number(asked, "endTime") - number(asked, "startTime") > LONGEST_CONTRACT_WINDOW.toMillis()) {
-            throw new Refused("40017", "Parameter verification failed startTime endTime");
+                && number(request, "endTime") - number(request, "startTime") > MAX_CONTRACT_WINDOW.toMillis()) {
+            throw new InvalidRequestException(40017, "Parameter verification failed startTime endTime");
         }
     }
 
-    private static String symbol(VenueRequest asked) throws Refused {
-        if (asked.text("symbol").isEmpty()) {
-            throw new Refused("40019", "Parameter symbol cannot be empty");
+    private static String symbol(VenueRequest request) throws InvalidRequestException {
+        if (request.text("symbol").isEmpty()) {
+            throw new InvalidRequestException(40019, "Parameter symbol cannot be empty");
         }
-        return asked.text("symbol");
+        return request.text("symbol");
     }
 
-    /// Spot markets and contracts write an hour differently.
-    private static Timeframe timeframe(VenueRequest asked, boolean spot) throws Refused {
-        String granularity = asked.text("granularity");
+    /// Spot markets and contracts spell an hour differently.
+    private static Timeframe timeframe(VenueRequest request, boolean spot) throws InvalidRequestException {
+        String granularity = request.text("granularity");
         if (granularity.equals(spot ? "1h" : "1H")) {
             return Timeframe.H1;
         }
         return switch (granularity) {
             case "1Dutc" -> Timeframe.D1;
             case "1Mutc" -> Timeframe.M1;
-            default -> throw new Refused("40017", "Parameter verification failed granularity");
+            default -> throw new InvalidRequestException(40017, "Parameter verification failed granularity");
         };
     }
 
-    private static int limit(VenueRequest asked, int most) throws Refused {
-        long limit = asked.has("limit") ? number(asked, "limit") : DEFAULT_LIMIT;
+    private static int limit(VenueRequest request, int max) throws InvalidRequestException {
+        long limit = request.has("limit") ? number(request, "limit") : DEFAULT_LIMIT;
         if (limit < 1) {
-            throw new Refused("40020", "Parameter limit error");
+            throw new InvalidRequestException(40020, "Parameter limit error");
         }
-        return (int) Math.min(limit, most);
+        return (int) Math.min(limit, max);
     }
 
-    private static long number(VenueRequest asked, String name) throws Refused {
-        return asked.number(name).orElseThrow(() -> new Refused("40020", "Parameter " + name + " error"));
+    private static long number(VenueRequest request, String name) throws InvalidRequestException {
+        return request.number(name)
+                .orElseThrow(() -> new InvalidRequestException(40020, "Parameter " + name + " error"));
     }
 }

@@ -1,4 +1,4 @@
-/// Bitget's dialect: paths, names, bodies, limits.
+/// Bitget's dialect: paths, symbols, bodies and rate limits.
 @NullMarked
 package io.cryptodata.simulator.venue.bitget;
 

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.market.RowRules;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 
-/// Answers in Bybit's words: an envelope with `retCode`, and numbers as text.
+/// Bybit's response bodies: an envelope with `retCode`, and numbers as text.
 final class BybitBodies {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -30,7 +29,7 @@ final class BybitBodies {
     }
 
     static String instruments(InstrumentsQuery.Page page, Instant now) {
-        ObjectNode result = JSON.objectNode().put("category", page.category().word());
+        ObjectNode result = JSON.objectNode().put("category", page.category().parameter());
         ArrayNode list = result.putArray("list");
         page.listed().forEach((symbol, listed) -> list.add(instrument(symbol, listed, page.category())));
         if (page.category() != Category.SPOT) {
@@ -52,24 +51,22 @@ final class BybitBodies {
                 .put("quoteCoin", market.quote()).put("symbolType", "");
     }
 
-    /// @param rows oldest first; they are said newest first
+    /// @param rows oldest first; the body has them newest first
     static String klines(KlineQuery query, List<SourceRow> rows, Instant now) {
-        ObjectNode result = JSON.objectNode().put("category", query.category().word()).put("symbol", query.symbol());
+        ObjectNode result = JSON.objectNode().put("category", query.category().parameter()).put("symbol", query.symbol());
         ArrayNode list = result.putArray("list");
         rows.reversed().forEach(row -> list.add(kline(row, query.category())));
         return ok(result, now);
     }
 
-    /// Volume and turnover; of an inverse contract the volume is in the quote and the turnover in the base.
+    /// Volume and turnover; the volume of an inverse contract is in the quote and its turnover in the base.
     private static ArrayNode kline(SourceRow row, Category category) {
-        double volume = RowRules.number(row.volume());
-        double price = (RowRules.number(row.open()) + RowRules.number(row.close())) / 2;
-        String worth = amount(volume * price, category == Category.INVERSE ? 0 : 8);
+        String quoteVolume = amount(row.quoteVolume(), category == Category.INVERSE ? 0 : 8);
         ArrayNode columns = JSON.arrayNode().add(Long.toString(row.openTime())).add(row.open()).add(row.high())
                 .add(row.low()).add(row.close());
         return category == Category.INVERSE
-                ? columns.add(worth).add(row.volume())
-                : columns.add(row.volume()).add(worth);
+                ? columns.add(quoteVolume).add(row.volume())
+                : columns.add(row.volume()).add(quoteVolume);
     }
 
     private static String amount(double value, int digits) {

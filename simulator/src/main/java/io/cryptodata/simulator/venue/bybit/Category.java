@@ -1,20 +1,22 @@
 package io.cryptodata.simulator.venue.bybit;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.venue.InvalidRequestException;
 import io.cryptodata.simulator.venue.VenueRequest;
 
-/// The kinds of markets as Bybit parts them.
+/// Bybit's categories of markets.
 enum Category {
     SPOT("spot"), LINEAR("linear"), INVERSE("inverse");
 
-    private final String word;
+    private final String parameter;
 
-    Category(String word) {
-        this.word = word;
+    Category(String parameter) {
+        this.parameter = parameter;
     }
 
-    String word() {
-        return word;
+    /// The value of the parameter `category`.
+    String parameter() {
+        return parameter;
     }
 
     static Category of(Market market) {
@@ -24,14 +26,14 @@ enum Category {
         return market.quote().equals(market.settle()) ? LINEAR : INVERSE;
     }
 
-    /// The one that is asked for; linear where none is named.
-    static Category of(VenueRequest asked) throws BybitRefusal {
-        String asks = asked.text("category");
+    /// The category of a request; linear by default.
+    static Category of(VenueRequest request) throws InvalidRequestException {
+        String requested = request.text("category");
         for (Category category : values()) {
-            if (category.word.equals(asks) || asks.isEmpty() && category == LINEAR) {
+            if (category.parameter.equals(requested) || requested.isEmpty() && category == LINEAR) {
                 return category;
             }
         }
-        throw new BybitRefusal("params error: Category is invalid");
+        throw BybitDialect.invalid("params error: Category is invalid");
     }
 }

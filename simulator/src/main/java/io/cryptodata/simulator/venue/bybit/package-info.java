@@ -1,4 +1,4 @@
-/// Bybit's dialect: paths, names, bodies, limits.
+/// Bybit's dialect: paths, symbols, bodies and rate limits.
 @NullMarked
 package io.cryptodata.simulator.venue.bybit;
 

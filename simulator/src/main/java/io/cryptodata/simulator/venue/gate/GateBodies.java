@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Map;
 
-/// Answers in Gate.io's words: bare arrays, moments in seconds of which 0 says nothing, and a `label` where something is wrong.
+/// Gate.io's response bodies: bare arrays, times in seconds with 0 for unknown, and errors with a `label`.
 final class GateBodies {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -55,7 +55,7 @@ final class GateBodies {
                 .put("create_time", seconds(listed.listedAt())).put("launch_time", seconds(listed.listedAt()));
     }
 
-    private static long seconds(@Nullable Instant moment) {
-        return moment == null ? 0 : moment.getEpochSecond();
+    private static long seconds(@Nullable Instant time) {
+        return time == null ? 0 : time.getEpochSecond();
     }
 }

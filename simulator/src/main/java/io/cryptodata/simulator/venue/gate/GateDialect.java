@@ -1,29 +1,26 @@
 package io.cryptodata.simulator.venue.gate;
 
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.market.VenueTraits;
 import io.cryptodata.simulator.venue.Dialect;
-import io.cryptodata.simulator.venue.Limit;
-import io.cryptodata.simulator.venue.LimitMeter;
-import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.MarketData;
+import io.cryptodata.simulator.venue.RateLimit;
+import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
-import io.cryptodata.simulator.venue.View;
+import io.cryptodata.simulator.venue.VenueResponse;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
-/// Gate.io's clock and listings: spot markets, and contracts by what settles them. A contract has the name of the spot
-/// market beside it.
+/// The clock and listings of Gate.io: spot markets, and contracts by settlement currency. A contract has the same name as
+/// its spot market.
 ///
 /// [API](https://www.gate.com/docs/developers/apiv4/en/)
 public final class GateDialect implements Dialect {
-    /// The venue's id.
     public static final String EXCHANGE = "gate";
     private static final String ROOT = "/api/v4/";
     private static final String TIME = ROOT + "spot/time";
@@ -33,12 +30,12 @@ public final class GateDialect implements Dialect {
 
     private final int requestsPerEndpoint;
 
-    /// With the limits that Gate.io documents.
+    /// With the documented limits.
     public GateDialect() {
         this(200);
     }
 
-    /// @param requestsPerEndpoint what one address may ask in ten seconds; less than usual to see the limit sooner
+    /// @param requestsPerEndpoint per address and ten seconds
     public GateDialect(int requestsPerEndpoint) {
         this.requestsPerEndpoint = requestsPerEndpoint;
     }
@@ -49,36 +46,40 @@ public final class GateDialect implements Dialect {
     }
 
     @Override
-    public String symbolOf(ListedMarket listed) {
-        String renamed = listed.symbol();
-        Market market = listed.market();
-        return renamed == null ? market.base() + "_" + market.quote() : renamed;
+    public VenueTraits traits() {
+        return VenueTraits.DEFAULT.omittingQuietHours();
     }
 
     @Override
-    public RequestKind kindOf(VenueRequest asked) {
-        return switch (asked.path()) {
+    public String symbolOf(Market market) {
+        return market.base() + "_" + market.quote();
+    }
+
+    @Override
+    public RequestKind kindOf(VenueRequest request) {
+        return switch (request.path()) {
             case TIME -> RequestKind.TIME;
             case SPOT, USDT, BTC -> RequestKind.LISTING;
             default -> RequestKind.OTHER;
         };
     }
 
-    /// Every endpoint has a limit of its own.
+    /// One limit per endpoint.
     @Override
-    public List<Use> usesOf(VenueRequest asked) {
-        String endpoint = kindOf(asked) == RequestKind.OTHER ? "others" : asked.path();
-        return List.of(new Use(Limit.rolling(endpoint, requestsPerEndpoint, Duration.ofSeconds(10)), 1));
+    public List<Charge> chargesOf(VenueRequest request) {
+        String endpoint = kindOf(request) == RequestKind.OTHER ? "others" : request.path();
+        return List.of(new Charge(RateLimit.rolling(endpoint, requestsPerEndpoint, Duration.ofSeconds(10)), 1));
     }
 
     @Override
-    public Reply answer(VenueRequest asked, View view) {
-        return switch (asked.path()) {
-            case TIME -> Reply.json(GateBodies.time(view.now()));
-            case SPOT -> Reply.json(GateBodies.pairs(listed(view, Market::isSpot)));
-            case USDT -> Reply.json(GateBodies.contracts(listed(view, settledIn("USDT"))));
-            case BTC -> Reply.json(GateBodies.contracts(listed(view, settledIn("BTC"))));
-            default -> Reply.json(404, GateBodies.error("NOT_FOUND", "This simulation has no " + asked.path()));
+    public VenueResponse respond(VenueRequest request, MarketData data) {
+        return switch (request.path()) {
+            case TIME -> VenueResponse.json(GateBodies.time(data.now()));
+            case SPOT -> VenueResponse.json(GateBodies.pairs(listed(data, Market::isSpot)));
+            case USDT -> VenueResponse.json(GateBodies.contracts(listed(data, settledIn("USDT"))));
+            case BTC -> VenueResponse.json(GateBodies.contracts(listed(data, settledIn("BTC"))));
+            default -> VenueResponse.json(404,
+                    GateBodies.error("NOT_FOUND", "This simulation has no " + request.path()));
         };
     }
 
@@ -86,37 +87,30 @@ public final class GateDialect implements Dialect {
         return market -> currency.equals(market.settle());
     }
 
-    private Map<String, ListedMarket> listed(View view, Predicate<Market> which) {
-        Map<String, ListedMarket> listed = new LinkedHashMap<>();
-        view.markets().stream().filter(market -> which.test(market.market()))
-                .forEach(market -> listed.put(symbolOf(market), market));
-        return listed;
+    @Override
+    public VenueResponse rateLimited(RateLimiter.Decision decision) {
+        return decision.banned() ? VenueResponse.html(403) : tooManyRequests();
     }
 
     @Override
-    public Reply refused(LimitMeter.Standing standing) {
-        return standing.banned() ? Reply.html(403) : tooMany();
-    }
-
-    @Override
-    public Reply said(Trouble trouble, Duration retryAfter, Instant now) {
-        return switch (trouble) {
-            case TOO_MANY_REQUESTS -> tooMany();
-            case BAN, FIREWALL -> Reply.html(403);
-            case SERVER_ERROR -> Reply.json(500, GateBodies.error("INTERNAL", "Internal server error"));
-            case MAINTENANCE -> Reply.json(503, GateBodies.error("SERVER_ERROR", "The system is under maintenance"));
+    public VenueResponse error(VenueError error, Duration retryAfter, Instant now) {
+        return switch (error) {
+            case TOO_MANY_REQUESTS -> tooManyRequests();
+            case BAN, FIREWALL -> VenueResponse.html(403);
+            case SERVER_ERROR -> VenueResponse.json(500, GateBodies.error("INTERNAL", "Internal server error"));
+            case MAINTENANCE ->
+                VenueResponse.json(503, GateBodies.error("SERVER_ERROR", "The system is under maintenance"));
         };
     }
 
-    private static Reply tooMany() {
-        return Reply.json(429, GateBodies.error("TOO_MANY_REQUESTS", "Request Rate limit Exceeded"));
+    private static VenueResponse tooManyRequests() {
+        return VenueResponse.json(429, GateBodies.error("TOO_MANY_REQUESTS", "Request Rate limit Exceeded"));
     }
 
     @Override
-    public Reply withUsage(Reply reply, List<LimitMeter.Standing> standings) {
-        LimitMeter.Standing standing = standings.getFirst();
-        return reply.with("X-Gate-RateLimit-Limit", Integer.toString(standing.limit().weight())).with(
-                "X-Gate-RateLimit-Requests-Remain",
-                Integer.toString(Math.max(0, standing.limit().weight() - standing.used())));
+    public VenueResponse withUsageHeaders(VenueResponse response, List<RateLimiter.Decision> decisions) {
+        RateLimiter.Decision decision = decisions.getFirst();
+        return response.withHeader("X-Gate-RateLimit-Limit", Integer.toString(decision.limit().weight()))
+                .withHeader("X-Gate-RateLimit-Requests-Remain", Integer.toString(decision.remaining()));
     }
 }

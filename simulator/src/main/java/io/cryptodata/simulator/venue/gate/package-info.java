@@ -1,4 +1,4 @@
-/// Gate.io's dialect: paths, names, bodies, limits.
+/// Gate.io's dialect: paths, symbols, bodies and rate limits.
 @NullMarked
 package io.cryptodata.simulator.venue.gate;
 

@@ -10,15 +10,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/// Answers in Kraken's words: everything under `result`, beside an empty list of errors.
+/// Kraken's response bodies: `result` beside an empty list of errors.
 final class KrakenBodies {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private KrakenBodies() {}
 
-    /// Whole seconds.
+    /// In whole seconds.
     static String time(Instant now) {
-        ObjectNode body = fine();
+        ObjectNode body = success();
         body.putObject("result").put("unixtime", now.getEpochSecond()).put("rfc1123",
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
         return body.toString();
@@ -31,13 +31,13 @@ final class KrakenBodies {
     }
 
     static String pairs(Map<String, ListedMarket> listed) {
-        ObjectNode body = fine();
+        ObjectNode body = success();
         ObjectNode pairs = body.putObject("result");
         listed.forEach((name, market) -> pairs.set(name, pair(market)));
         return body.toString();
     }
 
-    private static ObjectNode fine() {
+    private static ObjectNode success() {
         ObjectNode body = JSON.objectNode();
         body.putArray("error");
         return body;
@@ -45,8 +45,8 @@ final class KrakenBodies {
 
     private static ObjectNode pair(ListedMarket listed) {
         Market market = listed.market();
-        ObjectNode pair = JSON.objectNode().put("altname", KrakenNames.alternative(market))
-                .put("wsname", KrakenNames.clean(market.base()) + "/" + KrakenNames.clean(market.quote()))
+        ObjectNode pair = JSON.objectNode().put("altname", KrakenNames.alternativeName(market))
+                .put("wsname", KrakenNames.plain(market.base()) + "/" + KrakenNames.plain(market.quote()))
                 .put("aclass_base", "currency").put("base", KrakenNames.assetOf(market.base()))
                 .put("aclass_quote", "currency").put("quote", KrakenNames.assetOf(market.quote())).put("lot", "unit")
                 .put("cost_decimals", 5).put("pair_decimals", 1).put("lot_decimals", 8).put("lot_multiplier", 1);

@@ -1,41 +1,40 @@
 package io.cryptodata.simulator.venue.kraken;
 
-import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.VenueTraits;
 import io.cryptodata.simulator.venue.Dialect;
-import io.cryptodata.simulator.venue.Limit;
-import io.cryptodata.simulator.venue.LimitMeter;
-import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.MarketData;
+import io.cryptodata.simulator.venue.RateLimit;
+import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
-import io.cryptodata.simulator.venue.View;
+import io.cryptodata.simulator.venue.VenueResponse;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/// Kraken's clock and the listing of its spot markets. Its contracts are another venue's. Errors come with status 200.
+/// The clock and the listing of Kraken's spot markets. Contracts belong to another venue, Kraken Futures. Errors have
+/// status 200.
 ///
 /// [API](https://docs.kraken.com/api/docs/rest-api/get-tradable-asset-pairs)
 public final class KrakenDialect implements Dialect {
-    /// The venue's id.
     public static final String EXCHANGE = "kraken";
     private static final String ROOT = "/0/public/";
     private static final String TIME = ROOT + "Time";
     private static final String PAIRS = ROOT + "AssetPairs";
 
-    private final Limit requests;
+    private final RateLimit requests;
 
-    /// With the limit that Kraken documents.
+    /// With the documented limit.
     public KrakenDialect() {
         this(1);
     }
 
-    /// @param requestsPerSecond what one address may ask in a second; more than usual for who does not pace itself
+    /// @param requestsPerSecond per address
     public KrakenDialect(int requestsPerSecond) {
-        this.requests = Limit.rolling("public requests", requestsPerSecond, Duration.ofSeconds(1)).banning(10,
+        this.requests = RateLimit.rolling("public requests", requestsPerSecond, Duration.ofSeconds(1)).withBan(10,
                 Duration.ofMinutes(15));
     }
 
@@ -45,14 +44,18 @@ public final class KrakenDialect implements Dialect {
     }
 
     @Override
-    public String symbolOf(ListedMarket listed) {
-        String renamed = listed.symbol();
-        return renamed == null ? KrakenNames.idOf(listed.market()) : renamed;
+    public VenueTraits traits() {
+        return VenueTraits.DEFAULT.quotingInDollars();
     }
 
     @Override
-    public RequestKind kindOf(VenueRequest asked) {
-        return switch (asked.path()) {
+    public String symbolOf(Market market) {
+        return KrakenNames.idOf(market);
+    }
+
+    @Override
+    public RequestKind kindOf(VenueRequest request) {
+        return switch (request.path()) {
             case TIME -> RequestKind.TIME;
             case PAIRS -> RequestKind.LISTING;
             default -> RequestKind.OTHER;
@@ -60,40 +63,33 @@ public final class KrakenDialect implements Dialect {
     }
 
     @Override
-    public List<Use> usesOf(VenueRequest asked) {
-        return List.of(new Use(requests, 1));
+    public List<Charge> chargesOf(VenueRequest request) {
+        return List.of(new Charge(requests, 1));
     }
 
     @Override
-    public Reply answer(VenueRequest asked, View view) {
-        return switch (asked.path()) {
-            case TIME -> Reply.json(KrakenBodies.time(view.now()));
-            case PAIRS -> Reply.json(KrakenBodies.pairs(listed(view)));
-            default -> Reply.json(KrakenBodies.error("EGeneral:Unknown method"));
+    public VenueResponse respond(VenueRequest request, MarketData data) {
+        return switch (request.path()) {
+            case TIME -> VenueResponse.json(KrakenBodies.time(data.now()));
+            case PAIRS -> VenueResponse.json(KrakenBodies.pairs(listed(data, Market::isSpot)));
+            default -> VenueResponse.json(KrakenBodies.error("EGeneral:Unknown method"));
         };
     }
 
-    private Map<String, ListedMarket> listed(View view) {
-        Map<String, ListedMarket> listed = new LinkedHashMap<>();
-        view.markets().stream().filter(market -> market.market().isSpot())
-                .forEach(market -> listed.put(symbolOf(market), market));
-        return listed;
+    @Override
+    public VenueResponse rateLimited(RateLimiter.Decision decision) {
+        return VenueResponse.json(KrakenBodies.error(
+                decision.banned() ? "EGeneral:Temporary lockout" : "EGeneral:Too many requests"));
     }
 
     @Override
-    public Reply refused(LimitMeter.Standing standing) {
-        return Reply.json(KrakenBodies.error(
-                standing.banned() ? "EGeneral:Temporary lockout" : "EGeneral:Too many requests"));
-    }
-
-    @Override
-    public Reply said(Trouble trouble, Duration retryAfter, Instant now) {
-        return switch (trouble) {
-            case TOO_MANY_REQUESTS -> Reply.json(KrakenBodies.error("EGeneral:Too many requests"));
-            case BAN -> Reply.json(KrakenBodies.error("EGeneral:Temporary lockout"));
-            case FIREWALL -> Reply.html(403);
-            case SERVER_ERROR -> Reply.html(520);
-            case MAINTENANCE -> Reply.json(KrakenBodies.error("EService:Unavailable"));
+    public VenueResponse error(VenueError error, Duration retryAfter, Instant now) {
+        return switch (error) {
+            case TOO_MANY_REQUESTS -> VenueResponse.json(KrakenBodies.error("EGeneral:Too many requests"));
+            case BAN -> VenueResponse.json(KrakenBodies.error("EGeneral:Temporary lockout"));
+            case FIREWALL -> VenueResponse.html(403);
+            case SERVER_ERROR -> VenueResponse.html(520);
+            case MAINTENANCE -> VenueResponse.json(KrakenBodies.error("EService:Unavailable"));
         };
     }
 }

@@ -5,40 +5,40 @@ import io.cryptodata.domain.market.Market;
 import java.util.Map;
 import java.util.Set;
 
-/// What Kraken calls its currencies and markets.
+/// Kraken's names of currencies and markets.
 final class KrakenNames {
     private static final Map<String, String> OWN = Map.of("BTC", "XBT", "DOGE", "XDG");
-    /// the oldest coins and the currencies of states, by Kraken's clean names
+    /// the oldest coins and the fiat currencies, by Kraken's names without prefix
     private static final Set<String> COINS_WITH_PREFIX = Set.of("XBT", "ETH", "LTC", "XRP", "XDG", "XLM", "XMR", "ZEC",
             "ETC", "MLN");
-    private static final Set<String> STATES = Set.of("USD", "EUR", "GBP", "JPY", "CAD", "AUD");
+    private static final Set<String> FIAT = Set.of("USD", "EUR", "GBP", "JPY", "CAD", "AUD");
 
     private KrakenNames() {}
 
-    /// `XBT` of `BTC`.
-    static String clean(String currency) {
+    /// `XBT` for `BTC`.
+    static String plain(String currency) {
         return OWN.getOrDefault(currency, currency);
     }
 
-    /// `XXBT` of `BTC`, `ZUSD` of `USD`, `ADA` of `ADA`.
+    /// `XXBT` for `BTC`, `ZUSD` for `USD`, `ADA` for `ADA`.
     static String assetOf(String currency) {
-        String clean = clean(currency);
-        if (COINS_WITH_PREFIX.contains(clean)) {
-            return "X" + clean;
+        String plain = plain(currency);
+        if (COINS_WITH_PREFIX.contains(plain)) {
+            return "X" + plain;
         }
-        return STATES.contains(clean) ? "Z" + clean : clean;
+        return FIAT.contains(plain) ? "Z" + plain : plain;
     }
 
-    /// `XXBTZUSD` where both have a prefix, else `XBTUSDT`.
+    /// `XXBTZUSD` if both have a prefix, else `XBTUSDT`.
     static String idOf(Market market) {
         String base = assetOf(market.base());
         String quote = assetOf(market.quote());
-        boolean both = !base.equals(clean(market.base())) && !quote.equals(clean(market.quote()));
-        return both ? base + quote : alternative(market);
+        boolean both = !base.equals(plain(market.base())) && !quote.equals(plain(market.quote()));
+        return both ? base + quote : alternativeName(market);
     }
 
-    /// `XBTUSD`, whatever the prefixes.
-    static String alternative(Market market) {
-        return clean(market.base()) + clean(market.quote());
+    /// `XBTUSD`, without prefixes.
+    static String alternativeName(Market market) {
+        return plain(market.base()) + plain(market.quote());
     }
 }

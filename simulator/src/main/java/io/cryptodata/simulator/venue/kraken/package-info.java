@@ -1,4 +1,4 @@
-/// Kraken's dialect: paths, names, bodies, limits.
+/// Kraken's dialect: paths, symbols, bodies and rate limits.
 @NullMarked
 package io.cryptodata.simulator.venue.kraken;
 

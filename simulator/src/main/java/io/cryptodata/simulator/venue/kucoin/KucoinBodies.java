@@ -9,19 +9,19 @@ import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import java.time.Instant;
 import java.util.Map;
 
-/// Answers in KuCoin's words: everything under `data`, beside the code `200000`.
+/// KuCoin's response bodies: `data` beside the code `200000`.
 final class KucoinBodies {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private KucoinBodies() {}
 
-    /// The name of a currency among the contracts.
+    /// The name of a currency in contracts.
     static String inContracts(String currency) {
         return currency.equals("BTC") ? "XBT" : currency;
     }
 
     static String time(Instant now) {
-        return fine().put("data", now.toEpochMilli()).toString();
+        return success().put("data", now.toEpochMilli()).toString();
     }
 
     static String error(String code, String message) {
@@ -29,20 +29,20 @@ final class KucoinBodies {
     }
 
     static String symbols(Map<String, ListedMarket> listed) {
-        ObjectNode body = fine();
+        ObjectNode body = success();
         ArrayNode rows = body.putArray("data");
         listed.forEach((symbol, market) -> rows.add(symbol(symbol, market)));
         return body.toString();
     }
 
     static String contracts(Map<String, ListedMarket> listed) {
-        ObjectNode body = fine();
+        ObjectNode body = success();
         ArrayNode rows = body.putArray("data");
         listed.forEach((symbol, market) -> rows.add(contract(symbol, market)));
         return body.toString();
     }
 
-    private static ObjectNode fine() {
+    private static ObjectNode success() {
         return JSON.objectNode().put("code", "200000");
     }
 

@@ -2,43 +2,41 @@ package io.cryptodata.simulator.venue.kucoin;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
+import io.cryptodata.simulator.market.VenueTraits;
 import io.cryptodata.simulator.venue.Dialect;
-import io.cryptodata.simulator.venue.Limit;
-import io.cryptodata.simulator.venue.LimitMeter;
-import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.MarketData;
+import io.cryptodata.simulator.venue.RateLimit;
+import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.Trouble;
+import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
-import io.cryptodata.simulator.venue.View;
+import io.cryptodata.simulator.venue.VenueResponse;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/// KuCoin's clock and listings, of spot markets and of contracts. Bitcoin is `XBT` among the contracts. A market that was
-/// renamed keeps its `symbol`; only its `name` follows.
+/// The clock and listings of KuCoin, spot markets and contracts. Bitcoin is `XBT` in contracts. The `name` of a renamed
+/// market differs from its `symbol`.
 ///
 /// [Spot](https://www.kucoin.com/docs-new/rest/spot-trading/market-data/get-all-symbols)
 /// [Contracts](https://www.kucoin.com/docs-new/rest/futures-trading/market-data/get-all-symbols)
 public final class KucoinDialect implements Dialect {
-    /// The venue's id.
     public static final String EXCHANGE = "kucoin";
     private static final String TIME = "/api/v1/timestamp";
     private static final String SPOT = "/api/v2/symbols";
     private static final String FUTURES = "/api/v1/contracts/active";
 
-    private final Limit publicWeight;
+    private final RateLimit publicWeight;
 
-    /// With the limit that KuCoin documents.
+    /// With the documented limit.
     public KucoinDialect() {
         this(2000);
     }
 
-    /// @param publicWeight what one address may use in thirty seconds; less than usual to see the limit sooner
+    /// @param publicWeight per address and thirty seconds
     public KucoinDialect(int publicWeight) {
-        this.publicWeight = Limit.rolling("public weight", publicWeight, Duration.ofSeconds(30));
+        this.publicWeight = RateLimit.rolling("public weight", publicWeight, Duration.ofSeconds(30));
     }
 
     @Override
@@ -47,16 +45,26 @@ public final class KucoinDialect implements Dialect {
     }
 
     @Override
-    public String symbolOf(ListedMarket listed) {
-        Market market = listed.market();
+    public VenueTraits traits() {
+        return VenueTraits.DEFAULT.omittingQuietHours().keepingSymbols();
+    }
+
+    @Override
+    public String symbolOf(Market market) {
         return market.isSpot()
                 ? market.base() + "-" + market.quote()
                 : KucoinBodies.inContracts(market.base()) + KucoinBodies.inContracts(market.quote()) + "M";
     }
 
+    /// A kept symbol is served as the `name`.
     @Override
-    public RequestKind kindOf(VenueRequest asked) {
-        return switch (asked.path()) {
+    public String symbolOf(ListedMarket listed) {
+        return symbolOf(listed.market());
+    }
+
+    @Override
+    public RequestKind kindOf(VenueRequest request) {
+        return switch (request.path()) {
             case TIME -> RequestKind.TIME;
             case SPOT, FUTURES -> RequestKind.LISTING;
             default -> RequestKind.OTHER;
@@ -64,56 +72,50 @@ public final class KucoinDialect implements Dialect {
     }
 
     @Override
-    public List<Use> usesOf(VenueRequest asked) {
-        return List.of(new Use(publicWeight, asked.path().equals(SPOT) ? 4 : 3));
+    public List<Charge> chargesOf(VenueRequest request) {
+        return List.of(new Charge(publicWeight, request.path().equals(SPOT) ? 4 : 3));
     }
 
     @Override
-    public Reply answer(VenueRequest asked, View view) {
-        return switch (asked.path()) {
-            case TIME -> Reply.json(KucoinBodies.time(view.now()));
-            case SPOT -> Reply.json(KucoinBodies.symbols(listed(view, true)));
-            case FUTURES -> Reply.json(KucoinBodies.contracts(listed(view, false)));
-            default -> Reply.json(404, KucoinBodies.error("404", "This simulation has no " + asked.path()));
+    public VenueResponse respond(VenueRequest request, MarketData data) {
+        return switch (request.path()) {
+            case TIME -> VenueResponse.json(KucoinBodies.time(data.now()));
+            case SPOT -> VenueResponse.json(KucoinBodies.symbols(listed(data, Market::isSpot)));
+            case FUTURES -> VenueResponse.json(KucoinBodies.contracts(listed(data, market -> !market.isSpot())));
+            default -> VenueResponse.json(404, KucoinBodies.error("404", "This simulation has no " + request.path()));
         };
     }
 
-    private Map<String, ListedMarket> listed(View view, boolean spot) {
-        Map<String, ListedMarket> listed = new LinkedHashMap<>();
-        view.markets().stream().filter(market -> market.market().isSpot() == spot)
-                .forEach(market -> listed.put(symbolOf(market), market));
-        return listed;
+    @Override
+    public VenueResponse rateLimited(RateLimiter.Decision decision) {
+        return decision.banned() ? VenueResponse.html(403) : tooManyRequests();
     }
 
     @Override
-    public Reply refused(LimitMeter.Standing standing) {
-        return standing.banned() ? Reply.html(403) : tooMany();
-    }
-
-    @Override
-    public Reply said(Trouble trouble, Duration retryAfter, Instant now) {
-        return switch (trouble) {
-            case TOO_MANY_REQUESTS -> tooMany().with("gw-ratelimit-reset", Long.toString(retryAfter.toMillis()));
-            case BAN, FIREWALL -> Reply.html(403);
-            case SERVER_ERROR -> Reply.json(500, KucoinBodies.error("500000", "Internal Server Error"));
-            case MAINTENANCE -> Reply.json(503, KucoinBodies.error("500000", "The service is being upgraded"));
+    public VenueResponse error(VenueError error, Duration retryAfter, Instant now) {
+        return switch (error) {
+            case TOO_MANY_REQUESTS ->
+                tooManyRequests().withHeader("gw-ratelimit-reset", Long.toString(retryAfter.toMillis()));
+            case BAN, FIREWALL -> VenueResponse.html(403);
+            case SERVER_ERROR -> VenueResponse.json(500, KucoinBodies.error("500000", "Internal Server Error"));
+            case MAINTENANCE -> VenueResponse.json(503, KucoinBodies.error("500000", "The service is being upgraded"));
         };
     }
 
-    private static Reply tooMany() {
-        return Reply.json(429, KucoinBodies.error("429000", "Too Many Requests"));
+    private static VenueResponse tooManyRequests() {
+        return VenueResponse.json(429, KucoinBodies.error("429000", "Too Many Requests"));
     }
 
-    /// The pool, what is left of it, and in how many milliseconds it is full again.
+    /// The quota, what remains of it, and the milliseconds until it is reset.
     @Override
-    public Reply withUsage(Reply reply, List<LimitMeter.Standing> standings) {
-        LimitMeter.Standing standing = standings.getFirst();
-        Duration reset = standing.retryAfter() == null ? standing.limit().period() : standing.retryAfter();
-        Reply told = reply.with("gw-ratelimit-limit", Integer.toString(standing.limit().weight()))
-                .with("gw-ratelimit-remaining",
-                        Integer.toString(Math.max(0, standing.limit().weight() - standing.used())));
-        return reply.headers().containsKey("gw-ratelimit-reset") || reply.status() == 403
-                ? told
-                : told.with("gw-ratelimit-reset", Long.toString(reset.toMillis()));
+    public VenueResponse withUsageHeaders(VenueResponse response, List<RateLimiter.Decision> decisions) {
+        RateLimiter.Decision decision = decisions.getFirst();
+        Duration reset = decision.retryAfter() == null ? decision.limit().period() : decision.retryAfter();
+        VenueResponse withQuota = response
+                .withHeader("gw-ratelimit-limit", Integer.toString(decision.limit().weight()))
+                .withHeader("gw-ratelimit-remaining", Integer.toString(decision.remaining()));
+        return response.headers().containsKey("gw-ratelimit-reset") || response.status() == 403
+                ? withQuota
+                : withQuota.withHeader("gw-ratelimit-reset", Long.toString(reset.toMillis()));
     }
 }

@@ -1,4 +1,4 @@
-/// KuCoin's dialect: paths, names, bodies, limits.
+/// KuCoin's dialect: paths, symbols, bodies and rate limits.
 @NullMarked
 package io.cryptodata.simulator.venue.kucoin;
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.market.RowRules;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Answers of MEXC's spot market: rows of eight columns, prices as text, and errors that are objects with a code.
+/// The response bodies of MEXC's spot API: rows of eight columns, prices as text, errors with a code.
 ///
 /// [Market data](https://mexcdevelop.github.io/apidocs/spot_v3_en/)
 final class MexcBodies {
@@ -56,7 +55,7 @@ final class MexcBodies {
         return listedAt == null ? symbol : symbol.put("firstOpenTime", listedAt.toEpochMilli());
     }
 
-    /// @param length of a row's time; its close time is where the next row opens
+    /// @param length of a row in milliseconds; its close time is the open time of the next row
     static String klines(List<SourceRow> rows, long length) {
         StringBuilder body = new StringBuilder(rows.size() * 110 + 2).append('[');
         String separator = "";
@@ -70,10 +69,9 @@ final class MexcBodies {
         return body.append(']').toString();
     }
 
-    /// What was traded, in the quote, about.
+    /// The approximate volume in the quote currency.
     static String turnover(SourceRow row) {
-        double value = RowRules.number(row.volume())
-                * (RowRules.number(row.open()) + RowRules.number(row.close())) / 2;
+        double value = row.quoteVolume();
         return Double.isFinite(value)
                 ? BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP).toPlainString()
                 : "0";

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 import static io.cryptodata.simulator.venue.mexc.MexcBodies.JSON;
 
-/// Answers of MEXC's contracts: candles by columns, seconds, numbers that are no text, volumes in contracts; and errors
-/// that are no success, with status 200.
+/// The response bodies of MEXC's contract API: candles by columns with times in seconds, JSON numbers and volumes in
+/// contracts; errors with `success: false` and status 200.
 ///
 /// [Market data](https://mexcdevelop.github.io/apidocs/contract_v1_en/)
 final class MexcContractBodies {
@@ -84,7 +84,7 @@ final class MexcContractBodies {
         body.append(']');
     }
 
-    /// The exact number of contracts, because their size is a power of ten; what is no number stays what it is.
+    /// The exact number of contracts, because their size is a power of ten; a text that is not a number is unchanged.
     private static String contracts(String volume, Market market) {
         return isNumber(volume) && market.quote().equals(market.settle())
                 ? new BigDecimal(volume).divide(MexcNames.contractSize(market)).toPlainString()

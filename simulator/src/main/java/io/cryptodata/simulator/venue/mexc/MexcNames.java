@@ -6,8 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/// What MEXC calls coins and markets, and how large its contracts are. Some coins have another code there than everywhere
-/// else.
+/// MEXC's codes of coins, symbols of markets and sizes of contracts. Some coins have a code that only MEXC uses.
 final class MexcNames {
     private static final Map<String, String> CODES = Map.ofEntries(Map.entry("BEYOND", "BEYONDPROTOCOL"),
             Map.entry("BIFIF", "BIFI"), Map.entry("BEYONDFI", "BYN"), Map.entry("COFIX", "COFI"),
@@ -32,8 +31,7 @@ final class MexcNames {
         return code(market.base()) + (market.isSpot() ? "" : "_") + code(market.quote());
     }
 
-    /// How many of the base one contract is: a power of ten. Of a contract that is settled in its base it is how many of
-    /// the quote.
+    /// The amount of the base in one contract, a power of ten; of the quote if the contract is settled in its base.
     static BigDecimal contractSize(Market contract) {
         return SIZES.getOrDefault(contract.base(),
                 OTHER_SIZES.get(Math.floorMod(contract.base().hashCode(), OTHER_SIZES.size())));

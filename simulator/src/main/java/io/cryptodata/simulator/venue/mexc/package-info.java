@@ -1,4 +1,4 @@
-/// MEXC's dialect: paths, names, bodies, limits.
+/// MEXC's dialect: paths, symbols, bodies and rate limits.
 @NullMarked
 package io.cryptodata.simulator.venue.mexc;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.market.RowRules;
+import io.cryptodata.simulator.market.RowCheck;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Answers in OKX's words: an envelope with `code`, and everything as text, what is missing too.
+/// OKX's response bodies: an envelope with `code`, and all values as text, empty if missing.
 final class OkxBodies {
-    static final Duration HOURS = Duration.ofHours(1);
-    static final Duration MONTHS = Duration.ofDays(31);
+    static final Duration HOUR = Duration.ofHours(1);
+    static final Duration MONTH = Duration.ofDays(31);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    /// how much of the base one linear contract is; one unit where nothing stands here
+    /// amount of the base in one linear contract; 1 by default
     private static final Map<String, String> CONTRACT_SIZES = Map.of("BTC", "0.01", "ETH", "0.1", "DOGE", "1000");
 
     private OkxBodies() {}
@@ -34,15 +34,17 @@ final class OkxBodies {
         return envelope(code, message, JSON.arrayNode());
     }
 
-    static String instruments(List<ListedMarket> listed, OkxDialect dialect) {
+    static String instruments(Map<String, ListedMarket> listed) {
         ArrayNode data = JSON.arrayNode();
-        for (ListedMarket one : listed) {
-            Instant listedAt = one.listedAt();
-            data.add(pair(one.market()).put("instId", dialect.symbolOf(one))
-                    .put("listTime", listedAt == null ? "" : Long.toString(listedAt.toEpochMilli()))
-                    .put("state", one.tradable() ? "live" : "suspend").put("expTime", "").put("alias", ""));
-        }
+        listed.forEach((symbol, market) -> data.add(instrument(symbol, market)));
         return ok(data);
+    }
+
+    private static ObjectNode instrument(String symbol, ListedMarket listed) {
+        Instant listedAt = listed.listedAt();
+        return pair(listed.market()).put("instId", symbol)
+                .put("listTime", listedAt == null ? "" : Long.toString(listedAt.toEpochMilli()))
+                .put("state", listed.tradable() ? "live" : "suspend").put("expTime", "").put("alias", "");
     }
 
     /// Contracts leave base and quote empty and name their underlying instead.
@@ -65,15 +67,15 @@ final class OkxBodies {
         return market.quote().equals(market.settle());
     }
 
-    /// In the base of a linear contract, in the quote of an inverse one.
+    /// In the base for a linear contract, in the quote for an inverse one.
     private static BigDecimal contractValue(Market market) {
         return isLinear(market)
                 ? new BigDecimal(CONTRACT_SIZES.getOrDefault(market.base(), "1"))
                 : new BigDecimal(market.base().equals("BTC") ? "100" : "10");
     }
 
-    /// @param rows oldest first; they are said newest first
-    /// @param length how long after it opened a row is finished
+    /// @param rows oldest first; the body has them newest first
+    /// @param length of a row
     static String candles(Market market, List<SourceRow> rows, Duration length, Instant now) {
         ArrayNode data = JSON.arrayNode();
         for (SourceRow row : rows.reversed()) {
@@ -86,18 +88,17 @@ final class OkxBodies {
         return ok(data);
     }
 
-    /// Three volumes: a spot market's in base, quote and quote; a contract's in contracts, base and quote.
+    /// Three volumes: base, quote and quote for a spot market; contracts, base and quote for a contract.
     private static void addVolumes(ArrayNode columns, Market market, SourceRow row) {
-        double volume = RowRules.number(row.volume());
-        String worth = amount(volume * (RowRules.number(row.open()) + RowRules.number(row.close())) / 2);
+        String quoteVolume = amount(row.quoteVolume());
         if (market.isSpot()) {
-            columns.add(row.volume()).add(worth).add(worth);
-        } else if (Double.isFinite(volume)) {
-            BigDecimal units = new BigDecimal(isLinear(market) ? row.volume() : worth);
+            columns.add(row.volume()).add(quoteVolume).add(quoteVolume);
+        } else if (Double.isFinite(RowCheck.parse(row.volume()))) {
+            BigDecimal units = new BigDecimal(isLinear(market) ? row.volume() : quoteVolume);
             columns.add(units.divide(contractValue(market), MathContext.DECIMAL64).toPlainString()).add(row.volume())
-                    .add(worth);
+                    .add(quoteVolume);
         } else {
-            columns.add(row.volume()).add(row.volume()).add(worth);
+            columns.add(row.volume()).add(row.volume()).add(quoteVolume);
         }
     }
 

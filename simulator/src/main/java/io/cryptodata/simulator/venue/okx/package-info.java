@@ -1,4 +1,4 @@
-/// OKX's dialect: paths, names, bodies, limits.
+/// OKX's dialect: paths, symbols, bodies and rate limits.
 @NullMarked
 package io.cryptodata.simulator.venue.okx;
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.OneMarket;
-import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.FixedMarketData;
+import io.cryptodata.simulator.venue.VenueResponse;
 import io.cryptodata.simulator.venue.VenueRequest;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class BybitDialectTest {
     private static final long HOUR = 3_600_000;
 
     private final BybitDialect dialect = new BybitDialect();
-    private final OneMarket market = new OneMarket(dialect,
+    private final FixedMarketData data = new FixedMarketData(dialect,
             List.of(new ListedMarket(new Market("bybit", "BTC/USDT"), true),
                     new ListedMarket(new Market("bybit", "BTC/USDT:USDT"), true),
                     new ListedMarket(new Market("bybit", "ETH/USDC:USDC"), true),
@@ -30,7 +30,7 @@ class BybitDialectTest {
             FIRST, NOW);
 
     @Test
-    void rows_come_newest_first_with_the_hour_in_progress_on_top_and_numbers_as_text() {
+    void rows_are_newest_first_from_the_hour_in_progress_with_numbers_as_text() {
         JsonNode rows = rows("category=spot&symbol=BTCUSDT&interval=60&limit=3");
         assertThat(rows).hasSize(3);
         assertThat(rows.get(0).get(0).textValue()).isEqualTo(Long.toString(TEN));
@@ -41,20 +41,20 @@ class BybitDialectTest {
     }
 
     @Test
-    void of_a_window_with_more_rows_than_the_limit_the_newest_come() {
+    void the_newest_rows_of_a_window_are_served_up_to_the_limit() {
         JsonNode rows = rows("category=linear&symbol=BTCUSDT&interval=60&start=" + (TEN - 9 * HOUR) + "&end="
                 + (TEN - 2 * HOUR) + "&limit=2");
         assertThat(rows).extracting(row -> row.get(0).asLong()).containsExactly(TEN - 2 * HOUR, TEN - 3 * HOUR);
     }
 
     @Test
-    void a_start_inside_an_hour_brings_the_candle_that_contains_it() {
+    void a_start_inside_an_hour_includes_its_candle() {
         JsonNode rows = rows("category=spot&symbol=BTCUSDT&interval=60&start=" + (TEN - HOUR + 1));
         assertThat(rows).extracting(row -> row.get(0).asLong()).containsExactly(TEN, TEN - HOUR);
     }
 
     @Test
-    void months_are_made_of_their_hours() {
+    void months_are_rolled_up_from_hours() {
         JsonNode rows = rows("category=spot&symbol=BTCUSDT&interval=M&limit=1000");
         assertThat(rows).extracting(row -> Instant.ofEpochMilli(row.get(0).asLong())).containsExactly(
                 Instant.parse("2024-03-01T00:00:00Z"), Instant.parse("2024-02-01T00:00:00Z"),
@@ -65,7 +65,7 @@ class BybitDialectTest {
     }
 
     @Test
-    void of_an_inverse_contract_the_base_stands_in_the_last_column() {
+    void an_inverse_contract_has_its_base_volume_in_the_last_column() {
         JsonNode row = rows("category=inverse&symbol=BTCUSD&interval=60&limit=1").get(0);
         assertThat(row.get(6).textValue()).isEqualTo("2.5");
         assertThat(row.get(5).asDouble()).isGreaterThan(1000);
@@ -73,18 +73,18 @@ class BybitDialectTest {
     }
 
     @Test
-    void a_wrong_question_is_answered_with_status_200_and_a_code() {
-        for (String wrong : List.of("category=spot&symbol=NONE&interval=60", "category=spot&symbol=BTCUSDT&interval=1h",
+    void an_invalid_request_is_rejected_with_status_200_and_a_code() {
+        for (String invalid : List.of("category=spot&symbol=NONE&interval=60", "category=spot&symbol=BTCUSDT&interval=1h",
                 "category=swap&symbol=BTCUSDT&interval=60", "category=inverse&symbol=BTCUSDT&interval=60")) {
-            Reply reply = dialect.answer(VenueRequest.of("/v5/market/kline", wrong), market);
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(tree(reply).path("retCode").asInt()).as(wrong).isEqualTo(10001);
+            VenueResponse response = dialect.respond(VenueRequest.of("/v5/market/kline", invalid), data);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(tree(response).path("retCode").asInt()).as(invalid).isEqualTo(10001);
         }
-        assertThat(dialect.answer(VenueRequest.of("/v5/market/tickers", ""), market).status()).isEqualTo(404);
+        assertThat(dialect.respond(VenueRequest.of("/v5/market/tickers", ""), data).status()).isEqualTo(404);
     }
 
     @Test
-    void contracts_are_listed_in_parts_with_a_cursor_and_spot_markets_in_one_piece() {
+    void contracts_are_listed_on_pages_and_spot_markets_on_one_page() {
         assertThat(listing("category=spot&limit=1").path("list")).hasSize(1);
         JsonNode first = listing("category=linear&limit=1");
         String cursor = first.path("nextPageCursor").asText();
@@ -98,18 +98,18 @@ class BybitDialectTest {
     }
 
     private JsonNode rows(String query) {
-        return tree(dialect.answer(VenueRequest.of("/v5/market/kline", query), market)).path("result").path("list");
+        return tree(dialect.respond(VenueRequest.of("/v5/market/kline", query), data)).path("result").path("list");
     }
 
     private JsonNode listing(String query) {
-        return tree(dialect.answer(VenueRequest.of("/v5/market/instruments-info", query), market)).path("result");
+        return tree(dialect.respond(VenueRequest.of("/v5/market/instruments-info", query), data)).path("result");
     }
 
-    private static JsonNode tree(Reply reply) {
+    private static JsonNode tree(VenueResponse response) {
         try {
-            return new ObjectMapper().readTree(reply.body());
+            return new ObjectMapper().readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new AssertionError(reply.body(), e);
+            throw new AssertionError(response.body(), e);
         }
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.venue.OneMarket;
-import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.FixedMarketData;
+import io.cryptodata.simulator.venue.VenueResponse;
 import io.cryptodata.simulator.venue.VenueRequest;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class OkxDialectTest {
     private static final long HOUR = 3_600_000;
 
     private final OkxDialect dialect = new OkxDialect();
-    private final OneMarket market = new OneMarket(dialect,
+    private final FixedMarketData data = new FixedMarketData(dialect,
             List.of(new ListedMarket(new Market("okx", "BTC/USDT"), true),
                     new ListedMarket(new Market("okx", "OLD/BTC"), false),
                     new ListedMarket(new Market("okx", "BTC/USDT:USDT"), true),
@@ -30,7 +30,7 @@ class OkxDialectTest {
             FIRST, NOW);
 
     @Test
-    void rows_come_newest_first_and_say_whether_they_are_finished() {
+    void rows_are_newest_first_and_marked_as_finished() {
         JsonNode rows = candles("candles", "instId=BTC-USDT&bar=1H&limit=3");
         assertThat(rows).extracting(row -> row.get(0).asLong()).containsExactly(TEN, TEN - HOUR, TEN - 2 * HOUR);
         assertThat(rows).extracting(row -> row.get(8).textValue()).containsExactly("0", "1", "1");
@@ -47,7 +47,7 @@ class OkxDialectTest {
     }
 
     @Test
-    void recent_candles_end_after_1440_hours_and_old_ones_are_at_a_place_of_their_own() {
+    void recent_candles_cover_1440_hours_and_older_ones_have_another_path() {
         String around = "instId=BTC-USDT&bar=1H&limit=300&before=" + (TEN - 1442 * HOUR) + "&after="
                 + (TEN - 1437 * HOUR);
         assertThat(candles("candles", around)).extracting(row -> row.get(0).asLong()).containsExactly(
@@ -56,7 +56,7 @@ class OkxDialectTest {
     }
 
     @Test
-    void a_contracts_volume_is_in_contracts_first_and_in_the_base_second() {
+    void the_volume_of_a_contract_is_in_contracts_then_in_the_base() {
         JsonNode linear = candles("candles", "instId=BTC-USDT-SWAP&bar=1H&limit=1").get(0);
         assertThat(List.of(linear.get(5).textValue(), linear.get(6).textValue())).containsExactly("250", "2.5");
         JsonNode inverse = candles("candles", "instId=BTC-USD-SWAP&bar=1H&limit=1").get(0);
@@ -68,7 +68,7 @@ class OkxDialectTest {
     }
 
     @Test
-    void months_are_made_of_their_hours_by_utc() {
+    void months_are_rolled_up_from_hours_in_utc() {
         JsonNode rows = candles("history-candles", "instId=BTC-USDT&bar=1Mutc&limit=300");
         assertThat(rows).extracting(row -> Instant.ofEpochMilli(row.get(0).asLong())).hasSize(6)
                 .startsWith(Instant.parse("2024-06-01T00:00:00Z")).endsWith(Instant.parse("2024-01-01T00:00:00Z"));
@@ -77,8 +77,8 @@ class OkxDialectTest {
     }
 
     @Test
-    void a_wrong_question_is_answered_with_a_code_of_its_own() {
-        Reply unknown = ask("/api/v5/market/candles", "instId=NO-NE&bar=1H");
+    void an_invalid_request_is_rejected_with_its_code() {
+        VenueResponse unknown = ask("/api/v5/market/candles", "instId=NO-NE&bar=1H");
         assertThat(unknown.status()).isEqualTo(200);
         assertThat(tree(unknown).path("code").textValue()).isEqualTo("51001");
         assertThat(tree(ask("/api/v5/market/candles", "instId=BTC-USDT&bar=1h")).path("code").textValue())
@@ -88,7 +88,7 @@ class OkxDialectTest {
     }
 
     @Test
-    void contracts_name_their_pair_only_as_underlying() {
+    void contracts_have_their_pair_only_as_underlying() {
         JsonNode swaps = tree(ask("/api/v5/public/instruments", "instType=SWAP")).path("data");
         assertThat(swaps).extracting(one -> one.path("instId").asText()).containsExactly("BTC-USDT-SWAP",
                 "BTC-USD-SWAP");
@@ -104,15 +104,15 @@ class OkxDialectTest {
         return tree(ask("/api/v5/market/" + path, query)).path("data");
     }
 
-    private Reply ask(String path, String query) {
-        return dialect.answer(VenueRequest.of(path, query), market);
+    private VenueResponse ask(String path, String query) {
+        return dialect.respond(VenueRequest.of(path, query), data);
     }
 
-    private static JsonNode tree(Reply reply) {
+    private static JsonNode tree(VenueResponse response) {
         try {
-            return new ObjectMapper().readTree(reply.body());
+            return new ObjectMapper().readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new AssertionError(reply.body(), e);
+            throw new AssertionError(response.body(), e);
         }
     }
 }

@@ -1,0 +1,77 @@
+package io.cryptodata.simulator.config;
+
+import io.cryptodata.simulator.faults.FaultProfile;
+import io.cryptodata.simulator.market.VenueMarkets;
+import io.cryptodata.simulator.venues.Dialects;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/// What the simulated venues serve, and where.
+///
+/// @param port on 127.0.0.1; 0 for any free one
+/// @param folder where the simulated time is stored across restarts
+public record SimulatorConfig(int port, Path folder, Source source) {
+    /// Start of the simulated time of a seeded world: early enough that it can run faster than wall time for long.
+    public static final Instant SEEDED_START = Instant.parse("2024-01-01T00:00:00Z");
+
+    public SimulatorConfig {
+        require(port >= 0 && port <= 65_535, "port must be between 0 and 65535", port);
+    }
+
+    /// Where the candles come from.
+    public sealed interface Source {}
+
+    /// A seeded world.
+    ///
+    /// @param history length of the history at the first start
+    /// @param hoursPerSecond simulated hours per second of wall time
+    /// @param frozen whether the time stays at the end of the history
+    /// @param markets how many markets each venue lists
+    /// @param faults faults and events, from [#SEEDED_START] on
+    public record Seeded(long seed, Duration history, double hoursPerSecond, boolean frozen, VenueMarkets markets,
+            FaultProfile faults) implements Source {
+        public Seeded {
+            require(history.toHours() >= 1 && history.toDays() <= 3650, "history must be between 1 hour and 10 years",
+                    history);
+            require(hoursPerSecond > 0 && hoursPerSecond <= 1000,
+                    "speed must be above 0 and at most 1000 simulated hours per second", hoursPerSecond);
+        }
+
+        /// Binance's named spot markets, without faults.
+        public Seeded(long seed, Duration history, double hoursPerSecond, boolean frozen) {
+            this(seed, history, hoursPerSecond, frozen, VenueMarkets.binanceSpot(), FaultProfile.none());
+        }
+
+        public Seeded with(VenueMarkets others) {
+            return new Seeded(seed, history, hoursPerSecond, frozen, others, faults);
+        }
+
+        public Seeded with(FaultProfile other) {
+            return new Seeded(seed, history, hoursPerSecond, frozen, markets, other);
+        }
+    }
+
+    /// Candle files, with the time frozen after their last row.
+    ///
+    /// @param path a folder of candle files, or one candle file
+    /// @param fetched the venues whose candles are fetched; files of other venues are skipped
+    public record Replay(Path path, Set<String> fetched) implements Source {
+        public Replay {
+            fetched = Set.copyOf(fetched);
+        }
+
+        /// The files of all venues that serve candles.
+        public Replay(Path path) {
+            this(path, Set.copyOf(Dialects.withCandles()));
+        }
+    }
+
+    private static void require(boolean holds, String expectation, Object actual) {
+        if (!holds) {
+            throw new IllegalArgumentException(expectation + ", but was " + actual);
+        }
+    }
+}
