@@ -100,7 +100,7 @@ class SimulatedVenueTest {
             assertThat(new HashSet<>(came)).as(market.key()).hasSameSizeAs(came);
             assertThat(came.getLast().openTime()).as(market.key()).isEqualTo(owed.last());
         });
-        assertThat(pages.stream().mapToLong(page -> page.quarantined().size()).sum()).isEqualTo(expected.bad());
+        assertThat(pages.stream().mapToLong(page -> page.quarantined().size()).sum()).isEqualTo(expected.quarantined());
     }
 
     private static void awaitCaughtUp(VenuePoller poller) {

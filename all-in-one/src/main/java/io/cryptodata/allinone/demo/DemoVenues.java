@@ -4,7 +4,6 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
-import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.venues.Dialects;
 
 import java.time.Duration;

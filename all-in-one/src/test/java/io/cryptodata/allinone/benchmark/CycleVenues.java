@@ -5,6 +5,7 @@ import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.market.World;
+import io.cryptodata.simulator.venues.Dialects;
 import io.cryptodata.simulator.faults.FaultProfile;
 
 import java.io.BufferedReader;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 /// | `requests` | how many requests each venue has received |
 /// | `exceeded` | which limits were exceeded, and how often |
 final class CycleVenues {
-    static final List<String> NAMES = List.of("binance", "bybit", "okx", "bitget", "mexc");
+    static final List<String> NAMES = Dialects.withCandles();
     static final int OF_EACH_KIND = 250;
     static final Duration HISTORY = Duration.ofHours(3);
     static final Instant START = SimulatorConfig.SEEDED_START.plus(Duration.ofMinutes(1));

@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.chaos;
 
+import io.cryptodata.simulator.venues.Dialects;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,12 +10,12 @@ import java.util.List;
 ///
 /// @param seed generates the world and its faults; the same seed repeats the run
 /// @param days how long faults occur, in simulated time; [#CALM] without faults follows
-/// @param markets on all five venues together, half of them contracts
+/// @param markets on all venues with candles together, half of them contracts
 /// @param members how many producer processes share the work: of two, one is killed during the run
 /// @param hoursPerSecond simulated hours per second
 record ChaosOptions(long seed, int days, int markets, int members, double hoursPerSecond) {
-    static final List<String> CANDLE_VENUES = List.of("binance", "bybit", "okx", "bitget", "mexc");
-    static final List<String> VENUES = List.of("binance", "bybit", "okx", "bitget", "mexc", "kucoin", "gate", "kraken");
+    static final List<String> CANDLE_VENUES = Dialects.withCandles();
+    static final List<String> VENUES = Dialects.exchanges();
     static final Duration HISTORY = Duration.ofDays(1);
     /// rechecks reach back a day, and revisions come up to twenty hours late
     private static final Duration CALM = Duration.ofHours(46);

@@ -4,6 +4,7 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,13 @@ public final class SeededMarkets implements CandleSource {
     private final List<MarketEvent> events;
     private final @Nullable HourRange halved;
     private volatile Snapshot snapshot = new Snapshot(new HourRange(Long.MIN_VALUE, Long.MIN_VALUE + 1), List.of());
+
+    /// The named pairs as spot markets, without events.
+    ///
+    /// @param firstHour start of the history; the young market is listed after three quarters of `history`
+    public SeededMarkets(WorldVenue venue, long seed, Instant firstHour, Duration history) {
+        this(venue, new WorldRules(seed, firstHour, history, EventRates.NONE), new VenueMarkets.Count(24, 0));
+    }
 
     public SeededMarkets(WorldVenue venue, WorldRules rules, VenueMarkets.Count count) {
         VenueTimelines all = new VenueTimelines(venue, rules);

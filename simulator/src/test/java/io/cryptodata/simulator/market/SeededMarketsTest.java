@@ -92,7 +92,6 @@ class SeededMarketsTest {
     private static SeededMarkets markets(long seed) {
         WorldVenue venue = new WorldVenue("binance", VenueTraits.DEFAULT.asReference(),
                 listed -> listed.market().asset());
-        return new SeededMarkets(venue, new WorldRules(seed, FIRST, HISTORY, EventRates.NONE),
-                new VenueMarkets.Count(24, 0));
+        return new SeededMarkets(venue, seed, FIRST, HISTORY);
     }
 }

@@ -4,7 +4,6 @@ import io.cryptodata.allinone.cli.Run;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
-import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.venues.Dialects;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,8 @@ import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.SeededMarkets;
+import io.cryptodata.simulator.market.VenueTraits;
+import io.cryptodata.simulator.market.WorldVenue;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.SimulatedVenue;
@@ -161,7 +163,8 @@ class OkxClientTest extends ExchangeClientContract {
     private static final class LongHistory implements AutoCloseable {
         private final List<String> asked = new CopyOnWriteArrayList<>();
         private final SimulatedVenue okx = new SimulatedVenue(new OkxDialect(),
-                new SeededMarkets("okx", 7, BEGIN, HISTORY),
+                new SeededMarkets(new WorldVenue("okx", VenueTraits.DEFAULT, listed -> listed.market().asset()), 7,
+                        BEGIN, HISTORY),
                 SimulatedClock.frozenAt(NOW), InstantSource.system());
         private final VenueServer venues = new VenueServer(0, Map.of("okx", okx));
         private final HttpClient http = HttpTransport.newClient();
