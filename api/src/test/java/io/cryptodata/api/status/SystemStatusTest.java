@@ -7,9 +7,9 @@ import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
 import io.cryptodata.schemas.avro.TaskRun;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.SimulatorConfig;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.venue.Fault;
-import io.cryptodata.simulator.venue.Reply;
+import io.cryptodata.simulator.venue.VenueResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +94,7 @@ class SystemStatusTest {
             Instant now = simulator.clock().now();
             assertThat(VenueClocks.at(web, simulator.baseUrl().toString())).isEqualTo(
                     Map.of("binance", now, "bybit", now, "okx", now, "bitget", now, "mexc", now));
-            simulator.venue("bybit").inject((_, _, _) -> new Fault.Response(Reply.html(502)));
+            simulator.venue("bybit").inject((_, _, _) -> new Fault.Response(VenueResponse.html(502)));
             assertThat(VenueClocks.at(web, simulator.baseUrl().toString())).doesNotContainKey("bybit").hasSize(4);
         }
     }
