@@ -96,7 +96,7 @@ public final class TopicReader<K, V> implements AutoCloseable {
         readTo(ends(consumer.assignment()), each);
     }
 
-    /// Reads the assigned partitions up to these offsets, exclusive.
+    /// Reads the assigned partitions up to these offsets, exclusive. The next read continues there.
     ///
     /// @param each receives every record before its partition's end
     /// @throws TimeoutException if there is no progress within the timeout
@@ -116,6 +116,14 @@ public final class TopicReader<K, V> implements AutoCloseable {
             } else if (System.nanoTime() - deadline > 0) {
                 throw noProgress(ends);
             }
+        }
+        ends.forEach(this::rewindTo);
+    }
+
+    /// Records after the end that were fetched together with earlier ones belong to the next read.
+    private void rewindTo(TopicPartition partition, long end) {
+        if (consumer.position(partition) > end) {
+            consumer.seek(partition, end);
         }
     }
 

@@ -70,6 +70,19 @@ class TopicReaderTest {
     }
 
     @Test
+    void records_after_the_requested_end_belong_to_the_next_read() {
+        assign(3, 0);
+        add(ZERO, 0, "a", "1");
+        add(ZERO, 1, "a", "2");
+        add(ZERO, 2, "a", "3");
+        reader.readTo(Map.of(ZERO, 1L), message -> values.add(message.value()));
+        add(ZERO, 1, "a", "2");
+        add(ZERO, 2, "a", "3");
+        reader.readToEnd(message -> values.add(message.value()));
+        assertThat(values).containsExactly("1", "2", "3");
+    }
+
+    @Test
     void reading_starts_at_a_given_offset() {
         consumer.updateBeginningOffsets(Map.of(ZERO, 0L));
         consumer.updateEndOffsets(Map.of(ZERO, 2L));
