@@ -1,88 +1,136 @@
 package io.cryptodata.sinks;
 
-import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.lifecycle.Service;
 import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.loop.Loop;
+import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.cryptodata.sinks.cleanup.CleanupTask;
-import io.cryptodata.sinks.deployment.ConnectorHealth;
-import io.cryptodata.sinks.deployment.DeployedConnectors;
+import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.sinks.deployment.ComponentHealth;
+import io.cryptodata.sinks.deployment.ConnectApi;
+import io.cryptodata.sinks.deployment.ConnectorConfig;
+import io.cryptodata.sinks.deployment.ConnectorDeployment;
+import io.cryptodata.sinks.deployment.ConnectorWatch;
 import io.cryptodata.sinks.slot.SlotWatch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The sinks and the source of the operators' tables: deploys the connectors and keeps them running; cleans up
-/// once a week. Closing stops the looking after; the connectors themselves belong to Connect and stay.
-public final class SinksApp implements AutoCloseable {
+/// Deploys the sinks and the source of the operators' tables to Kafka Connect, restarts them when they fail, repairs the
+/// replication slot, and cleans up once a week. After closing, the connectors keep running on Connect.
+public final class SinksApp implements Service {
     private final SinksConfig config;
-    private final DeployedConnectors connectors;
-    private final SlotWatch slot;
+    private final List<ConnectorConfig> connectors;
+    private final ConnectApi connect;
+    private final ConnectorDeployment deployment;
+    private final ConnectorWatch connectorWatch;
+    private final SlotWatch slotWatch;
     private final Optional<CleanupTask> cleanup;
-    private final ScheduledExecutorService looking = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sinks-watch").daemon().factory());
+    private final Loop loop;
+    private volatile boolean started;
+    private volatile boolean closed;
 
-    public SinksApp(SinksConfig config, MeterRegistry metrics) {
+    public SinksApp(SinksConfig config, MeterRegistry meters) {
         this.config = config;
-        this.connectors = new DeployedConnectors(config);
-        this.slot = new SlotWatch(config);
-        this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config));
+        this.connectors = ConnectorConfig.all(config);
+        this.connect = new ConnectApi(config.connectUrl());
+        this.deployment = new ConnectorDeployment(connect, config.connectUrl(), config.startTimeout());
+        this.connectorWatch = new ConnectorWatch(connect, deployment, connectors, System::nanoTime);
+        this.slotWatch = new SlotWatch(connect, config);
+        this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config,
+                new SynchronousTaskRuns(config.bootstrap(), config.registryUrl())));
+        this.loop = Loop.every(config.checkInterval(), "sinks-watch", this::check).onPlatformThread();
+        bindTo(meters);
+    }
+
+    private void bindTo(MeterRegistry meters) {
         FunctionCounter.builder("cda.sinks.restarts", this, SinksApp::restarts)
-                .description("Connectors restarted because they had failed").register(metrics);
+                .description("Restarts of failed connectors, and repairs of the replication slot").register(meters);
         Gauge.builder("cda.sinks.unhealthy", this, SinksApp::unhealthy)
-                .description("Connectors that do not run, and a replication slot that is not read from")
-                .register(metrics);
-        Gauge.builder("cda.sinks.slot.behind", slot, SlotWatch::behindBytes).baseUnit("bytes")
-                .description("Log of the database that the source of the operators' tables has not confirmed")
-                .register(metrics);
+                .description("Connectors that do not run, and a replication slot that is not being read")
+                .register(meters);
+        Gauge.builder("cda.sinks.slot.lag", slotWatch, SlotWatch::lagBytes).baseUnit("bytes")
+                .description("Size of the database's log that the source of the operators' tables has not confirmed")
+                .register(meters);
     }
 
-    /// Deploys the connectors, waits until they run, and looks after them from then on.
+    @Override
+    public String name() {
+        return "sinks";
+    }
+
+    /// Deploys the connectors and waits until they run.
     ///
-    /// @throws SetupException in one sentence, if they do not come to run within the configured patience
+    /// @throws SetupException in one sentence, if they do not run in time
+    @Override
     public void start() {
-        connectors.deploy();
-        look();
-        long pause = config.lookEvery().toMillis();
-        ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(this::look, pause, pause,
-                TimeUnit.MILLISECONDS);
+        deployment.deploy(connectors, () -> closed);
+        check();
+        loop.start(config.checkInterval());
         cleanup.ifPresent(CleanupTask::start);
+        started = true;
     }
 
-    private void look() {
-        connectors.look();
-        slot.look();
+    private void check() {
+        connectorWatch.check();
+        slotWatch.check();
     }
 
-    /// How each connector, and the replication slot of the operators' tables, was when it was looked at last.
-    public List<ConnectorHealth> status() {
-        return Stream.concat(connectors.health().stream(), Stream.of(slot.health())).toList();
+    /// Degraded while a connector does not run or the slot is not being read. Down when the watch has ended.
+    @Override
+    public Health health() {
+        if (closed) {
+            return new Health.Down("closed");
+        }
+        if (!started) {
+            return new Health.Starting("deploying " + connectors.size() + " connectors");
+        }
+        if (loop.health() instanceof Health.Down(String reason)) {
+            return new Health.Down("connectors are no longer watched: " + reason);
+        }
+        List<String> reasons = new ArrayList<>();
+        components().stream().filter(each -> !each.healthy())
+                .forEach(each -> reasons.add(each.name() + ": " + each.detail()));
+        reasons.addAll(loop.health().reasons());
+        cleanup.ifPresent(task -> reasons.addAll(task.health().reasons()));
+        return Health.ofReasons(reasons);
     }
 
-    /// True if every connector and task runs and the replication slot is read from.
+    @Override
+    public String describe() {
+        return String.join(", ", connectors.stream().map(ConnectorConfig::name).toList()) + " on "
+                + config.connectUrl();
+    }
+
+    /// The connectors and the replication slot at the last check.
+    public List<ComponentHealth> components() {
+        return Stream.concat(connectorWatch.health().stream(), Stream.of(slotWatch.health())).toList();
+    }
+
+    /// Whether every connector and task runs and the replication slot is being read.
     public boolean isHealthy() {
-        return status().stream().allMatch(ConnectorHealth::healthy);
+        return components().stream().allMatch(ComponentHealth::healthy);
     }
 
     @Override
     public void close() {
+        closed = true;
         cleanup.ifPresent(CleanupTask::close);
-        looking.shutdownNow();
-        connectors.close();
-        slot.close();
+        connect.close();
+        loop.close();
     }
 
     private double restarts() {
-        return status().stream().mapToInt(ConnectorHealth::restarts).sum();
+        return components().stream().mapToInt(ComponentHealth::restarts).sum();
     }
 
     private double unhealthy() {
-        return status().stream().filter(connector -> !connector.healthy()).count();
+        return components().stream().filter(each -> !each.healthy()).count();
     }
 }

@@ -1,4 +1,4 @@
-/// From topics to tables: what the database looks like, how records get there, and that they keep getting there.
+/// From topics to tables: the schema of the database, and the connectors that fill it.
 @NullMarked
 package io.cryptodata.sinks;
 

@@ -8,7 +8,6 @@ import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
-import io.cryptodata.sinks.deployment.ConnectorHealth;
 import io.cryptodata.streams.StreamsApp;
 import io.cryptodata.streams.StreamsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -95,17 +94,16 @@ public final class ProductApps {
 
                     @Override
                     public Health healthOf(SinksApp app) {
-                        return Health.up();
+                        return app.health();
                     }
 
                     @Override
                     public String describe(SinksApp app) {
-                        return String.join(", ", app.status().stream().map(ConnectorHealth::name).toList());
+                        return app.describe();
                     }
                 });
     }
 
-    /// A failed connector is mended by the app itself, so that its health is no reason to start the app anew.
     private SinksConfig sinksConfig() {
         return SinksConfig.onOneMachine(servers.broker().bootstrap(), servers.connect().url(), servers.registry().url(),
                 new DatabaseAccess(servers.database().url(), DATABASE_USER, DATABASE_PASSWORD));

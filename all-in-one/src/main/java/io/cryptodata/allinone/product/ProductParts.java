@@ -82,7 +82,7 @@ public final class ProductParts {
 
     private Part tables() {
         return new SetupStep("tables", "migrating the database",
-                () -> Migrations.migrate(database(), Migrations.PATIENCE).toString());
+                () -> Migrations.migrate(database(), Migrations.TIMEOUT).toString());
     }
 
     public AppPart<ProducersApp> producers() {

@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.up;
 
-import io.cryptodata.sinks.config.CleanupConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// is an error, so that a typo never passes in silence.
 public record SettingsFile(Path path) {
     /// What the names of settings begin with.
-    private static final List<String> PREFIXES = List.of("PRODUCERS_", "COINGECKO_", CleanupConfig.PREFIX);
+    private static final List<String> PREFIXES = List.of("PRODUCERS_", "COINGECKO_", SinksConfig.PREFIX);
 
     /// The file's settings; the environment's come before them.
     ///

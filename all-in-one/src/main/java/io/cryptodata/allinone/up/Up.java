@@ -12,6 +12,7 @@ import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.sinks.config.CleanupConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Up {
     ///         anything starts
     public static int run(UpOptions options, Consumer<String> out) {
         ProducersConfig checked = ProducersConfig.from(options.settings());
-        CleanupConfig cleanup = CleanupConfig.from(options.settings());
+        CleanupConfig cleanup = SinksConfig.from(options.settings()).cleanup();
         EmbeddedConfig config = new EmbeddedConfig(options.data(), Optional.of(MARKET), ProductApps.registryPrograms(),
                 Optional.empty(), options.minimumFreeBytes(), options.ports())
                 .withConnectPlugins(WorkerConfig.builtPlugins());

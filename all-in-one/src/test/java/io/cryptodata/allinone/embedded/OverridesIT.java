@@ -10,7 +10,7 @@ import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
-import io.cryptodata.sinks.deployment.ConnectorHealth;
+import io.cryptodata.sinks.deployment.ComponentHealth;
 import io.cryptodata.sinks.deployment.OverridesSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,7 +66,7 @@ class OverridesIT {
         System.out.printf("all connectors run after %.1f s%n", (System.nanoTime() - began) / 1e9);
         System.out.printf("a row that was there before: %s%n",
                 topics.until("OLD", known -> known.flags().containsKey("OLD:exclude"), PATIENCE));
-        assertThat(Await.until(sinks::isHealthy, PATIENCE)).as(() -> sinks.status().toString()).isTrue();
+        assertThat(Await.until(sinks::isHealthy, PATIENCE)).as(() -> sinks.components().toString()).isTrue();
     }
 
     @AfterAll
@@ -142,10 +142,10 @@ class OverridesIT {
                 && !requireNonNull(known.flags().get("C2:exclude")).getValue()
                 && known.flags().containsKey("C3:exclude") && known.flags().containsKey("C4:exclude"), PATIENCE);
         System.out.printf("topics right %.1f s after the slot was lost: %s%n", (System.nanoTime() - began) / 1e9,
-                sinks.status().getLast());
+                sinks.components().getLast());
         assertThat(repairs()).isEqualTo(repairsBefore + 1);
         changed("DELETE FROM flags WHERE base = 'C4'", known -> !known.flags().containsKey("C4:exclude"));
-        assertThat(Await.until(sinks::isHealthy, PATIENCE)).as(() -> sinks.status().toString()).isTrue();
+        assertThat(Await.until(sinks::isHealthy, PATIENCE)).as(() -> sinks.components().toString()).isTrue();
     }
 
     private static boolean isPastSnapshot() {
@@ -170,8 +170,8 @@ class OverridesIT {
     }
 
     private static int repairs() {
-        return sinks.status().stream().filter(each -> each.name().startsWith("slot"))
-                .mapToInt(ConnectorHealth::restarts).sum();
+        return sinks.components().stream().filter(each -> each.name().startsWith("slot"))
+                .mapToInt(ComponentHealth::restarts).sum();
     }
 
     private static void changed(String sql, Predicate<OverridesOnTopics> wanted) throws SQLException {

@@ -2,6 +2,7 @@ package io.cryptodata.allinone.up;
 
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.sinks.config.CleanupConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +48,7 @@ class UpPropertiesTest {
                 .usingRecursiveComparison()
                 .withEqualsForType((one, other) -> one.pattern().equals(other.pattern()), Pattern.class)
                 .isEqualTo(standard));
-        assertThat(CleanupConfig.from(lines("#"))).isEqualTo(CleanupConfig.weekly());
+        assertThat(SinksConfig.from(lines("#")).cleanup()).isEqualTo(CleanupConfig.weekly());
     }
 
     /// Names and values of the lines that are commented out with `signs`.

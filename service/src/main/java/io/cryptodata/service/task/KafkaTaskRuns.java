@@ -21,17 +21,21 @@ public record KafkaTaskRuns(Producer<String, byte[]> producer, Serializer<TaskRu
         LOG.info("{}: {} {}{}", report.process(), report.outcome(), report.counts(),
                 report.detail() == null ? "" : ", " + report.detail());
         try {
-            TaskRun run = new TaskRun(report.process(), report.startedAt().truncatedTo(ChronoUnit.MILLIS),
-                    report.finishedAt().truncatedTo(ChronoUnit.MILLIS), report.outcome().name(), report.counts(),
-                    report.detail());
-            Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(TopicName.TASK_RUNS, report.process(),
-                    values.serialize(TopicName.TASK_RUNS, run)), (_, failure) -> {
-                        if (failure != null) {
-                            LOG.warn("a run of {} could not be recorded", report.process(), failure);
-                        }
-                    });
+            Future<RecordMetadata> unused = producer.send(toRecord(report, values), (_, failure) -> {
+                if (failure != null) {
+                    LOG.warn("a run of {} could not be recorded", report.process(), failure);
+                }
+            });
         } catch (RuntimeException e) {
             LOG.warn("a run of {} could not be recorded", report.process(), e);
         }
+    }
+
+    static ProducerRecord<String, byte[]> toRecord(TaskReport report, Serializer<TaskRun> values) {
+        TaskRun run = new TaskRun(report.process(), report.startedAt().truncatedTo(ChronoUnit.MILLIS),
+                report.finishedAt().truncatedTo(ChronoUnit.MILLIS), report.outcome().name(), report.counts(),
+                report.detail());
+        return new ProducerRecord<>(TopicName.TASK_RUNS, report.process(),
+                values.serialize(TopicName.TASK_RUNS, run));
     }
 }

@@ -1,116 +1,89 @@
 package io.cryptodata.sinks.cleanup;
 
-import io.cryptodata.sinks.config.WeeklyTime;
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.loop.Loop;
+import io.cryptodata.service.task.TaskReport;
+import io.cryptodata.service.task.TaskRuns;
 import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.sinks.config.WeeklyTime;
+import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
-/// Cleans up when it is due, and records every run. Looks once a minute whether it is; one that fell due while nothing ran
-/// is made up for.
+/// Cleans up when it is due, and records every run. Checks once a minute; a cleanup that became due while nothing ran is
+/// made up for.
 public final class CleanupTask implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CleanupTask.class);
-    private static final Duration LOOK = Duration.ofMinutes(1);
-    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final WeeklyTime at;
-    private final CleanupHistory history;
+    private final DatabaseAccess database;
     private final IndicatorCleanup cleanup;
-    private final CleanupRecords records;
+    private final TaskRuns runs;
     private final InstantSource clock;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("cleanup").daemon().unstarted(this::run);
-    private @Nullable LastCleanup known;
+    private final Loop loop = Loop.every(CHECK_INTERVAL, "cleanup", this::step).onPlatformThread()
+            .closingWithin(CLOSE_TIMEOUT);
+    private @Nullable LastCleanup last;
 
-    CleanupTask(WeeklyTime at, CleanupHistory history, IndicatorCleanup cleanup, CleanupRecords records,
-            InstantSource clock) {
+    CleanupTask(WeeklyTime at, DatabaseAccess database, IndicatorCleanup cleanup, TaskRuns runs, InstantSource clock) {
         this.at = at;
-        this.history = history;
+        this.database = database;
         this.cleanup = cleanup;
-        this.records = records;
+        this.runs = runs;
         this.clock = clock;
     }
 
-    /// Cleans up the database of `config`, and records it on its broker.
-    public static CleanupTask of(WeeklyTime at, SinksConfig config) {
+    /// Cleans up the database of `config`.
+    public static CleanupTask of(WeeklyTime at, SinksConfig config, TaskRuns runs) {
         InstantSource clock = InstantSource.system();
-        return new CleanupTask(at, new CleanupHistory(config.database()),
-                new IndicatorCleanup(config.database(), config.cleanup().rowsAtOnce(), clock),
-                new KafkaCleanupRecords(config.bootstrap(), config.registryUrl()), clock);
+        return new CleanupTask(at, config.database(),
+                new IndicatorCleanup(config.database(), config.cleanup().rowsAtOnce(), clock), runs, clock);
     }
 
     public void start() {
         LOG.info("replaced indicator rows are removed every {} UTC", at);
-        thread.start();
+        loop.start();
     }
 
-    private void run() {
-        try {
-            do {
-                step();
-            } while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /// Degraded while it cannot be determined whether a cleanup is due.
+    public Health health() {
+        return loop.health();
     }
 
-    /// Cleans up if it is due. What was done here is known without waiting for its record to come into the database.
-    void step() {
-        try {
-            if (isDue(known)) {
-                LastCleanup recorded = history.newest();
-                known = known == null ? recorded : known.orLater(recorded);
-                if (isDue(known)) {
-                    cleanUp();
-                }
+    /// Cleans up if it is due. A run of this process counts before its record has arrived in the database.
+    void step() throws SQLException {
+        if (isDue(last)) {
+            LastCleanup recorded = LastCleanup.recordedIn(database);
+            last = last == null ? recorded : last.orLater(recorded);
+            if (isDue(last)) {
+                cleanUp();
             }
-        } catch (SQLException e) {
-            LOG.warn("whether a cleanup is due cannot be told: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("a cleanup went wrong", e);
         }
     }
 
-    private boolean isDue(@Nullable LastCleanup last) {
-        return last == null || last.isNextDue(at, clock.instant());
+    private boolean isDue(@Nullable LastCleanup previous) {
+        return previous == null || previous.isNextDue(at, clock.instant());
     }
 
     private void cleanUp() {
-        switch (cleanup.run(IndicatorCleanup.Mode.DELETE, () -> closed.getCount() == 0)) {
-            case CleanupResult.Ran(CleanupReport report) -> {
-                known = LastCleanup.of(report);
-                record(report);
-            }
-            case CleanupResult.RunsElsewhere _ -> LOG.info("another cleanup is under way");
+        Optional<TaskReport> report = cleanup.run(IndicatorCleanup.Mode.DELETE, loop::isClosing);
+        if (report.isEmpty()) {
+            LOG.info("another cleanup of this database is running");
+            return;
         }
-    }
-
-    private void record(CleanupReport report) {
-        LOG.info("{}: {} {}{}", CleanupReport.PROCESS, report.outcome(), report.counts(),
-                report.detail() == null ? "" : ", " + report.detail());
-        try {
-            records.add(report);
-        } catch (IOException e) {
-            LOG.warn("a cleanup could not be recorded", e);
-        }
+        last = LastCleanup.of(report.get());
+        runs.add(report.get());
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            if (thread.isAlive() && !thread.join(CLOSING)) {
-                LOG.warn("the cleanup under way does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -1,7 +1,8 @@
 package io.cryptodata.sinks.cleanup;
 
 import io.cryptodata.domain.calendar.Timeframe;
-import io.cryptodata.sinks.cleanup.CleanupReport.Outcome;
+import io.cryptodata.service.task.TaskReport;
+import io.cryptodata.service.task.TaskReport.Outcome;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +14,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /// Deletes every indicator row of a longer timeframe that a later row of the same market and bucket has replaced. The
-/// newest row of each bucket stays, also of one in progress; hourly rows are never touched. Repeating it is harmless.
+/// newest row of each bucket stays, also of one in progress; hourly rows are never deleted. Repeating it is harmless.
 ///
-/// The table is walked once from new to old along its primary key, a limited number of rows at a time; what was replaced
-/// among them goes in one short transaction. The sinks go on meanwhile: the newest row of a bucket is never deleted,
-/// whoever writes, and a replaced row that a replay writes again is found the next time. It waits for no row longer than
-/// a blink, so that it is never what a deadlock ends; rows that stay locked are left for the next time.
+/// The table is read once from new to old along its primary key, a limited number of rows at a time; the replaced ones
+/// among them are deleted in one short transaction. The sinks continue meanwhile: the newest row of a bucket is never
+/// deleted, whatever is written, and a replaced row that a replay writes again is found by the next cleanup. A lock is
+/// awaited for less than PostgreSQL's deadlock timeout, so that no sink is aborted because of a cleanup; rows that stay
+/// locked are left for the next one.
 public final class IndicatorCleanup {
-    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
-    /// below a second, after which PostgreSQL looks for deadlocks
-    private static final String WAIT_BRIEFLY = "SET lock_timeout = '400ms'";
-    private static final int TRIES = 3;
-    /// any number that nothing else in this database locks
+    /// The process in `task.runs` and in `logs`.
+    public static final String PROCESS = "cleanup";
+
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(2);
+    /// below a second, PostgreSQL's deadlock_timeout
+    private static final String LIMIT_LOCK_WAIT = "SET lock_timeout = '400ms'";
+    private static final int ATTEMPTS = 3;
+    /// an arbitrary number that nothing else in this database locks
     private static final String LOCK = "SELECT pg_try_advisory_lock(713904226816)";
     private static final String UNLOCK = "SELECT pg_advisory_unlock(713904226816)";
 
@@ -36,50 +43,53 @@ public final class IndicatorCleanup {
     private final int rowsAtOnce;
     private final InstantSource clock;
 
-    /// What to do with the rows that were replaced.
+    /// What to do with replaced rows.
     public enum Mode {
         DELETE,
-        /// change nothing
+        /// changes nothing
         COUNT
     }
 
-    /// @param rowsAtOnce how many rows are looked at, and at most deleted, in one transaction
+    /// @param rowsAtOnce how many rows one transaction reads, and at most deletes
     public IndicatorCleanup(DatabaseAccess database, int rowsAtOnce, InstantSource clock) {
         this.database = database;
         this.rowsAtOnce = rowsAtOnce;
         this.clock = clock;
     }
 
-    /// Cleans up once, alone in this database.
+    /// Cleans up once, exclusively in this database. Counts `rows` read, `ranges` of them, `deleted` in total and
+    /// `deleted_<timeframe>`, `left` for the next cleanup. OK if no replaced row is left.
     ///
-    /// @param stopped asked before each transaction; what is left then is for the next time
-    public CleanupResult run(Mode mode, BooleanSupplier stopped) {
+    /// @param stopped checked before each transaction
+    /// @return empty if another cleanup of this database is running
+    public Optional<TaskReport> run(Mode mode, BooleanSupplier stopped) {
         Instant startedAt = clock.instant();
-        CleanupCounts counts = new CleanupCounts();
-        String trouble = null;
-        try (Connection connection = database.connect("cda cleanup", ANSWER_WITHIN)) {
-            if (mode == Mode.DELETE && !isAlone(connection)) {
-                return new CleanupResult.RunsElsewhere();
+        Counts counts = new Counts();
+        String problem = null;
+        try (Connection connection = database.connect("cda cleanup", STATEMENT_TIMEOUT)) {
+            if (mode == Mode.DELETE && !lock(connection)) {
+                return Optional.empty();
             }
-            trouble = walk(new IndicatorTable(connection), mode, stopped, counts);
+            problem = scan(new IndicatorTable(connection), mode, stopped, counts);
             unlock(connection, mode);
         } catch (SQLException e) {
-            trouble = "ended early: " + e.getMessage();
+            problem = "ended early: " + e.getMessage();
         }
-        return new CleanupResult.Ran(report(startedAt, counts, trouble));
+        Outcome outcome = problem == null ? Outcome.OK : counts.of("ranges") > 0 ? Outcome.PARTIAL : Outcome.FAILED;
+        return Optional.of(new TaskReport(PROCESS, startedAt, clock.instant(), outcome, counts.byName, problem));
     }
 
-    /// The lock is that of the session: if trouble ends the session, it ends too.
-    private static boolean isAlone(Connection connection) throws SQLException {
+    /// The lock belongs to the session and ends with it.
+    private static boolean lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(WAIT_BRIEFLY);
+            statement.execute(LIMIT_LOCK_WAIT);
             try (ResultSet locked = statement.executeQuery(LOCK)) {
                 return locked.next() && locked.getBoolean(1);
             }
         }
     }
 
-    /// A server may take a moment to notice that a session was closed; the next cleanup should not depend on that.
+    /// Explicitly, because a server may notice late that a session was closed.
     private static void unlock(Connection connection, Mode mode) throws SQLException {
         if (mode == Mode.DELETE) {
             try (Statement statement = connection.createStatement()) {
@@ -88,36 +98,38 @@ public final class IndicatorCleanup {
         }
     }
 
-    /// @return why not all was done; null if all was
-    private @Nullable String walk(IndicatorTable table, Mode mode, BooleanSupplier stopped, CleanupCounts counts)
+    /// @return why replaced rows are left; null if none are
+    private @Nullable String scan(IndicatorTable table, Mode mode, BooleanSupplier stopped, Counts counts)
             throws SQLException {
-        ReplacedRows known = new ReplacedRows();
-        IndicatorTable.Position position = IndicatorTable.NEWEST;
+        ReplacedRows replaced = new ReplacedRows();
+        IndicatorTable.Key position = IndicatorTable.NEWEST;
         while (!stopped.getAsBoolean()) {
-            List<IndicatorKey> range = table.olderThan(position, rowsAtOnce);
+            List<IndicatorTable.Key> range = table.olderThan(position, rowsAtOnce);
             if (range.isEmpty()) {
                 return counts.of("left") == 0 ? null : "some rows were locked for too long";
             }
-            counts.rangeOf(range.size());
-            remove(table, range.stream().filter(known::isReplaced).toList(), mode, counts);
-            position = IndicatorTable.Position.of(range.getLast());
+            counts.add("ranges", 1);
+            counts.add("rows", range.size());
+            remove(table, range.stream().filter(replaced::isReplaced).toList(), mode, counts);
+            position = range.getLast();
         }
         return "stopped before the end";
     }
 
-    private static void remove(IndicatorTable table, List<IndicatorKey> replaced, Mode mode, CleanupCounts counts)
+    private static void remove(IndicatorTable table, List<IndicatorTable.Key> replaced, Mode mode, Counts counts)
             throws SQLException {
         if (mode == Mode.COUNT) {
-            counts.deleted(replaced.stream().map(IndicatorKey::timeframe).toList());
+            counts.deleted(replaced.stream().map(IndicatorTable.Key::timeframe).toList());
         } else if (!replaced.isEmpty()) {
-            deletePatiently(table, replaced).ifPresentOrElse(counts::deleted, () -> counts.left(replaced.size()));
+            deleteUnlessLocked(table, replaced).ifPresentOrElse(counts::deleted,
+                    () -> counts.add("left", replaced.size()));
         }
     }
 
-    /// @return the timeframes of what was deleted; empty if rows were locked every time
-    private static Optional<List<Timeframe>> deletePatiently(IndicatorTable table, List<IndicatorKey> replaced)
-            throws SQLException {
-        for (int tried = 0; tried < TRIES; tried++) {
+    /// @return the timeframes of the deleted rows; empty if rows were locked at every attempt
+    private static Optional<List<Timeframe>> deleteUnlessLocked(IndicatorTable table,
+            List<IndicatorTable.Key> replaced) throws SQLException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 return Optional.of(table.delete(replaced));
             } catch (SQLException e) {
@@ -129,14 +141,31 @@ public final class IndicatorCleanup {
         return Optional.empty();
     }
 
-    /// A lock that was not free in time, or a transaction that the server ended for another.
+    /// A lock that was not released in time, or a transaction that the server aborted in favour of another.
     private static boolean isContention(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.equals("55P03") || state.startsWith("40");
     }
 
-    private CleanupReport report(Instant startedAt, CleanupCounts counts, @Nullable String trouble) {
-        Outcome outcome = trouble == null ? Outcome.OK : counts.of("ranges") > 0 ? Outcome.PARTIAL : Outcome.FAILED;
-        return new CleanupReport(startedAt, clock.instant(), outcome, counts.asMap(), trouble);
+    private static final class Counts {
+        private final Map<String, Long> byName = new TreeMap<>(
+                Map.of("rows", 0L, "ranges", 0L, "deleted", 0L, "left", 0L));
+
+        private Counts() {
+            Timeframe.LONGER.forEach(timeframe -> byName.put("deleted_" + timeframe.code(), 0L));
+        }
+
+        private void deleted(List<Timeframe> timeframes) {
+            add("deleted", timeframes.size());
+            timeframes.forEach(timeframe -> add("deleted_" + timeframe.code(), 1));
+        }
+
+        private void add(String name, long more) {
+            byName.merge(name, more, Long::sum);
+        }
+
+        private long of(String name) {
+            return byName.getOrDefault(name, 0L);
+        }
     }
 }

@@ -10,17 +10,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keys of the table `indicators`, read from the newest to the oldest and deleted, a limited number at once. Uses nothing
-/// that only one tier of PostgreSQL has.
+/// Keys of the table `indicators`, read from the newest to the oldest and deleted, a limited number per statement. Uses
+/// nothing that is particular to a tier of PostgreSQL.
 record IndicatorTable(Connection connection) {
-    /// Before every row in the table's order from new to old.
-    static final Position NEWEST = new Position(Long.MAX_VALUE, "");
+    /// Where reading starts: before the newest row.
+    static final Key NEWEST = new Key(Long.MAX_VALUE, Timeframe.H1);
 
     private static final String OLDER = """
             SELECT last_id, timeframe FROM indicators
             WHERE last_id <= ? AND (last_id, timeframe) < (?, ?) AND timeframe <> '1h'
             ORDER BY last_id DESC, timeframe DESC LIMIT ?""";
-    /// the bounds let a partitioned table leave out the partitions that hold none of the rows
+    /// the bounds let a partitioned table skip the partitions that hold none of the rows
     private static final String DELETE = """
             DELETE FROM indicators
             USING unnest(?::bigint[], ?::text[]) AS replaced (last_id, timeframe)
@@ -28,36 +28,34 @@ record IndicatorTable(Connection connection) {
               AND indicators.last_id BETWEEN ? AND ?
             RETURNING indicators.timeframe""";
 
-    /// Where reading goes on.
-    record Position(long lastId, String timeframe) {
-        static Position of(IndicatorKey row) {
-            return new Position(row.lastId(), row.timeframe().code());
-        }
-    }
+    /// The key of a row.
+    ///
+    /// @param lastId of the hourly candle that the row was computed with
+    record Key(long lastId, Timeframe timeframe) {}
 
-    /// The next rows of the longer timeframes; empty at the end of the table.
-    List<IndicatorKey> olderThan(Position position, int most) throws SQLException {
+    /// The rows of the longer timeframes that follow a position; empty at the end of the table.
+    List<Key> olderThan(Key position, int limit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(OLDER)) {
             statement.setLong(1, position.lastId());
             statement.setLong(2, position.lastId());
-            statement.setString(3, position.timeframe());
-            statement.setInt(4, most);
-            List<IndicatorKey> rows = new ArrayList<>(most);
+            statement.setString(3, position.timeframe().code());
+            statement.setInt(4, limit);
+            List<Key> rows = new ArrayList<>(limit);
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
-                    rows.add(new IndicatorKey(found.getLong(1), Timeframe.ofCode(found.getString(2))));
+                    rows.add(new Key(found.getLong(1), Timeframe.ofCode(found.getString(2))));
                 }
             }
             return rows;
         }
     }
 
-    /// Deletes what is there of these rows, in one transaction.
+    /// Deletes those of the rows that exist, in one transaction.
     ///
     /// @param rows from the newest to the oldest, at least one
     /// @return the timeframes of the rows that were deleted
-    List<Timeframe> delete(List<IndicatorKey> rows) throws SQLException {
-        Array lastIds = connection.createArrayOf("bigint", rows.stream().map(IndicatorKey::lastId).toArray());
+    List<Timeframe> delete(List<Key> rows) throws SQLException {
+        Array lastIds = connection.createArrayOf("bigint", rows.stream().map(Key::lastId).toArray());
         Array timeframes = connection.createArrayOf("text",
                 rows.stream().map(row -> row.timeframe().code()).toArray());
         try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
@@ -66,9 +64,9 @@ record IndicatorTable(Connection connection) {
             statement.setLong(3, rows.getLast().lastId());
             statement.setLong(4, rows.getFirst().lastId());
             List<Timeframe> deleted = new ArrayList<>(rows.size());
-            try (ResultSet gone = statement.executeQuery()) {
-                while (gone.next()) {
-                    deleted.add(Timeframe.ofCode(gone.getString(1)));
+            try (ResultSet returned = statement.executeQuery()) {
+                while (returned.next()) {
+                    deleted.add(Timeframe.ofCode(returned.getString(1)));
                 }
             }
             return deleted;

@@ -7,17 +7,17 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Tells which indicator rows a later row of the same market, timeframe and bucket has replaced.
+/// Finds the indicator rows that a later row of the same market, timeframe and bucket has replaced.
 ///
-/// Wants to be shown every row, those of later hours first: then the row shown before of the same market and timeframe is
-/// the next one in time, and nothing else needs to be known. Remembers one hour per market and timeframe.
+/// Must be passed every row, from later hours to earlier ones: then the previous row of the same market and timeframe is
+/// the next one in time, and one hour per market and timeframe is all that has to be remembered.
 final class ReplacedRows {
-    private final Map<Timeframe, Map<Long, Long>> hoursShown = new EnumMap<>(Timeframe.class);
+    private final Map<Timeframe, Map<Long, Long>> previousHours = new EnumMap<>(Timeframe.class);
 
-    /// Whether a row that was shown before has replaced this one.
-    boolean isReplaced(IndicatorKey row) {
+    /// Whether a row that was passed before has replaced this one.
+    boolean isReplaced(IndicatorTable.Key row) {
         long hour = LastId.epochHourIn(row.lastId());
-        Long later = hoursShown.computeIfAbsent(row.timeframe(), _ -> new HashMap<>())
+        Long later = previousHours.computeIfAbsent(row.timeframe(), _ -> new HashMap<>())
                 .put(LastId.hashIn(row.lastId()), hour);
         return later != null && later < row.timeframe().next(row.timeframe().floor(hour));
     }

@@ -1,31 +1,27 @@
 package io.cryptodata.sinks.config;
 
 import io.cryptodata.service.settings.Settings;
-import io.cryptodata.service.settings.SettingsException;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.util.Map;
 import java.util.Optional;
 
-/// When replaced indicator rows are removed, and how gently.
+/// When replaced indicator rows are removed, and how many in one transaction.
 ///
 /// @param at empty for never
-/// @param rowsAtOnce how many rows are looked at, and at most deleted, in one transaction
+/// @param rowsAtOnce how many rows one transaction reads, and at most deletes
 public record CleanupConfig(Optional<WeeklyTime> at, int rowsAtOnce) {
-    /// What the names of its settings begin with.
-    public static final String PREFIX = "SINKS_CLEANUP_";
-    /// Long enough that a transaction costs little, short enough that a sink waits for one only a fraction of a second.
+    /// Large enough that transactions cost little, small enough that a sink waits for one only a fraction of a second.
     public static final int ROWS_AT_ONCE = 20_000;
 
     private static final String NEVER = "never";
-    private static final int MOST_ROWS = 1_000_000;
+    private static final int MAX_ROWS = 1_000_000;
     private static final WeeklyTime SUNDAY_NIGHT = new WeeklyTime(DayOfWeek.SUNDAY, LocalTime.of(3, 0));
 
     public CleanupConfig {
-        if (rowsAtOnce < 1 || rowsAtOnce > MOST_ROWS) {
+        if (rowsAtOnce < 1 || rowsAtOnce > MAX_ROWS) {
             throw new IllegalArgumentException(
-                    "%sROWS_AT_ONCE must be between 1 and %d, but was '%d'".formatted(PREFIX, MOST_ROWS, rowsAtOnce));
+                    "rows at once must be between 1 and %d, but was '%d'".formatted(MAX_ROWS, rowsAtOnce));
         }
     }
 
@@ -39,17 +35,11 @@ public record CleanupConfig(Optional<WeeklyTime> at, int rowsAtOnce) {
         return new CleanupConfig(Optional.empty(), ROWS_AT_ONCE);
     }
 
-    /// From variables that begin with `SINKS_CLEANUP_`; whatever is not set is as it usually is.
-    ///
-    /// @throws SettingsException naming everything that is wrong, misspelt names too
-    public static CleanupConfig from(Map<String, String> environment) {
-        return Settings.read(PREFIX, environment, CleanupConfig::read);
-    }
-
-    private static CleanupConfig read(Settings settings) {
-        return new CleanupConfig(settings.parsed("AT", weekly().at,
+    /// From the settings `CLEANUP_AT` and `CLEANUP_ROWS_AT_ONCE`.
+    static CleanupConfig read(Settings settings) {
+        return new CleanupConfig(settings.parsed("CLEANUP_AT", weekly().at,
                 "a day and a time in UTC like 'sunday 03:00', or never",
                 text -> text.strip().equalsIgnoreCase(NEVER) ? Optional.empty() : Optional.of(WeeklyTime.of(text))),
-                settings.integer("ROWS_AT_ONCE", ROWS_AT_ONCE));
+                SinksConfig.number(settings, "CLEANUP_ROWS_AT_ONCE", ROWS_AT_ONCE, MAX_ROWS));
     }
 }

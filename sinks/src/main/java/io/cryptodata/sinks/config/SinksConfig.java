@@ -1,44 +1,114 @@
 package io.cryptodata.sinks.config;
 
+import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.settings.Settings;
+import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
-/// Where the sinks find what they connect, and how much of it they use.
+/// What the sinks connect, and how they use it.
 ///
-/// @param bootstrap where the broker is, for example `127.0.0.1:9092`
+/// @param bootstrap address of the broker, for example `127.0.0.1:9092`
 /// @param connectUrl base URL of Connect's REST interface, for example `http://127.0.0.1:8083`
 /// @param registryUrl base URL of the schema registry without a path, for example `http://127.0.0.1:8081`
-/// @param tasks how many tasks each connector may have
-/// @param replicas how many copies a dead-letter topic gets if Connect has to make it
-/// @param patience how long to wait at start for Connect and for RUNNING connectors
-/// @param lookEvery how often to look whether a connector has failed
+/// @param tasks number of tasks of the connectors of large topics
+/// @param replicas number of replicas of a dead-letter topic that Connect has to create
+/// @param startTimeout how long to wait at start for Connect and for RUNNING connectors
+/// @param checkInterval the delay between checks of the connectors and the replication slot
 /// @param cleanup when replaced indicator rows are removed
+/// @param http where a process of its own serves health and metrics; empty for nowhere
 public record SinksConfig(String bootstrap, String connectUrl, String registryUrl, DatabaseAccess database, int tasks,
-        int replicas, Duration patience, Duration lookEvery, CleanupConfig cleanup) {
-    private static final int MOST_TASKS = 64;
+        int replicas, Duration startTimeout, Duration checkInterval, CleanupConfig cleanup,
+        Optional<HttpConfig> http) {
+    /// The prefix of the settings' names.
+    public static final String PREFIX = "SINKS_";
+    /// The port of health and metrics unless configured otherwise.
+    public static final int HTTP_PORT = 8103;
+
+    private static final int DEFAULT_TASKS = 2;
+    private static final int MAX_TASKS = 64;
+    private static final int MAX_REPLICAS = 32;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     public SinksConfig {
         require(!bootstrap.isBlank(), "bootstrap must be like 'host:port'", bootstrap);
         requireUrl(connectUrl, "connectUrl");
         requireUrl(registryUrl, "registryUrl");
-        require(tasks >= 1 && tasks <= MOST_TASKS, "tasks must be between 1 and " + MOST_TASKS, tasks);
-        require(replicas >= 1, "replicas must be at least 1", replicas);
-        require(patience.isPositive(), "patience must be positive", patience);
-        require(lookEvery.isPositive(), "lookEvery must be positive", lookEvery);
+        require(tasks >= 1 && tasks <= MAX_TASKS, "tasks must be between 1 and " + MAX_TASKS, tasks);
+        require(replicas >= 1 && replicas <= MAX_REPLICAS, "replicas must be between 1 and " + MAX_REPLICAS, replicas);
+        require(startTimeout.isPositive(), "startTimeout must be positive", startTimeout);
+        require(checkInterval.isPositive(), "checkInterval must be positive", checkInterval);
     }
 
-    /// One machine: two tasks per connector, one copy, a minute of patience, a look every five seconds, a cleanup every Sunday.
+    /// Defaults for servers on one machine: two tasks per large topic, one replica, 90 seconds to start, a check every
+    /// five seconds, a cleanup every Sunday, no HTTP server.
     public static SinksConfig onOneMachine(String bootstrap, String connectUrl, String registryUrl,
             DatabaseAccess database) {
-        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, 2, 1, Duration.ofSeconds(90),
-                Duration.ofSeconds(5), CleanupConfig.weekly());
+        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, DEFAULT_TASKS, 1, START_TIMEOUT,
+                CHECK_INTERVAL, CleanupConfig.weekly(), Optional.empty());
     }
 
-    /// The same with other cleanups.
+    /// From variables that start with `SINKS_`. What is not set has its default; addresses are those of servers on this
+    /// machine with their usual ports.
+    ///
+    /// @throws SettingsException naming all problems, including misspelt names
+    public static SinksConfig from(Map<String, String> environment) {
+        return Settings.read(PREFIX, environment, SinksConfig::read);
+    }
+
+    private static SinksConfig read(Settings settings) {
+        DatabaseAccess database = new DatabaseAccess(
+                settings.parsed("DATABASE_URL", "jdbc:postgresql://127.0.0.1:5433/cryptodata",
+                        "a URL like jdbc:postgresql://host:5432/database", DatabaseAccess::requireUrl),
+                settings.text("DATABASE_USER", "postgres"), settings.text("DATABASE_PASSWORD", ""));
+        return new SinksConfig(settings.text("BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+                url(settings, "CONNECT_URL", "http://127.0.0.1:8083"),
+                url(settings, "REGISTRY_URL", "http://127.0.0.1:8081"), database,
+                number(settings, "TASKS", DEFAULT_TASKS, MAX_TASKS),
+                number(settings, "REPLICAS", 1, MAX_REPLICAS),
+                duration(settings, "START_TIMEOUT", START_TIMEOUT),
+                duration(settings, "CHECK_INTERVAL", CHECK_INTERVAL), CleanupConfig.read(settings),
+                HttpConfig.from(settings, Optional.of(HTTP_PORT)));
+    }
+
+    private static String url(Settings settings, String name, String standard) {
+        return settings.parsed(name, standard, "a URL like http://host:port, without a path", text -> {
+            requireUrl(text, name);
+            return text;
+        });
+    }
+
+    static int number(Settings settings, String name, int standard, int largest) {
+        return settings.parsed(name, standard, "a whole number between 1 and " + largest, text -> {
+            int number = Integer.parseInt(text);
+            require(number >= 1 && number <= largest, "out of range", number);
+            return number;
+        });
+    }
+
+    private static Duration duration(Settings settings, String name, Duration standard) {
+        return settings.parsed(name, standard, "a positive duration like 200ms, 5s or 10m", text -> {
+            Duration duration = Settings.durationOf(text);
+            require(duration.isPositive(), "not positive", duration);
+            return duration;
+        });
+    }
+
+    /// The same settings with the addresses of other servers.
+    public SinksConfig at(String otherBootstrap, String otherConnectUrl, String otherRegistryUrl,
+            DatabaseAccess otherDatabase) {
+        return new SinksConfig(otherBootstrap, otherConnectUrl, otherRegistryUrl, otherDatabase, tasks, replicas,
+                startTimeout, checkInterval, cleanup, http);
+    }
+
+    /// The same settings with another schedule of cleanups.
     public SinksConfig withCleanup(CleanupConfig other) {
-        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, tasks, replicas, patience, lookEvery,
-                other);
+        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, tasks, replicas, startTimeout,
+                checkInterval, other, http);
     }
 
     private static void requireUrl(String url, String name) {

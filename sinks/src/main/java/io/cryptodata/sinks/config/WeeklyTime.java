@@ -15,22 +15,22 @@ public record WeeklyTime(DayOfWeek day, LocalTime time) {
     ///
     /// @throws IllegalArgumentException for anything that is not like `SUNDAY 03:00`
     public static WeeklyTime of(String text) {
-        String[] words = text.strip().split("\\s+");
-        if (words.length != 2) {
+        String[] parts = text.strip().split("\\s+");
+        if (parts.length != 2) {
             throw new IllegalArgumentException("not a day and a time: " + text);
         }
         try {
-            return new WeeklyTime(DayOfWeek.valueOf(words[0].toUpperCase(Locale.ROOT)), LocalTime.parse(words[1]));
+            return new WeeklyTime(DayOfWeek.valueOf(parts[0].toUpperCase(Locale.ROOT)), LocalTime.parse(parts[1]));
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("not a time: " + words[1], e);
+            throw new IllegalArgumentException("not a time: " + parts[1], e);
         }
     }
 
-    /// The newest of these times that is not after `now`.
+    /// The latest of these times that is not after `now`.
     public Instant lastAt(Instant now) {
-        ZonedDateTime here = now.atZone(ZoneOffset.UTC);
-        ZonedDateTime sameWeek = here.with(TemporalAdjusters.previousOrSame(day)).with(time);
-        return (sameWeek.isAfter(here) ? sameWeek.minusWeeks(1) : sameWeek).toInstant();
+        ZonedDateTime utc = now.atZone(ZoneOffset.UTC);
+        ZonedDateTime sameWeek = utc.with(TemporalAdjusters.previousOrSame(day)).with(time);
+        return (sameWeek.isAfter(utc) ? sameWeek.minusWeeks(1) : sameWeek).toInstant();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.cryptodata.sinks.connect;
 
 import org.apache.kafka.connect.errors.DataException;
 
-/// This record can never become a row, whenever it is tried again. The message says why.
+/// The record cannot become a row, however often it is retried. The message is the reason.
 final class BadRowException extends DataException {
     BadRowException(String message) {
         super(message);

@@ -4,61 +4,61 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Date;
 
-/// How values travel into columns of a type: as which kind of array, and how the server turns an element into the
+/// How values of a column type are sent: the type of the array's elements, and the SQL that converts an element to the
 /// column's type. Nothing depends on the time zone of this JVM or of the session.
 enum ColumnKind {
     INTEGER("int8") {
         @Override
-        Object converted(Object value) {
+        Object encode(Object value) {
             if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
                 return ((Number) value).longValue();
             }
-            throw unfit(value, "a whole number");
+            throw mismatch(value, "a whole number");
         }
     },
-    /// Doubles become `numeric` by the server's own conversion, which keeps 15 significant digits.
+    /// The server converts doubles to `numeric`, which keeps 15 significant digits.
     NUMBER("float8") {
         @Override
-        Object converted(Object value) {
+        Object encode(Object value) {
             if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
                 return number.doubleValue();
             }
-            throw unfit(value, "a finite number");
+            throw mismatch(value, "a finite number");
         }
     },
     TEXT("text") {
         @Override
-        Object converted(Object value) {
+        Object encode(Object value) {
             if (value instanceof String) {
                 return value;
             }
-            throw unfit(value, "a text");
+            throw mismatch(value, "text");
         }
     },
-    /// A text is JSON already; anything else becomes JSON.
+    /// Text is JSON already; anything else is written as JSON.
     JSON("text") {
         @Override
-        Object converted(Object value) {
+        Object encode(Object value) {
             return value instanceof String ? value : JsonText.of(value);
         }
     },
     BOOLEAN("bool") {
         @Override
-        Object converted(Object value) {
+        Object encode(Object value) {
             if (value instanceof Boolean) {
                 return value;
             }
-            throw unfit(value, "true or false");
+            throw mismatch(value, "true or false");
         }
     },
-    /// Instants travel as milliseconds since 1970.
+    /// Instants are sent as milliseconds since 1970.
     TIMESTAMP("int8") {
         @Override
-        Object converted(Object value) {
+        Object encode(Object value) {
             if (value instanceof Date date) {
                 return date.getTime();
             }
-            throw unfit(value, "a timestamp");
+            throw mismatch(value, "a timestamp");
         }
 
         @Override
@@ -73,10 +73,10 @@ enum ColumnKind {
         this.arrayElement = arrayElement;
     }
 
-    /// The kind that fits a column of this type.
+    /// The kind of a column of this type.
     ///
     /// @param type the type as PostgreSQL writes it, for example `timestamp with time zone`
-    /// @return null if no kind does
+    /// @return null if the type is not supported
     static @Nullable ColumnKind of(String type) {
         String name = type.replaceAll("\\(.*\\)", "");
         return switch (name) {
@@ -95,22 +95,22 @@ enum ColumnKind {
         return arrayElement;
     }
 
-    /// True if values travel as numbers that grow with what they say.
+    /// Whether encoded values have the order of the original ones.
     boolean isOrdered() {
         return this == INTEGER || this == TIMESTAMP;
     }
 
-    /// The element as it travels.
+    /// Encodes a value as an element of the array.
     ///
-    /// @throws BadRowException if the value does not fit
-    abstract Object converted(Object value);
+    /// @throws BadRowException if the value is of another type
+    abstract Object encode(Object value);
 
-    /// The SQL that makes the column's value of an element.
+    /// The SQL that converts an element to the column's value.
     String expression(String element, String type) {
         return element + "::" + type;
     }
 
-    private static BadRowException unfit(Object value, String wanted) {
-        return new BadRowException("must be " + wanted + ", but is " + value);
+    private static BadRowException mismatch(Object value, String expected) {
+        return new BadRowException("must be " + expected + ", but is " + value);
     }
 }

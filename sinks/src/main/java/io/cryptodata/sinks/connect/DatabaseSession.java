@@ -8,38 +8,38 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// The task's one connection, opened when it is needed and again after trouble, with what was learnt about the table.
+/// The task's connection, opened on demand and again after a failure, with the columns of the table.
 final class DatabaseSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseSession.class);
     /// far longer than any batch takes
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
 
-    private final UpsertConfig settings;
-    private @Nullable Opened opened;
+    private final UpsertConfig config;
+    private @Nullable Open current;
 
-    DatabaseSession(UpsertConfig settings) {
-        this.settings = settings;
+    DatabaseSession(UpsertConfig config) {
+        this.config = config;
     }
 
-    /// A connection with what belongs to it.
-    record Opened(Connection connection, RowMapper mapper, UpsertWriter writer) {}
+    /// A connection with the mapper and the writer for its table.
+    record Open(Connection connection, RowMapper mapper, UpsertWriter writer) {}
 
-    Opened opened() throws SQLException {
-        Opened open = opened;
+    Open open() throws SQLException {
+        Open open = current;
         if (open == null) {
-            open = open();
-            opened = open;
+            open = connect();
+            current = open;
         }
         return open;
     }
 
-    private Opened open() throws SQLException {
-        Connection connection = settings.database().connect("cda sink " + settings.table(), ANSWER_WITHIN);
+    private Open connect() throws SQLException {
+        Connection connection = config.database().connect("cda sink " + config.table(), STATEMENT_TIMEOUT);
         try {
             connection.setAutoCommit(false);
-            TargetTable table = TargetTable.read(connection, settings.table(), settings.key(), settings.newestBy());
+            TargetTable table = TargetTable.read(connection, config.table(), config.key(), config.version());
             connection.commit();
-            return new Opened(connection, new RowMapper(table), new UpsertWriter(connection, table));
+            return new Open(connection, new RowMapper(table), new UpsertWriter(connection, table));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -48,13 +48,13 @@ final class DatabaseSession implements AutoCloseable {
 
     @Override
     public void close() {
-        Opened open = opened;
-        opened = null;
+        Open open = current;
+        current = null;
         if (open != null) {
             try {
                 open.connection.close();
             } catch (SQLException e) {
-                LOG.debug("the connection to {} was gone already", settings.database(), e);
+                LOG.debug("the connection to {} was already broken", config.database(), e);
             }
         }
     }

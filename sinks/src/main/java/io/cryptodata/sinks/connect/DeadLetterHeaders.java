@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Gives Connect's dead letters the headers that all dead letters have: `reason`, `origin.topic`, `origin.partition`,
-/// `origin.offset`. Connect's own `__connect.errors.*` stay beside them.
+/// Adds the headers of all dead letters to Connect's: `reason`, `origin.topic`, `origin.partition`, `origin.offset`.
+/// Connect's `__connect.errors.*` stay.
 public final class DeadLetterHeaders implements ProducerInterceptor<byte[], byte[]> {
     private static final String CONNECT = "__connect.errors.";
     private static final String UNKNOWN = "unknown";
@@ -30,12 +30,12 @@ public final class DeadLetterHeaders implements ProducerInterceptor<byte[], byte
 
     @Override
     public void onAcknowledgement(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
-        // nothing to do: Connect sees to failures itself
+        // Connect handles failures
     }
 
     @Override
     public void configure(Map<String, ?> settings) {
-        // nothing to set
+        // no settings
     }
 
     @Override

@@ -1,82 +1,73 @@
 package io.cryptodata.sinks.connect;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.Version;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
-import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Date;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
-/// Lists, maps and records of a topic as JSON: names stay, instants are ISO-8601 in UTC, the names of a map are sorted so
-/// that equal maps are equal texts.
+/// Values of Connect as JSON: instants are ISO-8601 in UTC, the entries of a map are sorted so that equal maps are equal
+/// texts.
 final class JsonText {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /// always with milliseconds, so that texts have the order of the instants
     private static final DateTimeFormatter WITH_MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3)
             .toFormatter(Locale.ROOT);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .registerModule(new SimpleModule(Version.unknownVersion())
+                    .addSerializer(Struct.class, serializer(JsonText::writeStruct))
+                    .addSerializer(Date.class, serializer((date, json) -> json
+                            .writeString(WITH_MILLISECONDS.format(date.toInstant()))))
+                    .addSerializer(Double.class, serializer(JsonText::writeDouble)));
 
     private JsonText() {}
 
-    /// @throws BadRowException if there is something in it that JSON does not have, for example NaN
+    @FunctionalInterface
+    private interface Writer<T> {
+        void write(T value, JsonGenerator json) throws IOException;
+    }
+
+    /// @throws BadRowException if it contains something that JSON cannot express, for example NaN
     static String of(Object value) {
         try {
-            return JSON.writeValueAsString(node(value));
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new BadRowException("cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static JsonNode node(@Nullable Object value) {
-        return switch (value) {
-            case null -> NODES.nullNode();
-            case String text -> NODES.textNode(text);
-            case Boolean truth -> NODES.booleanNode(truth);
-            case Integer number -> NODES.numberNode(number);
-            case Long number -> NODES.numberNode(number);
-            case Double number when Double.isFinite(number) -> NODES.numberNode(number);
-            case Date instant -> NODES.textNode(iso(instant));
-            case List<?> list -> array(list);
-            case Map<?, ?> map -> object(map);
-            case Struct struct -> object(struct);
-            default -> throw new BadRowException("must be something that JSON has, but is " + value);
+    private static <T> JsonSerializer<T> serializer(Writer<T> writer) {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
+                writer.write(value, json);
+            }
         };
     }
 
-    /// Always with milliseconds, so that texts sort as the instants do.
-    private static String iso(Date instant) {
-        return WITH_MILLISECONDS.format(instant.toInstant());
-    }
-
-    private static ArrayNode array(List<?> list) {
-        ArrayNode array = NODES.arrayNode(list.size());
-        list.forEach(element -> array.add(node(element)));
-        return array;
-    }
-
-    private static ObjectNode object(Map<?, ?> map) {
-        ObjectNode object = NODES.objectNode();
-        Map<String, @Nullable Object> sorted = new TreeMap<>();
-        map.forEach((name, value) -> sorted.put(String.valueOf(name), value));
-        sorted.forEach((name, value) -> object.set(name, node(value)));
-        return object;
-    }
-
-    private static ObjectNode object(Struct struct) {
-        ObjectNode object = NODES.objectNode();
+    private static void writeStruct(Struct struct, JsonGenerator json) throws IOException {
+        json.writeStartObject();
         for (Field field : struct.schema().fields()) {
-            object.set(field.name(), node(struct.get(field)));
+            json.writePOJOField(field.name(), struct.get(field));
         }
-        return object;
+        json.writeEndObject();
+    }
+
+    private static void writeDouble(double number, JsonGenerator json) throws IOException {
+        if (!Double.isFinite(number)) {
+            throw new BadRowException(number + " is not a number of JSON");
+        }
+        json.writeNumber(number);
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/// Confluent's Avro converter, but a registry that is away is something to wait for, not a fault of the record: good
-/// records never become dead letters because of it. Needs `errors.retry.timeout=-1` to wait without end.
+/// Confluent's Avro converter, except that an unavailable registry is retriable and not a fault of the record: valid
+/// records never become dead letters because of it. Requires `errors.retry.timeout=-1` to retry without a limit.
 public final class RegistryAvroConverter implements Converter {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
@@ -37,7 +37,7 @@ public final class RegistryAvroConverter implements Converter {
         try {
             return confluent.fromConnectData(topic, schema, value);
         } catch (RuntimeException e) {
-            throw judged(e);
+            throw classify(e);
         }
     }
 
@@ -46,29 +46,29 @@ public final class RegistryAvroConverter implements Converter {
         try {
             return confluent.toConnectData(topic, value);
         } catch (RuntimeException e) {
-            throw judged(e);
+            throw classify(e);
         }
     }
 
-    private static ConnectException judged(RuntimeException failure) {
+    private static ConnectException classify(RuntimeException failure) {
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (tellsThatTheRegistryIsAway(cause)) {
-                return new RetriableException("the schema registry is away: " + cause.getMessage(), failure);
+            if (isRegistryUnavailable(cause)) {
+                return new RetriableException("the schema registry is unavailable: " + cause.getMessage(), failure);
             }
             root = cause;
         }
         return new DataException("not a value of this topic: " + root, failure);
     }
 
-    /// Only causes from the network count: a truncated value is an `EOFException`, which is an `IOException` too.
-    private static boolean tellsThatTheRegistryIsAway(Throwable cause) {
+    /// Only network causes count: a truncated value is an `EOFException`, which is an `IOException` too.
+    private static boolean isRegistryUnavailable(Throwable cause) {
         return switch (cause) {
             case SocketException _,SocketTimeoutException _,UnknownHostException _,SSLException _ -> true;
             case TimeoutException _,org.apache.kafka.common.errors.TimeoutException _ -> true;
-            case RestClientException answer -> answer.getStatus() >= SERVER_ERROR
-                    || answer.getStatus() == TOO_MANY_REQUESTS || answer.getStatus() == REQUEST_TIMEOUT;
-            // what Confluent's converter makes of the registry's errors 500 to 599
+            case RestClientException response -> response.getStatus() >= SERVER_ERROR
+                    || response.getStatus() == TOO_MANY_REQUESTS || response.getStatus() == REQUEST_TIMEOUT;
+            // Confluent's converter throws it for statuses 500 to 599 of the registry
             case ConfigException _ -> true;
             default -> false;
         };

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// What a record says about one row of the table.
+/// The content of a record as one row of the table.
 ///
 /// @param origin the record
-/// @param columns the columns it fills
-/// @param values one per column, as they travel; null for SQL's null
-/// @param key the values that name the row
-/// @param revision which version of the row this is, by the column that decides; 0 if the record does not say
+/// @param columns the columns that have a value
+/// @param values one per column, encoded by its kind; null for SQL's null
+/// @param key the values of the key columns
+/// @param revision the version of the row, from the version column; 0 if the record has none
 record Row(SinkRecord origin, List<TargetColumn> columns, @Nullable Object[] values, List<Object> key, long revision) {}

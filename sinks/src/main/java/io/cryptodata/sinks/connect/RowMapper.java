@@ -11,10 +11,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Turns records into rows of one table: a column takes the field of its name, a field without a column is left out.
+/// Maps records to rows of one table: a column takes the field of its name, a field without a column is ignored.
 final class RowMapper {
-    /// schemas come from a registry and change rarely; beyond this many the memory starts anew
-    private static final int SCHEMAS_REMEMBERED = 100;
+    /// schemas come from a registry and change rarely; beyond this many the cache is cleared
+    private static final int CACHED_SCHEMAS = 100;
 
     private final TargetTable table;
     private final Map<Schema, Mapping> mappings = new IdentityHashMap<>();
@@ -23,41 +23,41 @@ final class RowMapper {
         this.table = table;
     }
 
-    /// Which field goes to which column, and where key and revision are among the columns.
+    /// The field of each column, and the positions of key and revision among the columns.
     private record Mapping(List<TargetColumn> columns, Field[] fields, int[] key, int revision) {}
 
-    /// @throws BadRowException if the record cannot be a row
+    /// @throws BadRowException if the record cannot become a row
     Row rowOf(SinkRecord sinkRecord) {
         if (sinkRecord.value() == null) {
             throw new BadRowException("the record has no value (a tombstone); rows of " + table.name()
                     + " are not deleted through the topic");
         }
         if (!(sinkRecord.value() instanceof Struct struct)) {
-            throw new BadRowException("the value is no record with a schema, but " + sinkRecord.value().getClass());
+            throw new BadRowException("the value must be a record with a schema, but is " + sinkRecord.value().getClass());
         }
         Mapping mapping = mappingOf(struct.schema());
         @Nullable
         Object[] values = new @Nullable Object[mapping.fields.length];
-        for (int place = 0; place < values.length; place++) {
-            values[place] = value(mapping.columns.get(place), struct.get(mapping.fields[place]));
+        for (int index = 0; index < values.length; index++) {
+            values[index] = value(mapping.columns.get(index), struct.get(mapping.fields[index]));
         }
         return new Row(sinkRecord, mapping.columns, values, key(mapping, values), revision(mapping, values));
     }
 
     private Mapping mappingOf(Schema schema) {
-        Mapping known = mappings.get(schema);
-        if (known != null) {
-            return known;
+        Mapping cached = mappings.get(schema);
+        if (cached != null) {
+            return cached;
         }
-        if (mappings.size() >= SCHEMAS_REMEMBERED) {
+        if (mappings.size() >= CACHED_SCHEMAS) {
             mappings.clear();
         }
-        Mapping mapping = mapped(schema);
+        Mapping mapping = map(schema);
         mappings.put(schema, mapping);
         return mapping;
     }
 
-    private Mapping mapped(Schema schema) {
+    private Mapping map(Schema schema) {
         List<TargetColumn> columns = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (TargetColumn column : table.columns()) {
@@ -66,14 +66,14 @@ final class RowMapper {
                 columns.add(column);
                 fields.add(field);
             } else if (column.required() || table.key().contains(column.name())) {
-                throw new BadRowException("the record has no field %s, which column %s.%s needs"
+                throw new BadRowException("the record has no field %s, which column %s.%s requires"
                         .formatted(column.name(), table.name(), column.name()));
             }
         }
         List<String> names = columns.stream().map(TargetColumn::name).toList();
         return new Mapping(List.copyOf(columns), fields.toArray(Field[]::new),
                 table.key().stream().mapToInt(names::indexOf).toArray(),
-                table.newestBy().map(column -> names.indexOf(column.name())).orElse(-1));
+                table.version().map(column -> names.indexOf(column.name())).orElse(-1));
     }
 
     private @Nullable Object value(TargetColumn column, @Nullable Object value) {
@@ -84,7 +84,7 @@ final class RowMapper {
             return null;
         }
         try {
-            return column.kind().converted(value);
+            return column.kind().encode(value);
         } catch (BadRowException e) {
             throw new BadRowException("column %s.%s %s".formatted(table.name(), column.name(), e.getMessage()), e);
         }
@@ -92,11 +92,11 @@ final class RowMapper {
 
     private static List<Object> key(Mapping mapping, @Nullable Object[] values) {
         List<Object> key = new ArrayList<>(mapping.key.length);
-        for (int place : mapping.key) {
-            Object value = values[place];
+        for (int index : mapping.key) {
+            Object value = values[index];
             if (value == null) {
                 throw new BadRowException(
-                        "column " + mapping.columns.get(place).name() + " names the row and must not be null");
+                        "column " + mapping.columns.get(index).name() + " is part of the key and must not be null");
             }
             key.add(value);
         }

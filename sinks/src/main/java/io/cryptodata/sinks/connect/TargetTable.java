@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The table as it is: which columns records can fill, and which of them name a row.
+/// The writable columns of a table and its key, as the database reports them.
 ///
-/// @param columns in the table's order, without generated ones
-/// @param key names of the columns that name a row
-/// @param newestBy the column that decides which version of a row is the newer one; empty if there is none
-record TargetTable(String name, List<TargetColumn> columns, List<String> key, Optional<TargetColumn> newestBy) {
-    /// The column that decides where no other is named.
+/// @param columns in the table's order, without generated columns
+/// @param key names of the key columns
+/// @param version the column whose larger value is the newer version of a row; empty if there is none
+record TargetTable(String name, List<TargetColumn> columns, List<String> key, Optional<TargetColumn> version) {
+    /// The version column unless another is configured.
     private static final String REVISION = "revision";
 
     private static final String COLUMNS = """
@@ -38,32 +38,32 @@ record TargetTable(String name, List<TargetColumn> columns, List<String> key, Op
         key = List.copyOf(key);
     }
 
-    /// Reads the table's shape from the database.
+    /// Reads the table's columns from the database.
     ///
-    /// @param key names of the columns that name a row; empty for the primary key
-    /// @param newestBy name of the column that decides which version is the newer one; empty for `revision`, if it is there
-    /// @throws ConnectException if the table or a named column is missing, or a type is not known
-    static TargetTable read(Connection connection, String name, List<String> key, String newestBy)
+    /// @param key names of the key columns; empty for the primary key
+    /// @param version name of the version column; empty for `revision`, if the table has it
+    /// @throws ConnectException if the table or a configured column is missing, or a type is not supported
+    static TargetTable read(Connection connection, String name, List<String> key, String version)
             throws SQLException {
         List<TargetColumn> columns = columns(connection, name);
         if (columns.isEmpty()) {
             throw new ConnectException("table " + name + " does not exist; run ./cda migrate");
         }
-        List<String> naming = key.isEmpty() ? primaryKey(connection, name) : key;
-        if (naming.isEmpty()) {
+        List<String> keyColumns = key.isEmpty() ? primaryKey(connection, name) : key;
+        if (keyColumns.isEmpty()) {
             throw new ConnectException(
-                    "table " + name + " has no primary key; name the columns in " + UpsertConfig.KEY);
+                    "table " + name + " has no primary key; configure the columns in " + UpsertConfig.KEY);
         }
-        Optional<TargetColumn> deciding = named(columns, newestBy.isEmpty() ? REVISION : newestBy);
-        Stream.concat(naming.stream(), Stream.of(newestBy).filter(column -> !column.isEmpty()))
+        Optional<TargetColumn> versionColumn = named(columns, version.isEmpty() ? REVISION : version);
+        Stream.concat(keyColumns.stream(), Stream.of(version).filter(column -> !column.isEmpty()))
                 .filter(column -> named(columns, column).isEmpty()).findFirst().ifPresent(missing -> {
                     throw new ConnectException("table " + name + " has no column " + missing + "; run ./cda migrate");
                 });
-        deciding.filter(column -> !column.kind().isOrdered()).ifPresent(column -> {
-            throw new ConnectException("column %s.%s is of type %s and cannot say which version of a row is newer"
+        versionColumn.filter(column -> !column.kind().isOrdered()).ifPresent(column -> {
+            throw new ConnectException("column %s.%s is of type %s and cannot order the versions of a row"
                     .formatted(name, column.name(), column.type()));
         });
-        return new TargetTable(name, columns, naming, deciding);
+        return new TargetTable(name, columns, keyColumns, versionColumn);
     }
 
     private static Optional<TargetColumn> named(List<TargetColumn> columns, String name) {
@@ -88,7 +88,7 @@ record TargetTable(String name, List<TargetColumn> columns, List<String> key, Op
         ColumnKind kind = ColumnKind.of(type);
         if (kind == null) {
             throw new ConnectException(
-                    "column %s.%s is of type %s, which the sink cannot write; it knows integers, numeric, text, boolean, json and timestamptz"
+                    "column %s.%s is of type %s, which the sink cannot write; it supports integers, numeric, text, boolean, json and timestamptz"
                             .formatted(table, name, type));
         }
         return new TargetColumn(name, type, kind, notNull && !hasDefault, !notNull);

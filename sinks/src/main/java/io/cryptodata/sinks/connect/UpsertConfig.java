@@ -12,27 +12,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What the upsert sink needs to know.
+/// The settings of the upsert sink.
 ///
 /// @param table name of the table, with its schema if that is not on the search path
-/// @param key names of the columns that name a row; empty for the table's primary key
-/// @param newestBy name of the column that says which version of a row is the newer one; empty for `revision`, where the
-/// table has it
-/// @param batchSize how many records at most go into one transaction
-/// @param patience how long a database may be away before the task fails
-record UpsertConfig(DatabaseAccess database, String table, List<String> key, String newestBy, int batchSize,
-        Duration patience) {
+/// @param key names of the key columns; empty for the table's primary key
+/// @param version name of the column whose larger value is the newer version of a row; empty for `revision`, if the table
+/// has it
+/// @param batchSize maximum number of records per transaction
+/// @param retryTimeout how long the database may be unavailable before the task fails
+record UpsertConfig(DatabaseAccess database, String table, List<String> key, String version, int batchSize,
+        Duration retryTimeout) {
     static final String URL = "connection.url";
     static final String USER = "connection.user";
     static final String PASSWORD = "connection.password";
     static final String TABLE = "table";
     static final String KEY = "key.columns";
-    static final String NEWEST_BY = "newest.by.column";
+    static final String VERSION = "newest.by.column";
     static final String BATCH_SIZE = "batch.size";
-    static final String PATIENCE = "database.patience.ms";
+    static final String RETRY_TIMEOUT = "database.patience.ms";
 
     private static final int DEFAULT_BATCH_SIZE = 5000;
-    private static final long DEFAULT_PATIENCE = Duration.ofMinutes(15).toMillis();
+    private static final long DEFAULT_RETRY_TIMEOUT = Duration.ofMinutes(15).toMillis();
     private static final String NAME = "[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?";
 
     static ConfigDef definition() {
@@ -42,16 +42,16 @@ record UpsertConfig(DatabaseAccess database, String table, List<String> key, Str
                 .define(PASSWORD, Type.PASSWORD, "", Importance.HIGH, "Password of that user")
                 .define(TABLE, Type.STRING, Importance.HIGH, "Table to write")
                 .define(KEY, Type.LIST, List.of(), Importance.MEDIUM,
-                        "Columns that name a row; must have a unique index; default is the primary key")
-                .define(NEWEST_BY, Type.STRING, "", Importance.MEDIUM,
-                        "Column, of integers or instants, that grows with every version of a row: an older version never replaces a newer one; default is revision, where the table has it")
+                        "Key columns of the table; must have a unique index; default is the primary key")
+                .define(VERSION, Type.STRING, "", Importance.MEDIUM,
+                        "Column, of integers or instants, that increases with every version of a row: an older version never replaces a newer one; default is revision, if the table has it")
                 .define(BATCH_SIZE, Type.INT, DEFAULT_BATCH_SIZE, Range.between(1, 100_000), Importance.LOW,
-                        "Records per transaction at most")
-                .define(PATIENCE, Type.LONG, DEFAULT_PATIENCE, Range.atLeast(0), Importance.LOW,
-                        "How long the database may be away before the task fails");
+                        "Maximum number of records per transaction")
+                .define(RETRY_TIMEOUT, Type.LONG, DEFAULT_RETRY_TIMEOUT, Range.atLeast(0), Importance.LOW,
+                        "How long the database may be unavailable before the task fails");
     }
 
-    /// @throws ConfigException naming the setting that is missing or wrong
+    /// @throws ConfigException naming the setting that is missing or invalid
     static UpsertConfig from(Map<String, String> settings) {
         AbstractConfig config = new AbstractConfig(definition(), settings, false);
         String table = config.getString(TABLE);
@@ -60,7 +60,7 @@ record UpsertConfig(DatabaseAccess database, String table, List<String> key, Str
         }
         return new UpsertConfig(
                 new DatabaseAccess(config.getString(URL), config.getString(USER), config.getPassword(PASSWORD).value()),
-                table, config.getList(KEY), config.getString(NEWEST_BY), config.getInt(BATCH_SIZE),
-                Duration.ofMillis(config.getLong(PATIENCE)));
+                table, config.getList(KEY), config.getString(VERSION), config.getInt(BATCH_SIZE),
+                Duration.ofMillis(config.getLong(RETRY_TIMEOUT)));
     }
 }

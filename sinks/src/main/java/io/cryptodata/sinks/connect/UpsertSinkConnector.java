@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// Writes records of a topic into a PostgreSQL table, by the table's key. Repeats change nothing, an older revision never
-/// replaces a newer one, and a record that cannot be a row goes to the dead letters alone.
+/// Upserts records of a topic into a PostgreSQL table by the table's key. Repeats change nothing, an older revision never
+/// replaces a newer one, and only a record that cannot become a row goes to the dead letters.
 public final class UpsertSinkConnector extends SinkConnector {
     static final String VERSION = "1";
 

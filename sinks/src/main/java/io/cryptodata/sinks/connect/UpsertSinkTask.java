@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.connect;
 
+import io.cryptodata.service.retry.Backoff;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -18,24 +19,26 @@ import java.util.Map;
 
 import static java.util.Objects.requireNonNull;
 
-/// Lands polled records in the table. A database that is away is waited for, a bad record is reported, and anything else
-/// stops the task with a sentence that says what to do.
+/// Writes polled records to the table. Retries while the database is unavailable, reports a bad record, and fails on
+/// anything else with a message that says what to do.
 public final class UpsertSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(UpsertSinkTask.class);
+    private static final Backoff RETRIES = Backoff.between(Duration.ofMillis(250), Duration.ofSeconds(10));
 
-    private @Nullable UpsertConfig settings;
+    private @Nullable UpsertConfig config;
     private @Nullable DatabaseSession session;
-    private @Nullable Backoff backoff;
+    private int failures;
+    private long firstFailureNanos;
 
-    /// A record that cannot be a row, and why.
+    /// A record that cannot become a row, and why.
     private record Errant(SinkRecord origin, BadRowException reason) {}
 
     @Override
     public void start(Map<String, String> properties) {
-        UpsertConfig given = UpsertConfig.from(properties);
-        settings = given;
-        session = new DatabaseSession(given);
-        backoff = new Backoff(given.patience(), System::nanoTime);
+        UpsertConfig read = UpsertConfig.from(properties);
+        config = read;
+        session = new DatabaseSession(read);
+        failures = 0;
     }
 
     @Override
@@ -45,16 +48,16 @@ public final class UpsertSinkTask extends SinkTask {
         }
         List<Errant> errants = new ArrayList<>();
         try {
-            land(List.copyOf(records), errants);
+            write(List.copyOf(records), errants);
         } catch (SQLException e) {
-            throw explained(e);
+            throw connectException(e);
         }
-        requireNonNull(backoff).succeeded();
+        failures = 0;
         report(errants);
     }
 
-    private void land(List<SinkRecord> records, List<Errant> errants) throws SQLException {
-        DatabaseSession.Opened database = requireNonNull(session).opened();
+    private void write(List<SinkRecord> records, List<Errant> errants) throws SQLException {
+        DatabaseSession.Open database = requireNonNull(session).open();
         List<Row> rows = new ArrayList<>(records.size());
         for (SinkRecord each : records) {
             try {
@@ -63,22 +66,22 @@ public final class UpsertSinkTask extends SinkTask {
                 errants.add(new Errant(each, e));
             }
         }
-        int batchSize = requireNonNull(settings).batchSize();
+        int batchSize = requireNonNull(config).batchSize();
         for (int from = 0; from < rows.size(); from += batchSize) {
             List<Row> batch = rows.subList(from, Math.min(from + batchSize, rows.size()));
-            database.writer().land(batch).forEach(refused -> errants.add(errant(refused)));
+            database.writer().write(batch).forEach(rejected -> errants.add(errant(rejected)));
         }
     }
 
-    private Errant errant(UpsertWriter.Refused refused) {
-        SQLException reason = refused.reason();
-        return new Errant(refused.row().origin(),
-                new BadRowException("the database refuses the row of table %s: %s (SQLState %s)"
-                        .formatted(requireNonNull(settings).table(), reason.getMessage(), reason.getSQLState()),
+    private Errant errant(UpsertWriter.Rejected rejected) {
+        SQLException reason = rejected.reason();
+        return new Errant(rejected.row().origin(),
+                new BadRowException("the database rejected the row of table %s: %s (SQLState %s)"
+                        .formatted(requireNonNull(config).table(), reason.getMessage(), reason.getSQLState()),
                         reason));
     }
 
-    /// Reported last, so that a batch that is repeated because the database went away does not report twice.
+    /// Last, so that a batch that is retried because the database became unavailable does not report twice.
     private void report(List<Errant> errants) {
         if (errants.isEmpty()) {
             return;
@@ -90,33 +93,36 @@ public final class UpsertSinkTask extends SinkTask {
                         errant.origin.topic(), errant.origin.kafkaPartition(), errant.origin.kafkaOffset()),
                         errant.reason);
             }
-            // Connect itself waits for what was reported before it commits offsets
+            // Connect waits for reported records before it commits offsets
             var unused = reporter.report(errant.origin, errant.reason);
         }
     }
 
-    /// What Connect should do about a failure that is no record's fault.
-    private ConnectException explained(SQLException e) {
-        UpsertConfig given = requireNonNull(settings);
-        Backoff waiting = requireNonNull(backoff);
+    /// The exception for a failure that is no record's fault: retriable or final.
+    private ConnectException connectException(SQLException e) {
+        UpsertConfig current = requireNonNull(config);
         requireNonNull(session).close();
-        if (SqlTrouble.of(e) == SqlTrouble.SETUP) {
+        if (SqlErrorKind.of(e) == SqlErrorKind.SETUP) {
             return new ConnectException(
                     "table %s cannot be written: %s (SQLState %s); check the login, and run ./cda migrate if a table or column is missing"
-                            .formatted(given.table(), e.getMessage(), e.getSQLState()),
+                            .formatted(current.table(), e.getMessage(), e.getSQLState()),
                     e);
         }
-        Duration pause = waiting.failed();
-        if (waiting.exhausted()) {
+        if (failures++ == 0) {
+            firstFailureNanos = System.nanoTime();
+        }
+        if (System.nanoTime() - firstFailureNanos > current.retryTimeout().toNanos()) {
             return new ConnectException(
-                    "the database %s has been away for more than %d seconds: %s; start it, then restart the connector"
-                            .formatted(given.database(), given.patience().toSeconds(), e.getMessage()),
+                    "the database %s has been unavailable for more than %d seconds: %s; start it, then restart the connector"
+                            .formatted(current.database(), current.retryTimeout().toSeconds(), e.getMessage()),
                     e);
         }
-        LOG.warn("the database {} is away, trying again in {} ms: {}", given.database(), pause.toMillis(),
+        Duration pause = RETRIES.after(failures);
+        LOG.warn("the database {} is unavailable, retrying in {} ms: {}", current.database(), pause.toMillis(),
                 e.getMessage());
         context.timeout(pause.toMillis());
-        return new RetriableException("the database %s is away: %s".formatted(given.database(), e.getMessage()), e);
+        return new RetriableException("the database %s is unavailable: %s".formatted(current.database(),
+                e.getMessage()), e);
     }
 
     @Override

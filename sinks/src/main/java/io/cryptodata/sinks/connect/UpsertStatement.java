@@ -7,22 +7,22 @@ import java.util.List;
 
 import static java.util.stream.Collectors.joining;
 
-/// One statement for any number of rows: an array per column, unnested by the server. A row that is there is replaced,
-/// unless it is a newer version or the same already.
+/// One statement for any number of rows: an array per column, unnested by the server. An existing row is replaced unless
+/// it is a newer version or equal.
 final class UpsertStatement {
     private UpsertStatement() {}
 
-    /// @param rows all with these columns, no two with the same key
+    /// @param rows all with these columns, with distinct keys
     static void execute(Connection connection, TargetTable table, List<TargetColumn> columns, List<Row> rows)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql(table, columns))) {
-            for (int place = 0; place < columns.size(); place++) {
+            for (int index = 0; index < columns.size(); index++) {
                 Object[] elements = new Object[rows.size()];
                 for (int row = 0; row < elements.length; row++) {
-                    elements[row] = rows.get(row).values()[place];
+                    elements[row] = rows.get(row).values()[index];
                 }
-                statement.setArray(place + 1,
-                        connection.createArrayOf(columns.get(place).kind().arrayElement(), elements));
+                statement.setArray(index + 1,
+                        connection.createArrayOf(columns.get(index).kind().arrayElement(), elements));
             }
             statement.executeUpdate();
         }
@@ -47,7 +47,7 @@ final class UpsertStatement {
         }
         String assignments = others.stream().map(column -> column.quoted() + " = excluded." + column.quoted())
                 .collect(joining(", "));
-        String guard = table.newestBy().filter(others::contains)
+        String guard = table.version().filter(others::contains)
                 .map(column -> "excluded.%1$s >= t.%1$s AND ".formatted(column.quoted())).orElse("");
         return "DO UPDATE SET " + assignments + " WHERE " + guard
                 + "(" + all("t.", others) + ") IS DISTINCT FROM (" + all("excluded.", others) + ")";

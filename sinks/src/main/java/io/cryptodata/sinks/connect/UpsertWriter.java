@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Lands rows in the table: each batch in one transaction, and of a batch that the database refuses all but the rows that
-/// are at fault.
+/// Writes rows to the table: each batch in one transaction, and of a batch that the database rejects all rows but those
+/// that are at fault.
 final class UpsertWriter {
     private final Connection connection;
     private final TargetTable table;
@@ -19,35 +19,35 @@ final class UpsertWriter {
         this.table = table;
     }
 
-    /// A row that the database refuses, and why.
-    record Refused(Row row, SQLException reason) {}
+    /// A row that the database rejected, and why.
+    record Rejected(Row row, SQLException reason) {}
 
-    /// Lands what can land.
+    /// Writes all rows that the database accepts.
     ///
-    /// Halves are tried with all their rows, those that a later one replaces too: if the later one is at fault, the
-    /// earlier one must land.
+    /// A rejected batch is halved with all its rows, including those that a later one replaces: if the later one is at
+    /// fault, the earlier one must be written.
     ///
-    /// @return the rows that cannot
-    /// @throws SQLException if something else than a row is at fault; then repeat with all rows
-    List<Refused> land(List<Row> rows) throws SQLException {
-        List<Refused> refused = new ArrayList<>();
-        land(rows, refused);
-        return refused;
+    /// @return the rejected rows
+    /// @throws SQLException if something other than a row is at fault; then retry with all rows
+    List<Rejected> write(List<Row> rows) throws SQLException {
+        List<Rejected> rejected = new ArrayList<>();
+        write(rows, rejected);
+        return rejected;
     }
 
-    private void land(List<Row> rows, List<Refused> refused) throws SQLException {
+    private void write(List<Row> rows, List<Rejected> rejected) throws SQLException {
         try {
             inOneTransaction(rows);
         } catch (SQLException e) {
-            if (SqlTrouble.of(e) != SqlTrouble.ROW) {
+            if (SqlErrorKind.of(e) != SqlErrorKind.ROW) {
                 throw e;
             }
             if (rows.size() == 1) {
-                refused.add(new Refused(rows.getFirst(), e));
+                rejected.add(new Rejected(rows.getFirst(), e));
                 return;
             }
-            land(rows.subList(0, rows.size() / 2), refused);
-            land(rows.subList(rows.size() / 2, rows.size()), refused);
+            write(rows.subList(0, rows.size() / 2), rejected);
+            write(rows.subList(rows.size() / 2, rows.size()), rejected);
         }
     }
 
@@ -63,7 +63,7 @@ final class UpsertWriter {
         }
     }
 
-    /// One statement cannot touch a row twice. The newest version wins, among equals the latest.
+    /// One statement cannot update a row twice. The newest version wins, the last one of equal versions.
     static List<Row> newestOfEachKey(List<Row> rows) {
         Map<List<Object>, Row> newest = LinkedHashMap.newLinkedHashMap(rows.size());
         for (Row row : rows) {

@@ -1,5 +1,5 @@
-/// The Connect plugins: a sink that upserts into PostgreSQL, a converter that waits for the registry, and the headers of
-/// dead letters.
+/// The Connect plugins: a sink that upserts into PostgreSQL, a converter that retries while the registry is unavailable,
+/// and the headers of dead letters.
 @NullMarked
 package io.cryptodata.sinks.connect;
 

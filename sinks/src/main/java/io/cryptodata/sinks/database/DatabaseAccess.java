@@ -7,30 +7,48 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 
-/// Where the database is and as whom to log in. Never shows the password.
+import static java.util.Objects.requireNonNullElse;
+
+/// Address and login of a database. The password is never printed.
 ///
 /// @param url JDBC URL, for example `jdbc:postgresql://127.0.0.1:5433/cryptodata`
 public record DatabaseAccess(String url, String user, String password) {
     public DatabaseAccess {
+        requireUrl(url);
+    }
+
+    /// The database of a URL that may contain user and password.
+    ///
+    /// @param login user and password for what the URL does not contain
+    public static DatabaseAccess of(String url, DatabaseAccess login) {
+        Properties inUrl = requireNonNullElse(Driver.parseURL(requireUrl(url), new Properties()), new Properties());
+        return new DatabaseAccess(url, inUrl.getProperty("user", login.user),
+                inUrl.getProperty("password", login.password));
+    }
+
+    /// @return the URL
+    /// @throws IllegalArgumentException if it is no JDBC URL of PostgreSQL
+    public static String requireUrl(String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
                     "the database URL must start with 'jdbc:postgresql:', but was '" + url + "'");
         }
+        return url;
     }
 
-    /// A new connection; gives up after five seconds.
+    /// Opens a connection; fails after five seconds.
     public Connection connect() throws SQLException {
-        return connected(properties("cda"));
+        return open(properties("cda"));
     }
 
-    /// A new connection whose every statement must be answered within `answerWithin`, so that a server that vanished
-    /// without a word is noticed.
+    /// Opens a connection whose statements fail after `timeout` without a response, so that a server that disappeared
+    /// is noticed.
     ///
-    /// @param applicationName what the server's list of sessions shows
-    public Connection connect(String applicationName, Duration answerWithin) throws SQLException {
+    /// @param applicationName shown in the server's list of sessions
+    public Connection connect(String applicationName, Duration timeout) throws SQLException {
         Properties properties = properties(applicationName);
-        properties.setProperty("socketTimeout", Long.toString(answerWithin.toSeconds()));
-        return connected(properties);
+        properties.setProperty("socketTimeout", Long.toString(timeout.toSeconds()));
+        return open(properties);
     }
 
     private Properties properties(String applicationName) {
@@ -44,17 +62,17 @@ public record DatabaseAccess(String url, String user, String password) {
         return properties;
     }
 
-    /// Asks the driver itself: a Connect plugin's class loader is not the one that DriverManager looks into.
-    private Connection connected(Properties properties) throws SQLException {
+    /// Uses the driver directly: DriverManager does not search the class loader of a Connect plugin.
+    private Connection open(Properties properties) throws SQLException {
         Connection connection = new Driver().connect(url, properties);
         if (connection == null) {
-            throw new SQLException("the driver does not understand the URL " + url, "08001");
+            throw new SQLException("the driver does not accept the URL " + url, "08001");
         }
         return connection;
     }
 
     @Override
     public String toString() {
-        return url + " as " + user;
+        return url.split("\\?", 2)[0] + " as " + user;
     }
 }

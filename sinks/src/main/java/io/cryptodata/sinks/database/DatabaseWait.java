@@ -1,59 +1,53 @@
 package io.cryptodata.sinks.database;
 
 import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.retry.Await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// Waits until a database answers, within a limit, and looks what kind it is.
+/// Waits until a database accepts connections, and detects its tier.
 final class DatabaseWait {
-    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final int OLDEST_VERSION = 14;
 
     private DatabaseWait() {}
 
-    /// @throws SetupException at once if the database refuses us, after `patience` if it does not answer
-    static DatabaseTier untilUp(DatabaseAccess database, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
+    /// @throws SetupException immediately if the database rejects the login, after `timeout` if it does not respond
+    static DatabaseTier awaitTier(DatabaseAccess database, Duration timeout) {
+        AtomicReference<DatabaseTier> tier = new AtomicReference<>(DatabaseTier.PLAIN);
+        Optional<String> notReady = Await.notReadyWithin(() -> {
             try (Connection connection = database.connect()) {
-                return tierOf(connection);
+                tier.set(tierOf(connection));
+                return Optional.empty();
             } catch (SQLException e) {
-                if (!mayComeUp(e)) {
-                    throw new SetupException("the database %s refuses the login: %s".formatted(database,
-                            e.getMessage()), e);
-                }
-                if (System.nanoTime() >= deadline) {
-                    throw new SetupException(
-                            "the database %s did not answer within %d seconds (%s); start it, or give the address of a running one"
-                                    .formatted(database, patience.toSeconds(), e.getMessage()),
-                            e);
-                }
+                requireTransient(database, e);
+                return Optional.of("the database " + database + " does not respond: " + e.getMessage());
             }
-            pause();
+        }, timeout);
+        if (notReady.isPresent()) {
+            throw new SetupException("%s (waited %d s); start it, or configure the address of a running one"
+                    .formatted(notReady.get(), timeout.toSeconds()));
         }
+        return tier.get();
     }
 
-    /// Only one tier is built. Others are told apart here, by what the server offers.
+    /// Only one tier is implemented. Others would be distinguished here, by the features of the server.
     private static DatabaseTier tierOf(Connection connection) throws SQLException {
-        if (connection.getMetaData().getDatabaseMajorVersion() < 14) {
-            throw new SetupException("PostgreSQL %s is too old: 14 or newer is needed"
-                    .formatted(connection.getMetaData().getDatabaseProductVersion()));
+        if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
+            throw new SetupException("PostgreSQL %s is too old: %d or newer is required"
+                    .formatted(connection.getMetaData().getDatabaseProductVersion(), OLDEST_VERSION));
         }
         return DatabaseTier.PLAIN;
     }
 
-    private static boolean mayComeUp(SQLException e) {
+    /// Connection failures, a server that is starting or stopping, and exhausted resources may pass.
+    private static void requireTransient(DatabaseAccess database, SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SetupException("interrupted while waiting for the database", e);
+        if (!state.startsWith("08") && !state.startsWith("57P") && !state.startsWith("53")) {
+            throw new SetupException("the database %s rejects the login: %s".formatted(database, e.getMessage()), e);
         }
     }
 }

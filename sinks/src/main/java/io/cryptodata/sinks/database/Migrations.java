@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.database;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.service.lifecycle.SetupException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -15,22 +16,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/// Brings the database to the newest version of tables and views. Running it again changes nothing; two at the same time
-/// wait for each other.
+/// Migrates the database to the newest version of tables and views. Repeating it changes nothing; concurrent runs wait
+/// for each other.
 public final class Migrations {
     /// How long [#migrate(String, String, String)] waits for a database that is not up yet.
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /// the schema of the tables; the schema registry has its own
+    /// the schema of the tables; the schema registry has another one
     private static final String SCHEMA = "public";
+    /// the codes of the timeframes that get a view; Flyway repeats the migration of the views when they change
+    private static final String TIMEFRAMES_PLACEHOLDER = "longer_timeframes";
 
     private Migrations() {}
 
-    /// What was done.
+    /// The result of a migration.
     ///
-    /// @param applied how many migrations ran; 0 if the database was up to date
-    /// @param version the version that the database has now
+    /// @param applied number of migrations that were applied; 0 if the database was up to date
+    /// @param version the version of the database afterwards
     public record Migrated(DatabaseTier tier, int applied, String version) {
         @Override
         public String toString() {
@@ -41,47 +45,57 @@ public final class Migrations {
         }
     }
 
-    /// Applies what is missing; waits up to a minute for a database that is not up yet.
+    /// Applies pending migrations; waits up to a minute for a database that is not up yet.
     ///
-    /// @throws SetupException saying in one sentence why it cannot be done
+    /// @throws SetupException with the reason in one sentence
     public static Migrated migrate(String jdbcUrl, String user, String password) {
-        return migrate(new DatabaseAccess(jdbcUrl, user, password), PATIENCE);
+        return migrate(new DatabaseAccess(jdbcUrl, user, password), TIMEOUT);
     }
 
-    /// Applies what is missing.
+    /// Applies pending migrations.
     ///
-    /// @param patience how long to wait for a database that is not up yet
-    /// @throws SetupException saying in one sentence why it cannot be done
-    public static Migrated migrate(DatabaseAccess database, Duration patience) {
-        DatabaseTier tier = DatabaseWait.untilUp(database, patience);
+    /// @param timeout how long to wait for a database that is not up yet
+    /// @throws SetupException with the reason in one sentence
+    public static Migrated migrate(DatabaseAccess database, Duration timeout) {
+        return migrate(database, timeout, longerTimeframes());
+    }
+
+    /// @param timeframes codes of the timeframes that get a view
+    static Migrated migrate(DatabaseAccess database, Duration timeout, List<String> timeframes) {
+        DatabaseTier tier = DatabaseWait.awaitTier(database, timeout);
         try {
-            MigrateResult result = flyway(database, tier).migrate();
+            Flyway flyway = flyway(database, tier, timeframes);
+            MigrateResult result = flyway.migrate();
             if (result.migrationsExecuted > 0) {
-                runAfterwards(database, tier);
+                runMaintenance(database, tier);
             }
-            return new Migrated(tier, result.migrationsExecuted, versionIn(flyway(database, tier)));
+            return new Migrated(tier, result.migrationsExecuted, versionIn(flyway));
         } catch (FlywayException e) {
             throw new SetupException("the database %s could not be migrated: %s".formatted(database, inOneLine(e)), e);
         }
     }
 
-    /// What keeps the database from being up to date, one sentence each; empty if nothing does. Changes nothing.
+    /// Why the database is not up to date, one sentence per reason; empty if it is. Changes nothing.
     ///
-    /// @throws SetupException if the database does not answer
+    /// @throws SetupException if the database does not respond
     public static List<String> check(String jdbcUrl, String user, String password) {
         DatabaseAccess database = new DatabaseAccess(jdbcUrl, user, password);
-        DatabaseTier tier = DatabaseWait.untilUp(database, Duration.ZERO);
+        DatabaseTier tier = DatabaseWait.awaitTier(database, Duration.ZERO);
         try {
-            return problemsIn(flyway(database, tier));
+            return problemsIn(flyway(database, tier, longerTimeframes()));
         } catch (FlywayException e) {
             throw new SetupException("the database %s could not be checked: %s".formatted(database, inOneLine(e)), e);
         }
     }
 
+    private static List<String> longerTimeframes() {
+        return Timeframe.LONGER.stream().map(Timeframe::code).toList();
+    }
+
     private static List<String> problemsIn(Flyway flyway) {
         List<String> problems = new ArrayList<>();
-        for (MigrationInfo missing : flyway.info().pending()) {
-            problems.add("%s is not applied; run ./cda migrate".formatted(nameOf(missing)));
+        for (MigrationInfo pending : flyway.info().pending()) {
+            problems.add("%s is not applied; run ./cda migrate".formatted(nameOf(pending)));
         }
         flyway.validateWithResult().invalidMigrations.stream()
                 .filter(invalid -> !isOnlyPending(invalid))
@@ -108,22 +122,23 @@ public final class Migrations {
                 .orElse("none");
     }
 
-    private static Flyway flyway(DatabaseAccess database, DatabaseTier tier) {
+    private static Flyway flyway(DatabaseAccess database, DatabaseTier tier, List<String> timeframes) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database.url(), database.user(), database.password())
                 .defaultSchema(SCHEMA)
                 .locations(tier.folders().stream().map(folder -> "classpath:" + folder).toArray(String[]::new))
+                .placeholders(Map.of(TIMEFRAMES_PLACEHOLDER, String.join(" ", timeframes)))
                 .load();
     }
 
-    private static void runAfterwards(DatabaseAccess database, DatabaseTier tier) {
+    private static void runMaintenance(DatabaseAccess database, DatabaseTier tier) {
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
-            for (String command : tier.afterwards()) {
+            for (String command : tier.maintenance()) {
                 statement.execute(command);
             }
         } catch (SQLException e) {
-            throw new SetupException(
-                    "the database %s was migrated but not tidied up: %s".formatted(database, e.getMessage()), e);
+            throw new SetupException("the database %s was migrated, but its maintenance failed: %s".formatted(database,
+                    e.getMessage()), e);
         }
     }
 

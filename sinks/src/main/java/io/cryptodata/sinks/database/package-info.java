@@ -1,4 +1,4 @@
-/// What the database looks like: versioned migrations and the tiers of PostgreSQL that they fit.
+/// The schema of the database: versioned migrations and the tiers of PostgreSQL that they support.
 @NullMarked
 package io.cryptodata.sinks.database;
 

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The few requests to [Connect's REST interface](https://kafka.apache.org/documentation/#connect_rest) that the sinks
-/// need. One request each, no repeats.
+/// The requests to [Connect's REST interface](https://kafka.apache.org/documentation/#connect_rest) that the sinks need.
+/// No retries.
 public final class ConnectApi implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
@@ -32,68 +32,68 @@ public final class ConnectApi implements AutoCloseable {
         this.base = base;
     }
 
-    /// Connect answered, but not with what was asked for.
-    static final class RefusedException extends IOException {
+    /// Connect responded with an error.
+    static final class ErrorResponseException extends IOException {
         private final int status;
 
-        RefusedException(int status, String message) {
+        ErrorResponseException(int status, String message) {
             super(message);
             this.status = status;
         }
 
-        /// False while the workers share out their work, and for errors of Connect's own; then asking again helps.
+        /// Whether a retry fails again. False during a rebalance and for errors of Connect itself.
         boolean isFinal() {
             return status >= 400 && status < 500 && status != 409 && status != 404;
         }
     }
 
-    /// What the connector is told; empty if there is none of that name.
+    /// The settings of a connector; empty if it does not exist.
     Optional<Map<String, String>> settings(String connector) throws IOException {
-        Optional<String> answer = found(request(connector, "/config").GET().build());
-        return answer.isEmpty()
+        Optional<String> body = find(request(connector, "/config").GET().build());
+        return body.isEmpty()
                 ? Optional.empty()
-                : Optional.of(JSON.readValue(answer.get(), new TypeReference<Map<String, String>>() {
+                : Optional.of(JSON.readValue(body.get(), new TypeReference<Map<String, String>>() {
                 }));
     }
 
-    /// Creates the connector or changes what it is told.
+    /// Creates a connector or replaces its settings.
     void put(ConnectorConfig connector) throws IOException {
         String body = JSON.writeValueAsString(connector.settings());
-        answered(request(connector.name(), "/config").PUT(BodyPublishers.ofString(body)).build());
+        requireSuccess(request(connector.name(), "/config").PUT(BodyPublishers.ofString(body)).build());
     }
 
-    /// Empty if there is no connector of that name, or no worker has told of it yet.
+    /// Empty if the connector does not exist, or no worker has reported its state yet.
     public Optional<ConnectorStatus> status(String connector) throws IOException {
-        Optional<String> answer = found(request(connector, "/status").GET().build());
-        return answer.isEmpty() ? Optional.empty() : Optional.of(statusIn(connector, JSON.readTree(answer.get())));
+        Optional<String> body = find(request(connector, "/status").GET().build());
+        return body.isEmpty() ? Optional.empty() : Optional.of(statusIn(connector, JSON.readTree(body.get())));
     }
 
-    /// Restarts what has failed of the connector and its tasks, nothing else.
+    /// Restarts the connector and its tasks where they have failed.
     void restartFailed(String connector) throws IOException {
-        answered(request(connector, "/restart?includeTasks=true&onlyFailed=true").POST(BodyPublishers.noBody())
+        requireSuccess(request(connector, "/restart?includeTasks=true&onlyFailed=true").POST(BodyPublishers.noBody())
                 .build());
     }
 
-    /// Ends the connector's tasks; it keeps its configuration and its offsets.
+    /// Stops the connector's tasks; its settings and offsets stay.
     public void stop(String connector) throws IOException {
-        answered(request(connector, "/stop").PUT(BodyPublishers.noBody()).build());
+        requireSuccess(request(connector, "/stop").PUT(BodyPublishers.noBody()).build());
     }
 
-    /// Starts the tasks of a stopped connector again.
+    /// Starts the tasks of a stopped connector.
     public void resume(String connector) throws IOException {
-        answered(request(connector, "/resume").PUT(BodyPublishers.noBody()).build());
+        requireSuccess(request(connector, "/resume").PUT(BodyPublishers.noBody()).build());
     }
 
-    /// How far a source connector has come, as it says itself; empty if it has not come anywhere yet.
+    /// The committed offset of a source connector; empty if it has none yet.
     public Optional<JsonNode> sourceOffset(String connector) throws IOException {
-        Optional<String> answer = found(request(connector, "/offsets").GET().build());
-        JsonNode offset = JSON.readTree(answer.orElse("{}")).path("offsets").path(0).path("offset");
+        Optional<String> body = find(request(connector, "/offsets").GET().build());
+        JsonNode offset = JSON.readTree(body.orElse("{}")).path("offsets").path(0).path("offset");
         return offset.isObject() ? Optional.of(offset) : Optional.empty();
     }
 
-    /// Makes a stopped connector forget how far it has come.
-    public void forgetOffsets(String connector) throws IOException {
-        answered(request(connector, "/offsets").DELETE().build());
+    /// Deletes the offsets of a stopped connector.
+    public void deleteOffsets(String connector) throws IOException {
+        requireSuccess(request(connector, "/offsets").DELETE().build());
     }
 
     @Override
@@ -102,17 +102,17 @@ public final class ConnectApi implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String connector, String rest) {
-        return HttpRequest.newBuilder(URI.create(base + "/connectors/" + connector + rest)).timeout(ANSWER_TIMEOUT)
+        return HttpRequest.newBuilder(URI.create(base + "/connectors/" + connector + rest)).timeout(RESPONSE_TIMEOUT)
                 .header("Content-Type", "application/json");
     }
 
-    private Optional<String> found(HttpRequest request) throws IOException {
-        HttpResponse<String> answer = send(request);
-        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(successful(request, answer));
+    private Optional<String> find(HttpRequest request) throws IOException {
+        HttpResponse<String> response = send(request);
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(bodyOf(request, response));
     }
 
-    private void answered(HttpRequest request) throws IOException {
-        successful(request, send(request));
+    private void requireSuccess(HttpRequest request) throws IOException {
+        bodyOf(request, send(request));
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {
@@ -126,15 +126,15 @@ public final class ConnectApi implements AutoCloseable {
         }
     }
 
-    private static String successful(HttpRequest request, HttpResponse<String> answer) throws RefusedException {
-        if (answer.statusCode() >= 300) {
-            throw new RefusedException(answer.statusCode(), "%s %s was answered with %d: %s".formatted(request.method(),
-                    request.uri(), answer.statusCode(), messageIn(answer.body())));
+    private static String bodyOf(HttpRequest request, HttpResponse<String> response) throws ErrorResponseException {
+        if (response.statusCode() >= 300) {
+            throw new ErrorResponseException(response.statusCode(), "%s %s failed with status %d: %s".formatted(request.method(),
+                    request.uri(), response.statusCode(), messageIn(response.body())));
         }
-        return answer.body();
+        return response.body();
     }
 
-    /// Connect's own message, without what may follow it: a refused configuration is not repeated in it.
+    /// Connect's message alone: the rest of the body may contain rejected settings.
     private static String messageIn(String body) {
         try {
             JsonNode message = JSON.readTree(body).path("message");

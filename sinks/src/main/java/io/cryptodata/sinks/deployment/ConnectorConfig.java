@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A connector as data: its name and what Connect is told. Never shows the password.
+/// The name and the settings of a connector. The password is never printed.
 ///
-/// @param settings by Connect's names, sorted
+/// @param settings by Connect's names
 public record ConnectorConfig(String name, Map<String, String> settings) {
-    /// the Confluent-compatible API below the registry's base URL
+    /// path of the Confluent-compatible API at the registry
     private static final String COMPATIBLE_API = "/apis/ccompat/v7";
     /// more than one poll of the default 500, so that a batch is worth its transaction
     private static final String RECORDS_PER_POLL = "5000";
-    private static final String WITHOUT_END = "-1";
+    private static final String WITHOUT_LIMIT = "-1";
 
     public ConnectorConfig {
         settings = Map.copyOf(settings);
@@ -27,58 +27,47 @@ public record ConnectorConfig(String name, Map<String, String> settings) {
 
     /// The sinks, and the source of the operators' tables.
     public static List<ConnectorConfig> all(SinksConfig config) {
-        return Stream.concat(sinks(config).stream(), Stream.of(OverridesSource.settings(config))).toList();
+        return Stream.concat(sinks(config).stream(), Stream.of(OverridesSource.connector(config))).toList();
     }
 
-    /// The sinks: hourly candles to `h1_data`, indicator rows to `indicators`, and of the topics that tell a few thousand
-    /// things an hour listings to `asset_listing`, coins to `cg_data`, runs to `logs`.
+    /// The sinks.
     public static List<ConnectorConfig> sinks(SinksConfig config) {
-        return List.of(
-                upsert("sink-candles-1h", TopicName.CANDLES_1H, "h1_data", config.tasks(), config),
-                upsert("sink-indicators", TopicName.INDICATORS, "indicators", config.tasks(), config),
-                upsert("sink-listings", TopicName.LISTINGS, "asset_listing", 1, config)
-                        .with("newest.by.column", "timestamp"),
-                upsert("sink-coingecko-snapshots", TopicName.COINGECKO_SNAPSHOTS, "cg_data", 1, config)
-                        .with("key.columns", "coin_id,timestamp"),
-                upsert("sink-task-runs", TopicName.TASK_RUNS, "logs", 1, config)
-                        .with("key.columns", "process,started_at"));
+        return SinkTable.ALL.stream().map(table -> sink(table, config)).toList();
     }
 
-    private ConnectorConfig with(String setting, String value) {
-        Map<String, String> more = new TreeMap<>(settings);
-        more.put(setting, value);
-        return new ConnectorConfig(name, more);
-    }
-
-    private static ConnectorConfig upsert(String name, String topic, String table, int tasks, SinksConfig config) {
+    private static ConnectorConfig sink(SinkTable table, SinksConfig config) {
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "name", name,
+                "name", table.connector(),
                 "connector.class", UpsertSinkConnector.class.getName(),
-                "tasks.max", Integer.toString(tasks),
-                "topics", topic,
-                "table", table,
+                "tasks.max", Integer.toString(table.tasks(config)),
+                "topics", table.topic(),
+                "table", table.table(),
                 "connection.url", config.database().url(),
                 "connection.user", config.database().user(),
                 "connection.password", config.database().password(),
                 "batch.size", RECORDS_PER_POLL));
+        if (!table.key().isEmpty()) {
+            settings.put("key.columns", String.join(",", table.key()));
+        }
+        table.version().ifPresent(column -> settings.put("newest.by.column", column));
         settings.putAll(reading(config));
         settings.putAll(consuming());
-        settings.putAll(deadLetters(topic, config));
-        return new ConnectorConfig(name, settings);
+        settings.putAll(deadLetters(table.topic(), config));
+        return new ConnectorConfig(table.connector(), settings);
     }
 
-    /// A registry that is away is waited for without end.
+    /// Retries without a limit while the registry is unavailable.
     private static Map<String, String> reading(SinksConfig config) {
         return Map.of(
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "value.converter", RegistryAvroConverter.class.getName(),
                 "value.converter.schema.registry.url", config.registryUrl() + COMPATIBLE_API,
-                "errors.retry.timeout", WITHOUT_END,
+                "errors.retry.timeout", WITHOUT_LIMIT,
                 "errors.retry.delay.max.ms", "5000");
     }
 
-    /// Only committed records, in large polls. A worker that was killed is noticed within ten seconds: until then the
-    /// others, or its own next life, get none of its partitions.
+    /// Only committed records, in large polls. The short session timeout reassigns the partitions of a killed worker
+    /// within ten seconds.
     private static Map<String, String> consuming() {
         return Map.of(
                 "consumer.override.isolation.level", "read_committed",

@@ -1,105 +1,96 @@
 package io.cryptodata.sinks.deployment;
 
 import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.retry.Await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/// Brings connectors onto the Connect cluster and waits until they run. Doing it again changes nothing: a connector that
-/// is told what it knows already is left alone.
-final class ConnectorDeployment {
-    private static final Duration PAUSE = Duration.ofMillis(200);
-
+/// Deploys connectors to the Connect cluster and waits until they run. Repeating it changes nothing: a connector whose
+/// settings are equal is left alone.
+public final class ConnectorDeployment {
     private final ConnectApi connect;
     private final String url;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /// @param patience for all connectors together
-    ConnectorDeployment(ConnectApi connect, String url, Duration patience) {
+    /// @param url of Connect, for messages
+    /// @param timeout for all connectors together
+    public ConnectorDeployment(ConnectApi connect, String url, Duration timeout) {
         this.connect = connect;
         this.url = url;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /// An attempt that may have to be repeated.
-    @FunctionalInterface
-    private interface Attempt {
-        /// @return empty when done, otherwise what is still missing
-        Optional<String> tried() throws IOException;
-    }
-
-    /// Deploys all and waits until all run.
+    /// Deploys all connectors and waits until all run.
     ///
-    /// @throws SetupException in one sentence, if Connect is away, refuses, or a connector does not come to run
-    void deploy(List<ConnectorConfig> connectors) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        for (ConnectorConfig connector : connectors) {
-            until(deadline, () -> {
-                putIfDifferent(connector);
-                return Optional.empty();
-            });
-        }
-        for (ConnectorConfig connector : connectors) {
-            until(deadline, () -> missingToRun(connector.name()));
+    /// @param cancelled ends the wait with a SetupException
+    /// @throws SetupException in one sentence, if Connect is unavailable or rejects a connector, or a connector does not run
+    /// in time
+    public void deploy(List<ConnectorConfig> connectors, BooleanSupplier cancelled) {
+        Deque<ConnectorConfig> undeployed = new ArrayDeque<>(connectors);
+        Deque<ConnectorConfig> notRunning = new ArrayDeque<>(connectors);
+        Await.notReadyWithin(() -> {
+            if (cancelled.getAsBoolean()) {
+                throw new SetupException("cancelled while the connectors were deployed");
+            }
+            return advance(undeployed, notRunning);
+        }, timeout).ifPresent(reason -> {
+            throw new SetupException("the sinks did not run within %d seconds on Connect at %s; %s"
+                    .formatted(timeout.toSeconds(), url, reason));
+        });
+    }
+
+    /// @return why not all run; empty if all do
+    private Optional<String> advance(Deque<ConnectorConfig> undeployed, Deque<ConnectorConfig> notRunning) {
+        try {
+            while (!undeployed.isEmpty()) {
+                putIfDifferent(undeployed.getFirst());
+                undeployed.removeFirst();
+            }
+            Optional<String> reason = Optional.empty();
+            while (reason.isEmpty() && !notRunning.isEmpty()) {
+                reason = notRunning(notRunning.getFirst().name());
+                if (reason.isEmpty()) {
+                    notRunning.removeFirst();
+                }
+            }
+            return reason;
+        } catch (ConnectApi.ErrorResponseException e) {
+            if (e.isFinal()) {
+                throw new SetupException("Connect at " + url + " rejects a connector: " + e.getMessage(), e);
+            }
+            return Optional.of(e.getMessage() == null ? "Connect is not ready" : e.getMessage());
+        } catch (IOException e) {
+            return Optional.of("Connect does not respond (" + e + ")");
         }
     }
 
-    /// Tells Connect about the connector unless it knows exactly that already, because telling restarts the tasks.
+    /// Puts the connector unless its settings are equal: putting it restarts its tasks.
     void putIfDifferent(ConnectorConfig connector) throws IOException {
-        Optional<Map<String, String>> known = connect.settings(connector.name());
-        if (known.isEmpty() || !known.get().equals(connector.settings())) {
+        Optional<Map<String, String>> current = connect.settings(connector.name());
+        if (current.isEmpty() || !current.get().equals(connector.settings())) {
             connect.put(connector);
         }
     }
 
-    private Optional<String> missingToRun(String connector) throws IOException {
+    /// @return why the connector does not run; empty if it does
+    private Optional<String> notRunning(String connector) throws IOException {
         Optional<ConnectorStatus> status = connect.status(connector);
         if (status.isPresent() && status.get().hasFailed()) {
             connect.restartFailed(connector);
         }
         if (status.isPresent() && status.get().isStopped()) {
-            connect.resume(connector); // what was mended when the last process ended
+            connect.resume(connector); // a repair of the slot was interrupted by the end of the process
         }
         return status.isPresent() && status.get().isRunning()
                 ? Optional.empty()
                 : Optional.of("connector " + connector + " is not running: "
                         + status.map(ConnectorStatus::summary).orElse("no worker has started it"));
-    }
-
-    private void until(long deadline, Attempt attempt) {
-        while (true) {
-            String missing;
-            try {
-                Optional<String> left = attempt.tried();
-                if (left.isEmpty()) {
-                    return;
-                }
-                missing = left.get();
-            } catch (ConnectApi.RefusedException e) {
-                if (e.isFinal()) {
-                    throw new SetupException("Connect at " + url + " refuses: " + e.getMessage(), e);
-                }
-                missing = e.getMessage() == null ? "Connect is not ready" : e.getMessage();
-            } catch (IOException e) {
-                missing = "Connect does not answer (" + e + ")";
-            }
-            if (System.nanoTime() >= deadline) {
-                throw new SetupException("the sinks did not run within %d seconds on Connect at %s; %s"
-                        .formatted(patience.toSeconds(), url, missing));
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SetupException("interrupted while waiting for the connectors", e);
-        }
     }
 }

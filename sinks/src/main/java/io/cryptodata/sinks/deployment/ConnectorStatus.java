@@ -2,9 +2,9 @@ package io.cryptodata.sinks.deployment;
 
 import java.util.List;
 
-/// What Connect says about a connector.
+/// The state of a connector as Connect reports it.
 ///
-/// @param state Connect's word for the connector: `RUNNING`, `FAILED`, `PAUSED`, `UNASSIGNED`, `RESTARTING`, `STOPPED`
+/// @param state Connect's state of the connector: `RUNNING`, `FAILED`, `PAUSED`, `UNASSIGNED`, `RESTARTING`, `STOPPED`
 public record ConnectorStatus(String name, String state, List<Task> tasks) {
     private static final String RUNNING = "RUNNING";
     private static final String FAILED = "FAILED";
@@ -17,22 +17,22 @@ public record ConnectorStatus(String name, String state, List<Task> tasks) {
     /// @param trace why the task failed, in one line; empty otherwise
     public record Task(int id, String state, String trace) {}
 
-    /// True if connector and all tasks run, and there is a task.
+    /// Whether the connector and all of its tasks, at least one, are running.
     public boolean isRunning() {
         return RUNNING.equals(state) && !tasks.isEmpty() && tasks.stream().allMatch(task -> RUNNING.equals(task.state));
     }
 
-    /// True if the connector or one of its tasks has failed.
+    /// Whether the connector or one of its tasks has failed.
     public boolean hasFailed() {
         return FAILED.equals(state) || tasks.stream().anyMatch(task -> FAILED.equals(task.state));
     }
 
-    /// True if the connector was told to stop and no task is left.
+    /// Whether the connector was stopped and no task is left.
     public boolean isStopped() {
         return STOPPED.equals(state) && tasks.isEmpty();
     }
 
-    /// The states in a few words for people, with the first task's reason if there is one.
+    /// The states for people, with the first failure of a task.
     public String summary() {
         String counts = tasks.stream().filter(task -> RUNNING.equals(task.state)).count() + " of " + tasks.size()
                 + " tasks running";

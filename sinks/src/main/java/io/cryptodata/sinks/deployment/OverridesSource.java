@@ -13,47 +13,47 @@ import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNullElse;
 
-/// The connector that tells the operators' tables to their topics, as data: Debezium reads the changes from a replication
-/// slot, a row becomes a flat value under a plain key, a deleted row a tombstone.
+/// The connector that publishes the operators' tables: Debezium reads changes from a replication slot, a row becomes a
+/// flat value with a text key, a deleted row a tombstone.
 /// See [Debezium's documentation](https://debezium.io/documentation/reference/3.7/connectors/postgresql.html).
 public final class OverridesSource {
     /// Name of the connector.
     public static final String NAME = "source-overrides";
-    /// Name of the replication slot, and of the publication that the migrations make.
+    /// Name of the replication slot, and of the publication that the migrations create.
     public static final String SLOT = "cda_overrides";
-    /// How often the connector writes a row of its own: the slot is never further behind than two of these.
+    /// How often the connector writes to its heartbeat table: the slot lags by at most two of these.
     public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private static final String PREFIX = "overrides";
     private static final String SCHEMA = "public";
     private static final String ASSET_DECLARATION = "asset_declaration";
     private static final String FLAGS = "flags";
-    private static final String BEATS = "cda_heartbeat";
-    /// the topics that Debezium would use, as patterns: of a table, and of its own heartbeat
-    private static final String TOLD = PREFIX + "\\." + SCHEMA + "\\.";
-    private static final String HEARTBEATS = "__debezium-heartbeat\\." + PREFIX;
+    private static final String HEARTBEAT_TABLE = "cda_heartbeat";
+    /// the topics that Debezium would use, as patterns: of tables, and of its own heartbeat
+    private static final String TABLE_TOPICS = PREFIX + "\\." + SCHEMA + "\\.";
+    private static final String HEARTBEAT_TOPIC = "__debezium-heartbeat\\." + PREFIX;
     private static final String BEAT = """
             INSERT INTO cda_heartbeat (reader, beat_at) VALUES ('%s', now()) \
             ON CONFLICT (reader) DO UPDATE SET beat_at = excluded.beat_at""".formatted(PREFIX);
-    /// In two transactions: what Debezium confirms with a row is the commit before that row's own.
+    /// In two transactions: with a row, Debezium confirms the commit before that row's own.
     private static final String TWO_BEATS = "BEGIN; " + BEAT + "; COMMIT; " + BEAT;
 
     private OverridesSource() {}
 
-    static ConnectorConfig settings(SinksConfig config) {
+    static ConnectorConfig connector(SinksConfig config) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "name", NAME,
                 "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
                 "tasks.max", "1",
                 "topic.prefix", PREFIX,
                 "table.include.list", String.join(",", SCHEMA + "." + ASSET_DECLARATION, SCHEMA + "." + FLAGS,
-                        SCHEMA + "." + BEATS),
+                        SCHEMA + "." + HEARTBEAT_TABLE),
                 "poll.interval.ms", "100",
                 "extended.headers.enabled", "false"));
         settings.putAll(database(config));
         settings.putAll(replication());
-        settings.putAll(written(config));
-        settings.putAll(transformed());
+        settings.putAll(writing(config));
+        settings.putAll(transforms());
         return new ConnectorConfig(NAME, settings);
     }
 
@@ -74,8 +74,8 @@ public final class OverridesSource {
         return several.split(",")[0];
     }
 
-    /// A snapshot is taken where there is no position to go on from, and never instead of one that is lost: that is told
-    /// and mended by whoever watches the slot.
+    /// A snapshot is taken only if the connector has no position yet. With a position that the slot has lost the connector
+    /// fails, and the slot watch repairs it.
     private static Map<String, String> replication() {
         return Map.of(
                 "plugin.name", "pgoutput",
@@ -88,8 +88,8 @@ public final class OverridesSource {
                 "retriable.restart.connector.wait.ms", "2000");
     }
 
-    /// A registry that is away is waited for without end.
-    private static Map<String, String> written(SinksConfig config) {
+    /// Retries without a limit while the registry is unavailable.
+    private static Map<String, String> writing(SinksConfig config) {
         return Map.of(
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "value.converter", CatalogueConverter.class.getName(),
@@ -100,32 +100,32 @@ public final class OverridesSource {
                 "producer.override.acks", "all");
     }
 
-    /// From Debezium's names and envelopes to ours. The heartbeat is told twice, as Debezium's own record and as the row
-    /// that it writes; both go the same way.
-    private static Map<String, String> transformed() {
+    /// From Debezium's names and envelopes to ours. The heartbeat arrives twice, as Debezium's own record and as the row that
+    /// it writes; both go to the same topic.
+    private static Map<String, String> transforms() {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "transforms", "unwrap,declarationKey,flagKey,beatKey,heartbeatKey,beat,heartbeat,table",
                 "transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState",
                 "transforms.unwrap.delete.tombstone.handling.mode", "tombstone",
                 "predicates", "declarationKey,flagKey,beatKey,heartbeatKey"));
-        settings.putAll(keyed("declarationKey", TOLD + ASSET_DECLARATION, "exchange,asset"));
-        settings.putAll(keyed("flagKey", TOLD + FLAGS, "base,flag"));
-        settings.putAll(keyed("beatKey", TOLD + BEATS, "reader"));
-        settings.putAll(keyed("heartbeatKey", HEARTBEATS, "serverName"));
-        settings.putAll(renamed("beat", TOLD + BEATS, TopicName.OVERRIDES_HEARTBEAT));
-        settings.putAll(renamed("heartbeat", HEARTBEATS, TopicName.OVERRIDES_HEARTBEAT));
-        settings.putAll(renamed("table", TOLD + "(.*)", PREFIX + ".$1"));
+        settings.putAll(key("declarationKey", TABLE_TOPICS + ASSET_DECLARATION, "exchange,asset"));
+        settings.putAll(key("flagKey", TABLE_TOPICS + FLAGS, "base,flag"));
+        settings.putAll(key("beatKey", TABLE_TOPICS + HEARTBEAT_TABLE, "reader"));
+        settings.putAll(key("heartbeatKey", HEARTBEAT_TOPIC, "serverName"));
+        settings.putAll(route("beat", TABLE_TOPICS + HEARTBEAT_TABLE, TopicName.OVERRIDES_HEARTBEAT));
+        settings.putAll(route("heartbeat", HEARTBEAT_TOPIC, TopicName.OVERRIDES_HEARTBEAT));
+        settings.putAll(route("table", TABLE_TOPICS + "(.*)", PREFIX + ".$1"));
         return settings;
     }
 
-    private static Map<String, String> renamed(String transform, String topics, String replacement) {
+    private static Map<String, String> route(String transform, String topics, String replacement) {
         return Map.of(
                 "transforms." + transform + ".type", "org.apache.kafka.connect.transforms.RegexRouter",
                 "transforms." + transform + ".regex", topics,
                 "transforms." + transform + ".replacement", replacement);
     }
 
-    private static Map<String, String> keyed(String transform, String topics, String fields) {
+    private static Map<String, String> key(String transform, String topics, String fields) {
         return Map.of(
                 "predicates." + transform + ".type", "org.apache.kafka.connect.transforms.predicates.TopicNameMatches",
                 "predicates." + transform + ".pattern", topics,

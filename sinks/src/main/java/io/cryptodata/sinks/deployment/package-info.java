@@ -1,4 +1,4 @@
-/// Which connectors run, how they get onto the Connect cluster, and that they stay RUNNING there.
+/// The connectors: their settings, their deployment to the Connect cluster, and restarts of failed ones.
 @NullMarked
 package io.cryptodata.sinks.deployment;
 

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The slot as the database shows it, and the keys of the tables that are read through it. One connection per question.
+/// The state of the slot in the database, and the keys of the tables that are read through it. One connection per call.
 final class ReplicationSlot {
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
     private static final String STATE = """
             SELECT active, coalesce(wal_status, 'lost'), restart_lsn - '0/0'::pg_lsn,
                    pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn)
             FROM pg_replication_slots WHERE slot_name = ?""";
-    private static final String END_READER = """
+    private static final String TERMINATE_READER = """
             SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots
             WHERE slot_name = ? AND active_pid IS NOT NULL""";
     private static final String DROP = """
@@ -48,15 +48,15 @@ final class ReplicationSlot {
     private static SlotState stateIn(ResultSet found) throws SQLException {
         String status = found.getString(2);
         return "lost".equals(status)
-                ? new SlotState.Lost("its limit of kept log (max_slot_wal_keep_size) was exceeded")
-                : new SlotState.Kept(found.getBoolean(1), found.getLong(3), found.getLong(4),
+                ? new SlotState.Lost("its limit of retained log (max_slot_wal_keep_size) was exceeded")
+                : new SlotState.Usable(found.getBoolean(1), found.getLong(3), found.getLong(4),
                         "unreserved".equals(status));
     }
 
-    /// Ends whoever reads from the slot and removes it; does nothing if there is none.
+    /// Terminates the reader of the slot and drops it; does nothing if it does not exist.
     void drop() throws SQLException {
         try (Connection connection = connect()) {
-            for (String each : List.of(END_READER, DROP)) {
+            for (String each : List.of(TERMINATE_READER, DROP)) {
                 try (PreparedStatement statement = connection.prepareStatement(each)) {
                     statement.setString(1, name);
                     statement.execute();
@@ -65,9 +65,9 @@ final class ReplicationSlot {
         }
     }
 
-    /// The keys of a table's rows as they are on its topic.
+    /// The keys of a table's rows, as on its topic.
     ///
-    /// @param sql a query for one column of texts
+    /// @param sql a query with one text column
     Set<String> keys(String sql) throws SQLException {
         Set<String> keys = new TreeSet<>();
         try (Connection connection = connect();
@@ -81,6 +81,6 @@ final class ReplicationSlot {
     }
 
     private Connection connect() throws SQLException {
-        return database.connect("cda slot watch", ANSWER_WITHIN);
+        return database.connect("cda slot watch", STATEMENT_TIMEOUT);
     }
 }

@@ -1,20 +1,20 @@
 package io.cryptodata.sinks.slot;
 
-/// What PostgreSQL says about a replication slot.
+/// The state of a replication slot as PostgreSQL reports it.
 sealed interface SlotState {
-    /// There is none of that name.
+    /// No slot of that name exists.
     record Missing() implements SlotState {}
 
-    /// It is there, but what it kept is gone.
+    /// It exists, but the log that it retained was removed.
     ///
-    /// @param reason PostgreSQL's word for why
+    /// @param reason why
     record Lost(String reason) implements SlotState {}
 
-    /// It keeps what its reader has not confirmed.
+    /// It retains the log that its reader has not confirmed.
     ///
-    /// @param read whether somebody reads from it now
-    /// @param restartLsn the first position that it can give, as a number
-    /// @param behindBytes how much was written to the log since the position that the reader has confirmed
-    /// @param endangered whether it keeps more than the server's limit allows, so that it may be lost at any moment
-    record Kept(boolean read, long restartLsn, long behindBytes, boolean endangered) implements SlotState {}
+    /// @param active whether it is being read
+    /// @param restartLsn the first position that it can provide, as a number
+    /// @param lagBytes the size of the log since the position that the reader has confirmed
+    /// @param endangered whether it retains more than the server's limit allows, so that it may be lost at any moment
+    record Usable(boolean active, long restartLsn, long lagBytes, boolean endangered) implements SlotState {}
 }

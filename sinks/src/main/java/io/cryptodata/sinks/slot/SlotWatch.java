@@ -1,9 +1,10 @@
 package io.cryptodata.sinks.slot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.service.retry.Await;
 import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.sinks.deployment.ComponentHealth;
 import io.cryptodata.sinks.deployment.ConnectApi;
-import io.cryptodata.sinks.deployment.ConnectorHealth;
 import io.cryptodata.sinks.deployment.ConnectorStatus;
 import io.cryptodata.sinks.deployment.OverridesSource;
 import org.slf4j.Logger;
@@ -16,38 +17,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Notices that the replication slot of the operators' tables is lost and mends it: the connector starts anew with a
-/// snapshot, and what was deleted meanwhile is removed from the topics.
+/// Detects that the replication slot of the operators' tables is lost and repairs it: the connector restarts with a
+/// snapshot, and keys of rows that were deleted meanwhile are removed from the topics.
 ///
-/// A slot counts as lost if the connector had come somewhere and the slot is missing, invalidated, or cannot give what
-/// comes next. Every step may be repeated, so that one that fails is tried again at the next look.
-public final class SlotWatch implements AutoCloseable {
+/// A slot is lost if the connector has an offset and the slot is missing, was invalidated, or starts after that offset.
+/// Every step can be repeated: a failed repair is retried at the next check.
+public final class SlotWatch {
     private static final Logger LOG = LoggerFactory.getLogger(SlotWatch.class);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final String NAME = "slot " + OverridesSource.SLOT;
 
     private final ConnectApi connect;
     private final ReplicationSlot slot;
     private final StaleKeys staleKeys;
-    private Work work = Work.COMPARE;
+    private Pending pending = Pending.COMPARISON;
     private volatile int repairs;
-    private volatile long behindBytes;
-    private volatile ConnectorHealth health = new ConnectorHealth(NAME, false, "not looked at yet", 0);
+    private volatile long lagBytes;
+    private volatile ComponentHealth health = new ComponentHealth(NAME, false, "not checked yet", 0);
 
-    /// What is still to be done.
-    private enum Work {
-        /// look only
+    /// What remains to be done.
+    private enum Pending {
         NOTHING,
-        /// compare the topics with the tables, as soon as the connector is past its snapshot
-        COMPARE,
-        /// a repair has begun and has not got through
+        /// compare the topics with the tables, as soon as the connector has completed its snapshot
+        COMPARISON,
+        /// a repair was started and has not succeeded
         REPAIR
     }
 
-    public SlotWatch(SinksConfig config) {
-        this(new ConnectApi(config.connectUrl()), new ReplicationSlot(config.database(), OverridesSource.SLOT),
-                config.bootstrap());
+    public SlotWatch(ConnectApi connect, SinksConfig config) {
+        this(connect, new ReplicationSlot(config.database(), OverridesSource.SLOT), config.bootstrap());
     }
 
     private SlotWatch(ConnectApi connect, ReplicationSlot slot, String bootstrap) {
@@ -60,114 +58,109 @@ public final class SlotWatch implements AutoCloseable {
         this.staleKeys = staleKeys;
     }
 
-    /// Looks once and does what is to be done. Never throws.
-    public void look() {
+    /// Checks the slot once and does what is pending. Throws only if it is interrupted.
+    public void check() {
         try {
-            if (work == Work.REPAIR) {
-                repair("the last repair did not get through");
+            if (pending == Pending.REPAIR) {
+                repair("the last repair did not succeed");
                 return;
             }
             switch (slot.state()) {
                 case SlotState.Missing _ when connect.sourceOffset(OverridesSource.NAME).isEmpty() ->
-                    say(false, "not made yet: the connector makes it when it starts");
+                    report(false, "not created yet: the connector creates it when it starts");
                 case SlotState.Missing _ -> repair("it is missing");
                 case SlotState.Lost(String reason) -> repair(reason);
-                case SlotState.Kept kept -> lookAt(kept);
+                case SlotState.Usable usable -> check(usable);
             }
         } catch (SQLException | IOException e) {
-            say(false, (work == Work.REPAIR ? "lost, being mended: " : "not known: ") + e.getMessage());
+            report(false, (pending == Pending.REPAIR ? "lost, repair failed: " : "state unavailable: ")
+                    + e.getMessage());
         }
     }
 
-    private void lookAt(SlotState.Kept kept) throws SQLException, IOException {
-        behindBytes = kept.behindBytes();
-        if (!kept.read() && hasGap(kept)) {
-            repair("it cannot give what comes next: it was made anew");
-        } else if (!kept.read()) {
-            say(false, "nobody reads from it; %,d bytes behind".formatted(kept.behindBytes()));
-        } else if (kept.endangered()) {
-            say(false, "about to be lost: %,d bytes behind, more than max_slot_wal_keep_size".formatted(
-                    kept.behindBytes()));
+    private void check(SlotState.Usable usable) throws SQLException, IOException {
+        lagBytes = usable.lagBytes();
+        if (!usable.active() && hasGap(usable)) {
+            repair("it was recreated and does not contain what the connector reads next");
+        } else if (!usable.active()) {
+            report(false, "not being read; %,d bytes behind".formatted(usable.lagBytes()));
+        } else if (usable.endangered()) {
+            report(false, "about to be lost: %,d bytes behind, more than max_slot_wal_keep_size".formatted(
+                    usable.lagBytes()));
         } else {
-            say(true, "read from, %,d bytes behind".formatted(kept.behindBytes()));
-            if (work == Work.COMPARE && isPastSnapshot()) {
-                compare();
+            report(true, "being read, %,d bytes behind".formatted(usable.lagBytes()));
+            if (pending == Pending.COMPARISON && isSnapshotComplete()) {
+                removeStaleKeys();
             }
         }
     }
 
-    /// What the connector has not seen yet must begin where the slot begins, or later.
-    private boolean hasGap(SlotState.Kept kept) throws IOException {
+    /// Whether the slot starts after the connector's offset.
+    private boolean hasGap(SlotState.Usable usable) throws IOException {
         Optional<JsonNode> offset = connect.sourceOffset(OverridesSource.NAME);
-        return offset.map(known -> known.path("lsn_proc").isNumber() ? known.path("lsn_proc") : known.path("lsn"))
-                .filter(position -> position.isNumber() && position.longValue() < kept.restartLsn()).isPresent();
+        return offset.map(read -> read.path("lsn_proc").isNumber() ? read.path("lsn_proc") : read.path("lsn"))
+                .filter(position -> position.isNumber() && position.longValue() < usable.restartLsn()).isPresent();
     }
 
-    private boolean isPastSnapshot() throws IOException {
+    private boolean isSnapshotComplete() throws IOException {
         Optional<JsonNode> offset = connect.sourceOffset(OverridesSource.NAME);
         return offset.isPresent() && offset.get().path("snapshot").isMissingNode();
     }
 
-    private void compare() throws SQLException, IOException {
+    private void removeStaleKeys() throws SQLException, IOException {
         if (staleKeys.any()) {
             stop();
             Map<String, Set<String>> removed = staleKeys.remove();
             connect.resume(OverridesSource.NAME);
-            LOG.warn("rows were deleted while nobody listened; removed from the topics: {}", removed);
+            LOG.warn("rows were deleted while the slot was not being read; keys removed from the topics: {}", removed);
         }
-        work = Work.NOTHING;
+        pending = Pending.NOTHING;
     }
 
     private void repair(String reason) throws SQLException, IOException {
-        work = Work.REPAIR;
-        LOG.error("replication slot {} is lost: {}; the operators' tables are read anew", slot.name(), reason);
-        say(false, "lost: " + reason + "; the tables are read anew");
+        pending = Pending.REPAIR;
+        LOG.error("replication slot {} is lost: {}; the operators' tables are read again", slot.name(), reason);
+        report(false, "lost: " + reason + "; the tables are read again");
         stop();
         slot.drop();
-        connect.forgetOffsets(OverridesSource.NAME);
+        connect.deleteOffsets(OverridesSource.NAME);
         connect.resume(OverridesSource.NAME);
         repairs++;
-        work = Work.COMPARE;
-        say(false, "mended after it was lost: " + reason);
+        pending = Pending.COMPARISON;
+        report(false, "repaired after it was lost: " + reason);
     }
 
     private void stop() throws IOException {
         connect.stop(OverridesSource.NAME);
-        long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
-        while (!connect.status(OverridesSource.NAME).map(ConnectorStatus::isStopped).orElse(false)) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("connector " + OverridesSource.NAME + " did not stop within "
-                        + STOP_PATIENCE.toSeconds() + " s");
-            }
-            pause();
+        Optional<String> reason = Await.notReadyWithin(this::notStopped, STOP_TIMEOUT);
+        if (reason.isPresent()) {
+            throw new IOException("connector " + OverridesSource.NAME + " did not stop within "
+                    + STOP_TIMEOUT.toSeconds() + " s: " + reason.get());
         }
     }
 
-    private static void pause() throws IOException {
+    private Optional<String> notStopped() {
         try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for Connect", e);
+            Optional<ConnectorStatus> status = connect.status(OverridesSource.NAME);
+            return status.isPresent() && status.get().isStopped()
+                    ? Optional.empty()
+                    : Optional.of(status.map(ConnectorStatus::summary).orElse("no state reported"));
+        } catch (IOException e) {
+            return Optional.of("Connect does not respond: " + e.getMessage());
         }
     }
 
-    /// What the last look found; its restarts are the repairs.
-    public ConnectorHealth health() {
+    /// The result of the last check; its restarts are the repairs.
+    public ComponentHealth health() {
         return health;
     }
 
-    /// How much was written to the database's log since the position that the connector has confirmed.
-    public long behindBytes() {
-        return behindBytes;
+    /// The size of the database's log since the position that the connector has confirmed.
+    public long lagBytes() {
+        return lagBytes;
     }
 
-    private void say(boolean healthy, String detail) {
-        health = new ConnectorHealth(NAME, healthy, detail, repairs);
-    }
-
-    @Override
-    public void close() {
-        connect.close();
+    private void report(boolean healthy, String detail) {
+        health = new ComponentHealth(NAME, healthy, detail, repairs);
     }
 }

@@ -1,4 +1,4 @@
-/// The replication slot between the operators' tables and their topics: whether it is there, and what is done when it is lost.
+/// The replication slot between the operators' tables and their topics: its state, and its repair when it is lost.
 @NullMarked
 package io.cryptodata.sinks.slot;
 

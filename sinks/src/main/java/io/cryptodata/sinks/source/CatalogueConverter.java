@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Writes what a connector says by the schema that the catalogue has for the topic, field by field, by name or alias: nothing is
-/// registered in passing, and a column that the schema does not have is left out. Instants come as ISO-8601 texts and
-/// are kept to the millisecond. A registry that is away is something to wait for.
+/// Writes rows with the topic's schema in the catalogue, matching columns by field name or alias: no schema is registered,
+/// and a column without a field is ignored. Instants are ISO-8601 texts and are truncated to milliseconds. An unavailable
+/// registry is retriable.
 public final class CatalogueConverter implements Converter {
     /// Base URL of the registry, without a path.
     public static final String REGISTRY_URL = "registry.url";
@@ -38,7 +38,7 @@ public final class CatalogueConverter implements Converter {
     private final Serdes serdes;
     private String registryUrl = "";
 
-    /// As Connect makes it.
+    /// For Connect.
     public CatalogueConverter() {
         this((type, registryUrl) -> AvroSerdes.of(type, registryUrl));
     }
@@ -47,7 +47,7 @@ public final class CatalogueConverter implements Converter {
         this.serdes = serdes;
     }
 
-    /// Where serdes come from.
+    /// The source of serdes.
     @FunctionalInterface
     interface Serdes {
         Serde<? extends SpecificRecord> of(Class<? extends SpecificRecord> type, String registryUrl);
@@ -59,13 +59,13 @@ public final class CatalogueConverter implements Converter {
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {
         if (!(settings.get(REGISTRY_URL) instanceof String url)) {
-            throw new ConfigException("the converter needs " + REGISTRY_URL + ", for example http://127.0.0.1:8081");
+            throw new ConfigException("the converter requires " + REGISTRY_URL + ", for example http://127.0.0.1:8081");
         }
         registryUrl = url;
     }
 
-    /// @throws RetriableException if the registry is away
-    /// @throws DataException if the value does not fit the topic's schema
+    /// @throws RetriableException if the registry is unavailable
+    /// @throws DataException if the value does not match the topic's schema
     @Override
     public byte @Nullable [] fromConnectData(String topic, @Nullable Schema schema, @Nullable Object value) {
         if (value == null) {
@@ -75,17 +75,17 @@ public final class CatalogueConverter implements Converter {
             throw new DataException("a value for " + topic + " must be a row, but is " + value);
         }
         Writer writer = writers.computeIfAbsent(topic, this::writerFor);
-        SpecificRecord message = filled(writer, row);
+        SpecificRecord message = recordOf(writer, row);
         try {
             return writer.serializer.serialize(topic, message);
         } catch (RegistryUnavailableException e) {
-            throw new RetriableException("the schema registry is away: " + e.getMessage(), e);
+            throw new RetriableException("the schema registry is unavailable: " + e.getMessage(), e);
         }
     }
 
     @Override
     public SchemaAndValue toConnectData(String topic, byte @Nullable [] value) {
-        throw new DataException("this converter only writes; read " + topic + " with another one");
+        throw new DataException("this converter cannot read; topic " + topic + " needs another one");
     }
 
     private Writer writerFor(String topic) {
@@ -102,26 +102,26 @@ public final class CatalogueConverter implements Converter {
             return Class.forName(schema.getFullName(), true, AvroSerdes.class.getClassLoader())
                     .asSubclass(SpecificRecord.class);
         } catch (ClassNotFoundException e) {
-            throw new DataException("there is no class for " + schema.getFullName(), e);
+            throw new DataException("no class for " + schema.getFullName(), e);
         }
     }
 
-    /// The serializer takes any record of its type, which is all that it is given.
+    /// The serializer accepts any record of its type, and receives no other.
     @SuppressWarnings("unchecked")
     private Serializer<SpecificRecord> serializer(Class<? extends SpecificRecord> type) {
         return (Serializer<SpecificRecord>) serdes.of(type, registryUrl).serializer();
     }
 
-    private static SpecificRecord filled(Writer writer, Struct row) {
+    private static SpecificRecord recordOf(Writer writer, Struct row) {
         SpecificRecord message = (SpecificRecord) SpecificData.newInstance(writer.type, writer.schema);
         for (org.apache.avro.Schema.Field field : writer.schema.getFields()) {
             Field column = columnFor(field, row);
             Object value = column == null ? null : row.get(column);
             if (value == null && !field.schema().isNullable()) {
-                throw new DataException("%s needs a value in %s, but the row has none: %s"
+                throw new DataException("%s requires a value in %s, but the row has none: %s"
                         .formatted(writer.schema.getName(), field.name(), row));
             }
-            message.put(field.pos(), value == null ? null : converted(field, value));
+            message.put(field.pos(), value == null ? null : convert(field, value));
         }
         return message;
     }
@@ -131,7 +131,7 @@ public final class CatalogueConverter implements Converter {
                 .filter(Objects::nonNull).findFirst().orElse(null);
     }
 
-    private static Object converted(org.apache.avro.Schema.Field field, Object value) {
+    private static Object convert(org.apache.avro.Schema.Field field, Object value) {
         org.apache.avro.Schema schema = notNull(field.schema());
         boolean instant = schema.getLogicalType() instanceof LogicalTypes.TimestampMillis;
         return switch (value) {

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// Makes a plain text of a row's key: its columns in the configured order, joined by colons, as in `binance:BTC/USDT`.
+/// Replaces a row's key by text: its columns in the configured order, joined by colons, as in `binance:BTC/USDT`.
 ///
 /// @param <R> the records of sources or of sinks
 public final class RowKey<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
-    /// Which columns of the key, in which order.
+    /// The columns of the key, in order.
     public static final String FIELDS = "fields";
 
     private static final ConfigDef DEFINITION = new ConfigDef().define(FIELDS, Type.LIST,
@@ -30,12 +30,12 @@ public final class RowKey<R extends ConnectRecord<R>> implements Transformation<
 
     @Override
     public void configure(Map<String, ?> settings) {
-        fields = List.copyOf(DEFINITION.parse(settings).get(FIELDS) instanceof List<?> given
-                ? given.stream().map(String::valueOf).toList()
+        fields = List.copyOf(DEFINITION.parse(settings).get(FIELDS) instanceof List<?> columns
+                ? columns.stream().map(String::valueOf).toList()
                 : List.of());
     }
 
-    /// @throws DataException if the key is no row's key or has no such column
+    /// @throws DataException if the key is not structured or a column is missing
     @Override
     public R apply(R message) {
         if (!(message.key() instanceof Struct key)) {

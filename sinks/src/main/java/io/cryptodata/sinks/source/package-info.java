@@ -1,4 +1,4 @@
-/// Plugins for the source of the operators' tables: plain keys, and values as the catalogue of topics has them.
+/// Plugins for the source of the operators' tables: text keys, and values with the schemas of the catalogue.
 @NullMarked
 package io.cryptodata.sinks.source;
 

@@ -4,7 +4,8 @@ import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.sinks.cleanup.CleanupReport.Outcome;
+import io.cryptodata.service.task.TaskReport;
+import io.cryptodata.service.task.TaskReport.Outcome;
 import io.cryptodata.sinks.cleanup.IndicatorCleanup.Mode;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -35,25 +37,25 @@ class IndicatorCleanupTest {
     }
 
     @Test
-    void what_stays_is_what_the_slow_way_finds_whatever_is_looked_at_in_one_transaction() {
+    void the_remaining_rows_are_those_of_the_reference_for_any_size_of_transaction() {
         long seed = System.nanoTime();
         System.out.println("cleanup: seed " + seed);
         Random random = new Random(seed);
-        List<IndicatorKey> rows = ReplacedRowsTest.randomRows(random);
+        List<IndicatorTable.Key> rows = ReplacedRowsTest.randomRows(random);
         for (int rowsAtOnce : new int[]{1 + random.nextInt(50), CleanupConfig.ROWS_AT_ONCE}) {
             empty_tables();
             IndicatorRows.insert(DATABASE, rows);
-            CleanupReport report = cleanup(rowsAtOnce);
-            Set<IndicatorKey> staying = IndicatorRows.staying(rows);
-            assertThat(IndicatorRows.in(DATABASE)).as("seed " + seed).isEqualTo(staying);
-            assertThat(report.count("deleted")).isEqualTo(rows.size() - staying.size());
-            assertThat(Timeframe.LONGER.stream().mapToLong(each -> report.count("deleted_" + each.code())).sum())
-                    .isEqualTo(report.count("deleted"));
+            TaskReport report = cleanup(rowsAtOnce);
+            Set<IndicatorTable.Key> remaining = IndicatorRows.remaining(rows);
+            assertThat(IndicatorRows.in(DATABASE)).as("seed " + seed).isEqualTo(remaining);
+            assertThat(count(report, "deleted")).isEqualTo(rows.size() - remaining.size());
+            assertThat(Timeframe.LONGER.stream().mapToLong(each -> count(report, "deleted_" + each.code())).sum())
+                    .isEqualTo(count(report, "deleted"));
         }
     }
 
     @Test
-    void one_row_stays_for_every_candle_of_the_longer_views_and_joins_it() {
+    void one_row_remains_for_every_candle_of_the_longer_views_and_joins_it() {
         TestDatabase.execute(DATABASE, """
                 INSERT INTO h1_data SELECT candle_id('binance', 'BTC/USDT', opened), 'BTC/USDT', 'binance', opened,
                     2, 3, 1, 2, 5, 0
@@ -73,9 +75,9 @@ class IndicatorCleanupTest {
     }
 
     @Test
-    void the_newest_row_of_a_bucket_in_progress_stays_and_so_do_all_hourly_ones() {
+    void the_newest_row_of_a_bucket_in_progress_and_all_hourly_rows_remain() {
         IndicatorRows.insert(DATABASE, bitcoin(NOON, NOON + 1, NOON + 2));
-        CleanupReport report = cleanup(CleanupConfig.ROWS_AT_ONCE);
+        TaskReport report = cleanup(CleanupConfig.ROWS_AT_ONCE);
         assertThat(report.outcome()).isEqualTo(Outcome.OK);
         assertThat(TestDatabase.rows(DATABASE, "SELECT timeframe, count(*), max(last_id) >> 43 FROM indicators "
                 + "GROUP BY timeframe HAVING timeframe IN ('1h', '2h', '1d', '1m') ORDER BY timeframe"))
@@ -84,14 +86,14 @@ class IndicatorCleanupTest {
     }
 
     @Test
-    void a_second_cleanup_finds_nothing_and_a_row_that_a_replay_wrote_again_goes_the_next_time() {
+    void a_second_cleanup_finds_nothing_and_a_replayed_row_is_deleted_by_the_next_one() {
         IndicatorRows.insert(DATABASE, bitcoin(NOON, NOON + 1, NOON + 2));
         cleanup(CleanupConfig.ROWS_AT_ONCE);
-        assertThat(cleanup(CleanupConfig.ROWS_AT_ONCE).count("deleted")).isZero();
-        Set<IndicatorKey> clean = IndicatorRows.in(DATABASE);
-        IndicatorRows.insert(DATABASE, List.of(new IndicatorKey(LastId.of(LastId.hashOf(BITCOIN), NOON),
+        assertThat(count(cleanup(CleanupConfig.ROWS_AT_ONCE), "deleted")).isZero();
+        Set<IndicatorTable.Key> clean = IndicatorRows.in(DATABASE);
+        IndicatorRows.insert(DATABASE, List.of(new IndicatorTable.Key(LastId.of(LastId.hashOf(BITCOIN), NOON),
                 Timeframe.D1)));
-        assertThat(cleanup(CleanupConfig.ROWS_AT_ONCE).count("deleted_1d")).isEqualTo(1);
+        assertThat(count(cleanup(CleanupConfig.ROWS_AT_ONCE), "deleted_1d")).isEqualTo(1);
         assertThat(IndicatorRows.in(DATABASE)).isEqualTo(clean);
     }
 
@@ -104,32 +106,32 @@ class IndicatorCleanupTest {
                 CREATE TRIGGER noted AFTER DELETE ON indicators REFERENCING OLD TABLE AS old_rows
                     FOR EACH STATEMENT EXECUTE FUNCTION note_deletions()""");
         IndicatorRows.insert(DATABASE, bitcoin(LongStream.range(NOON, NOON + 200).toArray()));
-        CleanupReport report = cleanup(50);
+        TaskReport report = cleanup(50);
         List<String> sizes = TestDatabase.rows(DATABASE, "SELECT sum(gone) FROM deletions GROUP BY transaction");
         assertThat(sizes).hasSizeGreaterThan(10).allMatch(size -> Integer.parseInt(size) <= 50);
-        assertThat(report.count("ranges")).isEqualTo(200 * 7 / 50);
+        assertThat(count(report, "ranges")).isEqualTo(200 * 7 / 50);
         TestDatabase.execute(DATABASE, "DROP FUNCTION note_deletions CASCADE; DROP TABLE deletions");
     }
 
     @Test
-    void counting_changes_nothing_and_tells_the_same_numbers() {
+    void counting_changes_nothing_and_reports_the_same_numbers() {
         IndicatorRows.insert(DATABASE, bitcoin(LongStream.range(NOON, NOON + 100).toArray()));
-        CleanupReport counted = ran(
+        TaskReport counted = ran(
                 new IndicatorCleanup(DATABASE, 64, CLOCK).run(Mode.COUNT, () -> false));
         assertThat(IndicatorRows.in(DATABASE)).hasSize(800);
         assertThat(counted.counts()).isEqualTo(cleanup(64).counts());
     }
 
     @Test
-    void rows_that_somebody_holds_are_left_for_the_next_time() throws SQLException {
+    void locked_rows_are_left_for_the_next_cleanup() throws SQLException {
         IndicatorRows.insert(DATABASE, bitcoin(NOON, NOON + 1, NOON + 2));
         try (Connection other = DATABASE.connect(); Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("SELECT 1 FROM indicators WHERE timeframe = '1d' FOR UPDATE");
-            CleanupReport report = cleanup(CleanupConfig.ROWS_AT_ONCE);
+            TaskReport report = cleanup(CleanupConfig.ROWS_AT_ONCE);
             assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
             assertThat(report.detail()).contains("locked");
-            assertThat(report.count("left")).isPositive();
+            assertThat(count(report, "left")).isPositive();
             other.rollback();
         }
         assertThat(cleanup(CleanupConfig.ROWS_AT_ONCE).outcome()).isEqualTo(Outcome.OK);
@@ -137,66 +139,67 @@ class IndicatorCleanupTest {
     }
 
     @Test
-    void two_at_the_same_time_are_one() throws SQLException {
+    void a_concurrent_cleanup_does_nothing() throws SQLException {
         try (Connection other = DATABASE.connect(); Statement statement = other.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(713904226816)");
             assertThat(new IndicatorCleanup(DATABASE, 64, CLOCK).run(Mode.DELETE, () -> false))
-                    .isEqualTo(new CleanupResult.RunsElsewhere());
+                    .isEmpty();
             statement.execute("SELECT pg_advisory_unlock(713904226816)");
         }
     }
 
     @Test
-    void one_that_is_stopped_says_so() {
+    void a_stopped_cleanup_is_partial() {
         IndicatorRows.insert(DATABASE, bitcoin(LongStream.range(NOON, NOON + 100).toArray()));
-        int[] asked = {0};
-        CleanupReport report = ran(new IndicatorCleanup(DATABASE, 64, CLOCK).run(Mode.DELETE, () -> ++asked[0] > 2));
+        int[] checks = {0};
+        TaskReport report = ran(new IndicatorCleanup(DATABASE, 64, CLOCK).run(Mode.DELETE, () -> ++checks[0] > 2));
         assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
         assertThat(report.detail()).contains("stopped");
-        assertThat(report.count("ranges")).isEqualTo(2);
+        assertThat(count(report, "ranges")).isEqualTo(2);
     }
 
     @Test
-    void a_database_that_is_away_is_a_failed_run_that_says_why() {
-        DatabaseAccess away = new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/x", "me", "secret!");
-        CleanupReport report = ran(new IndicatorCleanup(away, 64, CLOCK).run(Mode.DELETE, () -> false));
+    void an_unavailable_database_is_a_failed_run_with_the_reason() {
+        DatabaseAccess unavailable = new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/x", "me", "secret!");
+        TaskReport report = ran(new IndicatorCleanup(unavailable, 64, CLOCK).run(Mode.DELETE, () -> false));
         assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(report.detail()).contains("127.0.0.1:1").doesNotContain("secret!");
     }
 
     @Test
-    void a_million_rows_are_quick() {
+    void a_million_rows_are_cleaned_up() {
         TestDatabase.execute(DATABASE, """
                 INSERT INTO indicators (last_id, timeframe, ema10, ema36, ema200, sma200, rsi14, closed)
                 SELECT (hour::bigint << 43) | (market * 7919), timeframe, 1.5, 2.5, 3.5, 4.5, 50, false
                 FROM generate_series(470000, 471249) AS hour, generate_series(1, 100) AS market,
                      unnest(array['1h', '2h', '4h', '12h', '1d', '3d', '1w', '1m']) AS timeframe""");
-        CleanupReport report = ran(new IndicatorCleanup(DATABASE, CleanupConfig.ROWS_AT_ONCE, InstantSource.system())
+        TaskReport report = ran(new IndicatorCleanup(DATABASE, CleanupConfig.ROWS_AT_ONCE, InstantSource.system())
                 .run(Mode.DELETE, () -> false));
-        CleanupReport again = ran(new IndicatorCleanup(DATABASE, CleanupConfig.ROWS_AT_ONCE, InstantSource.system())
+        TaskReport again = ran(new IndicatorCleanup(DATABASE, CleanupConfig.ROWS_AT_ONCE, InstantSource.system())
                 .run(Mode.DELETE, () -> false));
-        System.out.printf("cleanup: 1,000,000 rows, %,d deleted in %,d ms; again in %,d ms%n", report.count("deleted"),
+        System.out.printf("cleanup: 1,000,000 rows, %,d deleted in %,d ms; again in %,d ms%n", count(report, "deleted"),
                 millis(report), millis(again));
-        assertThat(report.count("rows")).isEqualTo(875_000);
-        assertThat(again.count("deleted")).isZero();
+        assertThat(count(report, "rows")).isEqualTo(875_000);
+        assertThat(count(again, "deleted")).isZero();
     }
 
-    private static long millis(CleanupReport report) {
+    private static long millis(TaskReport report) {
         return report.finishedAt().toEpochMilli() - report.startedAt().toEpochMilli();
     }
 
-    private static List<IndicatorKey> bitcoin(long... hours) {
+    private static List<IndicatorTable.Key> bitcoin(long... hours) {
         return IndicatorRows.of(LastId.hashOf(BITCOIN), LongStream.of(hours).boxed().toList());
     }
 
-    private static CleanupReport cleanup(int rowsAtOnce) {
+    private static TaskReport cleanup(int rowsAtOnce) {
         return ran(new IndicatorCleanup(DATABASE, rowsAtOnce, CLOCK).run(Mode.DELETE, () -> false));
     }
 
-    private static CleanupReport ran(CleanupResult result) {
-        return switch (result) {
-            case CleanupResult.Ran(CleanupReport report) -> report;
-            case CleanupResult.RunsElsewhere _ -> throw new AssertionError("another cleanup is under way");
-        };
+    private static TaskReport ran(Optional<TaskReport> result) {
+        return result.orElseThrow(() -> new AssertionError("another cleanup is running"));
+    }
+
+    private static long count(TaskReport report, String name) {
+        return report.counts().getOrDefault(name, 0L);
     }
 }

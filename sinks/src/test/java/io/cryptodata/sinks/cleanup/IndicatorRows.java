@@ -18,24 +18,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Rows of `indicators` as the fold writes them: for every hour of a market one per timeframe.
+/// Rows of `indicators` as the fold writes them: for every hour of a market, one per timeframe.
 final class IndicatorRows {
     private IndicatorRows() {}
 
-    static List<IndicatorKey> of(long marketHash, Collection<Long> hours) {
-        List<IndicatorKey> rows = new ArrayList<>();
+    static List<IndicatorTable.Key> of(long marketHash, Collection<Long> hours) {
+        List<IndicatorTable.Key> rows = new ArrayList<>();
         for (long hour : hours) {
             for (Timeframe timeframe : Timeframe.values()) {
-                rows.add(new IndicatorKey(LastId.of(marketHash, hour), timeframe));
+                rows.add(new IndicatorTable.Key(LastId.of(marketHash, hour), timeframe));
             }
         }
         return rows;
     }
 
-    /// What must stay, found the slow way: hourly rows, and the newest row of each market's buckets.
-    static Set<IndicatorKey> staying(Collection<IndicatorKey> rows) {
-        Map<List<Object>, IndicatorKey> newest = new HashMap<>();
-        for (IndicatorKey row : rows) {
+    /// The rows that must remain, by a naive reference: hourly rows, and the newest row of each market's buckets.
+    static Set<IndicatorTable.Key> remaining(Collection<IndicatorTable.Key> rows) {
+        Map<List<Object>, IndicatorTable.Key> newest = new HashMap<>();
+        for (IndicatorTable.Key row : rows) {
             List<Object> bucket = List.of(LastId.hashIn(row.lastId()), row.timeframe(),
                     row.timeframe().floor(LastId.openTimeOf(row.lastId())));
             newest.merge(bucket, row, (one, other) -> one.lastId() > other.lastId() ? one : other);
@@ -43,11 +43,11 @@ final class IndicatorRows {
         return new HashSet<>(newest.values());
     }
 
-    static void insert(DatabaseAccess database, Collection<IndicatorKey> rows) {
+    static void insert(DatabaseAccess database, Collection<IndicatorTable.Key> rows) {
         try (Connection connection = database.connect(); PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO indicators (last_id, timeframe, closed)
                 SELECT *, false FROM unnest(?::bigint[], ?::text[])""")) {
-            Array lastIds = connection.createArrayOf("bigint", rows.stream().map(IndicatorKey::lastId).toArray());
+            Array lastIds = connection.createArrayOf("bigint", rows.stream().map(IndicatorTable.Key::lastId).toArray());
             Array timeframes = connection.createArrayOf("text",
                     rows.stream().map(row -> row.timeframe().code()).toArray());
             statement.setArray(1, lastIds);
@@ -58,9 +58,9 @@ final class IndicatorRows {
         }
     }
 
-    static Set<IndicatorKey> in(DatabaseAccess database) {
+    static Set<IndicatorTable.Key> in(DatabaseAccess database) {
         return TestDatabase.rows(database, "SELECT last_id, timeframe FROM indicators").stream()
-                .map(row -> row.split("\\|")).map(row -> new IndicatorKey(Long.parseLong(row[0]),
+                .map(row -> row.split("\\|")).map(row -> new IndicatorTable.Key(Long.parseLong(row[0]),
                         Timeframe.ofCode(row[1])))
                 .collect(Collectors.toSet());
     }

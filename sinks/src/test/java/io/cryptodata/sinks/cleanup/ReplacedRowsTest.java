@@ -42,41 +42,41 @@ class ReplacedRowsTest {
     }
 
     @Test
-    void agrees_with_the_slow_way_over_months_with_holes() {
+    void agrees_with_the_reference_over_months_with_holes() {
         for (int run = 0; run < 30; run++) {
             long seed = System.nanoTime();
             System.out.println("replaced rows: seed " + seed);
-            List<IndicatorKey> rows = randomRows(new Random(seed));
-            Set<IndicatorKey> kept = new HashSet<>(rows);
-            ReplacedRows known = new ReplacedRows();
-            rows.stream().sorted(Comparator.comparingLong(IndicatorKey::lastId).reversed())
-                    .filter(known::isReplaced).forEach(kept::remove);
-            assertThat(kept).as("seed " + seed).isEqualTo(IndicatorRows.staying(rows));
+            List<IndicatorTable.Key> rows = randomRows(new Random(seed));
+            Set<IndicatorTable.Key> kept = new HashSet<>(rows);
+            ReplacedRows replacedRows = new ReplacedRows();
+            rows.stream().sorted(Comparator.comparingLong(IndicatorTable.Key::lastId).reversed())
+                    .filter(replacedRows::isReplaced).forEach(kept::remove);
+            assertThat(kept).as("seed " + seed).isEqualTo(IndicatorRows.remaining(rows));
         }
     }
 
-    /// Several markets that begin, end and rest at different times, rows of which an earlier cleanup took some.
-    static List<IndicatorKey> randomRows(Random random) {
+    /// Several markets that start, end and pause at different times; an earlier cleanup has deleted some of the rows.
+    static List<IndicatorTable.Key> randomRows(Random random) {
         long start = Timeframe.epochHourOf(Instant.parse("2023-11-01T00:00:00Z")) + random.nextInt(400 * DAY);
-        List<IndicatorKey> rows = new ArrayList<>();
+        List<IndicatorTable.Key> rows = new ArrayList<>();
         for (int market = 0; market < 5; market++) {
             long hash = random.nextLong() >>> 21;
             TreeSet<Long> hours = new TreeSet<>();
             long first = start + random.nextInt(30 * DAY);
-            double there = random.nextInt(4) == 0 ? 0.05 : 0.95;
+            double density = random.nextInt(4) == 0 ? 0.05 : 0.95;
             for (long hour = first; hour < first + random.nextInt(60 * DAY); hour++) {
-                if (random.nextDouble() < there) {
+                if (random.nextDouble() < density) {
                     hours.add(hour);
                 }
             }
             rows.addAll(IndicatorRows.of(hash, hours));
         }
-        Set<IndicatorKey> staying = IndicatorRows.staying(rows);
-        return rows.stream().filter(row -> staying.contains(row) || random.nextInt(10) > 0)
+        Set<IndicatorTable.Key> remaining = IndicatorRows.remaining(rows);
+        return rows.stream().filter(row -> remaining.contains(row) || random.nextInt(10) > 0)
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static IndicatorKey row(long market, Instant hour, String timeframe) {
-        return new IndicatorKey(LastId.of(market, Timeframe.epochHourOf(hour)), Timeframe.ofCode(timeframe));
+    private static IndicatorTable.Key row(long market, Instant hour, String timeframe) {
+        return new IndicatorTable.Key(LastId.of(market, Timeframe.epochHourOf(hour)), Timeframe.ofCode(timeframe));
     }
 }

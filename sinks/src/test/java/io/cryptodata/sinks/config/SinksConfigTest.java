@@ -1,7 +1,15 @@
 package io.cryptodata.sinks.config;
 
+import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,19 +18,70 @@ class SinksConfigTest {
     private static final DatabaseAccess DATABASE = new DatabaseAccess("jdbc:postgresql://127.0.0.1/x", "me", "secret!");
 
     @Test
-    void has_defaults_for_one_machine() {
+    void has_defaults_for_everything() {
+        SinksConfig config = SinksConfig.from(Map.of("PRODUCERS_TOP", "3"));
+        assertThat(config).isEqualTo(new SinksConfig("127.0.0.1:9092", "http://127.0.0.1:8083",
+                "http://127.0.0.1:8081",
+                new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""), 2, 1,
+                Duration.ofSeconds(90), Duration.ofSeconds(5), CleanupConfig.weekly(),
+                Optional.of(new HttpConfig("127.0.0.1", 8103))));
+        assertThat(CleanupConfig.weekly().at()).hasToString("Optional[SUNDAY 03:00]");
+    }
+
+    @Test
+    void has_defaults_for_servers_on_one_machine_and_never_prints_the_password() {
         SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083",
                 "http://127.0.0.1:8081", DATABASE);
         assertThat(config.tasks()).isPositive();
         assertThat(config.toString()).doesNotContain("secret!");
+        assertThat(new DatabaseAccess("jdbc:postgresql://db/x?user=me&password=secret!", "me", "secret!"))
+                .hasToString("jdbc:postgresql://db/x as me");
     }
 
     @Test
-    void names_the_setting_that_is_wrong() {
+    void reads_every_setting() {
+        assertThat(SinksConfig.from(Map.ofEntries(Map.entry("SINKS_BOOTSTRAP_SERVERS", "broker:1"),
+                Map.entry("SINKS_CONNECT_URL", "http://connect:2"), Map.entry("SINKS_REGISTRY_URL", "https://registry:3"),
+                Map.entry("SINKS_DATABASE_URL", "jdbc:postgresql://db/x"), Map.entry("SINKS_DATABASE_USER", "me"),
+                Map.entry("SINKS_DATABASE_PASSWORD", "secret!"), Map.entry("SINKS_TASKS", "4"),
+                Map.entry("SINKS_REPLICAS", "3"), Map.entry("SINKS_START_TIMEOUT", "2m"),
+                Map.entry("SINKS_CHECK_INTERVAL", "500ms"), Map.entry("SINKS_CLEANUP_AT", " tuesday 22:30"),
+                Map.entry("SINKS_CLEANUP_ROWS_AT_ONCE", "500"), Map.entry("SINKS_HTTP_HOST", "0.0.0.0"),
+                Map.entry("SINKS_HTTP_PORT", "9000"))))
+                .isEqualTo(new SinksConfig("broker:1", "http://connect:2", "https://registry:3",
+                        new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"), 4, 3, Duration.ofMinutes(2),
+                        Duration.ofMillis(500),
+                        new CleanupConfig(Optional.of(new WeeklyTime(DayOfWeek.TUESDAY, LocalTime.of(22, 30))), 500),
+                        Optional.of(new HttpConfig("0.0.0.0", 9000))));
+        assertThat(SinksConfig.from(Map.of("SINKS_CLEANUP_AT", "never")).cleanup()).isEqualTo(CleanupConfig.never());
+    }
+
+    @Test
+    void names_all_problems_at_once_even_a_misspelt_name() {
+        assertThatThrownBy(() -> SinksConfig.from(Map.of("SINKS_CLEANUP_AT", "sunday night",
+                "SINKS_CLEANUP_ROWS_AT_ONCE", "0", "SINKS_CLEANUP_ROW_AT_ONCE", "5", "SINKS_REGISTRY_URL",
+                "http://127.0.0.1:8081/apis", "SINKS_DATABASE_URL", "mysql://x", "SINKS_TASKS", "65")))
+                .isInstanceOf(SettingsException.class).hasMessageContaining("sunday night")
+                .hasMessageContaining("sunday 03:00").hasMessageContaining("between 1 and 1000000")
+                .hasMessageContaining("did you mean SINKS_CLEANUP_ROWS_AT_ONCE?")
+                .hasMessageContaining("SINKS_REGISTRY_URL must be a URL like http://host:port, without a path")
+                .hasMessageContaining("mysql://x").hasMessageContaining("between 1 and 64");
+    }
+
+    @Test
+    void names_the_value_that_is_invalid() {
         assertThatThrownBy(
                 () -> SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083", "http://127.0.0.1:8081/apis",
                         DATABASE))
                 .hasMessageContaining("registryUrl").hasMessageContaining("without a path");
         assertThatThrownBy(() -> new DatabaseAccess("mysql://x", "me", "secret!")).hasMessageContaining("mysql://x");
+    }
+
+    @Test
+    void a_url_may_contain_the_login() {
+        assertThat(DatabaseAccess.of("jdbc:postgresql://db/x?user=other&password=word", DATABASE))
+                .extracting(DatabaseAccess::user, DatabaseAccess::password).containsExactly("other", "word");
+        assertThat(DatabaseAccess.of("jdbc:postgresql://db/x", DATABASE))
+                .extracting(DatabaseAccess::user, DatabaseAccess::password).containsExactly("me", "secret!");
     }
 }

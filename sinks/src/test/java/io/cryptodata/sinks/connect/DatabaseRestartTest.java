@@ -22,7 +22,7 @@ import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// The database is stopped under a running task and started again.
+/// The database stops while a task runs, and starts again.
 class DatabaseRestartTest {
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class DatabaseRestartTest {
         }
         assertThatThrownBy(() -> task.put(List.of(next))).isInstanceOf(RetriableException.class);
         assertThatThrownBy(() -> task.put(List.of(next))).isInstanceOf(RetriableException.class)
-                .hasMessageContaining("is away");
+                .hasMessageContaining("is unavailable");
         assertThat(context.pauses).isSorted().hasSize(2);
         try (EmbeddedPostgres server = start(port)) {
             assertThat(server.getPort()).isEqualTo(port);
@@ -56,11 +56,11 @@ class DatabaseRestartTest {
     }
 
     @Test
-    void a_database_that_stays_away_longer_than_the_patience_fails_the_task_with_a_sentence() {
+    void the_task_fails_in_one_sentence_when_the_database_stays_unavailable_past_the_timeout() {
         DatabaseAccess nowhere = new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!");
         UpsertSinkTask task = started(new FakeTaskContext(), nowhere, "0");
         assertThatThrownBy(() -> task.put(List.of(candle(NOON, 10, 0)))).isInstanceOf(ConnectException.class)
-                .isNotInstanceOf(RetriableException.class).hasMessageContaining("has been away")
+                .isNotInstanceOf(RetriableException.class).hasMessageContaining("has been unavailable")
                 .hasMessageNotContaining("secret!");
     }
 
@@ -75,12 +75,12 @@ class DatabaseRestartTest {
         return started(context, database, "900000");
     }
 
-    private static UpsertSinkTask started(FakeTaskContext context, DatabaseAccess database, String patience) {
+    private static UpsertSinkTask started(FakeTaskContext context, DatabaseAccess database, String retryTimeout) {
         UpsertSinkTask task = new UpsertSinkTask();
         task.initialize(context);
         task.start(Map.of(UpsertConfig.URL, database.url(), UpsertConfig.USER, database.user(),
                 UpsertConfig.PASSWORD, database.password(), UpsertConfig.TABLE, "h1_data",
-                UpsertConfig.PATIENCE, patience));
+                UpsertConfig.RETRY_TIMEOUT, retryTimeout));
         return task;
     }
 }

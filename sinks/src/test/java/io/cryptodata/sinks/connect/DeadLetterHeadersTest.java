@@ -19,11 +19,11 @@ class DeadLetterHeadersTest {
         put(letter, "offset", "42");
         put(letter, "stage", "TASK_PUT");
         put(letter, "exception.message", "column h1_data.volume must be a finite number");
-        Headers said = headers.onSend(letter).headers();
-        assertThat(text(said, "reason")).isEqualTo("TASK_PUT: column h1_data.volume must be a finite number");
-        assertThat(text(said, "origin.topic")).isEqualTo("candles.1h");
-        assertThat(text(said, "origin.partition")).isEqualTo("3");
-        assertThat(text(said, "origin.offset")).isEqualTo("42");
+        Headers sent = headers.onSend(letter).headers();
+        assertThat(text(sent, "reason")).isEqualTo("TASK_PUT: column h1_data.volume must be a finite number");
+        assertThat(text(sent, "origin.topic")).isEqualTo("candles.1h");
+        assertThat(text(sent, "origin.partition")).isEqualTo("3");
+        assertThat(text(sent, "origin.offset")).isEqualTo("42");
     }
 
     @Test

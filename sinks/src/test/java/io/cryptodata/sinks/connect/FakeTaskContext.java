@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/// What Connect would give a task; remembers what the task reports.
+/// A task context that records what the task reports.
 final class FakeTaskContext implements SinkTaskContext {
     final List<SinkRecord> errants = new ArrayList<>();
     final List<String> reasons = new ArrayList<>();

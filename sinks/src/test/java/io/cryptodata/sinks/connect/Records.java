@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Date;
 
-/// Records as Connect hands them to the sink, made for tests.
+/// Records as Connect passes them to the sink.
 final class Records {
     static final String TOPIC = "candles.1h";
     static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
@@ -24,14 +24,14 @@ final class Records {
             .field("open", Schema.FLOAT64_SCHEMA).field("high", Schema.FLOAT64_SCHEMA)
             .field("low", Schema.FLOAT64_SCHEMA).field("close", Schema.FLOAT64_SCHEMA)
             .field("volume", Schema.FLOAT64_SCHEMA).field("last_id", Schema.INT64_SCHEMA)
-            .field("revision", Schema.INT32_SCHEMA).field("unknown_to_the_table", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("revision", Schema.INT32_SCHEMA).field("without_a_column", Schema.OPTIONAL_STRING_SCHEMA)
             .build();
 
     private static long offsets;
 
     private Records() {}
 
-    /// A candle whose four prices are `price`.
+    /// A candle whose prices all are `price`.
     static SinkRecord candle(Instant hour, double price, int revision) {
         return of(CANDLE, candleStruct(hour, price, revision));
     }

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RegistryAvroConverterTest {
-    private static final int KNOWN_ID = 7;
+    private static final int SCHEMA_ID = 7;
 
     private final RegistryAvroConverter converter = new RegistryAvroConverter();
     private HttpServer registry = server(0, 200);
@@ -50,44 +50,44 @@ class RegistryAvroConverterTest {
 
     @Test
     void a_candle_becomes_a_record() throws IOException {
-        Struct value = (Struct) converter.toConnectData("candles.1h", candle(KNOWN_ID)).value();
+        Struct value = (Struct) converter.toConnectData("candles.1h", candle(SCHEMA_ID)).value();
         assertThat(value.getString("asset")).isEqualTo("BTC/USDT");
         assertThat(value.get("timestamp")).isEqualTo(new Date(3_600_000));
         assertThat(value.getFloat64("close")).isEqualTo(10.0);
     }
 
     @Test
-    void an_unreachable_registry_is_waited_for_and_then_the_same_bytes_are_read() throws IOException {
+    void an_unreachable_registry_is_retriable_and_then_the_same_bytes_are_read() throws IOException {
         int port = registry.getAddress().getPort();
         registry.stop(0);
-        assertThatThrownBy(() -> converter.toConnectData("candles.1h", candle(KNOWN_ID)))
-                .isInstanceOf(RetriableException.class).hasMessageContaining("registry is away");
+        assertThatThrownBy(() -> converter.toConnectData("candles.1h", candle(SCHEMA_ID)))
+                .isInstanceOf(RetriableException.class).hasMessageContaining("registry is unavailable");
         registry = server(port, 200);
-        assertThat(converter.toConnectData("candles.1h", candle(KNOWN_ID)).value()).isInstanceOf(Struct.class);
+        assertThat(converter.toConnectData("candles.1h", candle(SCHEMA_ID)).value()).isInstanceOf(Struct.class);
     }
 
     @Test
-    void a_registry_that_answers_with_an_error_of_its_own_is_waited_for() throws IOException {
+    void an_error_of_the_registry_itself_is_retriable() throws IOException {
         for (int status : new int[]{500, 503, 429}) {
             int port = registry.getAddress().getPort();
             registry.stop(0);
             registry = server(port, status);
-            assertThatThrownBy(() -> converter.toConnectData("candles.1h", candle(KNOWN_ID)))
+            assertThatThrownBy(() -> converter.toConnectData("candles.1h", candle(SCHEMA_ID)))
                     .as("status %d", status).isInstanceOf(RetriableException.class);
         }
     }
 
     @Test
-    void poison_stays_poison() throws IOException {
-        byte[] good = candle(KNOWN_ID);
-        assertPoison("no magic byte".getBytes(StandardCharsets.UTF_8));
-        assertPoison(candle(KNOWN_ID + 1));
-        assertPoison(Arrays.copyOf(good, good.length - 12));
-        assertPoison(new byte[]{0});
+    void an_unreadable_value_is_not_retriable() throws IOException {
+        byte[] good = candle(SCHEMA_ID);
+        assertUnreadable("no magic byte".getBytes(StandardCharsets.UTF_8));
+        assertUnreadable(candle(SCHEMA_ID + 1));
+        assertUnreadable(Arrays.copyOf(good, good.length - 12));
+        assertUnreadable(new byte[]{0});
     }
 
     @Test
-    void a_missing_value_stays_missing() {
+    void a_null_value_stays_null() {
         assertThat(converter.toConnectData("candles.1h", null).value()).isNull();
     }
 
@@ -98,7 +98,7 @@ class RegistryAvroConverterTest {
                 .hasAtLeastOneElementOfType(UpsertSinkConnector.class);
     }
 
-    private void assertPoison(byte[] bytes) {
+    private void assertUnreadable(byte[] bytes) {
         assertThatThrownBy(() -> converter.toConnectData("candles.1h", bytes)).isInstanceOf(DataException.class);
     }
 
@@ -125,14 +125,14 @@ class RegistryAvroConverterTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
-            boolean known = path.endsWith("/schemas/ids/" + KNOWN_ID) || path.endsWith("/subjects/candles.1h-value");
-            String answer = known
-                    ? "{\"subject\":\"candles.1h-value\",\"version\":1,\"id\":" + KNOWN_ID + ",\"schema\":"
+            boolean registered = path.endsWith("/schemas/ids/" + SCHEMA_ID) || path.endsWith("/subjects/candles.1h-value");
+            String response = registered
+                    ? "{\"subject\":\"candles.1h-value\",\"version\":1,\"id\":" + SCHEMA_ID + ",\"schema\":"
                             + quoted(Candle.getClassSchema().toString()) + "}"
                     : "{\"error_code\":40403,\"message\":\"no such schema\"}";
-            byte[] body = (status == 200 ? answer : "{\"error_code\":" + status + ",\"message\":\"busy\"}")
+            byte[] body = (status == 200 ? response : "{\"error_code\":" + status + ",\"message\":\"busy\"}")
                     .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status != 200 ? status : known ? 200 : 404, body.length);
+            exchange.sendResponseHeaders(status != 200 ? status : registered ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });

@@ -25,7 +25,7 @@ import static io.cryptodata.sinks.connect.Records.NOON;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Listings, CoinGecko's coins and runs land in their tables with the settings that are deployed.
+/// Listings, CoinGecko's coins and runs are written to their tables with the deployed settings.
 class SmallTopicsTest {
     private static final DatabaseAccess DATABASE = TestDatabase.migrated();
     private static final Schema STATUS = SchemaBuilder.struct().name("StatusSince")
@@ -64,8 +64,8 @@ class SmallTopicsTest {
     }
 
     @Test
-    void a_listing_lands_with_its_history_of_statuses_as_json() {
-        land(TopicName.LISTINGS, listing(NOON, "HALTED"));
+    void a_listing_is_written_with_its_status_history_as_json() {
+        write(TopicName.LISTINGS, listing(NOON, "HALTED"));
         assertThat(TestDatabase.rows(DATABASE,
                 "SELECT asset, exchange, is_spot, base, status, venue_symbol, listed_at, status_history FROM asset_listing"))
                 .containsExactly("BTC/USDT:USDT|bybit|f|BTC|HALTED|BTCUSDT|∅|"
@@ -75,20 +75,20 @@ class SmallTopicsTest {
 
     @Test
     void an_older_listing_never_replaces_a_newer_one() {
-        land(TopicName.LISTINGS, listing(NOON, "HALTED"));
-        land(TopicName.LISTINGS, listing(NOON.minusSeconds(3600), "TRADING"));
+        write(TopicName.LISTINGS, listing(NOON, "HALTED"));
+        write(TopicName.LISTINGS, listing(NOON.minusSeconds(3600), "TRADING"));
         assertThat(statuses()).containsExactly("HALTED");
-        land(TopicName.LISTINGS, listing(NOON.plusSeconds(3600), "DELISTED"), listing(NOON, "TRADING"));
+        write(TopicName.LISTINGS, listing(NOON.plusSeconds(3600), "DELISTED"), listing(NOON, "TRADING"));
         assertThat(statuses()).containsExactly("DELISTED");
     }
 
     @Test
-    void the_coins_of_a_snapshot_land_and_answer_the_documented_query() {
+    void the_coins_of_a_snapshot_are_the_result_of_the_documented_query() {
         Instant half = NOON.plus(Duration.ofMinutes(30));
-        land(TopicName.COINGECKO_SNAPSHOTS, coin("old", 1, NOON).put("close", 1.0), coin("bitcoin", 1, half)
+        write(TopicName.COINGECKO_SNAPSHOTS, coin("old", 1, NOON).put("close", 1.0), coin("bitcoin", 1, half)
                 .put("close", 64000.5).put("ath5", true).put("days_since_ath", 3),
                 coin("wrapped", 2, half).put("complete", false));
-        land(TopicName.COINGECKO_SNAPSHOTS, coin("bitcoin", 1, half).put("close", 64001.5).put("ath5", true)
+        write(TopicName.COINGECKO_SNAPSHOTS, coin("bitcoin", 1, half).put("close", 64001.5).put("ath5", true)
                 .put("days_since_ath", 3));
         assertThat(TestDatabase.rows(DATABASE,
                 """
@@ -100,24 +100,24 @@ class SmallTopicsTest {
     }
 
     @Test
-    void a_run_lands_once_with_its_counts() {
+    void a_run_is_written_once_with_its_counts() {
         Struct run = new Struct(RUN).put("process", "listing").put("started_at", Date.from(NOON))
                 .put("finished_at", Date.from(NOON.plusSeconds(9))).put("outcome", "OK")
                 .put("counts", Map.of("markets", 7L, "added", 2L));
-        land(TopicName.TASK_RUNS, run);
-        land(TopicName.TASK_RUNS, run);
+        write(TopicName.TASK_RUNS, run);
+        write(TopicName.TASK_RUNS, run);
         assertThat(TestDatabase.rows(DATABASE,
                 "SELECT process, outcome, finished_at - started_at, counts, (counts->>'markets')::int, detail FROM logs"))
                 .containsExactly("listing|OK|00:00:09|{\"added\": 2, \"markets\": 7}|7|∅");
     }
 
-    private static Struct listing(Instant told, String status) {
+    private static Struct listing(Instant listed, String status) {
         return new Struct(LISTING).put("exchange", "bybit").put("asset", "BTC/USDT:USDT")
-                .put("timestamp", Date.from(told)).put("status", status).put("first_seen", Date.from(Instant.EPOCH))
-                .put("last_seen", Date.from(told)).put("venue_symbol", "BTCUSDT").put("contract_size", "0.001")
+                .put("timestamp", Date.from(listed)).put("status", status).put("first_seen", Date.from(Instant.EPOCH))
+                .put("last_seen", Date.from(listed)).put("venue_symbol", "BTCUSDT").put("contract_size", "0.001")
                 .put("status_history", List.of(
-                        new Struct(STATUS).put("status", "TRADING").put("since", Date.from(told.minusSeconds(3600))),
-                        new Struct(STATUS).put("status", status).put("since", Date.from(told))));
+                        new Struct(STATUS).put("status", "TRADING").put("since", Date.from(listed.minusSeconds(3600))),
+                        new Struct(STATUS).put("status", status).put("since", Date.from(listed))));
     }
 
     private static Struct coin(String id, int rank, Instant snapshot) {
@@ -129,7 +129,7 @@ class SmallTopicsTest {
         return TestDatabase.rows(DATABASE, "SELECT status FROM asset_listing");
     }
 
-    private void land(String topic, Struct... values) {
+    private void write(String topic, Struct... values) {
         task.stop();
         task.initialize(context);
         task.start(deployed(topic));
@@ -137,7 +137,7 @@ class SmallTopicsTest {
         task.put(records);
     }
 
-    /// What Connect is told to do with this topic.
+    /// The settings of the topic's connector.
     private static Map<String, String> deployed(String topic) {
         SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:1", "http://127.0.0.1:1",
                 DATABASE);

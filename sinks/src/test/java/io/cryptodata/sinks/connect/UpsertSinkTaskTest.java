@@ -53,9 +53,9 @@ class UpsertSinkTaskTest {
     void a_repeat_changes_nothing() {
         List<SinkRecord> records = List.of(candle(NOON, 10, 0), candle(NOON.plus(1, HOURS), 11, 0));
         task.put(records);
-        List<String> landed = TestDatabase.rows(DATABASE, "SELECT *, xmin FROM h1_data ORDER BY timestamp");
+        List<String> written = TestDatabase.rows(DATABASE, "SELECT *, xmin FROM h1_data ORDER BY timestamp");
         task.put(records);
-        assertThat(TestDatabase.rows(DATABASE, "SELECT *, xmin FROM h1_data ORDER BY timestamp")).isEqualTo(landed)
+        assertThat(TestDatabase.rows(DATABASE, "SELECT *, xmin FROM h1_data ORDER BY timestamp")).isEqualTo(written)
                 .hasSize(2);
         assertThat(context.errants).isEmpty();
     }
@@ -80,7 +80,7 @@ class UpsertSinkTaskTest {
     }
 
     @Test
-    void only_the_bad_row_of_a_batch_is_reported_and_all_others_land() {
+    void only_the_bad_row_of_a_batch_is_reported_and_all_others_are_written() {
         List<SinkRecord> records = new ArrayList<>();
         for (int hour = 0; hour < 100; hour++) {
             records.add(candle(NOON.plus(hour, HOURS), 10, 0));
@@ -96,7 +96,7 @@ class UpsertSinkTaskTest {
     }
 
     @Test
-    void a_row_that_a_bad_one_would_have_replaced_lands() {
+    void a_row_that_a_bad_one_would_have_replaced_is_written() {
         SinkRecord good = candle(NOON, 10, 0);
         SinkRecord bad = Records.of(Records.CANDLE, candleStruct(NOON, 11, 1).put("low", 20.0));
         task.put(List.of(good, bad));
@@ -105,7 +105,7 @@ class UpsertSinkTaskTest {
     }
 
     @Test
-    void what_cannot_be_a_row_is_reported_with_a_reason_and_not_dropped() {
+    void a_record_that_cannot_become_a_row_is_reported_with_a_reason() {
         SinkRecord tombstone = Records.of(null, null);
         SinkRecord text = Records.of(Schema.STRING_SCHEMA, "poison");
         SinkRecord notANumber = Records.of(Records.CANDLE, candleStruct(NOON, 10, 0).put("volume", Double.NaN));
@@ -131,15 +131,15 @@ class UpsertSinkTaskTest {
             values.add(random.nextDouble(0.1, 1) * Math.pow(10, exponent));
         }
         List<SinkRecord> records = new ArrayList<>();
-        for (int place = 0; place < values.size(); place++) {
-            records.add(candle(NOON.plus(place, HOURS), values.get(place), 0));
+        for (int index = 0; index < values.size(); index++) {
+            records.add(candle(NOON.plus(index, HOURS), values.get(index), 0));
         }
         task.put(records);
         List<String> stored = TestDatabase.rows(DATABASE, "SELECT close FROM h1_data ORDER BY timestamp");
-        for (int place = 0; place < values.size(); place++) {
-            BigDecimal exact = new BigDecimal(values.get(place));
-            // in the middle between two neighbours either is right
-            assertThat(new BigDecimal(stored.get(place)).stripTrailingZeros())
+        for (int index = 0; index < values.size(); index++) {
+            BigDecimal exact = new BigDecimal(values.get(index));
+            // halfway between two neighbours, either is right
+            assertThat(new BigDecimal(stored.get(index)).stripTrailingZeros())
                     .isIn(atFifteenDigits(exact, RoundingMode.HALF_DOWN),
                             atFifteenDigits(exact, RoundingMode.HALF_UP));
         }
@@ -168,7 +168,7 @@ class UpsertSinkTaskTest {
     }
 
     @Test
-    void indicator_rows_have_nulls_booleans_and_integers_and_leave_out_what_the_table_does_not_have() {
+    void indicator_rows_have_nulls_booleans_and_integers_and_fields_without_a_column_are_ignored() {
         UpsertSinkTask indicators = taskFor("indicators");
         indicators.put(List.of(
                 Records.of(INDICATORS, new Struct(INDICATORS).put("last_id", 7L).put("timeframe", "4h")
@@ -182,7 +182,7 @@ class UpsertSinkTaskTest {
     }
 
     @Test
-    void a_missing_table_stops_the_task_and_says_what_to_do() {
+    void a_missing_table_fails_the_task_with_a_remedy() {
         UpsertSinkTask wrong = taskFor("no_such_table");
         assertThatThrownBy(() -> wrong.put(List.of(candle(NOON, 10, 0)))).isInstanceOf(ConnectException.class)
                 .isNotInstanceOf(RetriableException.class)
@@ -190,7 +190,7 @@ class UpsertSinkTaskTest {
     }
 
     @Test
-    void a_column_that_disappears_stops_the_task_and_says_what_to_do() {
+    void a_dropped_column_fails_the_task_with_a_remedy() {
         DatabaseAccess other = TestDatabase.migrated();
         UpsertSinkTask open = taskFor(other, "logs_copy",
                 "CREATE TABLE logs_copy (asset text PRIMARY KEY, open numeric)");
@@ -203,7 +203,7 @@ class UpsertSinkTaskTest {
     }
 
     @Test
-    void a_session_that_the_server_ends_is_opened_again_and_the_records_land() {
+    void a_session_that_the_server_terminates_is_reopened_and_the_records_are_written() {
         task.put(List.of(candle(NOON, 10, 0)));
         TestDatabase.execute(DATABASE, """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

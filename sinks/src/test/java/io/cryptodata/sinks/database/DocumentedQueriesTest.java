@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The four queries that every tier answers, word for word.
+/// The four queries that every tier supports, verbatim.
 class DocumentedQueriesTest {
     private static final DatabaseAccess DATABASE = TestDatabase.migrated();
 

@@ -4,14 +4,21 @@ import io.cryptodata.domain.calendar.Timeframe;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// The views against a naive reference, with holes in the hours, over week, three-day and month boundaries.
 class LongerTimeframesTest {
@@ -31,13 +38,18 @@ class LongerTimeframesTest {
                           AND NOT (exchange = 'binance' AND hour >= '2024-01-20 00:00+00' AND hour < '2024-02-02 00:00+00')""");
     }
 
+    static Stream<Timeframe> longer() {
+        return Timeframe.LONGER.stream();
+    }
+
     @ParameterizedTest
-    @CsvSource({"h2_data, 2h", "h4_data, 4h", "h12_data, 12h", "d1_data, 1d", "d3_data, 3d", "w1_data, 1w",
-            "m1_data, 1m"})
-    void a_view_is_the_naive_aggregate_of_the_hours(String view, String timeframe) {
-        String bucket = "1m".equals(timeframe)
+    @MethodSource("longer")
+    void a_view_is_the_naive_aggregate_of_the_hours(Timeframe timeframe) {
+        String view = viewOf(timeframe.code());
+        String bucket = timeframe.code().endsWith("m")
                 ? "date_trunc('month', \"timestamp\", 'UTC')"
-                : "date_bin('%s', \"timestamp\", '2000-01-03 00:00+00'::timestamptz)".formatted(widthOf(timeframe));
+                : "date_bin('%s', \"timestamp\", '2000-01-03 00:00+00'::timestamptz)"
+                        .formatted(widthOf(timeframe.code()));
         String reference = """
                 SELECT (array_agg(last_id ORDER BY "timestamp" DESC))[1], asset, exchange, %1$s,
                        (array_agg(open ORDER BY "timestamp"))[1], max(high), min(low),
@@ -48,16 +60,15 @@ class LongerTimeframesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2h", "4h", "12h", "1d", "3d", "1w", "1m"})
-    void the_calendar_is_the_one_of_java(String code) {
-        Timeframe timeframe = Timeframe.ofCode(code);
+    @MethodSource("longer")
+    void the_calendar_equals_that_of_the_domain(Timeframe timeframe) {
         Instant start = timeframe.floor(Instant.parse("2009-01-01T00:00:00Z"));
         long last = Timeframe.epochHourOf(Instant.parse("2039-12-31T23:00:00Z"));
         String expected = LongStream.iterate(Timeframe.epochHourOf(start), hour -> hour <= last, timeframe::next)
                 .mapToObj(hour -> hour + "-" + timeframe.next(hour)).collect(joining("\n"));
         List<String> calendar = TestDatabase.rows(DATABASE, """
                 SELECT extract(epoch FROM opens)::bigint / 3600 || '-' || extract(epoch FROM closes)::bigint / 3600
-                FROM candle_calendar WHERE timeframe = '%s' ORDER BY opens""".formatted(code));
+                FROM candle_calendar WHERE timeframe = '%s' ORDER BY opens""".formatted(timeframe.code()));
         assertThat(String.join("\n", calendar)).isEqualTo(expected);
     }
 
@@ -74,6 +85,53 @@ class LongerTimeframesTest {
                 WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48"""))
                 .containsExactly(Instant.parse("2024-05-10T08:00:00Z").getEpochSecond() + "|10",
                         Instant.parse("2019-02-03T04:00:00Z").getEpochSecond() + "|5");
+    }
+
+    @ParameterizedTest
+    @MethodSource("longer")
+    void the_definition_of_a_view_is_the_released_one(Timeframe timeframe) throws IOException {
+        assertThat(TestDatabase.rows(DATABASE, "SELECT pg_get_viewdef('%s'::regclass)".formatted(
+                viewOf(timeframe.code())))).singleElement().asString()
+                .isEqualToNormalizingWhitespace(resource("released-view.sql").formatted(timeframe.code()));
+    }
+
+    @Test
+    void views_are_named_as_in_the_contract() {
+        assertThat(TestDatabase.rows(DATABASE,
+                "SELECT viewname FROM pg_views WHERE schemaname = 'public' AND viewname LIKE '%\\_data'"))
+                .containsExactlyInAnyOrder("h2_data", "h4_data", "h12_data", "d1_data", "d3_data", "w1_data", "m1_data");
+    }
+
+    @Test
+    void a_new_timeframe_upgrades_an_existing_database_in_place() {
+        DatabaseAccess database = TestDatabase.empty();
+        Migrations.migrate(database, Duration.ZERO, List.of("2h", "1m"));
+        TestDatabase.execute(database, """
+                INSERT INTO h1_data VALUES (candle_id('bybit', 'ETH/USDT', '2024-05-10 13:00+00'), 'ETH/USDT', 'bybit',
+                '2024-05-10 13:00+00', 2, 3, 1, 2, 5, 0);
+                INSERT INTO indicators (last_id, timeframe, closed) SELECT last_id, '2h', false FROM h1_data""");
+        Migrations.Migrated upgraded = Migrations.migrate(database, Duration.ZERO, List.of("2h", "8h", "5d", "1m"));
+        assertThat(upgraded.applied()).isEqualTo(1);
+        assertThat(TestDatabase.rows(database, """
+                SELECT h8_data."timestamp" AT TIME ZONE 'UTC', d5_data.volume FROM h8_data
+                JOIN d5_data USING (last_id)""")).containsExactly("2024-05-10 08:00:00|5");
+        TestDatabase.execute(database,
+                "INSERT INTO indicators (last_id, timeframe, closed) SELECT last_id, '8h', false FROM h1_data");
+        assertThat(TestDatabase.rows(database, "SELECT timeframe FROM indicators")).containsExactlyInAnyOrder("2h", "8h");
+        assertThatThrownBy(() -> TestDatabase.execute(database,
+                "INSERT INTO indicators (last_id, timeframe, closed) SELECT last_id, '7h', false FROM h1_data"))
+                .hasStackTraceContaining("indicators_timeframe");
+    }
+
+    private static String viewOf(String timeframe) {
+        return timeframe.replaceAll("(\\d+)(.)", "$2$1_data");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream stream = Objects
+                .requireNonNull(LongerTimeframesTest.class.getResourceAsStream("/db/" + name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String widthOf(String timeframe) {

@@ -25,7 +25,7 @@ class MigrationsTest {
     }
 
     @Test
-    void check_names_what_is_missing_and_nothing_afterwards() {
+    void check_names_pending_migrations_and_nothing_after_migrating() {
         DatabaseAccess database = TestDatabase.empty();
         assertThat(check(database)).isNotEmpty().allMatch(problem -> problem.contains("./cda migrate"));
         Migrations.migrate(database, Duration.ZERO);
@@ -33,16 +33,16 @@ class MigrationsTest {
     }
 
     @Test
-    void a_database_that_is_down_is_waited_for_within_the_limit_and_then_named_in_one_sentence() {
+    void an_unavailable_database_is_awaited_up_to_the_timeout_and_then_named_in_one_sentence() {
         DatabaseAccess nowhere = new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!");
         assertThatThrownBy(() -> Migrations.migrate(nowhere, Duration.ofMillis(700)))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("127.0.0.1:1/cryptodata").hasMessageContaining("did not answer")
+                .hasMessageContaining("127.0.0.1:1/cryptodata").hasMessageContaining("does not respond")
                 .hasMessageNotContaining("secret!").hasMessageNotContaining("\n");
     }
 
     @Test
-    void a_database_that_does_not_exist_is_refused_at_once() {
+    void a_database_that_does_not_exist_is_rejected_immediately() {
         DatabaseAccess wrong = new DatabaseAccess(TestDatabase.empty().url() + "x", "postgres", "postgres");
         assertThatThrownBy(() -> Migrations.migrate(wrong, Duration.ofMinutes(5)))
                 .isInstanceOf(SetupException.class).hasMessageContaining("does not exist");
@@ -51,7 +51,7 @@ class MigrationsTest {
     @Test
     void every_table_view_and_column_has_a_comment() {
         DatabaseAccess database = TestDatabase.migrated();
-        List<String> silent = TestDatabase.rows(database,
+        List<String> undocumented = TestDatabase.rows(database,
                 """
                         SELECT c.relname, a.attname FROM pg_class c
                         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 OR a.attrelid = c.oid AND a.attname = 'tableoid'
@@ -59,7 +59,7 @@ class MigrationsTest {
                           AND c.relname <> 'flyway_schema_history'
                           AND col_description(c.oid, greatest(a.attnum, 0)) IS NULL
                           AND NOT (a.attnum < 0 AND obj_description(c.oid, 'pg_class') IS NOT NULL)""");
-        assertThat(silent).isEmpty();
+        assertThat(undocumented).isEmpty();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One embedded PostgreSQL for all tests of this module, with a fresh database for each that asks.
+/// One embedded PostgreSQL for all tests of this module, with a new database for each caller.
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -48,7 +48,7 @@ public final class TestDatabase {
         return database;
     }
 
-    /// How to reach a database of that server.
+    /// Address and login of a database of that server.
     public static DatabaseAccess accessTo(EmbeddedPostgres server, String name) {
         return new DatabaseAccess("jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), name), "postgres",
                 "postgres");

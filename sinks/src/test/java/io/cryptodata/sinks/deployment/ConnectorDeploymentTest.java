@@ -1,21 +1,26 @@
 package io.cryptodata.sinks.deployment;
 
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.metrics.MeterNames;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ConnectorDeploymentTest {
+    /// the sinks and the source
+    private static final int CONNECTORS = SinkTable.ALL.size() + 1;
+
     private final FakeConnect fake = new FakeConnect();
 
     ConnectorDeploymentTest() throws IOException {}
@@ -29,35 +34,48 @@ class ConnectorDeploymentTest {
     void every_sink_is_deployed_and_runs() {
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
-            assertThat(app.status()).filteredOn(ConnectorHealth::healthy).hasSize(6);
+            assertThat(app.components()).filteredOn(ComponentHealth::healthy).hasSize(CONNECTORS);
             assertThat(fake.configs.keySet()).containsExactlyInAnyOrder("sink-candles-1h", "sink-indicators",
                     "sink-listings", "sink-coingecko-snapshots", "sink-task-runs", "source-overrides");
         }
     }
 
     @Test
-    void deploying_again_tells_connect_nothing() {
+    void deploying_again_changes_nothing() {
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
         }
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
         }
-        assertThat(fake.count("PUT")).isEqualTo(6);
+        assertThat(fake.count("PUT")).isEqualTo(CONNECTORS);
     }
 
     @Test
-    void a_rebalance_is_waited_for() {
+    void health_names_what_needs_attention_and_is_down_after_closing() {
+        SinksApp app = app(Duration.ofSeconds(10));
+        assertThat(app.health()).isInstanceOf(Health.Starting.class);
+        app.start();
+        assertThat(app.health()).isInstanceOfSatisfying(Health.Degraded.class, degraded -> assertThat(
+                degraded.reasons()).singleElement().asString().startsWith("slot cda_overrides: state unavailable"));
+        assertThat(app.describe()).contains("sink-candles-1h", "source-overrides", fake.url());
+        app.close();
+        app.close();
+        assertThat(app.health()).isInstanceOf(Health.Down.class);
+    }
+
+    @Test
+    void a_rebalance_is_awaited() {
         fake.rebalances = 3;
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
-            assertThat(app.status()).filteredOn(ConnectorHealth::healthy).hasSize(6);
+            assertThat(app.components()).filteredOn(ComponentHealth::healthy).hasSize(CONNECTORS);
         }
     }
 
     @Test
-    void a_refusal_is_told_at_once_in_one_sentence_without_the_password() {
-        fake.refusal = 400;
+    void a_rejected_connector_fails_immediately_in_one_sentence_without_the_password() {
+        fake.errorStatus = 400;
         try (SinksApp app = app(Duration.ofMinutes(10))) {
             assertThatThrownBy(app::start).isInstanceOf(SetupException.class).hasMessageContaining("no such class")
                     .hasMessageContaining("sink-candles-1h").hasMessageNotContaining("secret!");
@@ -65,7 +83,7 @@ class ConnectorDeploymentTest {
     }
 
     @Test
-    void a_connect_that_is_away_is_waited_for_within_the_patience() {
+    void an_unavailable_connect_is_awaited_up_to_the_timeout() {
         fake.close();
         try (SinksApp app = app(Duration.ofMillis(600))) {
             assertThatThrownBy(app::start).isInstanceOf(SetupException.class)
@@ -74,7 +92,7 @@ class ConnectorDeploymentTest {
     }
 
     @Test
-    void settings_read_committed_and_have_dead_letters_and_hide_the_password() {
+    void sinks_read_committed_records_and_have_dead_letters_and_the_password_is_not_printed() {
         for (ConnectorConfig connector : ConnectorConfig.sinks(config(Duration.ofSeconds(1)))) {
             assertThat(connector.settings())
                     .containsEntry("consumer.override.isolation.level", "read_committed")
@@ -85,13 +103,13 @@ class ConnectorDeploymentTest {
         }
     }
 
-    private SinksApp app(Duration patience) {
-        return new SinksApp(config(patience), new SimpleMeterRegistry());
+    private SinksApp app(Duration startTimeout) {
+        return new SinksApp(config(startTimeout), MeterNames.strictRegistry());
     }
 
-    private SinksConfig config(Duration patience) {
+    private SinksConfig config(Duration startTimeout) {
         return new SinksConfig("127.0.0.1:1", fake.url(), "http://127.0.0.1:1",
-                new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1, patience,
-                Duration.ofHours(1), CleanupConfig.never());
+                new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1, startTimeout,
+                Duration.ofHours(1), CleanupConfig.never(), Optional.empty());
     }
 }

@@ -23,7 +23,7 @@ class ConnectorWatchTest {
 
     @BeforeEach
     void deploy() {
-        deployment.deploy(List.of(connector));
+        deployment.deploy(List.of(connector), () -> false);
     }
 
     @AfterEach
@@ -33,49 +33,49 @@ class ConnectorWatchTest {
     }
 
     @Test
-    void what_runs_is_left_alone() {
-        watch.look();
+    void a_running_connector_is_left_alone() {
+        watch.check();
         assertThat(watch.health()).containsExactly(
-                new ConnectorHealth("sink", true, "RUNNING, 1 of 1 tasks running", 0));
+                new ComponentHealth("sink", true, "RUNNING, 1 of 1 tasks running", 0));
         assertThat(fake.count("POST")).isZero();
     }
 
     @Test
-    void a_failed_task_is_restarted_at_once_and_counted() {
+    void a_failed_task_is_restarted_immediately_and_counted() {
         fake.states.put("sink", "FAILED");
-        watch.look();
+        watch.check();
         assertThat(watch.health()).singleElement().satisfies(health -> {
             assertThat(health.healthy()).isFalse();
             assertThat(health.restarts()).isEqualTo(1);
             assertThat(health.detail()).contains("table h1_data does not exist").doesNotContain("some.Class");
         });
-        watch.look();
+        watch.check();
         assertThat(watch.health().getFirst().healthy()).isTrue();
         assertThat(watch.health().getFirst().restarts()).isEqualTo(1);
     }
 
     @Test
-    void a_task_that_keeps_failing_is_restarted_after_ever_longer_pauses() {
-        fake.states.put("sink", "STUBBORN");
+    void a_task_that_keeps_failing_is_restarted_with_growing_pauses() {
+        fake.states.put("sink", "FAILING");
         for (int second = 0; second <= 60; second++) {
             now = Duration.ofSeconds(second).toNanos();
-            watch.look();
+            watch.check();
         }
         assertThat(fake.count("POST")).isEqualTo(4); // after 0, 5, 10 more and 20 more seconds
     }
 
     @Test
-    void a_connector_that_connect_forgot_is_deployed_again() {
+    void a_connector_that_is_missing_on_connect_is_deployed_again() {
         fake.configs.clear();
-        watch.look();
+        watch.check();
         assertThat(fake.configs).containsKey("sink");
     }
 
     @Test
-    void a_connect_that_is_away_is_told_and_does_no_harm() {
+    void an_unavailable_connect_is_reported() {
         fake.close();
-        watch.look();
+        watch.check();
         assertThat(watch.health().getFirst().healthy()).isFalse();
-        assertThat(watch.health().getFirst().detail()).contains("does not answer");
+        assertThat(watch.health().getFirst().detail()).contains("does not respond");
     }
 }

@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A Connect worker's REST interface on loopback, as far as the sinks use it.
+/// The part of a Connect worker's REST interface that the sinks use, on loopback.
 final class FakeConnect implements AutoCloseable {
     final Map<String, String> configs = new ConcurrentHashMap<>();
     final Map<String, String> states = new ConcurrentHashMap<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
-    /// the status of answers to writing requests, while not 0
-    volatile int refusal;
-    /// how many writing requests are answered with 409 before one succeeds
+    /// the status of responses to writing requests, unless 0
+    volatile int errorStatus;
+    /// how many writing requests fail with 409 before one succeeds
     volatile int rebalances;
 
     private final HttpServer server;
 
     FakeConnect() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/connectors", this::answer);
+        server.createContext("/connectors", this::respond);
         server.start();
     }
 
@@ -44,28 +44,28 @@ final class FakeConnect implements AutoCloseable {
         server.stop(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(exchange.getRequestMethod() + " " + path);
         String name = path.split("/")[2];
         boolean writes = !"GET".equals(exchange.getRequestMethod());
-        if (writes && refusal != 0) {
-            say(exchange, refusal, "{\"error_code\":%d,\"message\":\"no such class\"}".formatted(refusal));
+        if (writes && errorStatus != 0) {
+            send(exchange, errorStatus, "{\"error_code\":%d,\"message\":\"no such class\"}".formatted(errorStatus));
         } else if (writes && rebalances > 0) {
             rebalances--;
-            say(exchange, 409, "{\"error_code\":409,\"message\":\"rebalance in process\"}");
+            send(exchange, 409, "{\"error_code\":409,\"message\":\"rebalance in process\"}");
         } else if ("PUT".equals(exchange.getRequestMethod())) {
             configs.put(name, body);
             states.put(name, "RUNNING");
-            say(exchange, 201, "{}");
+            send(exchange, 201, "{}");
         } else if ("POST".equals(exchange.getRequestMethod())) {
-            states.computeIfPresent(name, (connector, state) -> "STUBBORN".equals(state) ? state : "RUNNING");
-            say(exchange, 202, "{}");
+            states.computeIfPresent(name, (connector, state) -> "FAILING".equals(state) ? state : "RUNNING");
+            send(exchange, 202, "{}");
         } else if (!configs.containsKey(name)) {
-            say(exchange, 404, "{\"error_code\":404,\"message\":\"not found\"}");
+            send(exchange, 404, "{\"error_code\":404,\"message\":\"not found\"}");
         } else {
-            say(exchange, 200, path.endsWith("/config") ? configs.get(name) : status(name));
+            send(exchange, 200, path.endsWith("/config") ? configs.get(name) : status(name));
         }
     }
 
@@ -77,7 +77,7 @@ final class FakeConnect implements AutoCloseable {
                         failed ? "ConnectException: table h1_data does not exist\n\tat some.Class" : ""))));
     }
 
-    private static void say(HttpExchange exchange, int status, String body) throws IOException {
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

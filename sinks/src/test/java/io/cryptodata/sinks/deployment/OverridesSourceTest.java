@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OverridesSourceTest {
     @Test
-    void the_database_is_the_one_of_the_url() {
+    void the_database_is_that_of_the_url() {
         assertThat(settings("jdbc:postgresql://db.example:5544/cryptodata?sslmode=require"))
                 .containsEntry("database.hostname", "db.example").containsEntry("database.port", "5544")
                 .containsEntry("database.dbname", "cryptodata").containsEntry("database.user", "owner")
@@ -22,7 +22,7 @@ class OverridesSourceTest {
     }
 
     @Test
-    void every_transform_and_predicate_that_is_named_is_there() {
+    void every_named_transform_and_predicate_is_defined() {
         Map<String, String> settings = settings("jdbc:postgresql://127.0.0.1:5432/cryptodata");
         for (String transform : List.of(settings.getOrDefault("transforms", "").split(","))) {
             assertThat(settings).containsKey("transforms." + transform + ".type");
@@ -33,7 +33,7 @@ class OverridesSourceTest {
     }
 
     @Test
-    void the_password_is_told_to_connect_and_not_shown() {
+    void the_password_is_sent_to_connect_and_not_printed() {
         ConnectorConfig connector = connector("jdbc:postgresql://127.0.0.1:5432/cryptodata");
         assertThat(connector.settings()).containsEntry("database.password", "secret!");
         assertThat(connector.toString()).doesNotContain("secret!");
@@ -44,7 +44,7 @@ class OverridesSourceTest {
     }
 
     private static ConnectorConfig connector(String url) {
-        return OverridesSource.settings(SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083",
+        return OverridesSource.connector(SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083",
                 "http://127.0.0.1:8081", new DatabaseAccess(url, "owner", "secret!")));
     }
 }

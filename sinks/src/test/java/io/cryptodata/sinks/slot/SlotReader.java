@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/// Somebody who reads from the slot, so that it is active.
+/// A reader of the slot, so that it is active.
 record SlotReader(Connection connection, PGReplicationStream stream) implements AutoCloseable {
     static SlotReader of(DatabaseAccess database) throws SQLException {
         Properties properties = new Properties();

@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What is done about a slot, with a real one and a Connect that only notes what it is told.
+/// Checks and repairs of a real slot, with a Connect that only records requests.
 class SlotWatchTest {
     private static final String FAR = "{\"offsets\":[{\"offset\":{\"lsn\":9000000000000,\"lsn_proc\":9000000000000}}]}";
     private static final String BEFORE_ANY_SLOT = "{\"offsets\":[{\"offset\":{\"lsn\":1,\"lsn_proc\":1}}]}";
@@ -36,12 +36,13 @@ class SlotWatchTest {
     private static EmbeddedPostgres server;
     private static DatabaseAccess database;
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<String> keysOnTopic = new TreeSet<>();
     private final HttpServer connect = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private final ConnectApi connectApi = new ConnectApi("http://127.0.0.1:" + connect.getAddress().getPort());
     private final SlotWatch watch = watch();
     private volatile String offsets = NONE;
-    private volatile boolean refusing;
+    private volatile boolean failing;
 
     SlotWatchTest() throws IOException {}
 
@@ -59,15 +60,15 @@ class SlotWatchTest {
     }
 
     @BeforeEach
-    void listen() {
-        connect.createContext("/connectors/" + OverridesSource.NAME, this::answer);
+    void start() {
+        connect.createContext("/connectors/" + OverridesSource.NAME, this::respond);
         connect.start();
     }
 
     @AfterEach
     void stop() {
         connect.stop(0);
-        watch.close();
+        connectApi.close();
         TestDatabase.rows(database, "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
         TestDatabase.execute(database, "DELETE FROM flags");
         TestDatabase.execute(database, "ALTER SYSTEM RESET max_slot_wal_keep_size");
@@ -75,34 +76,34 @@ class SlotWatchTest {
     }
 
     @Test
-    void a_slot_that_was_never_made_is_left_to_the_connector() {
-        watch.look();
+    void a_slot_that_was_never_created_is_left_to_the_connector() {
+        watch.check();
         assertThat(watch.health().healthy()).isFalse();
-        assertThat(watch.health().detail()).contains("not made yet");
-        assertThat(told).isEmpty();
+        assertThat(watch.health().detail()).contains("not created yet");
+        assertThat(requests).isEmpty();
     }
 
     @Test
-    void a_slot_that_is_missing_though_the_connector_had_come_somewhere_is_mended_in_this_order() {
+    void a_missing_slot_of_a_connector_with_an_offset_is_repaired_in_this_order() {
         offsets = FAR;
-        watch.look();
-        assertThat(told).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
+        watch.check();
+        assertThat(requests).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
         assertThat(watch.health().restarts()).isEqualTo(1);
         assertThat(watch.health().detail()).contains("it is missing");
     }
 
     @Test
-    void a_slot_that_begins_after_what_was_read_is_dropped_and_made_anew() {
-        makeSlot();
+    void a_slot_that_starts_after_the_offset_is_dropped_and_created_again() {
+        createSlot();
         offsets = BEFORE_ANY_SLOT;
-        watch.look();
-        assertThat(told).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
+        watch.check();
+        assertThat(requests).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
         assertThat(TestDatabase.rows(database, "SELECT slot_name FROM pg_replication_slots")).isEmpty();
     }
 
     @Test
-    void a_slot_that_fell_behind_further_than_the_database_keeps_its_log_is_made_anew() {
-        makeSlot();
+    void a_slot_that_fell_behind_further_than_the_retained_log_is_created_again() {
+        createSlot();
         TestDatabase.execute(database, "ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'");
         TestDatabase.rows(database, "SELECT pg_reload_conf()");
         for (int segment = 0; segment < 4; segment++) {
@@ -113,33 +114,33 @@ class SlotWatchTest {
         TestDatabase.execute(database, "CHECKPOINT");
         assertThat(TestDatabase.rows(database, "SELECT wal_status FROM pg_replication_slots")).containsExactly("lost");
         offsets = FAR;
-        watch.look();
-        assertThat(told).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
+        watch.check();
+        assertThat(requests).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
         assertThat(watch.health().detail()).contains("max_slot_wal_keep_size");
         assertThat(TestDatabase.rows(database, "SELECT slot_name FROM pg_replication_slots")).isEmpty();
     }
 
     @Test
-    void a_slot_that_nobody_reads_from_is_told_and_kept() {
-        makeSlot();
+    void a_slot_that_is_not_being_read_is_reported_and_kept() {
+        createSlot();
         offsets = FAR;
-        watch.look();
-        assertThat(told).isEmpty();
+        watch.check();
+        assertThat(requests).isEmpty();
         assertThat(watch.health().healthy()).isFalse();
-        assertThat(watch.health().detail()).contains("nobody reads from it");
+        assertThat(watch.health().detail()).contains("not being read");
     }
 
     @Test
-    void a_repair_that_does_not_get_through_is_tried_again_at_the_next_look() {
+    void a_failed_repair_is_retried_at_the_next_check() {
         offsets = FAR;
-        refusing = true;
-        watch.look();
-        assertThat(watch.health().detail()).startsWith("lost, being mended");
+        failing = true;
+        watch.check();
+        assertThat(watch.health().detail()).startsWith("lost, repair failed");
         assertThat(watch.health().restarts()).isZero();
-        refusing = false;
+        failing = false;
         offsets = NONE;
-        watch.look();
-        assertThat(told).endsWith("PUT /stop", "DELETE /offsets", "PUT /resume");
+        watch.check();
+        assertThat(requests).endsWith("PUT /stop", "DELETE /offsets", "PUT /resume");
         assertThat(watch.health().restarts()).isEqualTo(1);
     }
 
@@ -147,42 +148,40 @@ class SlotWatchTest {
     void keys_without_a_row_are_removed_while_the_connector_is_stopped_but_not_during_a_snapshot() throws Exception {
         TestDatabase.execute(database, "INSERT INTO flags (base, flag, value) VALUES ('BTC', 'exclude', true)");
         keysOnTopic.addAll(Set.of("BTC:exclude", "GONE:exclude"));
-        makeSlot();
+        createSlot();
         try (SlotReader reader = SlotReader.of(database)) {
             offsets = IN_SNAPSHOT;
-            watch.look();
+            watch.check();
             assertThat(watch.health().healthy()).as(watch.health().detail()).isTrue();
-            assertThat(told).isEmpty();
+            assertThat(requests).isEmpty();
             offsets = FAR;
-            watch.look();
-            assertThat(told).containsExactly("PUT /stop", "remove [GONE:exclude]", "PUT /resume");
-            told.clear();
+            watch.check();
+            assertThat(requests).containsExactly("PUT /stop", "remove [GONE:exclude]", "PUT /resume");
+            requests.clear();
             keysOnTopic.add("LATER:exclude");
-            watch.look();
-            assertThat(told).as("compared once").isEmpty();
+            watch.check();
+            assertThat(requests).as("compared once").isEmpty();
         }
     }
 
     @Test
-    void a_database_that_is_away_is_told_and_does_no_harm() {
+    void an_unavailable_database_is_reported() {
         ReplicationSlot nowhere = new ReplicationSlot(
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", ""), OverridesSource.SLOT);
-        try (SlotWatch lost = new SlotWatch(new ConnectApi("http://127.0.0.1:1"), nowhere,
-                new StaleKeys(nowhere, List.of()))) {
-            lost.look();
-            assertThat(lost.health().healthy()).isFalse();
-            assertThat(lost.health().detail()).startsWith("not known");
-        }
+        SlotWatch unavailable = new SlotWatch(connectApi, nowhere, new StaleKeys(nowhere, List.of()));
+        unavailable.check();
+        assertThat(unavailable.health().healthy()).isFalse();
+        assertThat(unavailable.health().detail()).startsWith("state unavailable");
     }
 
-    private static void makeSlot() {
+    private static void createSlot() {
         TestDatabase.rows(database,
                 "SELECT pg_create_logical_replication_slot('" + OverridesSource.SLOT + "', 'pgoutput')");
     }
 
     private SlotWatch watch() {
         ReplicationSlot slot = new ReplicationSlot(database, OverridesSource.SLOT);
-        StaleKeys.Copy flags = new StaleKeys.Copy("SELECT base || ':' || flag FROM flags", new StaleKeys.KeyedTopic() {
+        StaleKeys.PublishedTable flags = new StaleKeys.PublishedTable("SELECT base || ':' || flag FROM flags", new StaleKeys.KeyedTopic() {
             @Override
             public String name() {
                 return "flags";
@@ -195,26 +194,25 @@ class SlotWatchTest {
 
             @Override
             public void remove(Set<String> keys) {
-                told.add("remove " + keys);
+                requests.add("remove " + keys);
                 keysOnTopic.removeAll(keys);
             }
         });
-        return new SlotWatch(new ConnectApi("http://127.0.0.1:" + connect.getAddress().getPort()), slot,
-                new StaleKeys(slot, List.of(flags)));
+        return new SlotWatch(connectApi, slot, new StaleKeys(slot, List.of(flags)));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath().substring(("/connectors/" + OverridesSource.NAME).length());
-        boolean asks = "GET".equals(method);
-        if (!asks) {
-            told.add(method + " " + path);
+        boolean reads = "GET".equals(method);
+        if (!reads) {
+            requests.add(method + " " + path);
         }
-        String body = asks && path.equals("/offsets")
+        String body = reads && path.equals("/offsets")
                 ? offsets
                 : "{\"connector\":{\"state\":\"STOPPED\"},\"tasks\":[]}";
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(refusing && "DELETE".equals(method) ? 500 : 200, bytes.length);
+        exchange.sendResponseHeaders(failing && "DELETE".equals(method) ? 500 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

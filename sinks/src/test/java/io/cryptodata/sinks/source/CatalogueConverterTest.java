@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CatalogueConverterTest {
-    /// the columns in another order than in the schema, and one that the schema does not have
+    /// columns in another order than in the schema, and one that the schema does not have
     private static final Schema ROW = SchemaBuilder.struct().field("base", Schema.STRING_SCHEMA)
             .field("exchange", Schema.STRING_SCHEMA).field("asset", Schema.STRING_SCHEMA)
             .field("declared_at", Schema.STRING_SCHEMA).field("track", Schema.BOOLEAN_SCHEMA)
@@ -52,24 +52,24 @@ class CatalogueConverterTest {
     }
 
     @Test
-    void a_heartbeat_is_written_under_either_of_its_names() {
-        Schema own = SchemaBuilder.struct().field("ts_ms", Schema.INT64_SCHEMA).build();
+    void a_heartbeat_is_written_under_both_names_of_its_column() {
+        Schema debezium = SchemaBuilder.struct().field("ts_ms", Schema.INT64_SCHEMA).build();
         Schema table = SchemaBuilder.struct().field("beat_at", Schema.STRING_SCHEMA).build();
-        assertThat(beat(own, new Struct(own).put("ts_ms", 1000L))).isEqualTo(Instant.ofEpochSecond(1));
+        assertThat(beat(debezium, new Struct(debezium).put("ts_ms", 1000L))).isEqualTo(Instant.ofEpochSecond(1));
         assertThat(beat(table, new Struct(table).put("beat_at", "1970-01-01T00:00:01Z")))
                 .isEqualTo(Instant.ofEpochSecond(1));
     }
 
     @Test
-    void a_tombstone_stays_one() {
+    void a_tombstone_stays_a_tombstone() {
         assertThat(converter.fromConnectData(TopicName.OVERRIDES_FLAGS, null, null)).isNull();
     }
 
     @Test
-    void what_does_not_fit_is_refused_by_name() {
+    void a_mismatching_value_is_rejected_by_name() {
         assertThatThrownBy(() -> converter.fromConnectData(TopicName.OVERRIDES_FLAGS, ROW, row("2026-01-01T00:00:00Z")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining(Flag.class.getSimpleName() + " needs a value in flag");
+                .hasMessageContaining(Flag.class.getSimpleName() + " requires a value in flag");
         assertThatThrownBy(
                 () -> converter.fromConnectData(TopicName.OVERRIDES_ASSET_DECLARATION, ROW, row("yesterday")))
                 .isInstanceOf(DataException.class).hasMessageContaining("declared_at must be an instant");
@@ -78,16 +78,16 @@ class CatalogueConverterTest {
     }
 
     @Test
-    void a_registry_that_is_away_is_waited_for() {
-        CatalogueConverter waiting = new CatalogueConverter();
-        waiting.configure(Map.of(CatalogueConverter.REGISTRY_URL, "http://127.0.0.1:1"), false);
-        assertThatThrownBy(() -> waiting.fromConnectData(TopicName.OVERRIDES_ASSET_DECLARATION, ROW,
-                row("2026-01-01T00:00:00Z"))).isInstanceOf(RetriableException.class).hasMessageContaining("away");
-        waiting.close();
+    void an_unavailable_registry_is_retriable() {
+        CatalogueConverter unreachable = new CatalogueConverter();
+        unreachable.configure(Map.of(CatalogueConverter.REGISTRY_URL, "http://127.0.0.1:1"), false);
+        assertThatThrownBy(() -> unreachable.fromConnectData(TopicName.OVERRIDES_ASSET_DECLARATION, ROW,
+                row("2026-01-01T00:00:00Z"))).isInstanceOf(RetriableException.class).hasMessageContaining("unavailable");
+        unreachable.close();
     }
 
     @Test
-    void a_registry_must_be_configured_and_the_converter_is_found_by_its_manifest() {
+    void a_registry_must_be_configured_and_the_service_manifest_names_the_converter() {
         assertThatThrownBy(() -> converter.configure(Map.of(), false)).isInstanceOf(ConfigException.class)
                 .hasMessageContaining(CatalogueConverter.REGISTRY_URL);
         assertThat(ServiceLoader.load(Converter.class)).hasAtLeastOneElementOfType(CatalogueConverter.class);

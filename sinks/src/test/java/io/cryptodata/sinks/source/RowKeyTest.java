@@ -24,25 +24,25 @@ class RowKeyTest {
     void columns_are_joined_in_the_configured_order() {
         rowKey.configure(Map.of(RowKey.FIELDS, "exchange,asset"));
         Struct key = new Struct(KEY).put("asset", "BTC/USDT:USDT").put("exchange", "binance");
-        SourceRecord told = rowKey.apply(message(key, "value"));
-        assertThat(told.key()).isEqualTo("binance:BTC/USDT:USDT");
-        assertThat(told.keySchema()).isEqualTo(Schema.STRING_SCHEMA);
-        assertThat(told.value()).isEqualTo("value");
-        assertThat(told.topic()).isEqualTo("topic");
-        assertThat(told.sourceOffset()).isEqualTo(Map.of("lsn", 7L));
+        SourceRecord keyed = rowKey.apply(message(key, "value"));
+        assertThat(keyed.key()).isEqualTo("binance:BTC/USDT:USDT");
+        assertThat(keyed.keySchema()).isEqualTo(Schema.STRING_SCHEMA);
+        assertThat(keyed.value()).isEqualTo("value");
+        assertThat(keyed.topic()).isEqualTo("topic");
+        assertThat(keyed.sourceOffset()).isEqualTo(Map.of("lsn", 7L));
     }
 
     @Test
-    void a_tombstone_stays_one() {
+    void a_tombstone_stays_a_tombstone() {
         rowKey.configure(Map.of(RowKey.FIELDS, "number"));
-        SourceRecord told = rowKey.apply(message(new Struct(KEY).put("asset", "").put("exchange", "")
+        SourceRecord keyed = rowKey.apply(message(new Struct(KEY).put("asset", "").put("exchange", "")
                 .put("number", 3), null));
-        assertThat(told.key()).isEqualTo("3");
-        assertThat(told.value()).isNull();
+        assertThat(keyed.key()).isEqualTo("3");
+        assertThat(keyed.value()).isNull();
     }
 
     @Test
-    void a_key_without_the_column_or_its_value_is_refused_by_name() {
+    void a_key_without_the_column_or_its_value_is_rejected_by_name() {
         rowKey.configure(Map.of(RowKey.FIELDS, "exchange,number"));
         Struct key = new Struct(KEY).put("asset", "BTC/USDT").put("exchange", "binance");
         assertThatThrownBy(() -> rowKey.apply(message(key, "value"))).isInstanceOf(DataException.class)

@@ -8,10 +8,9 @@ import io.cryptodata.allinone.cli.command.DatabaseOption;
 import io.cryptodata.allinone.cli.command.RegistryOption;
 import io.cryptodata.allinone.cli.command.UserError;
 import io.cryptodata.sinks.config.CleanupConfig;
-import io.cryptodata.sinks.cleanup.CleanupReport;
-import io.cryptodata.sinks.cleanup.CleanupResult;
+import io.cryptodata.service.task.SynchronousTaskRuns;
+import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.sinks.cleanup.IndicatorCleanup;
-import io.cryptodata.sinks.cleanup.KafkaCleanupRecords;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// `./cda cleanup`: the weekly cleanup, once and now.
 @Command(name = "cleanup", header = "remove replaced indicator rows", description = {
@@ -54,11 +54,11 @@ public final class CleanupCommand extends CdaCommand {
             return print(cleanup.run(IndicatorCleanup.Mode.COUNT, () -> false));
         }
         Addresses addresses = addresses();
-        KafkaCleanupRecords records = new KafkaCleanupRecords(broker.require(addresses), registry.require(addresses));
-        CleanupResult result = cleanup.run(IndicatorCleanup.Mode.DELETE, () -> false);
-        int status = print(result);
-        if (result instanceof CleanupResult.Ran(CleanupReport report)) {
-            record(records, report);
+        SynchronousTaskRuns runs = new SynchronousTaskRuns(broker.require(addresses), registry.require(addresses));
+        Optional<TaskReport> report = cleanup.run(IndicatorCleanup.Mode.DELETE, () -> false);
+        int status = print(report);
+        if (report.isPresent()) {
+            record(runs, report.get());
         }
         return status;
     }
@@ -75,21 +75,17 @@ public final class CleanupCommand extends CdaCommand {
         }
     }
 
-    private int print(CleanupResult result) {
-        return switch (result) {
-            case CleanupResult.RunsElsewhere _ -> throw new UserError(
-                    "another cleanup of this database is running: wait for its end, which ./cda sql \"SELECT * FROM logs\" shows");
-            case CleanupResult.Ran(CleanupReport report) -> {
-                out().print(CleanupText.of(report, dryRun));
-                out().flush();
-                yield report.outcome() == CleanupReport.Outcome.OK ? 0 : 1;
-            }
-        };
+    private int print(Optional<TaskReport> result) {
+        TaskReport report = result.orElseThrow(() -> new UserError(
+                "another cleanup of this database is running: wait for its end, which ./cda sql \"SELECT * FROM logs\" shows"));
+        out().print(CleanupText.of(report, dryRun));
+        out().flush();
+        return report.outcome() == TaskReport.Outcome.OK ? 0 : 1;
     }
 
-    private static void record(KafkaCleanupRecords records, CleanupReport report) {
+    private static void record(SynchronousTaskRuns runs, TaskReport report) {
         try {
-            records.add(report);
+            runs.publish(report);
         } catch (IOException e) {
             throw new UserError("the cleanup is done, but " + e.getMessage(), e);
         }

@@ -14,7 +14,6 @@ import io.cryptodata.allinone.embedded.WorkerConfig;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
-import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import picocli.CommandLine.Command;
@@ -55,7 +54,7 @@ public final class ConnectCommand extends CdaCommand {
         String bootstrap = broker.require(addresses);
         SinksConfig sinks = SinksConfig.onOneMachine(bootstrap, "http://127.0.0.1:" + port, registry.require(addresses),
                 new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)))
-                .withCleanup(CleanupConfig.from(System.getenv()));
+                .withCleanup(SinksConfig.from(System.getenv()).cleanup());
         Path logs = Files.createDirectories(data().resolve("logs").resolve("connect"));
         LogFiles.to(logs);
         LocalPort rest = new LocalPort(port, "Kafka Connect worker", "--connect-port");

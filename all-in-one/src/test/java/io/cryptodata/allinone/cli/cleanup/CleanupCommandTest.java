@@ -1,8 +1,8 @@
 package io.cryptodata.allinone.cli.cleanup;
 
 import io.cryptodata.allinone.cli.Run;
-import io.cryptodata.sinks.cleanup.CleanupReport;
-import io.cryptodata.sinks.cleanup.CleanupReport.Outcome;
+import io.cryptodata.service.task.TaskReport;
+import io.cryptodata.service.task.TaskReport.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +20,7 @@ class CleanupCommandTest {
 
     @Test
     void tells_what_was_deleted_and_of_which_timeframes() {
-        CleanupReport report = new CleanupReport(SUNDAY, SUNDAY.plusMillis(2500), Outcome.OK,
+        TaskReport report = new TaskReport("cleanup", SUNDAY, SUNDAY.plusMillis(2500), Outcome.OK,
                 Map.of("rows", 9000L, "deleted", 1240L, "deleted_2h", 1200L, "deleted_1m", 40L, "deleted_1d", 0L),
                 null);
         assertThat(CleanupText.of(report, false)).isEqualToNormalizingNewlines("""
@@ -33,7 +33,7 @@ class CleanupCommandTest {
 
     @Test
     void an_incomplete_cleanup_is_reported_with_the_reason() {
-        CleanupReport report = new CleanupReport(SUNDAY, SUNDAY, Outcome.PARTIAL, Map.of("left", 3L),
+        TaskReport report = new TaskReport("cleanup", SUNDAY, SUNDAY, Outcome.PARTIAL, Map.of("left", 3L),
                 "some rows were locked for too long");
         assertThat(CleanupText.of(report, false)).contains("incomplete: some rows were locked", "run it again");
     }

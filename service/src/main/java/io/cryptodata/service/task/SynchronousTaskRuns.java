@@ -1,0 +1,57 @@
+package io.cryptodata.service.task;
+
+import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.RegistryUnavailableException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/// Runs on the topic `task.runs`, each published with a producer of its own and acknowledged by the broker: for tasks
+/// that run rarely.
+///
+/// @param bootstrap address of the broker
+/// @param registryUrl base URL of the schema registry
+public record SynchronousTaskRuns(String bootstrap, String registryUrl) implements TaskRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(SynchronousTaskRuns.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    @Override
+    public void add(TaskReport report) {
+        LOG.info("{}: {} {}{}", report.process(), report.outcome(), report.counts(),
+                report.detail() == null ? "" : ", " + report.detail());
+        try {
+            publish(report);
+        } catch (IOException e) {
+            LOG.warn("a run of {} could not be recorded", report.process(), e);
+        }
+    }
+
+    /// Publishes a run.
+    ///
+    /// @throws IOException if the broker did not acknowledge it in time
+    public void publish(TaskReport report) throws IOException {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all", "enable.idempotence",
+                true, "delivery.timeout.ms", (int) TIMEOUT.toMillis(), "request.timeout.ms", 10_000,
+                "max.block.ms", TIMEOUT.toMillis());
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(),
+                new ByteArraySerializer()); Serde<TaskRun> values = AvroSerdes.of(TaskRun.class, registryUrl)) {
+            producer.send(KafkaTaskRuns.toRecord(report, values.serializer())).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while recording a run of " + report.process(), e);
+        } catch (ExecutionException | KafkaException | RegistryUnavailableException e) {
+            throw new IOException("the run of %s could not be recorded: %s".formatted(report.process(),
+                    e.getMessage()), e);
+        }
+    }
+}

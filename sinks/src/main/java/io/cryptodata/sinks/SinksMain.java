@@ -1,0 +1,43 @@
+package io.cryptodata.sinks;
+
+import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.command.ServiceCommand;
+import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.sinks.database.DatabaseAccess;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.util.Optional;
+
+/// The sinks as a process of their own, beside a Kafka Connect cluster.
+@Command(name = "sinks", sortOptions = false, header = "run what deploys and watches the sinks on Kafka Connect", description = {
+        "Deploys the sinks and the source of the operators' tables to Kafka Connect, restarts them when they",
+        "fail, repairs the replication slot, and removes replaced indicator rows once a week. The connectors",
+        "keep running when it ends. Settings SINKS_*: see docs/how-to/run-connect-elsewhere.md."}, footer = {"",
+                "Example:", "  ./cda sinks --kafka broker:9092 --registry http://registry:8081 \\",
+                "    --connect http://connect:8083 --url 'jdbc:postgresql://db:5432/cryptodata?user=me&password=secret'"})
+public final class SinksMain extends ServiceCommand {
+    @Option(names = "--connect", paramLabel = "URL", description = "Kafka Connect (default: that of the instance running in DIR, or SINKS_CONNECT_URL)")
+    private @Nullable String connect;
+
+    @Option(names = "--url", paramLabel = "JDBC-URL", defaultValue = "${env:CDA_DATABASE_URL}", description = "database (default: that of the instance running in DIR, CDA_DATABASE_URL, or SINKS_DATABASE_URL)")
+    private @Nullable String database;
+
+    public static void main(String[] arguments) {
+        launch(new SinksMain(), arguments);
+    }
+
+    @Override
+    protected Configured configure(Inputs inputs) {
+        SinksConfig read = SinksConfig.from(inputs.environment());
+        Endpoints running = Endpoints.read(inputs.data());
+        SinksConfig config = read.at(inputs.kafka().orElse(read.bootstrap()),
+                Optional.ofNullable(connect).or(() -> running.find(Endpoints.CONNECT_URL)).orElse(read.connectUrl()),
+                inputs.registry().orElse(read.registryUrl()),
+                Optional.ofNullable(database).or(() -> running.find(Endpoints.DATABASE_URL))
+                        .map(url -> DatabaseAccess.of(url, read.database())).orElse(read.database()));
+        return new Configured(inputs.http(config.http()), meters -> new SinksApp(config, meters));
+    }
+}

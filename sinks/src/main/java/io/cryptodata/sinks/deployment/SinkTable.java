@@ -1,0 +1,56 @@
+package io.cryptodata.sinks.deployment;
+
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.sinks.config.SinksConfig;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A table that a sink fills from a topic. The connector, its dead-letter topic and its settings follow from it; the
+/// columns are those that the table and the topic's schema have in common.
+///
+/// @param key names of the columns of a unique index; empty for the table's primary key
+/// @param version name of the column whose larger value is the newer version of a row; empty for `revision`, if the table
+/// has it
+/// @param large whether several tasks share the topic
+public record SinkTable(String topic, String table, List<String> key, Optional<String> version, boolean large) {
+    /// All tables that sinks fill.
+    public static final List<SinkTable> ALL = List.of(
+            large(TopicName.CANDLES_1H, "h1_data"),
+            large(TopicName.INDICATORS, "indicators"),
+            small(TopicName.LISTINGS, "asset_listing").withVersion("timestamp"),
+            small(TopicName.COINGECKO_SNAPSHOTS, "cg_data").withKey("coin_id", "timestamp"),
+            small(TopicName.TASK_RUNS, "logs").withKey("process", "started_at"));
+
+    public SinkTable {
+        key = List.copyOf(key);
+    }
+
+    /// Filled by several tasks.
+    private static SinkTable large(String topic, String table) {
+        return new SinkTable(topic, table, List.of(), Optional.empty(), true);
+    }
+
+    /// Filled by one task: the topic has a few thousand records an hour.
+    private static SinkTable small(String topic, String table) {
+        return new SinkTable(topic, table, List.of(), Optional.empty(), false);
+    }
+
+    private SinkTable withKey(String... columns) {
+        return new SinkTable(topic, table, List.of(columns), version, large);
+    }
+
+    private SinkTable withVersion(String column) {
+        return new SinkTable(topic, table, key, Optional.of(column), large);
+    }
+
+    /// The name of the connector, such as `sink-candles-1h`. Connect keeps offsets by it.
+    public String connector() {
+        return "sink-" + topic.replace('.', '-');
+    }
+
+    /// The number of tasks.
+    int tasks(SinksConfig config) {
+        return large ? config.tasks() : 1;
+    }
+}
