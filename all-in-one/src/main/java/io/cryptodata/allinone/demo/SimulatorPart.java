@@ -35,6 +35,6 @@ final class SimulatorPart implements Part {
     @Override
     public String describe() {
         return simulator.expectedCandles().markets().size() + " markets with candles at " + simulator.baseUrl()
-                + ", venues' time " + simulator.clock().now();
+                + ", simulated time " + simulator.clock().now();
     }
 }

@@ -65,10 +65,10 @@ final class CoinCatalogue {
     }
 
     private static SeededCoin invented(int number, String id, String symbol, String name, SeededRandom random) {
-        SeededRandom own = random.branch(number);
-        double price = Math.exp(LOWEST_LOG + (HIGHEST_LOG - LOWEST_LOG) * own.branch(40).at(number));
-        boolean stable = own.branch(41).at(number) < 0.04;
-        return new SeededCoin(number, id, symbol, name, stable ? 1 : price, stable ? 0.003 : 1, own);
+        SeededRandom ofCoin = random.branch(number);
+        double price = Math.exp(LOWEST_LOG + (HIGHEST_LOG - LOWEST_LOG) * ofCoin.branch(40).at(number));
+        boolean stable = ofCoin.branch(41).at(number) < 0.04;
+        return new SeededCoin(number, id, symbol, name, stable ? 1 : price, stable ? 0.003 : 1, ofCoin);
     }
 
     private static String lower(String base) {

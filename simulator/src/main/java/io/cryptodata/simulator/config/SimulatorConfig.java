@@ -21,7 +21,7 @@ public record SimulatorConfig(int port, Path folder, Source source) {
         require(port >= 0 && port <= 65_535, "port must be between 0 and 65535", port);
     }
 
-    /// Where the candles come from.
+    /// The source of the candles.
     public sealed interface Source {}
 
     /// A seeded world.
@@ -69,8 +69,8 @@ public record SimulatorConfig(int port, Path folder, Source source) {
         }
     }
 
-    private static void require(boolean holds, String expectation, Object actual) {
-        if (!holds) {
+    private static void require(boolean condition, String expectation, Object actual) {
+        if (!condition) {
             throw new IllegalArgumentException(expectation + ", but was " + actual);
         }
     }

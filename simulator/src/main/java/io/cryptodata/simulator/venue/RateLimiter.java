@@ -31,7 +31,7 @@ public final class RateLimiter {
     ///
     /// @param used weight used in the current period, including this request
     /// @param retryAfter how long to wait before the next request; null if this one is allowed
-    /// @param banned whether the address is banned, rather than asked to slow down
+    /// @param banned whether the address is banned, rather than rate-limited
     /// @param until when requests are allowed again; now if this one is allowed
     public record Decision(RateLimit limit, int used, @Nullable Duration retryAfter, boolean banned, Instant until) {
         public boolean allowed() {

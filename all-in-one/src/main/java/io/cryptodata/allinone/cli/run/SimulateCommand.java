@@ -18,21 +18,21 @@ import java.time.Duration;
 
 /// `./cda simulate`: the fake venues alone, for anybody's bots.
 @Command(name = "simulate", header = "run only the simulated venues, for tests of your own", abbreviateSynopsis = true, description = {
-        "Eight venues and CoinGecko on 127.0.0.1, each below a path of its name, each in its own",
-        "dialect with its own limits: what is beyond them is refused, and who goes on is banned.",
-        "Prices are invented; the same seed gives the same candles. Prints what was asked of whom",
-        "every ten seconds. Ends on Ctrl-C; started again, time goes on where it stopped."}, footer = {"", "Examples:",
+        "All venues and CoinGecko on 127.0.0.1, each below a path of its name, with its own API and",
+        "rate limits: requests beyond a limit are refused, and clients that continue are banned.",
+        "Prices are invented; the same seed gives the same candles. Prints the number of requests",
+        "every ten seconds. Stops on Ctrl-C; after a restart the simulated time continues."}, footer = {"", "Examples:",
                 "  ./cda simulate",
                 "  ./cda simulate --spot 100 --linear 100        200 markets on every venue",
-                "  ./cda simulate --faults many --fault-seed 7   everything goes wrong, always the same",
+                "  ./cda simulate --faults many --fault-seed 7   many faults, repeatable",
                 "  ./cda simulate --faults 0.01                  one request in a hundred", "",
-                "With --faults other than none, markets are also delisted, halted, renamed and listed anew,",
-                "rows are revised, and clocks are wrong by up to five minutes, until --calm-after days have",
-                "passed; then all goes well."})
+                "With --faults other than none, markets are also delisted, halted, renamed and relisted,",
+                "rows are revised, and clocks are skewed by up to five minutes, until --calm-after days",
+                "have passed."})
 public final class SimulateCommand extends CdaCommand {
     private static final String DEMO_MARKETS = "-1";
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "where it listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "port on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "seed of the prices (default: ${DEFAULT-VALUE})")
@@ -44,36 +44,36 @@ public final class SimulateCommand extends CdaCommand {
     @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE})")
     private double speed;
 
-    @Option(names = "--spot", paramLabel = "N", defaultValue = DEMO_MARKETS, description = "spot markets on every venue, up to 500 (default: what the demo has)")
+    @Option(names = "--spot", paramLabel = "N", defaultValue = DEMO_MARKETS, description = "spot markets on every venue, up to 500 (default: as in the demo)")
     private int spot;
 
-    @Option(names = "--linear", paramLabel = "N", defaultValue = DEMO_MARKETS, description = "contracts on every venue, up to 500 (default: what the demo has)")
+    @Option(names = "--linear", paramLabel = "N", defaultValue = DEMO_MARKETS, description = "contracts on every venue, up to 500 (default: as in the demo)")
     private int linear;
 
-    @Option(names = "--faults", paramLabel = "HOW", defaultValue = "none", description = "none, some, many, or the part of the requests, 0 to 0.9 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--faults", paramLabel = "HOW", defaultValue = "none", description = "none, some, many, or the share of the requests, 0 to 0.9 (default: ${DEFAULT-VALUE})")
     private String faults = "none";
 
-    @Option(names = "--fault-seed", paramLabel = "N", defaultValue = "1", description = "seed of all that goes wrong (default: ${DEFAULT-VALUE})")
+    @Option(names = "--fault-seed", paramLabel = "N", defaultValue = "1", description = "seed of faults and events (default: ${DEFAULT-VALUE})")
     private long faultSeed;
 
-    @Option(names = "--calm-after", paramLabel = "DAYS", defaultValue = "30", description = "simulated days until nothing goes wrong any more (default: ${DEFAULT-VALUE})")
+    @Option(names = "--calm-after", paramLabel = "DAYS", defaultValue = "30", description = "simulated days until faults end (default: ${DEFAULT-VALUE})")
     private int calmAfterDays;
 
     @Override
     public Integer call() throws Exception {
         SimulatorConfig config = config();
-        LocalPort listens = new LocalPort(port, "simulated venues", "--port");
-        listens.requireFree();
+        LocalPort localPort = new LocalPort(port, "simulated venues", "--port");
+        localPort.requireFree();
         LogFiles.to(Files.createDirectories(data().resolve("logs").resolve("simulate")));
         SimulatorApp simulator = new SimulatorApp(config);
         PrintWriter out = out();
         simulator.start();
-        SimulatorReporter teller = new SimulatorReporter(simulator, line -> {
+        SimulatorReporter reporter = new SimulatorReporter(simulator, line -> {
             out.println(line);
             out.flush();
         });
-        teller.welcome();
-        boolean unused = UntilStopped.run(simulator, teller::tick);
+        reporter.welcome();
+        boolean unused = UntilStopped.run(simulator, reporter::tick);
         return 0;
     }
 
@@ -81,27 +81,27 @@ public final class SimulateCommand extends CdaCommand {
         try {
             Path folder = data().resolve("simulate").resolve("seed-" + seed + "-" + historyDays + "d");
             return new SimulatorConfig(port, folder, new SimulatorConfig.Seeded(seed, Duration.ofDays(historyDays),
-                    speed, false, markets(), unrest()));
-        } catch (IllegalArgumentException wrong) {
-            throw usageError(wrong);
+                    speed, false, markets(), faultProfile()));
+        } catch (IllegalArgumentException e) {
+            throw usageError(e);
         }
     }
 
-    /// What is not said is as in the demo.
+    /// The markets of the demo, with the given counts.
     private VenueMarkets markets() {
-        VenueMarkets usual = Dialects.demoMarkets();
-        return usual.changed(count -> new VenueMarkets.Count(spot < 0 ? count.spot() : spot,
+        VenueMarkets demo = Dialects.demoMarkets();
+        return demo.changed(count -> new VenueMarkets.Count(spot < 0 ? count.spot() : spot,
                 linear < 0 ? count.linear() : linear));
     }
 
-    private FaultProfile unrest() {
-        FaultProfile unrest = switch (faults) {
+    private FaultProfile faultProfile() {
+        FaultProfile profile = switch (faults) {
             case "none" -> FaultProfile.none();
             case "some" -> FaultProfile.some(faultSeed);
             case "many" -> FaultProfile.many(faultSeed);
             default -> FaultProfile.some(faultSeed).withFaultRate(rate());
         };
-        return unrest.withLength(Duration.ofDays(calmAfterDays));
+        return profile.withLength(Duration.ofDays(calmAfterDays));
     }
 
     private double rate() {
@@ -110,13 +110,13 @@ public final class SimulateCommand extends CdaCommand {
             if (rate >= 0 && rate <= 0.9) {
                 return rate;
             }
-        } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException(rateWanted(), noNumber);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(invalidRate(), e);
         }
-        throw new IllegalArgumentException(rateWanted());
+        throw new IllegalArgumentException(invalidRate());
     }
 
-    private String rateWanted() {
+    private String invalidRate() {
         return "--faults must be none, some, many or a number from 0 to 0.9, but was " + faults;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Tells people where the simulated venues are, and what was asked of them.
+/// Prints the addresses of the simulated venues and the number of requests.
 final class SimulatorReporter {
     private static final int SECONDS_BETWEEN = 10;
 
@@ -25,13 +25,13 @@ final class SimulatorReporter {
         this.out = out;
     }
 
-    /// Where each of them is, with a question to try.
+    /// Prints the address of each venue with an example request.
     void welcome() {
-        out.accept("simulated venues at " + simulator.baseUrl() + ", venues' time " + time());
+        out.accept("simulated venues at " + simulator.baseUrl() + ", simulated time " + time());
         simulator.examples().forEach((name, example) -> out.accept(lineOf(name, example)));
         simulator.plans().values().stream().map(FaultPlan::describe).distinct()
                 .filter(plan -> !plan.endsWith("no faults")).forEach(plan -> out.accept("faults of " + plan));
-        out.accept("Ctrl-C ends it.");
+        out.accept("Stop with Ctrl-C.");
     }
 
     private String lineOf(String name, URI example) {
@@ -45,9 +45,9 @@ final class SimulatorReporter {
         return spot + " spot markets, " + (markets.size() - spot) + " contracts";
     }
 
-    /// One more second has passed; every tenth time it tells the counts.
+    /// Called once per second; prints the counts every ten seconds.
     ///
-    /// @return false: it never ends by itself
+    /// @return false: it never stops by itself
     boolean tick() {
         seconds++;
         if (seconds % SECONDS_BETWEEN == 0) {
@@ -56,7 +56,7 @@ final class SimulatorReporter {
         return false;
     }
 
-    /// One line: requests per venue, what was refused and what went wrong.
+    /// One line: requests per venue, refused requests and faults.
     String counts() {
         String requests = simulator.venues().values().stream()
                 .map(venue -> venue.exchange() + " " + venue.requests()).collect(Collectors.joining(", "));

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// Kraken's names of currencies and markets.
 final class KrakenNames {
-    private static final Map<String, String> OWN = Map.of("BTC", "XBT", "DOGE", "XDG");
+    private static final Map<String, String> CODES = Map.of("BTC", "XBT", "DOGE", "XDG");
     /// the oldest coins and the fiat currencies, by Kraken's names without prefix
     private static final Set<String> COINS_WITH_PREFIX = Set.of("XBT", "ETH", "LTC", "XRP", "XDG", "XLM", "XMR", "ZEC",
             "ETC", "MLN");
@@ -17,7 +17,7 @@ final class KrakenNames {
 
     /// `XBT` for `BTC`.
     static String plain(String currency) {
-        return OWN.getOrDefault(currency, currency);
+        return CODES.getOrDefault(currency, currency);
     }
 
     /// `XXBT` for `BTC`, `ZUSD` for `USD`, `ADA` for `ADA`.

@@ -78,33 +78,33 @@ class OkxDialectTest {
 
     @Test
     void an_invalid_request_is_rejected_with_its_code() {
-        VenueResponse unknown = ask("/api/v5/market/candles", "instId=NO-NE&bar=1H");
+        VenueResponse unknown = respond("/api/v5/market/candles", "instId=NO-NE&bar=1H");
         assertThat(unknown.status()).isEqualTo(200);
         assertThat(tree(unknown).path("code").textValue()).isEqualTo("51001");
-        assertThat(tree(ask("/api/v5/market/candles", "instId=BTC-USDT&bar=1h")).path("code").textValue())
+        assertThat(tree(respond("/api/v5/market/candles", "instId=BTC-USDT&bar=1h")).path("code").textValue())
                 .isEqualTo("51000");
-        assertThat(ask("/api/v5/public/instruments", "").status()).isEqualTo(400);
-        assertThat(ask("/api/v5/market/tickers", "").status()).isEqualTo(404);
+        assertThat(respond("/api/v5/public/instruments", "").status()).isEqualTo(400);
+        assertThat(respond("/api/v5/market/tickers", "").status()).isEqualTo(404);
     }
 
     @Test
     void contracts_have_their_pair_only_as_underlying() {
-        JsonNode swaps = tree(ask("/api/v5/public/instruments", "instType=SWAP")).path("data");
+        JsonNode swaps = tree(respond("/api/v5/public/instruments", "instType=SWAP")).path("data");
         assertThat(swaps).extracting(one -> one.path("instId").asText()).containsExactly("BTC-USDT-SWAP",
                 "BTC-USD-SWAP");
         assertThat(swaps).allMatch(one -> one.path("baseCcy").asText().isEmpty());
         assertThat(swaps.get(0).path("uly").asText()).isEqualTo("BTC-USDT");
         assertThat(swaps.get(1).path("settleCcy").asText()).isEqualTo("BTC");
-        JsonNode spot = tree(ask("/api/v5/public/instruments", "instType=SPOT")).path("data");
+        JsonNode spot = tree(respond("/api/v5/public/instruments", "instType=SPOT")).path("data");
         assertThat(spot).extracting(one -> one.path("state").asText()).containsExactly("live", "suspend");
-        assertThat(tree(ask("/api/v5/public/instruments", "instType=FUTURES")).path("data")).isEmpty();
+        assertThat(tree(respond("/api/v5/public/instruments", "instType=FUTURES")).path("data")).isEmpty();
     }
 
     private JsonNode candles(String path, String query) {
-        return tree(ask("/api/v5/market/" + path, query)).path("data");
+        return tree(respond("/api/v5/market/" + path, query)).path("data");
     }
 
-    private VenueResponse ask(String path, String query) {
+    private VenueResponse respond(String path, String query) {
         return dialect.respond(VenueRequest.of(path, query), data);
     }
 
