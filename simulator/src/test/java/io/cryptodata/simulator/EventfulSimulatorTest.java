@@ -1,15 +1,14 @@
 package io.cryptodata.simulator;
 
-import io.cryptodata.simulator.config.SimulatorConfig;
-import io.cryptodata.simulator.venues.Dialects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.config.SimulatorConfig;
+import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.market.MarketEvent;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.market.World;
-import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.FaultInjector;
 import io.cryptodata.simulator.venue.ListingFault;
@@ -17,6 +16,7 @@ import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.RowFault;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.VenueError;
+import io.cryptodata.simulator.venues.Dialects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,11 +64,11 @@ class EventfulSimulatorTest {
     @Test
     void five_hundred_markets_of_each_kind_have_unique_symbols_on_every_venue() throws Exception {
         try (SimulatorApp app = new SimulatorApp(new SimulatorConfig(0, folder,
-                        new SimulatorConfig.Seeded(42, HISTORY, 1, true,
-                                VenueMarkets.everywhere(Dialects.exchanges(),
-                                        new VenueMarkets.Count(500, 500)),
-                                FAULTS)),
-                        () -> now)) {
+                new SimulatorConfig.Seeded(42, HISTORY, 1, true,
+                        VenueMarkets.everywhere(Dialects.exchanges(),
+                                new VenueMarkets.Count(500, 500)),
+                        FAULTS)),
+                () -> now)) {
             app.start();
             for (SimulatedVenue venue : app.venues().values()) {
                 assertThat(venue.markets()).as(venue.exchange()).hasSizeGreaterThan(900);
@@ -80,8 +82,14 @@ class EventfulSimulatorTest {
     @Test
     void served_hours_are_recorded_and_match_the_world() throws Exception {
         try (SimulatorApp app = app(FAULTS)) {
+            CountDownLatch recorded = new CountDownLatch(1);
+            app.venue("binance").observe(page -> {
+                app.served().accept(page);
+                recorded.countDown();
+            });
             app.start();
             get(app, KLINES + START.minus(HISTORY).toEpochMilli() + "&limit=990");
+            assertThat(recorded.await(30, TimeUnit.SECONDS)).isTrue();
             World world = app.world().orElseThrow();
             long[] present = world.presentHours(BITCOIN, Timeframe.epochHourOf(START.minus(HISTORY)),
                     Timeframe.epochHourOf(START) + 1);

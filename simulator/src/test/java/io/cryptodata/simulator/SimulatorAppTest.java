@@ -1,8 +1,8 @@
 package io.cryptodata.simulator;
 
-import io.cryptodata.simulator.config.SimulatorConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

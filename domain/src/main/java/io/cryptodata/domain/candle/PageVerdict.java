@@ -37,7 +37,8 @@ public sealed interface PageVerdict {
         /// The same, with the future rows counted as unfinished, for use when the venue's clock cannot be read again: a
         /// later page decides about them.
         public Judged withoutFutureRows() {
-            return withQuarantined(quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE).toList());
+            return withQuarantined(
+                    quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE).toList());
         }
 
         private Judged withQuarantined(List<Verdict.Quarantined> bad) {

@@ -86,7 +86,8 @@ final class LedgerUpdate {
         return hours;
     }
 
-    private Ledger withRanges(HourRange recorded, List<MissingRange> missing, List<HourRange> empty, long newlyPresent) {
+    private Ledger withRanges(HourRange recorded, List<MissingRange> missing, List<HourRange> empty,
+            long newlyPresent) {
         List<MissingRange> open = new ArrayList<>();
         missing.sort(Comparator.comparingLong(range -> range.hours().from()));
         for (MissingRange range : missing) {

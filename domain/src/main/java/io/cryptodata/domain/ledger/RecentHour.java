@@ -17,8 +17,9 @@ public record RecentHour(long hour, long fingerprint, int revision, int rechecks
         @Nullable Instant lastUnanswered) {
     public RecentHour {
         if (revision < 0 || rechecks < 0 || unansweredRechecks < 0) {
-            throw new IllegalArgumentException("revision, rechecks and unanswered rechecks must not be negative, but were "
-                    + revision + ", " + rechecks + " and " + unansweredRechecks);
+            throw new IllegalArgumentException(
+                    "revision, rechecks and unanswered rechecks must not be negative, but were "
+                            + revision + ", " + rechecks + " and " + unansweredRechecks);
         }
     }
 

@@ -47,12 +47,14 @@ public record RecordedListing(String exchange, Listed last, ListingStatus status
     /// After a listing that lacks it.
     RecordedListing gone(@Nullable String successor, Instant time) {
         ListingStatus now = successor == null ? ListingStatus.DELISTED : ListingStatus.RENAMED;
-        return new RecordedListing(exchange, last, now, successor, firstSeen, lastSeen, publishedAt, historyWith(now, time));
+        return new RecordedListing(exchange, last, now, successor, firstSeen, lastSeen, publishedAt,
+                historyWith(now, time));
     }
 
     /// After a listing that does not cover it.
     RecordedListing unranked() {
-        return new RecordedListing(exchange, last.unranked(), status, renamedTo, firstSeen, lastSeen, publishedAt, history);
+        return new RecordedListing(exchange, last.unranked(), status, renamedTo, firstSeen, lastSeen, publishedAt,
+                history);
     }
 
     RecordedListing publishedAt(Instant time) {

@@ -1,7 +1,7 @@
 package io.cryptodata.domain.universe;
 
-import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.UniverseMarket.Reason;
@@ -135,7 +135,8 @@ public final class UniversePlanner {
     }
 
     /// A market that is not tracked; it needs an entry only if it was.
-    private @Nullable UniverseMarket left(Optional<RecordedListing> listed, @Nullable UniverseMarket before, Reason why) {
+    private @Nullable UniverseMarket left(Optional<RecordedListing> listed, @Nullable UniverseMarket before,
+            Reason why) {
         return before == null || !before.tracked()
                 ? before
                 : entry(before.market(), listed, before).tracked(false, why);

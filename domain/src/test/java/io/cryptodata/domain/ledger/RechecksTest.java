@@ -118,7 +118,8 @@ class RechecksTest {
         assertThat(first.recent()).containsExactly(new RecentHour(H, 7, 0, 1));
         assertThat(first.present()).isEqualTo(1);
         assertThat(first.missing()).isEmpty();
-        assertThat(first.nextWork(at(H + 2), at(H + 2), RULES)).isEqualTo(new Work.FetchHours(H, 3, Work.Priority.LIVE));
+        assertThat(first.nextWork(at(H + 2), at(H + 2), RULES))
+                .isEqualTo(new Work.FetchHours(H, 3, Work.Priority.LIVE));
         Ledger later = first;
         for (long hour = H + 2; hour <= H + 30; hour++) {
             assertThat(((Work.FetchHours) later.nextWork(at(hour), at(hour), RULES)).from()).isEqualTo(H);
@@ -149,7 +150,8 @@ class RechecksTest {
         Work.FetchHours look = (Work.FetchHours) ledger.nextWork(first, first, RULES);
         Ledger refused = ledger.recordUnanswered(look, first, first, RULES);
         assertThat(refused.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 1, first));
-        assertThat(refused.nextWork(first, first, RULES)).isEqualTo(new Work.FetchHours(H + 3, 2998, Work.Priority.BACKFILL));
+        assertThat(refused.nextWork(first, first, RULES))
+                .isEqualTo(new Work.FetchHours(H + 3, 2998, Work.Priority.BACKFILL));
         assertThat(refused.recordUnanswered(look, first, first, RULES)).isEqualTo(refused);
         Instant second = first.plus(Duration.ofMinutes(10));
         assertThat(refused.nextWork(second, second, RULES)).isEqualTo(look);

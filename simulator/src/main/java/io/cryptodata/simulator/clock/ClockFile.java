@@ -62,8 +62,9 @@ public final class ClockFile {
     public void advanceTo(Instant time) {
         Instant before = load(time);
         if (before.isAfter(time)) {
-            throw new IllegalStateException(path + " has already reached " + before + ", and these candles end at " + time
-                    + ": use another data folder");
+            throw new IllegalStateException(
+                    path + " has already reached " + before + ", and these candles end at " + time
+                            + ": use another data folder");
         }
         save(time);
     }

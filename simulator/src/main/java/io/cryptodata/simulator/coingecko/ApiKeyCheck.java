@@ -34,7 +34,8 @@ final class ApiKeyCheck {
     /// Rejected with an error.
     record Rejected(int status, int code, String message) implements Result {}
 
-    static Result check(SimulatedCoinGecko.Address address, HttpExchange exchange, VenueRequest request, Limits limits) {
+    static Result check(SimulatedCoinGecko.Address address, HttpExchange exchange, VenueRequest request,
+            Limits limits) {
         String demo = key(exchange, DEMO_HEADER, request, DEMO_PARAMETER);
         String pro = key(exchange, PRO_HEADER, request, PRO_PARAMETER);
         return switch (address) {

@@ -19,13 +19,17 @@ final class CoinCatalogue {
 
     private static final Set<String> NOT_COINS = Set.of("USDT", "USD", "EUR", "GBP", "TRY", "BRL", "JPY");
     private static final List<NamedCoin> NAMED = List.of(
-            new NamedCoin("BTC", "bitcoin", "Bitcoin", 64_000, 0.3), new NamedCoin("ETH", "ethereum", "Ethereum", 3_100, 0.3),
+            new NamedCoin("BTC", "bitcoin", "Bitcoin", 64_000, 0.3),
+            new NamedCoin("ETH", "ethereum", "Ethereum", 3_100, 0.3),
             new NamedCoin("BNB", "binancecoin", "BNB", 580, 0.3), new NamedCoin("XRP", "ripple", "XRP", 0.62, 0.3),
             new NamedCoin("USDC", "usd-coin", "USDC", 1, 0.003), new NamedCoin("SOL", "solana", "Solana", 145, 0.5),
-            new NamedCoin("DOGE", "dogecoin", "Dogecoin", 0.12, 0.6), new NamedCoin("ADA", "cardano", "Cardano", 0.45, 0.6),
+            new NamedCoin("DOGE", "dogecoin", "Dogecoin", 0.12, 0.6),
+            new NamedCoin("ADA", "cardano", "Cardano", 0.45, 0.6),
             new NamedCoin("LINK", "chainlink", "Chainlink", 14.5, 0.7),
-            new NamedCoin("AVAX", "avalanche-2", "Avalanche", 31, 0.7), new NamedCoin("LTC", "litecoin", "Litecoin", 82, 0.7),
-            new NamedCoin("DOT", "polkadot", "Polkadot", 6.2, 0.7), new NamedCoin("SHIB", "shiba-inu", "Shiba Inu", 1.82e-5, 1),
+            new NamedCoin("AVAX", "avalanche-2", "Avalanche", 31, 0.7),
+            new NamedCoin("LTC", "litecoin", "Litecoin", 82, 0.7),
+            new NamedCoin("DOT", "polkadot", "Polkadot", 6.2, 0.7),
+            new NamedCoin("SHIB", "shiba-inu", "Shiba Inu", 1.82e-5, 1),
             new NamedCoin("ATOM", "cosmos", "Cosmos Hub", 7.4, 1));
     private static final Map<Integer, String> LOOKALIKES = Map.of(1500, "btc", 1600, "eth", 1700, "usdc");
     private static final int SHARED_SYMBOL_EVERY = 40;
@@ -44,8 +48,9 @@ final class CoinCatalogue {
         Set<String> added = new HashSet<>();
         for (NamedCoin named : NAMED) {
             added.add(named.base);
-            coins.add(new SeededCoin(coins.size(), named.id, lower(named.base), named.name, named.price, named.volatility,
-                    random.branch(coins.size())));
+            coins.add(
+                    new SeededCoin(coins.size(), named.id, lower(named.base), named.name, named.price, named.volatility,
+                            random.branch(coins.size())));
         }
         for (String base : new LinkedHashSet<>(bases)) {
             if (coins.size() < COINS && !NOT_COINS.contains(base) && added.add(base)) {

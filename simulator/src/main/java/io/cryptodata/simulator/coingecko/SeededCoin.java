@@ -10,7 +10,8 @@ import java.time.Instant;
 /// @param number rank by typical market capitalisation, from 0
 /// @param price typical price in USD
 /// @param volatility 1 for an ordinary coin
-record SeededCoin(int number, String id, String symbol, String name, double price, double volatility, SeededRandom random) {
+record SeededCoin(int number, String id, String symbol, String name, double price, double volatility,
+        SeededRandom random) {
     /// prices and ranks change once per slot, as behind a cache
     static final Duration SLOT = Duration.ofMinutes(15);
 

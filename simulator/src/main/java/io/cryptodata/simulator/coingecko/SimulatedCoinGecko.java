@@ -6,14 +6,14 @@ import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.coingecko.ApiKeyCheck.Limits;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.FaultInjector;
-import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.ListingFault;
-import io.cryptodata.simulator.venue.VenueResponse;
+import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.ResponseStall;
 import io.cryptodata.simulator.venue.RowFault;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
+import io.cryptodata.simulator.venue.VenueResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -14,8 +14,9 @@ public record EventRates(long seed, double events, double revisions, Instant fro
 
     public EventRates {
         if (events < 0 || events > 1 || revisions < 0 || revisions > 1 || to.isBefore(from)) {
-            throw new IllegalArgumentException("events and revisions must be between 0 and 1 and must not end before they "
-                    + "start, but were " + events + " and " + revisions + " from " + from + " to " + to);
+            throw new IllegalArgumentException(
+                    "events and revisions must be between 0 and 1 and must not end before they "
+                            + "start, but were " + events + " and " + revisions + " from " + from + " to " + to);
         }
     }
 }

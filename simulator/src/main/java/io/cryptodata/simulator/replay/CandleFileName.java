@@ -40,8 +40,9 @@ public record CandleFileName(Path path, String exchange, String asset, Market ma
     private static String unified(Path path, String asset) {
         Matcher parts = ASSET.matcher(asset);
         if (!parts.matches()) {
-            throw new ReplayException(path + ": an asset must have the form BTC-USDT or BTC-USDT-PERP, but was '" + asset
-                    + "'");
+            throw new ReplayException(
+                    path + ": an asset must have the form BTC-USDT or BTC-USDT-PERP, but was '" + asset
+                            + "'");
         }
         String spot = parts.group(1) + "/" + parts.group(2);
         return parts.group(3) == null ? spot : spot + ":" + parts.group(2);

@@ -13,9 +13,11 @@ public record RateLimit(String name, int weight, Duration period, Window window,
         Duration ban) {
     public RateLimit {
         if (weight < 1 || !period.isPositive() || refusalsBeforeBan < 0 || !ban.isPositive()) {
-            throw new IllegalArgumentException("a rate limit needs a weight of at least 1, a positive period, at least 0 "
-                    + "refusals before a ban and a positive ban, but was " + name + " " + weight + " " + period + " "
-                    + refusalsBeforeBan + " " + ban);
+            throw new IllegalArgumentException(
+                    "a rate limit needs a weight of at least 1, a positive period, at least 0 "
+                            + "refusals before a ban and a positive ban, but was " + name + " " + weight + " " + period
+                            + " "
+                            + refusalsBeforeBan + " " + ban);
         }
     }
 

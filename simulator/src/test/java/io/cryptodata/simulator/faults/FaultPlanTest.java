@@ -85,7 +85,8 @@ class FaultPlanTest {
 
     @Test
     void a_venue_that_sends_no_retry_time_never_bans() {
-        FaultPlan plan = new FaultPlan(new DialectWithoutRetryAfter(), new FaultRules(5, 0.5, END, Duration.ofSeconds(35)));
+        FaultPlan plan = new FaultPlan(new DialectWithoutRetryAfter(),
+                new FaultRules(5, 0.5, END, Duration.ofSeconds(35)));
         faults(plan);
         assertThat(plan.counts()).doesNotContainKeys(FaultKind.BAN, FaultKind.FIREWALL)
                 .containsKey(FaultKind.RATE_LIMITED);
@@ -108,7 +109,7 @@ class FaultPlanTest {
     void a_fault_rate_of_one_is_rejected() {
         assertThatThrownBy(() -> plan(5, 1)).hasMessageContaining("between 0 and 0.9").hasMessageContaining("1.0");
         assertThat(plan(5, 0).describe()).isEqualTo("binance: no faults");
-        assertThat(plan(5, 0.1).describe()).contains("binance", "seed 5", "10.0 %", "21 faults", END.toString(),
+        assertThat(plan(5, 0.1).describe()).contains("binance", "seed 5", "10.0 %", "21 kinds of faults", END.toString(),
                 "35 s");
     }
 

@@ -82,8 +82,9 @@ class SeededMarketsTest {
     void every_closed_hour_is_expected() {
         ExpectedCandles expectation = markets.expectedCandles(NOW);
         ExpectedCandles.PerMarket bitcoin = expectation.of(BITCOIN);
-        assertThat(bitcoin).isEqualTo(new ExpectedCandles.PerMarket(1440, FIRST.plus(HISTORY).minus(Duration.ofHours(1)),
-                0, 1, Map.of()));
+        assertThat(bitcoin)
+                .isEqualTo(new ExpectedCandles.PerMarket(1440, FIRST.plus(HISTORY).minus(Duration.ofHours(1)),
+                        0, 1, Map.of()));
         assertThat(expectation.of(new Market("binance", "NEWT/USDT")))
                 .extracting(ExpectedCandles.PerMarket::acceptable).isEqualTo(360);
         assertThat(expectation.acceptable()).isBetween(23 * 1300L, 24 * 1440L);

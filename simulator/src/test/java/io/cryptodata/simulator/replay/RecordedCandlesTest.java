@@ -34,8 +34,9 @@ class RecordedCandlesTest {
 
     @Test
     void raw_files_contain_off_grid_rows_and_superseded_rows() {
-        assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2017-2020.csv")).isEqualTo(new ExpectedCandles.PerMarket(21_410,
-                Instant.parse("2020-02-01T00:00:00Z"), 0, 0, Map.of(QuarantineReason.OFF_GRID, 43)));
+        assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2017-2020.csv"))
+                .isEqualTo(new ExpectedCandles.PerMarket(21_410,
+                        Instant.parse("2020-02-01T00:00:00Z"), 0, 0, Map.of(QuarantineReason.OFF_GRID, 43)));
         assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2017-2021.cdd-raw.csv.gz")).isEqualTo(
                 new ExpectedCandles.PerMarket(33_413, Instant.parse("2021-06-10T00:00:00Z"), 2_649, 0, Map.of()));
         assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2023.raw.csv")).isEqualTo(

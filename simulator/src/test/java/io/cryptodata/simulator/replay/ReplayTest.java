@@ -67,7 +67,8 @@ class ReplayTest {
         assertThat(rows()).hasSize(7);
         ExpectedCandles.PerMarket bitcoin = expectedCandles().of(BITCOIN);
         assertThat(bitcoin.acceptable()).isEqualTo(1);
-        assertThat(bitcoin.quarantined()).isEqualTo(Map.of(QuarantineReason.NOT_A_NUMBER, 1, QuarantineReason.INCONSISTENT, 1,
+        assertThat(bitcoin.quarantined()).isEqualTo(Map.of(QuarantineReason.NOT_A_NUMBER, 1,
+                QuarantineReason.INCONSISTENT, 1,
                 QuarantineReason.NEGATIVE_VOLUME, 1, QuarantineReason.NOT_POSITIVE, 1, QuarantineReason.OFF_GRID, 1,
                 QuarantineReason.FUTURE, 1));
     }

@@ -13,7 +13,8 @@ import java.util.stream.LongStream;
 /// hours since the first.
 ///
 /// @param first the first hour with candles
-public record FixedMarketData(Dialect dialect, List<ListedMarket> markets, Instant first, Instant now) implements MarketData {
+public record FixedMarketData(Dialect dialect, List<ListedMarket> markets, Instant first,
+        Instant now) implements MarketData {
     private static final long HOUR = 3_600_000;
 
     @Override

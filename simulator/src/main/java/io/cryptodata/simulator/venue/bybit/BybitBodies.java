@@ -53,7 +53,8 @@ final class BybitBodies {
 
     /// @param rows oldest first; the body has them newest first
     static String klines(KlineQuery query, List<SourceRow> rows, Instant now) {
-        ObjectNode result = JSON.objectNode().put("category", query.category().parameter()).put("symbol", query.symbol());
+        ObjectNode result = JSON.objectNode().put("category", query.category().parameter()).put("symbol",
+                query.symbol());
         ArrayNode list = result.putArray("list");
         rows.reversed().forEach(row -> list.add(kline(row, query.category())));
         return ok(result, now);

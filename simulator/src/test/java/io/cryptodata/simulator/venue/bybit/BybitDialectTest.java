@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.venue.FixedMarketData;
-import io.cryptodata.simulator.venue.VenueResponse;
 import io.cryptodata.simulator.venue.VenueRequest;
+import io.cryptodata.simulator.venue.VenueResponse;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -74,7 +74,8 @@ class BybitDialectTest {
 
     @Test
     void an_invalid_request_is_rejected_with_status_200_and_a_code() {
-        for (String invalid : List.of("category=spot&symbol=NONE&interval=60", "category=spot&symbol=BTCUSDT&interval=1h",
+        for (String invalid : List.of("category=spot&symbol=NONE&interval=60",
+                "category=spot&symbol=BTCUSDT&interval=1h",
                 "category=swap&symbol=BTCUSDT&interval=60", "category=inverse&symbol=BTCUSDT&interval=60")) {
             VenueResponse response = dialect.respond(VenueRequest.of("/v5/market/kline", invalid), data);
             assertThat(response.status()).isEqualTo(200);

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.venue.FixedMarketData;
-import io.cryptodata.simulator.venue.VenueResponse;
 import io.cryptodata.simulator.venue.VenueRequest;
+import io.cryptodata.simulator.venue.VenueResponse;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
