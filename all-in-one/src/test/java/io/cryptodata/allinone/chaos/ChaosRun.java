@@ -40,25 +40,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// One chaos run: a broker and a registry of its own, simulated venues with many faults, and one or two producer processes.
 record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
     private static final Path MODULE = Path.of(System.getProperty("repository.root", ".."), "all-in-one");
-    private static final Instant START = SimulatorConfig.SEEDED_START.plus(Duration.ofMinutes(1));
-    private static final Duration SILENCE = Duration.ofSeconds(2);
+    static final Instant START = SimulatorConfig.SEEDED_START.plus(Duration.ofMinutes(1));
+    private static final Duration STALL = Duration.ofSeconds(2);
     /// Producers read a venue's clock about once a second, which is some simulated hours at full speed. A candle that closed
     /// since the last reading is not proven to be closed and is fetched again.
     private static final Duration CLOCK_LAG = Duration.ofHours(4);
-    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
-    private static final Duration POLL_EVERY = Duration.ofMillis(250);
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final int MAX_EXTRA_HOURS = 12;
-    private static final double KILLED_AT = 0.35;
-    private static final double RESTARTED_AT = 0.55;
 
     ChaosReport run() throws InterruptedException {
         EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
@@ -79,7 +70,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
         ChaosClock clock = new ChaosClock(START, options.endAfter(START), options.hoursPerSecond() * 3600,
                 System::nanoTime);
         long start = System.nanoTime();
-        FaultProfile faults = FaultProfile.many(options.seed()).withLength(options.faultPeriod()).withStall(SILENCE);
+        FaultProfile faults = FaultProfile.many(options.seed()).withLength(options.faultPeriod()).withStall(STALL);
         VenueMarkets markets = VenueMarkets.everywhere(ChaosOptions.VENUES,
                 new VenueMarkets.Count(options.marketsOfEachKind(), options.marketsOfEachKind()));
         SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(
@@ -98,98 +89,23 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
             simulator.start();
             out.accept("  seed " + options.seed() + ": " + simulator.world().orElseThrow().events().size()
                     + " market events, " + faults);
-            fetch(runtime, simulator, new Progress(clock, state));
+            fetch(runtime, simulator, new ChaosSchedule(options, clock, state, out));
             return report(runtime, new ExpectedHours(simulator, served, lastServed), state,
                     (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, Progress progress) {
+    private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, ChaosSchedule schedule) {
         ProducersConfig config = ProducersConfig.from(settings(runtime, simulator, "first"));
         try (ProducersApp first = AcceleratedClock.producers(config, new SimpleMeterRegistry())) {
             first.start();
-            awaitCaughtUp(progress);
             if (options.members() == 1) {
-                runUntil(progress, options.endAfter(START), "");
+                schedule.runOneMember();
             } else {
-                withSecondMember(first, progress, settings(runtime, simulator, "second"));
+                schedule.runTwoMembers(first, settings(runtime, simulator, "second"),
+                        folder.resolve("second-member.log"));
             }
-            settle(progress);
-        }
-    }
-
-    /// A second process shares the work, is killed during the run, and is started again. Simulated time runs as wall time
-    /// while partitions are reassigned: a rebalance of some seconds must not last many simulated hours.
-    private void withSecondMember(ProducersApp first, Progress progress, Map<String, String> settings) {
-        Path log = folder.resolve("second-member.log");
-        progress.clock().useRealTime();
-        try (ChaosMember second = ChaosMember.start(settings, log)) {
-            await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
-            awaitCaughtUp(progress);
-            runUntil(progress, at(KILLED_AT), ", two processes");
-            requireAlive(second, log);
-            progress.clock().useRealTime();
-        }
-        await(() -> held(first) == Topics.DEFAULT_PARTITIONS, () -> "waiting for the first process to take over");
-        awaitCaughtUp(progress);
-        runUntil(progress, at(RESTARTED_AT), ", the second process was killed");
-        progress.clock().useRealTime();
-        try (ChaosMember restarted = ChaosMember.start(settings, log)) {
-            await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
-            awaitCaughtUp(progress);
-            runUntil(progress, options.endAfter(START), ", two processes again");
-            requireAlive(restarted, log);
-        }
-    }
-
-    private static void requireAlive(ChaosMember second, Path log) {
-        if (!second.isAlive()) {
-            throw new AssertionError("the second producer process has exited, see " + log);
-        }
-    }
-
-    /// Simulated time and how far the producers are.
-    private record Progress(ChaosClock clock, ChaosState state) {}
-
-    /// Runs in real time until every closed hour has been fetched or the timeout expires.
-    private void awaitCaughtUp(Progress progress) {
-        progress.clock().useRealTime();
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        await(() -> progress.state().isCaughtUp() || System.nanoTime() > deadline, () -> "waiting until all markets are caught up");
-    }
-
-    /// Lets simulated time pass up to `until`.
-    private void runUntil(Progress progress, Instant until, String members) {
-        SpeedGovernor governor = new SpeedGovernor(progress.clock(), progress.state(), System::nanoTime);
-        await(() -> {
-            governor.adjust();
-            return !progress.clock().now().isBefore(until);
-        }, () -> progress.clock().now() + members + governor.describe());
-    }
-
-    private static int held(ProducersApp app) {
-        return app.status().group().held().size();
-    }
-
-    private Instant at(double part) {
-        return START.plusMillis((long) (options.faultPeriod().toMillis() * part));
-    }
-
-    /// Waits until every expected hour is present; holes that need another recheck get more simulated hours.
-    private void settle(Progress progress) {
-        ChaosClock clock = progress.clock();
-        ChaosState state = progress.state();
-        clock.useFullSpeed();
-        for (int extra = 0; extra <= MAX_EXTRA_HOURS; extra++) {
-            long deadline = System.nanoTime() + TIMEOUT.toNanos();
-            while (System.nanoTime() < deadline) {
-                if (clock.hasEnded() && state.incomplete().isEmpty()) {
-                    return;
-                }
-                LockSupport.parkNanos(POLL_EVERY.toNanos());
-            }
-            out.accept("  seed " + options.seed() + ": still incomplete: " + state.incomplete());
-            clock.extend(Duration.ofHours(1));
+            schedule.settle();
         }
     }
 
@@ -243,16 +159,5 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
         prefixed.put("COINGECKO_KEY", SimulatedCoinGecko.DEMO_KEY);
         prefixed.put("COINGECKO_EVERY", "1m");
         return prefixed;
-    }
-
-    private void await(BooleanSupplier condition, Supplier<String> progress) {
-        long reported = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - reported > REPORT_EVERY.toNanos()) {
-                reported = System.nanoTime();
-                out.accept("  seed " + options.seed() + ": " + progress.get());
-            }
-            LockSupport.parkNanos(POLL_EVERY.toNanos());
-        }
     }
 }
