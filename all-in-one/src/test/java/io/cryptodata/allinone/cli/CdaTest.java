@@ -16,7 +16,7 @@ class CdaTest {
     private Path data = Path.of("");
 
     @Test
-    void alone_it_prints_the_overview() {
+    void without_arguments_the_overview_is_printed() {
         Run run = Run.cda();
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("./cda demo", "./cda COMMAND --help").contains(commands().toList());
@@ -24,7 +24,7 @@ class CdaTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void every_command_teaches_by_example(String command) {
+    void the_help_of_every_command_has_an_example(String command) {
         Run run = Run.cda(command, "--help");
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("Example", "./cda " + command, "--data").isNotBlank();
@@ -32,26 +32,26 @@ class CdaTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void help_fits_an_ordinary_terminal(String command) {
+    void help_fits_a_terminal_of_100_columns(String command) {
         assertThat(Run.cda(command, "--help").out().lines()).allMatch(line -> line.length() <= 100);
     }
 
     @Test
-    void an_unknown_command_is_wrong_usage_and_names_the_commands() {
+    void an_unknown_command_is_a_usage_error_with_the_commands() {
         Run run = Run.cda("slq");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("no command 'slq'", "sql", "demo").doesNotContain("Usage:");
     }
 
     @Test
-    void an_unknown_option_is_wrong_usage_with_a_hint_to_the_help() {
+    void an_unknown_option_is_a_usage_error_with_a_hint_to_the_help() {
         Run run = Run.cda("sql", "--csvv", "SELECT 1");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--csvv", "./cda sql --help");
     }
 
     @Test
-    void a_missing_argument_is_wrong_usage() {
+    void a_missing_argument_is_a_usage_error() {
         assertThat(Run.cda("sql").status()).isEqualTo(2);
         assertThat(Run.cda("sql").err()).contains("STATEMENT");
     }
@@ -65,7 +65,7 @@ class CdaTest {
     }
 
     @Test
-    void without_a_running_instance_the_error_names_the_command_that_starts_one() {
+    void without_a_running_instance_the_error_contains_the_command_to_start_one() {
         Run run = Run.cda("sql", "--data", data.toString(), "SELECT 1");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains(data.toString(), "./cda demo").hasLineCount(1);
@@ -81,7 +81,7 @@ class CdaTest {
     }
 
     @Test
-    void version_says_which() {
+    void version_is_printed() {
         assertThat(Run.cda("--version").out()).startsWith("cda ");
     }
 

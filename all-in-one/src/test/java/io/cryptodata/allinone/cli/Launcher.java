@@ -3,17 +3,16 @@ package io.cryptodata.allinone.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A pretended checkout with a copy of the script `cda`, pretended JDKs and a pretended Maven, so that the script can be
-/// watched without building anything.
+/// A fake checkout with a copy of the script `cda`, fake JDKs and a fake Maven, to run the script without building.
 final class Launcher {
     private static final List<String> TOOLS = List.of("cat", "cp", "cut", "date", "dirname", "find", "grep",
-            "head",
-            "ls", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "stty", "tail", "touch");
+            "head", "ls", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "stty", "tail", "touch");
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
 
@@ -44,7 +43,7 @@ final class Launcher {
         return Files.exists(inBin) ? inBin : Path.of("/usr/bin", tool);
     }
 
-    /// The pretended checkout; its path has a space.
+    /// The fake checkout; its path has a space.
     Path checkout() {
         return folder.resolve("my checkout");
     }
@@ -85,7 +84,7 @@ final class Launcher {
     void maven(String version, int exitStatus) throws IOException {
         executable(tools().resolve("mvn"), """
                 #!/bin/sh
-                if [ "$1" = --version ]; then echo "Apache Maven %s (pretended)"; exit; fi
+                if [ "$1" = --version ]; then echo "Apache Maven %s (fake)"; exit; fi
                 echo build >> ../builds
                 echo "[ERROR] something does not compile"
                 mkdir -p all-in-one/target/cda/modules
@@ -108,8 +107,8 @@ final class Launcher {
     }
 
     /// Runs the script at `script` from the folder `from`.
-    Ended run(Path script, Path from, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(script.toString()));
+    Result run(Path script, Path from, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -120,15 +119,15 @@ final class Launcher {
         Process process = builder.start();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IOException("the script did not end within 30 s");
+            throw new IOException("the script did not exit within 30 s");
         }
-        return new Ended(process.exitValue(), process.pid(), Files.readString(out), Files.readString(err));
+        return new Result(process.exitValue(), process.pid(), Files.readString(out), Files.readString(err));
     }
 
-    Ended run(String... arguments) throws IOException, InterruptedException {
+    Result run(String... arguments) throws IOException, InterruptedException {
         return run(script(), folder, arguments);
     }
 
-    /// How a run ended.
-    record Ended(int status, long pid, String out, String err) {}
+    /// The result of a run.
+    record Result(int status, long pid, String out, String err) {}
 }

@@ -10,19 +10,19 @@ import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The script `./cda`, run for real against pretended JDKs and a pretended Maven.
+/// The script `./cda`, run with fake JDKs and a fake Maven.
 class LauncherTest {
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void without_a_new_enough_jdk_it_says_what_to_install() throws Exception {
+    void without_a_new_enough_jdk_the_required_version_is_reported() throws Exception {
         Launcher launcher = new Launcher(folder);
         launcher.jdk("old", "17.0.15");
         launcher.set("CDA_JDK_PLACES", launcher.jdks().toString());
-        Launcher.Ended ended = launcher.run("sql", "SELECT 1");
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).contains("JDK 25 or newer").hasLineCount(1);
+        Launcher.Result result = launcher.run("sql", "SELECT 1");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("JDK 25 or newer").hasLineCount(1);
     }
 
     @Test
@@ -34,14 +34,14 @@ class LauncherTest {
     }
 
     @Test
-    void a_jdk_that_was_named_is_used_or_refused_but_never_replaced() throws Exception {
+    void a_configured_jdk_is_used_or_rejected_but_never_replaced() throws Exception {
         Launcher launcher = ready();
-        launcher.set("CDA_JAVA_HOME", launcher.jdk("named", "26").toString());
+        launcher.set("CDA_JAVA_HOME", launcher.jdk("configured", "26").toString());
         assertThat(launcher.run("status").out()).contains("java 26");
         launcher.set("CDA_JAVA_HOME", launcher.jdk("too-old", "24.0.2").toString());
-        Launcher.Ended refused = launcher.run("status");
-        assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err()).contains("CDA_JAVA_HOME", "too-old", "JDK 25");
+        Launcher.Result rejected = launcher.run("status");
+        assertThat(rejected.status()).isEqualTo(1);
+        assertThat(rejected.err()).contains("CDA_JAVA_HOME", "too-old", "JDK 25");
     }
 
     @Test
@@ -52,19 +52,19 @@ class LauncherTest {
     }
 
     @Test
-    void arguments_and_working_directory_arrive_as_given_also_through_a_link() throws Exception {
+    void arguments_and_working_directory_are_passed_unchanged_also_through_a_link() throws Exception {
         Launcher launcher = ready();
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("my checkout/cda"));
         Path elsewhere = Files.createDirectory(folder.resolve("else where"));
-        Launcher.Ended ended = launcher.run(link, elsewhere, "sql", "SELECT 'a  b' * 2", "");
-        assertThat(ended.out()).contains("[sql]\n[SELECT 'a  b' * 2]\n[]\n", "in " + elsewhere.toRealPath(),
+        Launcher.Result result = launcher.run(link, elsewhere, "sql", "SELECT 'a  b' * 2", "");
+        assertThat(result.out()).contains("[sql]\n[SELECT 'a  b' * 2]\n[]\n", "in " + elsewhere.toRealPath(),
                 "[-Dcda.home=" + launcher.checkout().toRealPath() + "]");
     }
 
     @Test
     void the_process_becomes_the_jvm_so_that_signals_reach_it() throws Exception {
-        Launcher.Ended ended = ready().run("demo");
-        assertThat(ended.out()).contains("pid " + ended.pid() + "\n");
+        Launcher.Result result = ready().run("demo");
+        assertThat(result.out()).contains("pid " + result.pid() + "\n");
     }
 
     @Test
@@ -72,7 +72,7 @@ class LauncherTest {
         Launcher launcher = new Launcher(folder);
         launcher.jdk("a", "25");
         launcher.maven("3.8.7", 0);
-        Launcher.Ended first = launcher.run("status");
+        Launcher.Result first = launcher.run("status");
         assertThat(first.err()).startsWith("cda: building").hasLineCount(1);
         assertThat(first.out()).contains("[status]").contains("/all-in-one/target/cda/build-");
         launcher.run("status");
@@ -84,7 +84,7 @@ class LauncherTest {
     }
 
     @Test
-    void builds_again_when_a_library_is_gone() throws Exception {
+    void builds_again_when_a_library_is_missing() throws Exception {
         Launcher launcher = ready();
         Path built = launcher.checkout().resolve("all-in-one/target/cda");
         Files.writeString(built.resolve("libraries.txt"), "/nowhere/library.jar");
@@ -93,21 +93,21 @@ class LauncherTest {
     }
 
     @Test
-    void a_failed_build_says_where_all_of_it_is_and_starts_nothing() throws Exception {
+    void a_failed_build_is_reported_with_its_log_and_nothing_starts() throws Exception {
         Launcher launcher = new Launcher(folder);
         launcher.jdk("a", "25");
         launcher.maven("3.9.15", 1);
-        Launcher.Ended ended = launcher.run("status");
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).contains("something does not compile", "the build failed", "build.log");
-        assertThat(ended.out()).isEmpty();
+        Launcher.Result result = launcher.run("status");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("something does not compile", "the build failed", "build.log");
+        assertThat(result.out()).isEmpty();
     }
 
     @Test
     void a_missing_or_old_maven_is_one_sentence() throws Exception {
         Launcher launcher = new Launcher(folder);
         launcher.jdk("a", "25");
-        Launcher.Ended missing = launcher.run("status");
+        Launcher.Result missing = launcher.run("status");
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.err()).contains("Maven is missing", "3.8.7").hasLineCount(1);
         launcher.maven("3.6.3", 0);
@@ -116,7 +116,7 @@ class LauncherTest {
     }
 
     @Test
-    void a_lock_whose_owner_has_ended_is_taken_over() throws Exception {
+    void a_lock_of_an_exited_process_is_taken_over() throws Exception {
         Launcher launcher = new Launcher(folder);
         launcher.jdk("a", "25");
         launcher.maven("3.8.7", 0);
@@ -126,7 +126,7 @@ class LauncherTest {
         assertThat(lock).doesNotExist();
     }
 
-    /// A checkout that was built.
+    /// A built checkout.
     private Launcher ready() throws Exception {
         Launcher launcher = new Launcher(folder);
         launcher.jdk("a", "25");

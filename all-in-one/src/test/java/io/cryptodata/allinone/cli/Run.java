@@ -3,7 +3,7 @@ package io.cryptodata.allinone.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/// One command, run inside the test: its exit status and what it wrote.
+/// A command run inside the test: its exit status and output.
 public record Run(int status, String out, String err) {
 
     /// Runs `./cda` with these arguments, without starting a process.

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Candle files of invented markets: the same seed, the same candles.
+/// Candle files of invented markets; the same seed gives the same candles.
 record CandleFiles(Path folder) {
     private static final String HEADER = "exchange,asset,timestamp,open,high,low,close,volume\n";
 
-    /// Hours of a random walk in cents, from `start` (an epoch hour) on.
+    /// A random walk in cents, from `start` (an epoch hour) on.
     static List<Candle> walk(Market market, long start, int hours, long seed) {
         Random random = new Random(seed);
         List<Candle> candles = new ArrayList<>();
@@ -56,7 +56,7 @@ record CandleFiles(Path folder) {
                 + candle.low() + "," + candle.close() + "," + candle.volume());
     }
 
-    /// @param numbers open, high, low, close, volume as they are to stand in the file
+    /// @param numbers open, high, low, close and volume as written to the file
     static String row(Market market, String time, String numbers) {
         return market.exchange() + "," + nameOf(market) + "," + time + "," + numbers;
     }

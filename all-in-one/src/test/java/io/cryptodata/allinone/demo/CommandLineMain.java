@@ -2,7 +2,7 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.cli.Cda;
 
-/// The command line in a JVM that a test starts and ends.
+/// The command line in a JVM that a test starts and stops.
 public final class CommandLineMain {
     private CommandLineMain() {}
 

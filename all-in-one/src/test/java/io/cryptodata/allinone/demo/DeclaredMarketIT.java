@@ -26,19 +26,19 @@ import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// An operator's row, by SQL, decides what is tracked in the running product: within seconds, without a restart, and until
-/// the row is gone. The rules here want BTC, BNB and DOT; the venue's listing lacks every second market, ETH among them.
+/// A row inserted by SQL decides what the running product tracks: within seconds, without a restart, and until the row is
+/// deleted. The rules include BTC, BNB and DOT; the venue's listing misses every second market, including ETH.
 class DeclaredMarketIT {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String VENUE = "binance";
     private static final double HOURS_PER_SECOND = 1;
 
     private static ProductRun run;
-    private static Observed seen;
+    private static ProductReader product;
 
     @BeforeAll
-    static void the_product_follows_rules_that_want_three_markets() throws Exception {
+    static void start_with_rules_for_three_markets() throws Exception {
         TestDemo demo = TestDemo.in("declared-market");
         SimulatorApp simulator = new SimulatorApp(new SimulatorConfig(demo.ports.simulator(),
                 demo.data.resolve("simulator"),
@@ -52,8 +52,8 @@ class DeclaredMarketIT {
                 List.of(new SimulatorPart(simulator)), simulator.clock()::now, CleanupConfig.never());
         run = new ProductRun(servers, parts, System.out::println, _ -> true);
         run.start(parts::endpoints);
-        seen = new Observed(servers);
-        List.of("BTC/USDT", "BNB/USDT", "DOT/USDT").forEach(asset -> holds(asset + " by the rules", PATIENCE,
+        product = new ProductReader(servers);
+        List.of("BTC/USDT", "BNB/USDT", "DOT/USDT").forEach(asset -> await(asset + " by the rules", TIMEOUT,
                 () -> isTracked(asset) && candlesOf(asset) > 0));
         assertThat(entry("XRP/USDT")).isEmpty();
         assertThat(entry("ETH/USDT")).isEmpty();
@@ -68,7 +68,7 @@ class DeclaredMarketIT {
     }
 
     @AfterAll
-    static void nothing_was_started_again() {
+    static void no_part_was_restarted() {
         try {
             assertThat(run.restarts("producers")).isZero();
         } finally {
@@ -77,67 +77,67 @@ class DeclaredMarketIT {
     }
 
     @Test
-    void a_declared_market_that_the_rules_leave_out_is_fetched_until_its_row_says_otherwise() {
-        changes("INSERT INTO asset_declaration (asset, exchange, track) VALUES ('XRP/USDT', 'binance', true)",
+    void a_declared_market_outside_the_rules_is_fetched_until_its_row_changes() {
+        change("INSERT INTO asset_declaration (asset, exchange, track) VALUES ('XRP/USDT', 'binance', true)",
                 () -> isTracked("XRP/USDT"));
-        holds("the first candle of XRP/USDT", PATIENCE, () -> candlesOf("XRP/USDT") > 0);
-        changes("UPDATE asset_declaration SET track = false WHERE asset = 'XRP/USDT'", () -> !isTracked("XRP/USDT"));
-        stops("XRP/USDT");
-        changes("UPDATE asset_declaration SET track = true WHERE asset = 'XRP/USDT'", () -> isTracked("XRP/USDT"));
-        changes("DELETE FROM asset_declaration WHERE asset = 'XRP/USDT'", () -> !isTracked("XRP/USDT"));
-        assertThat(candlesOf("XRP/USDT")).as("what was fetched stays").isPositive();
+        await("the first candle of XRP/USDT", TIMEOUT, () -> candlesOf("XRP/USDT") > 0);
+        change("UPDATE asset_declaration SET track = false WHERE asset = 'XRP/USDT'", () -> !isTracked("XRP/USDT"));
+        assertStopped("XRP/USDT");
+        change("UPDATE asset_declaration SET track = true WHERE asset = 'XRP/USDT'", () -> isTracked("XRP/USDT"));
+        change("DELETE FROM asset_declaration WHERE asset = 'XRP/USDT'", () -> !isTracked("XRP/USDT"));
+        assertThat(candlesOf("XRP/USDT")).as("fetched candles are kept").isPositive();
     }
 
     @Test
-    void a_market_that_the_rules_want_is_left_alone_while_a_row_says_so() {
-        changes("INSERT INTO asset_declaration (asset, exchange, track) VALUES ('DOT/USDT', 'binance', false)",
+    void a_market_of_the_rules_is_not_fetched_while_a_row_excludes_it() {
+        change("INSERT INTO asset_declaration (asset, exchange, track) VALUES ('DOT/USDT', 'binance', false)",
                 () -> !isTracked("DOT/USDT"));
-        stops("DOT/USDT");
-        changes("DELETE FROM asset_declaration WHERE asset = 'DOT/USDT'", () -> isTracked("DOT/USDT"));
-        goesOn("DOT/USDT");
+        assertStopped("DOT/USDT");
+        change("DELETE FROM asset_declaration WHERE asset = 'DOT/USDT'", () -> isTracked("DOT/USDT"));
+        assertContinues("DOT/USDT");
     }
 
     @Test
-    void a_market_that_discovery_does_not_find_is_asked_for_by_the_venues_way_of_naming() {
-        changes("INSERT INTO asset_declaration (asset, exchange, track) VALUES ('ETH/USDT', 'binance', true)",
+    void a_market_missing_from_the_listing_is_requested_by_the_venue_naming_scheme() {
+        change("INSERT INTO asset_declaration (asset, exchange, track) VALUES ('ETH/USDT', 'binance', true)",
                 () -> isTracked("ETH/USDT"));
         assertThat(entry("ETH/USDT").map(UniverseEntry::getVenueSymbol)).contains("ETHUSDT");
-        holds("the first candle of ETH/USDT", PATIENCE, () -> candlesOf("ETH/USDT") > 0);
-        goesOn("ETH/USDT");
+        await("the first candle of ETH/USDT", TIMEOUT, () -> candlesOf("ETH/USDT") > 0);
+        assertContinues("ETH/USDT");
     }
 
     @Test
-    void a_flag_takes_a_base_away_and_gives_it_back() {
-        changes("INSERT INTO flags (base, flag, value) VALUES ('BNB', 'exclude', true)", () -> !isTracked("BNB/USDT"));
-        stops("BNB/USDT");
-        changes("DELETE FROM flags WHERE base = 'BNB'", () -> isTracked("BNB/USDT"));
-        goesOn("BNB/USDT");
+    void a_flag_excludes_a_base_until_it_is_deleted() {
+        change("INSERT INTO flags (base, flag, value) VALUES ('BNB', 'exclude', true)", () -> !isTracked("BNB/USDT"));
+        assertStopped("BNB/USDT");
+        change("DELETE FROM flags WHERE base = 'BNB'", () -> isTracked("BNB/USDT"));
+        assertContinues("BNB/USDT");
     }
 
-    /// What a committed row changes in the universe comes about within ten seconds.
-    private static void changes(String sql, BooleanSupplier wanted) {
-        seen.execute(sql);
-        holds(sql, SOON, wanted);
+    /// A committed row changes the universe within ten seconds.
+    private static void change(String sql, BooleanSupplier expected) {
+        product.execute(sql);
+        await(sql, SOON, expected);
     }
 
-    /// Says how long it took.
-    private static void holds(String what, Duration within, BooleanSupplier wanted) {
-        long began = System.nanoTime();
-        assertThat(Await.until(wanted, within)).as("%s, within %s", what, within).isTrue();
-        System.out.printf("%6d ms  %s%n", (System.nanoTime() - began) / 1_000_000, what);
+    /// Prints how long it took.
+    private static void await(String what, Duration timeout, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        assertThat(Await.until(condition, timeout)).as("%s, within %s", what, timeout).isTrue();
+        System.out.printf("%6d ms  %s%n", (System.nanoTime() - start) / 1_000_000, what);
     }
 
-    /// After a page that was under way nothing more comes, while hours of others do.
-    private static void stops(String asset) {
-        goesOn("BTC/USDT");
-        long then = candlesOf(asset);
-        goesOn("BTC/USDT");
-        assertThat(candlesOf(asset)).as("%s stands still", asset).isEqualTo(then);
+    /// No candle is added after a page in flight, while other markets get candles.
+    private static void assertStopped(String asset) {
+        assertContinues("BTC/USDT");
+        long before = candlesOf(asset);
+        assertContinues("BTC/USDT");
+        assertThat(candlesOf(asset)).as("%s gets no candles", asset).isEqualTo(before);
     }
 
-    private static void goesOn(String asset) {
-        long then = candlesOf(asset);
-        holds("two more hours of " + asset, PATIENCE, () -> candlesOf(asset) >= then + 2);
+    private static void assertContinues(String asset) {
+        long before = candlesOf(asset);
+        await("two more candles of " + asset, TIMEOUT, () -> candlesOf(asset) >= before + 2);
     }
 
     private static boolean isTracked(String asset) {
@@ -145,12 +145,12 @@ class DeclaredMarketIT {
     }
 
     private static Optional<UniverseEntry> entry(String asset) {
-        return seen.records(TopicName.UNIVERSE, UniverseEntry.class).stream()
+        return product.records(TopicName.UNIVERSE, UniverseEntry.class).stream()
                 .filter(entry -> entry.getAsset().equals(asset)).reduce((_, newest) -> newest);
     }
 
     private static long candlesOf(String asset) {
-        return Long.parseLong(seen.column("SELECT count(*) FROM h1_data WHERE exchange = 'binance' AND asset = '"
+        return Long.parseLong(product.column("SELECT count(*) FROM h1_data WHERE exchange = 'binance' AND asset = '"
                 + asset + "'").getFirst());
     }
 }

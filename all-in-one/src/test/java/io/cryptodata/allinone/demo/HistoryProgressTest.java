@@ -18,7 +18,7 @@ class HistoryProgressTest {
     private final HistoryProgress history = new HistoryProgress(EXPECTED, rows::get, nanos::get);
 
     @Test
-    void it_tells_how_far_it_is_every_few_seconds_and_then_once_that_all_is_there() {
+    void progress_is_reported_every_few_seconds_and_completion_once() {
         assertThat(history.next()).isEmpty();
         rows.set(Optional.of(landed(1)));
         passSeconds(5);
@@ -32,7 +32,7 @@ class HistoryProgressTest {
     }
 
     @Test
-    void a_database_that_does_not_answer_is_asked_again_later() {
+    void an_unavailable_database_is_read_again_later() {
         rows.set(Optional.empty());
         passSeconds(5);
         assertThat(history.next()).isEmpty();

@@ -18,24 +18,24 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A demo that is killed in the middle of its work, and one that is told to stop.
+/// A demo that is killed while it works, and a demo that is stopped by a signal.
 class KilledDemoIT {
     private static final long SEED = 9;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final long START = Timeframe.epochHourOf(Instant.parse("2023-01-01T00:00:00Z"));
     private static final int HOURS = 3000;
     private static final int MARKETS = 4;
 
     @Test
-    void after_a_kill_the_next_run_brings_every_hour_once_and_told_to_stop_it_leaves_no_process_behind()
+    void after_a_kill_the_next_run_stores_every_hour_once_and_a_stopped_run_leaves_no_process()
             throws Exception {
         System.out.println("seed " + SEED);
         TestDemo demo = TestDemo.in("killed-demo");
         Path files = demo.data.resolve("files");
         List<Candle> candles = write(new CandleFiles(files));
-        List<ProcessHandle> leftOver = killInTheMiddle(demo, files);
+        List<ProcessHandle> orphans = killWhileRunning(demo, files);
         runAgain(demo, files, candles);
-        assertThat(leftOver).noneMatch(ProcessHandle::isAlive);
+        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
         stopByTerm(demo, files);
     }
 
@@ -49,31 +49,31 @@ class KilledDemoIT {
         return all;
     }
 
-    /// Kills it as soon as the first rows have landed.
+    /// Kills the demo as soon as the first rows are in the database.
     ///
-    /// @return the processes that it had started
-    private static List<ProcessHandle> killInTheMiddle(TestDemo demo, Path files) throws Exception {
+    /// @return the processes that it started
+    private static List<ProcessHandle> killWhileRunning(TestDemo demo, Path files) throws Exception {
         try (ForkedJvm forked = fork(demo, files)) {
             forked.awaitLine("Everything runs.");
-            assertThat(Await.until(() -> demo.rowsIn("h1_data") > 0, PATIENCE)).as("rows land").isTrue();
-            List<ProcessHandle> family = forked.process().descendants().toList();
-            forked.killWithItsWatchers();
-            assertThat(demo.rowsIn("indicators")).as("not everything had landed").isLessThan(8L * HOURS * MARKETS);
-            return family;
+            assertThat(Await.until(() -> demo.rowsIn("h1_data") > 0, TIMEOUT)).as("rows are inserted").isTrue();
+            List<ProcessHandle> started = forked.process().descendants().toList();
+            forked.killWithWatchers();
+            assertThat(demo.rowsIn("indicators")).as("the run was not complete").isLessThan(8L * HOURS * MARKETS);
+            return started;
         }
     }
 
     private static void runAgain(TestDemo demo, Path files, List<Candle> candles) {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
-            assertThat(run.untilLanded()).as(String.join("\n", demo.said)).isZero();
-            Observed seen = new Observed(run.servers());
-            assertThat(seen.records(TopicName.CANDLES_1H, io.cryptodata.schemas.avro.Candle.class).stream()
+            assertThat(run.untilLanded()).as(String.join("\n", demo.output)).isZero();
+            ProductReader product = new ProductReader(run.servers());
+            assertThat(product.records(TopicName.CANDLES_1H, io.cryptodata.schemas.avro.Candle.class).stream()
                     .map(candle -> candle.getLastId())).as("committed candles: each hour once")
                     .containsExactlyInAnyOrderElementsOf(candles.stream().map(Candle::lastId).toList());
-            assertThat(seen.column("SELECT count(*) FROM indicators"))
+            assertThat(product.column("SELECT count(*) FROM indicators"))
                     .containsExactly(Long.toString(8L * candles.size()));
-            assertThat(seen.column("SELECT count(*) FROM h1_data h WHERE NOT EXISTS (SELECT FROM indicators i WHERE "
+            assertThat(product.column("SELECT count(*) FROM h1_data h WHERE NOT EXISTS (SELECT FROM indicators i WHERE "
                     + "i.last_id = h.last_id AND i.timeframe = '1w')")).containsExactly("0");
         }
     }
@@ -82,10 +82,10 @@ class KilledDemoIT {
         try (ForkedJvm forked = fork(demo, files)) {
             forked.awaitLine("Everything runs.");
             List<ProcessHandle> children = forked.process().descendants().toList();
-            assertThat(children).as("database and registry at least").hasSizeGreaterThanOrEqualTo(2);
+            assertThat(children).as("at least database and registry").hasSizeGreaterThanOrEqualTo(2);
             forked.process().destroy();
-            assertThat(Await.end(forked.process(), PATIENCE)).as("stopped within " + PATIENCE).isTrue();
-            assertThat(Await.until(() -> children.stream().noneMatch(ProcessHandle::isAlive), PATIENCE)).isTrue();
+            assertThat(Await.end(forked.process(), TIMEOUT)).as("stopped within " + TIMEOUT).isTrue();
+            assertThat(Await.until(() -> children.stream().noneMatch(ProcessHandle::isAlive), TIMEOUT)).isTrue();
         }
         try (Stream<Path> left = Files.list(demo.data.resolve("run"))) {
             assertThat(left.map(file -> file.getFileName().toString())).containsOnly("lock");

@@ -29,142 +29,142 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/// A folder of candle files goes the whole way, HTTP to SQL; bad rows are set aside; the next run continues.
+/// A folder of candle files from HTTP to SQL: invalid rows are quarantined, and the next run continues.
 class ReplayIT {
     private static final long SEED = 20240129;
     private static final Market ABC = new Market("binance", "ABC/USDT");
     private static final Market XYZ = new Market("binance", "XYZ/BTC");
     private static final long START = Timeframe.epochHourOf(Instant.parse("2024-01-29T05:00:00Z"));
-    /// spot markets and contracts of every other venue whose candles are fetched
-    private static final List<Market> ELSEWHERE = List.of(new Market("bybit", "BYS/USDT"),
+    /// spot markets and contracts of every other venue with candles
+    private static final List<Market> OTHER_VENUES = List.of(new Market("bybit", "BYS/USDT"),
             new Market("bybit", "BYL/USDT:USDT"), new Market("okx", "OKS/USDT"), new Market("okx", "OKL/USDT:USDT"),
             new Market("bitget", "BGS/USDT"), new Market("bitget", "BGL/USDT:USDT"), new Market("mexc", "MXS/USDT"),
             new Market("mexc", "MXL/USDT:USDT"));
-    private static final int EACH = 90;
+    private static final int HOURS_OF_OTHERS = 90;
     private static final int HOURS = 400;
     private static final int MORE = 60;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final List<String> TOPICS = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_ROLLUP,
             TopicName.INDICATORS, TopicName.CANDLES_QUARANTINE, TopicName.UNIVERSE);
-    private static final String FINE = "100,101,99,100,1";
+    private static final String VALID = "100,101,99,100,1";
 
     private final List<Candle> abc = CandleFiles.walk(ABC, START, HOURS + MORE, SEED);
     private final List<Candle> xyz = CandleFiles.walk(XYZ, START, 150, SEED + 1);
-    private final List<List<Candle>> elsewhere = ELSEWHERE.stream()
-            .map(market -> CandleFiles.walk(market, START, EACH, SEED + 2 + ELSEWHERE.indexOf(market))).toList();
+    private final List<List<Candle>> otherVenues = OTHER_VENUES.stream()
+            .map(market -> CandleFiles.walk(market, START, HOURS_OF_OTHERS, SEED + 2 + OTHER_VENUES.indexOf(market))).toList();
 
     @Test
-    void good_rows_land_bad_rows_are_set_aside_and_the_next_runs_repeat_nothing_and_continue() throws Exception {
+    void valid_rows_are_stored_invalid_rows_are_quarantined_and_later_runs_continue() throws Exception {
         System.out.println("seed " + SEED);
         TestDemo demo = TestDemo.in("replay");
         CandleFiles files = new CandleFiles(demo.data.resolve("files"));
-        files.write(ABC, badlyOrdered(first()));
+        files.write(ABC, withInvalidRows(first()));
         files.write(XYZ, xyz.stream().map(CandleFiles::row).toList());
-        for (List<Candle> candles : elsewhere) {
+        for (List<Candle> candles : otherVenues) {
             files.write(candles.getFirst().market(), candles.stream().map(CandleFiles::row).toList());
         }
-        Files.writeString(files.folder().resolve("kraken_ABC-USDT_1h.csv"), "not read at all");
+        Files.writeString(files.folder().resolve("kraken_ABC-USDT_1h.csv"), "not read");
         Map<String, Integer> records = firstRun(demo, files.folder());
         runAgain(demo, files.folder(), records);
         files.append(ABC, abc.subList(HOURS, HOURS + MORE).stream().map(CandleFiles::row).toList());
         secondRun(demo, files.folder());
     }
 
-    /// A hole of five hours, over the end of a day.
+    /// With a gap of five hours across midnight.
     private List<Candle> first() {
         List<Candle> candles = new ArrayList<>(abc.subList(0, HOURS));
         candles.subList(110, 115).clear();
         return candles;
     }
 
-    private static List<String> badlyOrdered(List<Candle> good) {
-        List<String> rows = new ArrayList<>(good.stream().map(CandleFiles::row).toList());
+    private static List<String> withInvalidRows(List<Candle> valid) {
+        List<String> rows = new ArrayList<>(valid.stream().map(CandleFiles::row).toList());
         rows.set(20, rows.set(30, rows.get(20)));
-        rows.add(5, CandleFiles.row(ABC, good.get(200).openTime().toString(), FINE)); // superseded by its own row below
-        rows.add(CandleFiles.row(ABC, "2024-01-29T06:28:14.789Z", FINE));
-        String[] inTheHole = {"NaN,101,99,100,1", "100,98,99,100,1", "100,101,99,100,-1", "0,101,0,100,1"};
-        for (int i = 0; i < inTheHole.length; i++) {
-            rows.add(CandleFiles.row(ABC, Timeframe.instantOf(START + 110 + i).toString(), inTheHole[i]));
+        rows.add(5, CandleFiles.row(ABC, valid.get(200).openTime().toString(), VALID)); // superseded by its row below
+        rows.add(CandleFiles.row(ABC, "2024-01-29T06:28:14.789Z", VALID));
+        String[] inGap = {"NaN,101,99,100,1", "100,98,99,100,1", "100,101,99,100,-1", "0,101,0,100,1"};
+        for (int i = 0; i < inGap.length; i++) {
+            rows.add(CandleFiles.row(ABC, Timeframe.instantOf(START + 110 + i).toString(), inGap[i]));
         }
-        rows.add(CandleFiles.row(ABC, "2098-01-01T00:00:00Z", FINE));
+        rows.add(CandleFiles.row(ABC, "2098-01-01T00:00:00Z", VALID));
         return rows;
     }
 
-    /// @return how many records are on each topic
+    /// @return number of records per topic
     private Map<String, Integer> firstRun(TestDemo demo, Path files) {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
-            assertThat(run.untilLanded()).as(String.join("\n", demo.said)).isZero();
-            String summary = demo.said.getLast();
-            int candles = HOURS - 5 + 150 + ELSEWHERE.size() * EACH;
-            assertThat(summary).contains("markets=" + (2 + ELSEWHERE.size()), "candles=" + candles,
+            assertThat(run.untilLanded()).as(String.join("\n", demo.output)).isZero();
+            String summary = demo.output.getLast();
+            int candles = HOURS - 5 + 150 + OTHER_VENUES.size() * HOURS_OF_OTHERS;
+            assertThat(summary).contains("markets=" + (2 + OTHER_VENUES.size()), "candles=" + candles,
                     "indicator_rows=" + candles * 8, "quarantined=6", "superseded=1", "skipped_files=1");
-            Observed seen = new Observed(run.servers());
-            assertThat(seen.records(TopicName.CANDLES_QUARANTINE, QuarantinedCandle.class))
+            ProductReader product = new ProductReader(run.servers());
+            assertThat(product.records(TopicName.CANDLES_QUARANTINE, QuarantinedCandle.class))
                     .extracting(QuarantinedCandle::getReason).containsExactlyInAnyOrder("OFF_GRID", "NOT_A_NUMBER",
                             "INCONSISTENT", "NEGATIVE_VOLUME", "NOT_POSITIVE", "FUTURE");
-            everythingAgrees(seen, first());
-            everythingAgrees(seen, xyz);
-            elsewhere.forEach(market -> everythingAgrees(seen, market));
-            return records(seen);
+            checkMarket(product, first());
+            checkMarket(product, xyz);
+            otherVenues.forEach(market -> checkMarket(product, market));
+            return records(product);
         }
     }
 
-    private static Map<String, Integer> records(Observed seen) {
-        return TOPICS.stream().collect(Collectors.toMap(topic -> topic, topic -> seen.bytes(topic).size()));
+    private static Map<String, Integer> records(ProductReader product) {
+        return TOPICS.stream().collect(Collectors.toMap(topic -> topic, topic -> product.bytes(topic).size()));
     }
 
-    /// Nothing is new: everything was there before, and nobody says anything again.
+    /// Adds no record: everything was stored before.
     private static void runAgain(TestDemo demo, Path files, Map<String, Integer> records) {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
-            assertThat(run.untilLanded()).as(String.join("\n", demo.said)).isZero();
-            assertThat(Await.until(run::everythingFolded, PATIENCE)).as("asked the venue for all that is due").isTrue();
-            assertThat(records(new Observed(run.servers()))).isEqualTo(records);
+            assertThat(run.untilLanded()).as(String.join("\n", demo.output)).isZero();
+            assertThat(Await.until(run::everythingFolded, TIMEOUT)).as("everything that is due was requested").isTrue();
+            assertThat(records(new ProductReader(run.servers()))).isEqualTo(records);
         }
     }
 
     private void secondRun(TestDemo demo, Path files) {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
-            assertThat(run.untilLanded()).as(String.join("\n", demo.said)).isZero();
-            Observed seen = new Observed(run.servers());
+            assertThat(run.untilLanded()).as(String.join("\n", demo.output)).isZero();
+            ProductReader product = new ProductReader(run.servers());
             List<Candle> all = new ArrayList<>(first());
             all.addAll(abc.subList(HOURS, HOURS + MORE));
-            everythingAgrees(seen, all);
-            everythingAgrees(seen, xyz);
-            assertThat(seen.records(TopicName.CANDLES_QUARANTINE, QuarantinedCandle.class)).hasSize(6);
+            checkMarket(product, all);
+            checkMarket(product, xyz);
+            assertThat(product.records(TopicName.CANDLES_QUARANTINE, QuarantinedCandle.class)).hasSize(6);
             for (String topic : List.of(TopicName.CANDLES_1H, TopicName.INDICATORS)) {
-                assertThat(seen.bytes(TopicName.deadLettersOf(topic))).as(topic).isEmpty();
+                assertThat(product.bytes(TopicName.deadLettersOf(topic))).as(topic).isEmpty();
             }
         }
     }
 
-    /// Topic and tables say of a market what the fold says in a plain loop.
-    private static void everythingAgrees(Observed seen, List<Candle> candles) {
+    /// Topics and tables contain what the fold emits in a plain loop.
+    private static void checkMarket(ProductReader product, List<Candle> candles) {
         Market market = candles.getFirst().market();
-        assertThat(seen.records(TopicName.CANDLES_1H, io.cryptodata.schemas.avro.Candle.class).stream()
+        assertThat(product.records(TopicName.CANDLES_1H, io.cryptodata.schemas.avro.Candle.class).stream()
                 .filter(candle -> candle.getAsset().equals(market.asset())).map(candle -> candle.getLastId()))
                 .as("each hour of %s once, in order", market)
                 .containsExactlyElementsOf(candles.stream().map(Candle::lastId).toList());
-        Plain plain = new Plain();
+        Collector collected = new Collector();
         CandleFold fold = CandleFold.of(market);
-        candles.forEach(candle -> fold.add(candle, plain));
-        indicatorsAgree(seen, market, plain);
+        candles.forEach(candle -> fold.add(candle, collected));
+        checkIndicators(product, market, collected);
         for (Timeframe timeframe : Timeframe.LONGER) {
-            longerCandlesAgree(seen, market, timeframe, plain);
+            checkLongerCandles(product, market, timeframe, collected);
         }
     }
 
-    private static void indicatorsAgree(Observed seen, Market market, Plain plain) {
+    private static void checkIndicators(ProductReader product, Market market, Collector collected) {
         String columns = Arrays.stream(IndicatorColumn.values()).map(column -> "i." + column.column())
                 .collect(Collectors.joining(", "));
-        List<List<String>> rows = seen.rows("SELECT i.last_id, i.timeframe, i.closed, " + columns
+        List<List<String>> rows = product.rows("SELECT i.last_id, i.timeframe, i.closed, " + columns
                 + " FROM h1_data h JOIN indicators i ON i.last_id = h.last_id WHERE asset = '" + market.asset() + "'");
-        assertThat(rows).hasSize(plain.lastWords.size());
+        assertThat(rows).hasSize(collected.lastRows.size());
         for (List<String> row : rows) {
-            LastWord expected = Objects.requireNonNull(plain.lastWords.get(row.get(0) + " " + row.get(1)),
-                    () -> market + ": the fold does not know " + row);
+            LastRow expected = Objects.requireNonNull(collected.lastRows.get(row.get(0) + " " + row.get(1)),
+                    () -> market + ": not emitted by the fold: " + row);
             assertThat(row.get(2)).as("%s %s", market, row).isEqualTo(expected.closed ? "t" : "f");
             for (int i = 0; i < expected.values.size(); i++) {
                 equal(row.get(3 + i), expected.values.get(i), market + " " + row + ", column " + i);
@@ -172,18 +172,18 @@ class ReplayIT {
         }
     }
 
-    private static void longerCandlesAgree(Observed seen, Market market, Timeframe timeframe, Plain plain) {
+    private static void checkLongerCandles(ProductReader product, Market market, Timeframe timeframe, Collector collected) {
         String view = timeframe.code().substring(timeframe.code().length() - 1)
                 + timeframe.code().substring(0, timeframe.code().length() - 1) + "_data";
         Map<Instant, List<String>> rows = new HashMap<>();
-        seen.rows("SELECT extract(epoch FROM timestamp)::bigint, last_id, open, high, low, close, volume FROM " + view
+        product.rows("SELECT extract(epoch FROM timestamp)::bigint, last_id, open, high, low, close, volume FROM " + view
                 + " WHERE asset = '" + market.asset() + "'")
                 .forEach(row -> rows.put(Instant.ofEpochSecond(Long.parseLong(row.getFirst())), row));
-        List<CandleRollup> topic = seen.records(TopicName.CANDLES_ROLLUP, CandleRollup.class).stream()
+        List<CandleRollup> topic = product.records(TopicName.CANDLES_ROLLUP, CandleRollup.class).stream()
                 .filter(rollup -> rollup.getAsset().equals(market.asset())
                         && rollup.getTimeframe().equals(timeframe.code()))
                 .toList();
-        assertThat(topic).hasSize(plain.rollups.getOrDefault(timeframe, 0));
+        assertThat(topic).hasSize(collected.rollups.getOrDefault(timeframe, 0));
         for (CandleRollup rollup : topic) {
             List<String> row = rows.getOrDefault(rollup.getTimestamp(), List.of());
             assertThat(row).as("%s of %s at %s", view, market, rollup.getTimestamp()).isNotEmpty();
@@ -204,17 +204,17 @@ class ReplayIT {
         }
     }
 
-    /// The values of all columns in the catalogue's order.
-    private record LastWord(boolean closed, List<Double> values) {}
+    /// @param values of all columns in catalogue order
+    private record LastRow(boolean closed, List<Double> values) {}
 
-    /// The fold's last word on each timeframe after each hour, and how many longer candles it completed.
-    private static final class Plain implements FoldOutput {
-        final Map<String, LastWord> lastWords = new HashMap<>();
+    /// The last row per timeframe and hour, and the number of completed longer candles.
+    private static final class Collector implements FoldOutput {
+        final Map<String, LastRow> lastRows = new HashMap<>();
         final Map<Timeframe, Integer> rollups = new HashMap<>();
 
         @Override
         public void indicators(IndicatorRow row) {
-            lastWords.put(row.lastId() + " " + row.timeframe().code(), new LastWord(row.closed(),
+            lastRows.put(row.lastId() + " " + row.timeframe().code(), new LastRow(row.closed(),
                     Arrays.stream(IndicatorColumn.values()).map(row::value).toList()));
         }
 

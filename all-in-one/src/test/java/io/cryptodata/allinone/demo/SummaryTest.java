@@ -18,12 +18,12 @@ class SummaryTest {
     }
 
     @Test
-    void a_continued_run_counts_only_its_own_rows_as_its_speed() {
+    void the_speed_of_a_continued_run_counts_only_new_rows() {
         assertThat(summary(true, 45).rowsPerSecond()).isEqualTo(22.5);
     }
 
     @Test
-    void an_incomplete_run_says_so_first() {
+    void an_incomplete_run_is_reported_first() {
         assertThat(summary(true, 0).text()).startsWith("Everything had come through after");
         assertThat(summary(false, 0).text()).startsWith("Not everything came through");
     }

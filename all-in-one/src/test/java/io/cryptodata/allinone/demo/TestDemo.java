@@ -17,13 +17,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A demo as the integration tests run it: free ports, a folder of its own, what it says kept.
+/// A demo for integration tests: free ports, a separate folder, and its output.
 final class TestDemo {
     private static final Path MODULE = Path.of(System.getProperty("repository.root", ".."), "all-in-one");
 
     final Path data;
     final DemoOptions.Ports ports;
-    final List<String> said = new ArrayList<>();
+    final List<String> output = new ArrayList<>();
 
     private TestDemo(Path data) {
         this.data = data;
@@ -31,7 +31,7 @@ final class TestDemo {
                 LocalPort.free());
     }
 
-    /// In an empty folder that a failed test leaves for a person to read.
+    /// In an empty folder that is kept after the test.
     static TestDemo in(String name) throws IOException {
         System.setProperty("cda.home", System.getProperty("repository.root", ".."));
         Path data = MODULE.resolve("target/it").resolve(name);
@@ -51,18 +51,18 @@ final class TestDemo {
     }
 
     DemoRun replayOnce(Path replay) {
-        return DemoRun.prepare(options(replay, true, 1), said::add);
+        return DemoRun.prepare(options(replay, true, 1), output::add);
     }
 
     DemoRun seeded(double hoursPerSecond) {
-        return DemoRun.prepare(options(null, false, hoursPerSecond), said::add);
+        return DemoRun.prepare(options(null, false, hoursPerSecond), output::add);
     }
 
     DemoOptions options(@Nullable Path replay, boolean once, double hoursPerSecond) {
         return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 1 << 20);
     }
 
-    /// How many rows a table has, in whatever process the demo runs; -1 while there is none to ask.
+    /// Number of rows of a table, in any process; -1 while the database is unavailable.
     long rowsIn(String table) {
         DatabaseAccess database = new DatabaseAccess("jdbc:postgresql://127.0.0.1:" + ports.database() + "/cryptodata",
                 ProductApps.DATABASE_USER, ProductApps.DATABASE_PASSWORD);
@@ -70,12 +70,12 @@ final class TestDemo {
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT count(*) FROM " + table)) {
             return found.next() ? found.getLong(1) : -1;
-        } catch (SQLException away) {
+        } catch (SQLException e) {
             return -1;
         }
     }
 
-    /// The arguments that make the command line run the same.
+    /// The arguments of the same run on the command line.
     List<String> arguments(Path replay) {
         return List.of("demo", "--data", data.toString(), "--replay", replay.toString(), "--kafka-port",
                 Integer.toString(ports.kafka()), "--registry-port", Integer.toString(ports.registry()),

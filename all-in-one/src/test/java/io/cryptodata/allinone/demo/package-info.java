@@ -1,4 +1,4 @@
-/// The whole product, run as `./cda demo` runs it.
+/// The whole product, run like `./cda demo`.
 @NullMarked
 package io.cryptodata.allinone.demo;
 

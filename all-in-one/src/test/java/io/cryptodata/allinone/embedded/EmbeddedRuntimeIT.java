@@ -12,33 +12,33 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// All servers together: cold, warm, hurt and mended, in one folder one after the other because a start takes seconds.
+/// All servers together: cold start, warm start and restarts after kills, in one test because a start takes seconds.
 class EmbeddedRuntimeIT {
 
-    private static final Duration MENDING_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration RESTART_TIMEOUT = Duration.ofSeconds(60);
 
     @Test
-    void all_parts_start_cold_keep_their_data_over_a_restart_and_come_back_when_they_are_killed() throws Exception {
-        Set<ProcessHandle> ofOthers = ProcessHandle.current().children().collect(Collectors.toSet());
+    void all_parts_start_keep_their_data_over_a_restart_and_are_restarted_when_killed() throws Exception {
+        Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
         Path data = TestRuntime.keptFolder("runtime");
         EmbeddedPorts ports = TestRuntime.freePorts();
         String clusterId = coldStart(data, ports);
         warmStart(data, ports, clusterId);
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
-                .as("children that outlived their runtime").allMatch(ofOthers::contains);
+                .as("children that outlived their runtime").allMatch(before::contains);
     }
 
     private static String coldStart(Path data, EmbeddedPorts ports) throws Exception {
         try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); Supervisor runner = TestRuntime.runner()) {
             runner.start(runtime.parts());
-            Written written = new Written(runtime);
-            written.write();
-            written.check();
-            assertThat(written.sql("SHOW fsync") + written.sql("SHOW synchronous_commit")).isEqualTo("onon");
-            assertThat(written.get(runtime.connect().url() + "/connector-plugins"))
+            StoredData stored = new StoredData(runtime);
+            stored.write();
+            stored.check();
+            assertThat(stored.sql("SHOW fsync") + stored.sql("SHOW synchronous_commit")).isEqualTo("onon");
+            assertThat(stored.get(runtime.connect().url() + "/connector-plugins"))
                     .contains("io.cryptodata.sinks.connect.UpsertSinkConnector");
-            assertThat(written.sql("SHOW wal_level") + written.sql("SHOW server_encoding")).isEqualTo("logicalUTF8");
-            return written.clusterId();
+            assertThat(stored.sql("SHOW wal_level") + stored.sql("SHOW server_encoding")).isEqualTo("logicalUTF8");
+            return stored.clusterId();
         }
     }
 
@@ -47,21 +47,21 @@ class EmbeddedRuntimeIT {
             assertThat(runtime.endedLeftOvers()).isEmpty();
             runner.start(runtime.parts());
             runner.watch();
-            Written written = new Written(runtime);
-            assertThat(written.clusterId()).isEqualTo(clusterId);
-            written.check();
+            StoredData stored = new StoredData(runtime);
+            assertThat(stored.clusterId()).isEqualTo(clusterId);
+            stored.check();
             assertThat(runtime.children()).containsOnlyKeys("database", "registry");
-            refusesASecondInstance(data);
+            rejectsSecondInstance(data);
             killAndAwait(runtime, runner, "database");
-            assertThat(Await.until(written::registryKnowsItsSchema, MENDING_PATIENCE)).isTrue();
-            assertThat(runner.restarts()).as("the registry got over it by itself").containsEntry("registry", 0);
+            assertThat(Await.until(stored::registryHasSchema, RESTART_TIMEOUT)).isTrue();
+            assertThat(runner.restarts()).as("the registry recovers without a restart").containsEntry("registry", 0);
             killAndAwait(runtime, runner, "registry");
-            written.check();
+            stored.check();
             assertThat(runner.lost()).isEmpty();
         }
     }
 
-    private static void refusesASecondInstance(Path data) {
+    private static void rejectsSecondInstance(Path data) {
         assertThatThrownBy(() -> TestRuntime.prepared(data, TestRuntime.freePorts()))
                 .isInstanceOf(StartException.class).hasMessageContaining("in use by another running instance (process "
                         + ProcessHandle.current().pid() + ")");
@@ -70,7 +70,7 @@ class EmbeddedRuntimeIT {
     private static void killAndAwait(EmbeddedRuntime runtime, Supervisor runner, String part) {
         Optional<PidFile> before = PidFile.read(runtime.folder().pidFile(part));
         before.flatMap(PidFile::process).ifPresent(ProcessHandle::destroyForcibly);
-        assertThat(Await.until(() -> runner.restarts().getOrDefault(part, 0) == 1, MENDING_PATIENCE)).isTrue();
+        assertThat(Await.until(() -> runner.restarts().getOrDefault(part, 0) == 1, RESTART_TIMEOUT)).isTrue();
         assertThat(PidFile.read(runtime.folder().pidFile(part))).isNotEqualTo(before);
     }
 }

@@ -8,32 +8,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// A part that writes down what is done to it and fails on demand.
+/// A part that records its calls and fails on demand.
 final class FakePart implements Part {
 
     private final String name;
-    private final List<String> diary;
-    private @Nullable CountDownLatch startsToHang;
-    private int failuresToCome;
-    private Health health = new Health.Down("it is not started");
+    private final List<String> calls;
+    private @Nullable CountDownLatch startHangs;
+    private int remainingFailures;
+    private Health health = new Health.Down("not started");
 
-    FakePart(String name, List<String> diary) {
+    FakePart(String name, List<String> calls) {
         this.name = name;
-        this.diary = diary;
+        this.calls = calls;
     }
 
     FakePart failing(int times) {
-        failuresToCome = times;
+        remainingFailures = times;
         return this;
     }
 
-    /// Starts until it is interrupted; the latch opens when it began.
-    FakePart hanging(CountDownLatch began) {
-        startsToHang = began;
+    /// The start hangs until it is interrupted; the latch is counted down when it hangs.
+    FakePart hanging(CountDownLatch hanging) {
+        startHangs = hanging;
         return this;
     }
 
-    void die(String reason) {
+    void fail(String reason) {
         health = new Health.Down(reason);
     }
 
@@ -44,23 +44,23 @@ final class FakePart implements Part {
 
     @Override
     public void start() {
-        diary.add("start " + name);
-        if (startsToHang != null) {
-            startsToHang.countDown();
+        calls.add("start " + name);
+        if (startHangs != null) {
+            startHangs.countDown();
             Await.until(() -> false, Duration.ofSeconds(30));
             throw new StartException("interrupted");
         }
-        if (failuresToCome > 0) {
-            failuresToCome--;
-            throw new IllegalStateException("no luck with " + name);
+        if (remainingFailures > 0) {
+            remainingFailures--;
+            throw new IllegalStateException("failed to start " + name);
         }
         health = Health.up();
     }
 
     @Override
     public void close() {
-        diary.add("close " + name);
-        health = new Health.Down("it is closed");
+        calls.add("close " + name);
+        health = new Health.Down("closed");
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Another JVM with the class path of this test, to be ended without mercy.
+/// Another JVM with the class path of this test, to be killed.
 public record ForkedJvm(Process process, BufferedReader output) implements AutoCloseable {
 
     public static ForkedJvm start(Class<?> main, String... arguments) throws IOException {
@@ -26,25 +26,25 @@ public record ForkedJvm(Process process, BufferedReader output) implements AutoC
         return new ForkedJvm(process, process.inputReader());
     }
 
-    /// The rest of the first line that starts with the word; fails when the JVM ends without it.
-    public String awaitLine(String word) {
+    /// The rest of the first line that starts with the prefix; fails if the JVM exits without it.
+    public String awaitLine(String prefix) {
         try {
-            StringBuilder said = new StringBuilder();
+            StringBuilder printed = new StringBuilder();
             String line = output.readLine();
             while (line != null) {
-                if (line.startsWith(word)) {
-                    return line.substring(word.length()).strip();
+                if (line.startsWith(prefix)) {
+                    return line.substring(prefix.length()).strip();
                 }
-                said.append(line).append('\n');
+                printed.append(line).append('\n');
                 line = output.readLine();
             }
-            throw new AssertionError("the JVM ended without saying " + word + ":\n" + said);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw new AssertionError("the JVM exited without printing " + prefix + ":\n" + printed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    public void killWithItsWatchers() {
+    public void killWithWatchers() {
         List<ProcessHandle> watchers = process.children()
                 .filter(child -> child.info().command().orElse("").endsWith("sh")).toList();
         watchers.forEach(ProcessHandle::destroyForcibly);

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A sudden end of the whole runtime, with nobody left to end its children.
+/// The whole runtime is killed together with the process that watches its children.
 class KilledRuntimeIT {
 
     @Test
-    void the_next_start_ends_what_a_killed_instance_left_running_and_finds_all_data() throws Exception {
+    void the_next_start_stops_orphaned_processes_of_a_killed_instance_and_finds_all_data() throws Exception {
         Path data = TestRuntime.keptFolder("killed");
         EmbeddedPorts ports = TestRuntime.freePorts();
         String clusterId = runAndKill(data, ports);
@@ -24,9 +24,9 @@ class KilledRuntimeIT {
             assertThat(runtime.endedLeftOvers()).hasSize(2);
             assertThat(leftOvers).noneMatch(ProcessHandle::isAlive);
             runner.start(runtime.parts());
-            Written written = new Written(runtime);
-            assertThat(written.clusterId()).isEqualTo(clusterId);
-            written.check();
+            StoredData stored = new StoredData(runtime);
+            assertThat(stored.clusterId()).isEqualTo(clusterId);
+            stored.check();
         }
         assertThat(children(data)).isEmpty();
     }
@@ -38,7 +38,7 @@ class KilledRuntimeIT {
                 .toArray(String[]::new);
         try (ForkedJvm forked = ForkedJvm.start(RuntimeMain.class, arguments)) {
             String clusterId = forked.awaitLine("ready ");
-            forked.killWithItsWatchers();
+            forked.killWithWatchers();
             return clusterId;
         }
     }

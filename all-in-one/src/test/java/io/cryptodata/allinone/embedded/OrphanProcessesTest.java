@@ -16,7 +16,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Who is ended after a sudden end, and who never is; a sleeping process stands for a server.
+/// Which processes are stopped after a crash, and which are not. A sleeping process represents a server.
 class OrphanProcessesTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -28,17 +28,17 @@ class OrphanProcessesTest {
     private static Process sleeper() {
         try {
             return new ProcessBuilder("sleep", "300").start();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @AfterEach
-    void endSleeper() {
+    void stopSleeper() {
         sleeper.destroyForcibly();
     }
 
-    private List<String> endLeftOvers() {
+    private List<String> stopOrphans() {
         try (DataFolder folder = DataFolder.open(root, 0, path -> Long.MAX_VALUE)) {
             return OrphanProcesses.end(folder);
         }
@@ -49,40 +49,40 @@ class OrphanProcessesTest {
     }
 
     @Test
-    void a_child_of_an_earlier_run_is_ended() throws Exception {
+    void a_child_of_an_earlier_run_is_stopped() throws Exception {
         PidFile.of(sleeper.toHandle(), Signal.TERM).write(pidFile());
-        assertThat(endLeftOvers()).containsExactly("registry (process " + sleeper.pid() + ")");
+        assertThat(stopOrphans()).containsExactly("registry (process " + sleeper.pid() + ")");
         assertThat(sleeper.isAlive()).isFalse();
         assertThat(pidFile()).doesNotExist();
     }
 
     @Test
-    void a_stranger_that_got_the_number_of_a_child_is_left_alone() throws Exception {
+    void another_process_with_the_pid_of_a_child_is_not_stopped() throws Exception {
         new PidFile(sleeper.pid(), Instant.parse("2020-01-01T00:00:00Z"), Signal.TERM).write(pidFile());
-        assertThat(endLeftOvers()).isEmpty();
+        assertThat(stopOrphans()).isEmpty();
         assertThat(sleeper.isAlive()).isTrue();
         assertThat(pidFile()).doesNotExist();
     }
 
     @Test
-    void an_unreadable_pid_file_ends_nobody() throws Exception {
+    void an_unreadable_pid_file_stops_no_process() throws Exception {
         Files.writeString(pidFile(), "pid=" + sleeper.pid());
-        assertThat(endLeftOvers()).isEmpty();
+        assertThat(stopOrphans()).isEmpty();
         assertThat(sleeper.isAlive()).isTrue();
     }
 
     @Test
-    void a_stranger_named_by_a_dead_servers_lock_is_left_alone_and_the_lock_removed() throws Exception {
+    void a_process_in_a_stale_lock_file_is_not_stopped_and_the_lock_is_removed() throws Exception {
         Path data = Files.createDirectories(root.resolve("postgres/data"));
         Path lock = Files.writeString(data.resolve("postmaster.pid"), sleeper.pid() + "\n" + data + "\n");
-        assertThat(endLeftOvers()).isEmpty();
+        assertThat(stopOrphans()).isEmpty();
         new PostgresCluster(data).removeStaleLock();
         assertThat(sleeper.isAlive()).isTrue();
         assertThat(lock).doesNotExist();
     }
 
     @Test
-    void a_child_dies_with_a_parent_that_is_killed() throws Exception {
+    void a_child_exits_with_a_killed_parent() throws Exception {
         Path file = pidFile();
         try (ForkedJvm parent = ForkedJvm.start(SleepingChildMain.class, root.toString())) {
             parent.awaitLine("ready");
@@ -94,7 +94,7 @@ class OrphanProcessesTest {
     }
 
     @Test
-    void a_child_that_is_stopped_leaves_no_process_and_no_pid_file() throws Exception {
+    void a_stopped_child_leaves_no_process_and_no_pid_file() throws Exception {
         Path file = pidFile();
         ChildProcess child = ChildProcess.start(SleepingChildMain.launch(root));
         assertThat(file).exists();
@@ -102,7 +102,7 @@ class OrphanProcessesTest {
         assertThat(child.isAlive()).isFalse();
         assertThat(child.obituary()).startsWith("was ended by signal 15");
         assertThat(file).doesNotExist();
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).as("only the sleeper is left")
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).as("only the sleeper runs")
                 .containsExactly(sleeper.toHandle());
     }
 }

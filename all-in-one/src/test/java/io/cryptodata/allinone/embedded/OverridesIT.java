@@ -28,20 +28,20 @@ import java.util.function.Predicate;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The operators' tables on their topics, through Debezium in a real Connect: soon, by plain keys, in our schemas, and
-/// right again after the replication slot was lost.
+/// The override tables on their topics, through Debezium in a real Connect: within seconds, with plain keys, in our schemas,
+/// and repaired after the replication slot was lost.
 class OverridesIT {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final long MEBIBYTE = 1 << 20;
-    /// how much other tables write; the figure of the documents is of 1024
+    /// how much other tables write; the documented figure is for 1024
     private static final long LOG_MEBIBYTES = Long.getLong("overrides.log.mebibytes", 128);
 
     private static EmbeddedRuntime runtime;
     private static Supervisor runner;
     private static SinksApp sinks;
-    private static OverridesOnTopics topics;
-    private static Written database;
+    private static OverridesReader overrides;
+    private static StoredData database;
 
     @BeforeAll
     static void a_product_without_producers() throws Exception {
@@ -50,28 +50,28 @@ class OverridesIT {
         runner = TestRuntime.runner();
         runner.start(runtime.parts());
         runner.watch();
-        database = new Written(runtime);
+        database = new StoredData(runtime);
         DatabaseAccess access = new DatabaseAccess(runtime.database().url(), "postgres", "");
-        Migrations.migrate(access, PATIENCE);
+        Migrations.migrate(access, TIMEOUT);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", runtime.broker().bootstrap()))) {
             TopicAdmin.ensure(admin, Topics.withPartitions(2), 1);
         }
         SchemaRegistrar.register(runtime.registry().url());
-        topics = new OverridesOnTopics(runtime);
+        overrides = new OverridesReader(runtime);
         database.sql("INSERT INTO flags (base, flag, value) VALUES ('OLD', 'exclude', true)");
         sinks = new SinksApp(SinksConfig.onOneMachine(runtime.broker().bootstrap(), runtime.connect().url(),
                 runtime.registry().url(), access), new SimpleMeterRegistry());
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         sinks.start();
-        System.out.printf("all connectors run after %.1f s%n", (System.nanoTime() - began) / 1e9);
-        System.out.printf("a row that was there before: %s%n",
-                topics.until("OLD", known -> known.flags().containsKey("OLD:exclude"), PATIENCE));
-        assertThat(Await.until(sinks::isHealthy, PATIENCE)).as(() -> sinks.components().toString()).isTrue();
+        System.out.printf("all connectors running after %.1f s%n", (System.nanoTime() - start) / 1e9);
+        System.out.printf("an existing row: %s%n",
+                overrides.until("OLD", read -> read.flags().containsKey("OLD:exclude"), TIMEOUT));
+        assertThat(Await.until(sinks::isHealthy, TIMEOUT)).as(() -> sinks.components().toString()).isTrue();
     }
 
     @AfterAll
     static void stop() {
-        topics.close();
+        overrides.close();
         sinks.close();
         runner.close();
         runtime.close();
@@ -80,72 +80,72 @@ class OverridesIT {
     @Test
     void an_inserted_changed_and_deleted_row_reaches_the_topic_within_seconds() throws Exception {
         String key = "binance:NEW/USDT:USDT";
-        int before = topics.records();
-        changed("INSERT INTO asset_declaration (asset, exchange, track, note, declared_at) VALUES "
+        int before = overrides.records();
+        change("INSERT INTO asset_declaration (asset, exchange, track, note, declared_at) VALUES "
                 + "('NEW/USDT:USDT', 'binance', true, 'früh', '2026-01-02 03:04:05.678901+00')",
-                known -> known.declarations().containsKey(key));
-        assertThat(topics.declarations().get(key)).isEqualTo(new AssetDeclaration("NEW/USDT:USDT", "binance", true,
+                read -> read.declarations().containsKey(key));
+        assertThat(overrides.declarations().get(key)).isEqualTo(new AssetDeclaration("NEW/USDT:USDT", "binance", true,
                 "früh", Instant.parse("2026-01-02T03:04:05.678Z")));
-        changed("UPDATE asset_declaration SET track = false, note = NULL WHERE asset = 'NEW/USDT:USDT'",
-                known -> !requireNonNull(known.declarations().get(key)).getTrack());
-        assertThat(requireNonNull(topics.declarations().get(key)).getNote()).isNull();
-        changed("UPDATE asset_declaration SET exchange = 'okx' WHERE asset = 'NEW/USDT:USDT'",
-                known -> known.declarations().containsKey("okx:NEW/USDT:USDT")
-                        && !known.declarations().containsKey(key));
-        changed("DELETE FROM asset_declaration WHERE asset = 'NEW/USDT:USDT'",
-                known -> !known.declarations().containsKey("okx:NEW/USDT:USDT"));
-        assertThat(topics.records() - before).as("one record per row, one tombstone per key that ended").isEqualTo(5);
+        change("UPDATE asset_declaration SET track = false, note = NULL WHERE asset = 'NEW/USDT:USDT'",
+                read -> !requireNonNull(read.declarations().get(key)).getTrack());
+        assertThat(requireNonNull(overrides.declarations().get(key)).getNote()).isNull();
+        change("UPDATE asset_declaration SET exchange = 'okx' WHERE asset = 'NEW/USDT:USDT'",
+                read -> read.declarations().containsKey("okx:NEW/USDT:USDT")
+                        && !read.declarations().containsKey(key));
+        change("DELETE FROM asset_declaration WHERE asset = 'NEW/USDT:USDT'",
+                read -> !read.declarations().containsKey("okx:NEW/USDT:USDT"));
+        assertThat(overrides.records() - before).as("one record per change, one tombstone per deleted key").isEqualTo(5);
     }
 
     @Test
     void a_flag_reaches_the_topic_and_a_truncated_table_leaves_tombstones() throws Exception {
-        changed("INSERT INTO flags (base, flag, value, set_at) VALUES ('LUNA', 'exclude', true, '2026-01-01 00:00+00')",
-                known -> known.flags().containsKey("LUNA:exclude"));
-        assertThat(topics.flags().get("LUNA:exclude"))
+        change("INSERT INTO flags (base, flag, value, set_at) VALUES ('LUNA', 'exclude', true, '2026-01-01 00:00+00')",
+                read -> read.flags().containsKey("LUNA:exclude"));
+        assertThat(overrides.flags().get("LUNA:exclude"))
                 .isEqualTo(new Flag("LUNA", "exclude", true, null, Instant.parse("2026-01-01T00:00:00Z")));
-        changed("TRUNCATE flags", known -> known.flags().isEmpty());
+        change("TRUNCATE flags", read -> read.flags().isEmpty());
     }
 
     @Test
-    void the_slot_follows_while_other_tables_write() throws Exception {
-        database.sql("CREATE TABLE bulk (number bigint, filling text)");
-        SlotLag lag = SlotLag.watching(database);
-        long began = System.nanoTime();
+    void the_slot_keeps_up_while_other_tables_are_written() throws Exception {
+        database.sql("CREATE TABLE bulk (number bigint, padding text)");
+        SlotLag lag = SlotLag.of(database);
+        long start = System.nanoTime();
         long written = 0;
         while (written < LOG_MEBIBYTES * MEBIBYTE) {
             database.sql("INSERT INTO bulk SELECT n, repeat(md5(n::text), 20) FROM generate_series(1, 20000) n");
             database.sql("TRUNCATE bulk");
             written = lag.measure();
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        assertThat(Await.until(() -> lag.confirmedAll(), PATIENCE)).isTrue();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(Await.until(() -> lag.confirmedAll(), TIMEOUT)).isTrue();
         System.out.printf("%,d MiB of log written by other tables in %.0f s; %s; kept at most %s%n", written / MEBIBYTE,
                 seconds, lag, database.sql("SHOW max_slot_wal_keep_size"));
-        assertThat(lag.longest()).isLessThanOrEqualTo(OverridesSource.HEARTBEAT.multipliedBy(2));
+        assertThat(lag.maxDelay()).isLessThanOrEqualTo(OverridesSource.HEARTBEAT.multipliedBy(2));
         assertThat(database.sql("SELECT setting::bigint > 0 FROM pg_settings WHERE name = 'max_slot_wal_keep_size'"))
                 .isEqualTo("t");
     }
 
     @Test
-    void a_lost_slot_is_noticed_and_mended() throws Exception {
+    void a_lost_slot_is_detected_and_repaired() throws Exception {
         database.sql(
                 "INSERT INTO flags (base, flag, value) SELECT 'C' || n, 'exclude', true FROM generate_series(1, 3) n");
-        topics.until("C1 to C3", known -> known.flags().containsKey("C3:exclude"), SOON);
-        assertThat(Await.until(OverridesIT::isPastSnapshot, PATIENCE)).isTrue();
+        overrides.until("C1 to C3", read -> read.flags().containsKey("C3:exclude"), SOON);
+        assertThat(Await.until(OverridesIT::isPastSnapshot, TIMEOUT)).isTrue();
         int repairsBefore = repairs();
-        long began = System.nanoTime();
-        assertThat(Await.until(OverridesIT::slotIsDropped, PATIENCE)).isTrue();
+        long start = System.nanoTime();
+        assertThat(Await.until(OverridesIT::slotIsDropped, TIMEOUT)).isTrue();
         database.sql("DELETE FROM flags WHERE base = 'C1'");
         database.sql("UPDATE flags SET value = false WHERE base = 'C2'");
         database.sql("INSERT INTO flags (base, flag, value) VALUES ('C4', 'exclude', true)");
-        topics.until("what changed while nobody listened", known -> !known.flags().containsKey("C1:exclude")
-                && !requireNonNull(known.flags().get("C2:exclude")).getValue()
-                && known.flags().containsKey("C3:exclude") && known.flags().containsKey("C4:exclude"), PATIENCE);
-        System.out.printf("topics right %.1f s after the slot was lost: %s%n", (System.nanoTime() - began) / 1e9,
+        overrides.until("changes without a slot", read -> !read.flags().containsKey("C1:exclude")
+                && !requireNonNull(read.flags().get("C2:exclude")).getValue()
+                && read.flags().containsKey("C3:exclude") && read.flags().containsKey("C4:exclude"), TIMEOUT);
+        System.out.printf("topics repaired %.1f s after the slot was lost: %s%n", (System.nanoTime() - start) / 1e9,
                 sinks.components().getLast());
         assertThat(repairs()).isEqualTo(repairsBefore + 1);
-        changed("DELETE FROM flags WHERE base = 'C4'", known -> !known.flags().containsKey("C4:exclude"));
-        assertThat(Await.until(sinks::isHealthy, PATIENCE)).as(() -> sinks.components().toString()).isTrue();
+        change("DELETE FROM flags WHERE base = 'C4'", read -> !read.flags().containsKey("C4:exclude"));
+        assertThat(Await.until(sinks::isHealthy, TIMEOUT)).as(() -> sinks.components().toString()).isTrue();
     }
 
     private static boolean isPastSnapshot() {
@@ -153,18 +153,18 @@ class OverridesIT {
             String offsets = database
                     .get(runtime.connect().url() + "/connectors/" + OverridesSource.NAME + "/offsets");
             return offsets.contains("lsn_proc") && !offsets.contains("snapshot");
-        } catch (Exception notYet) {
+        } catch (Exception e) {
             return false;
         }
     }
 
-    /// Ends whoever reads from the slot and drops it before that one is back.
+    /// Terminates the reader of the slot and drops the slot before the reader reconnects.
     private static boolean slotIsDropped() {
         try {
             database.sql("SELECT pg_terminate_backend(active_pid, 1000) FROM pg_replication_slots WHERE active");
             database.sql("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
             return true;
-        } catch (SQLException readAgain) {
+        } catch (SQLException inUse) {
             return false;
         }
     }
@@ -174,9 +174,9 @@ class OverridesIT {
                 .mapToInt(ComponentHealth::restarts).sum();
     }
 
-    private static void changed(String sql, Predicate<OverridesOnTopics> wanted) throws SQLException {
+    private static void change(String sql, Predicate<OverridesReader> expected) throws SQLException {
         database.sql(sql);
-        Duration latency = topics.until(sql, wanted, SOON);
+        Duration latency = overrides.until(sql, expected, SOON);
         System.out.printf("%5d ms  %s%n", latency.toMillis(), sql);
     }
 }

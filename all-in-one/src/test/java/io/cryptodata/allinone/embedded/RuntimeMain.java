@@ -16,8 +16,8 @@ final class RuntimeMain {
                 EmbeddedPorts.of(ports.get(0), ports.get(1), ports.get(2), ports.get(3)));
         Supervisor runner = TestRuntime.runner();
         runner.start(runtime.parts());
-        new Written(runtime).write();
-        System.out.println("ready " + new Written(runtime).clusterId());
+        new StoredData(runtime).write();
+        System.out.println("ready " + new StoredData(runtime).clusterId());
         while (runner.lost().isEmpty()) {
             LockSupport.park();
         }

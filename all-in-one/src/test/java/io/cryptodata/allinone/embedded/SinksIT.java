@@ -41,35 +41,35 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Candles from the topic to the table through a real Connect: what is committed lands, poison and impossible rows become
-/// dead letters with their origin, and a database that is killed is survived.
+/// Candles from the topic to the table through a real Connect: committed candles are inserted, unreadable records and
+/// invalid rows become dead letters with their origin, and the sink survives a killed database.
 class SinksIT {
 
-    private static final Duration LANDING_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
     private static final byte[] POISON = "poison".getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void committed_candles_land_and_what_cannot_land_is_a_dead_letter() throws Exception {
+    void committed_candles_are_inserted_and_other_records_become_dead_letters() throws Exception {
         Path data = TestRuntime.keptFolder("sinks");
         try (EmbeddedRuntime runtime = TestRuntime.prepared(data, TestRuntime.freePorts());
                 Supervisor runner = TestRuntime.runner()) {
             runner.start(runtime.parts());
             runner.watch();
             DatabaseAccess database = new DatabaseAccess(runtime.database().url(), "postgres", "");
-            Migrations.migrate(database, LANDING_PATIENCE);
+            Migrations.migrate(database, TIMEOUT);
             prepareTopics(runtime);
             SinksConfig config = SinksConfig.onOneMachine(runtime.broker().bootstrap(), runtime.connect().url(),
                     runtime.registry().url(), database);
             try (SinksApp sinks = new SinksApp(config, new SimpleMeterRegistry())) {
                 sinks.start();
-                SmallTopics.write(runtime);
-                landsAndLetters(runtime, database);
-                SmallTopics.haveLanded(runtime);
-                CleanedUp.byHandAndRecorded(runtime, database);
-                survivesAKilledDatabase(runtime, database);
-                assertThat(Await.until(sinks::isHealthy, LANDING_PATIENCE)).isTrue();
+                SmallTopicRecords.write(runtime);
+                checkRowsAndDeadLetters(runtime, database);
+                SmallTopicRecords.checkRows(runtime);
+                CleanupCheck.check(runtime, database);
+                survivesKilledDatabase(runtime, database);
+                assertThat(Await.until(sinks::isHealthy, TIMEOUT)).isTrue();
             }
         }
     }
@@ -81,32 +81,32 @@ class SinksIT {
         SchemaRegistrar.register(runtime.registry().url());
     }
 
-    private static void landsAndLetters(EmbeddedRuntime runtime, DatabaseAccess database) {
-        byte[] impossible = bytes(runtime, avro(3, 10, record -> record.setHigh(1)));
+    private static void checkRowsAndDeadLetters(EmbeddedRuntime runtime, DatabaseAccess database) {
+        byte[] invalid = bytes(runtime, avro(3, 10, record -> record.setHigh(1)));
         send(runtime, false, bytes(runtime, avro(9, 10, record -> {})));
-        send(runtime, true, bytes(runtime, avro(0, 10, record -> {})), POISON, impossible,
+        send(runtime, true, bytes(runtime, avro(0, 10, record -> {})), POISON, invalid,
                 bytes(runtime, avro(1, 11, record -> {})),
                 bytes(runtime, avro(1, 12, record -> record.setRevision(1))));
         List<ConsumerRecord<String, byte[]>> letters = deadLetters(runtime, 2);
-        assertThat(Await.until(() -> closes(database).equals("10,12"), LANDING_PATIENCE)).as(closes(database)).isTrue();
+        assertThat(Await.until(() -> closes(database).equals("10,12"), TIMEOUT)).as(closes(database)).isTrue();
         assertThat(letters).hasSize(2).allSatisfy(letter -> {
             assertThat(letter.key()).isEqualTo(BITCOIN.key());
             assertThat(header(letter, "origin.topic")).isEqualTo(TopicName.CANDLES_1H);
             assertThat(header(letter, "origin.partition")).matches("[01]");
             assertThat(header(letter, "origin.offset")).matches("\\d+");
         });
-        assertThat(letters).extracting(ConsumerRecord::value).containsExactlyInAnyOrder(POISON, impossible);
+        assertThat(letters).extracting(ConsumerRecord::value).containsExactlyInAnyOrder(POISON, invalid);
         assertThat(letters).extracting(letter -> header(letter, "reason"))
                 .anyMatch(reason -> reason.contains("not a value of this topic"))
                 .anyMatch(reason -> reason.contains("h1_data_prices"));
     }
 
-    private static void survivesAKilledDatabase(EmbeddedRuntime runtime, DatabaseAccess database) {
-        byte[] next = bytes(runtime, avro(2, 13, record -> {})); // the registry lives in that database too
+    private static void survivesKilledDatabase(EmbeddedRuntime runtime, DatabaseAccess database) {
+        byte[] next = bytes(runtime, avro(2, 13, record -> {})); // before the kill: the registry uses the same database
         PidFile.read(runtime.folder().pidFile("database")).flatMap(PidFile::process)
                 .ifPresent(ProcessHandle::destroyForcibly);
         send(runtime, true, next);
-        assertThat(Await.until(() -> closes(database).equals("10,12,13"), LANDING_PATIENCE)).isTrue();
+        assertThat(Await.until(() -> closes(database).equals("10,12,13"), TIMEOUT)).isTrue();
         assertThat(deadLetters(runtime, 2)).hasSize(2);
     }
 
@@ -148,7 +148,7 @@ class SinksIT {
         }
     }
 
-    private static List<ConsumerRecord<String, byte[]>> deadLetters(EmbeddedRuntime runtime, int wanted) {
+    private static List<ConsumerRecord<String, byte[]>> deadLetters(EmbeddedRuntime runtime, int count) {
         List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", runtime.broker().bootstrap()), new StringDeserializer(),
@@ -159,8 +159,8 @@ class SinksIT {
             consumer.seekToBeginning(partitions);
             Await.until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-                return letters.size() >= wanted;
-            }, LANDING_PATIENCE);
+                return letters.size() >= count;
+            }, TIMEOUT);
         }
         return letters;
     }
@@ -177,7 +177,7 @@ class SinksIT {
             found.next();
             return String.valueOf(found.getString(1));
         } catch (SQLException e) {
-            return "the database is away: " + e.getMessage();
+            return "database unavailable: " + e.getMessage();
         }
     }
 }

@@ -7,69 +7,68 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How far a replication slot's confirmed position is behind the end of the log: in bytes, and in time since the log ended
-/// there.
+/// How far the confirmed position of a replication slot is behind the end of the log, in bytes and in time.
 final class SlotLag {
     private static final String POSITIONS = """
             SELECT (pg_current_wal_lsn() - '0/0')::bigint || ' ' || (confirmed_flush_lsn - '0/0')::bigint
             FROM pg_replication_slots WHERE slot_name = '%s'""".formatted(OverridesSource.SLOT);
 
-    private final Written database;
-    /// when the log ended where, as far as it was looked at
+    private final StoredData database;
+    /// when the log was first seen to end at a position
     private final TreeMap<Long, Long> ends = new TreeMap<>();
-    private final long begin;
+    private final long start;
     private long end;
-    private long mostBytes;
-    private Duration longest = Duration.ZERO;
+    private long maxBytes;
+    private Duration maxDelay = Duration.ZERO;
 
-    private SlotLag(Written database, long begin) {
+    private SlotLag(StoredData database, long start) {
         this.database = database;
-        this.begin = begin;
+        this.start = start;
     }
 
-    static SlotLag watching(Written database) throws SQLException {
+    static SlotLag of(StoredData database) throws SQLException {
         return new SlotLag(database, Long.parseLong(database.sql("SELECT (pg_current_wal_lsn() - '0/0')::bigint")));
     }
 
-    /// Looks once.
+    /// Reads both positions.
     ///
-    /// @return how much was written since the beginning
+    /// @return bytes written since the start
     long measure() throws SQLException {
         String[] positions = database.sql(POSITIONS).split(" ");
         end = Long.parseLong(positions[0]);
         ends.putIfAbsent(end, System.nanoTime());
-        follow(Long.parseLong(positions[1]));
-        return end - begin;
+        update(Long.parseLong(positions[1]));
+        return end - start;
     }
 
-    /// The oldest end that is not confirmed says for how long the slot has been behind.
-    private void follow(long confirmed) {
-        mostBytes = Math.max(mostBytes, end - confirmed);
+    /// The slot is behind since the oldest unconfirmed end was seen.
+    private void update(long confirmed) {
+        maxBytes = Math.max(maxBytes, end - confirmed);
         Map.Entry<Long, Long> unconfirmed = ends.higherEntry(confirmed);
         if (unconfirmed != null) {
             Duration behind = Duration.ofNanos(System.nanoTime() - unconfirmed.getValue());
-            longest = behind.compareTo(longest) > 0 ? behind : longest;
+            maxDelay = behind.compareTo(maxDelay) > 0 ? behind : maxDelay;
             ends.headMap(confirmed, true).clear();
         }
     }
 
-    /// Looks at the position only, until it has passed the end of what was measured.
+    /// Whether the confirmed position has reached the last measured end.
     boolean confirmedAll() {
         try {
             long confirmed = Long.parseLong(database.sql(POSITIONS).split(" ")[1]);
-            follow(confirmed);
+            update(confirmed);
             return confirmed >= end;
         } catch (SQLException e) {
-            throw new IllegalStateException("the slot cannot be looked at", e);
+            throw new IllegalStateException("cannot read the slot", e);
         }
     }
 
-    Duration longest() {
-        return longest;
+    Duration maxDelay() {
+        return maxDelay;
     }
 
     @Override
     public String toString() {
-        return "the slot was at most %,d bytes and %.1f s behind".formatted(mostBytes, longest.toMillis() / 1000.0);
+        return "the slot was at most %,d bytes and %.1f s behind".formatted(maxBytes, maxDelay.toMillis() / 1000.0);
     }
 }

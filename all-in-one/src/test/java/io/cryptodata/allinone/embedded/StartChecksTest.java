@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// Everything that keeps the runtime from starting is one clear sentence.
+/// Every condition that prevents a start is reported in one sentence.
 class StartChecksTest {
 
     private static final DataFolder.FreeSpace PLENTY = folder -> Long.MAX_VALUE;
@@ -24,7 +24,7 @@ class StartChecksTest {
     private Path folder = Path.of("");
 
     @Test
-    void too_little_free_disk_is_told_with_both_numbers() {
+    void too_little_free_disk_is_reported_with_both_numbers() {
         assertThatThrownBy(() -> DataFolder.open(folder, 2L << 30, path -> 123L << 20))
                 .isInstanceOf(StartException.class)
                 .hasMessage("Only 123 MB are free on the disk of " + folder + ", but 2048 MB are needed to start:"
@@ -32,7 +32,7 @@ class StartChecksTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_made_is_told() throws IOException {
+    void a_folder_that_cannot_be_created_is_reported() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         assertThatThrownBy(() -> DataFolder.open(file, 0, PLENTY)).isInstanceOf(StartException.class)
                 .hasMessageStartingWith("The data folder " + file + " cannot be written")
@@ -40,7 +40,7 @@ class StartChecksTest {
     }
 
     @Test
-    void a_folder_in_use_is_refused_until_its_owner_lets_go() {
+    void a_folder_in_use_is_rejected_until_its_owner_closes_it() {
         DataFolder owner = DataFolder.open(folder, 0, PLENTY);
         assertThatThrownBy(() -> DataFolder.open(folder, 0, PLENTY)).isInstanceOf(StartException.class)
                 .hasMessageContaining("in use by another running instance (process "
@@ -52,7 +52,7 @@ class StartChecksTest {
     }
 
     @Test
-    void all_ports_in_use_are_told_at_once_with_purpose_holder_and_option() throws IOException {
+    void all_ports_in_use_are_reported_together_with_purpose_owner_and_option() throws IOException {
         try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             EmbeddedPorts ports = EmbeddedPorts.of(one.getLocalPort(), LocalPort.free(), LocalPort.free(),
@@ -66,13 +66,13 @@ class StartChecksTest {
     }
 
     @Test
-    void two_parts_on_one_port_are_refused() {
+    void two_parts_on_one_port_are_rejected() {
         assertThatThrownBy(() -> EmbeddedPorts.of(9092, 8081, 9092, 5433)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the ports must differ: 9092, 8081, 9092, 5433");
     }
 
     @Test
-    void a_missing_registry_says_to_run_the_build_and_frees_the_folder() {
+    void a_missing_registry_is_reported_with_the_build_command_and_releases_the_folder() {
         EmbeddedConfig config = new EmbeddedConfig(folder.resolve("data"), Optional.empty(), folder.resolve("nothing"),
                 Optional.empty(), 0,
                 EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free()));
@@ -83,8 +83,8 @@ class StartChecksTest {
     }
 
     @Test
-    void a_database_that_is_down_is_told_by_the_registry_that_needs_it() throws IOException {
-        Files.writeString(folder.resolve("quarkus-run.jar"), "stands for the registry");
+    void a_database_that_is_down_is_reported_by_the_registry() throws IOException {
+        Files.writeString(folder.resolve("quarkus-run.jar"), "represents the registry");
         try (DataFolder data = DataFolder.open(folder.resolve("data"), 0, PLENTY);
                 RegistryProcess registry = new RegistryProcess(RegistryConfig.in(data, folder,
                         "jdbc:postgresql://127.0.0.1:" + LocalPort.free() + "/cryptodata",
@@ -97,7 +97,7 @@ class StartChecksTest {
     }
 
     @Test
-    void a_disk_that_fills_up_while_running_is_told_and_forgotten_when_there_is_space_again() {
+    void a_full_disk_is_reported_until_space_is_free_again() {
         AtomicLong free = new AtomicLong(2L << 30);
         try (DataFolder data = DataFolder.open(folder, 2L << 30, path -> free.get());
                 DiskSpace disk = new DiskSpace(data, path -> free.get(), 2L << 30)) {

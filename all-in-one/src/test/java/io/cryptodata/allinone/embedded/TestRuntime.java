@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The runtime as the integration tests start it: free ports, programs unpacked once for all tests.
+/// The runtime of integration tests: free ports, programs unpacked once for all tests.
 final class TestRuntime {
 
     private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
@@ -31,7 +31,7 @@ final class TestRuntime {
         return new Supervisor(event -> System.out.println(event.line()));
     }
 
-    /// The folder where a failed test leaves its logs for a person to read.
+    /// An empty folder that is kept after the test, for its logs.
     static Path keptFolder(String name) throws Exception {
         Path folder = MODULE.resolve("target/it").resolve(name);
         Folders.delete(folder);

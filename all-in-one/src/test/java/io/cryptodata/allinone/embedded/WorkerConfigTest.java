@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WorkerConfigTest {
     @Test
-    void are_those_of_the_file_for_every_worker() {
+    void settings_come_from_the_file_for_all_workers() {
         assertThat(WorkerConfig.embedded())
                 .containsEntry("group.id", "connect")
                 .containsEntry("config.storage.topic", "connect.configs")
@@ -18,14 +18,14 @@ class WorkerConfigTest {
     }
 
     @Test
-    void keep_one_copy_of_each_topic_on_one_machine() {
+    void topics_have_one_replica_on_one_machine() {
         assertThat(WorkerConfig.embedded()).containsEntry("config.storage.replication.factor", "1")
                 .containsEntry("offset.storage.replication.factor", "1")
                 .containsEntry("status.storage.replication.factor", "1");
     }
 
     @Test
-    void are_a_whole_configuration_that_connect_accepts() {
+    void settings_are_accepted_by_connect() {
         Map<String, String> settings = WorkerConfig.embedded();
         DistributedConfig config = new DistributedConfig(settings);
         assertThat(config.originals()).containsAllEntriesOf(settings);

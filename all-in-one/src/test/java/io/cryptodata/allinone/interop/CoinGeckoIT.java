@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// From the simulated CoinGecko over a real broker through the stream: two snapshots, the first taken twice.
+/// From the simulated CoinGecko through a real broker and the stream: two snapshots, the first one twice.
 @ExtendWith(Servers.Shared.class)
 class CoinGeckoIT {
     private static final Instant FIRST = SimulatorConfig.SEEDED_START.plusSeconds(1800);
@@ -46,7 +46,7 @@ class CoinGeckoIT {
     }
 
     @Test
-    void every_coin_of_every_snapshot_comes_out_enriched_once() {
+    void every_coin_of_every_snapshot_is_enriched_once() {
         try (SimulatorApp simulator = simulator();
                 HttpClient http = HttpTransport.newClient();
                 StreamsApp streams = streams()) {
@@ -56,11 +56,11 @@ class CoinGeckoIT {
                 SnapshotResult result = run(simulator, http, time);
                 assertThat(result.outcome()).as("%s", result.detail()).isEqualTo(SnapshotResult.Outcome.OK);
             }
-            List<CoinMarket> told = values(TopicName.COINGECKO_MARKETS, CoinMarket.class, 3 * COINS);
-            List<CoinSnapshot> said = values(TopicName.COINGECKO_SNAPSHOTS, CoinSnapshot.class, 2 * COINS);
-            assertThat(told).hasSize(3 * COINS);
-            assertThat(said).hasSize(2 * COINS);
-            Map<String, CoinSnapshot> first = said.stream().filter(coin -> coin.getTimestamp().equals(FIRST))
+            List<CoinMarket> published = values(TopicName.COINGECKO_MARKETS, CoinMarket.class, 3 * COINS);
+            List<CoinSnapshot> enriched = values(TopicName.COINGECKO_SNAPSHOTS, CoinSnapshot.class, 2 * COINS);
+            assertThat(published).hasSize(3 * COINS);
+            assertThat(enriched).hasSize(2 * COINS);
+            Map<String, CoinSnapshot> first = enriched.stream().filter(coin -> coin.getTimestamp().equals(FIRST))
                     .collect(Collectors.toMap(CoinSnapshot::getCoinId, Function.identity()));
             assertThat(first).hasSize(COINS);
             CoinSnapshot bitcoin = requireNonNull(first.get("bitcoin"));

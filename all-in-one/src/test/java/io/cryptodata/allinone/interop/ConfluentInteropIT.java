@@ -31,7 +31,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Confluent's own serializers and ours read each other's records, through a real broker and the registry's
+/// Confluent's serializers and ours read each other's records, through a real broker and the registry's
 /// Confluent-compatible API.
 @ExtendWith(Servers.Shared.class)
 class ConfluentInteropIT {
@@ -40,7 +40,7 @@ class ConfluentInteropIT {
     private static final Candle CANDLE = new Candle("binance", "BTC/USDT", NOON, 1.5, 3.0, 0.5, 2.0, 10.0, 42L, 0);
     private static final Map<String, Object> LATEST = Map.of("auto.register.schemas", false, "use.latest.version",
             true);
-    private static final Map<String, Object> LOOK_UP = Map.of("auto.register.schemas", false);
+    private static final Map<String, Object> LOOKUP = Map.of("auto.register.schemas", false);
     private static final Map<String, Object> REGISTER = Map.of("auto.register.schemas", true);
 
     private final Servers servers;
@@ -51,7 +51,7 @@ class ConfluentInteropIT {
 
     @Test
     void the_serializers_are_the_genuine_ones() throws Exception {
-        try (GenuineConfluent confluent = new GenuineConfluent()) {
+        try (ConfluentSerializers confluent = new ConfluentSerializers()) {
             assertThat(confluent.origin().getPath()).endsWith("confluent-avro.jar");
         }
     }
@@ -62,7 +62,7 @@ class ConfluentInteropIT {
         Topic described = new Topic(topic, 1, Topic.Kept.FOR_EVER, Candle.getClassSchema());
         SchemaRegistrar.register(servers.registry(), new Topics(List.of(described)), SchemaRegistrar.DEFAULT_PATIENCE);
         Records.write(servers, ours(Candle.class).serializer(), List.of(new ProducerRecord<>(topic, KEY, CANDLE)));
-        try (GenuineConfluent confluent = new GenuineConfluent()) {
+        try (ConfluentSerializers confluent = new ConfluentSerializers()) {
             GenericRecord generic = (GenericRecord) only(topic, confluent.deserializer(compatible(), false));
             assertThat(generic.getSchema().getFullName()).isEqualTo("io.cryptodata.schemas.avro.Candle");
             assertThat(generic.get("close")).isEqualTo(2.0);
@@ -77,14 +77,14 @@ class ConfluentInteropIT {
     }
 
     @Test
-    void we_read_what_confluent_writes_with_a_schema_it_looks_up() throws Exception {
-        assertThat(throughConfluent("candles.1h", LOOK_UP, CANDLE)).isEqualTo(CANDLE);
+    void we_read_what_confluent_writes_with_a_looked_up_schema() throws Exception {
+        assertThat(throughConfluent("candles.1h", LOOKUP, CANDLE)).isEqualTo(CANDLE);
     }
 
     @Test
-    void we_read_what_confluent_writes_with_a_schema_it_registers_itself() throws Exception {
+    void we_read_what_confluent_writes_with_a_schema_that_it_registers() throws Exception {
         String topic = topic("interop.registered");
-        try (GenuineConfluent confluent = new GenuineConfluent()) {
+        try (ConfluentSerializers confluent = new ConfluentSerializers()) {
             Records.write(servers, confluent.serializer(compatible(), REGISTER),
                     List.of(new ProducerRecord<>(topic, KEY, (Object) CANDLE)));
         }
@@ -111,20 +111,20 @@ class ConfluentInteropIT {
         int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
         URI address = URI.create(compatible() + "/schemas/ids/" + id);
         try (HttpClient http = HttpClient.newHttpClient()) {
-            String answer = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
-            assertThat(answer).contains("\\\"name\\\":\\\"Candle\\\"");
+            String body = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+            assertThat(body).contains("\\\"name\\\":\\\"Candle\\\"");
         }
     }
 
     private <T extends SpecificRecord> void sameBytes(String topic, T record, Class<T> type) throws Exception {
-        try (GenuineConfluent confluent = new GenuineConfluent()) {
+        try (ConfluentSerializers confluent = new ConfluentSerializers()) {
             assertThat(ours(type).serializer().serialize(topic, record)).as(topic)
-                    .isEqualTo(confluent.serializer(compatible(), LOOK_UP).serialize(topic, record));
+                    .isEqualTo(confluent.serializer(compatible(), LOOKUP).serialize(topic, record));
         }
     }
 
     private Candle throughConfluent(String subjectOf, Map<String, Object> settings, Candle candle) throws Exception {
-        try (GenuineConfluent confluent = new GenuineConfluent()) {
+        try (ConfluentSerializers confluent = new ConfluentSerializers()) {
             Serializer<Object> serializer = confluent.serializer(compatible(), settings);
             return ours(Candle.class).deserializer().deserialize(subjectOf, serializer.serialize(subjectOf, candle));
         }

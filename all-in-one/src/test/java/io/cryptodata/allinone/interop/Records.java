@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Writes and reads the records of a topic.
 final class Records {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(200);
 
     private Records() {}
@@ -40,7 +40,7 @@ final class Records {
         }
     }
 
-    /// The committed records of a topic from its start, in the order of each partition; waits until there are `count`.
+    /// The committed records of a topic from its start, in partition order; waits for `count` records.
     static <V> List<ConsumerRecord<String, V>> read(Servers servers, String topic, Deserializer<V> values,
             int count) {
         Map<String, Object> settings = Map.of("bootstrap.servers", servers.bootstrap(), "isolation.level",
@@ -50,11 +50,11 @@ final class Records {
                     .mapToObj(partition -> new TopicPartition(topic, partition)).toList());
             consumer.seekToBeginning(consumer.assignment());
             List<ConsumerRecord<String, V>> all = new ArrayList<>();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (all.size() < count && System.nanoTime() < deadline) {
                 consumer.poll(STEP).forEach(all::add);
             }
-            consumer.poll(STEP).forEach(all::add); // what would be too many
+            consumer.poll(STEP).forEach(all::add); // surplus records
             return all;
         }
     }

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A broker and a registry with our topics and schemas, started once for all tests that ask for them.
+/// A broker and a registry with our topics and schemas, started once for all tests.
 final class Servers implements AutoCloseable {
-    /// few, so that every partition has markets
+    /// few enough for every partition to have markets
     static final int PARTITIONS = 3;
 
     private static final Path MODULE = Path.of(System.getProperty("repository.root"), "all-in-one");
@@ -96,7 +96,7 @@ final class Servers implements AutoCloseable {
         return folder;
     }
 
-    /// Gives tests the servers as a parameter and stops them after the last test.
+    /// Injects the servers into tests and stops them after the last test.
     static final class Shared implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -33,10 +33,10 @@ import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The stream with a real broker, a real registry and real transactions. Each test has markets of its own.
+/// The stream with a real broker, registry and transactions. Each test has its own markets.
 @ExtendWith(Servers.Shared.class)
 class StreamsAppIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
     private final Servers servers;
@@ -50,7 +50,7 @@ class StreamsAppIT {
     }
 
     @Test
-    void says_each_row_once_over_poison_and_a_restart_with_lost_local_state() {
+    void emits_each_row_once_despite_unreadable_records_and_lost_local_state() {
         List<Candle> walk = walk(new Market("binance", "ONCE/USDT"), 90, 1);
         byte[] poison = "not avro".getBytes(StandardCharsets.UTF_8);
         try (StreamsApp app = started("first")) {
@@ -61,10 +61,10 @@ class StreamsAppIT {
             awaitCaughtUp(app);
         }
         try (StreamsApp app = started("second")) {
-            write(walk.subList(55, 90)); // five of them repeated
+            write(walk.subList(55, 90)); // five are repeated
             awaitCaughtUp(app);
         }
-        assertThat(rowsOf(walk)).isEqualTo(said(walk));
+        assertThat(rowsOf(walk)).isEqualTo(expectedRows(walk));
         ConsumerRecord<String, byte[]> letter = lettersOf(walk).getFirst();
         assertThat(letter.value()).isEqualTo(poison);
         assertThat(new String(letter.headers().lastHeader("origin.topic").value(), StandardCharsets.UTF_8))
@@ -73,7 +73,7 @@ class StreamsAppIT {
     }
 
     @Test
-    void waits_for_a_registry_that_is_away_and_sends_nothing_to_the_dead_letters() {
+    void waits_for_an_unavailable_registry_without_dead_letters() {
         List<Candle> walk = walk(new Market("binance", "WAIT/USDT"), 10, 2);
         byte[] warm = candles.serializer().serialize(TopicName.CANDLES_1H, CandleRecords.toAvro(walk.getFirst()));
         assertThat(warm).isNotEmpty();
@@ -83,13 +83,13 @@ class StreamsAppIT {
             try {
                 write(walk);
                 await(() -> app.state() == StreamsApp.State.WAITING);
-                assertThat(app.trouble()).hasValueSatisfying(says -> assertThat(says).contains("registry"));
+                assertThat(app.trouble()).hasValueSatisfying(reason -> assertThat(reason).contains("registry"));
             } finally {
                 servers.runtime.registry().start();
             }
             awaitCaughtUp(app);
         }
-        assertThat(rowsOf(walk)).isEqualTo(said(walk));
+        assertThat(rowsOf(walk)).isEqualTo(expectedRows(walk));
         assertThat(lettersOf(walk)).isEmpty();
     }
 
@@ -109,7 +109,7 @@ class StreamsAppIT {
     }
 
     private List<Indicators> rowsOf(List<Candle> walk) {
-        return Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), said(walk).size()).stream()
+        return Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), expectedRows(walk).size()).stream()
                 .filter(row -> row.key().equals(keyOf(walk))).map(ConsumerRecord::value).toList();
     }
 
@@ -127,15 +127,15 @@ class StreamsAppIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited %s", PATIENCE).isLessThan(deadline);
+            assertThat(System.nanoTime()).as("waited %s", TIMEOUT).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 
-    /// What the fold says, run in a plain loop.
-    private static List<Indicators> said(List<Candle> walk) {
+    /// The rows of the fold, run in a plain loop.
+    private static List<Indicators> expectedRows(List<Candle> walk) {
         List<Indicators> rows = new ArrayList<>();
         CandleFold fold = CandleFold.of(walk.getFirst().market());
         FoldOutput collecting = new FoldOutput() {

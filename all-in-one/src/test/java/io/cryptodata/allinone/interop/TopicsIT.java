@@ -16,7 +16,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// Topics and schemas on real servers: made once, left alone when they agree, refused when they contradict.
+/// Topics and schemas on real servers: created once, unchanged if they match, rejected if they differ.
 @ExtendWith(Servers.Shared.class)
 class TopicsIT {
     private final Servers servers;
@@ -26,7 +26,7 @@ class TopicsIT {
     }
 
     @Test
-    void what_agrees_is_left_alone() {
+    void matching_topics_are_unchanged() {
         Topics topics = Topics.withPartitions(Servers.PARTITIONS);
         try (Admin admin = servers.admin()) {
             assertThat(TopicAdmin.ensure(admin, topics, 1).created()).isEmpty();
@@ -35,7 +35,7 @@ class TopicsIT {
     }
 
     @Test
-    void what_contradicts_is_refused_and_nothing_is_made() {
+    void differing_topics_are_rejected_and_no_topic_is_created() {
         Topic extra = new Topic("refused.extra", 1, Topic.Kept.COMPACTED, null);
         Topic universe = new Topic("universe", Servers.PARTITIONS, Topic.Kept.FOR_EVER, null);
         Topic ledger = new Topic("ledger", 7, Topic.Kept.COMPACTED, null);
@@ -49,7 +49,7 @@ class TopicsIT {
     }
 
     @Test
-    void schemas_are_registered_once_and_an_incompatible_one_is_refused() {
+    void schemas_are_registered_once_and_an_incompatible_schema_is_rejected() {
         assertThat(SchemaRegistrar.register(servers.registry()))
                 .isEqualTo(SchemaRegistrar.register(servers.registry()));
         Schema incompatible = SchemaBuilder.record("Candle").namespace("io.cryptodata.schemas.avro").fields()

@@ -1,4 +1,4 @@
-/// Our topics, schemas and stream against real servers, and against the serializers that everybody else uses.
+/// Our topics, schemas and stream against real servers and against Confluent's serializers.
 @NullMarked
 package io.cryptodata.allinone.interop;
 

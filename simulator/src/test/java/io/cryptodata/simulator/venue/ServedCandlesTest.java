@@ -4,7 +4,6 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.venue.ServedPage;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

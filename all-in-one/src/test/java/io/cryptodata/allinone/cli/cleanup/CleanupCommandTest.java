@@ -19,7 +19,7 @@ class CleanupCommandTest {
     private Path data = Path.of("");
 
     @Test
-    void tells_what_was_deleted_and_of_which_timeframes() {
+    void deleted_rows_are_reported_per_timeframe() {
         TaskReport report = new TaskReport("cleanup", SUNDAY, SUNDAY.plusMillis(2500), Outcome.OK,
                 Map.of("rows", 9000L, "deleted", 1240L, "deleted_2h", 1200L, "deleted_1m", 40L, "deleted_1d", 0L),
                 null);
@@ -39,21 +39,21 @@ class CleanupCommandTest {
     }
 
     @Test
-    void without_a_database_it_says_how_to_name_one() {
+    void without_a_database_the_required_option_is_reported() {
         Run run = Run.cda("cleanup", "--data", data.toString());
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("--url").hasLineCount(1);
     }
 
     @Test
-    void a_database_that_does_not_answer_is_one_sentence() {
+    void an_unreachable_database_is_reported_in_one_sentence() {
         Run run = Run.cda("cleanup", "--dry-run", "--url", "jdbc:postgresql://127.0.0.1:1/x?user=me&password=secret");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("127.0.0.1:1/x does not respond").hasLineCount(1).doesNotContain("secret");
     }
 
     @Test
-    void a_number_out_of_range_is_wrong_usage() {
+    void a_number_out_of_range_is_a_usage_error() {
         Run run = Run.cda("cleanup", "--rows-at-once", "0", "--url", "jdbc:postgresql://127.0.0.1:1/x");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--rows-at-once is 0");

@@ -18,16 +18,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GapsTest {
     private static final LedgerEntry BITCOIN = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
             List.of(new MissingRange(at(5), at(7), 0, null)), List.of(new HourRange(at(2), at(3))));
-    private static final LedgerEntry BEHIND = ledger("binance", "ETH/USDT", "BACKFILLING", at(0), at(20), 0,
+    private static final LedgerEntry ETHER = ledger("binance", "ETH/USDT", "BACKFILLING", at(0), at(20), 0,
             List.of(), List.of());
     private static final LedgerEntry DELISTED = ledger("okx", "OLD/USDT", "DELISTED", at(0), at(10), 0, List.of(),
             List.of());
-    private static final LedgerEntry UNKNOWN = ledger("okx", "NEW/USDT", "BACKFILLING", null, null, 0, List.of(),
+    private static final LedgerEntry NEW = ledger("okx", "NEW/USDT", "BACKFILLING", null, null, 0, List.of(),
             List.of());
 
     @Test
     void the_tables_have_a_line_per_venue_and_one_per_incomplete_market() {
-        assertThat(text(out -> GapsText.tables(report(BITCOIN, BEHIND, DELISTED), false, out))).isEqualTo(
+        assertThat(text(out -> GapsText.tables(report(BITCOIN, ETHER, DELISTED), false, out))).isEqualTo(
                 """
                         venue    markets  expected h  present h  confirmed empty h  missing h  quarantined  complete
                         -------  -------  ----------  ---------  -----------------  ---------  -----------  --------
@@ -44,7 +44,7 @@ class GapsTest {
 
     @Test
     void csv_has_a_line_per_market_or_per_gap() {
-        assertThat(text(out -> GapsText.csv(report(BITCOIN, UNKNOWN), out))).isEqualTo("""
+        assertThat(text(out -> GapsText.csv(report(BITCOIN, NEW), out))).isEqualTo("""
                 exchange,asset,state,expected_from,up_to,expected,present,confirmed_empty,missing,quarantined
                 binance,BTC/USDT,LIVE,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,24,21,1,2,2
                 okx,NEW/USDT,BACKFILLING,,,0,0,0,0,0

@@ -23,7 +23,7 @@ class CsvWriterTest {
     }
 
     @Test
-    void quotes_only_what_needs_it() {
+    void quotes_only_when_necessary() {
         assertThat(CsvWriter.field("plain text")).isEqualTo("plain text");
         assertThat(CsvWriter.field("a,b")).isEqualTo("\"a,b\"");
         assertThat(CsvWriter.field("say \"hi\"")).isEqualTo("\"say \"\"hi\"\"\"");
@@ -32,7 +32,7 @@ class CsvWriterTest {
     }
 
     @Test
-    void tells_null_from_the_empty_text() {
+    void distinguishes_null_from_empty_text() {
         assertThat(CsvWriter.field(null)).isEmpty();
         assertThat(CsvWriter.field("")).isEqualTo("\"\"");
     }

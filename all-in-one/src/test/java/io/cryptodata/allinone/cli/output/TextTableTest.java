@@ -27,7 +27,7 @@ class TextTableTest {
     }
 
     @Test
-    void shows_null_as_a_sign_of_its_own() {
+    void null_is_shown_as_a_separate_symbol() {
         assertThat(table(new TextTable.Layout.Horizontal(), row("", null))).isEqualTo("""
                 asset  close
                 -----  -----
@@ -37,7 +37,7 @@ class TextTableTest {
     }
 
     @Test
-    void an_empty_result_still_has_its_header() {
+    void an_empty_result_has_a_header() {
         assertThat(table(new TextTable.Layout.FittingInto(80))).isEqualTo("""
                 asset  close
                 -----  -----
@@ -46,7 +46,7 @@ class TextTableTest {
     }
 
     @Test
-    void a_result_wider_than_the_terminal_is_one_value_per_line() {
+    void a_result_wider_than_the_terminal_has_one_value_per_line() {
         assertThat(table(new TextTable.Layout.FittingInto(10), row("BTC/USDT", "67000.5"))).isEqualTo("""
                 -- row 1
                 asset  BTC/USDT
@@ -62,7 +62,7 @@ class TextTableTest {
     }
 
     @Test
-    void rows_after_those_that_set_the_width_are_all_written() {
+    void all_rows_after_those_that_determine_the_width_are_written() {
         StringWriter text = new StringWriter();
         TextTable table = new TextTable(new PrintWriter(text), new TextTable.Layout.Horizontal());
         table.start(COLUMNS);

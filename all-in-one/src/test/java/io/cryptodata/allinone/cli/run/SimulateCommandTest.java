@@ -28,7 +28,7 @@ class SimulateCommandTest {
     private Path data = Path.of("");
 
     @Test
-    void wrong_options_are_told_before_anything_starts() {
+    void invalid_options_are_rejected_before_anything_starts() {
         assertThat(Run.cda("simulate", "--faults", "lots").err()).contains("none, some, many", "lots");
         assertThat(Run.cda("simulate", "--faults", "1").err()).contains("0 to 0.9");
         assertThat(Run.cda("simulate", "--spot", "501").err()).contains("0 to 500", "501");
@@ -37,53 +37,53 @@ class SimulateCommandTest {
     }
 
     @Test
-    void a_port_in_use_is_one_sentence() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    void a_port_in_use_is_reported_in_one_sentence() throws IOException {
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Run run = Run.cda("simulate", "--data", data.toString(), "--port",
-                    Integer.toString(taken.getLocalPort()));
+                    Integer.toString(occupied.getLocalPort()));
             assertThat(run.status()).isEqualTo(1);
-            assertThat(run.err()).contains(Integer.toString(taken.getLocalPort()), "--port").hasLineCount(1);
+            assertThat(run.err()).contains(Integer.toString(occupied.getLocalPort()), "--port").hasLineCount(1);
         }
     }
 
     @Test
-    void it_tells_where_everything_is_and_every_example_is_answered() throws Exception {
-        List<String> told = new ArrayList<>();
+    void addresses_are_printed_and_every_example_request_succeeds() throws Exception {
+        List<String> lines = new ArrayList<>();
         try (SimulatorApp simulator = simulator(FaultProfile.none()); HttpClient http = HttpClient.newHttpClient()) {
             simulator.start();
-            SimulatorReporter teller = new SimulatorReporter(simulator, told::add);
-            teller.welcome();
-            assertThat(String.join("\n", told))
+            SimulatorReporter reporter = new SimulatorReporter(simulator, lines::add);
+            reporter.welcome();
+            assertThat(String.join("\n", lines))
                     .contains(simulator.baseUrl() + "/binance", "24 spot markets, 4 contracts",
                             "curl '", "/coingecko/", "Ctrl-C")
                     .doesNotContain("faults of");
             for (URI example : simulator.examples().values()) {
-                HttpResponse<String> answer = http.send(HttpRequest.newBuilder(example).build(),
+                HttpResponse<String> response = http.send(HttpRequest.newBuilder(example).build(),
                         HttpResponse.BodyHandlers.ofString());
-                assertThat(answer.statusCode()).as("%s", example).isEqualTo(200);
-                assertThat(answer.body()).as("%s", example).hasSizeGreaterThan(100);
+                assertThat(response.statusCode()).as("%s", example).isEqualTo(200);
+                assertThat(response.body()).as("%s", example).hasSizeGreaterThan(100);
             }
-            assertThat(teller.counts()).contains("binance 1", "coingecko 1; refused 0; faults 0");
+            assertThat(reporter.counts()).contains("binance 1", "coingecko 1; refused 0; faults 0");
         }
     }
 
     @Test
-    void counts_are_told_every_ten_seconds() {
-        List<String> told = new ArrayList<>();
+    void counts_are_printed_every_ten_seconds() {
+        List<String> lines = new ArrayList<>();
         try (SimulatorApp simulator = simulator(FaultProfile.many(7))) {
             simulator.start();
-            SimulatorReporter teller = new SimulatorReporter(simulator, told::add);
+            SimulatorReporter reporter = new SimulatorReporter(simulator, lines::add);
             for (int second = 0; second < 25; second++) {
-                assertThat(teller.tick()).isFalse();
+                assertThat(reporter.tick()).isFalse();
             }
-            assertThat(told).hasSize(2).allMatch(line -> line.contains("requests: binance 0"));
-            teller.welcome();
-            assertThat(String.join("\n", told)).contains("faults of binance: seed 7, 15.0 %");
+            assertThat(lines).hasSize(2).allMatch(line -> line.contains("requests: binance 0"));
+            reporter.welcome();
+            assertThat(String.join("\n", lines)).contains("faults of binance: seed 7, 15.0 %");
         }
     }
 
-    private SimulatorApp simulator(FaultProfile unrest) {
+    private SimulatorApp simulator(FaultProfile faults) {
         return new SimulatorApp(new SimulatorConfig(LocalPort.free(), data, new SimulatorConfig.Seeded(42,
-                Duration.ofDays(3), 1, true, Dialects.demoMarkets(), unrest)));
+                Duration.ofDays(3), 1, true, Dialects.demoMarkets(), faults)));
     }
 }

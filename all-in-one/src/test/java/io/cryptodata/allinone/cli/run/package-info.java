@@ -1,4 +1,4 @@
-/// Parts that run alone, as far as they can be tested without running.
+/// Tests of commands that run one part.
 @NullMarked
 package io.cryptodata.allinone.cli.run;
 

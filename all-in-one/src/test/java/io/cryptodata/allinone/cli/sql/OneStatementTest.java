@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class OneStatementTest {
 
     @Test
-    void a_semicolon_at_the_end_and_inside_texts_and_comments_is_fine() throws SQLException {
+    void a_semicolon_at_the_end_and_inside_literals_and_comments_is_accepted() throws SQLException {
         assertThat(OneStatement.single(" SELECT ';' ; ")).isEqualTo("SELECT ';'");
         assertThat(OneStatement.single("SELECT $$a;b$$ -- c;d\n")).startsWith("SELECT $$a;b$$");
     }
@@ -23,19 +23,19 @@ class OneStatementTest {
     }
 
     @Test
-    void two_statements_are_refused() {
+    void two_statements_are_rejected() {
         assertThatThrownBy(() -> OneStatement.single("SELECT 1; DELETE FROM flags")).isInstanceOf(UserError.class)
                 .hasMessageContaining("one statement at a time").hasMessageContaining("2");
     }
 
     @Test
-    void nothing_is_refused() {
+    void an_empty_statement_is_rejected() {
         assertThatThrownBy(() -> OneStatement.single(" ; ")).isInstanceOf(UserError.class)
                 .hasMessageContaining("no statement");
     }
 
     @Test
-    void says_what_was_done() {
+    void the_effect_is_reported() {
         assertThat(OneStatement.done("INSERT INTO flags VALUES (1)", 1)).isEqualTo("1 row changed");
         assertThat(OneStatement.done("delete from flags", 0)).isEqualTo("0 rows changed");
         assertThat(OneStatement.done("WITH a AS (SELECT 1) UPDATE b", 7)).isEqualTo("7 rows changed");

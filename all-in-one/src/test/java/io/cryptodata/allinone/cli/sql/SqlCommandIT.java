@@ -32,7 +32,7 @@ class SqlCommandIT {
     }
 
     @Test
-    void reads_as_a_table() {
+    void rows_are_printed_as_a_table() {
         Run run = sql("SELECT * FROM t ORDER BY id");
         assertThat(run.status()).isZero();
         assertThat(run.out()).isEqualTo("""
@@ -45,7 +45,7 @@ class SqlCommandIT {
     }
 
     @Test
-    void reads_as_csv() {
+    void rows_are_printed_as_csv() {
         assertThat(sql("--csv", "SELECT * FROM t ORDER BY id").out()).isEqualTo("""
                 id,at,close,note,ok
                 1,2026-01-01T00:00:00Z,67000.50,"a,b",true
@@ -54,14 +54,14 @@ class SqlCommandIT {
     }
 
     @Test
-    void writes_are_committed_also_those_that_return_rows() {
+    void writes_are_committed_including_those_that_return_rows() {
         assertThat(sql("INSERT INTO t (id) VALUES (10) RETURNING id").out()).contains("10");
         assertThat(sql("--csv", "SELECT count(*) FROM t WHERE id = 10").out()).isEqualTo("count\n1\n");
         assertThat(sql("DELETE FROM t WHERE id = 10").err()).isEqualToIgnoringNewLines("1 row changed");
     }
 
     @Test
-    void an_error_of_the_server_is_its_message_and_status_1() {
+    void a_server_error_is_its_message_and_status_1() {
         Run run = sql("SELECT * FROM nowhere");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -70,7 +70,7 @@ class SqlCommandIT {
     }
 
     @Test
-    void statements_that_refuse_transactions_run() {
+    void statements_that_cannot_run_in_transactions_run() {
         assertThat(sql("VACUUM t").status()).isZero();
     }
 
@@ -82,7 +82,7 @@ class SqlCommandIT {
     }
 
     @Test
-    void many_rows_stream_through() {
+    void many_rows_are_streamed() {
         assertThat(sql("--csv", "SELECT g FROM generate_series(1, 200000) g").out().lines()).hasSize(200_001);
     }
 

@@ -21,7 +21,7 @@ class StatusTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     @Test
-    void the_age_of_a_run_is_in_the_unit_that_suits_it() {
+    void the_age_of_a_run_has_a_suitable_unit() {
         assertThat(age(30)).isEqualTo("30 s ago");
         assertThat(age(300)).isEqualTo("5 min ago");
         assertThat(age(7300)).isEqualTo("2 h ago");
@@ -30,7 +30,7 @@ class StatusTest {
     }
 
     @Test
-    void there_is_a_table_each_of_parts_tasks_venues_and_incomplete_markets() {
+    void parts_tasks_venues_and_incomplete_markets_have_a_table_each() {
         assertThat(text(status(), false)).isEqualTo("""
                 part    state  detail
                 ------  -----  -----------
@@ -54,7 +54,7 @@ class StatusTest {
     }
 
     @Test
-    void all_markets_are_shown_on_request_and_otherwise_how_many_more_are_incomplete() {
+    void all_markets_are_shown_on_request_otherwise_the_number_of_further_incomplete_ones() {
         assertThat(text(status(), true)).contains("binance:OLD/USDT").contains("okx:OLD/USDT");
         List<MarketProgress> many = IntStream.range(0, 25)
                 .mapToObj(i -> new MarketProgress("okx", "C" + i + "/USDT", TEN, null, 1, 0, "LIVE")).toList();

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// One record, one row and one schema in each of the servers, and the check that they are still there.
-record Written(EmbeddedRuntime runtime) {
+/// One record in the broker, one row in the database and one schema in the registry, to check that they are kept.
+record StoredData(EmbeddedRuntime runtime) {
 
     private static final TopicPartition PARTITION = new TopicPartition("kept", 0);
     private static final String SCHEMA = "{\"schema\": \"{\\\"type\\\": \\\"string\\\"}\"}";
@@ -57,10 +57,10 @@ record Written(EmbeddedRuntime runtime) {
         assertThat(topics()).contains("connect.configs", "connect.offsets", "connect.status");
     }
 
-    boolean registryKnowsItsSchema() {
+    boolean registryHasSchema() {
         try {
             return registry("GET", "/apis/ccompat/v7/subjects", "").contains("kept-value");
-        } catch (Exception notYet) {
+        } catch (Exception e) {
             return false;
         }
     }
@@ -77,7 +77,7 @@ record Written(EmbeddedRuntime runtime) {
         }
     }
 
-    /// The first column of the first row; empty when there is none.
+    /// The first column of the first row; empty without a row.
     String sql(String statement) throws SQLException {
         try (Connection connection = DriverManager.getConnection(runtime.database().url(), DatabaseConfig.USER, "");
                 Statement run = connection.createStatement()) {
@@ -90,17 +90,17 @@ record Written(EmbeddedRuntime runtime) {
     }
 
     String get(String url) throws Exception {
-        return answer(HttpRequest.newBuilder(URI.create(url)).build());
+        return send(HttpRequest.newBuilder(URI.create(url)).build());
     }
 
     String registry(String method, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(runtime.registry().url() + path))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
-        return answer(request);
+        return send(request);
     }
 
-    private static String answer(HttpRequest request) throws Exception {
+    private static String send(HttpRequest request) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }

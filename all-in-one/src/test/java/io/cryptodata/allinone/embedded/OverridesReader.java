@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// The operators' tables as a reader of the topics knows them: read by our own serde, tombstones taken away.
-final class OverridesOnTopics implements AutoCloseable {
+/// The override tables as read from their topics, with tombstones applied.
+final class OverridesReader implements AutoCloseable {
     private final Map<String, AssetDeclaration> declarations = new TreeMap<>();
     private final Map<String, Flag> flags = new TreeMap<>();
     private final KafkaConsumer<String, byte[]> consumer;
@@ -26,7 +26,7 @@ final class OverridesOnTopics implements AutoCloseable {
     private final Serde<Flag> flagSerde;
     private int records;
 
-    OverridesOnTopics(EmbeddedRuntime runtime) {
+    OverridesReader(EmbeddedRuntime runtime) {
         consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", runtime.broker().bootstrap()),
                 new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = List.of(new TopicPartition(TopicName.OVERRIDES_ASSET_DECLARATION, 0),
@@ -37,21 +37,21 @@ final class OverridesOnTopics implements AutoCloseable {
         flagSerde = AvroSerdes.of(Flag.class, runtime.registry().url());
     }
 
-    /// Reads on until what is known is as wanted.
+    /// Reads until the condition holds.
     ///
-    /// @return how long that took
-    Duration until(String what, Predicate<OverridesOnTopics> wanted, Duration patience) {
-        long began = System.nanoTime();
-        while (!wanted.test(this)) {
-            if (System.nanoTime() - began > patience.toNanos()) {
-                throw new AssertionError("within " + patience + " did not come: " + what + "; known are " + this);
+    /// @return how long it took
+    Duration until(String what, Predicate<OverridesReader> condition, Duration timeout) {
+        long start = System.nanoTime();
+        while (!condition.test(this)) {
+            if (System.nanoTime() - start > timeout.toNanos()) {
+                throw new AssertionError("not read within " + timeout + ": " + what + "; read so far: " + this);
             }
-            consumer.poll(Duration.ofMillis(20)).forEach(this::take);
+            consumer.poll(Duration.ofMillis(20)).forEach(this::add);
         }
-        return Duration.ofNanos(System.nanoTime() - began);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private void take(ConsumerRecord<String, byte[]> message) {
+    private void add(ConsumerRecord<String, byte[]> message) {
         records++;
         boolean flag = message.topic().equals(TopicName.OVERRIDES_FLAGS);
         if (message.value() == null) {
@@ -72,7 +72,7 @@ final class OverridesOnTopics implements AutoCloseable {
         return flags;
     }
 
-    /// How many records were read, tombstones too.
+    /// Number of records read, including tombstones.
     int records() {
         return records;
     }

@@ -22,12 +22,12 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A listing, a coin and a run on their topics, as other processes write them, and what the tables must have of them.
-final class SmallTopics {
+/// A listing, a coin and a task run on their topics, and the rows expected for them.
+final class SmallTopicRecords {
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private SmallTopics() {}
+    private SmallTopicRecords() {}
 
     static void write(EmbeddedRuntime runtime) {
         send(runtime, TopicName.LISTINGS, "bybit:BTC/USDT:USDT", ListingEntry.newBuilder().setExchange("bybit")
@@ -43,24 +43,24 @@ final class SmallTopics {
                 .build());
     }
 
-    static void haveLanded(EmbeddedRuntime runtime) {
-        lands(runtime, "SELECT status || ' ' || (status_history -> 0 ->> 'since') FROM asset_listing",
+    static void checkRows(EmbeddedRuntime runtime) {
+        checkRow(runtime, "SELECT status || ' ' || (status_history -> 0 ->> 'since') FROM asset_listing",
                 "HALTED 2024-05-01T11:59:00.000Z");
-        lands(runtime, "SELECT symbol || ' ' || close || ' ' || ath5 || ' ' || complete FROM cg_data",
+        checkRow(runtime, "SELECT symbol || ' ' || close || ' ' || ath5 || ' ' || complete FROM cg_data",
                 "btc 64000.5 true false");
-        lands(runtime, "SELECT process || ' ' || (counts ->> 'markets') FROM logs", "listing 7");
+        checkRow(runtime, "SELECT process || ' ' || (counts ->> 'markets') FROM logs", "listing 7");
     }
 
-    private static void lands(EmbeddedRuntime runtime, String sql, String wanted) {
-        assertThat(Await.until(() -> wanted.equals(answer(runtime, sql)), PATIENCE)).as(() -> answer(runtime, sql))
+    private static void checkRow(EmbeddedRuntime runtime, String sql, String expected) {
+        assertThat(Await.until(() -> expected.equals(query(runtime, sql)), TIMEOUT)).as(() -> query(runtime, sql))
                 .isTrue();
     }
 
-    private static String answer(EmbeddedRuntime runtime, String sql) {
+    private static String query(EmbeddedRuntime runtime, String sql) {
         try {
-            return new Written(runtime).sql(sql);
-        } catch (SQLException away) {
-            return "the database is away: " + away.getMessage();
+            return new StoredData(runtime).sql(sql);
+        } catch (SQLException e) {
+            return "database unavailable: " + e.getMessage();
         }
     }
 

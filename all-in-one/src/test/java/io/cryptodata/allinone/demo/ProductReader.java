@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// What a bot and an analyst see of a running product: committed records and rows.
-record Observed(EmbeddedRuntime servers) {
-    /// Bytes that are no value of any topic.
+/// Reads committed records and rows of a running product, as its users do.
+record ProductReader(EmbeddedRuntime servers) {
+    /// Bytes that no topic can deserialize.
     static final byte[] POISON = "poison".getBytes(StandardCharsets.UTF_8);
 
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
@@ -53,7 +53,7 @@ record Observed(EmbeddedRuntime servers) {
         return records;
     }
 
-    /// Puts [#POISON] on a topic, as a careless program would.
+    /// Writes [#POISON] to a topic.
     RecordMetadata poison(String topic, String key) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.broker().bootstrap()), new StringSerializer(),
@@ -81,8 +81,8 @@ record Observed(EmbeddedRuntime servers) {
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException refused) {
-            throw new IllegalStateException(sql, refused);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 
@@ -90,8 +90,8 @@ record Observed(EmbeddedRuntime servers) {
         DatabaseAccess database = new DatabaseAccess(servers.database().url(), "postgres", "");
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        } catch (SQLException refused) {
-            throw new IllegalStateException(sql, refused);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 }

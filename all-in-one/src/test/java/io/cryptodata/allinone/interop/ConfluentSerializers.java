@@ -14,61 +14,61 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// Confluent's own serializers, from a jar that the build copies beside the class path: nothing else may see them.
-final class GenuineConfluent implements AutoCloseable {
+/// Confluent's serializers, loaded from a jar outside the class path so that no other code can use them.
+final class ConfluentSerializers implements AutoCloseable {
     private static final Path JARS = Path.of(System.getProperty("repository.root"), "all-in-one", "target",
             "confluent");
     private static final String PACKAGE = "io.confluent.kafka.serializers.";
 
     private final URLClassLoader classes;
 
-    GenuineConfluent() throws MalformedURLException {
+    ConfluentSerializers() throws MalformedURLException {
         Path jar = JARS.resolve("confluent-avro.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run the build up to integration tests (mvn verify)");
         }
         URL[] urls = {jar.toUri().toURL()};
-        classes = new URLClassLoader(urls, GenuineConfluent.class.getClassLoader());
+        classes = new URLClassLoader(urls, ConfluentSerializers.class.getClassLoader());
     }
 
-    /// Where the serializer's class really comes from.
+    /// The location of the serializer's class.
     URI origin() throws ReflectiveOperationException {
         return URI.create(
                 classes.loadClass(PACKAGE + "KafkaAvroSerializer").getProtectionDomain().getCodeSource().getLocation()
                         .toString());
     }
 
-    /// @param settings beside the registry's address
+    /// @param settings in addition to the registry's address
     @SuppressWarnings("unchecked") // Serializer<Object>, by its documentation
     Serializer<Object> serializer(String compatibleUrl, Map<String, Object> settings) throws Exception {
-        return seeingItsOwnClasses(() -> {
-            Serializer<Object> serializer = (Serializer<Object>) made("KafkaAvroSerializer");
+        return withClassLoader(() -> {
+            Serializer<Object> serializer = (Serializer<Object>) newInstance("KafkaAvroSerializer");
             serializer.configure(with(compatibleUrl, settings), false);
             return serializer;
         });
     }
 
-    /// @param specific whether it makes objects of our generated classes, or generic records
+    /// @param specific whether it creates instances of our generated classes, rather than generic records
     @SuppressWarnings("unchecked") // Deserializer<Object>, by its documentation
     Deserializer<Object> deserializer(String compatibleUrl, boolean specific) throws Exception {
-        return seeingItsOwnClasses(() -> {
-            Deserializer<Object> deserializer = (Deserializer<Object>) made("KafkaAvroDeserializer");
+        return withClassLoader(() -> {
+            Deserializer<Object> deserializer = (Deserializer<Object>) newInstance("KafkaAvroDeserializer");
             deserializer.configure(with(compatibleUrl, Map.of("specific.avro.reader", specific)), false);
             return deserializer;
         });
     }
 
-    private Object made(String type) throws ReflectiveOperationException {
+    private Object newInstance(String type) throws ReflectiveOperationException {
         return classes.loadClass(PACKAGE + type).getConstructor().newInstance();
     }
 
-    /// Kafka finds the classes that settings name through the thread's class loader.
-    private <T> T seeingItsOwnClasses(Callable<T> making) throws Exception {
+    /// Kafka loads classes named in settings through the context class loader.
+    private <T> T withClassLoader(Callable<T> action) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(classes);
         try {
-            return making.call();
+            return action.call();
         } finally {
             thread.setContextClassLoader(before);
         }

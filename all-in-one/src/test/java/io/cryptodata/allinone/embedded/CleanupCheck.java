@@ -12,30 +12,30 @@ import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// `./cda cleanup` against a running instance: counted first, then done, then in `logs`.
-final class CleanedUp {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /// three hours of one day, on all timeframes
+/// `./cda cleanup` against a running instance: a dry run, a run, and its row in `logs`.
+final class CleanupCheck {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /// three hours of one day, in all timeframes
     private static final String ROWS = """
             INSERT INTO indicators (last_id, timeframe, closed)
             SELECT candle_id('binance', 'ETH/USDT', opened), unnest(array['1h', '2h', '4h', '12h', '1d', '3d', '1w', '1m']), false
             FROM generate_series('2024-05-01 12:00+00'::timestamptz, '2024-05-01 14:00+00', '1 hour') AS opened""";
 
-    private CleanedUp() {}
+    private CleanupCheck() {}
 
-    static void byHandAndRecorded(EmbeddedRuntime runtime, DatabaseAccess database) throws SQLException {
+    static void check(EmbeddedRuntime runtime, DatabaseAccess database) throws SQLException {
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             statement.execute(ROWS);
         }
-        Run counted = cleanup(runtime, "--dry-run");
-        assertThat(counted.out()).as(counted.err()).contains("would delete 13 of 21 rows");
-        assertThat(answer(database, "SELECT count(*) FROM indicators")).isEqualTo("24");
-        Run done = cleanup(runtime);
-        assertThat(done.out()).as(done.err()).contains("deleted 13 of 21 rows");
-        assertThat(done.status()).isZero();
-        assertThat(answer(database, "SELECT count(*) FROM indicators")).isEqualTo("11");
-        String recorded = "SELECT outcome || ' ' || (counts ->> 'deleted') FROM logs WHERE process = 'cleanup'";
-        assertThat(Await.until(() -> answer(database, recorded).equals("OK 13"), PATIENCE)).isTrue();
+        Run dryRun = cleanup(runtime, "--dry-run");
+        assertThat(dryRun.out()).as(dryRun.err()).contains("would delete 13 of 21 rows");
+        assertThat(query(database, "SELECT count(*) FROM indicators")).isEqualTo("24");
+        Run run = cleanup(runtime);
+        assertThat(run.out()).as(run.err()).contains("deleted 13 of 21 rows");
+        assertThat(run.status()).isZero();
+        assertThat(query(database, "SELECT count(*) FROM indicators")).isEqualTo("11");
+        String logged = "SELECT outcome || ' ' || (counts ->> 'deleted') FROM logs WHERE process = 'cleanup'";
+        assertThat(Await.until(() -> query(database, logged).equals("OK 13"), TIMEOUT)).isTrue();
     }
 
     private static Run cleanup(EmbeddedRuntime runtime, String... more) {
@@ -46,13 +46,13 @@ final class CleanedUp {
         return Run.cda(arguments);
     }
 
-    private static String answer(DatabaseAccess database, String sql) {
+    private static String query(DatabaseAccess database, String sql) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(sql)) {
             return found.next() ? String.valueOf(found.getString(1)) : "nothing";
         } catch (SQLException e) {
-            return "the database is away: " + e.getMessage();
+            return "database unavailable: " + e.getMessage();
         }
     }
 }

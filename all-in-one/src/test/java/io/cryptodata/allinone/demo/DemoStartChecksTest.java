@@ -5,6 +5,7 @@ import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.venues.Dialects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Whatever is in the way of a demo is one sentence on standard error and exit status 1, before anything starts.
-class RefusedDemoTest {
+/// Every condition that prevents a demo is one sentence on standard error and exit status 1, before anything starts.
+class DemoStartChecksTest {
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
     private static final long MIDNIGHT = Timeframe.epochHourOf(Instant.parse("2024-01-01T00:00:00Z"));
 
@@ -35,7 +36,7 @@ class RefusedDemoTest {
     private Path data = Path.of("");
 
     @BeforeEach
-    void writeAFileThatIsInOrder() throws IOException {
+    void writeValidFile() throws IOException {
         System.setProperty("cda.home", System.getProperty("repository.root"));
         candles = Files.createDirectories(folder.resolve("candles"));
         data = folder.resolve("data");
@@ -43,58 +44,58 @@ class RefusedDemoTest {
     }
 
     @Test
-    void a_malformed_candle_file_is_told_with_file_and_line() throws IOException {
+    void a_malformed_candle_file_is_reported_with_file_and_line() throws IOException {
         Path file = write(BITCOIN, CandleFiles.row(BITCOIN, "2024-01-01T02:00:00Z", "1,2,1,many,3"));
-        assertThat(refused()).isEqualTo(file + ", line 4: close must be a number, but was 'many'");
+        assertThat(startError()).isEqualTo(file + ", line 4: close must be a number, but was 'many'");
     }
 
     @Test
-    void a_cut_row_is_told_with_file_and_line() throws IOException {
+    void a_truncated_row_is_reported_with_file_and_line() throws IOException {
         Path file = write(BITCOIN, "binance,BTC-USDT,2024-01-01T02");
-        assertThat(refused()).startsWith(file + ", line 4: a row has 8 columns (exchange,asset,timestamp,open");
+        assertThat(startError()).startsWith(file + ", line 4: a row has 8 columns (exchange,asset,timestamp,open");
     }
 
     @Test
-    void an_unknown_exchange_in_a_file_name_is_told_with_the_known_ones() throws IOException {
+    void an_unknown_exchange_in_a_file_name_is_reported_with_the_supported_ones() throws IOException {
         Path file = write(new Market("bitmax", "BTC/USDT"));
-        assertThat(refused()).isEqualTo(file + ": unknown exchange 'bitmax'; known are binance, bitget, bybit, gate, "
-                + "kraken, kucoin, mexc, okx");
+        assertThat(startError()).isEqualTo(file + ": unknown exchange 'bitmax'; supported are "
+                + String.join(", ", Dialects.exchanges()));
     }
 
     @Test
-    void a_port_in_use_is_told_with_its_purpose_and_its_option() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(refused("--registry-port", Integer.toString(taken.getLocalPort())))
-                    .startsWith("Port " + taken.getLocalPort() + " for the schema registry is in use by ")
+    void a_port_in_use_is_reported_with_its_purpose_and_option() throws IOException {
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(startError("--registry-port", Integer.toString(occupied.getLocalPort())))
+                    .startsWith("Port " + occupied.getLocalPort() + " for the schema registry is in use by ")
                     .endsWith("stop that, or choose another port with --registry-port.");
         }
     }
 
     @Test
-    void the_simulators_port_in_use_is_told_before_anything_starts() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(refused("--simulator-port", Integer.toString(taken.getLocalPort())))
-                    .startsWith("Port " + taken.getLocalPort() + " for the simulated venues is in use by ")
+    void a_simulator_port_in_use_is_reported_before_anything_starts() throws IOException {
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(startError("--simulator-port", Integer.toString(occupied.getLocalPort())))
+                    .startsWith("Port " + occupied.getLocalPort() + " for the simulated venues is in use by ")
                     .endsWith("stop that, or choose another port with --simulator-port.");
         }
     }
 
     @Test
-    void too_little_free_disk_is_told_with_both_numbers() {
-        assertThat(refused("--min-free-disk", "9000000")).startsWith("Only ")
+    void too_little_free_disk_is_reported_with_both_numbers() {
+        assertThat(startError("--min-free-disk", "9000000")).startsWith("Only ")
                 .contains(" MB are free on the disk of " + data, "9216000000 MB are needed to start");
     }
 
     @Test
-    void a_second_instance_in_the_same_folder_is_told_who_runs_there() {
+    void a_second_instance_in_the_same_folder_is_rejected_with_the_process_id() {
         try (DataFolder owner = DataFolder.open(data, 0, DataFolder.FreeSpace.ofDisk())) {
-            assertThat(refused()).isEqualTo("The data folder " + owner.root()
+            assertThat(startError()).isEqualTo("The data folder " + owner.root()
                     + " is in use by another running instance (process " + ProcessHandle.current().pid()
                     + "): stop that one, or choose another folder with --data.");
         }
     }
 
-    /// Two hours that are in order, and more rows after them.
+    /// Two valid hours, followed by more rows.
     private Path write(Market market, String... more) throws IOException {
         List<String> rows = new ArrayList<>(
                 CandleFiles.walk(market, MIDNIGHT, 2, 1).stream().map(CandleFiles::row).toList());
@@ -102,8 +103,8 @@ class RefusedDemoTest {
         return new CandleFiles(candles).write(market, rows);
     }
 
-    /// What is said on standard error, without the name of the command; fails unless that is one line and the status 1.
-    private String refused(String... more) {
+    /// The line on standard error without the name of the command; fails unless it is one line and the status is 1.
+    private String startError(String... more) {
         Map<String, String> options = new LinkedHashMap<>(Map.of("--replay", candles.toString(), "--data",
                 data.toString(), "--min-free-disk", "0"));
         Stream.of("kafka", "registry", "connect", "database", "simulator")
