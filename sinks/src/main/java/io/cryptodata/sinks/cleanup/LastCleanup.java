@@ -29,7 +29,7 @@ record LastCleanup(Instant startedAt, Instant finishedAt, boolean complete) {
     }
 
     /// The newest cleanup in `logs`, so that a restart neither skips a cleanup nor repeats one. Before the first one: the
-    /// time at which the tables were created, since there was nothing to remove earlier.
+    /// time at which the tables were created.
     static LastCleanup recordedIn(DatabaseAccess database) throws SQLException {
         try (Connection connection = database.connect("cda cleanup", STATEMENT_TIMEOUT);
                 Statement statement = connection.createStatement()) {

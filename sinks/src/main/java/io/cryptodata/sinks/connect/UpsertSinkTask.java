@@ -20,7 +20,7 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /// Writes polled records to the table. Retries while the database is unavailable, reports a bad record, and fails on
-/// anything else with a message that says what to do.
+/// anything else with a message that names the remedy.
 public final class UpsertSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(UpsertSinkTask.class);
     private static final Backoff RETRIES = Backoff.between(Duration.ofMillis(250), Duration.ofSeconds(10));

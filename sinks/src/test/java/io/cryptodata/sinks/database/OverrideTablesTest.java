@@ -24,7 +24,7 @@ class OverrideTablesTest {
             "INSERT INTO flags (base, flag, value, set_at) VALUES ('BTC', 'exclude', true, 'infinity')",
             "INSERT INTO asset_declaration (asset, exchange, track) VALUES ('BTCUSDT', 'binance', true)",
             "INSERT INTO asset_declaration (asset, exchange, track, declared_at) VALUES ('A/B', 'okx', true, '20000-01-01')"})
-    void rows_that_could_not_be_told_are_refused(String sql) {
+    void rows_that_cannot_be_published_are_rejected(String sql) {
         assertThatThrownBy(() -> TestDatabase.execute(DATABASE, sql)).rootCause()
                 .hasMessageContaining("violates check constraint");
         assertThat(TestDatabase.rows(DATABASE, "SELECT base FROM flags")).isEmpty();
@@ -34,13 +34,13 @@ class OverrideTablesTest {
     void truncating_deletes_row_by_row() {
         DatabaseAccess database = TestDatabase.migrated();
         TestDatabase.execute(database, """
-                CREATE TABLE told (base text);
-                CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS
-                    $$ BEGIN INSERT INTO told VALUES (OLD.base); RETURN OLD; END $$;
-                CREATE TRIGGER tell AFTER DELETE ON flags FOR EACH ROW EXECUTE FUNCTION tell();
+                CREATE TABLE deleted (base text);
+                CREATE FUNCTION record_deletion() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN INSERT INTO deleted VALUES (OLD.base); RETURN OLD; END $$;
+                CREATE TRIGGER deleted AFTER DELETE ON flags FOR EACH ROW EXECUTE FUNCTION record_deletion();
                 INSERT INTO flags (base, flag, value) VALUES ('BTC', 'exclude', true), ('ETH', 'exclude', true)""");
         TestDatabase.execute(database, "TRUNCATE flags");
-        assertThat(TestDatabase.rows(database, "SELECT base FROM told ORDER BY 1")).containsExactly("BTC", "ETH");
+        assertThat(TestDatabase.rows(database, "SELECT base FROM deleted ORDER BY 1")).containsExactly("BTC", "ETH");
         assertThat(TestDatabase.rows(database, "SELECT base FROM flags")).isEmpty();
     }
 }
