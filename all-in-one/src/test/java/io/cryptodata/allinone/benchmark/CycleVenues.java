@@ -3,10 +3,10 @@ package io.cryptodata.allinone.benchmark;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
+import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.market.World;
 import io.cryptodata.simulator.venues.Dialects;
-import io.cryptodata.simulator.faults.FaultProfile;
 
 import java.io.BufferedReader;
 import java.io.IOException;

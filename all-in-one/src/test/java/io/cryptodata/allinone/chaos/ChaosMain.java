@@ -29,7 +29,9 @@ public final class ChaosMain {
         int seeds = Integer.parseInt(options.getOrDefault("seeds", "20"));
         List<ChaosReport> reports = new ArrayList<>();
         for (long seed = first; seed < first + seeds; seed++) {
-            int members = options.containsKey("members") ? Integer.parseInt(options.get("members")) : 1 + (int) (seed % 2);
+            int members = options.containsKey("members")
+                    ? Integer.parseInt(options.get("members"))
+                    : 1 + (int) (seed % 2);
             ChaosOptions run = new ChaosOptions(seed, Integer.parseInt(options.getOrDefault("days", "3")),
                     Integer.parseInt(options.getOrDefault("markets", "40")), members,
                     Double.parseDouble(options.getOrDefault("speed", "1.5")));

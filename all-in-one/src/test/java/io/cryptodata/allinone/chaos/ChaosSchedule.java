@@ -61,7 +61,8 @@ record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, C
     private void awaitCaughtUp() {
         clock.useRealTime();
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        await(() -> state.isCaughtUp() || System.nanoTime() > deadline, () -> "waiting until all markets are caught up");
+        await(() -> state.isCaughtUp() || System.nanoTime() > deadline,
+                () -> "waiting until all markets are caught up");
     }
 
     /// Lets simulated time pass up to `until`.

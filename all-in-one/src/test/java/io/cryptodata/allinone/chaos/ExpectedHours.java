@@ -100,7 +100,8 @@ final class ExpectedHours {
                 .range(Timeframe.epochHourOf(range.getFrom()), Timeframe.epochHourOf(range.getTo()))
                 .forEach(missing::add));
         if (entry.getPresent() != present.size()) {
-            problem(market, 0, "has a ledger with " + entry.getPresent() + " hours, but the topic has " + present.size());
+            problem(market, 0,
+                    "has a ledger with " + entry.getPresent() + " hours, but the topic has " + present.size());
         }
         for (long hour = Timeframe.epochHourOf(from); hour < Timeframe.epochHourOf(upTo); hour++) {
             int states = (present.contains(hour) ? 1 : 0) + (empty.contains(hour) ? 1 : 0)

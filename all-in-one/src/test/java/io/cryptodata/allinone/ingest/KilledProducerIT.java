@@ -30,7 +30,8 @@ class KilledProducerIT {
                 survivor.start();
                 IngestRig.await(() -> survivor.status().group().held().size() == 6,
                         () -> survivor.status().toString());
-                assertThat(survivor.caughtUp()).as("caught up before the kill, so nothing is left to take over").isFalse();
+                assertThat(survivor.caughtUp()).as("caught up before the kill, so nothing is left to take over")
+                        .isFalse();
                 victim.kill();
                 Instant killed = Instant.now();
                 IngestRig.await(() -> survivor.status().group().held().size() == 12,

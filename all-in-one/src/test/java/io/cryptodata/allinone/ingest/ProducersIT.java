@@ -2,10 +2,10 @@ package io.cryptodata.allinone.ingest;
 
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
-import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.producers.status.ProducersStatus;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Flag;
+import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.market.ExpectedCandles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -23,8 +23,9 @@ class VenueStateChangesTest {
         VenueStatus available = VenueStatus.notAsked("okx").answered(NOON);
         VenueStatus failing = VenueStatus.notAsked("bybit").failed("unavailable: no route", NOON);
         venues = List.of(available, failing);
-        assertThat(changes.next()).hasValueSatisfying(lines -> assertThat(lines.lines()).containsExactly("  okx: answers",
-                "  bybit: does not answer as it should, and is asked again: unavailable: no route"));
+        assertThat(changes.next())
+                .hasValueSatisfying(lines -> assertThat(lines.lines()).containsExactly("  okx: answers",
+                        "  bybit: does not answer as it should, and is asked again: unavailable: no route"));
         venues = List.of(available.answered(NOON.plusSeconds(1)), failing.failed("unavailable: timeout", NOON));
         assertThat(changes.next()).isEmpty();
         venues = List.of(available, failing.answered(NOON));
