@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// code of the product and in the names of tests.
 class DialectTest {
     /// How many findings remain to be rewritten. The number only shrinks.
-    private static final int REMAINING = 560;
+    private static final int REMAINING = 515;
 
     private static final Pattern DIALECT = Pattern.compile("\\b(?:" + String.join("|", "in vain", "went wrong",
             "leads? no more", "told", "tells?", "said", "says?", "heard", "hears?", "obituary", "last words",
