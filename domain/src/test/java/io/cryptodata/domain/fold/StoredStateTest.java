@@ -39,12 +39,12 @@ class StoredStateTest {
     @Test
     void begins_with_its_version_and_says_so_when_it_is_unknown() {
         byte[] state = bytesOf(folded());
-        assertThat(state[0]).isEqualTo((byte) 1);
+        assertThat(state[0]).isEqualTo((byte) 2);
         state[0] = 9;
         assertThatThrownBy(() -> CandleFold.read(MARKET, ByteBuffer.wrap(state)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the state of binance:BTC/USDT has version 9")
-                .hasMessageContaining("reads only version 1");
+                .hasMessageContaining("reads only versions 1 and 2");
     }
 
     @Test
