@@ -71,6 +71,7 @@ final class TimeframeFold {
         start = timeframe.floor(hour);
         end = timeframe.next(start);
         growing = true;
+        firstHour = FROM_THE_FIRST_HOUR;
         bar.startWith(candle);
     }
 
