@@ -137,7 +137,7 @@ public final class CandleFold {
     private void requireOwn(Candle candle) {
         if (!candle.market().equals(market)) {
             throw new IllegalArgumentException(
-                    "a candle of " + candle.market() + " came to the fold of " + market);
+                    "a candle of " + candle.market() + " was added to the fold of " + market);
         }
     }
 }

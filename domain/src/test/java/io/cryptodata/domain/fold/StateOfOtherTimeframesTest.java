@@ -71,7 +71,7 @@ class StateOfOtherTimeframesTest {
     }
 
     @Test
-    void a_block_whose_length_does_not_fit_its_content_is_refused() {
+    void a_block_whose_length_does_not_fit_its_content_is_rejected() {
         List<Block> blocks = blocksOf(fold);
         Block week = blocks.get(6);
         blocks.set(6, new Block(week.code(), Arrays.copyOf(week.bytes(), week.bytes().length + 1)));
