@@ -3,12 +3,12 @@ package io.cryptodata.domain.fold;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.indicator.MemoryDirectory;
 import io.cryptodata.domain.market.Market;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads the blocks of a stored state into the timeframes of this program. Each method returns the timeframes that the
 /// state lacks.
@@ -22,28 +22,35 @@ record StateBlocks(Market market, ByteBuffer source, MemoryDirectory memories) {
     List<TimeframeFold> readNamed(List<TimeframeFold> timeframes) {
         List<TimeframeFold> cold = new ArrayList<>(timeframes);
         for (TimeframeDirectory.Entry block : TimeframeDirectory.read(source).entries()) {
-            Optional<TimeframeFold> timeframe = find(block.code(), timeframes);
+            TimeframeFold timeframe = find(block.code(), timeframes);
             int end = endOf(block);
-            timeframe.ifPresent(found -> found.readFrom(source, memories));
-            if (timeframe.isPresent() && source.position() != end) {
-                throw new IllegalArgumentException("the state of " + market + " has a block of " + block.length()
-                        + " bytes for " + block.code() + ", but its content has another length: it is damaged and must"
-                        + " be replayed");
+            if (timeframe != null) {
+                timeframe.readFrom(source, memories);
+                requireEnd(end, block);
+                cold.remove(timeframe);
             }
             source.position(end);
-            timeframe.ifPresent(cold::remove);
         }
         return cold;
+    }
+
+    private void requireEnd(int end, TimeframeDirectory.Entry block) {
+        if (source.position() != end) {
+            throw new IllegalArgumentException("the state of " + market + " has a block of " + block.length()
+                    + " bytes for " + block.code() + ", but its content has another length: it is damaged and must be"
+                    + " replayed");
+        }
     }
 
     /// Blocks of exactly the timeframes that existed then.
     List<TimeframeFold> readUnnamed(List<TimeframeFold> timeframes) {
         List<TimeframeFold> cold = new ArrayList<>(timeframes);
         for (String code : UNNAMED_ORDER) {
-            Optional<TimeframeFold> timeframe = find(code, timeframes);
+            TimeframeFold timeframe = find(code, timeframes);
             // the length of a removed timeframe's block is found only by reading it
-            timeframe.orElseGet(() -> new TimeframeFold(Timeframe.H1, market)).readFrom(source, memories);
-            timeframe.ifPresent(cold::remove);
+            TimeframeFold target = timeframe == null ? new TimeframeFold(Timeframe.H1, market) : timeframe;
+            target.readFrom(source, memories);
+            cold.remove(target);
         }
         return cold;
     }
@@ -55,7 +62,12 @@ record StateBlocks(Market market, ByteBuffer source, MemoryDirectory memories) {
         return source.position() + block.length();
     }
 
-    private static Optional<TimeframeFold> find(String code, List<TimeframeFold> timeframes) {
-        return timeframes.stream().filter(each -> each.timeframe().code().equals(code)).findFirst();
+    private static @Nullable TimeframeFold find(String code, List<TimeframeFold> timeframes) {
+        for (TimeframeFold each : timeframes) {
+            if (each.timeframe().code().equals(code)) {
+                return each;
+            }
+        }
+        return null;
     }
 }
