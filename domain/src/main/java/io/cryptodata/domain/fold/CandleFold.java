@@ -67,9 +67,9 @@ public final class CandleFold {
 
     /// How many bytes [#writeTo(ByteBuffer)] writes now; it grows until every timeframe has 200 bars.
     public int size() {
-        int size = Byte.BYTES + MemoryDirectory.CURRENT.size() + 2 * Long.BYTES + TimeframeDirectory.size();
+        int size = Byte.BYTES + MemoryDirectory.CURRENT.size() + 2 * Long.BYTES + Byte.BYTES;
         for (TimeframeFold timeframe : timeframes) {
-            size += timeframe.size();
+            size += TimeframeDirectory.sizeOf(timeframe) + timeframe.size();
         }
         return size;
     }

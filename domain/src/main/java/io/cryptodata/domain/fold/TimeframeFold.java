@@ -8,6 +8,7 @@ import io.cryptodata.domain.indicator.MemoryDirectory;
 import io.cryptodata.domain.market.Market;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /// One timeframe of one market: the bucket in progress, and the indicators of the completed ones.
 final class TimeframeFold {
@@ -19,6 +20,7 @@ final class TimeframeFold {
     private static final byte WAITING = 2;
 
     private final Timeframe timeframe;
+    private final byte[] code;
     private final IndicatorSet indicators;
     private final Bar bar = new Bar();
     private final IndicatorRow row;
@@ -31,12 +33,18 @@ final class TimeframeFold {
 
     TimeframeFold(Timeframe timeframe, Market market) {
         this.timeframe = timeframe;
+        this.code = timeframe.code().getBytes(StandardCharsets.US_ASCII);
         this.indicators = new IndicatorSet(market);
         this.row = new IndicatorRow(timeframe);
     }
 
     Timeframe timeframe() {
         return timeframe;
+    }
+
+    /// The timeframe's code in ASCII; not to be changed.
+    byte[] code() {
+        return code;
     }
 
     /// Starts with the first bucket after `hour`: the hours so far of a bucket in progress are not available any more, and

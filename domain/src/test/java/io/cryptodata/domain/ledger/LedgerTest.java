@@ -56,13 +56,13 @@ class LedgerTest {
     void the_gaps_between_occasions_grow_and_the_last_one_applies_to_all_later_ones() {
         LedgerRules growing = new LedgerRules(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), 4, List.of());
         Ledger ledger = Ledger.expecting(MARKET, H).record(page(H, H + 2, at(H + 2), H + 1), at(H + 2), growing);
-        Instant asked = at(H + 2);
+        Instant requested = at(H + 2);
         for (Duration gap : List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1))) {
             MissingRange hole = ledger.missing().getFirst();
-            assertThat(hole.isDue(asked.plus(gap).minusMillis(1), growing)).isFalse();
-            assertThat(hole.isDue(asked.plus(gap), growing)).isTrue();
-            asked = asked.plus(gap);
-            ledger = ledger.record(page(H, H + 2, asked, H + 1), asked, growing);
+            assertThat(hole.isDue(requested.plus(gap).minusMillis(1), growing)).isFalse();
+            assertThat(hole.isDue(requested.plus(gap), growing)).isTrue();
+            requested = requested.plus(gap);
+            ledger = ledger.record(page(H, H + 2, requested, H + 1), requested, growing);
         }
         assertThat(ledger.confirmedEmpty()).containsExactly(new HourRange(H, H + 1));
     }
