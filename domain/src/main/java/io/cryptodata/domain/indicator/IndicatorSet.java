@@ -7,7 +7,9 @@ import java.util.List;
 
 /// All indicators of one timeframe of one market, and the memory of its completed bars.
 ///
-/// They are called one by one, not in a loop over the list: so each call has one target, and the compiler can inline it.
+/// Each is a field with its own calls, not an element of a list: so each call has one target, and the compiler can inline
+/// it. With a loop over one list, `BenchmarkFold.allTimeframes`, which must reach 1 million candles per second, fell from 1.5
+/// to 0.95 million per second of processor time, and `indicatorsOnOneTimeframe` from 12 to 7 million.
 public final class IndicatorSet {
     private final Closes closes = new Closes();
     private final Ema ema10 = new Ema(IndicatorColumn.EMA10, 10);
