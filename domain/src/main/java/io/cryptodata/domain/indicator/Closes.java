@@ -72,7 +72,8 @@ final class Closes {
     void readFrom(ByteBuffer source) {
         int stored = source.getInt();
         if (stored < 0 || stored > CAPACITY) {
-            throw new IllegalArgumentException("the number of closes must be 0 to " + CAPACITY + ", but the state has " + stored);
+            throw new IllegalArgumentException(
+                    "the number of closes must be 0 to " + CAPACITY + ", but the state has " + stored);
         }
         source.asDoubleBuffer().get(twice, 0, stored);
         source.position(source.position() + stored * Double.BYTES);

@@ -1,7 +1,7 @@
 package io.cryptodata.domain.universe;
 
-import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.UniverseMarket.Reason;
@@ -113,8 +113,9 @@ public final class UniversePlanner {
             return left(listed, before, Reason.DECLARED);
         }
         if (listed.isEmpty() && before == null && facts.naming().apply(market).isEmpty()) {
-            refused.put(market.key(), market.exchange() + " does not list it, and its venue symbol cannot be derived from "
-                    + market.asset());
+            refused.put(market.key(),
+                    market.exchange() + " does not list it, and its venue symbol cannot be derived from "
+                            + market.asset());
             return null;
         }
         return canBeAdded(market, before) ? entry(market, listed, before).declared() : null;
@@ -135,7 +136,8 @@ public final class UniversePlanner {
     }
 
     /// A market that is not tracked; it needs an entry only if it was tracked before.
-    private @Nullable UniverseMarket left(Optional<RecordedListing> listed, @Nullable UniverseMarket before, Reason why) {
+    private @Nullable UniverseMarket left(Optional<RecordedListing> listed, @Nullable UniverseMarket before,
+            Reason why) {
         return before == null || !before.tracked()
                 ? before
                 : entry(before.market(), listed, before).tracked(false, why);

@@ -78,10 +78,12 @@ class CandleFoldTest {
         assertThat(closed).isEqualTo(
                 new EmittedRow(Timeframe.H2, open.bucketStart(), open.lastId(), true, open.revision() + 1,
                         open.values()));
-        assertThat(emitted.all().get(emitted.all().indexOf(closed) + 1)).isEqualTo(emitted.rollups(Timeframe.H2).getFirst());
+        assertThat(emitted.all().get(emitted.all().indexOf(closed) + 1))
+                .isEqualTo(emitted.rollups(Timeframe.H2).getFirst());
         assertThat(emitted.rollups(Timeframe.H2).getFirst().lastId()).isEqualTo(open.lastId());
         assertThat(emitted.rows().subList(rowsBefore + 1, emitted.rows().size()))
-                .allMatch(row -> row.lastId() == later.lastId() && row.revision() == 0).hasSameSizeAs(Timeframe.values());
+                .allMatch(row -> row.lastId() == later.lastId() && row.revision() == 0)
+                .hasSameSizeAs(Timeframe.values());
     }
 
     @Test

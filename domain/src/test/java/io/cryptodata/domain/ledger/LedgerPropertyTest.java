@@ -118,7 +118,8 @@ class LedgerPropertyTest {
         }
 
         private boolean isNewOccasion(int i, Instant now) {
-            return lastRequested[i] == null || Duration.between(lastRequested[i], now).compareTo(gapAfter(emptyResponses[i])) >= 0;
+            return lastRequested[i] == null
+                    || Duration.between(lastRequested[i], now).compareTo(gapAfter(emptyResponses[i])) >= 0;
         }
 
         private void recheck(ServedHour served, Instant now) {
@@ -129,7 +130,8 @@ class LedgerPropertyTest {
                 recent[i] = new RecentHour(served.hour(), served.fingerprint(), 0, due);
             } else if (last != null) {
                 int revision = last.revision() + (last.fingerprint() == served.fingerprint() ? 0 : 1);
-                recent[i] = new RecentHour(served.hour(), served.fingerprint(), revision, Math.max(last.rechecks(), due));
+                recent[i] = new RecentHour(served.hour(), served.fingerprint(), revision,
+                        Math.max(last.rechecks(), due));
             }
             dropIfDone(i);
         }
@@ -144,7 +146,8 @@ class LedgerPropertyTest {
                 recent[i] = done > last.rechecks()
                         ? new RecentHour(last.hour(), last.fingerprint(), last.revision(), done)
                         : last;
-            } else if (last.lastUnanswered() == null || !now.isBefore(last.lastUnanswered().plus(gapAfter(last.unansweredRechecks())))) {
+            } else if (last.lastUnanswered() == null
+                    || !now.isBefore(last.lastUnanswered().plus(gapAfter(last.unansweredRechecks())))) {
                 recent[i] = new RecentHour(last.hour(), last.fingerprint(), last.revision(), last.rechecks(),
                         last.unansweredRechecks() + 1, now);
             }

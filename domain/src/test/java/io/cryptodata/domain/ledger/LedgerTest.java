@@ -22,7 +22,8 @@ class LedgerTest {
     void finds_the_first_hour_before_anything_else() {
         Ledger unknown = Ledger.empty(MARKET);
         assertThat(unknown.nextWork(at(H), at(H), RULES)).isEqualTo(new Work.FindFirstHour());
-        assertThatThrownBy(() -> after(unknown, 0, H, at(H))).hasMessageContaining("the first hour of binance:BTC/USDT is not recorded yet");
+        assertThatThrownBy(() -> after(unknown, 0, H, at(H)))
+                .hasMessageContaining("the first hour of binance:BTC/USDT is not recorded yet");
         Ledger expecting = after(unknown.withFirstHour(H), H, H + 3, at(H + 3), H, H + 1, H + 2);
         assertThat(expecting.recorded()).isEqualTo(new HourRange(H, H + 3));
         assertThat(expecting.contiguousUpTo()).isEqualTo(H + 3);
@@ -76,7 +77,8 @@ class LedgerTest {
         Ledger after = holed.recordUnanswered(first, due, due, RULES);
         assertThat(after.missing()).containsExactly(new MissingRange(new HourRange(H + 1, H + 2), 1, due),
                 new MissingRange(new HourRange(H + 3, H + 4), 1, at(H + 5)));
-        assertThat(after.nextWork(due, at(H + 5), RULES)).isEqualTo(new Work.FetchHours(H + 3, 2, Work.Priority.REPAIR));
+        assertThat(after.nextWork(due, at(H + 5), RULES))
+                .isEqualTo(new Work.FetchHours(H + 3, 2, Work.Priority.REPAIR));
         assertThat(after.nextWork(due.plusSeconds(600), at(H + 5), RULES)).isEqualTo(first);
     }
 
@@ -130,7 +132,8 @@ class LedgerTest {
     @Test
     void requests_the_newest_hours_first_then_due_ranges_then_history() {
         Ledger holed = after(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
-        assertThat(holed.nextWork(at(H + 6), at(H + 6), RULES)).isEqualTo(new Work.FetchHours(H + 5, 2, Work.Priority.LIVE));
+        assertThat(holed.nextWork(at(H + 6), at(H + 6), RULES))
+                .isEqualTo(new Work.FetchHours(H + 5, 2, Work.Priority.LIVE));
         assertThat(holed.nextWork(at(H + 5), at(H + 5), RULES)).isEqualTo(new Work.Nothing());
         assertThat(holed.nextWork(at(H + 5).plusSeconds(600), at(H + 5), RULES))
                 .isEqualTo(new Work.FetchHours(H + 1, 4, Work.Priority.REPAIR));
@@ -157,7 +160,8 @@ class LedgerTest {
     @Test
     void fetches_a_halted_market_after_everything_else_and_never_a_delisted_one() {
         Ledger trading = Ledger.expecting(MARKET, H);
-        assertThat(trading.nextWork(at(H + 5), at(H + 5), RULES)).isEqualTo(new Work.FetchHours(H, 6, Work.Priority.LIVE));
+        assertThat(trading.nextWork(at(H + 5), at(H + 5), RULES))
+                .isEqualTo(new Work.FetchHours(H, 6, Work.Priority.LIVE));
         assertThat(trading.withState(MarketState.HALTED).nextWork(at(H + 5), at(H + 5), RULES))
                 .isEqualTo(new Work.FetchHours(H, 6, Work.Priority.BACKFILL));
         assertThat(trading.withState(MarketState.DELISTED).nextWork(at(H + 5), at(H + 5), RULES))

@@ -118,7 +118,8 @@ class RechecksTest {
         assertThat(first.recent()).containsExactly(new RecentHour(H, 7, 0, 1));
         assertThat(first.present()).isEqualTo(1);
         assertThat(first.missing()).isEmpty();
-        assertThat(first.nextWork(at(H + 2), at(H + 2), RULES)).isEqualTo(new Work.FetchHours(H, 3, Work.Priority.LIVE));
+        assertThat(first.nextWork(at(H + 2), at(H + 2), RULES))
+                .isEqualTo(new Work.FetchHours(H, 3, Work.Priority.LIVE));
         Ledger later = first;
         for (long hour = H + 2; hour <= H + 30; hour++) {
             assertThat(((Work.FetchHours) later.nextWork(at(hour), at(hour), RULES)).from()).isEqualTo(H);
@@ -134,8 +135,9 @@ class RechecksTest {
         Instant months = at(H + 3000);
         Work.FetchHours recheck = (Work.FetchHours) ledger.nextWork(months, months, RULES);
         assertThat(recheck).isEqualTo(new Work.FetchHours(H, 4, Work.Priority.RECHECK));
-        Ledger rechecked = ledger.record(new PageEvidence(H, H + 4, List.of(new ServedHour(H, 7), new ServedHour(H + 1, 8),
-                new ServedHour(H + 2, 7)), List.of(), months), months, RULES);
+        Ledger rechecked = ledger
+                .record(new PageEvidence(H, H + 4, List.of(new ServedHour(H, 7), new ServedHour(H + 1, 8),
+                        new ServedHour(H + 2, 7)), List.of(), months), months, RULES);
         assertThat(rechecked.recent()).isEmpty();
         assertThat(ledger.revisionOf(new ServedHour(H + 1, 8))).hasValue(1);
         Instant soon = at(H + 3).plus(FIVE_MINUTES);
@@ -149,7 +151,8 @@ class RechecksTest {
         Work.FetchHours recheck = (Work.FetchHours) ledger.nextWork(first, first, RULES);
         Ledger refused = ledger.recordUnanswered(recheck, first, first, RULES);
         assertThat(refused.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 1, first));
-        assertThat(refused.nextWork(first, first, RULES)).isEqualTo(new Work.FetchHours(H + 3, 2998, Work.Priority.BACKFILL));
+        assertThat(refused.nextWork(first, first, RULES))
+                .isEqualTo(new Work.FetchHours(H + 3, 2998, Work.Priority.BACKFILL));
         assertThat(refused.recordUnanswered(recheck, first, first, RULES)).isEqualTo(refused);
         Instant second = first.plus(Duration.ofMinutes(10));
         assertThat(refused.nextWork(second, second, RULES)).isEqualTo(recheck);
@@ -160,7 +163,8 @@ class RechecksTest {
         assertThat(unanswered.nextWork(third, third, RULES)).isEqualTo(recheck);
         assertThat(unanswered.recordUnanswered(recheck, third, third, RULES).recent()).isEmpty();
         assertThat(unanswered.recordUnanswered(recheck, third, third, RULES).present()).isEqualTo(3);
-        Ledger shown = unanswered.record(new PageEvidence(H, H + 3, List.of(new ServedHour(H, 7)), List.of(), third), third,
+        Ledger shown = unanswered.record(new PageEvidence(H, H + 3, List.of(new ServedHour(H, 7)), List.of(), third),
+                third,
                 RULES);
         assertThat(shown.recent()).isEmpty();
     }

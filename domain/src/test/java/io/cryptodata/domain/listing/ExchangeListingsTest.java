@@ -86,7 +86,8 @@ class ExchangeListingsTest {
         assertThat(rejected.changed()).isEmpty();
         assertThat(rejected.suspicion()).contains("lacks 6 of the 10 markets");
         assertThat(listings.count(TRADING)).isEqualTo(10);
-        assertThat(updateLater(Duration.ofMinutes(5), four).isAccepted()).as("too soon to be another occasion").isFalse();
+        assertThat(updateLater(Duration.ofMinutes(5), four).isAccepted()).as("too soon to be another occasion")
+                .isFalse();
         assertThat(updateLater(Duration.ofMinutes(55), four).isAccepted()).isTrue();
         assertThat(listings.count(DELISTED)).isEqualTo(6);
     }
@@ -122,7 +123,8 @@ class ExchangeListingsTest {
     @Test
     void a_coin_outside_the_requested_ones_stays_without_a_rank() {
         Listed far = Listed.coin("far", "FAR", 2000, 5.0);
-        listings = listings.update(List.of(Listed.coin("bitcoin", "BTC", 1, 1e9), far), NOON, ListingRules.COINS).after();
+        listings = listings.update(List.of(Listed.coin("bitcoin", "BTC", 1, 1e9), far), NOON, ListingRules.COINS)
+                .after();
         Update update = listings.update(List.of(Listed.coin("bitcoin", "BTC", 1, 1e9)), NOON.plusSeconds(1800),
                 ListingRules.COINS);
         assertThat(update.changed()).extracting(RecordedListing::asset).containsExactly("far");
@@ -143,8 +145,10 @@ class ExchangeListingsTest {
 
     @Test
     void of_two_lines_with_one_symbol_the_trading_one_counts() {
-        update(market("BTC/USDT", "BTCUSDT"), new Listed("ETH/USDT", "ETHOLD", false, "BREAK", null, BigDecimal.ONE, null,
-                null), market("ETH/USDT", "ETHUSDT"));
+        update(market("BTC/USDT", "BTCUSDT"),
+                new Listed("ETH/USDT", "ETHOLD", false, "BREAK", null, BigDecimal.ONE, null,
+                        null),
+                market("ETH/USDT", "ETHUSDT"));
         assertThat(of("ETH/USDT").last().venueSymbol()).isEqualTo("ETHUSDT");
     }
 
