@@ -108,14 +108,14 @@ public final class ProducersApp implements AutoCloseable {
         KafkaCandlePublisher publisher = closedLater(kafka.candles(book));
         List<String> fetched = config.venues().stream().map(ProducersConfig.Venue::exchange).toList();
         venues.stream().filter(venue -> fetched.contains(venue.exchange()))
-                .forEach(venue -> venue.candles().ifPresent(candles -> poll(venue.exchange(), candles, publisher)));
+                .forEach(venue -> venue.candles().ifPresent(client -> poll(venue.exchange(), new VenueAccess(client, venue.calls()), publisher)));
         closedLater(new CandleCycles(pollers.stream().map(poller -> cycle(poller, runs)).toList(),
                 InstantSource.system())).start();
         Leader leader = new Leader(config.universe(), venues, kafka.leadersStores(runs),
                 kafka.leadersJobs(runs, new KafkaParts.CoinSurroundings(http, metrics, wall, coinTime)),
                 wall);
         PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(),
-                members -> venues.forEach(venue -> venue.gate().budget().shareAmong(members)), leader);
+                members -> venues.forEach(venue -> venue.calls().budget().shareAmong(members)), leader);
         Membership membership = new Membership(new GroupConsumers(kafka.clients(), config.kafka().member())::join,
                 TopicName.UNIVERSE, work, new HeartbeatMetric(GroupConsumers.SESSION_TIMEOUT));
         closedLater(membership).start();

@@ -1,5 +1,8 @@
 package io.cryptodata.producers;
 
+import io.cryptodata.producers.polling.VenueAccess;
+import io.cryptodata.producers.venues.Venues;
+import io.cryptodata.producers.venues.OpenVenue;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.producers.polling.ProducerMetrics;
 import io.cryptodata.domain.candle.Candle;
@@ -12,16 +15,11 @@ import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.fetch.Fetch;
-import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.ratelimit.Priority;
-import io.cryptodata.producers.venue.VenueContext;
-import io.cryptodata.producers.venue.VenueGate;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.WallTime;
-import io.cryptodata.producers.venue.binance.BinanceVenue;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.market.ExpectedCandles;
@@ -113,15 +111,14 @@ class SimulatedVenueTest {
 
     private VenuePoller poller(HttpClient http, URI url) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        VenueGate gate = BinanceVenue.gate(new VenueContext(http, BaseUrls.at(url), WallTime.real(), meters));
-        ExchangeClient client = gate.at(Priority.LIVE);
-        List<TrackedMarket> tracked = tracked(client);
-        return new VenuePoller("binance", _ -> client, () -> tracked, this::publish, book, config().pollRules(),
+        OpenVenue venue = Venues.open("binance", BaseUrls.at(url), new Venues.Context(http, WallTime.real(), meters));
+        List<TrackedMarket> tracked = tracked(venue);
+        return new VenuePoller("binance", new VenueAccess(venue.candles().orElseThrow(), venue.calls()), () -> tracked, this::publish, book, config().pollRules(),
                 new ProducerMetrics("binance", meters), InstantSource.system());
     }
 
-    private static List<TrackedMarket> tracked(ExchangeClient client) {
-        if (GatedListing.whole(client) instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)) {
+    private static List<TrackedMarket> tracked(OpenVenue venue) {
+        if (venue.calls().run(venue.listing().listing(), Priority.LIVE) instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)) {
             return listings.stream().map(listing -> new TrackedMarket(listing, MarketState.LIVE, null,
                     null)).toList();
         }

@@ -1,4 +1,4 @@
-/// The contract between the parts: topics, Avro schemas and the conversion of records.
+/// The contract between the parts: topics, Avro schemas and how records are written and read.
 @NullMarked
 package io.cryptodata.schemas;
 

@@ -1,4 +1,4 @@
-/// The stream process. It runs the domain's folds on Kafka; the rules are in the domain.
+/// The stream processes: they run the domain's folds on Kafka and decide nothing themselves.
 @NullMarked
 package io.cryptodata.streams;
 

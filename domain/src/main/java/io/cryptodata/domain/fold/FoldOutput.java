@@ -1,8 +1,8 @@
 package io.cryptodata.domain.fold;
 
-/// Receives what a fold emits.
+/// Where a fold says what it has to say. Rows are reused by the fold: whoever keeps one copies it.
 public interface FoldOutput {
-    /// The indicators of one bucket, complete or in progress. The row is reused: copy what you keep.
+    /// The indicators of one bucket, complete or still growing.
     void indicators(IndicatorRow row);
 
     /// A longer candle that is now complete.

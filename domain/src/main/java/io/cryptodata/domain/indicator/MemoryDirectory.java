@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The memories of a stored state, by name and size, in order: so that a state survives added and removed indicators.
+/// Which memories a stored state holds, by name and size, in order: so that a state outlives the coming and going of
+/// indicators.
 public final class MemoryDirectory {
     /// The memories of this program's indicators.
     public static final MemoryDirectory CURRENT = ofThisProgram();

@@ -9,22 +9,22 @@ final class Sma implements Indicator.Stateful {
     private static final int PERIOD = 200;
 
     private final CompensatedSum sum = new CompensatedSum();
-    private final CompensatedSum pending = new CompensatedSum();
+    private final CompensatedSum looked = new CompensatedSum();
     private int seen;
 
     @Override
     public void compute(Bar bar, Closes closes, IndicatorValues values) {
-        pending.startWith(sum);
-        pending.add(bar.close());
+        looked.startWith(sum);
+        looked.add(bar.close());
         if (seen == PERIOD) {
-            pending.add(-closes.back(PERIOD));
+            looked.add(-closes.back(PERIOD));
         }
-        values.set(IndicatorColumn.SMA200, seen + 1 < PERIOD ? Double.NaN : pending.value() / PERIOD);
+        values.set(IndicatorColumn.SMA200, seen + 1 < PERIOD ? Double.NaN : looked.value() / PERIOD);
     }
 
     @Override
     public void commit() {
-        sum.startWith(pending);
+        sum.startWith(looked);
         seen = Math.min(seen + 1, PERIOD);
     }
 

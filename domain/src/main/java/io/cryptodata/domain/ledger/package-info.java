@@ -1,4 +1,4 @@
-/// Which hours are present, missing or confirmed empty: the one owner of completeness.
+/// What is known to be there, hour by hour: the one owner of completeness.
 @NullMarked
 package io.cryptodata.domain.ledger;
 

@@ -1,4 +1,4 @@
-/// Markets, and the computed id of one of their hours.
+/// Who trades what where, and the number that names one of its hours.
 @NullMarked
 package io.cryptodata.domain.market;
 

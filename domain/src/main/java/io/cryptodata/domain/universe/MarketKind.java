@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /// The kinds of markets whose candles can be tracked.
 public enum MarketKind {
-    /// The base itself is traded.
+    /// The base itself changes hands.
     SPOT,
-    /// Contracts that are settled in their quote currency.
+    /// Contracts that are settled in what they are priced in.
     LINEAR;
 
-    /// Empty for contracts that are settled in their base currency.
+    /// Empty for contracts that are settled in what they are about.
     public static Optional<MarketKind> of(Market market) {
         if (market.isSpot()) {
             return Optional.of(SPOT);

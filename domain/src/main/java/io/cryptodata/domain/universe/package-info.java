@@ -1,4 +1,4 @@
-/// Which markets are tracked: rules and the operators' overrides.
+/// Which markets are tracked: rules, corrected by operators.
 @NullMarked
 package io.cryptodata.domain.universe;
 

@@ -1,13 +1,13 @@
 package io.cryptodata.producers.coingecko;
 
-/// A secret that is sent and never shown.
+/// A secret that is sent and never logged.
 final class ApiKey {
     private static final String PRINTABLE = "[\\x21-\\x7e]+";
     private static final String MASK = "***";
 
     private final String secret;
 
-    /// @throws IllegalArgumentException if no header can carry it; the message does not show it
+    /// @throws IllegalArgumentException if a header cannot hold it; the message does not contain it
     ApiKey(String secret) {
         if (!secret.matches(PRINTABLE)) {
             throw new IllegalArgumentException("a key must be printable ASCII without spaces");
@@ -19,7 +19,7 @@ final class ApiKey {
         return secret;
     }
 
-    /// The same text without the key, for what somebody else wrote.
+    /// Foreign text with the key masked.
     String maskedIn(String text) {
         return text.replace(secret, MASK);
     }

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/// The fields of one row. A missing or null field is null; so is one that holds no such value, and that is counted.
-/// Nothing becomes 0 that was not.
+/// The fields of one row. A missing or null field is null; so is a field of another type, which is counted. No missing value
+/// becomes 0.
 final class CoinFields {
     private static final int DIGITS_OF_A_DOUBLE = 15;
 
@@ -20,7 +20,7 @@ final class CoinFields {
         this.tally = tally;
     }
 
-    /// What was found on a whole page.
+    /// The counts of a whole page.
     static final class Tally {
         private int odd;
         private int tooLong;

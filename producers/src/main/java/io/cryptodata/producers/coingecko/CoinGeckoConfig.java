@@ -16,19 +16,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// How CoinGecko is asked. The key comes from the environment or from a file that the environment names, never from a
-/// command line, and is never shown.
+/// The configuration of CoinGecko. The key is read from the environment or from a file that the environment names, never
+/// from a command line, and is never logged.
 ///
 /// @param baseUrl without `/api/v3`
 /// @param key null exactly for [Tier#KEYLESS]
-/// @param pages how many pages make a snapshot
-/// @param perPage how many coins are on a page
-/// @param callsPerMinute how many calls CoinGecko allows us within any minute
+/// @param pages of a snapshot
+/// @param perPage coins on a page
+/// @param callsPerMinute calls that CoinGecko allows within any minute
 /// @param every how long from one snapshot to the next, counted from midnight UTC
-/// @param enabled whether CoinGecko is asked at all
+/// @param enabled whether snapshots are taken
 public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int pages, int perPage,
         int callsPerMinute, Duration every, boolean enabled) {
-    /// Every setting begins with this.
+    /// The prefix of all settings.
     public static final String PREFIX = "COINGECKO_";
 
     private static final int MOST_PAGES = 80;
@@ -42,7 +42,7 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
         expect(tier.needsKey() == (key != null),
                 tier.needsKey()
                         ? "TIER is " + tier + ", which needs a key: set " + PREFIX + "KEY or " + PREFIX + "KEY_FILE"
-                        : "TIER is KEYLESS, but there is a key: set " + PREFIX + "TIER to DEMO or PRO",
+                        : "TIER is KEYLESS, but a key is set: set " + PREFIX + "TIER to DEMO or PRO",
                 problems);
         expect(key == null || "https".equals(baseUrl.getScheme()) || THIS_MACHINE.contains(baseUrl.getHost()),
                 "BASE_URL must be https, because a key is sent there, but was '" + baseUrl + "'", problems);
@@ -59,25 +59,25 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
         }
     }
 
-    /// Without a key, as CoinGecko serves everybody.
+    /// Without a key.
     public static CoinGeckoConfig keyless() {
         return from(Map.of());
     }
 
-    /// The same, asked elsewhere, for example at a simulator.
+    /// The same at another address, for example a simulator's.
     public CoinGeckoConfig at(URI address) {
         return new CoinGeckoConfig(address, tier, key, pages, perPage, callsPerMinute, every, enabled);
     }
 
-    /// When the first snapshot after a moment is due.
+    /// When the first snapshot after a time is due.
     public Instant dueAfter(Instant moment) {
         long period = every.toMillis();
         return Instant.ofEpochMilli((Math.floorDiv(moment.toEpochMilli(), period) + 1) * period);
     }
 
-    /// From variables that begin with `COINGECKO_`; whatever is not set has its default.
+    /// From variables with the prefix `COINGECKO_`; the others have defaults.
     ///
-    /// @throws SettingsException naming everything that is wrong, misspelt names too
+    /// @throws SettingsException with all problems, misspelt names included
     public static CoinGeckoConfig from(Map<String, String> environment) {
         return Settings.read(PREFIX, environment, CoinGeckoConfig::read);
     }

@@ -2,7 +2,6 @@ package io.cryptodata.producers.coingecko;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.http.Excerpts;
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +20,12 @@ final class CoinGeckoPayloads {
 
     private CoinGeckoPayloads() {}
 
-    /// What CoinGecko says instead of an answer.
+    /// An error as CoinGecko reports it.
     ///
-    /// @param code its own; 0 where it gives none
+    /// @param code CoinGecko's own; 0 where it is missing
     record Problem(long code, String message) {}
 
-    /// The error that a body is, in any of its three envelopes: `{"status":{"error_code":…}}`,
+    /// The error in a body, in any of its three forms: `{"status":{"error_code":…}}`,
     /// `{"error":{"status":{…}}}` and `{"error":"text"}`. A page of coins is never an object.
     static Optional<Problem> problem(JsonNode body) {
         JsonNode error = body.path("error");
@@ -40,7 +39,7 @@ final class CoinGeckoPayloads {
                 : Optional.empty();
     }
 
-    /// @throws UnreadableBody if the body is no list, or its rows are no coins at all
+    /// @throws UnreadableBody if the body is no list, or none of its rows is a coin
     static CoinPage page(JsonNode body) throws UnreadableBody {
         if (!body.isArray()) {
             throw new UnreadableBody("expected an array of coins");
@@ -60,11 +59,6 @@ final class CoinGeckoPayloads {
             throw new UnreadableBody("none of the rows has an id, a symbol and a name");
         }
         return new CoinPage(coins, refused, tally.odd(), tally.tooLong());
-    }
-
-    /// The whole body.
-    static JsonNode tree(String body) throws UnreadableBody {
-        return JsonBody.tree(body);
     }
 
     private static Optional<Coin> coin(CoinFields row) {

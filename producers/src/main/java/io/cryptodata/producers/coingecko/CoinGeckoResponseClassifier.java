@@ -1,94 +1,75 @@
 package io.cryptodata.producers.coingecko;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.http.HttpFailures;
+import io.cryptodata.producers.http.Response;
 import io.cryptodata.producers.http.ResponseClassifier;
-import io.cryptodata.producers.http.UnreadableBody;
-import io.cryptodata.producers.http.HttpTransport.Answered;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What an answer of CoinGecko means: which are answers, which ask for patience, which are final.
+/// CoinGecko's failures.
 ///
 /// [Errors and limits](https://docs.coingecko.com/docs/common-errors-rate-limit)
-final class CoinGeckoResponseClassifier {
+final class CoinGeckoResponseClassifier implements ResponseClassifier {
     private static final Duration SLOW_DOWN = Duration.ofSeconds(60);
-    /// a block by the network in front of CoinGecko names no end, and asking on prolongs it
+    /// CoinGecko's firewall reports no end of a block, and more requests prolong it
     private static final Duration FIREWALL = Duration.ofMinutes(5);
 
-    private CoinGeckoResponseClassifier() {}
-
-    static Fetch<CoinPage> read(Answered answer) {
-        String said = "HTTP " + answer.status();
-        return switch (answer.status()) {
-            case 429 -> slowDown(answer, said + ": too many requests");
-            case 408 -> new Fetch.Unavailable<>(said + ": CoinGecko was too slow for itself");
-            case 451 -> new Fetch.Rejected<>(said + ": CoinGecko does not serve this location");
-            default -> answer.status() >= 500
-                    ? new Fetch.Unavailable<>(said + ": CoinGecko has trouble")
-                    : readText(answer, said);
+    /// A status of 403 with JSON is an error like others.
+    @Override
+    public Optional<Failure> failureByStatus(Response response) {
+        String status = HttpFailures.status(response);
+        return switch (response.status()) {
+            case 429 -> Optional.of(HttpFailures.tooManyRequests(response, SLOW_DOWN));
+            case 403 -> response.isJson()
+                    ? Optional.empty()
+                    : Optional.of(HttpFailures.firewall(response, FIREWALL));
+            case 408 -> Optional.of(new Failure.Unavailable(status + ": timeout at CoinGecko"));
+            case 451 -> Optional.of(new Failure.Rejected(status + ": CoinGecko does not serve this location"));
+            default -> HttpFailures.serverError(response);
         };
     }
 
-    private static Fetch<CoinPage> readText(Answered answer, String said) {
-        if (ResponseClassifier.isJson(answer)) {
-            return readJson(answer, said);
-        }
-        return answer.status() == 403
-                ? new Fetch.Banned<>(ResponseClassifier.retryAfter(answer).orElse(FIREWALL),
-                        said + ": the firewall in front of CoinGecko has blocked this address")
-                : ResponseClassifier.notJson(answer);
+    @Override
+    public Optional<Failure> failureInBody(JsonNode body, Response response) {
+        return CoinGeckoPayloads.problem(body).map(problem -> failure(response, problem));
     }
 
-    private static Fetch<CoinPage> readJson(Answered answer, String said) {
-        try {
-            JsonNode body = CoinGeckoPayloads.tree(answer.body());
-            Optional<CoinGeckoPayloads.Problem> problem = CoinGeckoPayloads.problem(body);
-            if (problem.isPresent()) {
-                return refused(answer, said, problem.get());
-            }
-            return answer.status() == 200
-                    ? new Fetch.Ok<>(CoinGeckoPayloads.page(body))
-                    : new Fetch.Rejected<>(said + ": " + answer.excerpt());
-        } catch (UnreadableBody e) {
-            return ResponseClassifier.unreadable(e, answer);
-        }
-    }
-
-    private static Fetch<CoinPage> refused(Answered answer, String said, CoinGeckoPayloads.Problem problem) {
-        String theirs = said + ", code " + problem.code() + ": " + problem.message();
+    private static Failure failure(Response response, CoinGeckoPayloads.Problem problem) {
+        String reported = HttpFailures.status(response) + ", code " + problem.code() + ": " + problem.message();
         return switch ((int) problem.code()) {
-            case 429 -> slowDown(answer, theirs);
-            case 1020 -> new Fetch.Banned<>(ResponseClassifier.retryAfter(answer).orElse(FIREWALL), theirs);
-            case 10002 -> needsPeople("CoinGecko wants a key: set COINGECKO_TIER to DEMO or PRO and COINGECKO_KEY or "
-                    + "COINGECKO_KEY_FILE", theirs);
-            case 10005 -> needsPeople("the plan behind the key does not include this: use a key of a larger plan, or "
-                    + "fewer COINGECKO_PAGES", theirs);
-            case 10010 -> needsPeople("the key is wrong, or it is a PRO key and went to the address for DEMO keys: "
-                    + "check the key, and set COINGECKO_TIER to PRO if it is one", theirs);
-            case 10011 -> needsPeople("the key is wrong, or it is a DEMO key and went to the address for PRO keys: "
-                    + "check the key, and set COINGECKO_TIER to DEMO if it is one", theirs);
-            default -> otherProblem(answer, theirs, problem);
+            case 429 -> slowDown(response, reported);
+            case 1020 -> new Failure.Banned(response.retryAfter().orElse(FIREWALL), reported);
+            case 10002 -> actionRequired("CoinGecko requires a key: set COINGECKO_TIER to DEMO or PRO and COINGECKO_KEY or "
+                    + "COINGECKO_KEY_FILE", reported);
+            case 10005 -> actionRequired("the plan of the key does not include this: use a key of a larger plan, or "
+                    + "fewer COINGECKO_PAGES", reported);
+            case 10010 -> actionRequired("the key is wrong, or a PRO key was sent to the address for DEMO keys: "
+                    + "check the key, and set COINGECKO_TIER to PRO if it is one", reported);
+            case 10011 -> actionRequired("the key is wrong, or a DEMO key was sent to the address for PRO keys: "
+                    + "check the key, and set COINGECKO_TIER to DEMO if it is one", reported);
+            default -> otherProblem(response, reported, problem);
         };
     }
 
-    private static Fetch<CoinPage> otherProblem(Answered answer, String theirs, CoinGeckoPayloads.Problem problem) {
+    private static Failure otherProblem(Response response, String reported, CoinGeckoPayloads.Problem problem) {
         String text = problem.message().toLowerCase(Locale.ROOT);
         if (text.contains("rate limit") || text.contains("throttled") || text.contains("too many requests")) {
-            return slowDown(answer, theirs);
+            return slowDown(response, reported);
         }
-        return answer.status() < 300 || problem.code() >= 500 && problem.code() < 600
-                ? new Fetch.Unavailable<>(theirs)
-                : new Fetch.Rejected<>(theirs);
+        return response.status() < 300 || problem.code() >= 500 && problem.code() < 600
+                ? new Failure.Unavailable(reported)
+                : new Failure.Rejected(reported);
     }
 
-    private static Fetch<CoinPage> needsPeople(String whatToDo, String theirs) {
-        return new Fetch.Rejected<>(whatToDo + " (" + theirs + ")");
+    private static Failure actionRequired(String action, String reported) {
+        return new Failure.Rejected(action + " (" + reported + ")");
     }
 
-    private static Fetch<CoinPage> slowDown(Answered answer, String reason) {
-        return new Fetch.SlowDown<>(ResponseClassifier.retryAfter(answer).orElse(SLOW_DOWN), reason);
+    private static Failure slowDown(Response response, String reason) {
+        return new Failure.SlowDown(response.retryAfter().orElse(SLOW_DOWN), reason);
     }
 }

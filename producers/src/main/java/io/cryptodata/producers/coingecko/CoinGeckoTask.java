@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Takes a snapshot of CoinGecko's coins at once and then at every multiple of its period from midnight on, records the
+/// Takes a snapshot of CoinGecko's coins immediately and then at every multiple of its period from midnight on, records the
 /// run, and lists the coins.
 public final class CoinGeckoTask implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoinGeckoTask.class);
@@ -65,11 +65,11 @@ public final class CoinGeckoTask implements AutoCloseable {
             list(result);
         } catch (RuntimeException e) {
             // the broker or the registry, most likely: the next snapshot tries again
-            LOG.error("a snapshot of coingecko went wrong", e);
+            LOG.error("a snapshot of coingecko failed", e);
         }
     }
 
-    /// An incomplete snapshot says nothing of the coins it lacks; it counts only while nothing better is known.
+    /// An incomplete snapshot is no evidence about missing coins; it is listed only while there is no better one.
     private void list(SnapshotResult result) {
         boolean better = result.showsAll() || book.of(ListingCatalog.COINGECKO).entries().isEmpty();
         if (better && !result.coins().isEmpty()) {
@@ -93,7 +93,7 @@ public final class CoinGeckoTask implements AutoCloseable {
         thread.interrupt();
         try {
             if (!thread.join(CLOSING)) {
-                LOG.warn("the snapshot under way does not end");
+                LOG.warn("the snapshot in progress did not end within {} s", CLOSING.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,7 @@ package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.producers.fetch.Fetch;
 
-/// Where pages of coins come from.
+/// Fetches pages of coins.
 @FunctionalInterface
 interface CoinPages {
     /// @param number 1 is the first

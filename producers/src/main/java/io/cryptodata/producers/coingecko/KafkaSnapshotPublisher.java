@@ -22,13 +22,12 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/// A snapshot as one transaction, so that readers see it whole.
+/// Publishes a snapshot in one transaction, so that readers see it whole.
 ///
-/// Each snapshot has a producer of its own, because half an hour later somebody else may have taken over: whoever makes
-/// the next one fences all before. If it is not known whether a commit came through, the same rows are sent once more:
-/// readers ignore what they know.
+/// Each snapshot has a new producer, because another process may have taken over since the last one: each producer fences all
+/// earlier ones. If the outcome of a commit is unknown, the same rows are sent once more: readers ignore repeats.
 ///
-/// @param producers makes a producer with the transactional id [#TRANSACTIONAL_ID]
+/// @param producers creates a producer with the transactional id [#TRANSACTIONAL_ID]
 /// @param member the name of this process in the header `fetched.by`
 record KafkaSnapshotPublisher(Supplier<Producer<String, byte[]>> producers, Serializer<CoinMarket> rows,
         String member) implements SnapshotPublisher {
@@ -48,7 +47,7 @@ record KafkaSnapshotPublisher(Supplier<Producer<String, byte[]>> producers, Seri
             } catch (RuntimeException e) {
                 LOG.debug("snapshot not published, try {}", attempt, e);
                 if (isFenced(e) || isFenced(e.getCause())) {
-                    return Optional.of("another process has taken over and publishes instead");
+                    return Optional.of("another process has taken over");
                 }
                 Throwable root = e.getCause() == null ? e : e.getCause();
                 reason = root.getClass().getSimpleName() + ": " + root.getMessage();
@@ -57,7 +56,7 @@ record KafkaSnapshotPublisher(Supplier<Producer<String, byte[]>> producers, Seri
                 break;
             }
         }
-        return Optional.of("Kafka did not take the snapshot: " + reason);
+        return Optional.of("Kafka did not accept the snapshot: " + reason);
     }
 
     private void publishOnce(List<CoinMarket> snapshot) {
@@ -74,7 +73,7 @@ record KafkaSnapshotPublisher(Supplier<Producer<String, byte[]>> producers, Seri
         }
     }
 
-    /// What is sent in vain is aborted at once, so that no reader waits for the transaction's timeout.
+    /// A failed transaction is aborted immediately, so that no reader waits for its timeout.
     private void sendAll(Producer<String, byte[]> producer, List<CoinMarket> snapshot) {
         try {
             List<Future<?>> sent = new ArrayList<>(snapshot.size());

@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The pages of one snapshot, as they come, as one list of different coins.
+/// Assembles the pages of one snapshot, in any order, to one list of distinct coins.
 ///
-/// Pages are asked for one after the other, and ranks change in between: a coin that moves to the page before is served on
-/// neither, and the one that it displaced is served on both. A coin on two pages therefore tells where another was
-/// missed, and the first of the two pages is the one to ask again.
+/// Pages are fetched one after the other, and ranks change in between: a coin that moves to the page before is served on
+/// neither, and the one that it displaced is served on both. A coin on two pages therefore shows where another was missed,
+/// and the first of the two pages is the one to fetch again.
 final class SnapshotAssembly {
     private static final Comparator<Coin> BY_RANK = Comparator
             .<Coin, Integer>comparing(Coin::marketCapRank, Comparator.nullsLast(Comparator.naturalOrder()))
@@ -34,9 +34,9 @@ final class SnapshotAssembly {
         this.perPage = perPage;
     }
 
-    /// Takes in a page, for the first time or again. Of two rows of one coin the one that CoinGecko updated later counts,
-    /// and of equally old ones the one that came later.
-    void came(int number, CoinPage page) {
+    /// Adds a page, for the first time or again. Of two rows of one coin the one that CoinGecko updated later counts, and of
+    /// equally old ones the one added later.
+    void add(int number, CoinPage page) {
         Set<String> ids = idsOn.computeIfAbsent(number, _ -> new HashSet<>());
         for (Coin coin : page.coins()) {
             Coin other = coins.get(coin.id());
@@ -58,9 +58,9 @@ final class SnapshotAssembly {
         count("long_numbers", page.longNumbers());
     }
 
-    /// Which pages may show what is missing if they are asked again: those with too few coins, and those from which a
-    /// coin was displaced. Empty if nothing is missing, or if a page is missing altogether.
-    List<Integer> worthAskingAgain() {
+    /// The pages that may hold the missing coins when fetched again: those with too few coins, and those from which a coin
+    /// was displaced. Empty if nothing is missing, or if a whole page is missing.
+    List<Integer> worthFetchingAgain() {
         if (isComplete() || idsOn.size() < pages) {
             return List.of();
         }
@@ -73,22 +73,22 @@ final class SnapshotAssembly {
         return List.copyOf(again);
     }
 
-    /// Whether every page came, and with as many different coins as there are places on them.
+    /// Whether every page was added, and all of them together hold as many distinct coins as rows.
     boolean isComplete() {
         return idsOn.size() == pages && missing() == 0;
     }
 
-    /// How many coins fewer there are than places on the pages.
+    /// How many coins are missing to fill all pages.
     long missing() {
         return Math.max(0, (long) pages * perPage - coins.size());
     }
 
-    /// Different coins, by rank; those without one last.
+    /// Distinct coins, by rank; those without one last.
     List<Coin> coins() {
         return coins.values().stream().sorted(BY_RANK).toList();
     }
 
-    /// What was seen: `pages`, `pages_failed`, `rows`, `rows_refused`, `coins`, `coins_on_two_pages`, `coins_missing`,
+    /// The counts of the run: `pages`, `pages_failed`, `rows`, `rows_refused`, `coins`, `coins_on_two_pages`, `coins_missing`,
     /// `odd_numbers`, `long_numbers`.
     SortedMap<String, Long> counts() {
         SortedMap<String, Long> all = new TreeMap<>(counts);

@@ -1,6 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.producers.coingecko.SnapshotResult.Outcome;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.schemas.avro.CoinMarket;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,12 @@ import java.util.stream.IntStream;
 
 /// Takes one snapshot of CoinGecko's coins: all pages, one after the other, as one list with one time, published together.
 ///
-/// What is missing is never invented and never held back: an incomplete snapshot is published and says so on every row.
-/// One run at a time; whoever runs it again, after a crash or for a slot that was done, does no harm.
+/// Missing coins are not invented: an incomplete snapshot is published and marked as incomplete in every row. One run at a
+/// time; running it again, after a crash or for a period that was done, is harmless.
 public final class SnapshotJob {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotJob.class);
-    /// after it no further page is asked for, so that a run is over before the next one is due
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /// after it no further page is fetched, so that a run ends before the next one is due
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final Shape shape;
     private final CoinPages source;
@@ -32,12 +33,12 @@ public final class SnapshotJob {
     private final InstantSource wall;
     private final InstantSource clock;
 
-    /// How many pages make a snapshot, and how many coins are on a page.
+    /// The number of pages of a snapshot, and of coins on a page.
     record Shape(int pages, int perPage) {}
 
-    /// @param source waits for the budget and repeats after passing trouble by itself
+    /// @param source waits for the budget and retries transient failures by itself
     /// @param wall our own clock
-    /// @param clock says what time is on the rows: our own clock too, unless CoinGecko is simulated
+    /// @param clock of the time in the rows: our own clock too, unless CoinGecko is simulated
     SnapshotJob(Shape shape, CoinPages source, SnapshotPublisher publisher, InstantSource wall, InstantSource clock) {
         this.shape = shape;
         this.source = source;
@@ -46,18 +47,18 @@ public final class SnapshotJob {
         this.clock = clock;
     }
 
-    /// Takes a snapshot now. Expected trouble is in the result.
+    /// Takes a snapshot now. Expected failures are in the result.
     public synchronized SnapshotResult run() {
         Instant started = wall.instant();
         Instant snapshot = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Run run = new Run(started.plus(PATIENCE));
-        run.ask(IntStream.rangeClosed(1, shape.pages).boxed().toList());
-        run.ask(run.pages.worthAskingAgain());
+        Run run = new Run(started.plus(TIMEOUT));
+        run.fetch(IntStream.rangeClosed(1, shape.pages).boxed().toList());
+        run.fetch(run.pages.worthFetchingAgain());
         SnapshotResult result = result(run, snapshot, started);
         switch (result.outcome()) {
             case OK -> LOG.info("snapshot {}: {}", snapshot, result.counts());
             case PARTIAL -> LOG.warn("snapshot {} is incomplete: {}; {}", snapshot, result.detail(), result.counts());
-            case FAILED -> LOG.warn("no snapshot {}: {}", snapshot, result.detail());
+            case FAILED -> LOG.warn("snapshot {} failed: {}", snapshot, result.detail());
         }
         return result;
     }
@@ -71,12 +72,12 @@ public final class SnapshotJob {
                 : publisher.publish(rows(coins, snapshot, complete));
         counts.put("rows_published", unpublished.isEmpty() ? coins.size() : 0L);
         Outcome outcome = unpublished.isPresent() ? Outcome.FAILED : complete ? Outcome.OK : Outcome.PARTIAL;
-        unpublished.ifPresent(run.troubles::add);
+        unpublished.ifPresent(run.failures::add);
         if (!complete && !coins.isEmpty() && run.pages.missing() > 0) {
-            run.troubles.add(run.pages.missing() + " of " + (long) shape.pages * shape.perPage + " coins are missing");
+            run.failures.add(run.pages.missing() + " of " + (long) shape.pages * shape.perPage + " coins are missing");
         }
         @Nullable
-        String detail = run.troubles.isEmpty() ? null : String.join("; ", run.troubles);
+        String detail = run.failures.isEmpty() ? null : String.join("; ", run.failures);
         return new SnapshotResult(snapshot, started, wall.instant(), outcome, counts, detail, coins);
     }
 
@@ -84,53 +85,57 @@ public final class SnapshotJob {
         return coins.stream().map(coin -> CoinMarketRecords.of(coin, snapshot, complete)).toList();
     }
 
-    /// One run's pages and troubles.
+    /// The pages and failures of one run.
     private final class Run {
         private final SnapshotAssembly pages = new SnapshotAssembly(shape.pages, shape.perPage);
-        private final List<String> troubles = new ArrayList<>();
+        private final List<String> failures = new ArrayList<>();
         private final Instant deadline;
-        private boolean over;
+        private boolean stopped;
 
         private Run(Instant deadline) {
             this.deadline = deadline;
         }
 
-        /// A page that does not come keeps none of the others from coming, unless they would be refused for the same
-        /// reason.
-        private void ask(List<Integer> numbers) {
+        /// A page that fails does not keep the others from being fetched, unless they would fail for the same reason.
+        private void fetch(List<Integer> numbers) {
             for (int number : numbers) {
-                if (!over && wall.instant().isAfter(deadline)) {
-                    stop("no more pages after " + PATIENCE.toMinutes() + " minutes");
+                if (!stopped && wall.instant().isAfter(deadline)) {
+                    stop("no more pages after " + TIMEOUT.toMinutes() + " minutes");
                 }
-                if (!over) {
-                    ask(number);
+                if (!stopped) {
+                    fetch(number);
                 }
             }
         }
 
-        private void ask(int number) {
+        private void fetch(int number) {
             switch (source.page(number)) {
-                case Fetch.Ok<CoinPage>(CoinPage page) -> pages.came(number, page);
-                case Fetch.Rejected<CoinPage>(String reason) -> stop(reason);
-                case Fetch.Banned<CoinPage>(Duration retryAfter, String reason) ->
+                case Fetch.Ok<CoinPage>(CoinPage page) -> pages.add(number, page);
+                case Fetch.Failed<CoinPage>(Failure failure) -> failed(number, failure);
+            }
+        }
+
+        private void failed(int number, Failure failure) {
+            switch (failure) {
+                case Failure.Rejected(String reason) -> stop(reason);
+                case Failure.Banned(Duration retryAfter, String reason) ->
                     stop(reason + ", for " + retryAfter.toSeconds() + " s");
-                case Fetch.SlowDown<CoinPage>(Duration retryAfter, String reason) ->
-                    troubles.add("page " + number + ": " + reason + ", to be asked after " + retryAfter.toSeconds()
-                            + " s");
-                case Fetch.Unavailable<CoinPage>(String reason) -> {
-                    troubles.add("page " + number + ": " + reason);
-                    over = Thread.currentThread().isInterrupted();
+                case Failure.SlowDown(Duration retryAfter, String reason) ->
+                    failures.add("page " + number + ": " + reason + ", retry after " + retryAfter.toSeconds() + " s");
+                case Failure.Unavailable(String reason) -> {
+                    failures.add("page " + number + ": " + reason);
+                    stopped = Thread.currentThread().isInterrupted();
                 }
-                case Fetch.Unreadable<CoinPage>(String reason, String excerpt) -> {
-                    troubles.add("page " + number + ": " + reason);
-                    LOG.warn("coingecko answered something unreadable: {} in {}", reason, excerpt);
+                case Failure.Unreadable(String reason, String excerpt) -> {
+                    failures.add("page " + number + ": " + reason);
+                    LOG.warn("a response of coingecko is unreadable: {} in {}", reason, excerpt);
                 }
             }
         }
 
         private void stop(String reason) {
-            over = true;
-            troubles.add(reason);
+            stopped = true;
+            failures.add(reason);
         }
     }
 }

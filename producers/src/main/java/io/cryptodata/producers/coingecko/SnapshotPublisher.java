@@ -5,11 +5,11 @@ import io.cryptodata.schemas.avro.CoinMarket;
 import java.util.List;
 import java.util.Optional;
 
-/// Where snapshots go.
+/// Publishes snapshots.
 @FunctionalInterface
 interface SnapshotPublisher {
-    /// Makes all rows known together or none of them. Rows that are known already do no harm.
+    /// Publishes all rows together or none of them. Publishing the same rows again is harmless.
     ///
-    /// @return empty when readers see them, otherwise why they may not
+    /// @return empty when readers see them, otherwise why they may not see them
     Optional<String> publish(List<CoinMarket> rows);
 }

@@ -5,12 +5,12 @@ import io.cryptodata.producers.ratelimit.RateLimit;
 import java.net.URI;
 import java.time.Duration;
 
-/// How CoinGecko knows us: where it is asked, in which header the key goes, and how often it may be asked.
+/// The kind of access to CoinGecko: its address, the header of the key, and the rate limit.
 ///
 /// [Authentication](https://docs.coingecko.com/docs/setting-up-your-api-key),
 /// [limits](https://docs.coingecko.com/docs/common-errors-rate-limit)
 public enum Tier {
-    /// Without a key. CoinGecko promises nothing; five a minute have been the least.
+    /// Without a key. CoinGecko guarantees nothing; five calls a minute were the least seen.
     KEYLESS("https://api.coingecko.com", "", 6),
     /// With the key of a free account.
     DEMO("https://api.coingecko.com", "x-cg-demo-api-key", 100),
@@ -27,12 +27,12 @@ public enum Tier {
         this.callsPerMinute = callsPerMinute;
     }
 
-    /// What stands before `/api/v3`.
+    /// Without `/api/v3`.
     URI address() {
         return address;
     }
 
-    /// The header that carries the key; empty for [#KEYLESS].
+    /// The header of the key; empty for [#KEYLESS].
     String header() {
         return header;
     }

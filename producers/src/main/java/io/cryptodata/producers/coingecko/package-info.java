@@ -1,4 +1,4 @@
-/// CoinGecko: its HTTP, its answers, and a snapshot of its coins every half hour.
+/// CoinGecko: its API, and a snapshot of its coins every half hour.
 @NullMarked
 package io.cryptodata.producers.coingecko;
 

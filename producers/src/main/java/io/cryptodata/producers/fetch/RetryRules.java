@@ -1,17 +1,16 @@
 package io.cryptodata.producers.fetch;
 
-import io.github.resilience4j.core.IntervalFunction;
+import io.cryptodata.service.retry.Backoff;
 
 import java.time.Duration;
 
-/// How a gate deals with trouble.
+/// How often and when an executor retries a request.
 ///
-/// @param retries how often a request is repeated after transient trouble
-/// @param firstPause about how long before the first repeat; each further one waits about twice as long
-/// @param longestPause no pause of our own is longer
-/// @param longestWait how long one call may wait for budget or for the end of a stop, in all
+/// @param retries after the first attempt
+/// @param firstPause about how long before the first retry; each further pause is about twice as long
+/// @param longestPause no pause of the backoff is longer
+/// @param longestWait how long one request may wait in all for budget and for the end of a pause
 public record RetryRules(int retries, Duration firstPause, Duration longestPause, Duration longestWait) {
-    private static final double GROWTH = 2;
     private static final double JITTER = 0.5;
 
     public RetryRules {
@@ -22,17 +21,14 @@ public record RetryRules(int retries, Duration firstPause, Duration longestPause
         require(longestWait.isPositive(), "longest wait must be positive", longestWait);
     }
 
-    /// Five repeats, half a second to thirty seconds apart; two minutes of waiting at most.
+    /// Five retries, half a second to thirty seconds apart; at most two minutes of waiting.
     public static RetryRules standard() {
         return new RetryRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2));
     }
 
-    /// The pause before repeat number `repeat` (1 is the first), spread by half so that not all come back at once.
-    Duration pauseBefore(int repeat) {
-        IntervalFunction pauses = IntervalFunction.ofExponentialRandomBackoff(firstPause, GROWTH, JITTER,
-                longestPause);
-        long millis = pauses.apply(repeat);
-        return Duration.ofMillis(Math.min(millis, longestPause.toMillis()));
+    /// Spread by half, so that requests that failed together are not retried together.
+    Backoff backoff() {
+        return Backoff.withJitter(firstPause, longestPause, JITTER);
     }
 
     private static void require(boolean holds, String expectation, Object actual) {

@@ -1,4 +1,4 @@
-/// Requests to services that limit their callers: what each is charged, what came of it, and the executor that sends it.
+/// Requests to services that limit their callers: what each is charged, the result, and the executor that sends it.
 @NullMarked
 package io.cryptodata.producers.fetch;
 

@@ -1,6 +1,6 @@
 package io.cryptodata.producers.http;
 
-/// Cuts what a venue said to a length that can be kept and shown.
+/// Cuts foreign text to a length that can be kept and logged.
 public final class Excerpts {
     private static final int LONGEST = 1000;
 

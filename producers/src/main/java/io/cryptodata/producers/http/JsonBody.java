@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/// Reads JSON so that no digit of a number is lost.
+/// Parses JSON without losing a digit of a number.
 public final class JsonBody {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,7 +42,7 @@ public final class JsonBody {
         throw new UnreadableBody("no whole number under " + name + ": " + Excerpts.of(value.toString()));
     }
 
-    /// A number's digits as they came, or a text as it is; empty where there is no value.
+    /// The digits of a number as written, or a text as it is; empty where there is no value.
     public static String text(JsonNode value) {
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }

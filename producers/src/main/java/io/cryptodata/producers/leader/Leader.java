@@ -3,7 +3,6 @@ package io.cryptodata.producers.leader;
 import io.cryptodata.producers.venues.OpenVenue;
 import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.producers.status.VenueStatus;
-import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.UniverseFacts;
 import io.cryptodata.domain.universe.UniverseRules;
@@ -132,9 +131,9 @@ public final class Leader implements Leadership {
                 throw new IllegalStateException("the operators' tables could not be read within " + READING);
             }
             ListingJob lists = closedLater(new ListingJob(venues.stream()
-                    .map(venue -> new VenueLister(venue.listing(), book, stores.runs(), time)).toList(), time));
+                    .map(venue -> new VenueLister(venue.listing(), venue.calls(), book, stores.runs(), time)).toList(), time));
             universe.start(() -> new UniverseFacts(book.all(),
-                    Coins.of(book.of(ListingCatalog.COINGECKO).entries().values()), overrides.now(), Leader::nameAt));
+                    Coins.of(book.of(ListingCatalog.COINGECKO).entries().values()), overrides.now(), Venues::unlistedSymbol));
             lists.start();
             jobs.coins().ifPresent(task -> closedLater(task.apply(book)).start());
             keeper = universe;
@@ -182,10 +181,5 @@ public final class Leader implements Leadership {
             }
             closeAll();
         }
-    }
-
-    private static Optional<String> nameAt(Market market) {
-        return Venues.KNOWN.stream().filter(venue -> venue.exchange().equals(market.exchange())).findFirst()
-                .flatMap(venue -> venue.naming().apply(market));
     }
 }

@@ -1,5 +1,8 @@
 package io.cryptodata.producers.listing;
 
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.CallRunner;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.ExchangeListings.Update;
@@ -7,7 +10,6 @@ import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.producers.fetch.Fetch;
-import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.service.task.TaskReport;
@@ -32,6 +34,7 @@ public final class VenueLister {
     private static final int MOST_DOUBLINGS = 5;
 
     private final ListingClient client;
+    private final CallRunner calls;
     private final ListingCatalog book;
     private final TaskRuns runs;
     private final InstantSource wallClock;
@@ -40,9 +43,10 @@ public final class VenueLister {
     private long listedInHour = Long.MIN_VALUE;
     private int failures;
 
-    /// @param client behind its gate
-    public VenueLister(ListingClient client, ListingCatalog book, TaskRuns runs, InstantSource wallClock) {
+    /// @param calls runs the requests of the client
+    public VenueLister(ListingClient client, CallRunner calls, ListingCatalog book, TaskRuns runs, InstantSource wallClock) {
         this.client = client;
+        this.calls = calls;
         this.book = book;
         this.runs = runs;
         this.wallClock = wallClock;
@@ -63,9 +67,9 @@ public final class VenueLister {
     /// @return how long until the next step
     public Duration step() {
         Instant started = wallClock.instant();
-        Fetch<Instant> clock = client.serverTime();
+        Fetch<Instant> clock = calls.run(client.serverTime(), Priority.LIVE);
         if (!(clock instanceof Fetch.Ok<Instant>(Instant venueTime))) {
-            String trouble = "its clock does not answer: " + clock.trouble();
+            String trouble = "its clock does not answer: " + clock.asFailure().map(Failure::describe).orElse("");
             // one record for a venue that is away, not one for every try
             return failed(failures == 0 ? refused(started, trouble) : trouble);
         }
@@ -87,10 +91,10 @@ public final class VenueLister {
     private @Nullable String list(Instant venueTime) {
         Instant started = wallClock.instant();
         try {
-            Fetch<List<Listing>> answer = GatedListing.whole(client);
+            Fetch<List<Listing>> answer = calls.run(client.listing(), Priority.LIVE);
             return answer instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)
                     ? hear(listings, venueTime, started)
-                    : refused(started, answer.trouble());
+                    : refused(started, answer.asFailure().map(Failure::describe).orElse(""));
         } catch (RuntimeException e) {
             // the broker or the registry, most likely: the next step tries again
             return refused(started, "its listing could not be kept: " + e);

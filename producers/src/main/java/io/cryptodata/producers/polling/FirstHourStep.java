@@ -14,7 +14,7 @@ import java.util.Optional;
 /// market that has no candle yet misses none; it is asked again.
 record FirstHourStep(VenueAccess venue, LedgerStore book, ProducerMetrics metrics) {
     StepResult run(TrackedMarket market, Ledger before, Work.FindFirstHour due) {
-        Fetch<Optional<Instant>> answer = venue.at(due.priority()).firstHour(market.listing());
+        Fetch<Optional<Instant>> answer = venue.fetch(venue.client().firstHour(market.listing()), due.priority());
         metrics.request(answer);
         return StepResult.of(answer,
                 first -> first.isEmpty() ? new StepResult.Quiet() : begun(market, before, first.get()));

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.CandleFingerprint;
@@ -29,14 +30,19 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerStore book, 
         ProducerMetrics metrics) {
     /// @param venueTime the venue's clock before the request started
     StepResult run(Listing listing, Ledger before, Work.FetchHours due, Instant venueTime) {
-        ExchangeClient client = venue.at(due.priority());
+        ExchangeClient client = venue.client();
         Work.FetchHours ask = before.within(client.maxRows(before.market()), due);
-        Fetch<CandlePage> answer = client.hourlyCandles(listing, Timeframe.instantOf(ask.from()), (int) ask.rows());
+        Fetch<CandlePage> answer = venue.fetch(client.hourlyCandles(listing, Timeframe.instantOf(ask.from()), (int) ask.rows()), due.priority());
         metrics.request(answer);
-        if (answer instanceof Fetch.Rejected<CandlePage> || answer instanceof Fetch.Unreadable<CandlePage>) {
+        if (answer.asFailure().filter(PageStep::isAboutThisPage).isPresent()) {
             askedInVain(before, ask, venueTime);
         }
-        return StepResult.of(answer, page -> judge(client, before, ask, new Answered(page, venueTime)));
+        return StepResult.of(answer, page -> judge(before, ask, new Answered(page, venueTime)));
+    }
+
+    /// Whether a retry of the same page is likely to fail again, unlike one after a failure of the whole venue.
+    private static boolean isAboutThisPage(Failure failure) {
+        return failure instanceof Failure.Rejected || failure instanceof Failure.Unreadable;
     }
 
     /// A page and the venue's clock before it was asked for.
@@ -46,7 +52,7 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerStore book, 
         }
     }
 
-    private StepResult judge(ExchangeClient client, Ledger before, Work.FetchHours ask, Answered answer) {
+    private StepResult judge(Ledger before, Work.FetchHours ask, Answered answer) {
         PageWindow window = PageWindow.of(ask.from(), answer.page().windowEnd());
         if (answer.page().rows().isEmpty() && before.hasAnyOf(new HourRange(window.from(), window.end()))) {
             return unused(before, ask, answer, "it has no row, although hours from "
@@ -55,7 +61,7 @@ record PageStep(VenueAccess venue, CandlePublisher publisher, LedgerStore book, 
         return switch (rules.pages().judge(before.market(), window, answer.page().rows(), answer.venueTime())) {
             case PageVerdict.Invalid(String reason) -> unused(before, ask, answer, reason);
             case PageVerdict.Judged judged when judged.hasFutureRows() -> publish(before, ask,
-                    client.serverTime() instanceof Fetch.Ok<Instant>(Instant now)
+                    venue.fetch(venue.client().serverTime(), ask.priority()) instanceof Fetch.Ok<Instant>(Instant now)
                             ? judged.rejudgedAt(now)
                             : judged.withoutFutureRows(),
                     answer.times());

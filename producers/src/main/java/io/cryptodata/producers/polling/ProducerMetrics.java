@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /// What is counted of one venue. Names begin with `producers.`.
@@ -22,7 +21,7 @@ public record ProducerMetrics(String exchange, MeterRegistry registry) {
     /// One request for a page, by how it was answered.
     public void request(Fetch<?> answer) {
         registry.counter("producers.page.requests", "exchange", exchange, "answer",
-                answer.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+                answer.outcome()).increment();
     }
 
     /// A page that answered another question than the one asked.

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 
 import java.time.Duration;
@@ -28,11 +29,7 @@ sealed interface StepResult {
     static <T> StepResult of(Fetch<T> answer, Function<T, StepResult> next) {
         return switch (answer) {
             case Fetch.Ok<T>(T value) -> next.apply(value);
-            case Fetch.SlowDown<T> no -> new Failed("told to slow down: " + no.reason(), no.retryAfter());
-            case Fetch.Banned<T> no -> new Failed("banned: " + no.reason(), no.retryAfter());
-            case Fetch.Unavailable<T> no -> failed("unavailable: " + no.reason());
-            case Fetch.Rejected<T> no -> failed("rejected: " + no.reason());
-            case Fetch.Unreadable<T> no -> failed("unreadable: " + no.reason() + " in " + no.excerpt());
+            case Fetch.Failed<T>(Failure failure) -> new Failed(failure.describe(), failure.pause());
         };
     }
 }

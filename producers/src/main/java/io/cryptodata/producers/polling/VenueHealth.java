@@ -1,7 +1,7 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.status.VenueStatus;
-import io.cryptodata.producers.fetch.Fetch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,15 +45,11 @@ final class VenueHealth {
     }
 
     /// The venue did not say what it was asked for.
-    void failed(Fetch<?> answer) {
-        switch (answer) {
-            case Fetch.Ok<?> _ -> {
-            }
-            case Fetch.SlowDown<?> no -> pause(no.retryAfter(), no.reason());
-            case Fetch.Banned<?> no -> pause(no.retryAfter(), no.reason());
-            case Fetch.Unavailable<?> no -> unavailable("unavailable: " + no.reason());
-            case Fetch.Rejected<?> no -> unavailable("rejected: " + no.reason());
-            case Fetch.Unreadable<?> no -> unavailable("unreadable: " + no.reason() + " in " + no.excerpt());
+    void failed(Failure failure) {
+        if (failure.pause().isPositive()) {
+            pause(failure.pause(), failure.reason());
+        } else {
+            unavailable(failure.describe());
         }
     }
 

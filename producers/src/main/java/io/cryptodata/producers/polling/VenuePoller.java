@@ -72,13 +72,13 @@ public final class VenuePoller {
         if (tracks.isEmpty() || standing.isPaused()) {
             return;
         }
-        Fetch<Instant> answer = venue.at(Work.Priority.LIVE).serverTime();
+        Fetch<Instant> answer = venue.fetch(venue.client().serverTime(), Work.Priority.LIVE);
         if (answer instanceof Fetch.Ok<Instant>(Instant venueTime)) {
             standing.answered(venueTime);
             tracks.values().forEach(this::keepStanding);
             byRank.forEach(track -> offer(track, venueTime));
         } else {
-            standing.failed(answer);
+            answer.asFailure().ifPresent(standing::failed);
         }
     }
 

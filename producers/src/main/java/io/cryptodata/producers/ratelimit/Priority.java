@@ -1,10 +1,10 @@
 package io.cryptodata.producers.ratelimit;
 
-/// Whose turn it is when the budget is scarce: a lower one must leave a part of it untouched for the ones above.
+/// The order in which requests get a scarce budget: a lower priority leaves a part of it for the ones above.
 public enum Priority {
     /// the hour that has just closed
     LIVE(0),
-    /// an hour that is missing, or looked at again by a request of its own
+    /// an hour that is missing, or rechecked by a separate request
     REPAIR(20),
     /// history
     BACKFILL(40);
@@ -15,7 +15,7 @@ public enum Priority {
         this.reservePercent = reservePercent;
     }
 
-    /// How much of the budget's store must remain for more urgent work.
+    /// The part of the share that must remain for more urgent requests.
     int reservePercent() {
         return reservePercent;
     }

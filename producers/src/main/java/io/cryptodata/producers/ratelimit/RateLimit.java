@@ -2,10 +2,10 @@ package io.cryptodata.producers.ratelimit;
 
 import java.time.Duration;
 
-/// One of a venue's limits for one address: at most `weight` within any stretch of `period`.
+/// One of a service's limits for one address: at most `weight` within any stretch of `period`.
 ///
-/// @param name tells the limits of one venue apart, for example `klines`
-/// @param weight in the venue's own units; 1 per request where the venue counts requests
+/// @param name unique among the limits of one service, for example `klines`
+/// @param weight in the service's own units; 1 per request where it counts requests
 public record RateLimit(String name, int weight, Duration period) {
     public RateLimit {
         if (weight < 1 || !period.isPositive()) {

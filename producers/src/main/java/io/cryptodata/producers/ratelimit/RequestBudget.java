@@ -7,31 +7,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What we allow ourselves at one venue, asked *before* a request goes out; it never waits. A venue may have several
-/// limits, and a request may count against several of them. Whatever stretch of a limit's period the venue looks at, it
-/// finds at most nineteen twentieths of the limit from us, all members together.
+/// The requests that we may send to one service, charged *before* a request is sent; it never waits. A service may have
+/// several limits, and a request may count against several of them. In any stretch of a limit's period the service counts
+/// at most nineteen twentieths of the limit from us, all members together.
 public final class RequestBudget {
     private final InstantSource time;
     private final Map<RateLimit, RollingWindow> windows = new LinkedHashMap<>();
     private int members;
     private Instant sharedSince = Instant.MIN;
 
-    /// @param members how many of us share the address; see [#shareAmong(int)]
+    /// @param members how many processes share the address; see [#shareAmong(int)]
     public RequestBudget(int members, InstantSource time) {
         checkMembers(members);
         this.members = members;
         this.time = time;
     }
 
-    /// Whether a request may go out.
+    /// Whether a request may be sent.
     public sealed interface Turn {}
 
-    /// It may, now.
+    /// It may be sent now.
     ///
-    /// @param permit to be closed as soon as the answer is there, or it is sure that none will come
+    /// @param permit to be closed as soon as the response has arrived, or it is certain that none will
     public record Now(Permit permit) implements Turn {}
 
-    /// It may not; ask again after so long.
+    /// It may not be sent yet; try again after `later`.
     public record Later(Duration later) implements Turn {}
 
     /// A request under way.
@@ -41,7 +41,7 @@ public final class RequestBudget {
         void close();
     }
 
-    /// Takes all of a request's costs, or nothing.
+    /// Takes all charges of a request, or none.
     public synchronized Turn take(List<Charge> charges, Priority priority) {
         Duration longest = Duration.ZERO;
         for (Charge charge : charges) {
@@ -54,18 +54,18 @@ public final class RequestBudget {
         }
         Map<RollingWindow, RollingWindow.Held> taken = new LinkedHashMap<>();
         charges.forEach(charge -> taken.put(window(charge.limit()), window(charge.limit()).take(charge.weight())));
-        return new Now(() -> answered(taken));
+        return new Now(() -> release(taken));
     }
 
-    /// Believes the venue when it counted more than we did, for example because somebody else uses our address.
+    /// Accepts the service's own count where it is higher than ours, for example because others use our address.
     ///
-    /// @param used what the venue says this address has used of the limit within its present period
-    public synchronized void venueSaysUsed(RateLimit limit, int used) {
-        window(limit).venueSaysUsed(used, time.instant());
+    /// @param used what the service has counted from this address within its current period
+    public synchronized void correctUsed(RateLimit limit, int used) {
+        window(limit).correctUsed(used, time.instant());
     }
 
-    /// Divides every limit by the number of processes that share it. A share that grows is there one period later,
-    /// because until now somebody else had it.
+    /// Divides every limit by the number of processes that share it. A share that grows is available one period later,
+    /// because another process had it until now.
     public synchronized void shareAmong(int sharing) {
         checkMembers(sharing);
         if (sharing != members) {
@@ -75,13 +75,18 @@ public final class RequestBudget {
         }
     }
 
-    /// What the most urgent work could take of a limit at this moment.
+    /// What the most urgent request could take of a limit now.
     public synchronized int free(RateLimit limit) {
         return window(limit).free(time.instant());
     }
 
-    private synchronized void answered(Map<RollingWindow, RollingWindow.Held> taken) {
-        taken.forEach((window, held) -> window.answered(held, time.instant()));
+    /// The part of our share of a limit that is in use now, between 0 and 1.
+    public synchronized double used(RateLimit limit) {
+        return window(limit).used(time.instant());
+    }
+
+    private synchronized void release(Map<RollingWindow, RollingWindow.Held> taken) {
+        taken.forEach((window, held) -> window.releaseAfterPeriod(held, time.instant()));
     }
 
     private RollingWindow window(RateLimit limit) {

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Our share of one limit. What a request costs is held from the moment it goes out until one period after its answer has
-/// come. The venue counts it at some moment in between; so whatever stretch of one period the venue looks at, all that it
-/// finds there was held at one moment here, and that is never more than the share. Not safe for threads.
+/// Our share of one limit. The weight of a request is held from the moment it is sent until one period after its response.
+/// The service counts it at some moment in between: everything that it counts in any stretch of one period was held at one
+/// moment here, and that is never more than the share. Not safe for threads.
 final class RollingWindow {
-    /// the rest is for whoever else asks from our address
+    /// the rest is for other users of our address
     private static final double OURS = 0.95;
-    /// the end of a request under way is not known: look again soon
+    /// the end of a request under way is unknown: retry soon
     private static final Duration SOON = Duration.ofMillis(5);
 
     private final RateLimit limit;
@@ -22,7 +22,7 @@ final class RollingWindow {
     private int others;
     private Instant othersUntil = Instant.MIN;
 
-    /// @param notOursBefore until when the whole share may still be another member's; far in the past if nobody else is
+    /// @param notOursBefore until when the whole share may still be used by another member; far in the past if there is none
     RollingWindow(RateLimit limit, int members, Instant notOursBefore) {
         this.limit = limit;
         this.share = shareOf(members);
@@ -30,7 +30,7 @@ final class RollingWindow {
         take(share).until = notOursBefore;
     }
 
-    /// A cost that is held.
+    /// A weight that is held.
     static final class Held {
         private final int weight;
         /// far away while the request is under way
@@ -41,11 +41,11 @@ final class RollingWindow {
         }
     }
 
-    /// How long until `weight` could be taken; zero if it can be now.
+    /// How long until `weight` can be taken; zero if it can be taken now.
     ///
-    /// @param reservePercent which part of the share must remain free besides
+    /// @param reservePercent the part of the share that must remain free beside it
     Duration waitFor(int weight, int reservePercent, Instant now) {
-        forget(now);
+        expire(now);
         int cost = costOf(weight);
         int needed = cost + Math.min(share * reservePercent / 100, share - cost);
         int free = free(now);
@@ -67,38 +67,44 @@ final class RollingWindow {
         return taken;
     }
 
-    /// The answer is there.
-    void answered(Held taken, Instant now) {
+    /// The response has arrived: the weight is held for one more period.
+    void releaseAfterPeriod(Held taken, Instant now) {
         taken.until = now.plus(period);
     }
 
     int free(Instant now) {
-        forget(now);
+        expire(now);
         int foreign = now.isBefore(othersUntil) ? others : 0;
         return share - foreign - held.stream().mapToInt(each -> each.weight).sum();
     }
 
-    /// What others have used beyond the part that is theirs is not there for us.
-    void venueSaysUsed(int counted, Instant now) {
-        forget(now);
+    /// The part of the share in use, between 0 and 1.
+    double used(Instant now) {
+        return Math.clamp(1 - (double) free(now) / share, 0, 1);
+    }
+
+    /// What others have used beyond their part is not available to us.
+    void correctUsed(int counted, Instant now) {
+        expire(now);
         int own = held.stream().mapToInt(each -> each.weight).sum();
         int theirs = (int) (limit.weight() * OURS) - share;
         others = Math.min(share, Math.max(0, counted - own - theirs));
         othersUntil = now.plus(limit.period());
     }
 
-    /// A smaller share holds at once. What a share grows by was somebody else's until now: it is held for one period.
+    /// A smaller share takes effect immediately. The growth of a share belonged to another process until now: it is held for
+    /// one period.
     void shareAmong(int members, Instant now) {
         int growth = shareOf(members) - share;
         share += growth;
         period = periodFor(members);
         if (growth > 0) {
-            answered(take(growth), now);
+            releaseAfterPeriod(take(growth), now);
         }
     }
 
-    /// A time that is further away than any could be was measured before our clock was set back.
-    private void forget(Instant now) {
+    /// Releases what has expired. A time further away than any can be was measured before our clock was set back.
+    private void expire(Instant now) {
         Instant furthest = now.plus(period).plus(limit.period());
         held.removeIf(each -> !each.until.isAfter(now)
                 || each.until.isBefore(Instant.MAX) && each.until.isAfter(furthest));

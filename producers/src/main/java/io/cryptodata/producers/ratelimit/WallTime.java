@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Our own clock, and waiting by it. Budgets, bans and retries live in wall time, whatever a venue's clock says.
+/// Our own clock, and waiting by it. Budgets, bans and retries are measured in wall time, whatever a venue's clock shows.
 public interface WallTime extends InstantSource {
     /// Lets `length` pass.
     void pause(Duration length) throws InterruptedException;

@@ -3,10 +3,9 @@ package io.cryptodata.producers.venue;
 import java.net.URI;
 import java.util.Map;
 
-/// Where a venue's APIs are: what stands before their paths. A venue may serve its contracts from other hosts than its spot
-/// market.
+/// The base URLs of a venue's APIs. A venue may serve its contracts from other hosts than its spot market.
 ///
-/// @param main for everything that has no address of its own, for example `https://api.binance.com`
+/// @param main for every role that is not in `others`, for example `https://api.binance.com`
 /// @param others by role, for example `linear`
 public record BaseUrls(URI main, Map<String, URI> others) {
     /// The role of the host for contracts that are settled in their quote.

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/// What one request for candles brought.
+/// The rows of one response.
 ///
-/// @param rows as served: order, duplicates and all
-/// @param requestStarted by our own clock, right before the request went out
-/// @param requestEnded by our own clock, right after the answer was there
-/// @param windowEnd the end (exclusive) of the hours that were asked for: of later ones the page says nothing; null where
-///        the venue would have shown any later row
+/// @param rows as served, in the order served, duplicates included
+/// @param requestStarted by our own clock, right before the request was sent
+/// @param requestEnded by our own clock, right after the response had arrived
+/// @param windowEnd the end (exclusive) of the requested hours: the page is no evidence about later ones; null where the
+///        venue would have served any later row
 public record CandlePage(List<RawCandle> rows, Instant requestStarted, Instant requestEnded,
         @Nullable Instant windowEnd) {
     public CandlePage {

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The currencies of one venue under the names that CCXT gives them, so that a name means the same coin at every venue.
+/// The currencies of one venue under CCXT's names, so that a name means the same coin at every venue.
 ///
-/// A unified name is in upper case; `XBT` is bitcoin everywhere. What a venue calls otherwise than the others do is renamed
-/// for that venue alone.
+/// A unified name is in upper case; `XBT` is bitcoin everywhere. Names that mean something else at one venue are renamed for
+/// that venue alone.
 public final class CurrencyNames {
     private static final Map<String, String> EVERYWHERE = Map.of("XBT", "BTC", "BCHSV", "BSV");
 
@@ -21,7 +21,7 @@ public final class CurrencyNames {
         this.renamed = renamed;
     }
 
-    /// @param renamed the venue's own names in upper case, and what they are called instead
+    /// @param renamed from the venue's own names, in upper case, to the unified ones
     public static CurrencyNames of(String exchange, Map<String, String> renamed) {
         Map<String, String> all = new HashMap<>(EVERYWHERE);
         all.putAll(renamed);
@@ -41,7 +41,7 @@ public final class CurrencyNames {
         return new Market(exchange, unified(base) + "/" + unified(quote));
     }
 
-    /// A contract without an end.
+    /// A perpetual contract.
     ///
     /// @throws IllegalArgumentException if no unified symbol can be made of them
     public Market contract(String base, String quote, String settle) {

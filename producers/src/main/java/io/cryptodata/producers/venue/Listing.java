@@ -8,16 +8,16 @@ import java.time.Instant;
 
 /// A market as the venue lists it.
 ///
-/// @param venueSymbol the venue's own name of it, for example `BTCUSDT`
+/// @param venueSymbol the venue's own name of the market, for example `BTCUSDT`
 /// @param tradable whether it trades now
-/// @param venueStatus the venue's own word for its state, for example `BREAK`
-/// @param listedAt since when it has been listed; null where the venue does not say
+/// @param venueStatus the venue's own name of the market's state, for example `BREAK`
+/// @param listedAt since when the market has been listed; null where the venue does not report it
 /// @param contractSize how many units of the base one contract is; 1 where the venue counts units of the base
 public record Listing(Market market, String venueSymbol, boolean tradable, String venueStatus,
         @Nullable Instant listedAt, BigDecimal contractSize) {
     public Listing {
         if (venueSymbol.isEmpty()) {
-            throw new IllegalArgumentException(market + " has no symbol of the venue's own");
+            throw new IllegalArgumentException(market + " has no venue symbol");
         }
         if (contractSize.signum() <= 0) {
             throw new IllegalArgumentException(
@@ -25,7 +25,7 @@ public record Listing(Market market, String venueSymbol, boolean tradable, Strin
         }
     }
 
-    /// A market whose volume the venue counts in units of the base, listed since nobody knows when.
+    /// A market whose volume the venue counts in units of the base, with an unknown time of listing.
     public static Listing of(Market market, String venueSymbol, boolean tradable, String venueStatus) {
         return new Listing(market, venueSymbol, tradable, venueStatus, null, BigDecimal.ONE);
     }

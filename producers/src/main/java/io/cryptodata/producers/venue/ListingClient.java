@@ -1,24 +1,19 @@
 package io.cryptodata.producers.venue;
 
-import io.cryptodata.producers.fetch.Fetch;
-import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.fetch.Call;
+
 import java.time.Instant;
 import java.util.List;
 
-/// What we need of a venue whose markets we list, one request per call. A client never waits, retries or decides: it
-/// asks once and says what came back. Pacing, budgets and retries belong to the caller.
+/// The port to a venue whose markets are listed. A client describes requests and sends none: a
+/// [io.cryptodata.producers.fetch.CallRunner] runs them. How a request is made is up to the client, over HTTP or otherwise.
 public interface ListingClient {
     /// The venue's id, for example `binance`.
     String exchange();
 
-    /// A part of the markets that the venue lists and that a unified symbol exists for, tradable or not.
-    ///
-    /// @param cursor empty for the first part, afterwards [ListingPage#next()] of the part before
-    Fetch<ListingPage> listing(String cursor);
+    /// All markets that the venue lists and that have a unified symbol, tradable or not.
+    Call<List<Listing>> listing();
 
     /// The venue's clock.
-    Fetch<Instant> serverTime();
-
-    /// What a request costs, of each limit that it counts against.
-    List<Charge> costOf(Request request);
+    Call<Instant> serverTime();
 }

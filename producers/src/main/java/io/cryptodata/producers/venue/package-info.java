@@ -1,4 +1,4 @@
-/// The port to every venue. A venue is a package of its own below this one and knows no other venue.
+/// The ports to venues and their values. A venue is a package of its own below this one and imports no other venue.
 @NullMarked
 package io.cryptodata.producers.venue;
 

@@ -4,8 +4,8 @@ import io.cryptodata.domain.market.Market;
 
 import java.util.Optional;
 
-/// What venues call a market that they do not list (any more): how each builds its names from base and quote. Only where
-/// the name alone says all there is to know; the size of an unlisted contract, for example, cannot be guessed.
+/// Derives a venue's name of a market that it does not list (any more) from base and quote. Only where the name is all
+/// that is needed; the size of an unlisted contract, for example, cannot be guessed.
 final class VenueNames {
     private VenueNames() {}
 
@@ -14,12 +14,12 @@ final class VenueNames {
         return isSpotOrLinear(market) ? Optional.of(market.base() + market.quote()) : Optional.empty();
     }
 
-    /// `BTCUSDT`, spot markets only: its contracts have sizes.
+    /// `BTCUSDT`, spot markets only: contracts have sizes.
     static Optional<String> joinedSpot(Market market) {
         return market.isSpot() ? joined(market) : Optional.empty();
     }
 
-    /// `BTC-USDT`, spot markets only: its contracts have sizes.
+    /// `BTC-USDT`, spot markets only: contracts have sizes.
     static Optional<String> hyphenatedSpot(Market market) {
         return market.isSpot() ? Optional.of(market.base() + "-" + market.quote()) : Optional.empty();
     }

@@ -1,65 +1,73 @@
 package io.cryptodata.producers.venues;
 
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.CallExecutor;
+import io.cryptodata.producers.fetch.RetryRules;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.VenueContext;
-import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.binance.BinanceClient;
-import io.cryptodata.producers.venue.binance.BinanceVenue;
 import io.cryptodata.producers.venue.bitget.BitgetClient;
-import io.cryptodata.producers.venue.bitget.BitgetVenue;
 import io.cryptodata.producers.venue.bybit.BybitClient;
-import io.cryptodata.producers.venue.bybit.BybitVenue;
 import io.cryptodata.producers.venue.gate.GateClient;
-import io.cryptodata.producers.venue.gate.GateVenue;
 import io.cryptodata.producers.venue.kraken.KrakenClient;
-import io.cryptodata.producers.venue.kraken.KrakenVenue;
 import io.cryptodata.producers.venue.kucoin.KucoinClient;
-import io.cryptodata.producers.venue.kucoin.KucoinVenue;
 import io.cryptodata.producers.venue.mexc.MexcClient;
-import io.cryptodata.producers.venue.mexc.MexcVenue;
 import io.cryptodata.producers.venue.okx.OkxClient;
-import io.cryptodata.producers.venue.okx.OkxVenue;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Optional;
 
-/// The venues that a client speaks to; a new one is one entry here.
+/// The one list of venues in the producers. A new venue is one entry here.
 public final class Venues {
-    /// Those with candles first.
+    /// Venues with candles first.
     public static final List<KnownVenue> KNOWN = List.of(
-            KnownVenue.withCandles(BinanceClient.EXCHANGE, BinanceVenue.LIVE, BinanceVenue::gate, VenueNames::joined),
-            KnownVenue.withCandles(BybitClient.EXCHANGE, BybitVenue.LIVE, BybitVenue::gate, VenueNames::joined),
-            KnownVenue.withCandles(OkxClient.EXCHANGE, OkxVenue.LIVE, OkxVenue::gate, VenueNames::hyphenatedSpot),
-            KnownVenue.withCandles(BitgetClient.EXCHANGE, BitgetVenue.LIVE, BitgetVenue::gate, VenueNames::joined),
-            KnownVenue.withCandles(MexcClient.EXCHANGE, MexcVenue.LIVE, MexcVenue::gate, VenueNames::joinedSpot),
-            KnownVenue.withListing(KucoinClient.EXCHANGE, KucoinVenue.LIVE, KucoinVenue::gate),
-            KnownVenue.withListing(GateClient.EXCHANGE, GateVenue.LIVE, GateVenue::gate),
-            KnownVenue.withListing(KrakenClient.EXCHANGE, KrakenVenue.LIVE, KrakenVenue::gate));
+            KnownVenue.withCandles(BinanceClient.EXCHANGE, BinanceClient.LIVE, BinanceClient::new, VenueNames::joined),
+            KnownVenue.withCandles(BybitClient.EXCHANGE, BybitClient.LIVE, BybitClient::new, VenueNames::joined),
+            KnownVenue.withCandles(OkxClient.EXCHANGE, OkxClient.LIVE, OkxClient::new, VenueNames::hyphenatedSpot),
+            KnownVenue.withCandles(BitgetClient.EXCHANGE, BitgetClient.LIVE, BitgetClient::new, VenueNames::joined),
+            KnownVenue.withCandles(MexcClient.EXCHANGE, MexcClient.LIVE, MexcClient::new, VenueNames::joinedSpot),
+            KnownVenue.withListing(KucoinClient.EXCHANGE, KucoinClient.LIVE, KucoinClient::new),
+            KnownVenue.withListing(GateClient.EXCHANGE, GateClient.LIVE, GateClient::new),
+            KnownVenue.withListing(KrakenClient.EXCHANGE, KrakenClient.LIVE, KrakenClient::new));
 
     private Venues() {}
 
     /// The venue of that name.
     ///
-    /// @throws IllegalArgumentException if no client speaks to it
+    /// @throws IllegalArgumentException if it has no client
     public static KnownVenue named(String exchange) {
-        return KNOWN.stream().filter(venue -> venue.exchange().equals(exchange)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no client speaks to the venue '" + exchange
-                        + "'; there are " + String.join(", ", names())));
+        return find(exchange).orElseThrow(() -> new IllegalArgumentException(
+                "no client for the venue '" + exchange + "'; there are " + String.join(", ", names())));
     }
 
     public static List<String> names() {
         return KNOWN.stream().map(KnownVenue::exchange).toList();
     }
 
-    /// What every venue shares.
+    /// The venue's own name of a market that it does not list; empty where it cannot be derived.
+    public static Optional<String> unlistedSymbol(Market market) {
+        return find(market.exchange()).flatMap(venue -> venue.unlistedSymbol().apply(market));
+    }
+
+    /// What all venues share.
     ///
-    /// @param http whoever made it closes it
+    /// @param http closed by its creator
     public record Context(HttpClient http, WallTime time, MeterRegistry metrics) {}
 
-    /// The way to one venue, with budget and repeats.
+    /// A client with its executor. The budget is undivided until [RequestBudget#shareAmong(int)] is called.
     public static OpenVenue open(String exchange, BaseUrls urls, Context context) {
-        return named(exchange).opening()
-                .apply(new VenueContext(context.http, urls, context.time, context.metrics));
+        RequestBudget budget = new RequestBudget(1, context.time);
+        CallExecutor calls = new CallExecutor(exchange, budget, RetryRules.standard(), context.time, context.metrics);
+        return named(exchange).opening().apply(calls,
+                new VenueContext(new HttpTransport(context.http), urls, budget));
+    }
+
+    private static Optional<KnownVenue> find(String exchange) {
+        return KNOWN.stream().filter(venue -> venue.exchange().equals(exchange)).findFirst();
     }
 }

@@ -58,7 +58,7 @@ class CoinGeckoConfigTest {
     }
 
     @Test
-    void names_all_problems_at_once_even_a_misspelt_name() {
+    void reports_all_problems_together_even_a_misspelt_name() {
         Map<String, String> wrong = Map.of("COINGECKO_PAGES", "0", "COINGECKO_PER_PAGE", "251", "COINGECKO_EVERY",
                 "7h", "COINGECKO_API_KEY", SECRET, "COINGECKO_ENABLED", "yes");
         assertThatIllegalArgumentException().isThrownBy(() -> with(wrong))
@@ -87,7 +87,7 @@ class CoinGeckoConfigTest {
     }
 
     @Test
-    void a_key_that_no_header_can_carry_and_a_file_that_is_not_there_are_told_without_the_key() {
+    void an_invalid_key_and_a_missing_file_are_reported_without_the_key() {
         assertThatThrownBy(() -> with(Map.of("COINGECKO_TIER", "PRO", "COINGECKO_KEY", "CG top\nsecret")))
                 .hasMessageContaining("COINGECKO_KEY must hold a key in printable ASCII")
                 .hasStackTraceContaining("printable").satisfies(
@@ -97,7 +97,7 @@ class CoinGeckoConfigTest {
     }
 
     @Test
-    void the_key_is_never_shown() {
+    void the_key_is_in_no_text() {
         CoinGeckoConfig config = with(Map.of("COINGECKO_TIER", "PRO", "COINGECKO_KEY", SECRET));
         assertThat(config.toString()).contains("***").doesNotContain(SECRET);
     }

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.coingecko;
 
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.coingecko.CoinGeckoPayloads.Problem;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class CoinGeckoPayloadsTest {
     }
 
     @Test
-    void what_is_no_such_number_or_time_is_unknown_and_counted() throws Exception {
+    void an_invalid_number_or_time_is_null_and_counted() throws Exception {
         CoinPage page = page("[" + row("\"current_price\":\"n/a\",\"market_cap\":-1,\"high_24h\":1e400,"
                 + "\"low_24h\":1e-400,\"market_cap_rank\":0,\"ath\":[],\"ath_date\":\"yesterday\",\"atl_date\":5")
                 + "]");
@@ -93,11 +94,11 @@ class CoinGeckoPayloadsTest {
     }
 
     private static Optional<Problem> problem(String body) throws UnreadableBody {
-        return CoinGeckoPayloads.problem(CoinGeckoPayloads.tree(body));
+        return CoinGeckoPayloads.problem(JsonBody.tree(body));
     }
 
     private static CoinPage page(String body) throws UnreadableBody {
-        return CoinGeckoPayloads.page(CoinGeckoPayloads.tree(body));
+        return CoinGeckoPayloads.page(JsonBody.tree(body));
     }
 
     private static Coin only(String row) throws UnreadableBody {

@@ -63,10 +63,10 @@ class KafkaSnapshotPublisherTest {
     }
 
     @Test
-    void a_broker_that_does_not_take_it_is_a_sentence() {
+    void a_snapshot_that_the_broker_rejects_is_reported_in_one_sentence() {
         prepared = producer -> producer.sendException = new KafkaException("buffer full");
         assertThat(publisher("one").publish(ROWS)).hasValueSatisfying(
-                reason -> assertThat(reason).contains("did not take the snapshot").contains("buffer full"));
+                reason -> assertThat(reason).contains("did not accept the snapshot").contains("buffer full"));
         assertThat(producers).hasSize(2).allSatisfy(producer -> {
             assertThat(producer.history()).isEmpty();
             assertThat(producer.transactionAborted()).isTrue();

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.coingecko;
 
+import io.cryptodata.producers.http.JsonBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class RecordedCoinGeckoTest {
         List<Path> files = pages();
         assertThat(files).hasSizeGreaterThanOrEqualTo(24);
         for (Path file : files) {
-            JsonNode body = CoinGeckoPayloads.tree(text(file));
+            JsonNode body = JsonBody.tree(text(file));
             CoinPage page = CoinGeckoPayloads.page(body);
             assertThat(page.coins()).as("%s", file).hasSize(body.size());
             assertThat(page.refused() + page.oddNumbers()).as("%s", file).isZero();
@@ -45,11 +46,11 @@ class RecordedCoinGeckoTest {
     }
 
     @Test
-    void ids_tell_the_coins_of_a_page_apart_and_symbols_do_not() throws Exception {
+    void the_ids_of_a_page_are_unique_and_its_symbols_are_not() throws Exception {
         int withRepeatedSymbols = 0;
         TreeSet<String> everSeen = new TreeSet<>();
         for (Path file : history()) {
-            CoinPage page = CoinGeckoPayloads.page(CoinGeckoPayloads.tree(text(file)));
+            CoinPage page = CoinGeckoPayloads.page(JsonBody.tree(text(file)));
             assertThat(page.distinct()).as("%s", file).isEqualTo(250);
             long symbols = page.coins().stream().map(Coin::symbol).distinct().count();
             withRepeatedSymbols += symbols < 250 ? 1 : 0;
@@ -63,7 +64,7 @@ class RecordedCoinGeckoTest {
     void the_date_of_the_all_time_high_moves_by_hours() throws Exception {
         TreeSet<Instant> dates = new TreeSet<>();
         for (Path file : history()) {
-            CoinGeckoPayloads.page(CoinGeckoPayloads.tree(text(file))).coins().stream()
+            CoinGeckoPayloads.page(JsonBody.tree(text(file))).coins().stream()
                     .filter(coin -> coin.id().equals("bitcoin"))
                     .forEach(coin -> dates.add(Objects.requireNonNull(coin.extremes().athDate())));
         }
@@ -74,8 +75,8 @@ class RecordedCoinGeckoTest {
     @Test
     void the_recorded_error_is_a_request_to_slow_down() throws Exception {
         Path file = RECORDED.resolve("errors/coingecko.429.json");
-        assumeTrue(Files.exists(file), "skipped: " + file + " is not there");
-        assertThat(CoinGeckoPayloads.problem(CoinGeckoPayloads.tree(text(file))))
+        assumeTrue(Files.exists(file), "skipped: " + file + " is missing");
+        assertThat(CoinGeckoPayloads.problem(JsonBody.tree(text(file))))
                 .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo(429));
     }
 
@@ -133,7 +134,7 @@ class RecordedCoinGeckoTest {
 
     private static List<Path> in(String folder) {
         Path path = RECORDED.resolve("coingecko").resolve(folder);
-        assumeTrue(Files.exists(path), "skipped: " + path + " is not there");
+        assumeTrue(Files.exists(path), "skipped: " + path + " is missing");
         try (Stream<Path> files = Files.list(path)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {

@@ -56,13 +56,13 @@ final class SimulatedCoins implements AutoCloseable {
         return CoinGeckoConfig.from(settings);
     }
 
-    /// One request per call.
+    /// A client with a short timeout.
     CoinGeckoClient client(CoinGeckoConfig config) {
         return new CoinGeckoClient(new HttpTransport(http, Duration.ofSeconds(2), InstantSource.system()), config);
     }
 
-    /// With budget and repeats.
-    CoinPages gated(CoinGeckoConfig config, WallTime time) {
+    /// With budget and retries.
+    CoinPages pages(CoinGeckoConfig config, WallTime time) {
         return CoinGecko.pages(config, http, time, new SimpleMeterRegistry());
     }
 

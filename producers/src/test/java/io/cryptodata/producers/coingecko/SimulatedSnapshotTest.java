@@ -19,7 +19,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Whole snapshots against the simulated CoinGecko, through the budget and the gate.
+/// Whole snapshots against the simulated CoinGecko, through the executor with its budget.
 class SimulatedSnapshotTest {
     private final SimulatedCoins coins = new SimulatedCoins();
     private final List<CoinMarket> published = new ArrayList<>();
@@ -31,7 +31,7 @@ class SimulatedSnapshotTest {
     }
 
     @Test
-    void a_quiet_half_hour_gives_a_whole_snapshot() {
+    void without_faults_a_snapshot_is_whole() {
         SnapshotResult result = run();
         assertThat(result.outcome()).isEqualTo(Outcome.OK);
         assertThat(published).hasSize(2000).extracting(CoinMarket::getCoinId).doesNotHaveDuplicates();
@@ -40,7 +40,7 @@ class SimulatedSnapshotTest {
     }
 
     @Test
-    void passing_trouble_of_every_kind_leaves_no_trace() {
+    void a_snapshot_is_whole_after_transient_faults_of_every_kind() {
         List.of(new Fault.Error(VenueError.SERVER_ERROR, Duration.ZERO), Fault.Response.html(200), new Fault.Truncated(),
                 new Fault.ConnectionReset(), new Fault.Error(VenueError.TOO_MANY_REQUESTS, Duration.ofSeconds(119)),
                 new Fault.Rows(RowFault.DUPLICATED), new Fault.Rows(RowFault.EMPTY),
@@ -52,7 +52,7 @@ class SimulatedSnapshotTest {
     }
 
     @Test
-    void ranks_that_change_between_two_pages_leave_each_coin_once_and_never_claim_completeness_wrongly() {
+    void when_ranks_change_between_two_pages_each_coin_comes_once_and_completeness_is_true() {
         coins.open.shiftPages(page -> page <= 4 ? Duration.ZERO : Duration.ofHours(3));
         SnapshotResult result = run();
         assertThat(published).extracting(CoinMarket::getCoinId).doesNotHaveDuplicates();
@@ -64,7 +64,7 @@ class SimulatedSnapshotTest {
     }
 
     @Test
-    void a_firewall_in_the_middle_leaves_an_incomplete_snapshot() {
+    void a_snapshot_interrupted_by_a_firewall_is_incomplete() {
         coins.script.add(new Fault.Rows(RowFault.OUT_OF_ORDER));
         coins.script.add(new Fault.Error(VenueError.FIREWALL, Duration.ZERO));
         SnapshotResult result = run();
@@ -75,7 +75,7 @@ class SimulatedSnapshotTest {
 
     private SnapshotResult run() {
         CoinGeckoConfig config = coins.with(Tier.DEMO, SimulatedCoinGecko.DEMO_KEY, Address.PUBLIC);
-        return new SnapshotJob(new SnapshotJob.Shape(8, 250), coins.gated(config, time), rows -> {
+        return new SnapshotJob(new SnapshotJob.Shape(8, 250), coins.pages(config, time), rows -> {
             published.addAll(rows);
             return Optional.empty();
         }, time, () -> SimulatedCoins.NOW).run();

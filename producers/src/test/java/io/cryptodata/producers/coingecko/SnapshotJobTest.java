@@ -1,5 +1,6 @@
 package io.cryptodata.producers.coingecko;
 
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.coingecko.SnapshotResult.Outcome;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.schemas.avro.CoinMarket;
@@ -25,9 +26,9 @@ class SnapshotJobTest {
     private static final Instant NOON_SECOND = Instant.parse("2026-03-01T12:00:00Z");
 
     private final Map<Integer, Deque<Fetch<CoinPage>>> answers = new HashMap<>();
-    private final List<Integer> asked = new ArrayList<>();
+    private final List<Integer> requested = new ArrayList<>();
     private final List<CoinMarket> published = new ArrayList<>();
-    private Optional<String> kafkaSays = Optional.empty();
+    private Optional<String> kafkaFailure = Optional.empty();
     private Duration perPage = Duration.ofSeconds(1);
     private Instant now = NOON;
 
@@ -54,7 +55,7 @@ class SnapshotJobTest {
     }
 
     @Test
-    void what_a_coin_tells_is_published_and_what_it_does_not_tell_is_null() {
+    void the_fields_of_a_coin_are_published_and_missing_ones_are_null() {
         answer(1, page(1, 2));
         answer(2, page(3, 4));
         answer(3, page(5, 6));
@@ -72,12 +73,12 @@ class SnapshotJobTest {
     }
 
     @Test
-    void a_coin_that_was_missed_between_two_pages_is_found_by_asking_the_first_of_them_again() {
-        answer(1, page(1, 2), page(1, 3)); // 3 moved up while page 2 was asked for, and 2 moved down
+    void a_coin_missed_between_two_pages_is_found_by_fetching_the_first_of_them_again() {
+        answer(1, page(1, 2), page(1, 3)); // 3 moved up while page 2 was requested for, and 2 moved down
         answer(2, page(2, 4));
         answer(3, page(5, 6));
         SnapshotResult result = run();
-        assertThat(asked).containsExactly(1, 2, 3, 1);
+        assertThat(requested).containsExactly(1, 2, 3, 1);
         assertThat(result.outcome()).isEqualTo(Outcome.OK);
         assertThat(ids()).containsExactlyInAnyOrder("c1", "c2", "c3", "c4", "c5", "c6");
         assertThat(result.counts()).containsEntry("coins_on_two_pages", 1L);
@@ -89,7 +90,7 @@ class SnapshotJobTest {
         answer(2, page(2, 4));
         answer(3, page(5, 6));
         SnapshotResult result = run();
-        assertThat(asked).containsExactly(1, 2, 3, 1);
+        assertThat(requested).containsExactly(1, 2, 3, 1);
         assertThat(result.outcome()).isEqualTo(Outcome.PARTIAL);
         assertThat(result.detail()).isEqualTo("1 of 6 coins are missing");
         assertThat(result.showsAll()).isFalse();
@@ -97,7 +98,7 @@ class SnapshotJobTest {
     }
 
     @Test
-    void of_two_rows_of_one_coin_the_later_updated_one_counts_and_else_the_later_one() {
+    void of_two_rows_of_one_coin_the_later_update_counts_and_otherwise_the_later_row() {
         Instant later = Coins.UPDATED.plusSeconds(60);
         Coin fresh = Coins.coin("c2", 2, later);
         answer(1, new CoinPage(List.of(Coins.coin("c1", 1, null), fresh), 0, 0, 0),
@@ -109,79 +110,79 @@ class SnapshotJobTest {
     }
 
     @Test
-    void a_page_that_fails_leaves_the_others_and_the_snapshot_says_that_it_is_incomplete() {
+    void a_page_that_fails_does_not_affect_the_others_and_the_snapshot_is_incomplete() {
         answer(1, page(1, 2));
-        answers.put(2, new ArrayDeque<>(List.of(new Fetch.Unavailable<>("HTTP 502: CoinGecko has trouble"))));
+        answers.put(2, new ArrayDeque<>(List.of(Fetch.failed(new Failure.Unavailable("HTTP 502: server error")))));
         answer(3, page(5, 6));
         SnapshotResult result = run();
-        assertThat(asked).containsExactly(1, 2, 3);
+        assertThat(requested).containsExactly(1, 2, 3);
         assertThat(result.outcome()).isEqualTo(Outcome.PARTIAL);
-        assertThat(result.detail()).isEqualTo("page 2: HTTP 502: CoinGecko has trouble; 2 of 6 coins are missing");
+        assertThat(result.detail()).isEqualTo("page 2: HTTP 502: server error; 2 of 6 coins are missing");
         assertThat(ids()).containsExactly("c1", "c2", "c5", "c6");
         assertThat(published).allSatisfy(row -> assertThat(row.getComplete()).isFalse());
         assertThat(result.counts()).containsEntry("pages_failed", 1L);
     }
 
     @Test
-    void an_empty_page_is_asked_for_once_more() {
+    void an_empty_page_is_fetched_once_more() {
         answer(1, page(1, 2));
         answer(2, Coins.empty(), page(3, 4));
         answer(3, page(5, 6));
         assertThat(run().outcome()).isEqualTo(Outcome.OK);
-        assertThat(asked).containsExactly(1, 2, 3, 2);
+        assertThat(requested).containsExactly(1, 2, 3, 2);
     }
 
     @Test
-    void rows_that_come_twice_on_one_page_are_one_coin_and_nothing_is_asked_again() {
+    void repeated_rows_on_one_page_are_one_coin_and_no_page_is_fetched_again() {
         answer(1, page(1, 1, 2, 2));
         answer(2, page(3, 4));
         answer(3, page(5, 6));
         assertThat(run().outcome()).isEqualTo(Outcome.OK);
-        assertThat(asked).containsExactly(1, 2, 3);
+        assertThat(requested).containsExactly(1, 2, 3);
         assertThat(published).hasSize(6);
     }
 
     @Test
-    void a_permanent_no_stops_the_run_and_nothing_is_published() {
-        answers.put(1, new ArrayDeque<>(List.of(new Fetch.Rejected<>("CoinGecko wants a key"))));
+    void a_rejection_stops_the_run_and_nothing_is_published() {
+        answers.put(1, new ArrayDeque<>(List.of(Fetch.failed(new Failure.Rejected("CoinGecko requires a key")))));
         SnapshotResult result = run();
-        assertThat(asked).containsExactly(1);
+        assertThat(requested).containsExactly(1);
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.detail()).isEqualTo("CoinGecko wants a key; nothing was published");
+        assertThat(result.detail()).isEqualTo("CoinGecko requires a key; nothing was published");
         assertThat(published).isEmpty();
         assertThat(result.showsAll()).isFalse();
     }
 
     @Test
-    void a_ban_in_the_middle_stops_the_run_and_what_came_is_published_as_incomplete() {
+    void a_ban_stops_the_run_and_the_fetched_pages_are_published_as_incomplete() {
         answer(1, page(1, 2));
-        answers.put(2, new ArrayDeque<>(List.of(new Fetch.Banned<>(Duration.ofMinutes(5), "blocked"))));
+        answers.put(2, new ArrayDeque<>(List.of(Fetch.failed(new Failure.Banned(Duration.ofMinutes(5), "blocked")))));
         SnapshotResult result = run();
-        assertThat(asked).containsExactly(1, 2);
+        assertThat(requested).containsExactly(1, 2);
         assertThat(result.outcome()).isEqualTo(Outcome.PARTIAL);
         assertThat(result.detail()).startsWith("blocked, for 300 s");
     }
 
     @Test
-    void after_ten_minutes_no_further_page_is_asked_for() {
+    void after_ten_minutes_no_further_page_is_fetched() {
         perPage = Duration.ofMinutes(6);
         answer(1, page(1, 2));
         answer(2, page(3, 4));
         SnapshotResult result = run();
-        assertThat(asked).containsExactly(1, 2);
+        assertThat(requested).containsExactly(1, 2);
         assertThat(result.outcome()).isEqualTo(Outcome.PARTIAL);
         assertThat(result.detail()).contains("no more pages after 10 minutes");
     }
 
     @Test
-    void what_kafka_does_not_take_is_a_failed_run_that_still_tells_its_coins() {
+    void a_snapshot_that_kafka_does_not_accept_is_a_failed_run_with_its_coins() {
         answer(1, page(1, 2));
         answer(2, page(3, 4));
         answer(3, page(5, 6));
-        kafkaSays = Optional.of("Kafka did not take the snapshot");
+        kafkaFailure = Optional.of("Kafka did not accept the snapshot");
         SnapshotResult result = run();
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.detail()).isEqualTo("Kafka did not take the snapshot");
+        assertThat(result.detail()).isEqualTo("Kafka did not accept the snapshot");
         assertThat(result.counts()).containsEntry("rows_published", 0L);
         assertThat(result.coins()).hasSize(6);
     }
@@ -191,7 +192,7 @@ class SnapshotJobTest {
         answer(1, page(1, 2));
         SnapshotJob job = job(number -> {
             Thread.currentThread().interrupt();
-            return new Fetch.Unavailable<>("interrupted while waiting for coingecko");
+            return Fetch.failed(new Failure.Unavailable("interrupted while waiting for coingecko"));
         });
         try {
             assertThat(job.run().outcome()).isEqualTo(Outcome.FAILED);
@@ -203,7 +204,7 @@ class SnapshotJobTest {
 
     private SnapshotResult run() {
         return job(number -> {
-            asked.add(number);
+            requested.add(number);
             now = now.plus(perPage);
             return Objects.requireNonNull(answers.get(number)).removeFirst();
         }).run();
@@ -212,7 +213,7 @@ class SnapshotJobTest {
     private SnapshotJob job(CoinPages source) {
         return new SnapshotJob(new SnapshotJob.Shape(3, 2), source, rows -> {
             published.addAll(rows);
-            return kafkaSays;
+            return kafkaFailure;
         }, () -> now, () -> now);
     }
 

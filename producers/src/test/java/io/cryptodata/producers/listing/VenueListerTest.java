@@ -1,15 +1,15 @@
 package io.cryptodata.producers.listing;
 
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
-import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.venue.Request;
 import io.cryptodata.service.task.TaskReport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class VenueListerTest {
     private int refusals;
     private int wakes;
     private final ListingCatalog book = new ListingCatalog(store, () -> wakes++);
-    private final VenueLister lister = new VenueLister(venue, book, runs::add, () -> NOON);
+    private final VenueLister lister = new VenueLister(venue, new DirectRunner(), book, runs::add, () -> NOON);
 
     @Test
     void lists_at_once_and_then_at_five_to_every_hour_by_the_venues_clock() {
@@ -65,7 +65,7 @@ class VenueListerTest {
 
     @Test
     void trouble_changes_nothing_and_is_tried_again_with_growing_pauses() {
-        venue.trouble = new Fetch.Unreadable<>("HTML", "<html>");
+        venue.trouble = new Failure.Unreadable("HTML", "<html>");
         assertThat(lister.step()).isEqualTo(Duration.ofSeconds(2));
         assertThat(lister.step()).isEqualTo(Duration.ofSeconds(4));
         assertThat(lister.status().reason()).contains("unreadable: HTML");
@@ -133,7 +133,7 @@ class VenueListerTest {
     private static final class Venue implements ListingClient {
         private Instant clock = NOON;
         private List<String> listed = List.of("BTC/USDT", "ETH/USDT", "XRP/USDT");
-        private @Nullable Fetch<ListingPage> trouble;
+        private @Nullable Failure trouble;
         private boolean away;
 
         @Override
@@ -142,22 +142,19 @@ class VenueListerTest {
         }
 
         @Override
-        public Fetch<ListingPage> listing(String cursor) {
-            Fetch<ListingPage> instead = trouble;
-            return instead != null
-                    ? instead
-                    : new Fetch.Ok<>(ListingPage.last(listed.stream().map(asset -> Listing.of(
-                            new Market("binance", asset), asset.replace("/", ""), true, "TRADING")).toList()));
+        public Call<List<Listing>> listing() {
+            Failure instead = trouble;
+            return new Call.Completed<>(instead != null
+                    ? Fetch.failed(instead)
+                    : new Fetch.Ok<>(listed.stream().map(asset -> Listing.of(new Market("binance", asset),
+                            asset.replace("/", ""), true, "TRADING")).toList()));
         }
 
         @Override
-        public Fetch<Instant> serverTime() {
-            return away ? new Fetch.Unavailable<>("connection refused") : new Fetch.Ok<>(clock);
-        }
-
-        @Override
-        public List<Charge> costOf(Request request) {
-            return List.of();
+        public Call<Instant> serverTime() {
+            return new Call.Completed<>(away
+                    ? Fetch.failed(new Failure.Unavailable("connection refused"))
+                    : new Fetch.Ok<>(clock));
         }
     }
 }

@@ -1,17 +1,16 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.venue.Request;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,9 +92,9 @@ final class FakeVenue implements ExchangeClient {
     }
 
     @Override
-    public Fetch<ListingPage> listing(String cursor) {
-        return new Fetch.Ok<>(ListingPage.last(rows.keySet().stream().map(market -> Listing.of(market,
-                market.base() + market.quote(), tradable.getOrDefault(market, false), "")).toList()));
+    public Call<List<Listing>> listing() {
+        return Call.value(rows.keySet().stream().map(market -> Listing.of(market,
+                market.base() + market.quote(), tradable.getOrDefault(market, false), "")).toList());
     }
 
     /// What is listed, as the universe would track it.
@@ -107,12 +106,17 @@ final class FakeVenue implements ExchangeClient {
     }
 
     @Override
-    public Fetch<Instant> serverTime() {
-        return clockAnswers ? new Fetch.Ok<>(clock) : new Fetch.Unavailable<>("no clock");
+    public Call<Instant> serverTime() {
+        return new Call.Completed<>(
+                clockAnswers ? new Fetch.Ok<>(clock) : Fetch.failed(new Failure.Unavailable("no clock")));
     }
 
     @Override
-    public synchronized Fetch<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
+    public Call<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
+        return new Call.Completed<>(page(listing, from, limit));
+    }
+
+    private synchronized Fetch<CandlePage> page(Listing listing, Instant from, int limit) {
         long hour = Timeframe.epochHourOf(from);
         asked.add(listing.market().base() + "@" + hour);
         List<RawCandle> page = rowsOf(listing.market())
@@ -123,18 +127,13 @@ final class FakeVenue implements ExchangeClient {
     }
 
     @Override
-    public Fetch<Optional<Instant>> firstHour(Listing listing) {
+    public Call<Optional<Instant>> firstHour(Listing listing) {
         askedForFirstHour.add(listing.market().base());
-        return new Fetch.Ok<>(rowsOf(listing.market()).keySet().stream().findFirst().map(Timeframe::instantOf));
+        return Call.value(rowsOf(listing.market()).keySet().stream().findFirst().map(Timeframe::instantOf));
     }
 
     @Override
     public int maxRows(Market market) {
         return maxRows;
-    }
-
-    @Override
-    public List<Charge> costOf(Request request) {
-        return List.of();
     }
 }

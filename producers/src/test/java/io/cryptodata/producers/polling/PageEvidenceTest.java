@@ -1,5 +1,7 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.HourRange;
@@ -137,7 +139,7 @@ class PageEvidenceTest {
         rig.venue.serve(BTC, H + 9, new RawCandle[0]);
         rig.settle();
         rig.venue.serve(BTC, H + 9, FakeVenue.row(H + 9, "10", "9"));
-        rig.venue.bend(BTC, (from, honest) -> from == H + 3 ? new Fetch.Rejected<>("too old") : honest);
+        rig.venue.bend(BTC, (from, honest) -> from == H + 3 ? Fetch.failed(new Failure.Rejected("too old")) : honest);
         rig.settleAt(closed(H + 39).plus(TEN_MINUTES));
         assertThat(rig.versionsOf(H + 9)).hasSize(1);
         assertThat(rig.ledger().missing()).extracting(MissingRange::hours).containsExactly(new HourRange(H + 3, H + 4));
@@ -189,7 +191,7 @@ class PageEvidenceTest {
     }
 
     private Fetch<CandlePage> newestRows(int count) {
-        Instant clock = ((Fetch.Ok<Instant>) rig.venue.serverTime()).value();
+        Instant clock = DirectRunner.value(rig.venue.serverTime());
         long running = Timeframe.epochHourOf(clock);
         return page(null, rows(running - count + 1, running + 1));
     }

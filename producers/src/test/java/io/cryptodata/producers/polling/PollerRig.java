@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.CandleRules;
@@ -125,7 +126,7 @@ final class PollerRig {
     }
 
     private VenuePoller newPoller() {
-        return new VenuePoller("binance", _ -> venue,
+        return new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()),
                 () -> List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), standing, expectedFrom, null)),
                 topic, book, RULES, new ProducerMetrics("binance", meters), () -> wallTime);
     }

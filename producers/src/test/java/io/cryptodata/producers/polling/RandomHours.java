@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.HourRange;
@@ -90,8 +91,8 @@ final class RandomHours {
         int fault = faultless ? 99 : random.nextInt(40);
         List<RawCandle> rows = rows(from, clock);
         return switch (fault) {
-            case 0 -> new Fetch.Unavailable<>("gone fishing");
-            case 1 -> new Fetch.Unreadable<>("html", "<html>");
+            case 0 -> Fetch.failed(new Failure.Unavailable("gone fishing"));
+            case 1 -> Fetch.failed(new Failure.Unreadable("html", "<html>"));
             case 2 -> page(from, rows(from - 3, clock));
             case 3 -> page(from, maySilence(rows) ? List.of() : rows);
             case 4 -> page(from, doubled(rows));

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.RawCandle;
@@ -126,7 +127,7 @@ class RecheckPollingTest {
             throws InterruptedException {
         rig.venue.serve(BTC, H, H + 50);
         rig.settle();
-        rig.venue.bend(BTC, (_, _) -> new Fetch.Unavailable<>("gone fishing"));
+        rig.venue.bend(BTC, (_, _) -> Fetch.failed(new Failure.Unavailable("gone fishing")));
         rig.venue.setClock(closed(H + 39).plus(FIVE_MINUTES));
         rig.poller().round();
         assertThat(rig.poller().work(Lane.NEWEST_SPOT, Duration.ZERO)).isFalse();

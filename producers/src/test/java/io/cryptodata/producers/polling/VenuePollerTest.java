@@ -1,5 +1,7 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.CandleRules;
 import io.cryptodata.domain.candle.PageRules;
@@ -108,7 +110,7 @@ class VenuePollerTest {
     void one_failing_market_does_not_delay_another() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
         venue.serve(ETH, H, H + 46);
-        venue.bend(BTC, (_, _) -> new Fetch.Unavailable<>("gone fishing"));
+        venue.bend(BTC, (_, _) -> Fetch.failed(new Failure.Unavailable("gone fishing")));
         settle();
         assertThat(topic.hoursOf(ETH)).isEqualTo(hours(H, H + 45));
         assertThat(poller.caughtUp()).isFalse();
@@ -238,7 +240,7 @@ class VenuePollerTest {
     @Test
     void leaves_a_venue_alone_for_as_long_as_it_says() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
-        venue.bend(BTC, (_, _) -> new Fetch.Banned<>(Duration.ofMinutes(5), "too many"));
+        venue.bend(BTC, (_, _) -> Fetch.failed(new Failure.Banned(Duration.ofMinutes(5), "too many")));
         settle();
         assertThat(venue.asked).hasSize(1);
         assertThat(poller.status().isOk()).isFalse();
@@ -326,7 +328,7 @@ class VenuePollerTest {
     }
 
     private VenuePoller newPoller() {
-        return new VenuePoller("binance", _ -> venue, venue::tracked, topic, book, RULES,
+        return new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked, topic, book, RULES,
                 new ProducerMetrics("binance", meters), () -> wallTime);
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Wall time that passes only when somebody pauses, or a test says so.
+/// Wall time that passes only in [#pause(Duration)] and [#pass(Duration)].
 public final class ManualTime implements WallTime {
     private final List<Duration> pauses = new ArrayList<>();
     private Instant now;
@@ -29,7 +29,7 @@ public final class ManualTime implements WallTime {
         now = now.plus(length);
     }
 
-    /// What has been waited so far, in order.
+    /// All pauses so far, in order.
     public List<Duration> pauses() {
         return pauses;
     }

@@ -22,7 +22,7 @@ class RequestBudgetTest {
     private final RequestBudget budget = new RequestBudget(1, time);
 
     @Test
-    void nineteen_twentieths_of_a_limit_may_go_out_at_once_and_again_one_period_after_their_answers() {
+    void nineteen_twentieths_of_a_limit_may_be_sent_immediately_and_again_one_period_after_the_responses() {
         assertThat(takenAtOnce(FORTY, Priority.LIVE)).isEqualTo(38);
         assertThat(waitFor(FORTY)).isEqualTo(Duration.ofSeconds(2));
         time.pass(Duration.ofSeconds(2));
@@ -30,7 +30,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void a_request_is_held_until_one_period_after_its_answer_however_long_that_takes() {
+    void a_request_is_held_until_one_period_after_its_response_however_late() {
         RequestBudget.Permit slow = permit(ONE);
         time.pass(Duration.ofSeconds(10));
         assertThat(waitFor(ONE)).isPositive();
@@ -41,9 +41,9 @@ class RequestBudgetTest {
         permit(ONE).close();
     }
 
-    /// The venue counts a request when it arrives, which is at any moment between its start and its answer.
+    /// The venue counts a request when it arrives, at any moment between its start and its response.
     @Test
-    void whatever_stretch_the_venue_looks_at_it_finds_no_more_than_the_limit() {
+    void in_no_stretch_of_a_period_does_the_venue_count_more_than_the_limit() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<Instant> arrived = new ArrayList<>();
@@ -87,7 +87,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void a_smaller_share_holds_at_once_and_a_larger_one_after_the_period_in_which_it_was_somebody_elses() {
+    void a_smaller_share_takes_effect_immediately_and_a_larger_one_one_period_later() {
         assertThat(budget.free(FORTY)).isEqualTo(38);
         budget.shareAmong(2);
         assertThat(budget.free(FORTY)).isEqualTo(19);
@@ -98,7 +98,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void one_who_comes_to_others_begins_when_what_they_used_before_is_forgotten() {
+    void a_new_member_starts_when_the_requests_of_the_others_have_expired() {
         budget.shareAmong(2);
         assertThat(budget.free(FORTY)).isZero();
         assertThat(waitFor(FORTY)).isEqualTo(FORTY.period());
@@ -122,8 +122,8 @@ class RequestBudgetTest {
     }
 
     @Test
-    void when_the_venue_counts_more_than_we_did_it_is_believed_for_one_period() {
-        budget.venueSaysUsed(MINUTE, 70);
+    void a_higher_count_of_the_venue_is_accepted_for_one_period() {
+        budget.correctUsed(MINUTE, 70);
         assertThat(budget.free(MINUTE)).isEqualTo(25);
         time.pass(MINUTE.period());
         assertThat(budget.free(MINUTE)).isEqualTo(95);
@@ -132,9 +132,9 @@ class RequestBudgetTest {
     @Test
     void what_the_other_members_may_use_is_not_taken_from_our_share() {
         RequestBudget shared = new RequestBudget(2, time);
-        shared.venueSaysUsed(MINUTE, 40);
+        shared.correctUsed(MINUTE, 40);
         assertThat(shared.free(MINUTE)).isEqualTo(47);
-        shared.venueSaysUsed(MINUTE, 60);
+        shared.correctUsed(MINUTE, 60);
         assertThat(shared.free(MINUTE)).isEqualTo(35);
     }
 

@@ -1,54 +1,43 @@
 package io.cryptodata.producers.venue;
 
-import io.cryptodata.producers.ratelimit.Priority;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.producers.venue.binance.BinanceVenue;
-import io.cryptodata.producers.venue.bitget.BitgetVenue;
-import io.cryptodata.producers.venue.bybit.BybitVenue;
-import io.cryptodata.producers.venue.gate.GateVenue;
-import io.cryptodata.producers.venue.kraken.KrakenVenue;
-import io.cryptodata.producers.venue.kucoin.KucoinVenue;
-import io.cryptodata.producers.venue.mexc.MexcVenue;
-import io.cryptodata.producers.venue.okx.OkxVenue;
 
 import java.util.List;
-import java.util.function.Function;
 
-/// CCXT's fixtures of markets, one line each: whose they are, and in which lists the venue shows them. A new venue is one
-/// line here.
+/// CCXT's fixtures of markets: the venue of each, and in which parts of its listing they are. A new venue is one line here.
 enum CcxtMarkets {
-    BINANCE("binance", venue -> BinanceVenue.gate(venue).at(Priority.LIVE), "{\"symbols\":[%s]}",
+    BINANCE("binance", "{\"symbols\":[%s]}",
             Part.spot("/api/v3/exchangeInfo"), Part.linear("/fapi/v1/exchangeInfo"),
             Part.inverse("/dapi/v1/exchangeInfo")),
 
-    BYBIT("bybit", venue -> BybitVenue.gate(venue).at(Priority.LIVE),
+    BYBIT("bybit",
             "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"list\":[%s],\"nextPageCursor\":\"\"},\"time\":1}",
             Part.spot("category=spot"), Part.linear("category=linear"), Part.inverse("category=inverse")),
 
-    OKX("okx", venue -> OkxVenue.gate(venue).at(Priority.LIVE), "{\"code\":\"0\",\"msg\":\"\",\"data\":[%s]}",
+    OKX("okx", "{\"code\":\"0\",\"msg\":\"\",\"data\":[%s]}",
             Part.spot("instType=SPOT"), Part.perpetual("instType=SWAP")),
 
-    BITGET("bitget", venue -> BitgetVenue.gate(venue).at(Priority.LIVE),
+    BITGET("bitget",
             "{\"code\":\"00000\",\"msg\":\"success\",\"requestTime\":1,\"data\":[%s]}",
             Part.spot("/spot/public/symbols"), Part.settled("productType=USDT-FUTURES", "USDT"),
             Part.settled("productType=USDC-FUTURES", "USDC"), Part.inverse("productType=COIN-FUTURES")),
 
     /// spot markets under one name, contracts under another
-    MEXC("mexc", venue -> MexcVenue.gate(venue).at(Priority.LIVE),
+    MEXC("mexc",
             "{\"success\":true,\"code\":0,\"symbols\":[%1$s],\"data\":[%1$s]}", Part.spot("/api/v3/exchangeInfo"),
             Part.contracts("/contract/detail")),
 
-    KUCOIN("kucoin", KucoinVenue::gate, "{\"code\":\"200000\",\"data\":[%s]}", Part.spot("/api/v2/symbols"),
+    KUCOIN("kucoin", "{\"code\":\"200000\",\"data\":[%s]}", Part.spot("/api/v2/symbols"),
             Part.contracts("/contracts/active")),
 
-    KUCOIN_FUTURES("kucoinfutures", KucoinVenue::gate, "{\"code\":\"200000\",\"data\":[%s]}",
+    KUCOIN_FUTURES("kucoinfutures", "kucoin", "{\"code\":\"200000\",\"data\":[%s]}",
             Part.contracts("/contracts/active")),
 
-    GATE("gate", GateVenue::gate, "[%s]", Part.spot("/spot/currency_pairs"),
+    GATE("gate", "[%s]", Part.spot("/spot/currency_pairs"),
             Part.settled("/futures/usdt/contracts", "USDT"), Part.settled("/futures/btc/contracts", "BTC")),
 
-    /// its rows are named by a key and not by themselves
-    KRAKEN("kraken", KrakenVenue::gate, "{\"error\":[],\"result\":{%s}}", Part.spot("/AssetPairs")) {
+    /// its rows are the values of an object, by name
+    KRAKEN("kraken", "{\"error\":[],\"result\":{%s}}", Part.spot("/AssetPairs")) {
         @Override
         String row(JsonNode market) {
             return market.path("id") + ":" + super.row(market);
@@ -56,13 +45,17 @@ enum CcxtMarkets {
     };
 
     private final String fixture;
-    private final Function<VenueContext, ListingClient> client;
+    private final String exchange;
     private final String body;
     private final List<Part> parts;
 
-    CcxtMarkets(String fixture, Function<VenueContext, ListingClient> client, String body, Part... parts) {
+    CcxtMarkets(String exchange, String body, Part... parts) {
+        this(exchange, exchange, body, parts);
+    }
+
+    CcxtMarkets(String fixture, String exchange, String body, Part... parts) {
         this.fixture = fixture;
-        this.client = client;
+        this.exchange = exchange;
         this.body = body;
         this.parts = List.of(parts);
     }
@@ -72,14 +65,15 @@ enum CcxtMarkets {
         return fixture;
     }
 
-    ListingClient client(VenueContext connection) {
-        return client.apply(connection);
+    /// The venue in [io.cryptodata.producers.venues.Venues].
+    String exchange() {
+        return exchange;
     }
 
-    /// What the venue answers to a request for a part of its listing, were these all its markets.
-    String answer(String asked, List<JsonNode> markets) {
-        List<String> rows = parts.stream().filter(part -> asked.contains(part.where())).flatMap(
-                part -> markets.stream().filter(part.which()::shows).map(this::row)).toList();
+    /// The venue's response to a request for a part of its listing, if these were all its markets.
+    String response(String address, List<JsonNode> markets) {
+        List<String> rows = parts.stream().filter(part -> address.contains(part.piece())).flatMap(
+                part -> markets.stream().filter(part.filter()::lists).map(this::row)).toList();
         return body.formatted(String.join(",", rows));
     }
 
@@ -88,35 +82,35 @@ enum CcxtMarkets {
         return market.path("info").toString();
     }
 
-    /// A part of a listing: what is in its address, and which markets it shows.
-    record Part(String where, Which which) {
+    /// A part of a listing: a piece of its address, and the markets that it lists.
+    record Part(String piece, Filter filter) {
         @FunctionalInterface
-        interface Which {
-            boolean shows(JsonNode market);
+        interface Filter {
+            boolean lists(JsonNode market);
         }
 
-        static Part spot(String where) {
-            return new Part(where, market -> market.path("spot").asBoolean());
+        static Part spot(String piece) {
+            return new Part(piece, market -> market.path("spot").asBoolean());
         }
 
-        static Part contracts(String where) {
-            return new Part(where, market -> market.path("contract").asBoolean());
+        static Part contracts(String piece) {
+            return new Part(piece, market -> market.path("contract").asBoolean());
         }
 
-        static Part perpetual(String where) {
-            return new Part(where, market -> market.path("swap").asBoolean());
+        static Part perpetual(String piece) {
+            return new Part(piece, market -> market.path("swap").asBoolean());
         }
 
-        static Part linear(String where) {
-            return new Part(where, market -> market.path("linear").asBoolean());
+        static Part linear(String piece) {
+            return new Part(piece, market -> market.path("linear").asBoolean());
         }
 
-        static Part inverse(String where) {
-            return new Part(where, market -> market.path("inverse").asBoolean());
+        static Part inverse(String piece) {
+            return new Part(piece, market -> market.path("inverse").asBoolean());
         }
 
-        static Part settled(String where, String settle) {
-            return new Part(where,
+        static Part settled(String piece, String settle) {
+            return new Part(piece,
                     market -> market.path("contract").asBoolean() && market.path("settle").asText().equals(settle));
         }
     }

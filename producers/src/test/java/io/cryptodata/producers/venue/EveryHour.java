@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 public record EveryHour(CandleSource.ListedMarket listed, Instant first) implements CandleSource {
     private static final long HOUR = 3_600_000;
 
-    /// A tradable market that has been listed since nobody knows when.
+    /// A tradable market with an unknown time of listing.
     public static EveryHour of(Market market, Instant first) {
         return new EveryHour(new ListedMarket(market, true), first);
     }

@@ -1,6 +1,9 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.domain.market.Market;
 import org.assertj.core.groups.Tuple;
@@ -17,10 +20,10 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/// What every venue's client promises of its clock and its listing, shown against that venue's simulated dialect. A client
-/// that fetches no candles joins by extending this, one that does by extending [ExchangeClientContract].
+/// The contract of every venue's client for clock and listing, tested against the venue's simulated dialect. The test of a
+/// client without candles extends this, the test of one with candles extends [ExchangeClientContract].
 public abstract class ListingClientContract {
-    /// the hours that the simulated venue holds: 30 whole ones, and the one in progress
+    /// the hours that the simulated venue serves: 30 whole ones, and the one in progress
     protected static final Instant FIRST_HOUR = Instant.parse("2024-05-01T00:00:00Z");
     protected static final int WHOLE_HOURS = 30;
     protected static final Instant NOW = FIRST_HOUR.plus(Duration.ofHours(WHOLE_HOURS)).plusSeconds(1234);
@@ -37,21 +40,21 @@ public abstract class ListingClientContract {
 
         String exchange();
 
-        /// What goes wrong with the next request for a part of the listing.
-        void nextListingRequest(Trouble trouble);
+        /// The problem of the next request for a part of the listing.
+        void nextListingRequest(Problem problem);
 
         /// Whether the venue lists contracts beside its spot markets.
         default boolean listsContracts() {
             return true;
         }
 
-        /// Whether the venue says for how long it wants less of us.
-        default boolean saysHowLongToSlowDown() {
+        /// Whether the venue reports how long to slow down.
+        default boolean reportsSlowDownTime() {
             return true;
         }
 
-        /// Whether the venue says when a ban ends.
-        default boolean saysHowLongABanLasts() {
+        /// Whether the venue reports the length of a ban.
+        default boolean reportsBanTime() {
             return true;
         }
 
@@ -59,8 +62,8 @@ public abstract class ListingClientContract {
         void close();
     }
 
-    /// What can go wrong; each venue says it in its own dialect.
-    public enum Trouble {
+    /// What can fail; each venue reports it in its own dialect.
+    public enum Problem {
         TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_WITHOUT_A_TIME, BAN, FIREWALL, SERVER_ERROR, HTML_WITH_STATUS_200, TRUNCATED, ANOTHER_SCHEMA, EMPTY_PAGE, SILENCE, RESET, MAINTENANCE
     }
 
@@ -73,12 +76,12 @@ public abstract class ListingClientContract {
     }
 
     @Test
-    void tells_the_venues_own_time() {
-        assertThat(lister(PATIENT).serverTime()).isEqualTo(new Fetch.Ok<>(NOW));
+    void reads_the_venues_clock() {
+        assertThat(DirectRunner.fetch(lister(PATIENT).serverTime())).isEqualTo(new Fetch.Ok<>(NOW));
     }
 
     @Test
-    void lists_every_market_by_its_unified_symbol_and_whether_it_trades() {
+    void lists_every_market_by_its_unified_symbol_and_whether_it_is_tradable() {
         List<Tuple> expected = new ArrayList<>(
                 List.of(tuple(new Market(venue.exchange(), "BTC/USDT"), true),
                         tuple(new Market(venue.exchange(), "OLD/BTC"), false)));
@@ -90,86 +93,90 @@ public abstract class ListingClientContract {
     }
 
     @Test
-    void too_many_requests_for_the_listing_say_how_long_to_wait() {
-        assertAsksForPatience(this::afterListing);
+    void too_many_requests_for_the_listing_require_a_pause() {
+        assertRequiresPause(this::listingWith);
     }
 
     @Test
-    void a_ban_that_the_listing_meets_says_how_long_it_lasts_and_a_firewall_is_one_too() {
-        assertShutsOut(this::afterListing);
+    void a_ban_while_listing_has_a_length_and_a_firewall_is_a_ban() {
+        assertBans(this::listingWith);
     }
 
     @Test
-    void trouble_of_the_venue_or_the_network_while_listing_may_pass() {
-        assertMayPass(this::afterListing);
+    void failures_of_the_venue_or_the_network_while_listing_are_transient() {
+        assertTransient(this::listingWith);
     }
 
     @Test
-    void a_listing_that_is_none_is_unreadable_and_shown() {
-        assertIsUnreadable(this::afterListing);
+    void a_listing_that_cannot_be_read_is_unreadable_and_has_an_excerpt() {
+        assertUnreadable(this::listingWith);
     }
 
     @Test
-    void after_trouble_the_next_part_of_the_listing_is_answered_again() {
-        afterListing(Trouble.RESET);
+    void after_a_failure_the_listing_is_read_again() {
+        listingWith(Problem.RESET);
         assertThat(listings()).isNotEmpty();
     }
 
     @Test
-    void every_request_costs_something() {
-        for (Request request : List.of(new Request.ServerTime(), new Request.ListingPage(""))) {
-            assertThat(lister(PATIENT).costOf(request)).as(request.kind()).isNotEmpty();
-        }
+    void every_request_is_charged() {
+        DirectRunner runner = new DirectRunner();
+        runner.run(lister(PATIENT).serverTime(), Priority.LIVE);
+        int charges = runner.charges().size();
+        assertThat(charges).isPositive();
+        runner.run(lister(PATIENT).listing(), Priority.LIVE);
+        assertThat(runner.charges()).hasSizeGreaterThan(charges);
     }
 
-    /// An answer by what went wrong before it.
+    /// The outcome of a request with a problem.
     @FunctionalInterface
-    interface After {
-        Fetch<?> answer(Trouble trouble);
+    interface With {
+        Object outcome(Problem problem);
     }
 
-    final void assertAsksForPatience(After after) {
-        assertThat(after.answer(Trouble.TOO_MANY_REQUESTS)).isInstanceOfSatisfying(Fetch.SlowDown.class,
-                slowDown -> assertWait(slowDown.retryAfter(), venue.saysHowLongToSlowDown(), 7));
-        assertThat(after.answer(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME)).isInstanceOfSatisfying(
-                Fetch.SlowDown.class, slowDown -> assertThat(slowDown.retryAfter()).isPositive());
+    final void assertRequiresPause(With request) {
+        assertThat(request.outcome(Problem.TOO_MANY_REQUESTS)).isInstanceOfSatisfying(Failure.SlowDown.class,
+                slowDown -> assertPause(slowDown.retryAfter(), venue.reportsSlowDownTime(), 7));
+        assertThat(request.outcome(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME)).isInstanceOfSatisfying(
+                Failure.SlowDown.class, slowDown -> assertThat(slowDown.retryAfter()).isPositive());
     }
 
-    final void assertShutsOut(After after) {
-        assertThat(after.answer(Trouble.BAN)).isInstanceOfSatisfying(Fetch.Banned.class,
-                banned -> assertWait(banned.retryAfter(), venue.saysHowLongABanLasts(), 180));
-        assertThat(after.answer(Trouble.FIREWALL)).isInstanceOfSatisfying(Fetch.Banned.class,
+    final void assertBans(With request) {
+        assertThat(request.outcome(Problem.BAN)).isInstanceOfSatisfying(Failure.Banned.class,
+                banned -> assertPause(banned.retryAfter(), venue.reportsBanTime(), 180));
+        assertThat(request.outcome(Problem.FIREWALL)).isInstanceOfSatisfying(Failure.Banned.class,
                 banned -> assertThat(banned.retryAfter()).isPositive());
     }
 
-    final void assertMayPass(After after) {
-        for (Trouble passing : List.of(Trouble.SERVER_ERROR, Trouble.MAINTENANCE, Trouble.SILENCE, Trouble.RESET)) {
-            assertThat(after.answer(passing)).as(passing.name()).isInstanceOf(Fetch.Unavailable.class);
+    final void assertTransient(With request) {
+        for (Problem problem : List.of(Problem.SERVER_ERROR, Problem.MAINTENANCE, Problem.SILENCE, Problem.RESET)) {
+            assertThat(request.outcome(problem)).as(problem.name()).isInstanceOf(Failure.Unavailable.class);
         }
     }
 
-    final void assertIsUnreadable(After after) {
-        for (Trouble odd : List.of(Trouble.HTML_WITH_STATUS_200, Trouble.TRUNCATED, Trouble.ANOTHER_SCHEMA)) {
-            assertThat(after.answer(odd)).as(odd.name()).isInstanceOfSatisfying(Fetch.Unreadable.class, unreadable -> {
-                assertThat(unreadable.excerpt()).isNotEmpty().hasSizeLessThanOrEqualTo(1000);
-                assertThat(unreadable.reason()).isNotEmpty();
-            });
+    final void assertUnreadable(With request) {
+        for (Problem problem : List.of(Problem.HTML_WITH_STATUS_200, Problem.TRUNCATED, Problem.ANOTHER_SCHEMA)) {
+            assertThat(request.outcome(problem)).as(problem.name()).isInstanceOfSatisfying(Failure.Unreadable.class,
+                    unreadable -> {
+                        assertThat(unreadable.excerpt()).isNotEmpty().hasSizeLessThanOrEqualTo(1000);
+                        assertThat(unreadable.reason()).isNotEmpty();
+                    });
         }
     }
 
-    private static void assertWait(Duration wait, boolean said, long seconds) {
-        assertThat(wait).isPositive();
-        assertThat(said).as("only a wait that the venue says is as long as it says, was %s", wait)
-                .isEqualTo(wait.equals(Duration.ofSeconds(seconds)));
+    private static void assertPause(Duration pause, boolean reported, long seconds) {
+        assertThat(pause).isPositive();
+        assertThat(reported).as("only a reported pause has the reported length, was %s", pause)
+                .isEqualTo(pause.equals(Duration.ofSeconds(seconds)));
     }
 
-    private Fetch<ListingPage> afterListing(Trouble trouble) {
-        venue.nextListingRequest(trouble);
-        return lister(trouble == Trouble.SILENCE ? IMPATIENT : PATIENT).listing("");
+    private Object listingWith(Problem problem) {
+        venue.nextListingRequest(problem);
+        return DirectRunner.outcome(lister(problem == Problem.SILENCE ? IMPATIENT : PATIENT).listing());
     }
 
     final List<Listing> listings() {
-        return valueOf(GatedListing.whole(lister(PATIENT)));
+        return DirectRunner.value(lister(PATIENT).listing());
     }
 
     private ListingClient lister(Duration timeout) {
@@ -178,12 +185,5 @@ public abstract class ListingClientContract {
 
     final HttpTransport http(Duration timeout) {
         return new HttpTransport(http, timeout, InstantSource.system());
-    }
-
-    static <T> T valueOf(Fetch<T> fetch) {
-        if (fetch instanceof Fetch.Ok<T>(T value)) {
-            return value;
-        }
-        throw new AssertionError("expected an answer, but was " + fetch);
     }
 }

@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/// Bodies as venues once sent them, and CCXT's fixtures, read where they lie beside the repository. A test that asks for
-/// one is skipped where they are not there.
+/// Recorded bodies of venues, and CCXT's fixtures, in a folder beside the repository. A test that needs one is skipped where
+/// it is missing.
 public final class Recorded {
     private static final Path DATA = Path.of(System.getProperty("repository.root", "."), "..", "shared", "data");
 
@@ -24,7 +24,7 @@ public final class Recorded {
     /// @param path below `data`, for example `recorded/errors/bitget.ccxt-L1131.json`
     public static String text(String path) {
         Path file = DATA.resolve(path);
-        assumeTrue(Files.exists(file), "skipped: " + file + " is not there");
+        assumeTrue(Files.exists(file), "skipped: " + file + " is missing");
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream plain = path.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
             return new String(plain.readAllBytes(), StandardCharsets.UTF_8);

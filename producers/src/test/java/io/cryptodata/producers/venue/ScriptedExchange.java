@@ -6,26 +6,25 @@ import io.cryptodata.simulator.venue.Fault;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// A simulated venue of which listing and candles are read.
 public class ScriptedExchange extends ScriptedListing implements ExchangeClientContract.VenueUnderTest {
     private final String unknownSymbol;
-    private final BiFunction<HttpTransport, URI, ExchangeClient> client;
+    private final Function<VenueContext, ExchangeClient> client;
 
     /// @param unknownSymbol the venue's own name of a market that it does not list
-    /// @param own how the venue says what its dialect does not say
-    /// @param client speaks to the venue that is at an address
-    public ScriptedExchange(Dialect dialect, String unknownSymbol, Map<ListingClientContract.Trouble, Fault> own,
-            BiFunction<HttpTransport, URI, ExchangeClient> client) {
-        super(dialect, own, client::apply);
+    /// @param own the faults that this venue reports otherwise
+    public ScriptedExchange(Dialect dialect, String unknownSymbol, Map<ListingClientContract.Problem, Fault> own,
+            Function<VenueContext, ExchangeClient> client) {
+        super(dialect, own, client);
         this.unknownSymbol = unknownSymbol;
         this.client = client;
     }
 
     @Override
     public ExchangeClient client(HttpTransport http) {
-        return client.apply(http, url());
+        return client.apply(context(http, url()));
     }
 
     public URI url() {
@@ -38,7 +37,7 @@ public class ScriptedExchange extends ScriptedListing implements ExchangeClientC
     }
 
     @Override
-    public void nextCandleRequest(ListingClientContract.Trouble trouble) {
-        venue.nextCandleRequest(trouble);
+    public void nextCandleRequest(ListingClientContract.Problem problem) {
+        venue.nextCandleRequest(problem);
     }
 }

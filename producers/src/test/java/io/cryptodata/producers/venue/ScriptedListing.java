@@ -1,6 +1,7 @@
 package io.cryptodata.producers.venue;
 
 import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.RequestBudget;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.RowFault;
@@ -8,25 +9,30 @@ import io.cryptodata.simulator.venue.VenueError;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/// A simulated venue of which the listing is read. It says every trouble in its dialect's own words.
+/// A simulated venue of which the listing is read. Its errors are those of its dialect.
 public class ScriptedListing implements ListingClientContract.ListedVenue {
     final ScriptedVenue venue;
-    private final BiFunction<HttpTransport, URI, ListingClient> client;
+    private final Function<VenueContext, ? extends ListingClient> client;
 
-    /// @param own how the venue says what its dialect does not say
-    /// @param client speaks to the venue that is at an address
-    public ScriptedListing(Dialect dialect, Map<ListingClientContract.Trouble, Fault> own,
-            BiFunction<HttpTransport, URI, ListingClient> client) {
-        this.venue = new ScriptedVenue(dialect, trouble -> own.getOrDefault(trouble, said(trouble)));
+    /// @param own the faults that this venue reports otherwise
+    public ScriptedListing(Dialect dialect, Map<ListingClientContract.Problem, Fault> own,
+            Function<VenueContext, ? extends ListingClient> client) {
+        this.venue = new ScriptedVenue(dialect, problem -> own.getOrDefault(problem, faultOf(problem)));
         this.client = client;
+    }
+
+    /// A context for a client of a venue at this address.
+    public static VenueContext context(HttpTransport transport, URI url) {
+        return new VenueContext(transport, BaseUrls.at(url), new RequestBudget(1, InstantSource.system()));
     }
 
     @Override
     public ListingClient client(HttpTransport http) {
-        return client.apply(http, venue.url());
+        return client.apply(context(http, venue.url()));
     }
 
     @Override
@@ -35,8 +41,8 @@ public class ScriptedListing implements ListingClientContract.ListedVenue {
     }
 
     @Override
-    public void nextListingRequest(ListingClientContract.Trouble trouble) {
-        venue.nextListingRequest(trouble);
+    public void nextListingRequest(ListingClientContract.Problem problem) {
+        venue.nextListingRequest(problem);
     }
 
     @Override
@@ -44,8 +50,8 @@ public class ScriptedListing implements ListingClientContract.ListedVenue {
         venue.close();
     }
 
-    private static Fault said(ListingClientContract.Trouble trouble) {
-        return switch (trouble) {
+    private static Fault faultOf(ListingClientContract.Problem problem) {
+        return switch (problem) {
             case TOO_MANY_REQUESTS -> new Fault.Error(VenueError.TOO_MANY_REQUESTS, Duration.ofSeconds(7));
             case TOO_MANY_REQUESTS_WITHOUT_A_TIME -> Fault.Response.html(429);
             case BAN -> new Fault.Error(VenueError.BAN, Duration.ofSeconds(180));

@@ -13,24 +13,24 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A simulated venue with the market of the contract behind it, and a script of what goes wrong with its listing and its
-/// candles, one trouble per request.
+/// A simulated venue with the market of the contract, and a script of faults for the requests for its listing and its
+/// candles, one problem per request.
 public final class ScriptedVenue implements AutoCloseable {
     private final FaultInjector.Queued listing = new FaultInjector.Queued(RequestKind.LISTING);
     private final FaultInjector.Queued candles = new FaultInjector.Queued(RequestKind.CANDLES);
-    private final Function<ListingClientContract.Trouble, Fault> words;
+    private final Function<ListingClientContract.Problem, Fault> faults;
     private final SimulatedVenue venue;
     private final VenueServer venues;
 
-    /// @param words how the venue says a trouble
-    public ScriptedVenue(Dialect dialect, Function<ListingClientContract.Trouble, Fault> words) {
-        this.words = words;
+    /// @param faults how the venue reports a problem
+    public ScriptedVenue(Dialect dialect, Function<ListingClientContract.Problem, Fault> faults) {
+        this.faults = faults;
         this.venue = new SimulatedVenue(dialect, new ThirtyHours(dialect.exchange()),
                 SimulatedClock.frozenAt(ListingClientContract.NOW), InstantSource.system());
         this.venues = new VenueServer(0, Map.of(dialect.exchange(), venue));
-        venue.inject((asked, kind, now) -> {
-            Fault fault = listing.next(asked, kind, now);
-            return fault == null ? candles.next(asked, kind, now) : fault;
+        venue.inject((request, kind, now) -> {
+            Fault fault = listing.next(request, kind, now);
+            return fault == null ? candles.next(request, kind, now) : fault;
         });
     }
 
@@ -46,12 +46,12 @@ public final class ScriptedVenue implements AutoCloseable {
         return venue;
     }
 
-    public void nextListingRequest(ListingClientContract.Trouble trouble) {
-        listing.add(words.apply(trouble));
+    public void nextListingRequest(ListingClientContract.Problem problem) {
+        listing.add(faults.apply(problem));
     }
 
-    public void nextCandleRequest(ListingClientContract.Trouble trouble) {
-        candles.add(words.apply(trouble));
+    public void nextCandleRequest(ListingClientContract.Problem problem) {
+        candles.add(faults.apply(problem));
     }
 
     @Override

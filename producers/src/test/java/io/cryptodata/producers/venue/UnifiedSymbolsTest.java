@@ -1,6 +1,10 @@
 package io.cryptodata.producers.venue;
 
-import io.cryptodata.producers.fetch.Fetch;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import io.cryptodata.producers.venues.Venues;
+import io.cryptodata.producers.venues.OpenVenue;
+import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.WallTime;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,10 +29,10 @@ import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Our names of markets against CCXT's: every market's row, as the venue wrote it, is served to our client of that venue, and
-/// what the client makes of it is compared with what CCXT made of it.
+/// Unified symbols compared with CCXT's: every market's row, as the venue sent it, is served to the venue's client, and the
+/// listing is compared with CCXT's market.
 class UnifiedSymbolsTest {
-    /// fixture and the venue's name of a market, and why we call it otherwise; decision 16 tells them too
+    /// fixture and venue symbol of a market, and the reason for another unified symbol; decision 16 lists them too
     private static final Map<String, String> EXPLAINED = Map.of();
 
     @ParameterizedTest
@@ -54,7 +58,13 @@ class UnifiedSymbolsTest {
                 .isEmpty();
         assertThat(EXPLAINED.keySet()).filteredOn(one -> one.startsWith(venue.fixture() + " "))
                 .allMatch(one -> differences.stream().anyMatch(each -> each.startsWith(one + ":")));
-        assertThat(ours).as("nothing is listed that is no spot market and no perpetual").hasSize(inScope.size());
+        assertThat(ours).as("only spot markets and perpetuals are listed").hasSize(inScope.size());
+    }
+
+    @Test
+    void every_venue_is_compared() {
+        assertThat(Arrays.stream(CcxtMarkets.values()).map(CcxtMarkets::exchange).distinct())
+                .containsExactlyInAnyOrderElementsOf(Venues.names());
     }
 
     private static boolean isInScope(JsonNode market) {
@@ -65,7 +75,7 @@ class UnifiedSymbolsTest {
         return markets.stream().filter(market -> market.path(kind).asBoolean()).count();
     }
 
-    /// What we call otherwise; empty if nothing.
+    /// The difference; empty if there is none.
     private static String difference(JsonNode ccxt, List<Listing> ours) {
         String id = ccxt.path("id").asText();
         List<Listing> found = ours.stream().filter(
@@ -86,18 +96,17 @@ class UnifiedSymbolsTest {
         return settle.isTextual() ? settle.asText() : null;
     }
 
-    /// What our client lists when these are all the venue's markets.
+    /// The listing of the venue's client if these are all the venue's markets.
     private static List<Listing> listed(CcxtMarkets venue, List<JsonNode> markets) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/",
-                exchange -> send(exchange, venue.answer(exchange.getRequestURI().toString(), markets)));
+                exchange -> send(exchange, venue.response(exchange.getRequestURI().toString(), markets)));
         server.start();
         try (HttpClient http = HttpTransport.newClient()) {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-            Fetch<List<Listing>> answer = GatedListing.whole(venue.client(
-                    new VenueContext(http, BaseUrls.at(url), WallTime.real(), new SimpleMeterRegistry())));
-            assertThat(answer).isInstanceOf(Fetch.Ok.class);
-            return ((Fetch.Ok<List<Listing>>) answer).value();
+            OpenVenue opened = Venues.open(venue.exchange(), BaseUrls.at(url),
+                    new Venues.Context(http, WallTime.real(), new SimpleMeterRegistry()));
+            return DirectRunner.value(opened.listing().listing());
         } finally {
             server.stop(0);
         }

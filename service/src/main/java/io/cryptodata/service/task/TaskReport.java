@@ -8,17 +8,17 @@ import java.util.Map;
 /// One run of a recurring task.
 ///
 /// @param process for example `listing.binance`
-/// @param counts by name
-/// @param detail for people; null if there is none
+/// @param counts what it counted, by name
+/// @param detail what people should know about it; null if nothing
 public record TaskReport(String process, Instant startedAt, Instant finishedAt, Outcome outcome,
         Map<String, Long> counts, @Nullable String detail) {
-    /// The names are part of the `task.runs` contract.
+    /// How it went. The names are part of the `task.runs` contract.
     public enum Outcome {
-        /// Completed.
+        /// All of it is done.
         OK,
-        /// Completed in part.
+        /// Some of it is not.
         PARTIAL,
-        /// Failed as a whole.
+        /// Nothing of it is.
         FAILED
     }
 

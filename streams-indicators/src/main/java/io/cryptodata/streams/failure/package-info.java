@@ -1,4 +1,4 @@
-/// Failure handling: records that cannot be processed, threads that cannot continue.
+/// What happens to a record that cannot be processed, and to a thread that cannot go on.
 @NullMarked
 package io.cryptodata.streams.failure;
 

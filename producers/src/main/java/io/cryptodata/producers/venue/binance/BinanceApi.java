@@ -2,15 +2,15 @@ package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.CandleRequests;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.ratelimit.RateLimit;
-import io.cryptodata.producers.venue.Request;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// Binance's three APIs: the same words, at hosts and with limits of their own.
+/// Binance's three APIs: the same requests, each at its own host and with its own limit.
 ///
 /// [Limits of contracts](https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info)
 enum BinanceApi {
@@ -45,18 +45,12 @@ enum BinanceApi {
         this.maxRows = maxRows;
     }
 
-    /// Where a market's candles are.
+    /// The API that serves a market's candles.
     ///
     /// @throws IllegalArgumentException if they are not fetched
     static BinanceApi of(Market market) {
-        String settle = market.settle();
-        if (settle == null) {
-            return SPOT;
-        }
-        if (settle.equals(market.quote())) {
-            return LINEAR;
-        }
-        throw new IllegalArgumentException("candles of inverse contracts are not fetched: " + market);
+        CandleRequests.checkNotInverse(market);
+        return market.isSpot() ? SPOT : LINEAR;
     }
 
     abstract URI host(BaseUrls urls);
@@ -73,13 +67,19 @@ enum BinanceApi {
         return maxRows;
     }
 
-    List<Charge> costOf(Request request) {
-        int weight = switch (request) {
-            case Request.ListingPage _ -> this == SPOT ? 20 : 1;
-            case Request.ServerTime _ -> 1;
-            case Request.HourlyCandles candles -> weightOfRows(candles.rows());
-            case Request.FirstHour _ -> weightOfRows(1);
-        };
+    List<Charge> listingCharges() {
+        return charges(this == SPOT ? 20 : 1);
+    }
+
+    List<Charge> timeCharges() {
+        return charges(1);
+    }
+
+    List<Charge> candleCharges(int rows) {
+        return charges(weightOfRows(rows));
+    }
+
+    private List<Charge> charges(int weight) {
         return List.of(new Charge(limit, weight));
     }
 

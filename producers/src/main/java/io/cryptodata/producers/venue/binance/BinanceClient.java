@@ -1,46 +1,50 @@
 package io.cryptodata.producers.venue.binance;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.http.BodyReader;
+import io.cryptodata.producers.http.JsonApi;
+import io.cryptodata.producers.http.Response;
+import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.ratelimit.RequestBudget;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.venue.CandleRequests;
+import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.ratelimit.RateLimit;
-import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.http.ResponseClassifier;
-import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.venue.RequestNames;
+import io.cryptodata.producers.venue.VenueContext;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.ObjIntConsumer;
 
-/// Binance over HTTP, its spot market and its contracts: one request per call. The listing comes in three parts, one per
-/// API.
+/// Binance over HTTP, its spot market and its contracts. The listing comes in three parts, one per API. Every response
+/// reports the weight that Binance has counted in its current minute; it corrects the budget.
 ///
 /// [Spot](https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints)
 /// [Contracts](https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api)
 public final class BinanceClient implements ExchangeClient {
     /// The venue's id.
     public static final String EXCHANGE = "binance";
+    public static final BaseUrls LIVE = new BaseUrls(URI.create("https://api.binance.com"),
+            Map.of(BaseUrls.LINEAR, URI.create("https://fapi.binance.com"), BaseUrls.INVERSE,
+                    URI.create("https://dapi.binance.com")));
     private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
+    private static final long MOST_WEIGHT = 1_000_000;
 
-    private final HttpTransport http;
+    private final JsonApi json;
     private final BaseUrls urls;
-    private final ObjIntConsumer<RateLimit> usedWeight;
+    private final RequestBudget budget;
 
-    /// @param urls without `/api/v3`, for example `https://api.binance.com`
-    /// @param usedWeight is told with every answer what the venue says we have used in its present minute
-    public BinanceClient(HttpTransport http, BaseUrls urls, ObjIntConsumer<RateLimit> usedWeight) {
-        this.http = http;
-        this.urls = urls;
-        this.usedWeight = usedWeight;
+    public BinanceClient(VenueContext context) {
+        this.json = context.api(new BinanceResponseClassifier());
+        this.urls = context.urls();
+        this.budget = context.budget();
     }
 
     @Override
@@ -49,33 +53,34 @@ public final class BinanceClient implements ExchangeClient {
     }
 
     @Override
-    public Fetch<ListingPage> listing(String cursor) {
-        BinanceApi api = apiOf(cursor);
-        BinanceApi[] all = BinanceApi.values();
-        String next = api.ordinal() + 1 < all.length ? all[api.ordinal() + 1].name() : "";
-        return ask(api, "exchangeInfo",
-                answer -> new ListingPage(BinancePayloads.listing(answer.body(), api), next));
+    public Call<List<Listing>> listing() {
+        return Call.concat(Arrays.stream(BinanceApi.values()).map(this::part).toList());
+    }
+
+    private Call<List<Listing>> part(BinanceApi api) {
+        return call(RequestNames.LISTING, api, api.listingCharges(), "exchangeInfo",
+                (body, _) -> BinancePayloads.listing(body, api));
     }
 
     @Override
-    public Fetch<Instant> serverTime() {
-        return ask(BinanceApi.SPOT, "time", answer -> BinancePayloads.serverTime(answer.body()));
+    public Call<Instant> serverTime() {
+        return call(RequestNames.SERVER_TIME, BinanceApi.SPOT, BinanceApi.SPOT.timeCharges(), "time",
+                (body, _) -> BinancePayloads.serverTime(body));
     }
 
     @Override
-    public Fetch<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
+    public Call<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
         BinanceApi api = checked(listing.market(), limit);
         String query = klines(listing) + "&startTime=" + from.toEpochMilli() + "&limit=" + limit;
-        return ask(api, query, answer -> new CandlePage(BinancePayloads.klines(answer.body()), answer.started(),
-                answer.ended(), null));
+        return call(RequestNames.HOURLY_CANDLES, api, api.candleCharges(limit), query,
+                (body, response) -> new CandlePage(CandleRows.of(body), response.started(), response.ended(), null));
     }
 
     @Override
-    public Fetch<Optional<Instant>> firstHour(Listing listing) {
+    public Call<Optional<Instant>> firstHour(Listing listing) {
         BinanceApi api = checked(listing.market(), 1);
-        return ask(api, klines(listing) + "&startTime=0&limit=1",
-                answer -> BinancePayloads.klines(answer.body()).stream().findFirst()
-                        .map(row -> Instant.ofEpochMilli(row.openTime()).truncatedTo(ChronoUnit.HOURS)));
+        return call(RequestNames.FIRST_HOUR, api, api.candleCharges(1), klines(listing) + "&startTime=0&limit=1",
+                (body, _) -> CandleRows.oldestHour(CandleRows.of(body)));
     }
 
     @Override
@@ -83,45 +88,26 @@ public final class BinanceClient implements ExchangeClient {
         return BinanceApi.of(market).maxRows();
     }
 
-    @Override
-    public List<Charge> costOf(Request request) {
-        BinanceApi api = switch (request) {
-            case Request.ListingPage page -> apiOf(page.cursor());
-            case Request.ServerTime _ -> BinanceApi.SPOT;
-            case Request.HourlyCandles candles -> BinanceApi.of(candles.market());
-            case Request.FirstHour first -> BinanceApi.of(first.market());
-        };
-        return api.costOf(request);
-    }
-
-    private static BinanceApi apiOf(String cursor) {
-        return cursor.isEmpty() ? BinanceApi.SPOT : BinanceApi.valueOf(cursor);
-    }
-
     private static String klines(Listing listing) {
-        return "klines?symbol=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8) + "&interval=1h";
+        return "klines?symbol=" + CandleRequests.symbol(listing) + "&interval=1h";
     }
 
-    private <T> Fetch<T> ask(BinanceApi api, String pathAndQuery, ResponseClassifier.Parser<T> parser) {
-        return switch (http.get(api.address(urls, pathAndQuery))) {
-            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case HttpTransport.Answered answer -> {
-                answer.number(USED_WEIGHT)
-                        .ifPresent(used -> usedWeight.accept(api.limit(), (int) Math.min(used, 1_000_000)));
-                yield BinanceResponseClassifier.read(answer, parser);
-            }
-        };
+    private <T> Call<T> call(String request, BinanceApi api, List<Charge> charges, String pathAndQuery,
+            BodyReader<T> reader) {
+        JsonApi observed = new JsonApi(json.transport(), json.classifier(), json.headers(),
+                response -> corrected(api, response));
+        return observed.call(request, charges, api.address(urls, pathAndQuery), reader);
+    }
+
+    private Response corrected(BinanceApi api, Response response) {
+        response.number(USED_WEIGHT)
+                .ifPresent(used -> budget.correctUsed(api.limit(), (int) Math.min(used, MOST_WEIGHT)));
+        return response;
     }
 
     private static BinanceApi checked(Market market, int limit) {
-        if (!market.exchange().equals(EXCHANGE)) {
-            throw new IllegalArgumentException("this client speaks to binance, but was asked for " + market);
-        }
         BinanceApi api = BinanceApi.of(market);
-        if (limit < 1 || limit > api.maxRows()) {
-            throw new IllegalArgumentException(
-                    "limit must be between 1 and " + api.maxRows() + ", but was " + limit);
-        }
+        CandleRequests.check(EXCHANGE, market, limit, api.maxRows());
         return api;
     }
 }

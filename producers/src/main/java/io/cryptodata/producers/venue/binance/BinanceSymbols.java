@@ -4,44 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingRows;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Binance's names and states as ours: `BTCUSDT` of base `BTC` and quote `USDT` is `BTC/USDT`, and `BTC/USDT:USDT` as a
-/// contract without an end. Contracts that expire have no place here.
+/// perpetual contract. Contracts that expire are left out.
 final class BinanceSymbols {
-    private static final Logger LOG = LoggerFactory.getLogger(BinanceSymbols.class);
 
     private BinanceSymbols() {}
 
-    /// Every symbol that has a unified name; the others are named in the log.
+    /// Every market that has a unified symbol.
     static List<Listing> listings(JsonNode symbols, BinanceApi api) throws UnreadableBody {
-        List<Listing> listings = new ArrayList<>(symbols.size());
-        for (JsonNode symbol : symbols) {
-            try {
-                if (api == BinanceApi.SPOT || isPerpetual(symbol)) {
-                    listings.add(listing(symbol, api));
-                }
-            } catch (IllegalArgumentException e) {
-                LOG.warn("binance lists a symbol without a unified name ({}): {}", e.getMessage(),
-                        symbol.path("symbol"));
-            }
-        }
-        return listings;
+        return ListingRows.of(BinanceClient.EXCHANGE, symbols, symbol -> symbol.path("symbol").asText(),
+                symbol -> api == BinanceApi.SPOT || isPerpetual(symbol)
+                        ? Optional.of(listing(symbol, api))
+                        : Optional.empty());
     }
 
     private static Listing listing(JsonNode symbol, BinanceApi api) throws UnreadableBody {
         String asset = symbol.path("baseAsset").asText() + "/" + symbol.path("quoteAsset").asText();
         String settle = api == BinanceApi.SPOT ? "" : ":" + symbol.path("marginAsset").asText();
         JsonNode contractSize = symbol.path("contractSize");
-        // an inverse contract is worth so many of the quote, which is no number of units of the base
+        // the size of an inverse contract is in units of the quote
         BigDecimal size = api == BinanceApi.LINEAR && contractSize.isNumber()
                 ? contractSize.decimalValue()
                 : BigDecimal.ONE;
@@ -49,7 +39,7 @@ final class BinanceSymbols {
                 isTradable(symbol, api), status(symbol), listedAt(symbol), size);
     }
 
-    /// Tokenised stocks and the like are perpetual too, under a name of their own.
+    /// The perpetual contracts on tokenised stocks and the like have a type of their own.
     private static boolean isPerpetual(JsonNode symbol) {
         return symbol.path("contractType").asText().endsWith("PERPETUAL");
     }
@@ -60,7 +50,7 @@ final class BinanceSymbols {
                 && (api != BinanceApi.SPOT || symbol.path("isSpotTradingAllowed").asBoolean(true));
     }
 
-    /// Inverse contracts call it otherwise.
+    /// Inverse contracts have another field.
     private static String status(JsonNode symbol) {
         return symbol.path(symbol.has("contractStatus") ? "contractStatus" : "status").asText();
     }

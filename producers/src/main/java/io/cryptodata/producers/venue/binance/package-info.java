@@ -1,4 +1,4 @@
-/// Binance: its HTTP, its answers and its names. Knows no other venue.
+/// Binance: listing and candles of spot markets and linear contracts.
 @NullMarked
 package io.cryptodata.producers.venue.binance;
 

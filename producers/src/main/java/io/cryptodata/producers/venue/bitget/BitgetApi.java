@@ -1,6 +1,7 @@
 package io.cryptodata.producers.venue.bitget;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.venue.CandleRequests;
 
 /// Bitget's spot market and its three kinds of contracts, in the order in which they are listed.
 enum BitgetApi {
@@ -23,7 +24,7 @@ enum BitgetApi {
                 "1H");
     }
 
-    /// @param hour what an hour is called: spot markets and contracts write it differently
+    /// @param hour the name of an hour, which spot markets and contracts write differently
     BitgetApi(String productType, BitgetEndpoint listing, BitgetEndpoint recent, BitgetEndpoint history, String hour) {
         this.productType = productType;
         this.listing = listing;
@@ -32,26 +33,23 @@ enum BitgetApi {
         this.hour = hour;
     }
 
-    /// Where a market's candles are.
+    /// The kind of a market whose candles are fetched.
     ///
     /// @throws IllegalArgumentException if they are not fetched
     static BitgetApi of(Market market) {
-        String settle = market.settle();
-        if (settle == null) {
+        CandleRequests.checkNotInverse(market);
+        if (market.isSpot()) {
             return SPOT;
         }
-        if (!settle.equals(market.quote())) {
-            throw new IllegalArgumentException("candles of inverse contracts are not fetched: " + market);
-        }
-        return settle.equals("USDC") ? USDC_FUTURES : USDT_FUTURES;
+        return "USDC".equals(market.settle()) ? USDC_FUTURES : USDT_FUTURES;
     }
 
-    /// Where hours not older than a few weeks are.
+    /// Serves hours not older than a few weeks.
     BitgetEndpoint recent() {
         return recent;
     }
 
-    /// Where hours of any age are.
+    /// Serves hours of any age.
     BitgetEndpoint history() {
         return history;
     }
@@ -64,7 +62,7 @@ enum BitgetApi {
         return hour;
     }
 
-    /// The part of every question that names the kind of contract, to be put behind another part.
+    /// The part of every query that names the kind of contract, after another part.
     String andProductType() {
         return this == SPOT ? "" : "&productType=" + productType;
     }

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/// Bitget's bodies as our values. Nothing is judged here: a row's numbers stay the text they came as.
+/// Bitget's bodies as our values.
 final class BitgetPayloads {
     private static final String SUCCESS = "00000";
 
     private BitgetPayloads() {}
 
-    /// What every body is.
+    /// The object that every body is.
     ///
-    /// @param code `00000` is success; empty where there is none
-    /// @param time the venue's clock when it answered; null where it does not say
+    /// @param code `00000` is success; empty where it is missing
+    /// @param time the venue's clock; null where it is missing
     /// @param data missing in an empty body
     record Envelope(String code, String message, @Nullable Instant time, JsonNode data) {
         boolean isSuccess() {
@@ -30,29 +30,25 @@ final class BitgetPayloads {
         }
     }
 
-    /// An empty body is what a market gives that has just been listed: success without data.
-    static Envelope envelope(String body) throws UnreadableBody {
-        if (body.isBlank()) {
+    /// The body for a market that has just been listed is empty: success without data.
+    static Envelope envelope(JsonNode body) throws UnreadableBody {
+        if (body.isMissingNode() || body.isTextual() && body.textValue().isEmpty()) {
             return new Envelope(SUCCESS, "", null, MissingNode.getInstance());
         }
-        JsonNode tree = JsonBody.tree(body);
-        if (tree.isTextual() && tree.textValue().isEmpty()) {
-            return new Envelope(SUCCESS, "", null, MissingNode.getInstance());
-        }
-        String code = first(tree, "code", "err_code");
-        String message = first(tree, "msg", "message", "err_msg");
+        String code = first(body, "code", "err_code");
+        String message = first(body, "msg", "message", "err_msg");
         if (code.isEmpty() && message.isEmpty()) {
             throw new UnreadableBody("neither a code nor a message");
         }
-        JsonNode time = tree.path("requestTime");
+        JsonNode time = body.path("requestTime");
         return new Envelope(code, Excerpts.of(message),
                 time.isMissingNode() ? null : Instant.ofEpochMilli(JsonBody.wholeNumber(time, "requestTime")),
-                tree.path("data"));
+                body.path("data"));
     }
 
-    private static String first(JsonNode tree, String... names) {
+    private static String first(JsonNode body, String... names) {
         for (String name : names) {
-            String text = JsonBody.text(tree.path(name));
+            String text = JsonBody.text(body.path(name));
             if (!text.isEmpty()) {
                 return text;
             }

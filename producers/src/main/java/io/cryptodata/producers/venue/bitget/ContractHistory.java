@@ -1,6 +1,6 @@
 package io.cryptodata.producers.venue.bitget;
 
-import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.venue.Listing;
 
 import java.time.Duration;
@@ -8,11 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Where a contract's history begins. Bitget shows at most ninety days of it at once, so that the first ninety days with a
-/// candle are looked for by halving: a contract that has begun has candles ever since.
+/// Finds the beginning of a contract's history. Bitget serves at most ninety days of it at once, so that the first ninety
+/// days with a candle are found by bisection: from its first candle on a contract has candles in every window. One request
+/// for the venue's clock and six for sixty-three windows are the most.
 final class ContractHistory {
-    /// what one search needs at most: the venue's clock, and six halvings for sixty-three windows
-    static final int MOST_REQUESTS = 7;
     /// before the first contract
     private static final Instant BEGIN = Instant.parse("2018-07-01T00:00:00Z");
     private static final Duration WINDOW = Duration.ofDays(90);
@@ -28,41 +27,37 @@ final class ContractHistory {
         this.api = BitgetApi.of(listing.market());
     }
 
-    /// The day of the first candle; where there is none in the last ninety days, what the listing says.
-    Fetch<Optional<Instant>> firstDay() {
-        return switch (client.serverTime()) {
-            case Fetch.Ok<Instant>(Instant now) -> before(now);
-            case Fetch.SlowDown<Instant> no -> new Fetch.SlowDown<>(no.retryAfter(), no.reason());
-            case Fetch.Banned<Instant> no -> new Fetch.Banned<>(no.retryAfter(), no.reason());
-            case Fetch.Unavailable<Instant> no -> new Fetch.Unavailable<>(no.reason());
-            case Fetch.Rejected<Instant> no -> new Fetch.Rejected<>(no.reason());
-            case Fetch.Unreadable<Instant> no -> new Fetch.Unreadable<>(no.reason(), no.excerpt());
-        };
+    /// The day of the first candle; where the last ninety days have none, the time of listing.
+    Call<Optional<Instant>> firstDay() {
+        return client.serverTime().then(now -> {
+            long windows = Math.clamp(Duration.between(BEGIN, now).dividedBy(WINDOW) + 1, 1, MOST_WINDOWS);
+            return search(new Windows(now, windows), 0, windows, Optional.empty());
+        });
     }
 
-    private Fetch<Optional<Instant>> before(Instant now) {
-        long windows = Math.clamp(Duration.between(BEGIN, now).dividedBy(WINDOW) + 1, 1, MOST_WINDOWS);
-        long low = 0;
-        long high = windows;
-        Optional<Instant> found = Optional.empty();
-        while (low < high) {
-            long middle = (low + high) / 2;
-            Instant end = now.minus(WINDOW.multipliedBy(windows - 1 - middle));
-            Fetch<Optional<Instant>> oldest = client.oldest(api, listing, "1Dutc", end.minus(WINDOW), end);
-            if (!(oldest instanceof Fetch.Ok<Optional<Instant>>(Optional<Instant> day))) {
-                return oldest;
-            }
-            if (day.isPresent()) {
-                found = day;
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+    /// @param count of windows that end at `now`
+    private record Windows(Instant now, long count) {
+        Instant end(long number) {
+            return now.minus(WINDOW.multipliedBy(count - 1 - number));
         }
-        return new Fetch.Ok<>(found.or(this::listed));
     }
 
-    private Optional<Instant> listed() {
+    /// @param low the first window that may hold the first candle
+    /// @param high the first window that was found to have candles
+    /// @param found the oldest day in that window
+    private Call<Optional<Instant>> search(Windows windows, long low, long high, Optional<Instant> found) {
+        if (low >= high) {
+            return Call.value(found.or(this::listedAt));
+        }
+        long middle = (low + high) / 2;
+        Instant end = windows.end(middle);
+        return client.oldest(api, listing, "1Dutc", end.minus(WINDOW), end)
+                .then(day -> day.isPresent()
+                        ? search(windows, low, middle, day)
+                        : search(windows, middle + 1, high, found));
+    }
+
+    private Optional<Instant> listedAt() {
         return Optional.ofNullable(listing.listedAt()).map(time -> time.truncatedTo(ChronoUnit.HOURS));
     }
 }

@@ -1,4 +1,4 @@
-/// Bitget: its HTTP, its answers and its names. Knows no other venue.
+/// Bitget: listing and candles of spot markets and linear contracts.
 @NullMarked
 package io.cryptodata.producers.venue.bitget;
 

@@ -2,30 +2,33 @@ package io.cryptodata.producers.venue.bybit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
-import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.CandleRows;
+import io.cryptodata.producers.venue.Listing;
 
 import java.time.Instant;
 import java.util.List;
 
-/// Bybit's bodies as our values. Nothing is judged here: a row's numbers stay the text they came as.
+/// Bybit's bodies as our values.
 final class BybitPayloads {
     private BybitPayloads() {}
 
-    /// The venue's clock, which stands beside every answer.
+    /// A part of the listing.
+    ///
+    /// @param nextCursor empty after the last part
+    record Part(List<Listing> listings, String nextCursor) {}
+
+    /// The venue's clock, which is in every body.
     static Instant time(JsonNode body) throws UnreadableBody {
         return Instant.ofEpochMilli(JsonBody.wholeNumber(body.path("time"), "time"));
     }
 
-    static List<Listing> listing(JsonNode body, BybitApi api) throws UnreadableBody {
-        return BybitSymbols.listings(list(body), api);
-    }
-
-    /// Empty where nothing comes next; an empty part that names a next one is the last, too.
-    static String nextCursor(JsonNode body) throws UnreadableBody {
-        return list(body).isEmpty() ? "" : JsonBody.text(body.path("result").path("nextPageCursor"));
+    /// An empty part is the last one, even if it has a cursor.
+    static Part part(JsonNode body, BybitApi api) throws UnreadableBody {
+        JsonNode list = list(body);
+        return new Part(BybitSymbols.listings(list, api),
+                list.isEmpty() ? "" : JsonBody.text(body.path("result").path("nextPageCursor")));
     }
 
     static List<RawCandle> klines(JsonNode body) throws UnreadableBody {

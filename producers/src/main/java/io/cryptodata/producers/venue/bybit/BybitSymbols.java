@@ -5,39 +5,29 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingRows;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /// Bybit's names and states as ours: `BTCUSDT` of base `BTC` and quote `USDT` is `BTC/USDT`, and `BTC/USDT:USDT` as a
-/// contract without an end. Contracts that expire have no place here.
+/// perpetual contract. Contracts that expire are left out.
 final class BybitSymbols {
-    private static final Logger LOG = LoggerFactory.getLogger(BybitSymbols.class);
     private static final CurrencyNames NAMES = CurrencyNames.of(BybitClient.EXCHANGE, Map.of());
 
     private BybitSymbols() {}
 
-    /// Every instrument that has a unified name; the others are named in the log.
+    /// Every market that has a unified symbol.
     static List<Listing> listings(JsonNode instruments, BybitApi api) throws UnreadableBody {
-        List<Listing> listings = new ArrayList<>(instruments.size());
-        for (JsonNode instrument : instruments) {
-            try {
-                if (api == BybitApi.SPOT || isPerpetual(instrument)) {
-                    listings.add(listing(instrument, api));
-                }
-            } catch (IllegalArgumentException e) {
-                LOG.warn("bybit lists an instrument without a unified name ({}): {}", e.getMessage(),
-                        instrument.path("symbol"));
-            }
-        }
-        return listings;
+        return ListingRows.of(BybitClient.EXCHANGE, instruments, instrument -> instrument.path("symbol").asText(),
+                instrument -> api == BybitApi.SPOT || isPerpetual(instrument)
+                        ? Optional.of(listing(instrument, api))
+                        : Optional.empty());
     }
 
     private static Listing listing(JsonNode instrument, BybitApi api) throws UnreadableBody {
@@ -55,13 +45,13 @@ final class BybitSymbols {
         return instrument.path("contractType").asText().endsWith("Perpetual");
     }
 
-    /// Linear contracts that name `USD` are settled in USDC.
+    /// Linear contracts with the settlement currency `USD` are settled in USDC.
     private static String settle(JsonNode instrument, BybitApi api) {
         String settle = instrument.path("settleCoin").asText();
         return api == BybitApi.LINEAR && settle.equals("USD") ? "USDC" : settle;
     }
 
-    /// Spot markets name no such time, and some contracts name 0.
+    /// Missing for spot markets, and 0 for some contracts.
     private static @Nullable Instant listedAt(JsonNode instrument) throws UnreadableBody {
         JsonNode launched = instrument.path("launchTime");
         long millis = JsonBody.text(launched).isEmpty() ? 0 : JsonBody.wholeNumber(launched, "launchTime");

@@ -1,4 +1,4 @@
-/// Bybit: its HTTP, its answers and its names. Knows no other venue.
+/// Bybit: listing and candles of spot markets and linear contracts.
 @NullMarked
 package io.cryptodata.producers.venue.bybit;
 

@@ -1,65 +1,50 @@
 package io.cryptodata.producers.venue.gate;
 
-import io.cryptodata.producers.fetch.Fetch;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.http.HttpFailures;
+import io.cryptodata.producers.http.Response;
 import io.cryptodata.producers.http.ResponseClassifier;
-import io.cryptodata.producers.http.UnreadableBody;
-import io.cryptodata.producers.http.HttpTransport.Answered;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an answer of Gate.io means. Whatever the status, a body with a `label` is an error.
+/// Gate.io's failures. Whatever the status, a body with a `label` is an error.
 ///
 /// [Errors](https://www.gate.com/docs/developers/apiv4/en/#error-handling)
-final class GateResponseClassifier {
+final class GateResponseClassifier implements ResponseClassifier {
     /// one period of every limit
     private static final Duration SLOW_DOWN = Duration.ofSeconds(10);
-    /// a block by the network in front of Gate.io names no end, and asking on prolongs it
+    /// Gate.io's firewall reports no end of a block, and more requests prolong it
     private static final Duration FIREWALL = Duration.ofMinutes(5);
     private static final Set<String> TOO_MUCH = Set.of("TOO_MANY_REQUESTS", "TOO_FAST");
-    private static final Set<String> PASSING = Set.of("INTERNAL", "SERVER_ERROR", "TOO_BUSY");
+    private static final Set<String> TRANSIENT = Set.of("INTERNAL", "SERVER_ERROR", "TOO_BUSY");
 
-    private GateResponseClassifier() {}
-
-    static <T> Fetch<T> read(Answered answer, ResponseClassifier.Parser<T> parser) {
-        String said = "HTTP " + answer.status();
-        if (answer.status() == 429) {
-            return new Fetch.SlowDown<>(patience(answer), said + ": too many requests");
-        }
-        if (answer.status() >= 500) {
-            return new Fetch.Unavailable<>(said + ": the venue has trouble");
-        }
-        if (answer.status() == 403 && !ResponseClassifier.isJson(answer)) {
-            return new Fetch.Banned<>(ResponseClassifier.retryAfter(answer).orElse(FIREWALL),
-                    said + ": the network in front of the venue has blocked this address");
-        }
-        return ResponseClassifier.isJson(answer) ? readJson(answer, parser) : ResponseClassifier.notJson(answer);
+    /// A status of 403 with JSON is an error like others.
+    @Override
+    public Optional<Failure> failureByStatus(Response response) {
+        return switch (response.status()) {
+            case 429 -> Optional.of(HttpFailures.tooManyRequests(response, SLOW_DOWN));
+            case 403 -> response.isJson()
+                    ? Optional.empty()
+                    : Optional.of(HttpFailures.firewall(response, FIREWALL));
+            default -> HttpFailures.serverError(response);
+        };
     }
 
-    private static <T> Fetch<T> readJson(Answered answer, ResponseClassifier.Parser<T> parser) {
-        try {
-            Optional<GatePayloads.Problem> problem = GatePayloads.problem(answer.body());
-            if (problem.isPresent()) {
-                return refused(answer, problem.get());
-            }
-            return answer.status() == 200
-                    ? new Fetch.Ok<>(parser.parse(answer))
-                    : new Fetch.Rejected<>("HTTP " + answer.status() + ": " + answer.excerpt());
-        } catch (UnreadableBody e) {
-            return ResponseClassifier.unreadable(e, answer);
-        }
+    @Override
+    public Optional<Failure> failureInBody(JsonNode body, Response response) {
+        return GatePayloads.problem(body).map(problem -> failure(response, problem));
     }
 
-    private static <T> Fetch<T> refused(Answered answer, GatePayloads.Problem problem) {
-        String said = problem.label() + ": " + problem.message();
+    private static Failure failure(Response response, GatePayloads.Problem problem) {
+        String reason = problem.label() + ": " + problem.message();
         if (TOO_MUCH.contains(problem.label())) {
-            return new Fetch.SlowDown<>(patience(answer), said);
+            return new Failure.SlowDown(response.retryAfter().orElse(SLOW_DOWN), reason);
         }
-        return PASSING.contains(problem.label()) ? new Fetch.Unavailable<>(said) : new Fetch.Rejected<>(said);
-    }
-
-    private static Duration patience(Answered answer) {
-        return ResponseClassifier.retryAfter(answer).orElse(SLOW_DOWN);
+        return TRANSIENT.contains(problem.label())
+                ? new Failure.Unavailable(reason)
+                : new Failure.Rejected(reason);
     }
 }

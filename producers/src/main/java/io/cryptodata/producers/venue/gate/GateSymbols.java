@@ -5,14 +5,12 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingRows;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +19,7 @@ import java.util.stream.LongStream;
 /// Gate.io's names and states as ours: `BTC_USDT` is `BTC/USDT` among the spot markets and `BTC/USDT:USDT` among the
 /// contracts that are settled in USDT; `BTC_USD`, settled in bitcoin, is `BTC/USD:BTC`.
 final class GateSymbols {
-    private static final Logger LOG = LoggerFactory.getLogger(GateSymbols.class);
-    /// coins whose names mean other coins elsewhere
+    /// names of coins that mean other coins elsewhere
     private static final CurrencyNames NAMES = CurrencyNames.of(GateClient.EXCHANGE,
             Map.ofEntries(Map.entry("ORT", "XREATORS"), Map.entry("ASS", "ASSF"), Map.entry("88MPH", "MPH"),
                     Map.entry("AXIS", "AXISDEFI"), Map.entry("BIFI", "BITCOINFILE"), Map.entry("BOX", "DEFIBOX"),
@@ -35,22 +32,11 @@ final class GateSymbols {
 
     private GateSymbols() {}
 
-    /// Every market that has a unified name; the others are named in the log.
+    /// Every market that has a unified symbol.
     static List<Listing> listings(JsonNode rows, GateApi api) throws UnreadableBody {
-        List<Listing> listings = new ArrayList<>(rows.size());
-        for (JsonNode row : rows) {
-            try {
-                if (api == GateApi.SPOT) {
-                    listings.add(spot(row));
-                } else {
-                    contract(row, api).ifPresent(listings::add);
-                }
-            } catch (IllegalArgumentException e) {
-                LOG.warn("gate lists a market without a unified name ({}): {}", e.getMessage(),
-                        row.path(api == GateApi.SPOT ? "id" : "name"));
-            }
-        }
-        return listings;
+        boolean spot = api == GateApi.SPOT;
+        return ListingRows.of(GateClient.EXCHANGE, rows, row -> row.path(spot ? "id" : "name").asText(),
+                row -> spot ? Optional.of(spot(row)) : contract(row, api));
     }
 
     /// A market that can only be bought or only be sold does not trade.
@@ -61,7 +47,7 @@ final class GateSymbols {
                 earliest(row, "sell_start", "buy_start"), BigDecimal.ONE);
     }
 
-    /// Empty for what is neither settled in its quote nor in its base, or has an end, which is the third part of its name.
+    /// Empty for a contract that is settled neither in its quote nor in its base, or expires: its name has a third part.
     private static Optional<Listing> contract(JsonNode row, GateApi api) throws UnreadableBody {
         String name = row.path("name").asText();
         String[] parts = name.split("_", -1);
@@ -73,20 +59,20 @@ final class GateSymbols {
         if (!linear && !market.base().equals(market.settle())) {
             return Optional.empty();
         }
-        // an inverse contract is worth so many of the quote, and its multiplier is 0
+        // the size of an inverse contract is in units of the quote, and its multiplier is 0
         BigDecimal size = linear ? new BigDecimal(JsonBody.text(row.path("quanto_multiplier"))) : BigDecimal.ONE;
         String status = status(row);
         return Optional.of(new Listing(market, name, status.equals("trading"), status,
                 earliest(row, "launch_time", "create_time"), size));
     }
 
-    /// A contract on its way out still says that it is trading, where it says anything: it can only be closed.
+    /// A contract being delisted still has the status `trading`, or none, although positions can only be closed.
     private static String status(JsonNode row) {
         String status = row.path("status").asText("trading");
         return row.path("in_delisting").asBoolean() && status.equals("trading") ? "in_delisting" : status;
     }
 
-    /// The first of two moments in seconds, of which 0 says nothing; null if neither says anything.
+    /// The first of two times in seconds, of which 0 means missing; null if both are missing.
     private static @Nullable Instant earliest(JsonNode row, String one, String other) throws UnreadableBody {
         return LongStream.of(seconds(row, one), seconds(row, other)).filter(second -> second > 0).boxed()
                 .min(Long::compare).map(Instant::ofEpochSecond).orElse(null);

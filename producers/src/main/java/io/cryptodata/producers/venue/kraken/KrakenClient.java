@@ -1,14 +1,15 @@
 package io.cryptodata.producers.venue.kraken;
 
-import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.http.BodyReader;
+import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.ratelimit.Charge;
-import io.cryptodata.producers.fetch.Fetch;
-import io.cryptodata.producers.venue.ListingClient;
-import io.cryptodata.producers.venue.ListingPage;
 import io.cryptodata.producers.ratelimit.RateLimit;
-import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.http.ResponseClassifier;
-import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingClient;
+import io.cryptodata.producers.venue.RequestNames;
+import io.cryptodata.producers.venue.VenueContext;
 
 import java.net.URI;
 import java.time.Duration;
@@ -16,23 +17,24 @@ import java.time.Instant;
 import java.util.List;
 
 /// Kraken over HTTP: its clock and the listing of its spot markets. Candles are not fetched. Kraken Futures is another
-/// venue, with an API, symbols and rules of its own.
+/// venue, with its own API, symbols and rules.
 ///
 /// [Markets](https://docs.kraken.com/api/docs/rest-api/get-tradable-asset-pairs)
 public final class KrakenClient implements ListingClient {
     /// The venue's id.
     public static final String EXCHANGE = "kraken";
+    public static final BaseUrls LIVE = BaseUrls.at(URI.create("https://api.kraken.com"));
     private static final String ROOT = "/0/public/";
     /// [Limits](https://docs.kraken.com/api/docs/guides/spot-rest-ratelimits)
-    private static final List<Charge> COST = List
+    private static final List<Charge> CHARGES = List
             .of(new Charge(new RateLimit("public requests", 1, Duration.ofSeconds(1)), 1));
 
-    private final HttpTransport http;
+    private final JsonApi api;
     private final BaseUrls urls;
 
-    public KrakenClient(HttpTransport http, BaseUrls urls) {
-        this.http = http;
-        this.urls = urls;
+    public KrakenClient(VenueContext context) {
+        this.api = context.api(new KrakenResponseClassifier());
+        this.urls = context.urls();
     }
 
     @Override
@@ -41,28 +43,16 @@ public final class KrakenClient implements ListingClient {
     }
 
     @Override
-    public Fetch<ListingPage> listing(String cursor) {
-        return ask("AssetPairs", answer -> ListingPage.last(KrakenPayloads.listing(answer.body())));
+    public Call<List<Listing>> listing() {
+        return call(RequestNames.LISTING, "AssetPairs", (body, _) -> KrakenPayloads.listing(body));
     }
 
     @Override
-    public Fetch<Instant> serverTime() {
-        return ask("Time", answer -> KrakenPayloads.serverTime(answer.body()));
+    public Call<Instant> serverTime() {
+        return call(RequestNames.SERVER_TIME, "Time", (body, _) -> KrakenPayloads.serverTime(body));
     }
 
-    @Override
-    public List<Charge> costOf(Request request) {
-        return switch (request) {
-            case Request.ListingPage _,Request.ServerTime _ -> COST;
-            case Request.HourlyCandles _,Request.FirstHour _ ->
-                throw new IllegalArgumentException("candles of kraken are not fetched");
-        };
-    }
-
-    private <T> Fetch<T> ask(String path, ResponseClassifier.Parser<T> parser) {
-        return switch (http.get(URI.create(urls.main() + ROOT + path))) {
-            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case HttpTransport.Answered answer -> KrakenResponseClassifier.read(answer, parser);
-        };
+    private <T> Call<T> call(String request, String path, BodyReader<T> reader) {
+        return api.call(request, CHARGES, URI.create(urls.main() + ROOT + path), reader);
     }
 }

@@ -3,22 +3,22 @@ package io.cryptodata.producers.venue.kraken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Kraken's bodies as our values: texts under `error`, and what was asked for under `result`.
+/// Kraken's bodies as our values: texts under `error`, the requested value under `result`.
 final class KrakenPayloads {
     private KrakenPayloads() {}
 
-    /// The first error that a body names; empty if it names none.
+    /// The first error in a body; empty if there is none. A text that starts with `W` is a warning.
     ///
     /// @throws UnreadableBody if there is no list of errors, which every body of Kraken's has
-    static Optional<String> error(String body) throws UnreadableBody {
-        JsonNode errors = JsonBody.tree(body).path("error");
+    static Optional<String> error(JsonNode body) throws UnreadableBody {
+        JsonNode errors = body.path("error");
         if (!errors.isArray()) {
             throw new UnreadableBody("no array under error");
         }
@@ -31,13 +31,12 @@ final class KrakenPayloads {
     }
 
     /// Whole seconds.
-    static Instant serverTime(String body) throws UnreadableBody {
-        return Instant.ofEpochSecond(
-                JsonBody.wholeNumber(JsonBody.tree(body).path("result").path("unixtime"), "result.unixtime"));
+    static Instant serverTime(JsonNode body) throws UnreadableBody {
+        return Instant.ofEpochSecond(JsonBody.wholeNumber(body.path("result").path("unixtime"), "result.unixtime"));
     }
 
-    static List<Listing> listing(String body) throws UnreadableBody {
-        JsonNode pairs = JsonBody.tree(body).path("result");
+    static List<Listing> listing(JsonNode body) throws UnreadableBody {
+        JsonNode pairs = body.path("result");
         if (!pairs.isObject()) {
             throw new UnreadableBody("no object under result");
         }

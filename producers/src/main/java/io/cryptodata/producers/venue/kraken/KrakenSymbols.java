@@ -2,45 +2,37 @@ package io.cryptodata.producers.venue.kraken;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.cryptodata.producers.venue.ListingRows;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /// Kraken's names and states as ours: the market `XXBTZUSD` of `XXBT` and `ZUSD`, also called `XBT/USD`, is `BTC/USD`.
 ///
 /// Kraken's oldest currencies carry an `X` or, if they are a state's, a `Z` before a name of three letters. Younger names
-/// may begin with these letters too (`XTZ`, `ZETA`), so that the clean name beside them is taken where there is one.
+/// may start with these letters too (`XTZ`, `ZETA`), so that the clean name in `wsname` is used where there is one.
 final class KrakenSymbols {
-    private static final Logger LOG = LoggerFactory.getLogger(KrakenSymbols.class);
     private static final CurrencyNames NAMES = CurrencyNames.of(KrakenClient.EXCHANGE, Map.of("XDG", "DOGE", "LUNA",
             "LUNC", "LUNA2", "LUNA", "UST", "USTC", "REP", "REPV1", "REPV2", "REP", "FEE", "KFEE"));
     private static final String DARK_POOL = ".d";
 
     private KrakenSymbols() {}
 
-    /// Every market that has a unified name; the others are named in the log. Dark pools, which would have the name of the
-    /// market beside them, are left out.
-    static List<Listing> listings(JsonNode pairs) {
-        List<Listing> listings = new ArrayList<>(pairs.size());
-        for (Map.Entry<String, JsonNode> pair : pairs.properties()) {
-            try {
-                if (!pair.getKey().endsWith(DARK_POOL)) {
-                    listings.add(listing(pair.getKey(), pair.getValue()));
-                }
-            } catch (IllegalArgumentException e) {
-                LOG.warn("kraken lists a market without a unified name ({}): {}", e.getMessage(), pair.getKey());
-            }
-        }
-        return listings;
+    /// Every market that has a unified symbol. Dark pools, which would have the symbol of the market beside them, are left
+    /// out.
+    static List<Listing> listings(JsonNode pairs) throws UnreadableBody {
+        return ListingRows.of(KrakenClient.EXCHANGE, pairs.properties(), Map.Entry::getKey,
+                pair -> pair.getKey().endsWith(DARK_POOL)
+                        ? Optional.empty()
+                        : Optional.of(listing(pair.getKey(), pair.getValue())));
     }
 
     private static Listing listing(String name, JsonNode pair) {
-        // listings from before there was a status held only what traded
+        // listings from before the status was introduced held only tradable markets
         String status = pair.path("status").asText("online");
         return Listing.of(market(pair), name, status.equals("online"), status);
     }
@@ -53,7 +45,7 @@ final class KrakenSymbols {
                         renamed(withoutPrefix(pair.path("quote").asText())));
     }
 
-    /// What follows a dot says how a coin is held, as in `ETH2.S`; only what stands before it is a name.
+    /// The suffix after a dot is how a coin is held, as in `ETH2.S`; only the part before it is a name.
     private static String renamed(String currency) {
         int dot = currency.indexOf('.');
         return dot < 0 ? currency : NAMES.unified(currency.substring(0, dot)) + currency.substring(dot);

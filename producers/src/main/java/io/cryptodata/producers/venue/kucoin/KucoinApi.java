@@ -18,7 +18,7 @@ enum KucoinApi {
             return urls.main();
         }
     },
-    /// linear and inverse contracts, those with an end too
+    /// linear and inverse contracts, those that expire included
     FUTURES("/api/v1/contracts/active", 3) {
         @Override
         URI host(BaseUrls urls) {
@@ -30,7 +30,7 @@ enum KucoinApi {
     static final String FUTURES_ROLE = "futures";
     static final RateLimit PUBLIC_WEIGHT = new RateLimit("public weight", 2000, Duration.ofSeconds(30));
     static final String TIME = "/api/v1/timestamp";
-    static final List<Charge> TIME_COST = List.of(new Charge(PUBLIC_WEIGHT, 3));
+    static final List<Charge> TIME_CHARGES = List.of(new Charge(PUBLIC_WEIGHT, 3));
 
     private final String listing;
     private final int weight;
@@ -46,7 +46,7 @@ enum KucoinApi {
         return URI.create(host(urls) + listing);
     }
 
-    List<Charge> listingCost() {
+    List<Charge> listingCharges() {
         return List.of(new Charge(PUBLIC_WEIGHT, weight));
     }
 }

@@ -1,17 +1,18 @@
 package io.cryptodata.producers.venue.kucoin;
 
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.ratelimit.Charge;
-import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
-import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.http.ResponseClassifier;
-import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.venue.RequestNames;
+import io.cryptodata.producers.venue.VenueContext;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// KuCoin over HTTP: its clock and its listing, in two parts, spot markets and contracts. Candles are not fetched.
 ///
@@ -20,13 +21,15 @@ import java.util.List;
 public final class KucoinClient implements ListingClient {
     /// The venue's id.
     public static final String EXCHANGE = "kucoin";
+    public static final BaseUrls LIVE = new BaseUrls(URI.create("https://api.kucoin.com"),
+            Map.of(KucoinApi.FUTURES_ROLE, URI.create("https://api-futures.kucoin.com")));
 
-    private final HttpTransport http;
+    private final JsonApi api;
     private final BaseUrls urls;
 
-    public KucoinClient(HttpTransport http, BaseUrls urls) {
-        this.http = http;
-        this.urls = urls;
+    public KucoinClient(VenueContext context) {
+        this.api = context.api(new KucoinResponseClassifier());
+        this.urls = context.urls();
     }
 
     @Override
@@ -35,35 +38,18 @@ public final class KucoinClient implements ListingClient {
     }
 
     @Override
-    public Fetch<ListingPage> listing(String cursor) {
-        KucoinApi api = apiOf(cursor);
-        String next = api == KucoinApi.SPOT ? KucoinApi.FUTURES.name() : "";
-        return ask(api.listing(urls), answer -> new ListingPage(KucoinPayloads.listing(answer.body(), api), next));
+    public Call<List<Listing>> listing() {
+        return Call.concat(Arrays.stream(KucoinApi.values()).map(this::part).toList());
+    }
+
+    private Call<List<Listing>> part(KucoinApi part) {
+        return api.call(RequestNames.LISTING, part.listingCharges(), part.listing(urls),
+                (body, _) -> KucoinPayloads.listing(body, part));
     }
 
     @Override
-    public Fetch<Instant> serverTime() {
-        return ask(URI.create(urls.main() + KucoinApi.TIME), answer -> KucoinPayloads.serverTime(answer.body()));
-    }
-
-    @Override
-    public List<Charge> costOf(Request request) {
-        return switch (request) {
-            case Request.ListingPage page -> apiOf(page.cursor()).listingCost();
-            case Request.ServerTime _ -> KucoinApi.TIME_COST;
-            case Request.HourlyCandles _,Request.FirstHour _ ->
-                throw new IllegalArgumentException("candles of kucoin are not fetched");
-        };
-    }
-
-    private static KucoinApi apiOf(String cursor) {
-        return cursor.isEmpty() ? KucoinApi.SPOT : KucoinApi.valueOf(cursor);
-    }
-
-    private <T> Fetch<T> ask(URI uri, ResponseClassifier.Parser<T> parser) {
-        return switch (http.get(uri)) {
-            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case HttpTransport.Answered answer -> KucoinResponseClassifier.read(answer, parser);
-        };
+    public Call<Instant> serverTime() {
+        return api.call(RequestNames.SERVER_TIME, KucoinApi.TIME_CHARGES, URI.create(urls.main() + KucoinApi.TIME),
+                (body, _) -> KucoinPayloads.serverTime(body));
     }
 }

@@ -3,42 +3,41 @@ package io.cryptodata.producers.venue.kucoin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// KuCoin's bodies as our values: `code`, and what was asked for under `data`.
+/// KuCoin's bodies as our values: `code`, and the requested value under `data`.
 final class KucoinPayloads {
-    private static final String FINE = "200000";
+    private static final String SUCCESS = "200000";
 
     private KucoinPayloads() {}
 
-    /// What KuCoin says instead of an answer.
+    /// An error as KuCoin reports it.
     record Problem(String code, String message) {}
 
-    /// The error that a body is, if it is one.
+    /// The error in a body; empty if there is none.
     ///
     /// @throws UnreadableBody if there is no code, which every body of KuCoin's has
-    static Optional<Problem> problem(String body) throws UnreadableBody {
-        JsonNode tree = JsonBody.tree(body);
-        String code = JsonBody.text(tree.path("code"));
+    static Optional<Problem> problem(JsonNode body) throws UnreadableBody {
+        String code = JsonBody.text(body.path("code"));
         if (code.isEmpty()) {
             throw new UnreadableBody("no code");
         }
-        return code.equals(FINE)
+        return code.equals(SUCCESS)
                 ? Optional.empty()
-                : Optional.of(new Problem(Excerpts.of(code), Excerpts.of(tree.path("msg").asText())));
+                : Optional.of(new Problem(Excerpts.of(code), Excerpts.of(body.path("msg").asText())));
     }
 
-    static Instant serverTime(String body) throws UnreadableBody {
-        return Instant.ofEpochMilli(JsonBody.wholeNumber(JsonBody.tree(body).path("data"), "data"));
+    static Instant serverTime(JsonNode body) throws UnreadableBody {
+        return Instant.ofEpochMilli(JsonBody.wholeNumber(body.path("data"), "data"));
     }
 
-    static List<Listing> listing(String body, KucoinApi api) throws UnreadableBody {
-        JsonNode rows = JsonBody.tree(body).path("data");
+    static List<Listing> listing(JsonNode body, KucoinApi api) throws UnreadableBody {
+        JsonNode rows = body.path("data");
         if (!rows.isArray()) {
             throw new UnreadableBody("no array under data");
         }

@@ -1,68 +1,62 @@
 package io.cryptodata.producers.venue.kucoin;
 
-import io.cryptodata.producers.fetch.Fetch;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.http.HttpFailures;
+import io.cryptodata.producers.http.Response;
 import io.cryptodata.producers.http.ResponseClassifier;
 import io.cryptodata.producers.http.UnreadableBody;
-import io.cryptodata.producers.http.HttpTransport.Answered;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What an answer of KuCoin means. Whatever the status, only the code `200000` is an answer.
+/// KuCoin's failures. Whatever the status, only the code `200000` is success.
 ///
 /// [Errors](https://www.kucoin.com/docs-new/errors-code)
-final class KucoinResponseClassifier {
+final class KucoinResponseClassifier implements ResponseClassifier {
     private static final String TOO_MANY_REQUESTS = "429000";
     /// the pool of weight is full again after its period
     private static final Duration SLOW_DOWN = Duration.ofSeconds(30);
-    /// a block by the network in front of KuCoin names no end, and asking on prolongs it
+    /// KuCoin's firewall reports no end of a block, and more requests prolong it
     private static final Duration FIREWALL = Duration.ofMinutes(5);
 
-    private KucoinResponseClassifier() {}
-
-    static <T> Fetch<T> read(Answered answer, ResponseClassifier.Parser<T> parser) {
-        String said = "HTTP " + answer.status();
-        return switch (answer.status()) {
-            case 429 -> new Fetch.SlowDown<>(patience(answer), said + ": too many requests");
-            case 403 -> new Fetch.Banned<>(ResponseClassifier.retryAfter(answer).orElse(FIREWALL),
-                    said + ": the venue has shut this address out");
-            default -> answer.status() >= 500
-                    ? new Fetch.Unavailable<>(said + ": the venue has trouble")
-                    : readText(answer, parser);
+    @Override
+    public Optional<Failure> failureByStatus(Response response) {
+        return switch (response.status()) {
+            case 429 -> Optional.of(new Failure.SlowDown(untilReset(response),
+                    HttpFailures.status(response) + ": too many requests"));
+            case 403 -> Optional.of(HttpFailures.firewall(response, FIREWALL));
+            default -> HttpFailures.serverError(response);
         };
     }
 
-    private static <T> Fetch<T> readText(Answered answer, ResponseClassifier.Parser<T> parser) {
-        if (!ResponseClassifier.isJson(answer)) {
-            return ResponseClassifier.notJson(answer);
-        }
-        try {
-            Optional<KucoinPayloads.Problem> problem = KucoinPayloads.problem(answer.body());
-            return problem.isPresent()
-                    ? refused(answer, problem.get())
-                    : new Fetch.Ok<>(parser.parse(answer));
-        } catch (UnreadableBody e) {
-            return answer.status() == 200
-                    ? ResponseClassifier.unreadable(e, answer)
-                    : new Fetch.Rejected<>("HTTP " + answer.status() + ": " + answer.excerpt());
-        }
+    @Override
+    public Optional<Failure> failureInBody(JsonNode body, Response response) throws UnreadableBody {
+        return KucoinPayloads.problem(body).map(problem -> failure(response, problem));
     }
 
-    /// Codes from 400000 on say that the request itself is wrong, 404 that there is no such path.
-    private static <T> Fetch<T> refused(Answered answer, KucoinPayloads.Problem problem) {
-        String said = "code " + problem.code() + ": " + problem.message();
+    @Override
+    public Failure unreadable(Response response, UnreadableBody problem) {
+        return response.status() == 200
+                ? ResponseClassifier.super.unreadable(response, problem)
+                : HttpFailures.unexpected(response);
+    }
+
+    /// From 400000 on the request itself is wrong; 404 is an unknown path.
+    private static Failure failure(Response response, KucoinPayloads.Problem problem) {
+        String reason = "code " + problem.code() + ": " + problem.message();
         if (problem.code().equals(TOO_MANY_REQUESTS)) {
-            return new Fetch.SlowDown<>(patience(answer), said);
+            return new Failure.SlowDown(untilReset(response), reason);
         }
-        return problem.code().startsWith("4") ? new Fetch.Rejected<>(said) : new Fetch.Unavailable<>(said);
+        return problem.code().startsWith("4") ? new Failure.Rejected(reason) : new Failure.Unavailable(reason);
     }
 
-    /// KuCoin says in milliseconds when its pool is full again.
-    private static Duration patience(Answered answer) {
-        OptionalLong reset = answer.number("gw-ratelimit-reset");
+    /// The header holds the milliseconds until the pool is full again.
+    private static Duration untilReset(Response response) {
+        OptionalLong reset = response.number("gw-ratelimit-reset");
         return reset.isPresent() && reset.getAsLong() > 0
                 ? Duration.ofMillis(Math.min(reset.getAsLong(), SLOW_DOWN.toMillis()))
-                : ResponseClassifier.retryAfter(answer).orElse(SLOW_DOWN);
+                : response.retryAfter().orElse(SLOW_DOWN);
     }
 }

@@ -2,21 +2,19 @@ package io.cryptodata.producers.venue.mexc;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.CandleRequests;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.ratelimit.RateLimit;
-import io.cryptodata.producers.venue.Request;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// MEXC's two APIs, which have little in common: addresses, times, limits and errors differ. Every endpoint has a limit of
-/// its own.
+/// MEXC's two APIs, which have little in common: addresses, times, limits and errors differ. Every endpoint has its own
+/// limit.
 enum MexcApi {
-    /// milliseconds; the end is exclusive, and a start without an end is not looked at
+    /// milliseconds; the end is exclusive, and a start without an end is ignored
     SPOT("/api/v3/", "exchangeInfo", 499, new RateLimit("spot listing", 500, Duration.ofSeconds(10)), 10,
             new RateLimit("spot candles", 500, Duration.ofSeconds(10))) {
         @Override
@@ -27,16 +25,16 @@ enum MexcApi {
         @Override
         String hours(String symbol, Instant from, int hours) {
             Instant end = from.plus(Duration.ofHours(hours));
-            return "klines?symbol=" + encoded(symbol) + "&interval=60m&startTime=" + from.toEpochMilli() + "&endTime="
+            return "klines?symbol=" + symbol + "&interval=60m&startTime=" + from.toEpochMilli() + "&endTime="
                     + end.toEpochMilli() + "&limit=" + (hours + 1);
         }
 
         @Override
         String months(String symbol) {
-            return "klines?symbol=" + encoded(symbol) + "&interval=1M&limit=500";
+            return "klines?symbol=" + symbol + "&interval=1M&limit=500";
         }
     },
-    /// seconds, and both ends are inclusive; there is no limit to be named
+    /// seconds, and both ends are inclusive; there is no parameter for a limit
     CONTRACT("/api/v1/contract/", "detail", 1999, new RateLimit("contract listing", 1, Duration.ofSeconds(5)), 1,
             new RateLimit("contract candles", 20, Duration.ofSeconds(2))) {
         @Override
@@ -47,22 +45,23 @@ enum MexcApi {
         @Override
         String hours(String symbol, Instant from, int hours) {
             long end = from.plus(Duration.ofHours(hours)).getEpochSecond() - 1;
-            return "kline/" + encoded(symbol) + "?interval=Min60&start=" + from.getEpochSecond() + "&end=" + end;
+            return "kline/" + symbol + "?interval=Min60&start=" + from.getEpochSecond() + "&end=" + end;
         }
 
         @Override
         String months(String symbol) {
-            return "kline/" + encoded(symbol) + "?interval=Month1";
+            return "kline/" + symbol + "?interval=Month1";
         }
     };
 
-    private static final RateLimit TIME = new RateLimit("spot time", 500, Duration.ofSeconds(10));
+    static final List<Charge> TIME_CHARGES = List
+            .of(new Charge(new RateLimit("spot time", 500, Duration.ofSeconds(10)), 1));
 
     private final String path;
     private final String listing;
     private final int maxRows;
-    private final Charge listingCost;
-    private final Charge candlesCost;
+    private final List<Charge> listingCharges;
+    private final List<Charge> candleCharges;
 
     /// @param maxRows one less than fits into a page, for the row at the end of a window
     MexcApi(String path, String listing, int maxRows, RateLimit listingLimit, int listingWeight,
@@ -70,30 +69,26 @@ enum MexcApi {
         this.path = path;
         this.listing = listing;
         this.maxRows = maxRows;
-        this.listingCost = new Charge(listingLimit, listingWeight);
-        this.candlesCost = new Charge(candlesLimit, 1);
+        this.listingCharges = List.of(new Charge(listingLimit, listingWeight));
+        this.candleCharges = List.of(new Charge(candlesLimit, 1));
     }
 
-    /// Where a market's candles are.
+    /// The API that serves a market's candles.
     ///
     /// @throws IllegalArgumentException if they are not fetched
     static MexcApi of(Market market) {
-        String settle = market.settle();
-        if (settle == null) {
-            return SPOT;
-        }
-        if (settle.equals(market.quote())) {
-            return CONTRACT;
-        }
-        throw new IllegalArgumentException("candles of inverse contracts are not fetched: " + market);
+        CandleRequests.checkNotInverse(market);
+        return market.isSpot() ? SPOT : CONTRACT;
     }
 
     abstract URI host(BaseUrls urls);
 
-    /// The address, without its beginning, of so many hours.
+    /// Path and query of so many hours.
+    ///
+    /// @param symbol encoded for a URL
     abstract String hours(String symbol, Instant from, int hours);
 
-    /// The address, without its beginning, of all months.
+    /// Path and query of all months.
     abstract String months(String symbol);
 
     URI address(BaseUrls urls, String pathAndQuery) {
@@ -108,16 +103,11 @@ enum MexcApi {
         return maxRows;
     }
 
-    List<Charge> costOf(Request request) {
-        return List.of(switch (request) {
-            case Request.ListingPage _ -> listingCost;
-            case Request.ServerTime _ -> new Charge(TIME, 1);
-            case Request.HourlyCandles _ -> candlesCost;
-            case Request.FirstHour _ -> candlesCost;
-        });
+    List<Charge> listingCharges() {
+        return listingCharges;
     }
 
-    private static String encoded(String symbol) {
-        return URLEncoder.encode(symbol, StandardCharsets.UTF_8);
+    List<Charge> candleCharges() {
+        return candleCharges;
     }
 }

@@ -12,10 +12,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The candles of contracts, which come by columns: seconds, numbers that are no text, volumes in contracts.
+/// The candles of contracts, which come by columns: seconds, numbers instead of text, volumes in contracts.
 final class MexcColumns {
     private static final List<String> COLUMNS = List.of("time", "open", "high", "low", "close", "vol");
-    /// no volume has as many digits before or behind its point
+    /// no volume has as many digits before or after its point
     private static final int FURTHEST_DIGIT = 60;
 
     private MexcColumns() {}
@@ -24,7 +24,7 @@ final class MexcColumns {
         int rows = data.path("time").size();
         for (String column : COLUMNS) {
             if (!data.path(column).isArray() || data.path(column).size() != rows) {
-                throw new UnreadableBody("column '" + column + "' is not there, or not as long as the times");
+                throw new UnreadableBody("column '" + column + "' is missing, or not as long as the times");
             }
         }
         List<RawCandle> candles = new ArrayList<>(rows);
@@ -56,7 +56,7 @@ final class MexcColumns {
                 Excerpts.of(row.toString()));
     }
 
-    /// Contracts times their size, exactly; what is no number stays what it is.
+    /// Contracts times their size, exactly; text that is no number stays as it is.
     private static String inBase(String contracts, BigDecimal contractSize) {
         try {
             BigDecimal base = new BigDecimal(contracts).multiply(contractSize).stripTrailingZeros();

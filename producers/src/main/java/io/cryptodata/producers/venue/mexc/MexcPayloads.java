@@ -14,23 +14,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// MEXC's bodies as our values. Nothing is judged here; of numbers only the volumes of contracts are changed, which are
-/// exact products.
+/// MEXC's bodies as our values. The only numbers that are changed are the volumes of contracts, which are exact products.
 final class MexcPayloads {
-    private static final Set<String> NO_PROBLEM = Set.of("", "0", "200");
+    private static final Set<String> SUCCESS = Set.of("", "0", "200");
 
     private MexcPayloads() {}
 
-    /// What MEXC says instead of an answer.
+    /// An error as MEXC reports it.
     record Problem(String code, String message) {}
 
-    /// The error that a body is, if it is one: no success, or a code that is neither 0 nor 200.
+    /// The error in a body: no success, or a code that is neither 0 nor 200; empty if there is none.
     static Optional<Problem> problem(JsonNode body) {
-        JsonNode success = body.path("success");
+        JsonNode flag = body.path("success");
         String code = JsonBody.text(body.path("code"));
-        boolean fine = success.isBoolean() ? success.booleanValue() : NO_PROBLEM.contains(code);
+        boolean success = flag.isBoolean() ? flag.booleanValue() : SUCCESS.contains(code);
         JsonNode message = body.path(body.has("msg") ? "msg" : "message");
-        return fine ? Optional.empty() : Optional.of(new Problem(code, Excerpts.of(message.asText())));
+        return success ? Optional.empty() : Optional.of(new Problem(code, Excerpts.of(message.asText())));
     }
 
     static Instant serverTime(JsonNode body) throws UnreadableBody {
@@ -45,7 +44,7 @@ final class MexcPayloads {
         return MexcSymbols.listings(symbols, api);
     }
 
-    /// @param contractSize how many of the base one contract is; spot markets count units of the base
+    /// @param contractSize how many units of the base one contract is; not used for spot markets
     static List<RawCandle> candles(JsonNode body, MexcApi api, BigDecimal contractSize) throws UnreadableBody {
         return switch (api) {
             case SPOT -> CandleRows.of(body);

@@ -5,22 +5,20 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingRows;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /// MEXC's names and states as ours: `BTCUSDT` of base `BTC` and quote `USDT` is `BTC/USDT`, the contract `BTC_USDT` that
 /// is settled in `USDT` is `BTC/USDT:USDT`.
 final class MexcSymbols {
-    private static final Logger LOG = LoggerFactory.getLogger(MexcSymbols.class);
-    /// `XBT` is no bitcoin here
+    /// `XBT` is not bitcoin at MEXC
     private static final CurrencyNames NAMES = CurrencyNames.of(MexcClient.EXCHANGE,
             Map.ofEntries(Map.entry("BEYONDPROTOCOL", "BEYOND"), Map.entry("BIFI", "BIFIF"),
                     Map.entry("BYN", "BEYONDFI"), Map.entry("COFI", "COFIX"), Map.entry("DFI", "DFISTARTER"),
@@ -32,17 +30,10 @@ final class MexcSymbols {
 
     private MexcSymbols() {}
 
-    /// Every market that has a unified name; the others are named in the log.
+    /// Every market that has a unified symbol.
     static List<Listing> listings(JsonNode symbols, MexcApi api) throws UnreadableBody {
-        List<Listing> listings = new ArrayList<>(symbols.size());
-        for (JsonNode symbol : symbols) {
-            try {
-                listings.add(api == MexcApi.SPOT ? spot(symbol) : contract(symbol));
-            } catch (IllegalArgumentException e) {
-                LOG.warn("mexc lists a symbol without a unified name ({}): {}", e.getMessage(), symbol.path("symbol"));
-            }
-        }
-        return listings;
+        return ListingRows.of(MexcClient.EXCHANGE, symbols, symbol -> symbol.path("symbol").asText(),
+                symbol -> Optional.of(api == MexcApi.SPOT ? spot(symbol) : contract(symbol)));
     }
 
     private static Listing spot(JsonNode symbol) throws UnreadableBody {
@@ -61,7 +52,7 @@ final class MexcSymbols {
                 time(contract, "createTime"), contractSize(contract, market));
     }
 
-    /// A contract that is not settled in its quote is worth so many of the quote, which is no number of units of the base.
+    /// The size of a contract that is not settled in its quote is in units of the quote.
     private static BigDecimal contractSize(JsonNode contract, Market market) throws UnreadableBody {
         if (!market.quote().equals(market.settle())) {
             return BigDecimal.ONE;

@@ -1,4 +1,4 @@
-/// MEXC: its HTTP, its answers and its names. Knows no other venue.
+/// MEXC: listing and candles of spot markets and linear contracts.
 @NullMarked
 package io.cryptodata.producers.venue.mexc;
 

@@ -1,11 +1,12 @@
 package io.cryptodata.producers.venue.okx;
 
-import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.ratelimit.RateLimit;
 
 import java.time.Duration;
+import java.util.List;
 
-/// What is asked of OKX: four paths, each with a limit of its own.
+/// OKX's endpoints: each has its own limit.
 enum OkxApi {
     TIME("public/time", 10), INSTRUMENTS("public/instruments", 20),
     /// the newest 1,440 hours
@@ -14,11 +15,11 @@ enum OkxApi {
     HISTORY("market/history-candles", 20);
 
     private final String path;
-    private final RateLimit limit;
+    private final List<Charge> charges;
 
     OkxApi(String path, int requests) {
         this.path = path;
-        this.limit = new RateLimit(path, requests, Duration.ofSeconds(2));
+        this.charges = List.of(new Charge(new RateLimit(path, requests, Duration.ofSeconds(2)), 1));
     }
 
     /// Below the venue's base address.
@@ -26,17 +27,7 @@ enum OkxApi {
         return "/api/v5/" + path;
     }
 
-    RateLimit limit() {
-        return limit;
-    }
-
-    /// Whether OKX says a market's volume in the base first; that of a contract it says in contracts first.
-    ///
-    /// @throws IllegalArgumentException if its candles are not fetched
-    static boolean countsInBase(Market market) {
-        if (!market.isSpot() && !market.quote().equals(market.settle())) {
-            throw new IllegalArgumentException("candles of inverse contracts are not fetched: " + market);
-        }
-        return market.isSpot();
+    List<Charge> charges() {
+        return charges;
     }
 }

@@ -1,49 +1,48 @@
 package io.cryptodata.producers.venue.okx;
 
-import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.BodyReader;
+import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.ratelimit.Charge;
+import io.cryptodata.producers.venue.CandleRequests;
+import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.venue.Request;
-import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.venue.RequestNames;
+import io.cryptodata.producers.venue.VenueContext;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// OKX over HTTP: one request per call. The listing comes in two parts, spot markets and perpetual contracts. Pages of
-/// candles are asked for as windows with two ends, because of more rows than fit OKX keeps the newest; where, [OkxClock]
-/// knows.
+/// OKX over HTTP. The listing comes in two parts, spot markets and perpetual contracts. Pages of candles are requested as
+/// windows with two ends, because of more rows than fit OKX serves the newest; [OkxClock] determines the endpoint.
 ///
 /// [Candles](https://www.okx.com/docs-v5/en/#order-book-trading-market-data-get-candlesticks)
 /// [Listing](https://www.okx.com/docs-v5/en/#public-data-rest-api-get-instruments)
 public final class OkxClient implements ExchangeClient {
     /// The venue's id.
     public static final String EXCHANGE = "okx";
+    public static final BaseUrls LIVE = BaseUrls.at(URI.create("https://www.okx.com"));
     private static final int MAX_ROWS = 300;
-    /// what a page of old hours was once cut to, whatever was asked for
+    /// the length to which a page of old hours was once cut, whatever the limit
     private static final int SHORT_PAGE = 100;
-    private static final String CONTRACTS = "SWAP";
 
-    private final HttpTransport http;
+    private final JsonApi json;
     private final BaseUrls urls;
     private final OkxClock clock = new OkxClock();
     private volatile int historyRows = MAX_ROWS;
 
-    /// @param urls without `/api/v5`, for example `https://www.okx.com`
-    public OkxClient(HttpTransport http, BaseUrls urls) {
-        this.http = http;
-        this.urls = urls;
+    public OkxClient(VenueContext context) {
+        this.json = context.api(new OkxResponseClassifier());
+        this.urls = context.urls();
     }
 
     @Override
@@ -52,60 +51,66 @@ public final class OkxClient implements ExchangeClient {
     }
 
     @Override
-    public Fetch<ListingPage> listing(String cursor) {
-        boolean contracts = cursor.equals(CONTRACTS);
-        return ask(OkxApi.INSTRUMENTS, "?instType=" + (contracts ? CONTRACTS : "SPOT"),
-                (data, _) -> new ListingPage(OkxSymbols.listings(data), contracts ? "" : CONTRACTS));
+    public Call<List<Listing>> listing() {
+        return Call.concat(Stream.of("SPOT", "SWAP").map(kind -> call(RequestNames.LISTING, OkxApi.INSTRUMENTS,
+                "?instType=" + kind, (body, _) -> OkxSymbols.listings(OkxPayloads.data(body)))).toList());
     }
 
     @Override
-    public Fetch<Instant> serverTime() {
-        return ask(OkxApi.TIME, "", (data, answer) -> {
-            Instant time = OkxPayloads.time(data);
-            clock.saw(time, answer.ended());
+    public Call<Instant> serverTime() {
+        return call(RequestNames.SERVER_TIME, OkxApi.TIME, "", (body, response) -> {
+            Instant time = OkxPayloads.time(OkxPayloads.data(body));
+            clock.record(time, response.ended());
             return time;
         });
     }
 
     @Override
-    public Fetch<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
-        checked(listing.market(), limit);
-        OkxApi place = clock.placeOf(from);
-        int rows = place == OkxApi.HISTORY ? Math.min(limit, historyRows) : limit;
+    public Call<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
+        CandleRequests.check(EXCHANGE, listing.market(), limit, MAX_ROWS);
+        CandleRequests.checkNotInverse(listing.market());
+        OkxApi endpoint = clock.endpointOf(from);
+        return new Call.Request<>(RequestNames.HOURLY_CANDLES, endpoint.charges(),
+                () -> page(endpoint, listing, from, limit));
+    }
+
+    private Fetch<CandlePage> page(OkxApi endpoint, Listing listing, Instant from, int limit) {
+        int rows = endpoint == OkxApi.HISTORY ? Math.min(limit, historyRows) : limit;
         Instant end = from.plus(rows, ChronoUnit.HOURS);
         String query = bars(listing, "1H", rows) + "&before=" + (from.toEpochMilli() - 1) + "&after="
                 + end.toEpochMilli();
-        boolean inBase = OkxApi.countsInBase(listing.market());
-        Fetch<CandlePage> answer = ask(place, query,
-                (data, said) -> new CandlePage(OkxPayloads.candles(data, inBase, clock.now(said.started())),
-                        said.started(), said.ended(), end));
-        return answer instanceof Fetch.Ok<CandlePage>(CandlePage page) ? believed(page, place, from, rows) : answer;
+        boolean inBase = listing.market().isSpot();
+        Fetch<CandlePage> result = json.get(address(endpoint, query),
+                (body, response) -> new CandlePage(
+                        OkxPayloads.candles(OkxPayloads.data(body), inBase, clock.now(response.started())),
+                        response.started(), response.ended(), end));
+        return result instanceof Fetch.Ok<CandlePage>(CandlePage page) ? checked(page, endpoint, from, rows) : result;
     }
 
-    /// A page that does not begin where it was asked to may have lost its beginning.
-    private Fetch<CandlePage> believed(CandlePage page, OkxApi place, Instant from, int rows) {
-        boolean whole = page.rows().stream().anyMatch(row -> row.openTime() == from.toEpochMilli());
-        if (!whole && place == OkxApi.RECENT && !clock.isFresh(page.requestStarted())) {
-            return new Fetch.Unavailable<>("the venue's clock was seen too long ago to know whether " + from
-                    + " is still among its recent hours");
+    /// A page without its first hour may have lost its beginning.
+    private Fetch<CandlePage> checked(CandlePage page, OkxApi endpoint, Instant from, int rows) {
+        if (page.rows().stream().anyMatch(row -> row.openTime() == from.toEpochMilli())) {
+            return new Fetch.Ok<>(page);
         }
-        if (!whole && place == OkxApi.HISTORY && rows > SHORT_PAGE && page.rows().size() == SHORT_PAGE) {
+        if (endpoint == OkxApi.RECENT && !clock.isSurelyRecent(from, page.requestStarted())) {
+            return Fetch.failed(new Failure.Unavailable(
+                    "the venue's clock was read too long ago to decide whether " + from + " is still a recent hour"));
+        }
+        if (endpoint == OkxApi.HISTORY && rows > SHORT_PAGE && page.rows().size() == SHORT_PAGE) {
             historyRows = SHORT_PAGE;
-            return new Fetch.Unavailable<>("a page of old hours may have been cut to " + SHORT_PAGE
-                    + " rows: from now on no more are asked for");
+            return Fetch.failed(new Failure.Unavailable("a page of old hours may have been cut to " + SHORT_PAGE
+                    + " rows: from now on no more are requested"));
         }
         return new Fetch.Ok<>(page);
     }
 
-    /// The time of listing that OKX names is years after the first candle of its oldest markets. Three hundred months are
+    /// The time of listing that OKX reports is years after the first candle of its oldest markets. Three hundred months are
     /// all there are.
     @Override
-    public Fetch<Optional<Instant>> firstHour(Listing listing) {
-        checked(listing.market(), 1);
-        return ask(OkxApi.HISTORY, bars(listing, "1Mutc", MAX_ROWS),
-                (data, _) -> OkxPayloads.candles(data, true, null).stream().map(RawCandle::openTime)
-                        .min(Comparator.naturalOrder())
-                        .map(first -> Instant.ofEpochMilli(first).truncatedTo(ChronoUnit.HOURS)));
+    public Call<Optional<Instant>> firstHour(Listing listing) {
+        CandleRequests.check(EXCHANGE, listing.market(), 1, MAX_ROWS);
+        return call(RequestNames.FIRST_HOUR, OkxApi.HISTORY, bars(listing, "1Mutc", MAX_ROWS),
+                (body, _) -> CandleRows.oldestHour(OkxPayloads.candles(OkxPayloads.data(body), true, null)));
     }
 
     @Override
@@ -113,35 +118,15 @@ public final class OkxClient implements ExchangeClient {
         return MAX_ROWS;
     }
 
-    @Override
-    public List<Charge> costOf(Request request) {
-        return switch (request) {
-            case Request.ListingPage _ -> List.of(new Charge(OkxApi.INSTRUMENTS.limit(), 1));
-            case Request.ServerTime _ -> List.of(new Charge(OkxApi.TIME.limit(), 1));
-            case Request.FirstHour _ -> List.of(new Charge(OkxApi.HISTORY.limit(), 1));
-            case Request.HourlyCandles candles -> clock.placesOf(candles.from()).stream().sorted()
-                    .map(place -> new Charge(place.limit(), 1)).toList();
-        };
-    }
-
     private static String bars(Listing listing, String bar, int rows) {
-        return "?instId=" + URLEncoder.encode(listing.venueSymbol(), StandardCharsets.UTF_8) + "&bar=" + bar
-                + "&limit=" + rows;
+        return "?instId=" + CandleRequests.symbol(listing) + "&bar=" + bar + "&limit=" + rows;
     }
 
-    private <T> Fetch<T> ask(OkxApi api, String query, OkxResponseClassifier.Reader<T> reader) {
-        return switch (http.get(URI.create(urls.main() + api.path() + query))) {
-            case HttpTransport.NoAnswer(String reason) -> new Fetch.Unavailable<>(reason);
-            case HttpTransport.Answered answer -> OkxResponseClassifier.read(answer, reader);
-        };
+    private <T> Call<T> call(String request, OkxApi endpoint, String query, BodyReader<T> reader) {
+        return json.call(request, endpoint.charges(), address(endpoint, query), reader);
     }
 
-    private static void checked(Market market, int limit) {
-        if (!market.exchange().equals(EXCHANGE)) {
-            throw new IllegalArgumentException("this client speaks to okx, but was asked for " + market);
-        }
-        if (limit < 1 || limit > MAX_ROWS) {
-            throw new IllegalArgumentException("limit must be between 1 and " + MAX_ROWS + ", but was " + limit);
-        }
+    private URI address(OkxApi endpoint, String query) {
+        return URI.create(urls.main() + endpoint.path() + query);
     }
 }

@@ -4,54 +4,45 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
-/// What OKX's clock said last, and therefore where an hour's candles are: only the newest 1,440 hours are among the recent
-/// ones, by the venue's clock, which may be years away from ours and run faster. Safe for many threads.
+/// OKX's clock as last read, and therefore which endpoint serves an hour: only the newest 1,440 hours are recent, by the
+/// venue's clock, which may be years away from ours and run faster. Safe for many threads.
 final class OkxClock {
-    /// older hours are not looked for among the recent ones; the 440 hours to their end are how far the clock may have gone
-    /// since it was seen
+    /// older hours are not requested as recent ones; the 440 hours to the limit are how far the clock may advance after it
+    /// was read
     private static final Duration RECENT = Duration.ofHours(1000);
-    /// of hours that are younger nobody doubts where they are, even if they wait for budget
-    private static final Duration SURELY_RECENT = Duration.ofHours(300);
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private volatile @Nullable Sighting last;
+    private volatile @Nullable Reading last;
 
-    /// @param ours our own clock when the answer was there
-    private record Sighting(Instant venue, Instant ours) {}
+    /// @param ours our own clock when the response arrived
+    private record Reading(Instant venue, Instant ours) {}
 
-    void saw(Instant venue, Instant ours) {
-        last = new Sighting(venue, ours);
+    void record(Instant venue, Instant ours) {
+        last = new Reading(venue, ours);
     }
 
-    /// Whether it was seen so lately that it cannot have gone far since.
-    boolean isFresh(Instant ours) {
-        Sighting seen = last;
-        return seen != null && Duration.between(seen.ours, ours).compareTo(FRESH) <= 0;
-    }
-
-    /// What it says now if it goes as ours does; null before it was seen.
+    /// The venue's time, if its clock runs as ours does; null before it was first read.
     @Nullable
     Instant now(Instant ours) {
-        Sighting seen = last;
-        return seen == null ? null : seen.venue.plus(Duration.between(seen.ours, ours));
+        Reading reading = last;
+        return reading == null ? null : reading.venue.plus(Duration.between(reading.ours, ours));
     }
 
-    /// Where the hours from `from` on are asked for.
-    OkxApi placeOf(Instant from) {
-        Sighting seen = last;
-        return seen != null && !from.isBefore(seen.venue.minus(RECENT)) ? OkxApi.RECENT : OkxApi.HISTORY;
+    /// The endpoint for the hours from `from` on: all hours before the clock was first read.
+    OkxApi endpointOf(Instant from) {
+        Reading reading = last;
+        return reading != null && isRecent(from, reading) ? OkxApi.RECENT : OkxApi.HISTORY;
     }
 
-    /// Where they may be asked for, when the request has waited for its turn and the clock has gone on.
-    Set<OkxApi> placesOf(Instant from) {
-        Sighting seen = last;
-        if (seen != null && !from.isBefore(seen.venue.minus(SURELY_RECENT))) {
-            return Set.of(OkxApi.RECENT);
-        }
-        return seen != null && placeOf(from) == OkxApi.HISTORY
-                ? Set.of(OkxApi.HISTORY)
-                : Set.of(OkxApi.RECENT, OkxApi.HISTORY);
+    /// Whether an hour was recent according to a reading so fresh that the clock cannot have advanced far since.
+    boolean isSurelyRecent(Instant from, Instant ours) {
+        Reading reading = last;
+        return reading != null && isRecent(from, reading)
+                && Duration.between(reading.ours, ours).compareTo(FRESH) <= 0;
+    }
+
+    private static boolean isRecent(Instant from, Reading reading) {
+        return !from.isBefore(reading.venue.minus(RECENT));
     }
 }

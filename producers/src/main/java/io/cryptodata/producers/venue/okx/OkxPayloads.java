@@ -2,18 +2,18 @@ package io.cryptodata.producers.venue.okx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
-import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.CandleRows;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// The data in OKX's answers as our values. Nothing is judged here: a row's numbers stay the text they came as. Only a row
-/// that OKX itself calls unfinished although its hour is over is left out, as if OKX did not show that hour yet.
+/// The data in OKX's bodies as our values. A row that OKX marks as unfinished although its hour has passed is left out, as
+/// if OKX did not serve that hour yet.
 final class OkxPayloads {
     /// the column beside a volume in contracts
     private static final int IN_BASE = 6;
@@ -22,21 +22,26 @@ final class OkxPayloads {
 
     private OkxPayloads() {}
 
+    /// The array in a successful body.
+    static JsonNode data(JsonNode body) throws UnreadableBody {
+        JsonNode data = body.path("data");
+        if (!data.isArray()) {
+            throw new UnreadableBody("no array under data");
+        }
+        return data;
+    }
+
     static Instant time(JsonNode data) throws UnreadableBody {
         return Instant.ofEpochMilli(JsonBody.wholeNumber(data.path(0).path("ts"), "ts"));
     }
 
-    /// @param inBase whether the first volume is in the base; else it is in contracts, and the second is in the base
-    /// @param now the venue's clock; null where it is not known
+    /// @param inBase whether the first volume is in the base; otherwise it is in contracts, and the second is in the base
+    /// @param now the venue's clock; null before it was first read
     static List<RawCandle> candles(JsonNode data, boolean inBase, @Nullable Instant now) throws UnreadableBody {
-        List<RawCandle> candles = new ArrayList<>(data.size());
-        for (JsonNode row : data) {
+        return CandleRows.of(data, row -> {
             RawCandle candle = CandleRows.candle(row, inBase ? CandleRows.VOLUME : IN_BASE);
-            if (!isLate(row, candle, now)) {
-                candles.add(candle);
-            }
-        }
-        return candles;
+            return isLate(row, candle, now) ? Optional.empty() : Optional.of(candle);
+        });
     }
 
     private static boolean isLate(JsonNode row, RawCandle candle, @Nullable Instant now) {

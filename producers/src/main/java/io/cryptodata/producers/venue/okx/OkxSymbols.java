@@ -5,40 +5,38 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ListingRows;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /// OKX's names and states as ours: `BTC-USDT` of base `BTC` and quote `USDT` is `BTC/USDT`; `BTC-USDT-SWAP`, whose pair
-/// stands only in its underlying, is `BTC/USDT:USDT`.
+/// is only in its underlying, is `BTC/USDT:USDT`.
 final class OkxSymbols {
-    private static final Logger LOG = LoggerFactory.getLogger(OkxSymbols.class);
     private static final CurrencyNames NAMES = CurrencyNames.of(OkxClient.EXCHANGE, Map.of("AE", "AET"));
 
     private OkxSymbols() {}
 
-    /// Every instrument that has a unified name. One that is about to open may have none yet; others without one are named
-    /// in the log.
+    /// Every market that has a unified symbol. One that is about to open may have none yet.
     static List<Listing> listings(JsonNode instruments) throws UnreadableBody {
-        List<Listing> listings = new ArrayList<>(instruments.size());
-        for (JsonNode instrument : instruments) {
-            try {
-                listings.add(listing(instrument));
-            } catch (IllegalArgumentException e) {
-                if (!instrument.path("state").asText().equals("preopen")) {
-                    LOG.warn("okx lists an instrument without a unified name ({}): {}", e.getMessage(),
-                            instrument.path("instId"));
-                }
+        return ListingRows.of(OkxClient.EXCHANGE, instruments, instrument -> instrument.path("instId").asText(),
+                OkxSymbols::listingOf);
+    }
+
+    private static Optional<Listing> listingOf(JsonNode instrument) throws UnreadableBody {
+        try {
+            return Optional.of(listing(instrument));
+        } catch (IllegalArgumentException e) {
+            if (instrument.path("state").asText().equals("preopen")) {
+                return Optional.empty();
             }
+            throw e;
         }
-        return listings;
     }
 
     private static Listing listing(JsonNode instrument) throws UnreadableBody {
@@ -57,7 +55,7 @@ final class OkxSymbols {
         return NAMES.contract(pair[0], pair.length > 1 ? pair[1] : "", instrument.path("settleCcy").asText());
     }
 
-    /// An inverse contract is worth so many of the quote, which is no number of units of the base.
+    /// The size of an inverse contract is in units of the quote.
     private static BigDecimal contractSize(Market market, JsonNode instrument) {
         String value = instrument.path("ctVal").asText();
         String multiplier = instrument.path("ctMult").asText();

@@ -1,4 +1,4 @@
-/// OKX: its HTTP, its answers and its names. Knows no other venue.
+/// OKX: listing and candles of spot markets and linear contracts.
 @NullMarked
 package io.cryptodata.producers.venue.okx;
 

@@ -1,10 +1,15 @@
 package io.cryptodata.producers.venue.binance;
 
+import java.time.InstantSource;
+import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.http.HttpTransport;
@@ -14,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,46 +32,49 @@ class BinanceClientTest extends ExchangeClientContract {
     }
 
     @Test
-    void tells_what_the_venue_says_we_have_used() {
+    void the_weight_that_the_venue_reports_corrects_the_budget() {
         try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
-            List<String> told = new ArrayList<>();
-            ExchangeClient client = new BinanceClient(new HttpTransport(http), BaseUrls.at(venue.url()),
-                    (limit, used) -> told.add(limit.name() + " " + used));
-            client.serverTime();
-            client.listing("");
-            client.listing("LINEAR");
-            assertThat(told).containsExactly("spot weight 1", "spot weight 21", "linear weight 1");
+            RequestBudget budget = new RequestBudget(1, InstantSource.fixed(NOW));
+            ExchangeClient client = new BinanceClient(
+                    new VenueContext(new HttpTransport(http), BaseUrls.at(venue.url()), budget));
+            int spot = budget.free(BinanceApi.SPOT.limit());
+            int linear = budget.free(BinanceApi.LINEAR.limit());
+            DirectRunner.value(client.serverTime());
+            assertThat(spot - budget.free(BinanceApi.SPOT.limit())).isEqualTo(1);
+            DirectRunner.value(client.listing());
+            assertThat(spot - budget.free(BinanceApi.SPOT.limit())).isEqualTo(21);
+            assertThat(linear - budget.free(BinanceApi.LINEAR.limit())).isEqualTo(1);
         }
     }
 
     @Test
-    void nobody_listening_is_unavailable() {
+    void a_refused_connection_is_unavailable() {
         Venue venue = new Venue();
-        URI nobody = venue.url();
+        URI closed = venue.url();
         venue.close();
         try (HttpClient http = HttpTransport.newClient()) {
-            assertThat(new BinanceClient(new HttpTransport(http), BaseUrls.at(nobody), (limit, used) -> {}).serverTime())
-                    .isInstanceOfSatisfying(Fetch.Unavailable.class,
-                            unavailable -> assertThat(unavailable.reason()).contains(nobody.toString()));
+            assertThat(DirectRunner.outcome(clientAt(http, closed).serverTime())).isInstanceOfSatisfying(
+                    Failure.Unavailable.class,
+                    unavailable -> assertThat(unavailable.reason()).contains(closed.toString()));
         }
     }
 
     @Test
     void a_wrong_base_address_is_rejected() {
         try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
-            assertThat(new BinanceClient(new HttpTransport(http), BaseUrls.at(venue.url().resolve("/binance/elsewhere")),
-                    (limit, used) -> {})
-                    .serverTime())
-                    .isInstanceOf(Fetch.Rejected.class);
+            assertThat(DirectRunner.outcome(clientAt(http, venue.url().resolve("/binance/elsewhere")).serverTime()))
+                    .isInstanceOf(Failure.Rejected.class);
         }
     }
 
+    private static ExchangeClient clientAt(HttpClient http, URI url) {
+        return new BinanceClient(ScriptedListing.context(new HttpTransport(http), url));
+    }
+
     @Test
-    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+    void an_invalid_limit_or_market_is_a_programming_error() {
         try (HttpClient http = HttpTransport.newClient()) {
-            ExchangeClient client = new BinanceClient(new HttpTransport(http),
-                    BaseUrls.at(URI.create("http://127.0.0.1:1")),
-                    (limit, used) -> {});
+            ExchangeClient client = clientAt(http, URI.create("http://127.0.0.1:1"));
             Listing bitcoin = Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
             assertThatThrownBy(() -> client.hourlyCandles(bitcoin, FIRST_HOUR, 1001))
@@ -80,9 +86,9 @@ class BinanceClientTest extends ExchangeClientContract {
     /// A simulated Binance.
     private static final class Venue extends ScriptedExchange {
         Venue() {
-            super(new BinanceDialect(), "NONE", Map.of(Trouble.MAINTENANCE,
+            super(new BinanceDialect(), "NONE", Map.of(Problem.MAINTENANCE,
                     Fault.Response.json(200, "{\"code\":1,\"msg\":\"System is under maintenance.\"}")),
-                    (http, url) -> new BinanceClient(http, BaseUrls.at(url), (limit, used) -> {}));
+                    BinanceClient::new);
         }
     }
 }

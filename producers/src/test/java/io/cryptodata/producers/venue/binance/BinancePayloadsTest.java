@@ -1,5 +1,7 @@
 package io.cryptodata.producers.venue.binance;
 
+import io.cryptodata.producers.venue.CandleRows;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.Listing;
@@ -16,13 +18,13 @@ class BinancePayloadsTest {
     @Test
     void a_row_keeps_its_numbers_letter_by_letter() throws UnreadableBody {
         String row = "[1714521600000,\"60000.10000000\",\"61000.0\",\"59000\",\"6E4\",\"12.50\",1714525199999,\"1\",9,\"1\",\"1\",\"0\"]";
-        assertThat(BinancePayloads.klines("[" + row + "]")).containsExactly(
+        assertThat(CandleRows.of(JsonBody.tree("[" + row + "]"))).containsExactly(
                 new RawCandle(1_714_521_600_000L, "60000.10000000", "61000.0", "59000", "6E4", "12.50", row));
     }
 
     @Test
     void numbers_that_are_no_text_and_nulls_are_read_too() throws UnreadableBody {
-        RawCandle row = BinancePayloads.klines("[[1714521600000,0.10,1,null,\"NaN\",5]]").getFirst();
+        RawCandle row = CandleRows.of(JsonBody.tree("[[1714521600000,0.10,1,null,\"NaN\",5]]")).getFirst();
         assertThat(row).extracting(RawCandle::open, RawCandle::high, RawCandle::low, RawCandle::close)
                 .containsExactly("0.10", "1", "null", "NaN");
     }
@@ -31,32 +33,32 @@ class BinancePayloadsTest {
     void a_row_of_another_shape_makes_the_page_unreadable() {
         for (String body : new String[]{"[[1,\"2\"]]", "[{}]", "[[\"soon\",\"1\",\"1\",\"1\",\"1\",\"1\"]]",
                 "[[1,[],\"1\",\"1\",\"1\",\"1\"]]", "{\"a\":1}", "", "[[1,\"1\",", "[] []", "7"}) {
-            assertThatThrownBy(() -> BinancePayloads.klines(body)).as(body).isInstanceOf(UnreadableBody.class);
+            assertThatThrownBy(() -> CandleRows.of(JsonBody.tree(body))).as(body).isInstanceOf(UnreadableBody.class);
         }
     }
 
     @Test
     void an_error_is_an_object_with_a_whole_number_as_code() throws UnreadableBody {
-        assertThat(BinancePayloads.problem("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"))
+        assertThat(BinancePayloads.problem(JsonBody.tree("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}")))
                 .contains(new BinancePayloads.Problem(-1121, "Invalid symbol."));
-        assertThat(BinancePayloads.problem("[]")).isEmpty();
-        assertThat(BinancePayloads.problem("{\"serverTime\":1}")).isEmpty();
+        assertThat(BinancePayloads.problem(JsonBody.tree("[]"))).isEmpty();
+        assertThat(BinancePayloads.problem(JsonBody.tree("{\"serverTime\":1}"))).isEmpty();
     }
 
     @Test
     void time_is_a_whole_number_of_milliseconds() throws UnreadableBody {
-        assertThat(BinancePayloads.serverTime("{\"serverTime\":1714521600123}"))
+        assertThat(BinancePayloads.serverTime(JsonBody.tree("{\"serverTime\":1714521600123}")))
                 .isEqualTo(Instant.parse("2024-05-01T00:00:00.123Z"));
-        assertThatThrownBy(() -> BinancePayloads.serverTime("{\"serverTime\":\"soon\"}"))
+        assertThatThrownBy(() -> BinancePayloads.serverTime(JsonBody.tree("{\"serverTime\":\"soon\"}")))
                 .hasMessageContaining("serverTime");
     }
 
     @Test
-    void a_market_trades_when_its_status_says_so_and_spot_is_allowed() throws UnreadableBody {
+    void a_market_is_tradable_with_status_trading_and_spot_allowed() throws UnreadableBody {
         String body = "{\"symbols\":[" + symbol("BTCUSDT", "BTC", "USDT", "TRADING", true) + ","
                 + symbol("OLDBTC", "OLD", "BTC", "BREAK", true) + "," + symbol("XUSDT", "X", "USDT", "TRADING", false)
                 + "," + symbol("BAD", "A/B", "USDT", "TRADING", true) + "]}";
-        assertThat(BinancePayloads.listing(body, BinanceApi.SPOT)).containsExactly(
+        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.SPOT)).containsExactly(
                 Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING"),
                 Listing.of(new Market("binance", "OLD/BTC"), "OLDBTC", false, "BREAK"),
                 Listing.of(new Market("binance", "X/USDT"), "XUSDT", false, "TRADING"));

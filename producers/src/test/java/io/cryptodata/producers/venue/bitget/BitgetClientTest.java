@@ -1,12 +1,11 @@
 package io.cryptodata.producers.venue.bitget;
 
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.Fault;
@@ -28,15 +27,11 @@ class BitgetClientTest extends ExchangeClientContract {
     }
 
     @Test
-    void each_endpoint_has_a_limit_of_its_own_and_the_address_one_for_all() {
-        try (HttpClient http = HttpTransport.newClient()) {
-            ExchangeClient client = new BitgetClient(new HttpTransport(http),
-                    BaseUrls.at(URI.create("http://127.0.0.1:1")));
-            assertThat(client.costOf(new Request.ServerTime())).extracting(BitgetClientTest::text)
-                    .containsExactly("1 of time, 20 in PT1S", "1 of address, 6000 in PT1M");
-            assertThat(client.costOf(new Request.ListingPage("COIN_FUTURES"))).extracting(BitgetClientTest::text)
-                    .containsExactly("1 of contracts, 20 in PT1S", "1 of address, 6000 in PT1M");
-        }
+    void each_endpoint_has_its_own_limit_and_the_address_one_for_all() {
+        assertThat(BitgetEndpoint.TIME.charges()).extracting(BitgetClientTest::text)
+                .containsExactly("1 of time, 20 in PT1S", "1 of address, 6000 in PT1M");
+        assertThat(BitgetApi.COIN_FUTURES.listing().charges()).extracting(BitgetClientTest::text)
+                .containsExactly("1 of contracts, 20 in PT1S", "1 of address, 6000 in PT1M");
     }
 
     private static String text(Charge charge) {
@@ -45,10 +40,9 @@ class BitgetClientTest extends ExchangeClientContract {
     }
 
     @Test
-    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+    void an_invalid_limit_or_market_is_a_programming_error() {
         try (HttpClient http = HttpTransport.newClient()) {
-            ExchangeClient client = new BitgetClient(new HttpTransport(http),
-                    BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            ExchangeClient client = new BitgetClient(ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
             Listing bitcoin = Listing.of(new Market("bitget", "BTC/USDT"), "BTCUSDT", true, "online");
             Listing inverse = Listing.of(new Market("bitget", "BTC/USD:BTC"), "BTCUSD", true, "normal");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
@@ -62,19 +56,19 @@ class BitgetClientTest extends ExchangeClientContract {
     /// A simulated Bitget.
     private static final class Venue extends ScriptedExchange {
         Venue() {
-            super(new BitgetDialect(), "NONE", Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                    Fault.Response.json(200, "{\"code\":\"429\",\"msg\":\"Too Many Requests\"}"), Trouble.ANOTHER_SCHEMA,
+            super(new BitgetDialect(), "NONE", Map.of(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                    Fault.Response.json(200, "{\"code\":\"429\",\"msg\":\"Too Many Requests\"}"), Problem.ANOTHER_SCHEMA,
                     Fault.Response.json(200, "{\"code\":\"00000\",\"data\":{\"rows\":[]}}")),
-                    (http, url) -> new BitgetClient(http, BaseUrls.at(url)));
+                    BitgetClient::new);
         }
 
         @Override
-        public boolean saysHowLongToSlowDown() {
+        public boolean reportsSlowDownTime() {
             return false;
         }
 
         @Override
-        public boolean saysHowLongABanLasts() {
+        public boolean reportsBanTime() {
             return false;
         }
     }

@@ -1,14 +1,13 @@
 package io.cryptodata.producers.venue.bitget;
 
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.EveryHour;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
@@ -30,7 +29,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// How old hours are found at a venue that keeps recent ones somewhere else.
+/// Old hours of a venue whose recent hours are at another endpoint.
 class BitgetHistoryTest {
     private static final Instant NOW = Instant.parse("2024-05-02T06:20:34Z");
     private static final Instant HOUR = Instant.parse("2024-05-02T06:00:00Z");
@@ -44,7 +43,7 @@ class BitgetHistoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BTC/USDT", "BTC/USDT:USDT", "BTC/USDC:USDC"})
-    void every_hour_comes_once_from_the_first_to_the_one_in_progress(String asset) {
+    void every_hour_is_served_once_from_the_first_to_the_one_in_progress(String asset) {
         Instant first = HOUR.minus(Duration.ofDays(100));
         try (Venue venue = new Venue(EveryHour.of(market(asset), first))) {
             Instant from = first;
@@ -60,21 +59,21 @@ class BitgetHistoryTest {
     }
 
     @Test
-    void the_first_call_of_all_asks_twice_for_an_old_hour_and_the_next_ones_once() {
+    void the_first_call_for_an_old_hour_sends_two_requests_and_each_is_charged() {
         Instant old = HOUR.minus(Duration.ofDays(90));
         try (Venue venue = new Venue(EveryHour.of(market("BTC/USDT"), old))) {
-            assertThat(venue.costOf(old)).containsExactly("spot candles 1", "spot history 1", "address 2");
-            assertThat(venue.page(old, 10).rows()).hasSize(10);
+            assertThat(venue.chargesOfPage(old)).containsExactly("spot candles 1", "address 1", "spot history 1",
+                    "address 1");
             assertThat(venue.venue.requests()).isEqualTo(2);
-            assertThat(venue.costOf(old)).containsExactly("spot history 1", "address 1");
+            assertThat(venue.chargesOfPage(old)).containsExactly("spot history 1", "address 1");
             assertThat(venue.page(old, 10).rows()).hasSize(10);
-            assertThat(venue.venue.requests()).isEqualTo(3);
-            assertThat(venue.costOf(HOUR)).containsExactly("spot candles 1", "address 1");
+            assertThat(venue.venue.requests()).isEqualTo(4);
+            assertThat(venue.chargesOfPage(HOUR)).containsExactly("spot candles 1", "address 1");
         }
     }
 
     @Test
-    void a_page_of_old_hours_ends_where_its_window_ends_and_an_open_one_nowhere() {
+    void a_page_of_old_hours_has_a_window_end_and_an_open_page_has_none() {
         Instant old = HOUR.minus(Duration.ofDays(90));
         try (Venue venue = new Venue(EveryHour.of(market("BTC/USDT"), old))) {
             assertThat(venue.page(old, 720).windowEnd()).isEqualTo(old.plus(Duration.ofHours(199)));
@@ -86,7 +85,7 @@ class BitgetHistoryTest {
     }
 
     @Test
-    void rows_before_the_asked_hour_that_fill_a_page_up_are_left_out() {
+    void rows_before_the_requested_hour_are_left_out() {
         Instant old = HOUR.minus(Duration.ofDays(90));
         try (Venue venue = new Venue(EveryHour.of(market("BTC/USDT"), old.minus(Duration.ofDays(5))))) {
             assertThat(venue.page(old, 3).rows()).extracting(BitgetHistoryTest::timeOf).containsExactly(old,
@@ -95,7 +94,7 @@ class BitgetHistoryTest {
     }
 
     @Test
-    void a_market_that_has_just_been_listed_answers_with_nothing_at_all() {
+    void the_page_of_a_market_that_has_just_been_listed_is_empty() {
         CandleSource.ListedMarket young = new CandleSource.ListedMarket(market("NEW/USDT"), true,
                 NOW.minusSeconds(60), null);
         try (Venue venue = new Venue(new EveryHour(young, HOUR.plus(Duration.ofHours(1))))) {
@@ -141,7 +140,7 @@ class BitgetHistoryTest {
         return Instant.ofEpochMilli(row.openTime());
     }
 
-    /// A simulated Bitget with one market, and one client that has not heard it yet.
+    /// A simulated Bitget with one market, and a client that has sent no request yet.
     private final class Venue implements AutoCloseable {
         private final SimulatedVenue venue;
         private final VenueServer venues;
@@ -152,34 +151,28 @@ class BitgetHistoryTest {
             venue = new SimulatedVenue(new BitgetDialect(), source, SimulatedClock.frozenAt(NOW),
                     InstantSource.system());
             venues = new VenueServer(0, Map.of("bitget", venue));
-            client = new BitgetClient(new HttpTransport(http), BaseUrls.at(venues.url("bitget")));
+            client = new BitgetClient(ScriptedListing.context(new HttpTransport(http), venues.url("bitget")));
             Market market = source.listed().market();
             String symbol = new BitgetDialect().symbolOf(source.listed());
             listing = Listing.of(market, symbol, true, "online");
         }
 
         CandlePage page(Instant from, int limit) {
-            return valueOf(client.hourlyCandles(listing, from, limit));
+            return DirectRunner.value(client.hourlyCandles(listing, from, limit));
         }
 
         Optional<Instant> firstHour() {
-            return valueOf(client.firstHour(listing));
+            return DirectRunner.value(client.firstHour(listing));
         }
 
         Listing listing() {
-            return valueOf(client.listing("")).listings().getFirst();
+            return DirectRunner.value(client.listing()).getFirst();
         }
 
-        List<String> costOf(Instant from) {
-            return client.costOf(new Request.HourlyCandles(listing.market(), from, 10)).stream()
-                    .map((Charge charge) -> charge.limit().name() + " " + charge.weight()).toList();
-        }
-
-        private static <T> T valueOf(Fetch<T> fetch) {
-            if (fetch instanceof Fetch.Ok<T>(T value)) {
-                return value;
-            }
-            throw new AssertionError("expected an answer, but was " + fetch);
+        List<String> chargesOfPage(Instant from) {
+            DirectRunner runner = new DirectRunner();
+            runner.run(client.hourlyCandles(listing, from, 10), Priority.LIVE);
+            return runner.charges().stream().map(charge -> charge.limit().name() + " " + charge.weight()).toList();
         }
 
         @Override

@@ -38,32 +38,32 @@ class BitgetPayloadsTest {
 
     @Test
     void an_empty_string_is_a_market_without_candles_yet() throws UnreadableBody {
-        for (String body : new String[]{"", " ", "\"\"", "{\"code\":\"00000\",\"data\":\"\"}"}) {
-            BitgetPayloads.Envelope envelope = BitgetPayloads.envelope(body);
+        for (String body : new String[]{"\"\"", "{\"code\":\"00000\",\"data\":\"\"}"}) {
+            BitgetPayloads.Envelope envelope = BitgetPayloads.envelope(JsonBody.tree(body));
             assertThat(envelope.isSuccess()).as(body).isTrue();
             assertThat(BitgetPayloads.candles(envelope.data())).as(body).isEmpty();
         }
     }
 
     @Test
-    void a_body_says_the_venues_time() throws UnreadableBody {
-        assertThat(BitgetPayloads.envelope("{\"code\":\"00000\",\"requestTime\":1714521600123,\"data\":[]}").time())
+    void a_body_holds_the_venues_time() throws UnreadableBody {
+        assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"00000\",\"requestTime\":1714521600123,\"data\":[]}")).time())
                 .isEqualTo(Instant.parse("2024-05-01T00:00:00.123Z"));
-        assertThat(BitgetPayloads.envelope("{\"code\":\"00000\",\"data\":[]}").time()).isNull();
+        assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"00000\",\"data\":[]}")).time()).isNull();
     }
 
     @Test
-    void errors_come_in_three_envelopes() throws UnreadableBody {
-        assertThat(BitgetPayloads.envelope("{\"code\":\"40309\",\"msg\":\"removed\",\"data\":null}"))
+    void errors_have_three_envelopes() throws UnreadableBody {
+        assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"40309\",\"msg\":\"removed\",\"data\":null}")))
                 .extracting(BitgetPayloads.Envelope::code, BitgetPayloads.Envelope::message)
                 .containsExactly("40309", "removed");
-        assertThat(BitgetPayloads.envelope("{\"code\":30014,\"message\":\"request too frequent\"}").code())
+        assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"code\":30014,\"message\":\"request too frequent\"}")).code())
                 .isEqualTo("30014");
-        assertThat(BitgetPayloads.envelope("{\"status\":\"fail\",\"err_code\":\"01001\",\"err_msg\":\"later\"}"))
+        assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"status\":\"fail\",\"err_code\":\"01001\",\"err_msg\":\"later\"}")))
                 .extracting(BitgetPayloads.Envelope::code, BitgetPayloads.Envelope::message)
                 .containsExactly("01001", "later");
-        assertThatThrownBy(() -> BitgetPayloads.envelope("{\"rows\":[]}")).isInstanceOf(UnreadableBody.class);
-        assertThatThrownBy(() -> BitgetPayloads.envelope("{\"code\":\"0000")).isInstanceOf(UnreadableBody.class);
+        assertThatThrownBy(() -> BitgetPayloads.envelope(JsonBody.tree("{\"rows\":[]}"))).isInstanceOf(UnreadableBody.class);
+        assertThatThrownBy(() -> BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"0000"))).isInstanceOf(UnreadableBody.class);
     }
 
     @Test

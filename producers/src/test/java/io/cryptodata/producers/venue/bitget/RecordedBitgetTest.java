@@ -1,10 +1,11 @@
 package io.cryptodata.producers.venue.bitget;
 
+import io.cryptodata.producers.venue.ScriptedListing;
+import io.cryptodata.producers.fetch.DirectRunner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.EveryHour;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
@@ -30,7 +31,7 @@ import java.util.stream.StreamSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Bodies as Bitget's documentation and other clients keep them, and the names and addresses that CCXT gives.
+/// Bodies of Bitget from its documentation and other clients, and the names and addresses in CCXT.
 class RecordedBitgetTest {
 
     @Test
@@ -81,50 +82,50 @@ class RecordedBitgetTest {
     @ParameterizedTest
     @CsvSource({"L1110,''", "L1131,30014", "L1143,30026", "L12157,40015", "L1544,41114", "L1592,invalid-parameter",
             "L1615,01001"})
-    void errors_are_recognised(String line, String code) throws Exception {
-        assertThat(BitgetPayloads.envelope(Recorded.text("recorded/errors/bitget.ccxt-" + line + ".json")).code())
+    void errors_are_classified(String line, String code) throws Exception {
+        assertThat(BitgetPayloads.envelope(JsonBody.tree(Recorded.text("recorded/errors/bitget.ccxt-" + line + ".json"))).code())
                 .isEqualTo(code);
     }
 
     @ParameterizedTest
     @CsvSource({"BTC/USDT,spot ohlcv should retrieve 1000 candles",
             "BTC/USDT:USDT,swap ohlcv should retrieve 1000 candles"})
-    void hours_are_asked_for_where_ccxt_asks_for_them(String asset, String description) throws Exception {
+    void hours_are_requested_from_the_address_that_ccxt_uses(String asset, String description) throws Exception {
         JsonNode fixtures = JsonBody.tree(Recorded.text("ccxt/ohlcv_request/bitget.json")).path("fetchOHLCV");
         URI theirs = URI.create(StreamSupport.stream(fixtures.spliterator(), false)
                 .filter(one -> one.path("description").asText().equals(description)).findFirst().orElseThrow()
                 .path("url").asText());
         VenueRequest expected = VenueRequest.of(theirs.getPath(), theirs.getRawQuery());
-        VenueRequest asked = askedFor(new Market("bitget", asset));
-        assertThat(asked.path()).isEqualTo(expected.path());
+        VenueRequest request = requestFor(new Market("bitget", asset));
+        assertThat(request.path()).isEqualTo(expected.path());
         for (String name : List.of("symbol", "granularity", "productType", "limit")) {
-            assertThat(asked.text(name)).as(name).isEqualTo(expected.text(name));
+            assertThat(request.text(name)).as(name).isEqualTo(expected.text(name));
         }
     }
 
-    private static VenueRequest askedFor(Market market) {
+    private static VenueRequest requestFor(Market market) {
         Instant now = Instant.parse("2024-05-01T00:30:00Z");
-        List<VenueRequest> asked = new ArrayList<>();
+        List<VenueRequest> requests = new ArrayList<>();
         SimulatedVenue venue = new SimulatedVenue(new BitgetDialect(), EveryHour.of(market, now),
                 SimulatedClock.frozenAt(now), InstantSource.system());
         venue.inject((request, kind, time) -> {
-            asked.add(request);
+            requests.add(request);
             return null;
         });
         try (venue;
                 VenueServer venues = new VenueServer(0, Map.of("bitget", venue));
                 HttpClient http = HttpTransport.newClient()) {
-            new BitgetClient(new HttpTransport(http), BaseUrls.at(venues.url("bitget")))
-                    .hourlyCandles(Listing.of(market, "BTCUSDT", true, "online"), now, 1);
+            DirectRunner.value(new BitgetClient(ScriptedListing.context(new HttpTransport(http), venues.url("bitget")))
+                    .hourlyCandles(Listing.of(market, "BTCUSDT", true, "online"), now, 1));
         }
-        return asked.getFirst();
+        return requests.getFirst();
     }
 
     private static JsonNode sample(String name) throws Exception {
-        return BitgetPayloads.envelope(Recorded.sample("recorded/bitget/jkorf." + name + ".txt")).data();
+        return BitgetPayloads.envelope(JsonBody.tree(Recorded.sample("recorded/bitget/jkorf." + name + ".txt"))).data();
     }
 
     private static JsonNode data(String path) throws Exception {
-        return BitgetPayloads.envelope(Recorded.text(path)).data();
+        return BitgetPayloads.envelope(JsonBody.tree(Recorded.text(path))).data();
     }
 }

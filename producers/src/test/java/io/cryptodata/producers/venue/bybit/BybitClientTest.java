@@ -1,14 +1,14 @@
 package io.cryptodata.producers.venue.bybit;
 
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.fetch.Fetch;
-import io.cryptodata.producers.venue.GatedListing;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.ListingPage;
-import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.venue.ThirtyHours;
 import io.cryptodata.producers.http.HttpTransport;
@@ -41,65 +41,65 @@ class BybitClientTest extends ExchangeClientContract {
     }
 
     @Test
-    void a_page_is_a_window_with_two_ends_that_says_where_it_ended() {
+    void a_page_is_a_window_with_two_ends_and_has_its_end() {
         try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
             Instant from = FIRST_HOUR.plus(Duration.ofHours(4));
-            assertThat(venue.client(new HttpTransport(http)).hourlyCandles(BITCOIN, from, 3))
-                    .isInstanceOfSatisfying(Fetch.Ok.class, page -> assertThat(page.value()).extracting("windowEnd")
-                            .isEqualTo(from.plus(Duration.ofHours(3))));
+            assertThat(DirectRunner.value(venue.client(new HttpTransport(http)).hourlyCandles(BITCOIN, from, 3))
+                    .windowEnd()).isEqualTo(from.plus(Duration.ofHours(3)));
         }
     }
 
     @Test
-    void a_listing_longer_than_one_part_comes_whole_by_following_the_cursor() {
+    void a_listing_longer_than_one_part_is_read_whole_by_its_cursor() {
         SimulatedVenue large = new SimulatedVenue(new BybitDialect(), new ManyContracts(), SimulatedClock.frozenAt(NOW),
                 InstantSource.system());
         try (VenueServer venues = new VenueServer(0, Map.of("bybit", large));
                 HttpClient http = HttpTransport.newClient()) {
-            BybitClient client = new BybitClient(new HttpTransport(http), BaseUrls.at(venues.url("bybit")));
-            assertThat(GatedListing.whole(client)).isInstanceOfSatisfying(Fetch.Ok.class,
+            BybitClient client = new BybitClient(ScriptedListing.context(new HttpTransport(http), venues.url("bybit")));
+            DirectRunner runner = new DirectRunner();
+            assertThat(runner.run(client.listing(), Priority.LIVE)).isInstanceOfSatisfying(Fetch.Ok.class,
                     whole -> assertThat((List<?>) whole.value()).hasSize(2301).doesNotHaveDuplicates());
-            assertThat(client.listing("LINEAR ")).isInstanceOfSatisfying(Fetch.Ok.class,
-                    part -> assertThat(((ListingPage) part.value()).listings()).hasSize(1000));
+            assertThat(runner.charges()).as("one spot part, three linear and one inverse").hasSize(5);
         }
     }
 
     @Test
     void every_request_counts_once_against_the_one_limit_of_the_address() {
         try (HttpClient http = HttpTransport.newClient()) {
-            BybitClient client = new BybitClient(new HttpTransport(http), BybitVenue.LIVE);
-            for (Request request : List.of(new Request.ServerTime(), new Request.ListingPage(""),
-                    new Request.FirstHour(BITCOIN.market()),
-                    new Request.HourlyCandles(BITCOIN.market(), FIRST_HOUR, 1000))) {
-                List<Charge> charges = client.costOf(request);
-                assertThat(charges).singleElement().satisfies(charge -> {
-                    assertThat(charge.weight()).isEqualTo(1);
-                    assertThat(charge.limit().weight()).isEqualTo(600);
-                    assertThat(charge.limit().period()).isEqualTo(Duration.ofSeconds(5));
-                });
-            }
+            BybitClient client = new BybitClient(
+                    ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
+            DirectRunner runner = new DirectRunner();
+            List<Call<?>> calls = List.of(client.serverTime(), client.listing(), client.firstHour(BITCOIN),
+                    client.hourlyCandles(BITCOIN, FIRST_HOUR, 1000));
+            calls.forEach(call -> runner.run(call, Priority.LIVE));
+            assertThat(runner.charges()).hasSize(4).allSatisfy(charge -> {
+                assertThat(charge.weight()).isEqualTo(1);
+                assertThat(charge.limit().weight()).isEqualTo(600);
+                assertThat(charge.limit().period()).isEqualTo(Duration.ofSeconds(5));
+            });
         }
     }
 
     @Test
-    void who_asks_beyond_the_limit_is_shut_out_for_ten_minutes() {
+    void requests_beyond_the_limit_are_banned_for_ten_minutes() {
         SimulatedVenue tight = new SimulatedVenue(new BybitDialect(2), new ThirtyHours("bybit"),
                 SimulatedClock.frozenAt(NOW), InstantSource.system());
         try (VenueServer venues = new VenueServer(0, Map.of("bybit", tight));
                 HttpClient http = HttpTransport.newClient()) {
-            BybitClient client = new BybitClient(new HttpTransport(http), BaseUrls.at(venues.url("bybit")));
-            assertThat(client.serverTime()).isInstanceOf(Fetch.Ok.class);
-            assertThat(client.serverTime()).isInstanceOf(Fetch.Ok.class);
-            assertThat(client.serverTime()).isEqualTo(
-                    new Fetch.Banned<>(Duration.ofMinutes(10), "HTTP 403: this address is shut out"));
+            BybitClient client = new BybitClient(ScriptedListing.context(new HttpTransport(http), venues.url("bybit")));
+            assertThat(DirectRunner.outcome(client.serverTime())).isInstanceOf(Fetch.Ok.class);
+            assertThat(DirectRunner.outcome(client.serverTime())).isInstanceOf(Fetch.Ok.class);
+            assertThat(DirectRunner.outcome(client.serverTime())).isEqualTo(
+                    new Failure.Banned(Duration.ofMinutes(10), "HTTP 403: this address is banned"));
             assertThat(tight.budgetExceeded()).isTrue();
         }
     }
 
     @Test
-    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+    void an_invalid_limit_or_market_is_a_programming_error() {
         try (HttpClient http = HttpTransport.newClient()) {
-            BybitClient client = new BybitClient(new HttpTransport(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            BybitClient client = new BybitClient(
+                    ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
             Listing inverse = Listing.of(new Market("bybit", "BTC/USD:BTC"), "BTCUSD", true, "Trading");
             assertThatThrownBy(() -> client.hourlyCandles(BITCOIN, FIRST_HOUR, 1001))
@@ -136,11 +136,11 @@ class BybitClientTest extends ExchangeClientContract {
     private static final class Venue extends ScriptedExchange {
         Venue() {
             super(new BybitDialect(), "NONE", Map.of(),
-                    (http, url) -> new BybitClient(http, BaseUrls.at(url)));
+                    BybitClient::new);
         }
 
         @Override
-        public boolean saysHowLongABanLasts() {
+        public boolean reportsBanTime() {
             return false;
         }
     }

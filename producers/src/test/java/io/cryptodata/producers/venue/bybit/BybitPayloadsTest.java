@@ -24,7 +24,7 @@ class BybitPayloadsTest {
     }
 
     @Test
-    void rows_come_newest_first_and_stay_so() throws UnreadableBody {
+    void rows_are_newest_first_as_served() throws UnreadableBody {
         String newer = "[\"1714525200000\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\"]";
         String older = "[1714521600000,1,1,1,1,1,1]";
         assertThat(BybitPayloads.klines(list(newer + "," + older))).extracting(RawCandle::openTime)
@@ -48,7 +48,8 @@ class BybitPayloadsTest {
         String inUsd = contract("SOLPERP", "LinearPerpetual", "SOL", "USDC", "USD", "");
         String expiring = contract("BTC-26JUN26", "LinearFutures", "BTC", "USDT", "USDT", "0");
         assertThat(
-                BybitPayloads.listing(list(perpetual + "," + inUsdc + "," + inUsd + "," + expiring), BybitApi.LINEAR))
+                BybitPayloads.part(list(perpetual + "," + inUsdc + "," + inUsd + "," + expiring), BybitApi.LINEAR)
+                        .listings())
                 .containsExactly(
                         new Listing(new Market("bybit", "BTC/USDT:USDT"), "BTCUSDT", true, "Trading",
                                 Instant.ofEpochMilli(1_585_526_400_000L), BigDecimal.ONE),
@@ -61,37 +62,32 @@ class BybitPayloadsTest {
         String closed = "{\"symbol\":\"OLDBTC\",\"baseCoin\":\"OLD\",\"quoteCoin\":\"BTC\",\"status\":\"PreLaunch\"}";
         String nameless = "{\"symbol\":\"X\",\"baseCoin\":\"\",\"quoteCoin\":\"BTC\",\"status\":\"Trading\"}";
         String renamed = "{\"symbol\":\"XBTUSDT\",\"baseCoin\":\"XBT\",\"quoteCoin\":\"USDT\",\"status\":\"Trading\"}";
-        assertThat(BybitPayloads.listing(list(closed + "," + nameless + "," + renamed), BybitApi.SPOT)).containsExactly(
+        assertThat(BybitPayloads.part(list(closed + "," + nameless + "," + renamed), BybitApi.SPOT).listings()).containsExactly(
                 Listing.of(new Market("bybit", "OLD/BTC"), "OLDBTC", false, "PreLaunch"),
                 Listing.of(new Market("bybit", "BTC/USDT"), "XBTUSDT", true, "Trading"));
     }
 
     @Test
     void a_part_of_the_listing_is_the_last_when_it_names_no_next_one_or_is_empty() throws UnreadableBody {
-        assertThat(BybitPayloads.nextCursor(page("{}", "\"first%3DA%26\""))).isEqualTo("first%3DA%26");
-        assertThat(BybitPayloads.nextCursor(page("{}", "\"\""))).isEmpty();
-        assertThat(BybitPayloads.nextCursor(page("{}", "null"))).isEmpty();
-        assertThat(BybitPayloads.nextCursor(page("", "\"first%3DA%26\""))).isEmpty();
-        assertThat(BybitPayloads.nextCursor(list("{}"))).isEmpty();
+        assertThat(BybitPayloads.part(page("{}", "\"first%3DA%26\""), BybitApi.SPOT).nextCursor()).isEqualTo("first%3DA%26");
+        assertThat(BybitPayloads.part(page("{}", "\"\""), BybitApi.SPOT).nextCursor()).isEmpty();
+        assertThat(BybitPayloads.part(page("{}", "null"), BybitApi.SPOT).nextCursor()).isEmpty();
+        assertThat(BybitPayloads.part(page("", "\"first%3DA%26\""), BybitApi.SPOT).nextCursor()).isEmpty();
+        assertThat(BybitPayloads.part(list("{}"), BybitApi.SPOT).nextCursor()).isEmpty();
     }
 
     @Test
-    void a_cursor_is_handed_over_as_the_venue_said_it_and_leads_to_the_next_kind_at_the_end() {
-        BybitCursor first = BybitCursor.of("");
-        assertThat(first).isEqualTo(new BybitCursor(BybitApi.SPOT, ""));
-        assertThat(first.query()).isEmpty();
-        BybitCursor linear = BybitCursor.of(first.next(""));
-        assertThat(linear.query()).isEqualTo("&limit=1000");
-        BybitCursor second = BybitCursor.of(linear.next("page_token%3D1000%26"));
-        assertThat(second.query()).isEqualTo("&limit=1000&cursor=page_token%3D1000%26");
-        assertThat(BybitCursor.of(linear.next("a&b")).query()).isEqualTo("&limit=1000&cursor=a%26b");
-        BybitCursor inverse = BybitCursor.of(second.next(""));
-        assertThat(inverse.api()).isEqualTo(BybitApi.INVERSE);
-        assertThat(inverse.next("")).isEmpty();
+    void a_cursor_is_sent_as_the_venue_reported_it_and_encoded_if_it_is_not() {
+        assertThat(BybitApi.SPOT.listingQuery("")).isEqualTo("instruments-info?category=spot");
+        assertThat(BybitApi.LINEAR.listingQuery("")).isEqualTo("instruments-info?category=linear&limit=1000");
+        assertThat(BybitApi.LINEAR.listingQuery("page_token%3D1000%26"))
+                .isEqualTo("instruments-info?category=linear&limit=1000&cursor=page_token%3D1000%26");
+        assertThat(BybitApi.INVERSE.listingQuery("a&b"))
+                .isEqualTo("instruments-info?category=inverse&limit=1000&cursor=a%26b");
     }
 
     @Test
-    void the_time_stands_beside_every_answer_as_a_number_or_as_text() throws UnreadableBody {
+    void the_time_is_in_every_body_as_a_number_or_as_text() throws UnreadableBody {
         Instant time = Instant.parse("2024-05-01T00:00:00.123Z");
         assertThat(BybitPayloads.time(JsonBody.tree("{\"time\":1714521600123}"))).isEqualTo(time);
         assertThat(BybitPayloads.time(JsonBody.tree("{\"time\":\"1714521600123\"}"))).isEqualTo(time);

@@ -15,23 +15,21 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/// Bodies that others kept of Bybit, and CCXT's view of its markets, read where they lie beside the repository.
+/// Bodies of Bybit that other clients recorded, and CCXT's markets of it.
 class RecordedBybitTest {
     private static final Path DATA = Path.of(System.getProperty("repository.root", "."), "..", "shared", "data");
 
     @Test
     void listings_of_every_kind_are_read() throws Exception {
-        assertThat(BybitPayloads.listing(body("recorded/bybit/nautilus.http_get_instruments_spot.json"), BybitApi.SPOT))
+        assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_spot.json"), BybitApi.SPOT).listings())
                 .extracting(one -> one.market().asset()).containsExactly("BTC/USDT", "ETH/USDT");
-        assertThat(BybitPayloads.listing(body("recorded/bybit/nautilus.http_get_instruments_linear.json"),
-                BybitApi.LINEAR)).extracting(one -> one.market().asset())
+        assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_linear.json"), BybitApi.LINEAR).listings()).extracting(one -> one.market().asset())
                 .containsExactly("BTC/USDT:USDT", "ETH/USDT:USDT");
-        assertThat(BybitPayloads.listing(body("recorded/bybit/nautilus.http_get_instruments_inverse.json"),
-                BybitApi.INVERSE)).extracting(one -> one.market().asset()).containsExactly("BTC/USD:BTC");
+        assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_inverse.json"), BybitApi.INVERSE).listings()).extracting(one -> one.market().asset()).containsExactly("BTC/USD:BTC");
         JsonNode stock = body("recorded/bybit/nautilus.http_get_instruments_linear_symbol_type.json");
-        assertThat(BybitPayloads.listing(stock, BybitApi.LINEAR)).extracting(Listing::listedAt)
+        assertThat(BybitPayloads.part(stock, BybitApi.LINEAR).listings()).extracting(Listing::listedAt)
                 .containsOnlyNulls();
-        assertThat(BybitPayloads.nextCursor(stock)).isEmpty();
+        assertThat(BybitPayloads.part(stock, BybitApi.LINEAR).nextCursor()).isEmpty();
     }
 
     @Test
@@ -54,7 +52,7 @@ class RecordedBybitTest {
                         ? BybitApi.SPOT
                         : market.path("linear").asBoolean() ? BybitApi.LINEAR : BybitApi.INVERSE;
                 JsonNode info = JsonBody.tree("{\"result\":{\"list\":[" + market.path("info") + "]}}");
-                Listing ours = BybitPayloads.listing(info, api).getFirst();
+                Listing ours = BybitPayloads.part(info, api).listings().getFirst();
                 assertThat(ours.market().asset()).isEqualTo(market.path("symbol").asText());
                 assertThat(ours.market().base()).isEqualTo(market.path("base").asText());
                 assertThat(ours.market().quote()).isEqualTo(market.path("quote").asText());
@@ -70,7 +68,7 @@ class RecordedBybitTest {
     /// Documentation samples have three lines about the request before the body.
     private static JsonNode body(String path) throws IOException, UnreadableBody {
         Path file = DATA.resolve(path);
-        assumeTrue(Files.exists(file), "skipped: " + file + " is not there");
+        assumeTrue(Files.exists(file), "skipped: " + file + " is missing");
         String text = Files.readString(file);
         return JsonBody.tree(text.substring(text.indexOf('{')));
     }

@@ -1,6 +1,5 @@
 package io.cryptodata.producers.venue.gate;
 
-import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ListingClientContract;
 import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.venue.Fault;
@@ -13,16 +12,16 @@ class GateClientTest extends ListingClientContract {
     @Override
     protected ListedVenue open() {
         return new ScriptedListing(new GateDialect(),
-                Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                Map.of(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
                         Fault.Response.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}")),
-                (http, url) -> new GateClient(http, BaseUrls.at(url))) {
+                GateClient::new) {
             @Override
-            public boolean saysHowLongToSlowDown() {
+            public boolean reportsSlowDownTime() {
                 return false;
             }
 
             @Override
-            public boolean saysHowLongABanLasts() {
+            public boolean reportsBanTime() {
                 return false;
             }
         };

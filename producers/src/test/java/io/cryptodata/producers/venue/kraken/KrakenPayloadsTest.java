@@ -1,5 +1,6 @@
 package io.cryptodata.producers.venue.kraken;
 
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
@@ -15,8 +16,8 @@ class KrakenPayloadsTest {
 
     @Test
     void prefixes_and_old_names_of_coins_are_gone() throws UnreadableBody {
-        assertThat(KrakenPayloads.listing(result(pair("XXBTZUSD", "XBT/USD", "XXBT", "ZUSD") + ","
-                + pair("XDGUSDT", "XDG/USDT", "XXDG", "USDT") + "," + pair("XTZXBT", "XTZ/XBT", "XTZ", "XXBT"))))
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("XXBTZUSD", "XBT/USD", "XXBT", "ZUSD") + ","
+                + pair("XDGUSDT", "XDG/USDT", "XXDG", "USDT") + "," + pair("XTZXBT", "XTZ/XBT", "XTZ", "XXBT")))))
                 .extracting(
                         Listing::market, Listing::venueSymbol)
                 .containsExactly(tuple(market("BTC/USD"), "XXBTZUSD"),
@@ -24,8 +25,8 @@ class KrakenPayloadsTest {
     }
 
     @Test
-    void a_name_of_four_letters_is_no_prefix_where_the_clean_name_says_so() throws UnreadableBody {
-        assertThat(KrakenPayloads.listing(result(pair("ZETAUSD", "ZETA/USD", "ZETA", "ZUSD")))).extracting(
+    void a_name_of_four_letters_has_no_prefix_if_the_clean_name_has_none() throws UnreadableBody {
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("ZETAUSD", "ZETA/USD", "ZETA", "ZUSD"))))).extracting(
                 Listing::market).containsExactly(market("ZETA/USD"));
     }
 
@@ -33,7 +34,7 @@ class KrakenPayloadsTest {
     void without_a_clean_name_a_prefix_is_cut_off() throws UnreadableBody {
         String old = pair("XETHZEUR", "", "XETH", "ZEUR") + "," + pair("USDTZUSD", "", "USDT", "ZUSD") + ","
                 + pair("XXDGXXBT", "", "XXDG", "XXBT") + "," + pair("DASHEUR", "", "DASH", "ZEUR");
-        assertThat(KrakenPayloads.listing(result(old))).extracting(Listing::market).containsExactly(
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(old)))).extracting(Listing::market).containsExactly(
                 market("ETH/EUR"), market("USDT/USD"), market("DOGE/BTC"), market("DASH/EUR"));
     }
 
@@ -45,7 +46,7 @@ class KrakenPayloadsTest {
                 + pair("ETH2.SETH", "ETH2.S/ETH", "ETH2.S", "XETH") + ","
                 + pair("XBT.MXBT", "XBT.M/XBT", "XBT.M", "XXBT")
                 + "," + pair("AAPLxUSD", "AAPLx/USD", "AAPLx", "ZUSD");
-        assertThat(KrakenPayloads.listing(result(pairs))).extracting(Listing::market).containsExactly(
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pairs)))).extracting(Listing::market).containsExactly(
                 market("LUNC/USD"), market("LUNA/USD"), market("REP/EUR"), market("ETH2.S/ETH"), market("BTC.M/BTC"),
                 market("AAPLX/USD"));
     }
@@ -55,21 +56,21 @@ class KrakenPayloadsTest {
         String online = pair("ADAUSD", "ADA/USD", "ADA", "ZUSD");
         String half = pair("DOTUSD", "DOT/USD", "DOT", "ZUSD").replace("online", "cancel_only");
         String silent = pair("SOLUSD", "SOL/USD", "SOL", "ZUSD").replace(",\"status\":\"online\"", "");
-        assertThat(KrakenPayloads.listing(result(online + "," + half + "," + silent))).extracting(Listing::tradable,
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(online + "," + half + "," + silent)))).extracting(Listing::tradable,
                 Listing::venueStatus).containsExactly(tuple(true, "online"), tuple(false, "cancel_only"),
                         tuple(true, "online"));
     }
 
     @Test
     void a_dark_pool_is_not_the_market_beside_it() throws UnreadableBody {
-        assertThat(KrakenPayloads.listing(result(pair("XXBTZUSD.d", "", "XXBT", "ZUSD")))).isEmpty();
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("XXBTZUSD.d", "", "XXBT", "ZUSD"))))).isEmpty();
     }
 
     @Test
     void time_is_whole_seconds() throws UnreadableBody {
-        assertThat(KrakenPayloads.serverTime("{\"error\":[],\"result\":{\"unixtime\":1714521600}}"))
+        assertThat(KrakenPayloads.serverTime(JsonBody.tree("{\"error\":[],\"result\":{\"unixtime\":1714521600}}")))
                 .isEqualTo(Instant.parse("2024-05-01T00:00:00Z"));
-        assertThatThrownBy(() -> KrakenPayloads.serverTime("{\"error\":[]}")).hasMessageContaining("unixtime");
+        assertThatThrownBy(() -> KrakenPayloads.serverTime(JsonBody.tree("{\"error\":[]}"))).hasMessageContaining("unixtime");
     }
 
     private static Market market(String asset) {

@@ -1,6 +1,5 @@
 package io.cryptodata.producers.venue.kucoin;
 
-import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ListingClientContract;
 import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.venue.Fault;
@@ -13,11 +12,11 @@ class KucoinClientTest extends ListingClientContract {
     @Override
     protected ListedVenue open() {
         return new ScriptedListing(new KucoinDialect(),
-                Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                Map.of(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
                         Fault.Response.json(200, "{\"code\":\"429000\",\"msg\":\"Too Many Requests\"}")),
-                (http, url) -> new KucoinClient(http, BaseUrls.at(url))) {
+                KucoinClient::new) {
             @Override
-            public boolean saysHowLongABanLasts() {
+            public boolean reportsBanTime() {
                 return false;
             }
         };

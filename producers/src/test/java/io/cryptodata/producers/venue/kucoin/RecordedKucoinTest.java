@@ -1,5 +1,6 @@
 package io.cryptodata.producers.venue.kucoin;
 
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
@@ -10,13 +11,13 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Bodies as KuCoin once sent them, read where they lie beside the repository.
+/// Recorded bodies of KuCoin.
 class RecordedKucoinTest {
 
     @Test
     void a_whole_listing_is_read() throws UnreadableBody {
-        List<Listing> listings = KucoinPayloads
-                .listing(Recorded.text("recorded/kucoin/listing.api.kucoin.com_api_v1_symbols.json"), KucoinApi.SPOT);
+        List<Listing> listings = KucoinPayloads.listing(
+                JsonBody.tree(Recorded.text("recorded/kucoin/listing.api.kucoin.com_api_v1_symbols.json")), KucoinApi.SPOT);
         assertThat(listings).hasSize(634).anyMatch(one -> !one.tradable());
         assertThat(listings).doesNotHaveDuplicates()
                 .contains(Listing.of(new Market("kucoin", "ETH/BTC"), "ETH-BTC", true, "enableTrading=true"))
@@ -26,10 +27,9 @@ class RecordedKucoinTest {
 
     @Test
     void an_older_and_a_younger_listing_are_read_too() throws UnreadableBody {
-        assertThat(KucoinPayloads.listing(
-                Recorded.text("recorded/kucoin/vcr.openapi_v2.kucoin.com_api_v1_symbols.json"), KucoinApi.SPOT))
+        assertThat(KucoinPayloads.listing(JsonBody.tree(Recorded.text("recorded/kucoin/vcr.openapi_v2.kucoin.com_api_v1_symbols.json")), KucoinApi.SPOT))
                 .hasSizeGreaterThan(300);
-        assertThat(KucoinPayloads.listing(Recorded.sample("recorded/kucoin/jkorf.Spot.ExchangeData.GetSymbols.txt"),
+        assertThat(KucoinPayloads.listing(JsonBody.tree(Recorded.sample("recorded/kucoin/jkorf.Spot.ExchangeData.GetSymbols.txt")),
                 KucoinApi.SPOT)).extracting(one -> one.market().asset()).containsExactly("XLM/USDT", "VET/USDT");
     }
 }

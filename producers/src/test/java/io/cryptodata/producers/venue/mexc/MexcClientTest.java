@@ -1,12 +1,11 @@
 package io.cryptodata.producers.venue.mexc;
 
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.Fault;
@@ -28,22 +27,15 @@ class MexcClientTest extends ExchangeClientContract {
     }
 
     @Test
-    void each_endpoint_has_a_limit_of_its_own() {
-        try (HttpClient http = HttpTransport.newClient()) {
-            ExchangeClient client = new MexcClient(new HttpTransport(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
-            assertThat(client.costOf(new Request.ListingPage(""))).extracting(MexcClientTest::text)
-                    .containsExactly("10 of spot listing, 500 in PT10S");
-            assertThat(client.costOf(new Request.ListingPage("CONTRACT"))).extracting(MexcClientTest::text)
-                    .containsExactly("1 of contract listing, 1 in PT5S");
-            assertThat(client.costOf(candles("BTC/USDT"))).extracting(MexcClientTest::text)
-                    .containsExactly("1 of spot candles, 500 in PT10S");
-            assertThat(client.costOf(candles("BTC/USDT:USDT"))).extracting(MexcClientTest::text)
-                    .containsExactly("1 of contract candles, 20 in PT2S");
-        }
-    }
-
-    private static Request candles(String asset) {
-        return new Request.HourlyCandles(new Market("mexc", asset), FIRST_HOUR, 400);
+    void each_endpoint_has_its_own_limit() {
+        assertThat(MexcApi.SPOT.listingCharges()).extracting(MexcClientTest::text)
+                .containsExactly("10 of spot listing, 500 in PT10S");
+        assertThat(MexcApi.CONTRACT.listingCharges()).extracting(MexcClientTest::text)
+                .containsExactly("1 of contract listing, 1 in PT5S");
+        assertThat(MexcApi.SPOT.candleCharges()).extracting(MexcClientTest::text)
+                .containsExactly("1 of spot candles, 500 in PT10S");
+        assertThat(MexcApi.CONTRACT.candleCharges()).extracting(MexcClientTest::text)
+                .containsExactly("1 of contract candles, 20 in PT2S");
     }
 
     private static String text(Charge charge) {
@@ -52,9 +44,9 @@ class MexcClientTest extends ExchangeClientContract {
     }
 
     @Test
-    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+    void an_invalid_limit_or_market_is_a_programming_error() {
         try (HttpClient http = HttpTransport.newClient()) {
-            ExchangeClient client = new MexcClient(new HttpTransport(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            ExchangeClient client = new MexcClient(ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
             Listing bitcoin = Listing.of(new Market("mexc", "BTC/USDT"), "BTCUSDT", true, "1");
             Listing inverse = Listing.of(new Market("mexc", "BTC/USD:BTC"), "BTC_USD", true, "0");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
@@ -68,19 +60,19 @@ class MexcClientTest extends ExchangeClientContract {
     /// A simulated MEXC.
     private static final class Venue extends ScriptedExchange {
         Venue() {
-            super(new MexcDialect(), "NONE", Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                    Fault.Response.json(429, "{\"code\":429,\"msg\":\"Too Many Requests\"}"), Trouble.ANOTHER_SCHEMA,
+            super(new MexcDialect(), "NONE", Map.of(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                    Fault.Response.json(429, "{\"code\":429,\"msg\":\"Too Many Requests\"}"), Problem.ANOTHER_SCHEMA,
                     Fault.Response.json(200, "{\"success\":true,\"code\":0,\"rows\":[]}")),
-                    (http, url) -> new MexcClient(http, BaseUrls.at(url)));
+                    MexcClient::new);
         }
 
         @Override
-        public boolean saysHowLongToSlowDown() {
+        public boolean reportsSlowDownTime() {
             return false;
         }
 
         @Override
-        public boolean saysHowLongABanLasts() {
+        public boolean reportsBanTime() {
             return false;
         }
     }

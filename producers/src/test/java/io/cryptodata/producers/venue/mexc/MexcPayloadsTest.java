@@ -24,7 +24,7 @@ class MexcPayloadsTest {
     }
 
     @Test
-    void contracts_come_by_columns_close_before_high_in_seconds_and_numbers() throws UnreadableBody {
+    void contracts_are_columns_close_before_high_in_seconds_and_numbers() throws UnreadableBody {
         String body = columns("1714521600,1714525200", "1.10,2", "5,6", "7,8", "0.5,1", "1740.0,351");
         assertThat(contracts(body, "0.0001"))
                 .extracting(RawCandle::openTime, RawCandle::open, RawCandle::high, RawCandle::low, RawCandle::close,

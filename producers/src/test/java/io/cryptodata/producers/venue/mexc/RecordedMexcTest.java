@@ -1,30 +1,28 @@
 package io.cryptodata.producers.venue.mexc;
 
+import io.cryptodata.producers.http.Responses;
+import io.cryptodata.producers.fetch.DirectRunner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
-import io.cryptodata.producers.http.HttpTransport.Answered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A listing as MEXC once sent it, bodies as its documentation and other clients keep them, and the names and addresses
-/// that CCXT gives.
+/// A recorded listing of MEXC, bodies from its documentation and other clients, and the names and addresses
+/// in CCXT.
 class RecordedMexcTest {
 
     @Test
@@ -75,23 +73,22 @@ class RecordedMexcTest {
             "constructed/errors/mexc.contract.1001.json,200,Rejected",
             "constructed/errors/mexc.spot.-1121.json,400,Rejected",
             "recorded/errors/mexc.403.akamai.truncated.html,403,Banned"})
-    void errors_are_recognised(String path, int status, String outcome) throws Exception {
+    void errors_are_classified(String path, int status, String outcome) throws Exception {
         String type = path.endsWith(".json") ? "application/json" : "text/html";
-        HttpHeaders headers = HttpHeaders.of(Map.of("Content-Type", List.of(type)), (name, value) -> true);
-        Answered answer = new Answered(status, headers, Recorded.text(path), Instant.EPOCH, Instant.EPOCH);
-        Fetch<Integer> fetch = MexcResponseClassifier.read(answer, (body, whole) -> body.size());
-        assertThat(fetch.getClass().getSimpleName()).isEqualTo(outcome);
+        Object result = DirectRunner.outcome(new MexcResponseClassifier()
+                .read(Responses.of(status, type, Recorded.text(path)), (body, _) -> body.size()));
+        assertThat(result.getClass().getSimpleName()).isEqualTo(outcome);
     }
 
     @ParameterizedTest
     @CsvSource({"SPOT,LTCUSDT,fetch OHLCV - spot", "CONTRACT,LTC_USDT,fetch OHLCV - swap default"})
-    void candles_are_asked_for_where_ccxt_asks_for_them(MexcApi api, String symbol, String description)
+    void candles_are_requested_from_the_address_that_ccxt_uses(MexcApi api, String symbol, String description)
             throws Exception {
         JsonNode fixtures = JsonBody.tree(Recorded.text("ccxt/ohlcv_request/mexc.json")).path("fetchOHLCV");
         URI theirs = URI.create(StreamSupport.stream(fixtures.spliterator(), false)
                 .filter(one -> one.path("description").asText().equals(description)).findFirst().orElseThrow()
                 .path("url").asText());
-        URI ours = api.address(MexcVenue.LIVE, api.hours(symbol, Instant.EPOCH, 1));
+        URI ours = api.address(MexcClient.LIVE, api.hours(symbol, Instant.EPOCH, 1));
         assertThat(ours.getHost()).isEqualTo(theirs.getHost());
         assertThat(ours.getPath()).isEqualTo(theirs.getPath());
         assertThat(ours.getQuery()).contains("interval=");

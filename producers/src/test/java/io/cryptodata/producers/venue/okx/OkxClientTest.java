@@ -1,13 +1,14 @@
 package io.cryptodata.producers.venue.okx;
 
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClientContract;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.venue.Request;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.simulator.venue.VenueServer;
@@ -49,88 +50,87 @@ class OkxClientTest extends ExchangeClientContract {
     }
 
     @Test
-    void every_hour_of_a_long_history_comes_once_although_recent_and_old_hours_are_at_different_places() {
+    void every_hour_of_a_long_history_is_served_once_although_recent_and_old_hours_have_different_endpoints() {
         try (LongHistory venue = new LongHistory()) {
-            venue.client.serverTime();
+            DirectRunner.value(venue.client.serverTime());
             int seen = 0;
             Instant from = BEGIN;
             while (!from.isAfter(NOW)) {
-                CandlePage page = page(venue.client.hourlyCandles(BITCOIN, from, 300));
+                CandlePage page = DirectRunner.value(venue.client.hourlyCandles(BITCOIN, from, 300));
                 assertThat(page.rows()).extracting(RawCandle::openTime).contains(from.toEpochMilli());
                 seen += page.rows().size();
                 from = page.windowEnd() == null ? NOW : page.windowEnd();
             }
             assertThat(seen).isEqualTo(HISTORY.toHours() + 1);
-            assertThat(venue.asked).contains("/api/v5/market/candles", "/api/v5/market/history-candles");
+            assertThat(venue.requested).contains("/api/v5/market/candles", "/api/v5/market/history-candles");
         }
     }
 
     @Test
-    void before_the_venues_clock_was_seen_all_hours_are_asked_where_all_hours_are() {
+    void before_the_venues_clock_was_read_all_hours_are_requested_from_the_history_endpoint() {
         try (LongHistory venue = new LongHistory()) {
             Instant lately = NOW.minus(Duration.ofHours(3));
-            assertThat(chargedFor(venue.client, lately)).containsExactly("market/candles", "market/history-candles");
-            venue.client.hourlyCandles(BITCOIN, lately, 3);
-            assertThat(venue.asked).containsExactly("/api/v5/market/history-candles");
+            assertThat(chargedFor(venue.client, lately)).containsExactly("market/history-candles");
+            DirectRunner.value(venue.client.hourlyCandles(BITCOIN, lately, 3));
+            assertThat(venue.requested).containsExactly("/api/v5/market/history-candles");
         }
     }
 
     @Test
-    void a_request_is_charged_where_it_goes_and_in_both_places_where_the_clock_may_pass_it_while_it_waits() {
+    void a_request_is_charged_to_the_limit_of_its_endpoint() {
         try (LongHistory venue = new LongHistory()) {
-            venue.client.serverTime();
+            DirectRunner.value(venue.client.serverTime());
             assertThat(chargedFor(venue.client, NOW.minus(Duration.ofHours(1)))).containsExactly("market/candles");
-            assertThat(chargedFor(venue.client, NOW.minus(Duration.ofHours(999)))).containsExactly("market/candles",
-                    "market/history-candles");
+            assertThat(chargedFor(venue.client, NOW.minus(Duration.ofHours(999)))).containsExactly("market/candles");
             assertThat(chargedFor(venue.client, NOW.minus(Duration.ofHours(1001))))
                     .containsExactly("market/history-candles");
         }
     }
 
     @Test
-    void a_recent_page_without_its_first_hour_is_believed_only_if_the_clock_was_seen_lately() {
+    void a_recent_page_without_its_first_hour_is_accepted_only_if_the_clock_was_read_recently() {
         AtomicReference<Instant> ours = new AtomicReference<>(NOW);
         try (LongHistory venue = new LongHistory(ours::get)) {
-            venue.client.serverTime();
+            DirectRunner.value(venue.client.serverTime());
             Instant later = NOW.plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.HOURS);
-            assertThat(page(venue.client.hourlyCandles(BITCOIN, later, 10)).rows()).isEmpty();
+            assertThat(DirectRunner.value(venue.client.hourlyCandles(BITCOIN, later, 10)).rows()).isEmpty();
             ours.set(NOW.plusSeconds(31));
-            assertThat(venue.client.hourlyCandles(BITCOIN, later, 10)).isInstanceOf(Fetch.Unavailable.class);
-            assertThat(page(venue.client.hourlyCandles(BITCOIN, BEGIN.plus(Duration.ofDays(90)), 10)).rows())
+            assertThat(DirectRunner.outcome(venue.client.hourlyCandles(BITCOIN, later, 10))).isInstanceOf(Failure.Unavailable.class);
+            assertThat(DirectRunner.value(venue.client.hourlyCandles(BITCOIN, BEGIN.plus(Duration.ofDays(90)), 10)).rows())
                     .hasSize(10);
-            venue.client.serverTime();
-            assertThat(page(venue.client.hourlyCandles(BITCOIN, later, 10)).rows()).isEmpty();
+            DirectRunner.value(venue.client.serverTime());
+            assertThat(DirectRunner.value(venue.client.hourlyCandles(BITCOIN, later, 10)).rows()).isEmpty();
         }
     }
 
     @Test
-    void a_venue_that_cuts_pages_of_old_hours_to_a_hundred_rows_loses_none() {
+    void no_row_is_lost_when_the_venue_cuts_pages_of_old_hours_to_a_hundred_rows() {
         try (LongHistory venue = new LongHistory()) {
             Instant from = BEGIN.plus(Duration.ofHours(10));
             venue.next = Fault.Response.json(200, newestRows(from.plus(Duration.ofHours(200)), 100));
-            assertThat(venue.client.hourlyCandles(BITCOIN, from, 300)).isInstanceOf(Fetch.Unavailable.class);
-            CandlePage page = page(venue.client.hourlyCandles(BITCOIN, from, 300));
+            assertThat(DirectRunner.outcome(venue.client.hourlyCandles(BITCOIN, from, 300))).isInstanceOf(Failure.Unavailable.class);
+            CandlePage page = DirectRunner.value(venue.client.hourlyCandles(BITCOIN, from, 300));
             assertThat(page.rows()).hasSize(100);
             assertThat(page.windowEnd()).isEqualTo(from.plus(Duration.ofHours(100)));
         }
     }
 
     @Test
-    void a_row_that_the_venue_calls_unfinished_after_its_hour_is_not_shown() {
+    void a_row_that_the_venue_marks_as_unfinished_after_its_hour_is_left_out() {
         try (LongHistory venue = new LongHistory()) {
-            venue.client.serverTime();
+            DirectRunner.value(venue.client.serverTime());
             Instant over = NOW.minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.HOURS);
             venue.next = Fault.Response.json(200,
                     "{\"code\":\"0\",\"msg\":\"\",\"data\":[[\"" + over.toEpochMilli()
                             + "\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"0\"]]}");
-            assertThat(page(venue.client.hourlyCandles(BITCOIN, over, 1)).rows()).isEmpty();
+            assertThat(DirectRunner.value(venue.client.hourlyCandles(BITCOIN, over, 1)).rows()).isEmpty();
         }
     }
 
     @Test
-    void a_limit_or_a_market_that_it_cannot_ask_for_is_a_programming_error() {
+    void an_invalid_limit_or_market_is_a_programming_error() {
         try (HttpClient http = HttpTransport.newClient()) {
-            OkxClient client = new OkxClient(new HttpTransport(http), BaseUrls.at(URI.create("http://127.0.0.1:1")));
+            OkxClient client = new OkxClient(ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
             Listing elsewhere = Listing.of(new Market("bybit", "BTC/USDT"), "BTCUSDT", true, "Trading");
             Listing inverse = Listing.of(new Market("okx", "BTC/USD:BTC"), "BTC-USD-SWAP", true, "live");
             assertThatThrownBy(() -> client.hourlyCandles(BITCOIN, FIRST_HOUR, 301))
@@ -141,15 +141,9 @@ class OkxClientTest extends ExchangeClientContract {
     }
 
     private static List<String> chargedFor(OkxClient client, Instant from) {
-        return client.costOf(new Request.HourlyCandles(BITCOIN.market(), from, 300)).stream()
-                .map(charge -> charge.limit().name()).toList();
-    }
-
-    private static CandlePage page(Fetch<CandlePage> answer) {
-        if (answer instanceof Fetch.Ok<CandlePage>(CandlePage page)) {
-            return page;
-        }
-        throw new AssertionError("expected a page, but was " + answer);
+        return client.hourlyCandles(BITCOIN, from, 300) instanceof Call.Request<CandlePage> request
+                ? request.charges().stream().map(charge -> charge.limit().name()).toList()
+                : List.of();
     }
 
     private static String newestRows(Instant newest, int rows) {
@@ -161,7 +155,7 @@ class OkxClientTest extends ExchangeClientContract {
 
     /// A simulated OKX with a hundred days of bitcoin, and a client.
     private static final class LongHistory implements AutoCloseable {
-        private final List<String> asked = new CopyOnWriteArrayList<>();
+        private final List<String> requested = new CopyOnWriteArrayList<>();
         private final SimulatedVenue okx = new SimulatedVenue(new OkxDialect(),
                 new SeededMarkets(new WorldVenue("okx", VenueTraits.DEFAULT, listed -> listed.market().asset()), 7,
                         BEGIN, HISTORY),
@@ -176,12 +170,13 @@ class OkxClientTest extends ExchangeClientContract {
         }
 
         LongHistory(InstantSource ours) {
-            client = new OkxClient(new HttpTransport(http, Duration.ofSeconds(60), ours), BaseUrls.at(venues.url("okx")));
+            client = new OkxClient(ScriptedListing.context(new HttpTransport(http, Duration.ofSeconds(60), ours),
+                    venues.url("okx")));
             okx.inject((request, kind, now) -> {
                 if (kind != RequestKind.CANDLES) {
                     return null;
                 }
-                asked.add(request.path());
+                requested.add(request.path());
                 Fault fault = next;
                 next = null;
                 return fault;
@@ -199,18 +194,18 @@ class OkxClientTest extends ExchangeClientContract {
     /// A simulated OKX.
     private static final class Venue extends ScriptedExchange {
         Venue() {
-            super(new OkxDialect(), "NO-NE", Map.of(Trouble.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+            super(new OkxDialect(), "NO-NE", Map.of(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
                     Fault.Response.json(200, "{\"code\":\"50011\",\"data\":[],\"msg\":\"Too Many Requests\"}")),
-                    (http, url) -> new OkxClient(http, BaseUrls.at(url)));
+                    OkxClient::new);
         }
 
         @Override
-        public boolean saysHowLongToSlowDown() {
+        public boolean reportsSlowDownTime() {
             return false;
         }
 
         @Override
-        public boolean saysHowLongABanLasts() {
+        public boolean reportsBanTime() {
             return false;
         }
     }

@@ -26,7 +26,7 @@ class OkxPayloadsTest {
     }
 
     @Test
-    void an_unfinished_row_is_shown_while_its_hour_lasts_and_left_out_afterwards() throws UnreadableBody {
+    void an_unfinished_row_is_returned_during_its_hour_and_left_out_afterwards() throws UnreadableBody {
         assertThat(OkxPayloads.candles(data(ROW), true, HOUR.plusSeconds(3599))).hasSize(1);
         assertThat(OkxPayloads.candles(data(ROW), true, HOUR.plusSeconds(3600))).isEmpty();
         String finished = ROW.replace("\"0\"]", "\"1\"]");
@@ -43,7 +43,7 @@ class OkxPayloadsTest {
     }
 
     @Test
-    void a_contract_is_named_by_its_underlying_and_says_how_much_of_the_base_it_is() throws UnreadableBody {
+    void a_contract_is_named_by_its_underlying_and_has_its_size_in_the_base() throws UnreadableBody {
         String linear = swap("BTC-USDT-SWAP", "BTC-USDT", "BTC-USDT", "USDT", "0.01");
         String inverse = swap("BTC-USD-SWAP", "BTC-USD", "BTC-USD", "BTC", "100");
         String byFamily = swap("ETH-USDC-SWAP", "", "ETH-USDC", "USDC", "0.001");

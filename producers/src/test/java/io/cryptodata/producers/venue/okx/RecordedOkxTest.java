@@ -18,7 +18,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/// Bodies as OKX once sent them, and CCXT's view of its markets, read where they lie beside the repository.
+/// Recorded bodies of OKX, and CCXT's markets of it.
 class RecordedOkxTest {
     private static final Path DATA = Path.of(System.getProperty("repository.root", "."), "..", "shared", "data");
 
@@ -84,7 +84,7 @@ class RecordedOkxTest {
     /// Documentation samples have three lines about the request before the body.
     private static JsonNode body(String path) throws IOException, UnreadableBody {
         Path file = DATA.resolve(path);
-        assumeTrue(Files.exists(file), "skipped: " + file + " is not there");
+        assumeTrue(Files.exists(file), "skipped: " + file + " is missing");
         String text = Files.readString(file);
         return JsonBody.tree(text.substring(text.indexOf('{')));
     }

@@ -1,0 +1,143 @@
+package io.cryptodata.producers.fetch;
+
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.RequestBudget.Later;
+import io.cryptodata.producers.ratelimit.RequestBudget.Now;
+import io.cryptodata.producers.ratelimit.WallTime;
+import io.cryptodata.service.retry.Backoff;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Runs every call to one service: charges the budget before each request, retries transient failures, and sends nothing
+/// while the service has asked for a pause. Safe for many threads; each call waits by itself and for a limited time.
+public final class CallExecutor implements CallRunner {
+    private final String service;
+    private final RequestBudget budget;
+    private final RetryRules rules;
+    private final Backoff backoff;
+    private final WallTime time;
+    private final CallMetrics metrics;
+    private final ServicePause pause;
+
+    /// @param service its name in texts and metrics
+    public CallExecutor(String service, RequestBudget budget, RetryRules rules, WallTime time,
+            MeterRegistry registry) {
+        this.service = service;
+        this.budget = budget;
+        this.rules = rules;
+        this.backoff = rules.backoff();
+        this.time = time;
+        this.pause = new ServicePause(time);
+        this.metrics = new CallMetrics(service, budget, registry);
+        metrics.follow(this);
+    }
+
+    /// No request may be sent before `until`.
+    ///
+    /// @param banned whether this address is banned, rather than requested to slow down
+    public record Pause(Instant until, boolean banned, String reason) {}
+
+    public RequestBudget budget() {
+        return budget;
+    }
+
+    /// The pause in force; empty if requests may be sent.
+    public Optional<Pause> paused() {
+        return pause.current();
+    }
+
+    @Override
+    public <T> Fetch<T> run(Call<T> call, Priority priority) {
+        return switch (call) {
+            case Call.Completed<T>(Fetch<T> result) -> result;
+            case Call.Request<T> request -> retried(request, priority);
+            case Call.Sequence<?, T> sequence -> sequence(sequence, priority);
+        };
+    }
+
+    private <A, T> Fetch<T> sequence(Call.Sequence<A, T> sequence, Priority priority) {
+        return switch (run(sequence.first(), priority)) {
+            case Fetch.Ok<A>(A value) -> run(sequence.next().apply(value), priority);
+            case Fetch.Failed<A>(Failure failure) -> Fetch.failed(failure);
+        };
+    }
+
+    private <T> Fetch<T> retried(Call.Request<T> request, Priority priority) {
+        Instant deadline = time.instant().plus(rules.longestWait());
+        try {
+            for (int attempt = 1;; attempt++) {
+                Fetch<T> result = paced(request, priority, deadline);
+                Optional<Failure> failure = result.asFailure();
+                if (failure.isEmpty() || attempt > rules.retries() || !isWorthRetrying(failure.get(), deadline)) {
+                    return result;
+                }
+                if (failure.get().pause().isZero()) {
+                    time.pause(backoff.after(attempt));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Fetch.failed(new Failure.Unavailable("interrupted while waiting for " + service));
+        }
+    }
+
+    /// Sends the request as soon as the budget and the service allow it.
+    private <T> Fetch<T> paced(Call.Request<T> request, Priority priority, Instant deadline)
+            throws InterruptedException {
+        while (true) {
+            Optional<Pause> paused = paused();
+            Duration wait;
+            if (paused.isPresent()) {
+                if (paused.get().banned || paused.get().until.isAfter(deadline)) {
+                    return Fetch.failed(refusal(paused.get()));
+                }
+                wait = left(paused.get());
+            } else {
+                switch (budget.take(request.charges(), priority)) {
+                    case Now(RequestBudget.Permit permit) -> {
+                        return send(request, permit);
+                    }
+                    case Later(Duration later) -> wait = later;
+                }
+            }
+            if (time.instant().plus(wait).isAfter(deadline)) {
+                return Fetch.failed(
+                        new Failure.SlowDown(wait, "the request budget of " + service + " is used up"));
+            }
+            time.pause(wait);
+        }
+    }
+
+    private <T> Fetch<T> send(Call.Request<T> request, RequestBudget.Permit permit) {
+        try (permit) {
+            Fetch<T> result = request.attempt().send();
+            metrics.sent(request, result);
+            result.asFailure().filter(pause::note).ifPresent(metrics::paused);
+            return result;
+        }
+    }
+
+    private Failure refusal(Pause paused) {
+        return paused.banned
+                ? new Failure.Banned(left(paused), paused.reason)
+                : new Failure.SlowDown(left(paused), paused.reason);
+    }
+
+    Duration left(Pause paused) {
+        return Duration.between(time.instant(), paused.until);
+    }
+
+    /// A request to slow down is waited for if it comes from the service and ends before the deadline.
+    private boolean isWorthRetrying(Failure failure, Instant deadline) {
+        return switch (failure) {
+            case Failure.SlowDown slowDown ->
+                paused().isPresent() && !time.instant().plus(slowDown.retryAfter()).isAfter(deadline);
+            case Failure.Unavailable _, Failure.Unreadable _ -> true;
+            case Failure.Banned _, Failure.Rejected _ -> false;
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.cryptodata.streams;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class StreamsConfigTest {
+    @Test
+    void has_defaults_for_everything() {
+        StreamsConfig config = StreamsConfig.from(Map.of("PATH", "/bin"));
+        assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
+        assertThat(config.commitEvery()).isBetween(Duration.ofMillis(200), Duration.ofMillis(500));
+        assertThat(config)
+                .isEqualTo(StreamsConfig.of("127.0.0.1:9092", "http://127.0.0.1:8081", Path.of(".cda/streams")));
+    }
+
+    @Test
+    void reads_every_setting() {
+        StreamsConfig config = StreamsConfig.from(Map.of("STREAMS_BOOTSTRAP_SERVERS", "kafka:1",
+                "STREAMS_REGISTRY_URL", "http://registry:2", "STREAMS_STATE_DIR", "/state", "STREAMS_THREADS", "3",
+                "STREAMS_COMMIT_EVERY", "PT0.2S", "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2"));
+        assertThat(config).isEqualTo(new StreamsConfig("kafka:1", "http://registry:2", Path.of("/state"), 3,
+                Duration.ofMillis(200), Duration.ofSeconds(5), 2));
+    }
+
+    @Test
+    void names_all_problems_at_once_even_a_misspelt_name() {
+        Map<String, String> wrong = Map.of("STREAMS_THREADS", "many", "STREAMS_COMMIT_EVERY", "PT1H",
+                "STREAMS_REGISTRY_URL", "localhost", "STREAMS_PATIENSE", "PT1S");
+        assertThatIllegalArgumentException().isThrownBy(() -> StreamsConfig.from(wrong))
+                .withMessageContaining("STREAMS_THREADS must be a whole number like 12, but was 'many'")
+                .withMessageContaining("STREAMS_COMMIT_EVERY must be between 10ms and 10s, but was 'PT1H'")
+                .withMessageContaining("STREAMS_REGISTRY_URL must be http://host:port, but was 'localhost'")
+                .withMessageContaining("STREAMS_PATIENSE is not a setting; did you mean STREAMS_PATIENCE?");
+    }
+}
