@@ -71,7 +71,8 @@ public final class ProcessHttpServer implements AutoCloseable {
             return HttpServer.create(address, 0);
         } catch (IOException e) {
             throw new SetupException("the HTTP server of " + name + " cannot listen on " + config.host() + ":"
-                    + config.port() + " (" + e.getMessage() + "): free the port, or give another one with --http-port", e);
+                    + config.port() + " (" + e.getMessage() + "): free the port, or give another one with --http-port",
+                    e);
         }
     }
 

@@ -10,6 +10,8 @@ public final class FailureText {
     public static String of(Throwable failure) {
         String message = failure.getMessage();
         boolean written = message != null && failure.getClass().getName().startsWith(OURS);
-        return written && message != null ? message : "unexpected " + failure.getClass().getSimpleName() + ": " + message;
+        return written && message != null
+                ? message
+                : "unexpected " + failure.getClass().getSimpleName() + ": " + message;
     }
 }

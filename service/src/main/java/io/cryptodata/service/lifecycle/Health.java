@@ -50,8 +50,8 @@ public sealed interface Health {
     /// Whether the service serves requests or does its work.
     default boolean isServing() {
         return switch (this) {
-            case Up _, Degraded _ -> true;
-            case Starting _, Down _ -> false;
+            case Up _,Degraded _ -> true;
+            case Starting _,Down _ -> false;
         };
     }
 
@@ -87,7 +87,7 @@ public sealed interface Health {
             List<String> group = switch (health) {
                 case Down _ -> down;
                 case Starting _ -> starting;
-                case Degraded _, Up _ -> degraded;
+                case Degraded _,Up _ -> degraded;
             };
             health.reasons().forEach(reason -> group.add(name + ": " + reason));
         });

@@ -55,7 +55,8 @@ public final class Await {
             return reason;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SetupException(logged.isEmpty() ? "interrupted while waiting" : "interrupted while waiting: " + logged,
+            throw new SetupException(
+                    logged.isEmpty() ? "interrupted while waiting" : "interrupted while waiting: " + logged,
                     e);
         }
     }

@@ -42,8 +42,9 @@ public final class Backoff {
 
     private static void requireOrder(Duration first, Duration longest) {
         if (first.toMillis() < 1 || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("the first pause must be at least 1 ms and the longest not shorter, but they were "
-                    + first + " and " + longest);
+            throw new IllegalArgumentException(
+                    "the first pause must be at least 1 ms and the longest not shorter, but they were "
+                            + first + " and " + longest);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNullElse;
 
@@ -13,16 +14,19 @@ import static java.util.Objects.requireNonNullElse;
 ///
 /// @param url JDBC URL, for example `jdbc:postgresql://127.0.0.1:5433/cryptodata`
 public record DatabaseAccess(String url, String user, String password) {
+    private static final Pattern LOGIN_IN_URL = Pattern.compile("(?<=[?&])(?:user|password)=[^&]*&?");
+
     public DatabaseAccess {
         requireUrl(url);
     }
 
-    /// The database of a URL that may contain user and password.
+    /// The database of a URL that may contain user and password, which are moved out of it.
     ///
     /// @param login user and password for what the URL does not contain
     public static DatabaseAccess of(String url, DatabaseAccess login) {
         Properties inUrl = requireNonNullElse(Driver.parseURL(requireUrl(url), new Properties()), new Properties());
-        return new DatabaseAccess(url, inUrl.getProperty("user", login.user),
+        return new DatabaseAccess(LOGIN_IN_URL.matcher(url).replaceAll("").replaceAll("[?&]$", ""),
+                inUrl.getProperty("user", login.user),
                 inUrl.getProperty("password", login.password));
     }
 

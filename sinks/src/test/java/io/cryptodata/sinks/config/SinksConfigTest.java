@@ -80,8 +80,10 @@ class SinksConfigTest {
     @Test
     void a_url_may_contain_the_login() {
         assertThat(DatabaseAccess.of("jdbc:postgresql://db/x?user=other&password=word", DATABASE))
-                .extracting(DatabaseAccess::user, DatabaseAccess::password).containsExactly("other", "word");
+                .isEqualTo(new DatabaseAccess("jdbc:postgresql://db/x", "other", "word"));
+        assertThat(DatabaseAccess.of("jdbc:postgresql://db/x?password=word&sslmode=require&user=other", DATABASE))
+                .isEqualTo(new DatabaseAccess("jdbc:postgresql://db/x?sslmode=require", "other", "word"));
         assertThat(DatabaseAccess.of("jdbc:postgresql://db/x", DATABASE))
-                .extracting(DatabaseAccess::user, DatabaseAccess::password).containsExactly("me", "secret!");
+                .isEqualTo(new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"));
     }
 }
