@@ -7,6 +7,7 @@ import io.cryptodata.sinks.database.TestDatabase;
 import io.cryptodata.sinks.deployment.SinkTable;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,13 @@ class SinkTableTest {
 
     static Stream<SinkTable> tables() {
         return SinkTable.ALL.stream();
+    }
+
+    /// Connect keeps offsets by these names: a renamed connector would read its topic from the beginning.
+    @Test
+    void the_released_connectors_keep_their_names() {
+        assertThat(tables().map(SinkTable::connector)).doesNotHaveDuplicates().contains("sink-candles-1h",
+                "sink-indicators", "sink-listings", "sink-coingecko-snapshots", "sink-task-runs");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,8 +36,8 @@ class ConnectorDeploymentTest {
         try (SinksApp app = app(Duration.ofSeconds(10))) {
             app.start();
             assertThat(app.components()).filteredOn(ComponentHealth::healthy).hasSize(CONNECTORS);
-            assertThat(fake.configs.keySet()).containsExactlyInAnyOrder("sink-candles-1h", "sink-indicators",
-                    "sink-listings", "sink-coingecko-snapshots", "sink-task-runs", "source-overrides");
+            assertThat(fake.configs.keySet()).containsExactlyInAnyOrderElementsOf(Stream
+                    .concat(SinkTable.ALL.stream().map(SinkTable::connector), Stream.of("source-overrides")).toList());
         }
     }
 
