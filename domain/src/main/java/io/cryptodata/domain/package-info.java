@@ -1,4 +1,4 @@
-/// What the product knows: candles, the calendar, indicators, folds and the ledger.
+/// The pure core: candles, the calendar, indicators, folds and the ledger.
 ///
 /// Nothing here reads a clock, a file or a socket: time, randomness and I/O are arguments.
 @NullMarked

@@ -6,13 +6,13 @@ import io.cryptodata.domain.coin.EnrichedCoin;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
 
-/// Coins between the domain and the topics `coingecko.markets` and `coingecko.snapshots`.
+/// Converts coins from records of the topic `coingecko.markets` and to records of `coingecko.snapshots`.
 public final class CoinRecords {
     private CoinRecords() {}
 
-    /// What a record of `coingecko.markets` tells, as far as the fold looks at it.
+    /// The part of a `coingecko.markets` record that the fold uses.
     ///
-    /// @throws IllegalArgumentException if no such coin can be: without an id, with a negative price, …
+    /// @throws IllegalArgumentException if the record is invalid: without an id, with a negative price, …
     public static CoinRow fromAvro(CoinMarket stored) {
         CoinNumbers numbers = new CoinNumbers(stored.getCurrentPrice(), stored.getMarketCap(),
                 stored.getMarketCapRank(), stored.getFullyDilutedValuation(), stored.getAth(), stored.getAtl());
@@ -20,7 +20,7 @@ public final class CoinRecords {
                 stored.getName(), numbers, stored.getAthDate());
     }
 
-    /// What goes on `coingecko.snapshots`.
+    /// The record of an enriched coin.
     public static CoinSnapshot toAvro(EnrichedCoin coin) {
         CoinRow row = coin.row();
         CoinNumbers numbers = row.numbers();

@@ -7,10 +7,10 @@ import io.cryptodata.schemas.avro.Indicators;
 
 import java.util.List;
 
-/// Indicator rows on their way to the topic `indicators`.
+/// Converts indicator rows to records of the topic `indicators`.
 public final class IndicatorRecords {
     private static final List<IndicatorColumn> COLUMNS = List.of(IndicatorColumn.values());
-    /// the columns stand in the record in the catalogue's order, without a gap
+    /// the record has the columns in the catalogue's order, without a gap
     private static final int FIRST_COLUMN = Indicators.getClassSchema().getField(COLUMNS.getFirst().column()).pos();
 
     private IndicatorRecords() {}

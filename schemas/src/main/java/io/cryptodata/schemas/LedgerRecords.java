@@ -64,12 +64,12 @@ public final class LedgerRecords {
 
     private static RecentHour fromAvro(io.cryptodata.schemas.avro.RecentHour stored) {
         return new RecentHour(Timeframe.epochHourOf(stored.getHour()), stored.getFingerprint(), stored.getRevision(),
-                stored.getLooks(), stored.getVainLooks(), stored.getLastVain());
+                stored.getRechecks(), stored.getUnansweredRechecks(), stored.getLastUnanswered());
     }
 
     private static MissingRange fromAvro(io.cryptodata.schemas.avro.MissingRange stored) {
-        return new MissingRange(range(stored.getFrom(), stored.getTo()), stored.getEmptyAnswers(),
-                stored.getLastAsked());
+        return new MissingRange(range(stored.getFrom(), stored.getTo()), stored.getEmptyResponses(),
+                stored.getLastRequested());
     }
 
     private static @Nullable HourRange recorded(@Nullable Instant from, @Nullable Instant to) {

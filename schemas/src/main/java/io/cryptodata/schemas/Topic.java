@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a topic must be like. Keys are plain UTF-8 strings everywhere.
+/// The required configuration of a topic. Keys are plain UTF-8 strings everywhere.
 ///
 /// @param value the Avro schema of the values; null where the values are original bytes (dead letters)
-public record Topic(String name, int partitions, Kept kept, @Nullable Schema value) {
+/// @param hasDeadLetters whether records of it that cannot be processed go to a topic of dead letters
+public record Topic(String name, int partitions, Kept kept, @Nullable Schema value, boolean hasDeadLetters) {
     /// How long records stay.
     public enum Kept {
-        /// Every record, without end.
+        /// Every record, for ever.
         FOR_EVER(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")),
         /// The latest record of each key.
         COMPACTED(Map.of("cleanup.policy", "compact")),
@@ -36,6 +37,15 @@ public record Topic(String name, int partitions, Kept kept, @Nullable Schema val
             throw new IllegalArgumentException(
                     "partitions of topic " + name + " must be between 1 and 1000, but was " + partitions);
         }
+    }
+
+    /// A topic without dead letters.
+    public Topic(String name, int partitions, Kept kept, @Nullable Schema value) {
+        this(name, partitions, kept, value, false);
+    }
+
+    Topic withDeadLetters() {
+        return new Topic(name, partitions, kept, value, true);
     }
 
     /// The broker's settings that are part of the contract, by their Kafka names.

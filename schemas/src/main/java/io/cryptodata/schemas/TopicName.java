@@ -8,15 +8,15 @@ public final class TopicName {
     public static final String CANDLES_ROLLUP = "candles.rollup";
     /// Indicator rows of all timeframes.
     public static final String INDICATORS = "indicators";
-    /// Rows that a venue served and that must not become candles.
+    /// Rows that a venue served and that were rejected.
     public static final String CANDLES_QUARANTINE = "candles.quarantine";
     /// Which markets are tracked.
     public static final String UNIVERSE = "universe";
-    /// What is known to be there, per market.
+    /// Which hours are present, per market.
     public static final String LEDGER = "ledger";
     /// What the venues list, and CoinGecko's coins.
     public static final String LISTINGS = "listings";
-    /// CoinGecko's rows as they came, a snapshot every half hour.
+    /// CoinGecko's rows as they were served, a snapshot every half hour.
     public static final String COINGECKO_MARKETS = "coingecko.markets";
     /// The same, enriched.
     public static final String COINGECKO_SNAPSHOTS = "coingecko.snapshots";
@@ -24,14 +24,14 @@ public final class TopicName {
     public static final String OVERRIDES_ASSET_DECLARATION = "overrides.asset_declaration";
     /// The operators' table `flags`, row by row.
     public static final String OVERRIDES_FLAGS = "overrides.flags";
-    /// The newest sign of life of the connector that reads these two tables.
+    /// The newest heartbeat of the connector that reads these two tables.
     public static final String OVERRIDES_HEARTBEAT = "overrides.heartbeat";
     /// Every run of a recurring task.
     public static final String TASK_RUNS = "task.runs";
 
     private TopicName() {}
 
-    /// Where records of `topic` go that cannot be processed.
+    /// The topic for records of `topic` that cannot be processed.
     public static String deadLettersOf(String topic) {
         return topic + ".dlq";
     }

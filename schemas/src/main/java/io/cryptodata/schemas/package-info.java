@@ -1,4 +1,4 @@
-/// The contract between the parts: topics, Avro schemas and how records are written and read.
+/// The contract between the parts: topics, Avro schemas and the conversion of records.
 @NullMarked
 package io.cryptodata.schemas;
 

@@ -15,7 +15,7 @@ class CandleRecordsTest {
             Instant.parse("2024-05-01T12:00:00Z"), 1, 3, 0.5, 2, 10, 1);
 
     @Test
-    void a_candle_comes_back_as_it_was() {
+    void a_candle_survives_the_round_trip() {
         assertThat(CandleRecords.fromAvro(CandleRecords.toAvro(CANDLE))).isEqualTo(CANDLE);
     }
 
@@ -25,16 +25,16 @@ class CandleRecordsTest {
     }
 
     @Test
-    void an_impossible_record_is_refused() {
-        refused(record -> record.setHigh(0.1), "high");
-        refused(record -> record.setLow(Double.NaN), "low");
-        refused(record -> record.setTimestamp(Instant.parse("2024-05-01T12:30:00Z")), "off the hour");
-        refused(record -> record.setAsset("BTCUSDT"), "asset");
-        refused(record -> record.setLastId(7), "last_id");
-        refused(record -> record.setRevision(-1), "revision");
+    void an_invalid_record_is_rejected() {
+        rejected(record -> record.setHigh(0.1), "high");
+        rejected(record -> record.setLow(Double.NaN), "low");
+        rejected(record -> record.setTimestamp(Instant.parse("2024-05-01T12:30:00Z")), "off the hour");
+        rejected(record -> record.setAsset("BTCUSDT"), "asset");
+        rejected(record -> record.setLastId(7), "last_id");
+        rejected(record -> record.setRevision(-1), "revision");
     }
 
-    private static void refused(Consumer<io.cryptodata.schemas.avro.Candle> damage, String inMessage) {
+    private static void rejected(Consumer<io.cryptodata.schemas.avro.Candle> damage, String inMessage) {
         io.cryptodata.schemas.avro.Candle record = CandleRecords.toAvro(CANDLE);
         damage.accept(record);
         assertThatIllegalArgumentException().isThrownBy(() -> CandleRecords.fromAvro(record))

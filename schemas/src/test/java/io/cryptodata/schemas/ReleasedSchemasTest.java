@@ -19,12 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// BACKWARD_TRANSITIVE, judged in the build: each schema reads what every release before it wrote.
 ///
-/// Releases lie in `src/main/avro-released/<Name>/<n>.avsc`. A changed schema gets the next number when it is released.
+/// Releases are in `src/main/avro-released/<Name>/<n>.avsc`. A changed schema gets the next number when it is released.
 class ReleasedSchemasTest {
     private static final Path RELEASED = Path.of("src/main/avro-released");
 
     @Test
-    void every_schema_reads_what_any_release_wrote() throws IOException {
+    void every_schema_reads_records_of_every_release() throws IOException {
         for (Schema current : Topics.catalogue().schemas()) {
             List<Schema> history = new ArrayList<>(releasesOf(current.getName()));
             assertThat(history).as("releases of " + current.getName()).isNotEmpty();
@@ -36,21 +36,21 @@ class ReleasedSchemasTest {
     }
 
     @Test
-    void a_new_field_without_a_default_is_caught() throws IOException {
+    void a_new_field_without_a_default_is_incompatible() throws IOException {
         Schema released = releasesOf("Candle").getFirst();
         Schema changed = with(released, new Field("trades", Schema.create(Schema.Type.LONG), "How many trades"));
         assertThat(breaks(changed, List.of(released))).singleElement().asString().contains("trades");
     }
 
     @Test
-    void a_new_field_with_a_default_is_welcome() throws IOException {
+    void a_new_field_with_a_default_is_compatible() throws IOException {
         Schema released = releasesOf("Candle").getFirst();
         Schema changed = with(released, new Field("trades", Schema.create(Schema.Type.LONG), "How many trades", 0L));
         assertThat(breaks(changed, List.of(released))).isEmpty();
     }
 
     @Test
-    void a_changed_type_is_caught_even_when_only_the_oldest_release_minds() throws IOException {
+    void a_changed_type_is_incompatible_even_if_only_the_oldest_release_has_the_field() throws IOException {
         Schema oldest = releasesOf("Candle").getFirst();
         Schema dropped = without(oldest, "volume");
         Field asText = new Field("volume", Schema.create(Schema.Type.STRING), "Now a text", "0");
@@ -67,7 +67,7 @@ class ReleasedSchemasTest {
 
     private static Stream<String> messages(SchemaPairCompatibility pair) {
         return pair.getResult().getIncompatibilities().stream()
-                .map(trouble -> trouble.getType() + " " + trouble.getMessage() + " at " + trouble.getLocation());
+                .map(problem -> problem.getType() + " " + problem.getMessage() + " at " + problem.getLocation());
     }
 
     private static List<Schema> releasesOf(String name) throws IOException {

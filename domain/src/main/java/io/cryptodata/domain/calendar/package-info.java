@@ -1,4 +1,4 @@
-/// The one calendar: where every timeframe's buckets begin and end.
+/// The one calendar: where every timeframe's buckets start and end.
 @NullMarked
 package io.cryptodata.domain.calendar;
 

@@ -6,7 +6,7 @@ import io.cryptodata.domain.market.Market;
 import java.time.Duration;
 import java.time.Instant;
 
-/// One closed hour of one market. It checks itself once; nobody checks again.
+/// One closed hour of one market. The constructor checks it; no further check is needed.
 ///
 /// @param openTime on the full hour, UTC
 /// @param open first price, in the market's quote; positive and finite like all four prices

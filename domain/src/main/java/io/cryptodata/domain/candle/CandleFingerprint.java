@@ -1,11 +1,11 @@
 package io.cryptodata.domain.candle;
 
-/// Tells two versions of an hour apart without keeping them: 64 bits of its open, high, low, close and volume. Equal values
-/// have equal fingerprints; two versions that differ have the same one in one of 2^64 cases.
+/// A hash of an hour's values that distinguishes two versions without storing them: 64 bits of its open, high, low, close
+/// and volume. Equal values have equal fingerprints; different versions collide in one of 2^64 cases.
 ///
-/// It is kept on the topic `ledger`, so it never changes: beginning with 0, each of the five is added as the bits of the
-/// double, in that order, together with the golden ratio's fraction, and the sum is mixed by two rounds of shift,
-/// exclusive-or and multiply and a last shift, so that every bit reaches every other.
+/// It is stored on the topic `ledger`, so the algorithm must never change: starting with 0, the bits of each of the five
+/// doubles are added in this order together with the fraction of the golden ratio, and the sum is mixed by two rounds of
+/// shift, exclusive-or and multiply and a last shift, so that every bit affects every other.
 public final class CandleFingerprint {
     private static final long GOLDEN_FRACTION = 0x9E3779B97F4A7C15L;
     private static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
@@ -13,7 +13,7 @@ public final class CandleFingerprint {
 
     private CandleFingerprint() {}
 
-    /// Market, hour and revision do not count.
+    /// Market, hour and revision are not part of it.
     public static long of(Candle candle) {
         long print = with(0, candle.open());
         print = with(print, candle.high());
@@ -23,7 +23,7 @@ public final class CandleFingerprint {
     }
 
     private static long with(long print, double value) {
-        // + 0.0: the two zeros are one value
+        // + 0.0: both zeros are one value
         return mixed(print + GOLDEN_FRACTION + Double.doubleToLongBits(value + 0.0));
     }
 

@@ -16,7 +16,7 @@ import static io.cryptodata.domain.candle.QuarantineReason.NOT_POSITIVE;
 import static io.cryptodata.domain.candle.QuarantineReason.OFF_GRID;
 
 /// Which row becomes a candle. The hour must be closed, by the venue's clock at the moment the request *started*, for at
-/// least the settle delay; time and numbers must be right. Time is judged first: the numbers of a running hour do not
+/// least the settle delay; time and numbers must be valid. Time is checked first: the numbers of an hour in progress do not
 /// matter.
 ///
 /// @param settleDelay how long after its close an hour counts as final, because venues book late trades
@@ -42,12 +42,12 @@ public record CandleRules(Duration settleDelay) {
 
     /// Judges one row.
     ///
-    /// @param venueTime the venue's clock when the request that brought the row started, or earlier
+    /// @param venueTime the venue's clock when the request that returned the row started, or earlier
     public Verdict judge(Market market, RawCandle row, Instant venueTime) {
         OptionalLong millis = OpenTime.millisOf(row.openTime());
         if (millis.isEmpty()) {
             return new Verdict.Quarantined(row.openTime(), OFF_GRID,
-                    "open time is no whole millisecond between 2009 and 2100 in any unit: " + row.openTime(),
+                    "open time is not a whole millisecond between 2009 and 2100 in any unit: " + row.openTime(),
                     row.excerpt());
         }
         Instant openTime = Instant.ofEpochMilli(millis.getAsLong());
@@ -72,7 +72,7 @@ public record CandleRules(Duration settleDelay) {
             NumberText number = NumberText.read(texts.get(i));
             if (number == null) {
                 return quarantined(openTime, NOT_A_NUMBER,
-                        NAMES.get(i) + " is no number: '" + shortened(texts.get(i)) + "'", row);
+                        NAMES.get(i) + " is not a number: '" + shortened(texts.get(i)) + "'", row);
             }
             values[i] = number.value();
             longNumbers += number.isLong() ? 1 : 0;
@@ -102,7 +102,7 @@ public record CandleRules(Duration settleDelay) {
             return quarantined(openTime, INCONSISTENT, "open " + open + " or close " + close + " is outside of low "
                     + low + " to high " + high, row);
         }
-        // + 0.0 turns a venue's "-0" into the one zero
+        // + 0.0 turns a venue's "-0" into 0
         return new Verdict.Accepted(new Candle(market, openTime, open, high, low, close, volume + 0.0, 0),
                 longNumbers);
     }

@@ -4,16 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.regex.Pattern;
 
-/// A number as a venue wrote it, read without mercy: `null`, `-`, an empty text, `NaN`, `Infinity`, hexadecimal and what
-/// a double cannot hold are no numbers.
+/// A number in a venue's text, parsed strictly: `null`, `-`, an empty text, `NaN`, `Infinity`, hexadecimal and what a double
+/// cannot represent are rejected.
 record NumberText(double value, int significantDigits) {
-    /// A decimal of this many significant digits survives the way into a double and back.
+    /// A decimal of this many significant digits survives the conversion to a double and back.
     static final int EXACT_DIGITS = 15;
 
     private static final int LONGEST = 100;
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,4})?");
 
-    /// Null if the text is no number that a double can hold.
+    /// Null if the text is not a number that a double can represent.
     static @Nullable NumberText read(String text) {
         if (text.length() > LONGEST || !DECIMAL.matcher(text).matches()) {
             return null;
@@ -28,7 +28,7 @@ record NumberText(double value, int significantDigits) {
         return significantDigits > EXACT_DIGITS;
     }
 
-    /// Digits between the first and the last one that is not zero, both included; 0 for a zero.
+    /// Digits from the first to the last one that is not zero, inclusive; 0 for a zero.
     private static int significantDigits(String text) {
         int seen = 0;
         int significant = 0;

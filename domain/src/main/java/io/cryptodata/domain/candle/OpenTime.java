@@ -3,8 +3,8 @@ package io.cryptodata.domain.candle;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/// Which moment a venue's number means. Venues have changed their unit without notice, so the range tells it: from 2009
-/// to 2100 the numbers of seconds, milli-, micro- and nanoseconds do not overlap.
+/// Converts a venue's number to a time. Venues have changed their unit without notice, so the unit follows from the range:
+/// from 2009 to 2100 the numbers of seconds, milli-, micro- and nanoseconds do not overlap.
 final class OpenTime {
     private static final long FIRST_SECOND = Instant.parse("2009-01-01T00:00:00Z").getEpochSecond();
     private static final long LAST_SECOND = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
@@ -14,7 +14,7 @@ final class OpenTime {
 
     private OpenTime() {}
 
-    /// The moment in milliseconds since 1970-01-01T00Z; empty if the number is none in any unit, or is finer than a
+    /// Milliseconds since 1970-01-01T00Z; empty if the number is out of range in every unit, or is not a whole
     /// millisecond.
     static OptionalLong millisOf(long number) {
         if (isWithin(number, 1)) {

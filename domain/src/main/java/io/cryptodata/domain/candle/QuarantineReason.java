@@ -1,6 +1,6 @@
 package io.cryptodata.domain.candle;
 
-/// Why a row must not become a candle. The names are part of the `candles.quarantine` contract.
+/// Why a row is rejected. The names are part of the `candles.quarantine` contract.
 public enum QuarantineReason {
     /// The open time is not on a full hour.
     OFF_GRID,

@@ -6,16 +6,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How a coin stands to its all-time high. What cannot be known is null, never 0 or false.
+/// Compares a coin with its all-time high. Unknown results are null, never 0 or false.
 final class AllTimeHigh {
-    /// a date told in another zone, or by a faster clock than ours
+    /// for dates in another zone, or by a faster clock than ours
     private static final Duration AHEAD = Duration.ofDays(1);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private AllTimeHigh() {}
 
     /// Whole days of 24 hours from the all-time high to the snapshot. A date up to a day ahead counts as today; one
-    /// further ahead says nothing.
+    /// further ahead gives null.
     static @Nullable Integer daysSince(@Nullable Instant athDate, Instant snapshot) {
         if (athDate == null || athDate.isAfter(snapshot.plus(AHEAD))) {
             return null;
@@ -23,8 +23,8 @@ final class AllTimeHigh {
         return (int) Math.max(0, Duration.between(athDate, snapshot).toDays());
     }
 
-    /// Whether the price is at most `percent` percent below the all-time high; above it counts. Compared as the decimal
-    /// numbers that were told, so that exactly at the border is within it.
+    /// Whether the price is at most `percent` percent below the all-time high; above it counts. Compared as decimal
+    /// numbers, so that a price exactly at the border is within it.
     static @Nullable Boolean isWithin(int percent, @Nullable Double close, @Nullable Double ath) {
         if (close == null || ath == null || ath <= 0) {
             return null;

@@ -2,11 +2,11 @@ package io.cryptodata.domain.coin;
 
 import org.jspecify.annotations.Nullable;
 
-/// The numbers of a coin, each of which may be unknown.
+/// The numbers of a coin; unknown is null.
 ///
 /// @param close the price
-/// @param rank place by market capitalisation, 1 is the largest
-/// @param dilutedValuation the capitalisation if all coins there can be were there
+/// @param rank by market capitalisation, 1 is the largest
+/// @param dilutedValuation the market capitalisation at the maximum supply
 /// @param ath the highest price ever
 /// @param atl the lowest price ever
 public record CoinNumbers(@Nullable Double close, @Nullable Double marketCap, @Nullable Integer rank,

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/// What one snapshot tells of one coin. Unknown is null.
+/// One coin of one snapshot. Unknown is null.
 ///
 /// @param coinId CoinGecko's id, for example `bitcoin`; symbols repeat, ids do not
 /// @param snapshot the snapshot's time, equal on all its rows
-/// @param complete whether nothing of the snapshot is missing
+/// @param complete whether all pages of the snapshot were received
 /// @param numbers in USD
-/// @param athDate when the all-time high was, as told at present: it has been seen to move by hours and back
+/// @param athDate when the all-time high was, as reported now: it has been seen to move by hours and back
 public record CoinRow(String coinId, Instant snapshot, boolean complete, String symbol, String name,
         CoinNumbers numbers, @Nullable Instant athDate) {
     public CoinRow {

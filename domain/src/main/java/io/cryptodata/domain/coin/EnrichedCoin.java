@@ -2,10 +2,10 @@ package io.cryptodata.domain.coin;
 
 import org.jspecify.annotations.Nullable;
 
-/// A coin of a snapshot with what follows from its all-time high.
+/// A coin of a snapshot with its relation to the all-time high.
 ///
-/// @param daysSinceAth whole days from the all-time high to the snapshot; null if its date is not known
-/// @param ath5 whether the price is within 5 percent of the all-time high; null if either is not known
+/// @param daysSinceAth whole days from the all-time high to the snapshot; null if its date is unknown
+/// @param ath5 whether the price is within 5 percent of the all-time high; null if either is unknown
 /// @param ath10 the same for 10 percent
 /// @param ath15 the same for 15 percent
 /// @param ath90 the same for 90 percent

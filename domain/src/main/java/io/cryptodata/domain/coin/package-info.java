@@ -1,4 +1,4 @@
-/// CoinGecko's coins: what is told of one in a snapshot, and the fold that enriches it.
+/// CoinGecko's coins: one coin of a snapshot, and the fold that enriches it.
 @NullMarked
 package io.cryptodata.domain.coin;
 

@@ -8,46 +8,44 @@ import io.cryptodata.domain.market.Market;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 
 /// The fold of one market: hourly candles in, indicator rows and longer candles of all timeframes out.
 ///
-/// Every candle says one indicator row per timeframe, the hourly one first, and the longer candle after the row that
-/// completes it. A bucket whose last hour never came is closed by the first later candle, before that candle's own rows:
-/// the same row again, now closed and with the next revision, and its longer candle. The same candles give the same
-/// bits, live, replayed or continued from a stored state. For one thread.
+/// Every candle emits one indicator row per timeframe, the hourly one first, and the longer candle after the row that
+/// completes it. A bucket without its last hour is closed by the first later candle, before that candle's rows: the same
+/// row again, now closed and with the next revision, and its longer candle. The same candles give the same bits, live,
+/// replayed or continued from a stored state. Not thread-safe.
 public final class CandleFold {
-    /// What became of a candle.
+    /// The result of adding a candle.
     public enum Outcome {
-        /// It was newer than all before and is part of the state now.
+        /// It was newer than all before and is now part of the state.
         FOLDED,
-        /// It was not newer than the market's newest candle: the state is as it was and nothing was said.
+        /// It was not newer than the market's newest candle: the state is unchanged and nothing was emitted.
         LATE
     }
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final long NOTHING_SEEN = Long.MIN_VALUE;
 
     private final Market market;
     private final long marketHash;
-    private final TimeframeFold[] timeframes;
+    private final List<TimeframeFold> timeframes;
     private long newestHour = NOTHING_SEEN;
 
     private CandleFold(Market market, long marketHash) {
         this.market = market;
         this.marketHash = marketHash;
-        Timeframe[] all = Timeframe.values();
-        this.timeframes = new TimeframeFold[all.length];
-        for (int i = 0; i < all.length; i++) {
-            timeframes[i] = new TimeframeFold(all[i], market);
-        }
+        this.timeframes = Arrays.stream(Timeframe.values()).map(each -> new TimeframeFold(each, market)).toList();
     }
 
-    /// The fold of a market that has seen nothing yet.
+    /// The fold of a market before its first candle.
     public static CandleFold of(Market market) {
         return new CandleFold(market, LastId.hashOf(market));
     }
 
-    /// Folds one candle in and says what follows from it.
+    /// Adds one candle and emits its rows.
     ///
     /// @throws IllegalArgumentException if the candle is of another market
     public Outcome add(Candle candle, FoldOutput output) {
@@ -67,27 +65,29 @@ public final class CandleFold {
         return Outcome.FOLDED;
     }
 
-    /// How many bytes [#writeTo(ByteBuffer)] writes now; it grows until every timeframe knows 200 bars.
+    /// How many bytes [#writeTo(ByteBuffer)] writes now; it grows until every timeframe has 200 bars.
     public int size() {
-        int size = Byte.BYTES + MemoryDirectory.CURRENT.size() + 2 * Long.BYTES;
+        int size = Byte.BYTES + MemoryDirectory.CURRENT.size() + 2 * Long.BYTES + Byte.BYTES;
         for (TimeframeFold timeframe : timeframes) {
-            size += timeframe.size();
+            size += TimeframeDirectory.sizeOf(timeframe) + timeframe.size();
         }
         return size;
     }
 
-    /// Writes the whole state, starting with a version byte.
+    /// Writes the whole state: the version byte, the directory of memories, the market's hash and newest hour, the
+    /// directory of timeframes, and one block per timeframe.
     public void writeTo(ByteBuffer target) {
         target.put(VERSION);
         MemoryDirectory.CURRENT.writeTo(target);
         target.putLong(marketHash).putLong(newestHour);
+        TimeframeDirectory.write(timeframes, target);
         for (TimeframeFold timeframe : timeframes) {
             timeframe.writeTo(target);
         }
     }
 
-    /// The fold that [#writeTo(ByteBuffer)] wrote, continued bit for bit. An indicator that the writer did not know
-    /// starts cold.
+    /// The fold that [#writeTo(ByteBuffer)] wrote, continued bit for bit. An indicator that the writer did not have starts
+    /// cold, and so does a timeframe, with its next bucket; one that this program does not have is skipped.
     ///
     /// @param source holds the state and nothing after it
     /// @throws IllegalArgumentException if the version is unknown or the length does not fit
@@ -108,21 +108,25 @@ public final class CandleFold {
 
     private static CandleFold readUnchecked(Market market, ByteBuffer source) {
         byte version = source.get();
-        if (version != VERSION) {
+        if (version != VERSION && version != StateBlocks.UNNAMED_VERSION) {
             throw new IllegalArgumentException("the state of " + market + " has version " + version
-                    + ", but this program reads only version " + VERSION
+                    + ", but this program reads only versions " + StateBlocks.UNNAMED_VERSION + " and " + VERSION
                     + ": replay it, or run the program that wrote it");
         }
-        MemoryDirectory written = MemoryDirectory.read(source);
+        MemoryDirectory memories = MemoryDirectory.read(source);
         CandleFold fold = new CandleFold(market, source.getLong());
         fold.newestHour = source.getLong();
-        for (TimeframeFold timeframe : fold.timeframes) {
-            timeframe.readFrom(source, written);
+        StateBlocks blocks = new StateBlocks(market, source, memories);
+        List<TimeframeFold> cold = version == VERSION
+                ? blocks.readNamed(fold.timeframes)
+                : blocks.readUnnamed(fold.timeframes);
+        if (fold.newestHour != NOTHING_SEEN) {
+            cold.forEach(timeframe -> timeframe.startAfter(fold.newestHour));
         }
         return fold;
     }
 
-    /// Only a hole can leave a bucket without its last hour.
+    /// Only a gap can leave a bucket without its last hour.
     private void closeBucketsBefore(long hour, FoldOutput output) {
         long lastId = LastId.of(marketHash, newestHour);
         for (TimeframeFold timeframe : timeframes) {
@@ -133,7 +137,7 @@ public final class CandleFold {
     private void requireOwn(Candle candle) {
         if (!candle.market().equals(market)) {
             throw new IllegalArgumentException(
-                    "a candle of " + candle.market() + " came to the fold of " + market);
+                    "a candle of " + candle.market() + " was added to the fold of " + market);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.cryptodata.domain.fold;
 
-/// Where a fold says what it has to say. Rows are reused by the fold: whoever keeps one copies it.
+/// Receives what a fold emits.
 public interface FoldOutput {
-    /// The indicators of one bucket, complete or still growing.
+    /// The indicators of one bucket, complete or in progress. The row is reused: copy what you keep.
     void indicators(IndicatorRow row);
 
     /// A longer candle that is now complete.

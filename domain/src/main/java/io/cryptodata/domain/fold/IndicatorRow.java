@@ -2,36 +2,77 @@ package io.cryptodata.domain.fold;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.indicator.IndicatorColumn;
+import io.cryptodata.domain.indicator.IndicatorValues;
 
 import java.time.Instant;
 
-/// What the fold says of one bucket after one hourly candle. The fold reuses one instance: copy what you keep.
-public interface IndicatorRow {
+/// The indicators of one bucket after one hourly candle. A fold reuses one instance per timeframe: copy what you keep.
+///
+/// Reused because a record per row leaves 1.8 kB per candle to the garbage collector and costs about a tenth of the speed:
+/// `BenchmarkFold.allTimeframes`, which must reach 1 million candles per second, gave 1.36 instead of 1.47 to 1.57 million
+/// per second of processor time.
+public final class IndicatorRow {
+    private final Timeframe timeframe;
+    private final IndicatorValues values = new IndicatorValues();
+    private long bucketStart;
+    private long lastId;
+    private boolean closed;
+    private int revision;
+
+    IndicatorRow(Timeframe timeframe) {
+        this.timeframe = timeframe;
+    }
+
+    /// The values to be filled before the row is emitted.
+    IndicatorValues values() {
+        return values;
+    }
+
+    IndicatorRow with(long newBucketStart, long newLastId, boolean newClosed, int newRevision) {
+        bucketStart = newBucketStart;
+        lastId = newLastId;
+        closed = newClosed;
+        revision = newRevision;
+        return this;
+    }
+
     /// The bucket's timeframe.
-    Timeframe timeframe();
+    public Timeframe timeframe() {
+        return timeframe;
+    }
 
     /// The bucket's start, as an epoch hour.
-    long bucketStart();
+    public long bucketStart() {
+        return bucketStart;
+    }
 
     /// The `last_id` of the last hourly candle inside the bucket.
-    long lastId();
+    public long lastId() {
+        return lastId;
+    }
 
     /// Whether the bucket is complete.
-    boolean closed();
+    public boolean closed() {
+        return closed;
+    }
 
     /// 0 for the first record of this (last_id, timeframe), one more for each later one.
-    int revision();
+    public int revision() {
+        return revision;
+    }
 
     /// The value of a column, or NaN where it has none yet (warm-up, or not defined for this market).
-    double value(IndicatorColumn column);
+    public double value(IndicatorColumn column) {
+        return values.get(column);
+    }
 
     /// Whether a column has a value.
-    default boolean has(IndicatorColumn column) {
+    public boolean has(IndicatorColumn column) {
         return !Double.isNaN(value(column));
     }
 
     /// The bucket's start as an instant.
-    default Instant timestamp() {
-        return Timeframe.instantOf(bucketStart());
+    public Instant timestamp() {
+        return Timeframe.instantOf(bucketStart);
     }
 }

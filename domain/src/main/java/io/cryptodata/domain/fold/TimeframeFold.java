@@ -8,46 +8,70 @@ import io.cryptodata.domain.indicator.MemoryDirectory;
 import io.cryptodata.domain.market.Market;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
-/// One timeframe of one market: the bucket that is growing, and the indicators of the completed ones.
+/// One timeframe of one market: the bucket in progress, and the indicators of the completed ones.
 final class TimeframeFold {
     private static final int FIRST_REVISION = 0;
-    private static final byte GROWING = 1;
+    private static final long FROM_THE_FIRST_HOUR = Long.MIN_VALUE;
+    /// what a stored block starts with
     private static final byte BETWEEN_BUCKETS = 0;
+    private static final byte GROWING = 1;
+    private static final byte WAITING = 2;
 
     private final Timeframe timeframe;
+    private final byte[] code;
     private final IndicatorSet indicators;
     private final Bar bar = new Bar();
-    private final ReusedIndicatorRow row;
-    private final ReusedRollupRow rollup;
+    private final IndicatorRow row;
     private boolean growing;
-    /// the growing bucket's first epoch hour, and the first one after it
+    /// the first epoch hour of the bucket in progress, and the first one after it
     private long start;
     private long end;
+    /// hours before this one are skipped
+    private long firstHour = FROM_THE_FIRST_HOUR;
 
     TimeframeFold(Timeframe timeframe, Market market) {
         this.timeframe = timeframe;
+        this.code = timeframe.code().getBytes(StandardCharsets.US_ASCII);
         this.indicators = new IndicatorSet(market);
-        this.row = new ReusedIndicatorRow(timeframe);
-        this.rollup = new ReusedRollupRow(timeframe, bar);
+        this.row = new IndicatorRow(timeframe);
     }
 
-    /// Takes in an hour that is newer than all before and not beyond the growing bucket.
+    Timeframe timeframe() {
+        return timeframe;
+    }
+
+    /// The timeframe's code in ASCII; not to be changed.
+    byte[] code() {
+        return code;
+    }
+
+    /// Starts with the first bucket after `hour`: the hours so far of a bucket in progress are not available any more, and
+    /// a candle without them would be wrong.
+    void startAfter(long hour) {
+        firstHour = timeframe.next(timeframe.floor(hour));
+    }
+
+    /// Adds an hour that is newer than all before and not beyond the bucket in progress.
     void add(Candle candle, long hour, long lastId, FoldOutput output) {
+        if (hour < firstHour) {
+            return;
+        }
         if (growing) {
             bar.growBy(candle);
         } else {
             start(candle, hour);
         }
-        say(lastId, hour + 1 == end, FIRST_REVISION, output);
+        emit(lastId, hour + 1 == end, FIRST_REVISION, output);
     }
 
-    /// Closes the growing bucket if it ended at or before `hour` without its last hour.
+    /// Closes the bucket in progress if it ended at or before `hour` without its last hour.
     ///
-    /// @param lastId of the last candle inside the bucket, under which its row has already been said once
+    /// @param lastId of the last candle inside the bucket, under which its row was emitted once already
     void closeIfEndedBy(long hour, long lastId, FoldOutput output) {
         if (growing && hour >= end) {
-            say(lastId, true, FIRST_REVISION + 1, output);
+            emit(lastId, true, FIRST_REVISION + 1, output);
         }
     }
 
@@ -55,41 +79,54 @@ final class TimeframeFold {
         start = timeframe.floor(hour);
         end = timeframe.next(start);
         growing = true;
+        firstHour = FROM_THE_FIRST_HOUR;
         bar.startWith(candle);
     }
 
-    private void say(long lastId, boolean complete, int revision, FoldOutput output) {
+    private void emit(long lastId, boolean complete, int revision, FoldOutput output) {
         indicators.compute(bar, row.values());
-        output.indicators(row.about(start, lastId, complete, revision));
+        output.indicators(row.with(start, lastId, complete, revision));
         if (complete) {
             indicators.commit(bar);
             growing = false;
             if (timeframe != Timeframe.H1) {
-                output.rollup(rollup.about(start, lastId));
+                output.rollup(new RollupRow(timeframe, start, lastId, bar.open(), bar.high(), bar.low(), bar.close(),
+                        bar.volume(), FIRST_REVISION));
             }
         }
     }
 
     int size() {
-        return Byte.BYTES + (growing ? 2 * Long.BYTES + Bar.SIZE : 0) + indicators.size();
+        int progress = growing ? 2 * Long.BYTES + Bar.SIZE : isWaiting() ? Long.BYTES : 0;
+        return Byte.BYTES + progress + indicators.size();
     }
 
     void writeTo(ByteBuffer target) {
-        target.put(growing ? GROWING : BETWEEN_BUCKETS);
         if (growing) {
-            target.putLong(start).putLong(end);
+            target.put(GROWING).putLong(start).putLong(end);
             bar.writeTo(target);
+        } else if (isWaiting()) {
+            target.put(WAITING).putLong(firstHour);
+        } else {
+            target.put(BETWEEN_BUCKETS);
         }
         indicators.writeTo(target);
     }
 
     void readFrom(ByteBuffer source, MemoryDirectory written) {
-        growing = source.get() == GROWING;
+        byte progress = source.get();
+        growing = progress == GROWING;
         if (growing) {
             start = source.getLong();
             end = source.getLong();
             bar.readFrom(source);
+        } else if (progress == WAITING) {
+            firstHour = source.getLong();
         }
         indicators.readFrom(source, written);
+    }
+
+    private boolean isWaiting() {
+        return firstHour != FROM_THE_FIRST_HOUR;
     }
 }

@@ -4,8 +4,8 @@ import io.cryptodata.domain.candle.Candle;
 
 import java.nio.ByteBuffer;
 
-/// A candle of any length, grown hour by hour: first open, highest high, lowest low, last close, sum of the volumes.
-/// One instance is used again for every bucket.
+/// A candle of any length, built hour by hour: first open, highest high, lowest low, last close, sum of the volumes.
+/// One instance is reused for every bucket.
 public final class Bar {
     /// How many bytes [#writeTo(ByteBuffer)] writes.
     public static final int SIZE = 4 * Double.BYTES + CompensatedSum.SIZE;
@@ -16,7 +16,7 @@ public final class Bar {
     private double close;
     private final CompensatedSum volume = new CompensatedSum();
 
-    /// Forgets everything and begins with this hour.
+    /// Starts a new bar with this hour.
     public void startWith(Candle hour) {
         open = hour.open();
         high = hour.high();
@@ -25,7 +25,7 @@ public final class Bar {
         volume.startWith(hour.volume());
     }
 
-    /// Takes in the next hour.
+    /// Adds the next hour.
     public void growBy(Candle hour) {
         high = Math.max(high, hour.high());
         low = Math.min(low, hour.low());
@@ -59,7 +59,7 @@ public final class Bar {
         volume.writeTo(target);
     }
 
-    /// Becomes the bar that [#writeTo(ByteBuffer)] wrote.
+    /// Restores the bar that [#writeTo(ByteBuffer)] wrote.
     public void readFrom(ByteBuffer source) {
         open = source.getDouble();
         high = source.getDouble();

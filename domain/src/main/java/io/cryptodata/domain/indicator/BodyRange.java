@@ -1,6 +1,6 @@
 package io.cryptodata.domain.indicator;
 
-/// What the bar won or lost: `(close - open) / open * 100`.
+/// Change within the bar: `(close - open) / open * 100`.
 record BodyRange() implements Indicator.Stateless {
     @Override
     public void compute(Bar bar, Closes closes, IndicatorValues values) {

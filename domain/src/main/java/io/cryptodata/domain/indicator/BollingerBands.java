@@ -3,9 +3,9 @@ package io.cryptodata.domain.indicator;
 /// Bollinger bands: the mean of the last 20 closes, two population standard deviations to either side, and the width in
 /// percent of the mean.
 ///
-/// Source: pandas_ta 0.3.14b0 `bbands(close, 20, 2.0)`, first value on bar 19. The deviation is computed anew from the
-/// 20 closes in two passes: a running variance carries the rounding errors of the whole past and can turn negative. The
-/// mean is taken as a distance from the newest close, so that a flat window has exactly no width.
+/// Source: pandas_ta 0.3.14b0 `bbands(close, 20, 2.0)`, first value on bar 19. The deviation is computed from the 20
+/// closes in two passes: a running variance accumulates rounding errors and can become negative. The mean is computed as a
+/// distance from the newest close, so that a flat window has a width of exactly 0.
 record BollingerBands() implements Indicator.Stateless {
     private static final int PERIOD = 20;
     private static final int BEFORE = PERIOD - 1;

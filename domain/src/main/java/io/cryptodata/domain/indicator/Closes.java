@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /// The closes of the last 200 completed bars of one timeframe, shared by all indicators.
 ///
-/// Each close is kept twice, 200 places apart, so that any window of them lies in one piece.
+/// Each close is kept twice, 200 places apart, so that any window is contiguous.
 final class Closes {
     static final int CAPACITY = 200;
 
@@ -13,7 +13,7 @@ final class Closes {
     private int next;
     private int count;
 
-    /// How many closes are known, at most [#CAPACITY].
+    /// The number of closes, at most [#CAPACITY].
     int count() {
         return count;
     }
@@ -72,7 +72,8 @@ final class Closes {
     void readFrom(ByteBuffer source) {
         int stored = source.getInt();
         if (stored < 0 || stored > CAPACITY) {
-            throw new IllegalArgumentException("there are 0 to " + CAPACITY + " closes, but the state says " + stored);
+            throw new IllegalArgumentException(
+                    "the number of closes must be 0 to " + CAPACITY + ", but the state has " + stored);
         }
         source.asDoubleBuffer().get(twice, 0, stored);
         source.position(source.position() + stored * Double.BYTES);

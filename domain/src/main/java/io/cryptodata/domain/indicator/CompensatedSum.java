@@ -2,7 +2,7 @@ package io.cryptodata.domain.indicator;
 
 import java.nio.ByteBuffer;
 
-/// A running sum that keeps what rounding takes away, so that millions of additions and removals leave no trace.
+/// A running sum with compensated rounding errors, so that millions of additions and removals do not accumulate an error.
 ///
 /// Source: A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974).
 final class CompensatedSum {

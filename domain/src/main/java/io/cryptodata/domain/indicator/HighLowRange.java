@@ -1,6 +1,6 @@
 package io.cryptodata.domain.indicator;
 
-/// How far the bar reached: `(high - low) / low * 100`.
+/// Range of the bar: `(high - low) / low * 100`.
 record HighLowRange() implements Indicator.Stateless {
     @Override
     public void compute(Bar bar, Closes closes, IndicatorValues values) {

@@ -2,29 +2,29 @@ package io.cryptodata.domain.indicator;
 
 import java.nio.ByteBuffer;
 
-/// One indicator of one timeframe: what it would say if the bar were the next one. One O(1) step, nothing allocated.
+/// One indicator of one timeframe. It takes one O(1) step per bar and allocates nothing.
 sealed interface Indicator {
 
-    /// Writes its columns for a bar that follows the completed ones. What is remembered stays as it is, so that a bar
-    /// still growing can be looked at as often as it grows.
+    /// Writes its columns for a bar that follows the completed ones. Its memory stays unchanged, so that this can be repeated
+    /// while the bar is in progress.
     ///
-    /// @param closes of the completed bars, the looked-at bar not among them
+    /// @param closes of the completed bars, without this one
     void compute(Bar bar, Closes closes, IndicatorValues values);
 
-    /// An indicator that needs nothing but the bar, the shared closes and columns to its left.
+    /// An indicator that needs only the bar, the shared closes and the columns before its own.
     sealed interface Stateless extends Indicator
             permits BollingerBands, EmaDistance, BodyRange, HighLowRange, VolumeUsd {}
 
-    /// An indicator with a memory of its own.
+    /// An indicator with its own memory.
     sealed interface Stateful extends Indicator permits Ema, Sma, Ehma, Rsi, TdSequential, Supertrend {
 
-        /// The bar that was looked at last is complete: it is part of the past now.
+        /// The bar that was computed last is complete: makes it part of the memory.
         void commit();
 
         /// The name of its memory in a stored state; a memory of another shape needs another name.
         String memoryName();
 
-        /// How many bytes its memory has, always the same.
+        /// The constant size of its memory in bytes.
         int memorySize();
 
         void writeTo(ByteBuffer target);

@@ -2,7 +2,7 @@ package io.cryptodata.domain.indicator;
 
 import java.util.Locale;
 
-/// The 17 indicator columns in their one order: field names in Avro, column names in SQL, positions in a row.
+/// The indicator columns in their fixed order: field names in Avro, column names in SQL, positions in a row.
 public enum IndicatorColumn {
     EMA10, EMA36, EMA200, SMA200, EHMA180, RSI14, BBM202, BBL202, BBU202, BBW202, TD_SEQ_UP, TD_SEQ_DOWN, ST73, DIFF_EMA200_PCT, RANGE_PCT, HIGH_LOW_RANGE_PCT, VOLUME_USD;
 

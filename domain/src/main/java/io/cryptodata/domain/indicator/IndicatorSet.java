@@ -5,9 +5,11 @@ import io.cryptodata.domain.market.Market;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// All 17 indicators of one timeframe of one market, and the memory of its completed bars.
+/// All indicators of one timeframe of one market, and the memory of its completed bars.
 ///
-/// They are called one by one, not in a loop over the list: so each call has one target, and the compiler can inline it.
+/// Each is a field with its own calls, not an element of a list: so each call has one target, and the compiler can inline
+/// it. With a loop over one list, `BenchmarkFold.allTimeframes`, which must reach 1 million candles per second, fell from 1.5
+/// to 0.95 million per second of processor time, and `indicatorsOnOneTimeframe` from 12 to 7 million.
 public final class IndicatorSet {
     private final Closes closes = new Closes();
     private final Ema ema10 = new Ema(IndicatorColumn.EMA10, 10);
@@ -26,12 +28,12 @@ public final class IndicatorSet {
     private final List<Indicator.Stateful> stateful = List.of(ema10, ema36, ema200, sma200, ehma180, rsi14,
             tdSequential, supertrend);
 
-    /// Without any memory yet.
+    /// Without any completed bar.
     public IndicatorSet(Market market) {
         volumeUsd = new VolumeUsd(market.quote().equals("USDT"));
     }
 
-    /// Writes every column as it would be if `bar` were the next one. Nothing is remembered of it.
+    /// Writes every column as if `bar` were the next one. The memory stays unchanged.
     public void compute(Bar bar, IndicatorValues values) {
         ema10.compute(bar, closes, values);
         ema36.compute(bar, closes, values);
@@ -48,7 +50,7 @@ public final class IndicatorSet {
         volumeUsd.compute(bar, closes, values);
     }
 
-    /// The bar is complete. It must be the one that was looked at last.
+    /// The bar is complete. It must be the one that was computed last.
     public void commit(Bar bar) {
         ema10.commit();
         ema36.commit();
@@ -74,8 +76,8 @@ public final class IndicatorSet {
         }
     }
 
-    /// Takes over what was written: known memories are read, unknown ones are passed by, and an indicator whose memory
-    /// is not among them starts cold.
+    /// Restores what was written: memories without an indicator in this program are skipped, and an indicator without a
+    /// memory starts cold.
     ///
     /// @param written the memories that follow in `source`, in order
     /// @throws IllegalArgumentException if a memory has another size than its indicator's

@@ -2,7 +2,7 @@ package io.cryptodata.domain.indicator;
 
 import java.util.Arrays;
 
-/// One value per column, used again for every row; NaN where a column has none.
+/// One value per column, reused for every row; NaN where a column has none.
 @SuppressWarnings("EnumOrdinal") // the order of the columns is the order of the values
 public final class IndicatorValues {
     private static final int COLUMNS = IndicatorColumn.values().length;
@@ -19,7 +19,7 @@ public final class IndicatorValues {
         return values[column.ordinal()];
     }
 
-    /// What is not finite is no value.
+    /// A value that is not finite counts as absent.
     void set(IndicatorColumn column, double value) {
         values[column.ordinal()] = Double.isFinite(value) ? value : Double.NaN;
     }

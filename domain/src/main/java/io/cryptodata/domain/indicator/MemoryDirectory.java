@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which memories a stored state holds, by name and size, in order: so that a state outlives the coming and going of
-/// indicators.
+/// The memories of a stored state, by name and size, in order: so that a state survives added and removed indicators.
 public final class MemoryDirectory {
     /// The memories of this program's indicators.
     public static final MemoryDirectory CURRENT = ofThisProgram();

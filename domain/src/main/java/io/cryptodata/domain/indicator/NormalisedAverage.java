@@ -2,8 +2,8 @@ package io.cryptodata.domain.indicator;
 
 import java.nio.ByteBuffer;
 
-/// An exponential average with weight 1/period that is divided by the weights it has really seen, so that its first
-/// inputs are not biased: `w ← w(1-α), y ← (w·y + x)/(w + 1), w ← w + 1`; absent until `period` inputs were seen.
+/// An exponential average with weight 1/period that is divided by the sum of its weights so far, so that its first inputs
+/// are not biased: `w ← w(1-α), y ← (w·y + x)/(w + 1), w ← w + 1`; absent until `period` inputs were seen.
 ///
 /// Source: pandas `ewm(alpha=1/period, adjust=True, min_periods=period)`, which pandas_ta 0.3.14b0 uses as its `rma`.
 /// It is not Wilder's average, which is seeded with a plain mean.
@@ -15,23 +15,23 @@ final class NormalisedAverage {
     private double average;
     private double weight;
     private int seen;
-    private double looked;
+    private double pending;
 
     NormalisedAverage(int period) {
         this.period = period;
         this.decay = 1 - 1.0 / period;
     }
 
-    /// The average with one more input, NaN while there are too few; remembered only by [#commit()].
+    /// The average with one more input, NaN while there are too few; permanent only after [#commit()].
     double compute(double input) {
         double past = weight * decay;
-        looked = (past * average + input) / (past + 1);
-        return seen + 1 < period ? Double.NaN : looked;
+        pending = (past * average + input) / (past + 1);
+        return seen + 1 < period ? Double.NaN : pending;
     }
 
-    /// The input that was looked at last is now part of the past.
+    /// The input that was pending at last is now part of the past.
     void commit() {
-        average = looked;
+        average = pending;
         weight = weight * decay + 1;
         seen = Math.min(seen + 1, period);
     }

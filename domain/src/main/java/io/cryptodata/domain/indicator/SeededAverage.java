@@ -11,28 +11,28 @@ final class SeededAverage {
     /// the sum of the inputs while fewer than `seed` were seen, the average afterwards
     private double memory;
     private int seen;
-    private double looked;
+    private double pending;
 
-    /// @param seed of how many inputs the first average is the mean, 1 or more
+    /// @param seed the number of inputs of the first mean, at least 1
     SeededAverage(int period, int seed) {
         this.seed = seed;
         this.weight = 2.0 / (period + 1);
     }
 
-    /// The average with one more input, NaN while there are too few; remembered only by [#commit()].
+    /// The average with one more input, NaN while there are too few; permanent only after [#commit()].
     double compute(double input) {
         if (seen >= seed) {
-            looked = memory + weight * (input - memory);
-            return looked;
+            pending = memory + weight * (input - memory);
+            return pending;
         }
         boolean seeded = seen + 1 == seed;
-        looked = seeded ? (memory + input) / seed : memory + input;
-        return seeded ? looked : Double.NaN;
+        pending = seeded ? (memory + input) / seed : memory + input;
+        return seeded ? pending : Double.NaN;
     }
 
-    /// The input that was looked at last is now part of the past.
+    /// The input that was pending at last is now part of the past.
     void commit() {
-        memory = looked;
+        memory = pending;
         seen = Math.min(seen + 1, seed);
     }
 

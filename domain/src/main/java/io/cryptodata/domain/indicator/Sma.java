@@ -9,22 +9,22 @@ final class Sma implements Indicator.Stateful {
     private static final int PERIOD = 200;
 
     private final CompensatedSum sum = new CompensatedSum();
-    private final CompensatedSum looked = new CompensatedSum();
+    private final CompensatedSum pending = new CompensatedSum();
     private int seen;
 
     @Override
     public void compute(Bar bar, Closes closes, IndicatorValues values) {
-        looked.startWith(sum);
-        looked.add(bar.close());
+        pending.startWith(sum);
+        pending.add(bar.close());
         if (seen == PERIOD) {
-            looked.add(-closes.back(PERIOD));
+            pending.add(-closes.back(PERIOD));
         }
-        values.set(IndicatorColumn.SMA200, seen + 1 < PERIOD ? Double.NaN : looked.value() / PERIOD);
+        values.set(IndicatorColumn.SMA200, seen + 1 < PERIOD ? Double.NaN : pending.value() / PERIOD);
     }
 
     @Override
     public void commit() {
-        sum.startWith(looked);
+        sum.startWith(pending);
         seen = Math.min(seen + 1, PERIOD);
     }
 

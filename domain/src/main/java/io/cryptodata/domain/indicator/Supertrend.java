@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /// Supertrend line: the middle of the bar three average true ranges (7 bars, [NormalisedAverage]) down in a rising
 /// trend, up in a falling one.
 ///
-/// A close beyond the former band turns or renews the trend and leaves both bands as they are; otherwise only the band
-/// of the current trend is held back from retreating. The trend rises at the start. Comparisons with an absent band are
+/// A close beyond the former band reverses or renews the trend and leaves both bands unchanged; otherwise only the band of
+/// the current trend is kept from retreating. The trend rises at the start. Comparisons with an absent band are
 /// false. Source: pandas_ta 0.3.14b0 `supertrend(high, low, close, 7, 3.0)`, first value on bar 7, without the epsilon
 /// that it adds to every range of a frame in which any range is 0.
 final class Supertrend implements Indicator.Stateful {
@@ -15,27 +15,27 @@ final class Supertrend implements Indicator.Stateful {
 
     private final NormalisedAverage trueRange = new NormalisedAverage(PERIOD);
     private final Bands past = new Bands();
-    private final Bands looked = new Bands();
-    private boolean ranged;
+    private final Bands pending = new Bands();
+    private boolean hasRange;
 
     @Override
     public void compute(Bar bar, Closes closes, IndicatorValues values) {
-        ranged = closes.count() > 0;
-        if (!ranged) {
+        hasRange = closes.count() > 0;
+        if (!hasRange) {
             values.clear(IndicatorColumn.ST73);
             return;
         }
         double reach = MULTIPLIER * trueRange.compute(trueRange(bar, closes.back(1)));
         double middle = (bar.high() + bar.low()) / 2;
-        looked.follow(past, bar.close(), middle + reach, middle - reach);
-        values.set(IndicatorColumn.ST73, looked.rising ? looked.lower : looked.upper);
+        pending.follow(past, bar.close(), middle + reach, middle - reach);
+        values.set(IndicatorColumn.ST73, pending.rising ? pending.lower : pending.upper);
     }
 
     @Override
     public void commit() {
-        if (ranged) {
+        if (hasRange) {
             trueRange.commit();
-            past.become(looked);
+            past.copyFrom(pending);
         }
     }
 
@@ -68,13 +68,13 @@ final class Supertrend implements Indicator.Stateful {
         return Math.max(bar.high() - bar.low(), fromFormer);
     }
 
-    /// Where the line was or would be in either trend, and which trend it is.
+    /// The line in either trend, and the current trend.
     private static final class Bands {
         private double upper = Double.NaN;
         private double lower = Double.NaN;
         private boolean rising = true;
 
-        void become(Bands other) {
+        void copyFrom(Bands other) {
             upper = other.upper;
             lower = other.lower;
             rising = other.rising;

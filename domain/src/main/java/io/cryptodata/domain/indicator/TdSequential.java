@@ -2,7 +2,7 @@ package io.cryptodata.domain.indicator;
 
 import java.nio.ByteBuffer;
 
-/// TD sequential setup counts: how many bars in a row closed above (`td_seq_up`) or below (`td_seq_down`) the close four
+/// TD sequential setup counts: how many consecutive bars closed above (`td_seq_up`) or below (`td_seq_down`) the close four
 /// bars earlier, up to 13, where a count stays until its run breaks; 0 on the first four bars.
 ///
 /// Source: pandas_ta 0.3.14b0 `td_seq(close, asint=True)`, columns `TD_SEQ_UPa` and `TD_SEQ_DNa`.
@@ -12,23 +12,23 @@ final class TdSequential implements Indicator.Stateful {
 
     private int up;
     private int down;
-    private int lookedUp;
-    private int lookedDown;
+    private int pendingUp;
+    private int pendingDown;
 
     @Override
     public void compute(Bar bar, Closes closes, IndicatorValues values) {
         boolean comparable = closes.count() >= DISTANCE;
         double former = comparable ? closes.back(DISTANCE) : Double.NaN;
-        lookedUp = bar.close() > former ? Math.min(up + 1, HIGHEST) : 0;
-        lookedDown = bar.close() < former ? Math.min(down + 1, HIGHEST) : 0;
-        values.set(IndicatorColumn.TD_SEQ_UP, lookedUp);
-        values.set(IndicatorColumn.TD_SEQ_DOWN, lookedDown);
+        pendingUp = bar.close() > former ? Math.min(up + 1, HIGHEST) : 0;
+        pendingDown = bar.close() < former ? Math.min(down + 1, HIGHEST) : 0;
+        values.set(IndicatorColumn.TD_SEQ_UP, pendingUp);
+        values.set(IndicatorColumn.TD_SEQ_DOWN, pendingDown);
     }
 
     @Override
     public void commit() {
-        up = lookedUp;
-        down = lookedDown;
+        up = pendingUp;
+        down = pendingDown;
     }
 
     @Override

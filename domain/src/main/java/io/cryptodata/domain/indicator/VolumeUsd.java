@@ -1,6 +1,6 @@
 package io.cryptodata.domain.indicator;
 
-/// What was traded, in USDT: `volume * close` where the quote is USDT, absent for every other quote.
+/// Traded value in USDT: `volume * close` where the quote is USDT, absent for every other quote.
 record VolumeUsd(boolean quotedInUsdt) implements Indicator.Stateless {
     @Override
     public void compute(Bar bar, Closes closes, IndicatorValues values) {

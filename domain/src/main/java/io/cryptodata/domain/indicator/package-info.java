@@ -1,4 +1,4 @@
-/// The 17 indicators, each one O(1) step per candle.
+/// The indicators, each one O(1) step per candle.
 @NullMarked
 package io.cryptodata.domain.indicator;
 

@@ -1,4 +1,4 @@
-/// What is known to be there, hour by hour: the one owner of completeness.
+/// Which hours are present, missing or confirmed empty: the one owner of completeness.
 @NullMarked
 package io.cryptodata.domain.ledger;
 

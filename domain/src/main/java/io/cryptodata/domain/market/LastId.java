@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
-/// The computed 63-bit name of one hour of one market, the same in Java, SQL and Python, known before any insert.
+/// The computed 63-bit id of one hour of one market, the same in Java, SQL and Python, available before any insert.
 ///
 /// Bits 62..43 are the hours since 1970-01-01T00Z of the candle's open time; bits 42..0 are the lowest 43 bits of the
 /// first eight bytes (big-endian) of the MD5 of the market's key. Ordered by time; always positive.
@@ -24,7 +24,7 @@ public final class LastId {
 
     /// The id from its two parts.
     ///
-    /// @param marketHash what [#hashOf(Market)] gave
+    /// @param marketHash from [#hashOf(Market)]
     /// @param epochHour hours since 1970-01-01T00Z, not negative
     public static long of(long marketHash, long epochHour) {
         return epochHour << HASH_BITS | marketHash;
@@ -36,17 +36,17 @@ public final class LastId {
         return ByteBuffer.wrap(digest).getLong() & HASH_MASK;
     }
 
-    /// When the hour that `lastId` names opened.
+    /// The open time of the hour that `lastId` identifies.
     public static Instant openTimeOf(long lastId) {
         return Instant.ofEpochSecond(epochHourIn(lastId) * SECONDS_PER_HOUR);
     }
 
-    /// The epoch hour that `lastId` names.
+    /// The epoch hour that `lastId` identifies.
     public static long epochHourIn(long lastId) {
         return lastId >>> HASH_BITS;
     }
 
-    /// The 43 bits of the market that `lastId` names.
+    /// The 43 bits of the market that `lastId` identifies.
     public static long hashIn(long lastId) {
         return lastId & HASH_MASK;
     }
@@ -55,7 +55,7 @@ public final class LastId {
         try {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no MD5, which every Java must have", e);
+            throw new IllegalStateException("this Java runtime lacks MD5, which every Java runtime must support", e);
         }
     }
 }

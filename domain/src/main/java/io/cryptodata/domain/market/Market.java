@@ -24,7 +24,7 @@ public record Market(String exchange, String asset) {
         }
     }
 
-    /// The market that a Kafka key names; the inverse of [#key()].
+    /// The market of a Kafka key; the inverse of [#key()].
     ///
     /// @throws IllegalArgumentException if the key is not `exchange:asset`
     public static Market ofKey(String key) {
@@ -40,18 +40,18 @@ public record Market(String exchange, String asset) {
         return exchange + ':' + asset;
     }
 
-    /// What is bought, for example `BTC`.
+    /// The base currency, for example `BTC`.
     public String base() {
         return asset.substring(0, asset.indexOf('/'));
     }
 
-    /// What it is priced in, for example `USDT`.
+    /// The quote currency, for example `USDT`.
     public String quote() {
         int colon = asset.indexOf(':');
         return asset.substring(asset.indexOf('/') + 1, colon < 0 ? asset.length() : colon);
     }
 
-    /// What a contract is settled in; null for a spot market.
+    /// The settlement currency of a contract; null for a spot market.
     public @Nullable String settle() {
         int colon = asset.indexOf(':');
         return colon < 0 ? null : asset.substring(colon + 1);

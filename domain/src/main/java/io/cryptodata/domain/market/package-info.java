@@ -1,4 +1,4 @@
-/// Who trades what where, and the number that names one of its hours.
+/// Markets, and the computed id of one of their hours.
 @NullMarked
 package io.cryptodata.domain.market;
 

@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /// The kinds of markets whose candles can be tracked.
 public enum MarketKind {
-    /// The base itself changes hands.
+    /// The base itself is traded.
     SPOT,
-    /// Contracts that are settled in what they are priced in.
+    /// Contracts that are settled in their quote currency.
     LINEAR;
 
-    /// Empty for contracts that are settled in what they are about.
+    /// Empty for contracts that are settled in their base currency.
     public static Optional<MarketKind> of(Market market) {
         if (market.isSpot()) {
             return Optional.of(SPOT);

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What a plan is made from.
+/// The input of a plan.
 ///
-/// @param listings by exchange; an exchange that was never heard is not in it, and its markets stay as they are
-/// @param coins places of coins
-/// @param overrides what operators declared
-/// @param naming what a venue calls a market that it does not list; empty where nobody can tell
+/// @param listings by exchange; the markets of an exchange without a listing stay as they are
+/// @param coins ranks of coins
+/// @param overrides the operators' overrides
+/// @param naming the venue symbol of a market that the venue does not list; empty if it cannot be derived
 public record UniverseFacts(Map<String, Map<String, RecordedListing>> listings, Coins coins, Overrides overrides,
         Function<Market, Optional<String>> naming) {
     public UniverseFacts {

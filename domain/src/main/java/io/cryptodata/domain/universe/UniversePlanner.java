@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/// Decides which markets are tracked. A row in `asset_declaration` wins over a flag, a flag over the rules. Markets are
-/// looked at in the order of their keys, so that the same facts always give the same plan.
+/// Decides which markets are tracked. A row in `asset_declaration` overrides a flag, a flag overrides the rules. Markets
+/// are processed in the order of their keys, so that the same facts always give the same plan.
 ///
 /// Two markets whose computed ids would be equal cannot both be tracked: the second is refused.
 public final class UniversePlanner {
@@ -33,28 +33,28 @@ public final class UniversePlanner {
     private final Map<String, String> refused = new TreeMap<>();
     private boolean ranksUnavailable;
 
-    private UniversePlanner(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> known, Instant now,
+    private UniversePlanner(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> existing, Instant now,
             ToLongFunction<Market> idHash) {
         this.rules = rules;
         this.facts = facts;
         this.now = now;
         this.idHash = idHash;
-        for (UniverseMarket each : known) {
+        for (UniverseMarket each : existing) {
             current.put(each.market(), each);
             owners.putIfAbsent(idHash.applyAsLong(each.market()), each.market());
         }
     }
 
-    /// @param known every market that is or was tracked
-    /// @param now from which a history that goes so long back is counted
-    public static UniversePlan plan(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> known,
+    /// @param existing every market that is or was tracked
+    /// @param now the time from which the length of a history counts
+    public static UniversePlan plan(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> existing,
             Instant now) {
-        return plan(rules, facts, known, now, LastId::hashOf);
+        return plan(rules, facts, existing, now, LastId::hashOf);
     }
 
-    static UniversePlan plan(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> known, Instant now,
+    static UniversePlan plan(UniverseRules rules, UniverseFacts facts, Collection<UniverseMarket> existing, Instant now,
             ToLongFunction<Market> idHash) {
-        return new UniversePlanner(rules, facts, known, now, idHash).plan();
+        return new UniversePlanner(rules, facts, existing, now, idHash).plan();
     }
 
     private UniversePlan plan() {
@@ -69,7 +69,7 @@ public final class UniversePlanner {
         return new UniversePlan(changed, refused, ranksUnavailable);
     }
 
-    /// Everything that could be tracked or is, with its listing where there is one.
+    /// Every market that is or could be tracked, with its listing if it has one.
     private Map<Market, Optional<RecordedListing>> candidates() {
         Map<Market, Optional<RecordedListing>> candidates = new TreeMap<>(Comparator.comparing(Market::key));
         for (String venue : rules.venues()) {
@@ -82,13 +82,13 @@ public final class UniversePlanner {
                 Market market = Market.ofKey(key);
                 candidates.putIfAbsent(market, facts.of(market));
             } catch (IllegalArgumentException e) {
-                refused.put(key, "the declaration names no market: " + e.getMessage());
+                refused.put(key, "the declaration is not a market: " + e.getMessage());
             }
         });
         return candidates;
     }
 
-    /// The entry of a market; null if it has none and needs none.
+    /// The entry of a market; null if it needs none.
     private @Nullable UniverseMarket decide(Market market, Optional<RecordedListing> listed,
             @Nullable UniverseMarket before) {
         Boolean declared = facts.overrides().declarations().get(market.key());
@@ -113,28 +113,29 @@ public final class UniversePlanner {
             return left(listed, before, Reason.DECLARED);
         }
         if (listed.isEmpty() && before == null && facts.naming().apply(market).isEmpty()) {
-            refused.put(market.key(), market.exchange() + " does not list it, and its name there cannot be told from "
-                    + market.asset());
+            refused.put(market.key(),
+                    market.exchange() + " does not list it, and its venue symbol cannot be derived from "
+                            + market.asset());
             return null;
         }
-        return joins(market, before) ? entry(market, listed, before).declared() : null;
+        return canBeAdded(market, before) ? entry(market, listed, before).declared() : null;
     }
 
     private @Nullable UniverseMarket ruled(Market market, Optional<RecordedListing> listed,
             @Nullable UniverseMarket before) {
-        boolean isIn = before != null && before.tracked() && before.reason() == Reason.RULES;
+        boolean isTracked = before != null && before.tracked() && before.reason() == Reason.RULES;
         if (rules.needsCoins() && facts.coins().isUnavailable() && rules.isEligible(market)) {
-            ranksUnavailable |= !isIn;
-            return isIn ? entry(market, listed, before) : left(listed, before, Reason.RULES);
+            ranksUnavailable |= !isTracked;
+            return isTracked ? entry(market, listed, before) : left(listed, before, Reason.RULES);
         }
-        boolean maybe = isIn || listed.filter(each -> each.status() == ListingStatus.TRADING).isPresent();
-        if (!maybe || !rules.admit(market, facts.coins(), isIn)) {
+        boolean maybe = isTracked || listed.filter(each -> each.status() == ListingStatus.TRADING).isPresent();
+        if (!maybe || !rules.admit(market, facts.coins(), isTracked)) {
             return left(listed, before, Reason.RULES);
         }
-        return joins(market, before) ? entry(market, listed, before).tracked(true, Reason.RULES) : null;
+        return canBeAdded(market, before) ? entry(market, listed, before).tracked(true, Reason.RULES) : null;
     }
 
-    /// A market that is not tracked; it needs an entry only if it was.
+    /// A market that is not tracked; it needs an entry only if it was tracked before.
     private @Nullable UniverseMarket left(Optional<RecordedListing> listed, @Nullable UniverseMarket before,
             Reason why) {
         return before == null || !before.tracked()
@@ -142,7 +143,7 @@ public final class UniversePlanner {
                 : entry(before.market(), listed, before).tracked(false, why);
     }
 
-    /// What is known of a market now.
+    /// The current entry of a market.
     private UniverseMarket entry(Market market, Optional<RecordedListing> listed, @Nullable UniverseMarket before) {
         Integer rank = facts.coins().rankOf(market.base(), Coins.Order.RANK);
         Instant from = before == null ? rules.history().firstHour(now) : before.expectedFrom();
@@ -159,13 +160,13 @@ public final class UniversePlanner {
                 ListingStatus.TRADING, "", null, BigDecimal.ONE, rank, Reason.RULES);
     }
 
-    private boolean joins(Market market, @Nullable UniverseMarket before) {
+    private boolean canBeAdded(Market market, @Nullable UniverseMarket before) {
         Market owner = owners.putIfAbsent(idHash.applyAsLong(market), market);
         if (before != null || owner == null || owner.equals(market)) {
             return true;
         }
         refused.put(market.key(), "its computed ids (last_id) would equal those of " + owner
-                + ", which is tracked already: rows of the two could not be told apart. Stop tracking one of them");
+                + ", which is already tracked: their rows could not be distinguished. Stop tracking one of them");
         return false;
     }
 }

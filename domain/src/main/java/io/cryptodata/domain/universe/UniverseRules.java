@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Which markets are tracked unless an operator says otherwise.
+/// Which markets are tracked unless an operator overrides it.
 ///
-/// @param venues whose candles can be fetched
-/// @param quotes what a market may be priced in; empty: in anything
-/// @param kinds what kinds of markets
-/// @param top how many of the first coins; 0: all, ranked or not
-/// @param topBy in which order coins are placed
-/// @param include only markets whose `exchange:asset` matches
-/// @param exclude no market whose `exchange:asset` matches
-/// @param history from when on the hours of a market are wanted
+/// @param venues from which candles can be fetched
+/// @param quotes accepted quote currencies; empty: all
+/// @param kinds accepted kinds of markets
+/// @param top how many of the best ranked coins; 0: all, ranked or not
+/// @param topBy what coins are ranked by
+/// @param include accepts only markets whose `exchange:asset` matches
+/// @param exclude rejects markets whose `exchange:asset` matches
+/// @param history from when on the hours of a market are fetched
 public record UniverseRules(Set<String> venues, Set<String> quotes, Set<MarketKind> kinds, int top, Coins.Order topBy,
         Pattern include, Pattern exclude, HistoryStart history) {
     /// Matches no market.
@@ -23,7 +23,7 @@ public record UniverseRules(Set<String> venues, Set<String> quotes, Set<MarketKi
     /// Matches every market.
     public static final Pattern EVERYTHING = Pattern.compile(".*");
 
-    /// a coin must fall behind by a tenth before its markets are let go, so that the last places do not come and go
+    /// a coin must fall behind by a tenth before its markets are dropped, so that the last ranks do not flap
     private static final int SLACK_DIVISOR = 10;
 
     public UniverseRules {
@@ -35,24 +35,24 @@ public record UniverseRules(Set<String> venues, Set<String> quotes, Set<MarketKi
         }
     }
 
-    /// Whether places of coins are needed to decide.
+    /// Whether ranks of coins are needed for a decision.
     public boolean needsCoins() {
         return top > 0;
     }
 
-    /// Whether the rules let a market in, or keep it if it is in already.
-    boolean admit(Market market, Coins coins, boolean isIn) {
-        return isEligible(market) && (!needsCoins() || isAmongTheFirst(coins.rankOf(market.base(), topBy), isIn));
+    /// Whether the rules accept a market, or keep it if it is tracked already.
+    boolean admit(Market market, Coins coins, boolean isTracked) {
+        return isEligible(market) && (!needsCoins() || isAmongTheFirst(coins.rankOf(market.base(), topBy), isTracked));
     }
 
-    /// Whether a market would do, whatever place its coin has.
+    /// Whether the rules accept a market regardless of the rank of its coin.
     public boolean isEligible(Market market) {
         return venues.contains(market.exchange()) && (quotes.isEmpty() || quotes.contains(market.quote()))
                 && MarketKind.of(market).filter(kinds::contains).isPresent()
                 && include.matcher(market.key()).matches() && !exclude.matcher(market.key()).matches();
     }
 
-    private boolean isAmongTheFirst(@Nullable Integer place, boolean isIn) {
-        return place != null && place <= (isIn ? top + top / SLACK_DIVISOR : top);
+    private boolean isAmongTheFirst(@Nullable Integer rank, boolean isTracked) {
+        return rank != null && rank <= (isTracked ? top + top / SLACK_DIVISOR : top);
     }
 }

@@ -1,4 +1,4 @@
-/// Which markets are tracked: rules, corrected by operators.
+/// Which markets are tracked: rules and the operators' overrides.
 @NullMarked
 package io.cryptodata.domain.universe;
 

@@ -48,7 +48,7 @@ class TimeframeTest {
     }
 
     @Test
-    void months_end_when_the_calendar_says() {
+    void months_end_with_the_calendar_month() {
         assertThat(Timeframe.M1.end(Instant.parse("2024-02-29T23:00:00Z"))).isEqualTo("2024-03-01T00:00:00Z");
         assertThat(Timeframe.M1.end(Instant.parse("2023-02-28T23:00:00Z"))).isEqualTo("2023-03-01T00:00:00Z");
         assertThat(Timeframe.M1.end(Instant.parse("2100-02-28T00:00:00Z"))).isEqualTo("2100-03-01T00:00:00Z");
@@ -57,7 +57,7 @@ class TimeframeTest {
     }
 
     @Test
-    void codes_lead_there_and_back() {
+    void codes_survive_the_round_trip() {
         for (Timeframe timeframe : Timeframe.values()) {
             assertThat(Timeframe.ofCode(timeframe.code())).isEqualTo(timeframe);
         }
@@ -66,8 +66,8 @@ class TimeframeTest {
     }
 
     @Test
-    void the_longer_ones_are_all_but_the_hourly_one() {
-        assertThat(Timeframe.LONGER).isEqualTo(List.of(Timeframe.values()).subList(1, 8));
+    void the_longer_ones_are_all_except_the_hourly_one() {
+        assertThat(Timeframe.LONGER).isEqualTo(List.of(Timeframe.values()).subList(1, Timeframe.values().length));
     }
 
     private static LocalDateTime naiveStart(Timeframe timeframe, LocalDateTime hour) {

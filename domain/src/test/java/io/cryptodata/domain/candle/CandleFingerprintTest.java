@@ -15,18 +15,18 @@ class CandleFingerprintTest {
     private static final Instant HOUR = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void stays_what_it_was_because_it_is_stored() {
+    void never_changes_because_it_is_stored() {
         assertThat(CandleFingerprint.of(candle(1, 3, 0.5, 2, 10))).isEqualTo(0xF47D_4552_3591_A6C1L);
     }
 
     @Test
-    void knows_neither_market_nor_hour_nor_revision() {
+    void depends_on_neither_market_nor_hour_nor_revision() {
         Candle other = new Candle(new Market("okx", "ETH/USDT"), HOUR.plusSeconds(3600), 1, 3, 0.5, 2, 10, 7);
         assertThat(CandleFingerprint.of(other)).isEqualTo(CandleFingerprint.of(candle(1, 3, 0.5, 2, 10)));
     }
 
     @Test
-    void the_two_zeros_are_one_value() {
+    void both_zeros_are_one_value() {
         assertThat(CandleFingerprint.of(candle(1, 3, 0.5, 2, -0.0)))
                 .isEqualTo(CandleFingerprint.of(candle(1, 3, 0.5, 2, 0.0)));
     }

@@ -31,7 +31,7 @@ class CandleRulesTest {
     }
 
     @Test
-    void calls_a_running_hour_unfinished_whatever_its_numbers_are() {
+    void an_hour_in_progress_is_unfinished_whatever_its_numbers_are() {
         assertThat(RULES.judge(MARKET, row(HOUR.toEpochMilli(), "NaN", "", "-", "x", "0"), HOUR))
                 .isInstanceOf(Verdict.Unfinished.class);
     }
@@ -57,7 +57,7 @@ class CandleRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "-", "null", "NaN", "Infinity", "-Infinity", "1,5", "0x1p3", "1d", " 1", "1e999",
             "1e-400", "--1", "1.2.3"})
-    void quarantines_what_is_not_a_number_wherever_it_stands(String text) {
+    void quarantines_what_is_not_a_number_in_any_field(String text) {
         assertThat(reasonOf(judge(text, "12", "9", "11", "5"))).isEqualTo(NOT_A_NUMBER);
         assertThat(reasonOf(judge("10", "12", "9", "11", text))).isEqualTo(NOT_A_NUMBER);
     }
@@ -65,7 +65,7 @@ class CandleRulesTest {
     @ParameterizedTest
     @CsvSource({"0,12,9,11,5,NOT_POSITIVE", "10,12,-9,11,5,NOT_POSITIVE", "10,12,9,11,-1,NEGATIVE_VOLUME",
             "10,8,9,11,5,INCONSISTENT", "13,12,9,11,5,INCONSISTENT", "10,12,9,8,5,INCONSISTENT"})
-    void quarantines_values_that_cannot_be(String open, String high, String low, String close, String volume,
+    void quarantines_impossible_values(String open, String high, String low, String close, String volume,
             QuarantineReason expected) {
         assertThat(reasonOf(judge(open, high, low, close, volume))).isEqualTo(expected);
         assertThat(expected).isIn(NOT_POSITIVE, NEGATIVE_VOLUME, INCONSISTENT);
@@ -84,13 +84,13 @@ class CandleRulesTest {
     @ParameterizedTest
     @CsvSource({"123456789012345,0", "1234567890123456,1", "0.00000123456789012345,0", "1.2345678901234560000,1",
             "100000000000000000000,0", "000000000000000000010.5,0", "1.000000000000001,1"})
-    void counts_numbers_with_more_digits_than_a_double_keeps(String volume, int longNumbers) {
+    void counts_numbers_with_more_digits_than_a_double_represents(String volume, int longNumbers) {
         assertThat(judge("10", "12", "9", "11", volume)).isInstanceOfSatisfying(Verdict.Accepted.class,
                 accepted -> assertThat(accepted.longNumbers()).isEqualTo(longNumbers));
     }
 
     @Test
-    void says_what_was_wrong_and_keeps_the_row() {
+    void reports_the_reason_and_keeps_the_row() {
         assertThat(judge("10", "8", "9", "11", "5")).isEqualTo(new Verdict.Quarantined(HOUR.toEpochMilli(),
                 INCONSISTENT, "high 8.0 is below low 9.0", "[raw]"));
     }

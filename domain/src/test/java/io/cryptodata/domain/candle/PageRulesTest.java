@@ -23,41 +23,41 @@ class PageRulesTest {
     private static final Instant TEN_HOURS_LATER = Timeframe.instantOf(FROM + 10).plusSeconds(30);
 
     @Test
-    void sorts_and_lets_the_later_row_of_an_hour_win_whole() {
+    void sorts_and_replaces_a_whole_row_by_a_later_one_of_the_same_hour() {
         PageVerdict.Judged page = judged(List.of(row(FROM + 1, "11"), row(FROM, "10"), row(FROM + 1, "12")));
         assertThat(page.accepted()).extracting(Candle::close).containsExactly(10.0, 12.0);
         assertThat(page.superseded()).isEqualTo(1);
     }
 
     @Test
-    void refuses_a_page_with_a_row_before_the_requested_hour() {
+    void rejects_a_page_with_a_row_before_the_requested_hour() {
         assertThat(RULES.judge(MARKET, OPEN, List.of(row(FROM - 1, "10")), TEN_HOURS_LATER)).isEqualTo(
                 new PageVerdict.Invalid(
                         "requested from 2026-01-01T00:00:00Z, but a row opens at 2025-12-31T23:00:00Z"));
     }
 
     @Test
-    void speaks_for_the_hours_up_to_its_last_row() {
+    void covers_the_hours_up_to_its_last_row() {
         PageVerdict.Judged page = judged(List.of(row(FROM + 2, "10"), row(FROM + 4, "10")));
         assertThat(page.coveredTo()).isEqualTo(FROM + 5);
     }
 
     @Test
-    void speaks_for_every_closed_hour_when_the_running_one_is_its_last_row() {
+    void covers_every_closed_hour_when_the_hour_in_progress_is_its_last_row() {
         PageVerdict.Judged page = judged(List.of(row(FROM + 2, "10"), row(FROM + 10, "10")));
         assertThat(page.coveredTo()).isEqualTo(FROM + 10);
         assertThat(page.unfinished()).isEqualTo(1);
     }
 
     @Test
-    void without_a_row_waits_for_a_late_venue_before_the_silence_counts() {
+    void an_empty_page_covers_only_hours_older_than_the_allowed_lateness() {
         assertThat(judged(List.of()).coveredTo()).isEqualTo(FROM + 9);
         PageVerdict later = RULES.judge(MARKET, OPEN, List.of(), TEN_HOURS_LATER.plusSeconds(90));
         assertThat(((PageVerdict.Judged) later).coveredTo()).isEqualTo(FROM + 10);
     }
 
     @Test
-    void does_not_let_a_future_or_unreadable_time_speak_for_any_hour() {
+    void a_row_with_a_future_or_invalid_time_covers_no_hour() {
         PageVerdict.Judged page = judged(
                 List.of(row(FROM, "10"), row(FROM + 11, "10"), new RawCandle(7, "1", "1", "1", "1", "1", "")));
         assertThat(page.coveredTo()).isEqualTo(FROM + 1);
@@ -66,13 +66,13 @@ class PageRulesTest {
     }
 
     @Test
-    void speaks_for_no_hour_when_no_row_has_a_time_that_is_past() {
+    void covers_no_hour_when_no_row_has_a_time_in_the_past() {
         assertThat(judged(List.of(row(FROM + 11, "10"))).coveredTo()).isEqualTo(FROM);
         assertThat(judged(List.of(new RawCandle(7, "1", "1", "1", "1", "1", ""))).coveredTo()).isEqualTo(FROM);
     }
 
     @Test
-    void speaks_for_no_hour_after_its_window_whether_it_has_rows_or_none() {
+    void covers_no_hour_after_its_window_with_or_without_rows() {
         PageWindow window = PageWindow.of(FROM, Timeframe.instantOf(FROM + 4));
         assertThat(judged(window, List.of()).coveredTo()).isEqualTo(FROM + 4);
         assertThat(judged(window, List.of(row(FROM + 1, "10"))).coveredTo()).isEqualTo(FROM + 2);
@@ -82,7 +82,7 @@ class PageRulesTest {
     }
 
     @Test
-    void a_silent_window_that_reaches_the_present_speaks_for_no_hour_that_a_late_venue_may_still_show() {
+    void an_empty_window_up_to_the_present_covers_no_hour_that_a_late_venue_may_still_serve() {
         PageWindow window = PageWindow.of(FROM, Timeframe.instantOf(FROM + 20));
         assertThat(judged(window, List.of()).coveredTo()).isEqualTo(FROM + 9);
         assertThat(judged(PageWindow.of(FROM, Timeframe.instantOf(FROM - 3)), List.of()).coveredTo()).isEqualTo(FROM);

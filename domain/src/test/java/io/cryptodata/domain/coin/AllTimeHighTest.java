@@ -28,7 +28,7 @@ class AllTimeHighTest {
                 .isEqualTo(1);
     }
 
-    /// As it was seen to move in 2026: eight hours earlier, and back.
+    /// Observed in 2026: a date moved eight hours back and forth.
     @Test
     void a_date_that_moves_by_eight_hours_moves_the_days_by_at_most_one() {
         Instant before = Instant.parse("2025-10-06T18:57:42.558Z");
@@ -38,7 +38,7 @@ class AllTimeHighTest {
     }
 
     @Test
-    void a_date_up_to_a_day_ahead_is_today_and_one_further_ahead_says_nothing() {
+    void a_date_up_to_a_day_ahead_counts_as_today_and_one_further_ahead_gives_null() {
         assertThat(daysSince(SNAPSHOT.plusSeconds(1), SNAPSHOT)).isZero();
         assertThat(daysSince(SNAPSHOT.plusSeconds(86_400), SNAPSHOT)).isZero();
         assertThat(daysSince(SNAPSHOT.plusSeconds(86_401), SNAPSHOT)).isNull();
@@ -64,7 +64,7 @@ class AllTimeHighTest {
     }
 
     @Test
-    void without_a_price_or_a_high_nothing_is_known() {
+    void without_a_price_or_a_high_the_result_is_null() {
         assertThat(isWithin(5, null, 1.0)).isNull();
         assertThat(isWithin(5, 1.0, null)).isNull();
         assertThat(isWithin(5, 1.0, 0.0)).isNull();

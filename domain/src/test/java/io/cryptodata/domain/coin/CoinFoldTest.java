@@ -17,7 +17,7 @@ class CoinFoldTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
-    void every_newer_snapshot_says_its_row() {
+    void every_newer_snapshot_emits_its_row() {
         CoinFold.Step first = CoinFold.start().add(row(NOON, 95.0, 100.0));
         CoinFold.Step second = first.after().add(row(NOON.plusSeconds(1), 94.0, 100.0));
         assertThat(first.emitted()).hasValueSatisfying(coin -> assertThat(coin.ath5()).isTrue());
@@ -29,7 +29,7 @@ class CoinFoldTest {
     }
 
     @Test
-    void a_repeated_and_an_older_snapshot_change_nothing_and_say_nothing() {
+    void a_repeated_or_older_snapshot_changes_nothing_and_emits_nothing() {
         CoinFold fold = CoinFold.start().add(row(NOON, 95.0, 100.0)).after();
         assertThat(fold.add(row(NOON, 1.0, 2.0))).isEqualTo(new CoinFold.Step(fold, Optional.empty()));
         assertThat(fold.add(row(NOON.minusSeconds(1800), 1.0, 2.0)).emitted()).isEmpty();
@@ -37,7 +37,7 @@ class CoinFoldTest {
 
     @Test
     void unknown_stays_unknown() {
-        EnrichedCoin coin = said(new CoinRow("x", NOON, false, "x", "X",
+        EnrichedCoin coin = emitted(new CoinRow("x", NOON, false, "x", "X",
                 new CoinNumbers(null, null, null, null, null, null), null));
         assertThat(coin.daysSinceAth()).isNull();
         assertThat(List.of(String.valueOf(coin.ath5()), String.valueOf(coin.ath10()), String.valueOf(coin.ath15()),
@@ -46,21 +46,21 @@ class CoinFoldTest {
     }
 
     @Test
-    void the_state_survives_being_stored() {
+    void the_state_survives_the_round_trip() {
         CoinFold fold = CoinFold.start().add(row(NOON.plusMillis(7), 95.0, 100.0)).after();
         assertThat(fold.bytes()).hasSize(9).startsWith((byte) 1);
         assertThat(CoinFold.read("bitcoin", fold.bytes())).isEqualTo(fold);
     }
 
     @Test
-    void a_time_finer_than_the_state_keeps_is_still_a_repeat_after_a_restart() {
+    void a_snapshot_time_finer_than_the_state_is_still_a_repeat_after_a_restart() {
         CoinFold fold = CoinFold.start().add(row(NOON.plusNanos(999_999), 95.0, 100.0)).after();
         assertThat(CoinFold.read("bitcoin", fold.bytes()).add(row(NOON.plusNanos(999_999), 95.0, 100.0)).emitted())
                 .isEmpty();
     }
 
     @Test
-    void a_damaged_state_says_so() {
+    void a_damaged_state_is_rejected() {
         assertThatThrownBy(() -> CoinFold.read("bitcoin", new byte[]{1, 2}))
                 .hasMessageContaining("coin bitcoin has 2 bytes instead of 9");
         assertThatThrownBy(() -> CoinFold.read("bitcoin", new byte[]{9, 0, 0, 0, 0, 0, 0, 0, 0}))
@@ -69,7 +69,7 @@ class CoinFoldTest {
     }
 
     @Test
-    void what_no_coin_can_be_is_refused() {
+    void an_invalid_coin_is_rejected() {
         assertThatThrownBy(() -> row(NOON, Double.NaN, 1.0)).hasMessageContaining("price must be finite");
         assertThatThrownBy(() -> row(NOON, 1.0, -1.0)).hasMessageContaining("all-time high");
         assertThatThrownBy(() -> new CoinNumbers(null, null, 0, null, null, null)).hasMessageContaining("rank");
@@ -78,22 +78,22 @@ class CoinFoldTest {
     }
 
     @Test
-    void repeated_reordered_and_interrupted_delivery_says_each_newest_snapshot_once() {
+    void repeated_reordered_and_interrupted_delivery_emits_each_newest_snapshot_once() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         CoinFold fold = CoinFold.start();
-        List<Instant> said = new ArrayList<>();
+        List<Instant> emitted = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             CoinRow row = row(NOON.plus(Duration.ofMinutes(30L * random.nextInt(200))), random.nextDouble(), 1.0);
             CoinFold.Step step = fold.add(row);
-            step.emitted().ifPresent(coin -> said.add(coin.row().snapshot()));
+            step.emitted().ifPresent(coin -> emitted.add(coin.row().snapshot()));
             fold = random.nextInt(10) == 0 ? CoinFold.read("bitcoin", step.after().bytes()) : step.after();
         }
-        assertThat(said).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
-        assertThat(fold.newestSnapshot()).as("seed %d", seed).isEqualTo(said.getLast());
+        assertThat(emitted).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
+        assertThat(fold.newestSnapshot()).as("seed %d", seed).isEqualTo(emitted.getLast());
     }
 
-    private static EnrichedCoin said(CoinRow row) {
+    private static EnrichedCoin emitted(CoinRow row) {
         return CoinFold.start().add(row).emitted().orElseThrow();
     }
 

@@ -5,7 +5,7 @@ import io.cryptodata.domain.calendar.Timeframe;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Remembers what a fold says: `all` in order, and apart by kind.
+/// Collects what a fold emits: `all` in order, and separately by kind.
 final class Emitted implements FoldOutput {
     private final List<Object> all = new ArrayList<>();
     private final List<EmittedRow> rows = new ArrayList<>();

@@ -21,7 +21,7 @@ record GoldenSeries(Path folder, String name) {
     private static final String HOURS = "_1h.csv.gz";
     private static final String HOURS_OF_LONG_SERIES = "_1h_ohlcv-only.csv.gz";
 
-    /// All series of a folder by name; none if there is no such folder.
+    /// All series of a folder by name; empty if the folder does not exist.
     static List<GoldenSeries> in(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GoldenTest {
     private static final Path FOLDER = Path.of(System.getProperty("repository.root", ".."), "..", "shared", "data",
             "golden");
-    /// from here on pandas' own Bollinger columns of this series are noise
+    /// from this row on pandas' Bollinger columns of this series are noise
     private static final int ROWS_BEFORE_CRASH = 600;
-    /// what the reference adds to every width of a series in which any width is 0
+    /// the reference adds it to every width of a series in which any width is 0
     private static final double WIDTH_EPSILON = 2.220446049250313e-16;
     private static final Differences WORST = new Differences();
 
@@ -43,14 +43,14 @@ class GoldenTest {
     }
 
     private static void compare(GoldenSeries series) {
-        Emitted said = new Emitted();
+        Emitted emitted = new Emitted();
         CandleFold fold = CandleFold.of(series.market());
         List<Candle> hours = series.hours();
-        hours.forEach(hour -> fold.add(hour, said));
+        hours.forEach(hour -> fold.add(hour, emitted));
         for (Timeframe timeframe : Timeframe.values()) {
             if (series.has(timeframe.code()) && series.rows(timeframe.code()).getFirst().header().contains("ema10")) {
                 List<GoldenRow> expected = series.rows(timeframe.code());
-                new Comparison(series, timeframe, firstNoiseOf(series, hours)).rows(said, expected);
+                new Comparison(series, timeframe, firstNoiseOf(series, hours)).rows(emitted, expected);
             }
         }
     }
@@ -65,17 +65,17 @@ class GoldenTest {
 
     /// One series on one timeframe.
     ///
-    /// @param noiseFrom from when on pandas' Bollinger columns are not compared, because its running variance is spoilt
+    /// @param noiseFrom from when on pandas' Bollinger columns are not compared, because its running variance is inaccurate
     private record Comparison(GoldenSeries series, Timeframe timeframe, Instant noiseFrom) {
-        void rows(Emitted said, List<GoldenRow> expected) {
-            List<EmittedRow> rows = said.closed(timeframe);
+        void rows(Emitted emitted, List<GoldenRow> expected) {
+            List<EmittedRow> rows = emitted.closed(timeframe);
             assertThat(rows).as("rows of %s %s", series, timeframe).hasSameSizeAs(expected);
             for (int i = 0; i < rows.size(); i++) {
                 assertThat(Timeframe.instantOf(rows.get(i).bucketStart())).isEqualTo(expected.get(i).timestamp());
                 row(i, rows.get(i), expected.get(i));
             }
             if (timeframe != Timeframe.H1) {
-                candles(said.rollups(timeframe), expected);
+                candles(emitted.rollups(timeframe), expected);
             }
         }
 
@@ -123,7 +123,7 @@ class GoldenTest {
         }
 
         /// How far the reference's own band is from its exact deviation: `syn-gaps` falls far, and pandas' running variance
-        /// remembers where from.
+        /// keeps the error of the higher prices.
         private static double errorOf(GoldenRow expected) {
             double reach = expected.value("bbu202") - expected.value("bbm202");
             return Math.abs(reach - 2 * expected.value("std20_exact"));

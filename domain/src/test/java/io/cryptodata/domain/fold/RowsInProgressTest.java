@@ -19,8 +19,7 @@ import java.util.TreeMap;
 import static io.cryptodata.domain.CandleScript.MARKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A row of a bucket still growing is what a fresh computation over the whole history gives, the bucket so far being its
-/// last bar.
+/// A row of a bucket in progress equals a fresh computation over the whole history with the bucket so far as its last bar.
 class RowsInProgressTest {
     private static final int HOURS = 3_000;
     private static final int EVERY = 97;
@@ -31,10 +30,10 @@ class RowsInProgressTest {
         List<Candle> walk = withHoles(CandleScript.randomWalk(HOURS));
         CandleFold fold = CandleFold.of(MARKET);
         for (int i = 0; i < walk.size(); i++) {
-            Emitted said = new Emitted();
-            fold.add(walk.get(i), said);
+            Emitted emitted = new Emitted();
+            fold.add(walk.get(i), emitted);
             if (i % EVERY == 0) {
-                EmittedRow row = said.rows(timeframe).getLast();
+                EmittedRow row = emitted.rows(timeframe).getLast();
                 assertThat(row.values()).as("%s at candle %d", timeframe, i)
                         .isEqualTo(fresh(timeframe, walk.subList(0, i + 1)));
             }

@@ -15,10 +15,10 @@ import static io.cryptodata.domain.CandleScript.MARKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// The bytes of a fold are the whole of it.
+/// The bytes of a fold are its complete state.
 class StoredStateTest {
     @Test
-    void a_fold_read_from_bytes_after_every_candle_says_the_same_bits() {
+    void a_fold_read_from_bytes_after_every_candle_emits_the_same_bits() {
         Emitted kept = new Emitted();
         Emitted stored = new Emitted();
         CandleFold fold = CandleFold.of(MARKET);
@@ -37,18 +37,18 @@ class StoredStateTest {
     }
 
     @Test
-    void begins_with_its_version_and_says_so_when_it_is_unknown() {
+    void starts_with_its_version_and_an_unknown_one_is_rejected() {
         byte[] state = bytesOf(folded());
-        assertThat(state[0]).isEqualTo((byte) 1);
+        assertThat(state[0]).isEqualTo((byte) 2);
         state[0] = 9;
         assertThatThrownBy(() -> CandleFold.read(MARKET, ByteBuffer.wrap(state)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the state of binance:BTC/USDT has version 9")
-                .hasMessageContaining("reads only version 1");
+                .hasMessageContaining("reads only versions 1 and 2");
     }
 
     @Test
-    void a_length_that_does_not_fit_is_refused_whatever_it_is() {
+    void any_length_that_does_not_fit_is_rejected() {
         byte[] state = bytesOf(folded());
         for (int length = 0; length < state.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(Arrays.copyOf(state, length));
@@ -61,16 +61,17 @@ class StoredStateTest {
     }
 
     @Test
-    void fits_into_16_kilobytes_however_long_the_history() {
+    void fits_into_two_kilobytes_per_timeframe_however_long_the_history() {
         CandleFold fold = CandleFold.of(MARKET);
-        Emitted said = new Emitted();
+        Emitted emitted = new Emitted();
         Instant month = Instant.parse("2000-01-01T00:00:00Z");
         for (int i = 0; i < 250; i++) {
-            fold.add(CandleScript.candleAt(month, 100 + i), said);
+            fold.add(CandleScript.candleAt(month, 100 + i), emitted);
             month = Timeframe.M1.end(month);
         }
-        assertThat(said.rows(Timeframe.M1).getLast().value(IndicatorColumn.EMA200)).isPositive();
-        assertThat(fold.size()).isBetween(12 * 1024, 16 * 1024);
+        assertThat(emitted.rows(Timeframe.M1).getLast().value(IndicatorColumn.EMA200)).isPositive();
+        int timeframes = Timeframe.values().length;
+        assertThat(fold.size()).isBetween(timeframes * 1536, timeframes * 2048);
     }
 
     private static CandleFold folded() {

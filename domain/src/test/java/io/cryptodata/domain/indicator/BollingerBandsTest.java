@@ -15,7 +15,7 @@ class BollingerBandsTest extends IndicatorContract {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     @Test
-    void have_exactly_no_width_while_the_price_stands_still() {
+    void have_a_width_of_exactly_0_while_the_price_is_constant() {
         for (double price : new double[]{0.1, 1.7, 1e-9, 99_999.99}) {
             IndicatorRun run = new IndicatorRun(List.of(), indicator());
             run.fold(CandleScript.constant(25, price));
@@ -25,7 +25,7 @@ class BollingerBandsTest extends IndicatorContract {
     }
 
     @Test
-    void forget_a_crash_as_soon_as_it_is_out_of_the_window() {
+    void are_exact_again_as_soon_as_a_crash_has_left_the_window() {
         IndicatorRun crashed = new IndicatorRun(List.of(), indicator());
         crashed.fold(CandleScript.randomWalk(100, 1e8, 1));
         List<Candle> after = CandleScript.randomWalk(40, 1, 1);

@@ -23,7 +23,7 @@ class EhmaTest extends IndicatorContract {
         return 179;
     }
 
-    /// Asked for every bar of one history in turn, so the differences of former bars are kept.
+    /// Called for every bar of one history in turn, so the differences of former bars are cached.
     @Override
     double naive(IndicatorColumn column, List<Candle> bars) {
         double[] closes = Naive.closes(bars);

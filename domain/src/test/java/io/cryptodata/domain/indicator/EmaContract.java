@@ -4,7 +4,7 @@ import io.cryptodata.domain.candle.Candle;
 
 import java.util.List;
 
-/// What every exponential moving average keeps to.
+/// The contract of every exponential moving average.
 abstract class EmaContract extends IndicatorContract {
     private final IndicatorColumn column;
     private final int period;
@@ -30,7 +30,7 @@ abstract class EmaContract extends IndicatorContract {
     }
 
     @Override
-    double naive(IndicatorColumn asked, List<Candle> bars) {
+    double naive(IndicatorColumn any, List<Candle> bars) {
         return Naive.exponential(Naive.closes(bars), 0, bars.size() - 1, period, period);
     }
 

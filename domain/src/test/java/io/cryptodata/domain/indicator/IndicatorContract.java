@@ -11,8 +11,8 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/// What every indicator keeps to. One joins by extending this and computing its columns naively: from the definition,
-/// over the whole history, without any memory.
+/// The contract of every indicator. A test extends it and computes the columns naively: from the definition, over the whole
+/// history, without any memory.
 abstract class IndicatorContract {
     private static final int BARS = 700;
     private static final List<Candle> WALK = CandleScript.randomWalk(BARS);
@@ -26,19 +26,19 @@ abstract class IndicatorContract {
     /// The first bar of a moving price that has a value, counted from 0.
     abstract int firstBar();
 
-    /// The value of a column on the last of `bars`, from its definition; asked only where there is one.
+    /// The value of a column on the last of `bars`, from its definition; called only for bars with a value.
     abstract double naive(IndicatorColumn column, List<Candle> bars);
 
-    /// How far the naive value may be away.
+    /// The tolerated difference from the naive value.
     abstract double tolerance(double naive, double close);
 
-    /// What must have been looked at before, because the indicator reads its columns.
+    /// The indicators to be computed before, because the indicator reads their columns.
     List<Indicator> before() {
         return List.of();
     }
 
     @Test
-    void has_its_first_value_on_the_bar_its_definition_says() {
+    void has_its_first_value_on_the_defined_bar() {
         IndicatorRun run = new IndicatorRun(before(), indicator());
         for (int i = 0; i < BARS; i++) {
             run.compute(WALK.get(i));
@@ -60,7 +60,7 @@ abstract class IndicatorContract {
     }
 
     @Test
-    void writes_no_columns_but_its_own() {
+    void writes_only_its_own_columns() {
         List<Indicator> others = before();
         IndicatorRun run = new IndicatorRun(others, indicator());
         run.fold(WALK);
@@ -71,16 +71,16 @@ abstract class IndicatorContract {
     }
 
     @Test
-    void looking_as_often_as_one_likes_changes_nothing() {
-        IndicatorRun looked = new IndicatorRun(before(), indicator());
+    void repeated_computation_of_a_bar_in_progress_changes_nothing() {
+        IndicatorRun repeated = new IndicatorRun(before(), indicator());
         IndicatorRun undisturbed = new IndicatorRun(before(), indicator());
         for (int i = 0; i < BARS; i++) {
-            looked.compute(WALK.get(BARS - 1 - i));
-            looked.compute(WALK.get((i + 7) % BARS));
-            looked.compute(WALK.get(i));
+            repeated.compute(WALK.get(BARS - 1 - i));
+            repeated.compute(WALK.get((i + 7) % BARS));
+            repeated.compute(WALK.get(i));
             undisturbed.compute(WALK.get(i));
-            assertSameBits(looked, undisturbed, i);
-            looked.commit();
+            assertSameBits(repeated, undisturbed, i);
+            repeated.commit();
             undisturbed.commit();
         }
     }
@@ -100,7 +100,7 @@ abstract class IndicatorContract {
     }
 
     @Test
-    void is_a_finite_number_or_absent_while_the_price_stands_still() {
+    void is_a_finite_number_or_absent_while_the_price_is_constant() {
         IndicatorRun run = new IndicatorRun(before(), indicator());
         for (Candle candle : CandleScript.constant(300, 0.1)) {
             run.compute(candle);

@@ -23,7 +23,7 @@ final class IndicatorRun {
         indicators.forEach(indicator -> indicator.compute(bar, closes, values));
     }
 
-    /// The bar that was looked at last is complete.
+    /// The bar that was computed last is complete.
     void commit() {
         for (Indicator indicator : indicators) {
             if (indicator instanceof Indicator.Stateful stateful) {
@@ -52,7 +52,7 @@ final class IndicatorRun {
                 int before = buffer.position();
                 stateful.writeTo(buffer);
                 if (buffer.position() - before != stateful.memorySize()) {
-                    throw new AssertionError(stateful.memoryName() + " wrote another number of bytes than it says");
+                    throw new AssertionError(stateful.memoryName() + " wrote another number of bytes than its size");
                 }
             }
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// A stored state outlives the coming and going of indicators.
+/// A stored state survives added and removed indicators.
 class IndicatorSetTest {
     private static final List<Candle> WALK = CandleScript.randomWalk(300);
 
@@ -26,7 +26,7 @@ class IndicatorSetTest {
     }
 
     @Test
-    void every_field_that_remembers_is_committed_and_stored() {
+    void every_stateful_field_is_committed_and_stored() {
         long fields = Arrays.stream(IndicatorSet.class.getDeclaredFields())
                 .filter(field -> Indicator.Stateful.class.isAssignableFrom(field.getType())).count();
         IndicatorSet cold = new IndicatorSet(CandleScript.MARKET);
@@ -42,15 +42,15 @@ class IndicatorSetTest {
     }
 
     @Test
-    void an_indicator_the_writer_did_not_know_starts_cold_and_the_others_go_on() {
+    void an_indicator_that_the_writer_did_not_have_starts_cold_and_the_others_continue() {
         IndicatorSet written = folded();
-        List<Indicator.Stateful> known = without(written, "rsi14");
+        List<Indicator.Stateful> others = without(written, "rsi14");
         ByteBuffer state = ByteBuffer.allocate(8192);
         closesOf(written, state);
-        known.forEach(indicator -> indicator.writeTo(state));
+        others.forEach(indicator -> indicator.writeTo(state));
 
         IndicatorSet read = new IndicatorSet(CandleScript.MARKET);
-        read.readFrom(state.flip(), MemoryDirectory.of(known));
+        read.readFrom(state.flip(), MemoryDirectory.of(others));
 
         assertThat(state.hasRemaining()).isFalse();
         List<Candle> next = CandleScript.randomWalk(14);
@@ -66,7 +66,7 @@ class IndicatorSetTest {
     }
 
     @Test
-    void a_memory_this_program_does_not_know_is_passed_by() {
+    void a_memory_that_this_program_does_not_have_is_skipped() {
         IndicatorSet written = folded();
         List<Indicator.Stateful> more = new ArrayList<>(written.stateful());
         more.add(2, new Ema(IndicatorColumn.RANGE_PCT, 50));
@@ -81,7 +81,7 @@ class IndicatorSetTest {
     }
 
     @Test
-    void a_memory_of_another_shape_is_refused_by_name() {
+    void a_memory_of_another_shape_is_rejected_by_name() {
         MemoryDirectory.Entry entry = new MemoryDirectory.Entry("rsi14", 7);
         assertThatThrownBy(() -> entry.requireSize(40)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the stored memory of rsi14 has 7 bytes, but this program's has 40");

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class SmaTest extends IndicatorContract {
     @Test
-    void a_bad_tick_leaves_no_trace_once_it_is_out_of_the_window() {
+    void a_bad_tick_has_no_effect_once_it_has_left_the_window() {
         IndicatorRun run = new IndicatorRun(List.of(), indicator());
         run.fold(CandleScript.constant(50, 0.3));
         run.fold(CandleScript.constant(1, 3e9));

@@ -19,10 +19,10 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/// ta4j as an oracle that knows nothing of this code, where its definitions agree.
+/// ta4j as an independent oracle, where its definitions agree.
 ///
 /// They do for `sma200` and the Bollinger bands once their windows are full (before that ta4j gives partial means where
-/// we give nothing), for `rsi14` once its other seed has faded (500 bars; on a price that never moved ta4j gives 0 where
+/// we give nothing), for `rsi14` once its different seed has faded (500 bars; on a price that never moved ta4j gives 0 where
 /// we give nothing), and for the exponential averages once theirs has (it starts them with a single close, not with a
 /// mean). They do not for `st73`: ta4j holds back both bands and turns against the current ones, which never converges.
 /// It has no TD sequential and no Hull average of exponential averages.

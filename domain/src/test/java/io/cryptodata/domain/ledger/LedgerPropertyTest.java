@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Random answers, worked into the ledger and into a plain array with one cell per hour: both must say the same.
+/// Random pages, applied to the ledger and to a plain array with one cell per hour: both must agree.
 class LedgerPropertyTest {
     private static final Market MARKET = new Market("binance", "BTC/USDT");
     private static final long START = 400_000;
@@ -36,20 +36,20 @@ class LedgerPropertyTest {
         Instant now = Timeframe.instantOf(START + HOURS);
         for (int step = 0; step < 60; step++) {
             now = now.plusSeconds(random.nextInt(900));
-            PageEvidence answer = randomAnswer(random, now);
-            for (ServedHour hour : answer.served()) {
+            PageEvidence page = randomPage(random, now);
+            for (ServedHour hour : page.served()) {
                 assertThat(ledger.lacks(hour.hour())).as("lacks, seed %d step %d", seed, step)
                         .isEqualTo(cells.lacks(hour.hour()));
                 assertThat(ledger.revisionOf(hour)).as("revision, seed %d step %d", seed, step)
                         .isEqualTo(cells.revisionOf(hour));
             }
-            ledger = ledger.record(answer, now, RULES);
-            cells.record(answer);
+            ledger = ledger.record(page, now, RULES);
+            cells.record(page);
             cells.compare(ledger, "seed " + seed + " step " + step);
         }
     }
 
-    private static PageEvidence randomAnswer(Random random, Instant now) {
+    private static PageEvidence randomPage(Random random, Instant now) {
         long from = START + random.nextInt(HOURS);
         long to = Math.min(START + HOURS, from + random.nextInt(30));
         double density = random.nextDouble();
@@ -64,14 +64,14 @@ class LedgerPropertyTest {
         return new PageEvidence(from, coveredTo, served, List.of(), now);
     }
 
-    /// The slow and obvious way.
+    /// The slow and obvious implementation.
     private static final class Cells {
         private enum Kind {
             UNKNOWN, PRESENT, MISSING, EMPTY
         }
 
         private final Kind[] kinds = new Kind[HOURS];
-        private final int[] answers = new int[HOURS];
+        private final int[] emptyResponses = new int[HOURS];
         private final Instant[] lastRequested = new Instant[HOURS];
         private final RecentHour[] recent = new RecentHour[HOURS];
         private int end;
@@ -94,55 +94,55 @@ class LedgerPropertyTest {
                     : OptionalInt.of(last.revision() + 1);
         }
 
-        void record(PageEvidence answer) {
-            Map<Long, ServedHour> served = answer.served().stream()
+        void record(PageEvidence page) {
+            Map<Long, ServedHour> served = page.served().stream()
                     .collect(Collectors.toMap(ServedHour::hour, Function.identity()));
-            served.values().forEach(hour -> look(hour, answer.venueTime()));
-            long newEnd = Math.max(answer.coveredTo() > answer.requestedFrom() ? answer.coveredTo() : 0,
+            served.values().forEach(hour -> recheck(hour, page.venueTime()));
+            long newEnd = Math.max(page.coveredTo() > page.requestedFrom() ? page.coveredTo() : 0,
                     served.keySet().stream().mapToLong(hour -> hour + 1).max().orElse(0));
             for (; end < newEnd - START; end++) {
                 kinds[end] = Kind.MISSING;
             }
             served.keySet().forEach(hour -> kinds[index(hour)] = Kind.PRESENT);
-            for (int i = index(answer.requestedFrom()); i < index(answer.coveredTo()); i++) {
+            for (int i = index(page.requestedFrom()); i < index(page.coveredTo()); i++) {
                 if (served.containsKey(START + i)) {
                     continue;
                 }
-                lookInVain(i, answer.venueTime());
-                if (kinds[i] == Kind.MISSING && isAnotherOccasion(i, answer.venueTime())) {
-                    answers[i]++;
-                    lastRequested[i] = answer.venueTime();
-                    kinds[i] = answers[i] == RULES.confirmations() ? Kind.EMPTY : Kind.MISSING;
+                recheckUnanswered(i, page.venueTime());
+                if (kinds[i] == Kind.MISSING && isNewOccasion(i, page.venueTime())) {
+                    emptyResponses[i]++;
+                    lastRequested[i] = page.venueTime();
+                    kinds[i] = emptyResponses[i] == RULES.confirmations() ? Kind.EMPTY : Kind.MISSING;
                 }
             }
         }
 
-        private boolean isAnotherOccasion(int i, Instant now) {
+        private boolean isNewOccasion(int i, Instant now) {
             return lastRequested[i] == null
-                    || Duration.between(lastRequested[i], now).compareTo(gapAfter(answers[i])) >= 0;
+                    || Duration.between(lastRequested[i], now).compareTo(gapAfter(emptyResponses[i])) >= 0;
         }
 
-        private void look(ServedHour served, Instant now) {
+        private void recheck(ServedHour served, Instant now) {
             int i = index(served.hour());
             RecentHour last = recent[i];
-            int past = past(i, now);
+            int due = due(i, now);
             if (lacks(served.hour())) {
-                recent[i] = new RecentHour(served.hour(), served.fingerprint(), 0, past);
+                recent[i] = new RecentHour(served.hour(), served.fingerprint(), 0, due);
             } else if (last != null) {
                 int revision = last.revision() + (last.fingerprint() == served.fingerprint() ? 0 : 1);
                 recent[i] = new RecentHour(served.hour(), served.fingerprint(), revision,
-                        Math.max(last.rechecks(), past));
+                        Math.max(last.rechecks(), due));
             }
-            forget(i);
+            dropIfDone(i);
         }
 
-        private void lookInVain(int i, Instant now) {
+        private void recheckUnanswered(int i, Instant now) {
             RecentHour last = recent[i];
             if (last == null) {
                 return;
             }
             if (Timeframe.epochHourOf(now) - (START + i) <= 30) {
-                int done = Math.max(last.rechecks(), Math.min(past(i, now), 1));
+                int done = Math.max(last.rechecks(), Math.min(due(i, now), 1));
                 recent[i] = done > last.rechecks()
                         ? new RecentHour(last.hour(), last.fingerprint(), last.revision(), done)
                         : last;
@@ -151,20 +151,20 @@ class LedgerPropertyTest {
                 recent[i] = new RecentHour(last.hour(), last.fingerprint(), last.revision(), last.rechecks(),
                         last.unansweredRechecks() + 1, now);
             }
-            forget(i);
+            dropIfDone(i);
         }
 
         private static Duration gapAfter(int times) {
             return times <= 1 ? Duration.ofMinutes(10) : Duration.ofHours(1);
         }
 
-        private void forget(int i) {
+        private void dropIfDone(int i) {
             if (recent[i] != null && (recent[i].rechecks() == 3 || recent[i].unansweredRechecks() == 3)) {
                 recent[i] = null;
             }
         }
 
-        private static int past(int i, Instant now) {
+        private static int due(int i, Instant now) {
             long minutes = Duration.between(Timeframe.instantOf(START + i + 1), now).toMinutes();
             return minutes >= 24 * 60 ? 3 : minutes >= 60 ? 2 : minutes >= 5 ? 1 : 0;
         }
@@ -177,10 +177,10 @@ class LedgerPropertyTest {
             assertThat(ledger.confirmedEmpty()).as(where).isEqualTo(HourRange.ofHours(hoursOf(Kind.EMPTY)));
             assertThat(ledger.missing().stream().map(MissingRange::hours).flatMap(Cells::each).toList()).as(where)
                     .isEqualTo(hoursOf(Kind.MISSING));
-            for (MissingRange hole : ledger.missing()) {
-                Cells.each(hole.hours()).forEach(hour -> {
-                    assertThat(hole.emptyResponses()).as(where).isEqualTo(answers[index(hour)]);
-                    assertThat(hole.lastRequested()).as(where).isEqualTo(lastRequested[index(hour)]);
+            for (MissingRange range : ledger.missing()) {
+                Cells.each(range.hours()).forEach(hour -> {
+                    assertThat(range.emptyResponses()).as(where).isEqualTo(emptyResponses[index(hour)]);
+                    assertThat(range.lastRequested()).as(where).isEqualTo(lastRequested[index(hour)]);
                 });
             }
             List<Long> missing = hoursOf(Kind.MISSING);

@@ -22,31 +22,31 @@ class LedgerTest {
     void finds_the_first_hour_before_anything_else() {
         Ledger unknown = Ledger.empty(MARKET);
         assertThat(unknown.nextWork(at(H), at(H), RULES)).isEqualTo(new Work.FindFirstHour());
-        assertThatThrownBy(() -> answered(unknown, 0, H, at(H)))
+        assertThatThrownBy(() -> after(unknown, 0, H, at(H)))
                 .hasMessageContaining("the first hour of binance:BTC/USDT is not recorded yet");
-        Ledger begun = answered(unknown.withFirstHour(H), H, H + 3, at(H + 3), H, H + 1, H + 2);
-        assertThat(begun.recorded()).isEqualTo(new HourRange(H, H + 3));
-        assertThat(begun.contiguousUpTo()).isEqualTo(H + 3);
-        assertThat(begun.present()).isEqualTo(3);
-        assertThat(begun.missing()).isEmpty();
+        Ledger expecting = after(unknown.withFirstHour(H), H, H + 3, at(H + 3), H, H + 1, H + 2);
+        assertThat(expecting.recorded()).isEqualTo(new HourRange(H, H + 3));
+        assertThat(expecting.contiguousUpTo()).isEqualTo(H + 3);
+        assertThat(expecting.present()).isEqualTo(3);
+        assertThat(expecting.missing()).isEmpty();
     }
 
     @Test
-    void a_hole_inside_a_page_is_missing_and_stops_contiguity() {
-        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 1, H + 4);
+    void a_gap_inside_a_page_is_missing_and_stops_contiguity() {
+        Ledger ledger = after(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 1, H + 4);
         assertThat(ledger.missing()).containsExactly(new MissingRange(new HourRange(H + 2, H + 4), 1, at(H + 5)));
         assertThat(ledger.contiguousUpTo()).isEqualTo(H + 2);
         assertThat(ledger.missingHours()).isEqualTo(2);
     }
 
     @Test
-    void three_empty_answers_on_different_occasions_confirm_a_hole() {
-        Ledger once = answered(Ledger.expecting(MARKET, H), H, H + 3, at(H + 3), H, H + 2);
-        Ledger tooSoon = answered(once, H + 1, H + 3, at(H + 3).plusSeconds(599), H + 2);
+    void three_empty_responses_on_different_occasions_confirm_a_missing_range() {
+        Ledger once = after(Ledger.expecting(MARKET, H), H, H + 3, at(H + 3), H, H + 2);
+        Ledger tooSoon = after(once, H + 1, H + 3, at(H + 3).plusSeconds(599), H + 2);
         assertThat(tooSoon.missing()).isEqualTo(once.missing());
-        Ledger twice = answered(tooSoon, H + 1, H + 3, at(H + 3).plusSeconds(600), H + 2);
+        Ledger twice = after(tooSoon, H + 1, H + 3, at(H + 3).plusSeconds(600), H + 2);
         assertThat(twice.missing().getFirst().emptyResponses()).isEqualTo(2);
-        Ledger thrice = answered(twice, H + 1, H + 3, at(H + 3).plusSeconds(1200), H + 2);
+        Ledger thrice = after(twice, H + 1, H + 3, at(H + 3).plusSeconds(1200), H + 2);
         assertThat(thrice.missing()).isEmpty();
         assertThat(thrice.confirmedEmpty()).containsExactly(new HourRange(H + 1, H + 2));
         assertThat(thrice.contiguousUpTo()).isEqualTo(H + 3);
@@ -54,23 +54,23 @@ class LedgerTest {
     }
 
     @Test
-    void the_occasions_grow_apart_and_the_last_gap_holds_for_all_later_ones() {
+    void the_gaps_between_occasions_grow_and_the_last_one_applies_to_all_later_ones() {
         LedgerRules growing = new LedgerRules(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), 4, List.of());
-        Ledger ledger = Ledger.expecting(MARKET, H).record(answer(H, H + 2, at(H + 2), H + 1), at(H + 2), growing);
-        Instant asked = at(H + 2);
+        Ledger ledger = Ledger.expecting(MARKET, H).record(page(H, H + 2, at(H + 2), H + 1), at(H + 2), growing);
+        Instant requested = at(H + 2);
         for (Duration gap : List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1))) {
             MissingRange hole = ledger.missing().getFirst();
-            assertThat(hole.isDue(asked.plus(gap).minusMillis(1), growing)).isFalse();
-            assertThat(hole.isDue(asked.plus(gap), growing)).isTrue();
-            asked = asked.plus(gap);
-            ledger = ledger.record(answer(H, H + 2, asked, H + 1), asked, growing);
+            assertThat(hole.isDue(requested.plus(gap).minusMillis(1), growing)).isFalse();
+            assertThat(hole.isDue(requested.plus(gap), growing)).isTrue();
+            requested = requested.plus(gap);
+            ledger = ledger.record(page(H, H + 2, requested, H + 1), requested, growing);
         }
         assertThat(ledger.confirmedEmpty()).containsExactly(new HourRange(H, H + 1));
     }
 
     @Test
-    void a_hole_that_was_asked_for_in_vain_lets_others_go_first_and_counts_no_answer() {
-        Ledger holed = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 2, H + 4);
+    void an_unanswered_range_lets_others_go_first_and_counts_no_response() {
+        Ledger holed = after(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 2, H + 4);
         Instant due = at(H + 5).plusSeconds(600);
         Work.FetchHours first = new Work.FetchHours(H + 1, 2, Work.Priority.REPAIR);
         assertThat(holed.nextWork(due, at(H + 5), RULES)).isEqualTo(first);
@@ -83,16 +83,16 @@ class LedgerTest {
     }
 
     @Test
-    void a_row_after_the_window_is_there_but_says_nothing_of_the_hours_between() {
-        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 9), H, H + 5);
+    void a_row_after_the_window_is_present_but_is_no_evidence_for_the_hours_between() {
+        Ledger ledger = after(Ledger.expecting(MARKET, H), H, H + 2, at(H + 9), H, H + 5);
         assertThat(ledger.recorded()).isEqualTo(new HourRange(H, H + 6));
         assertThat(ledger.missing()).containsExactly(new MissingRange(new HourRange(H + 1, H + 2), 1, at(H + 9)),
                 new MissingRange(new HourRange(H + 2, H + 5), 0, null));
     }
 
     @Test
-    void knows_which_hours_a_silent_page_would_contradict() {
-        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
+    void finds_the_hours_that_an_empty_page_would_contradict() {
+        Ledger ledger = after(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
         assertThat(ledger.hasAnyOf(new HourRange(H + 1, H + 4))).isFalse();
         assertThat(ledger.hasAnyOf(new HourRange(H + 1, Long.MAX_VALUE))).isTrue();
         assertThat(ledger.hasAnyOf(new HourRange(H + 5, Long.MAX_VALUE))).isFalse();
@@ -102,7 +102,7 @@ class LedgerTest {
 
     @Test
     void on_a_short_page_history_keeps_its_oldest_hours_and_live_work_its_newest() {
-        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 40, at(H + 40),
+        Ledger ledger = after(Ledger.expecting(MARKET, H), H, H + 40, at(H + 40),
                 LongStream.range(H, H + 40).toArray());
         assertThat(ledger.within(10, new Work.FetchHours(H + 15, 27, Work.Priority.LIVE)))
                 .isEqualTo(new Work.FetchHours(H + 32, 10, Work.Priority.LIVE));
@@ -117,21 +117,21 @@ class LedgerTest {
     }
 
     @Test
-    void a_candle_that_comes_after_all_fills_its_hole_even_a_confirmed_one() {
-        LedgerRules atOnce = new LedgerRules(List.of(Duration.ZERO), 1, List.of());
+    void a_late_candle_fills_its_gap_even_a_confirmed_one() {
+        LedgerRules confirmedImmediately = new LedgerRules(List.of(Duration.ZERO), 1, List.of());
         Ledger confirmed = Ledger.expecting(MARKET, H)
-                .record(answer(H, H + 3, at(H + 3), H, H + 2), at(H + 3), atOnce);
+                .record(page(H, H + 3, at(H + 3), H, H + 2), at(H + 3), confirmedImmediately);
         assertThat(confirmed.confirmedEmpty()).containsExactly(new HourRange(H + 1, H + 2));
         assertThat(confirmed.lacks(H + 1)).isTrue();
-        Ledger filled = confirmed.record(answer(H + 1, H + 2, at(H + 4), H + 1), at(H + 4), atOnce);
+        Ledger filled = confirmed.record(page(H + 1, H + 2, at(H + 4), H + 1), at(H + 4), confirmedImmediately);
         assertThat(filled.confirmedEmpty()).isEmpty();
         assertThat(filled.present()).isEqualTo(3);
         assertThat(filled.lacks(H + 1)).isFalse();
     }
 
     @Test
-    void asks_for_the_newest_hours_first_then_for_due_holes_then_for_history() {
-        Ledger holed = answered(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
+    void requests_the_newest_hours_first_then_due_ranges_then_history() {
+        Ledger holed = after(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 4);
         assertThat(holed.nextWork(at(H + 6), at(H + 6), RULES))
                 .isEqualTo(new Work.FetchHours(H + 5, 2, Work.Priority.LIVE));
         assertThat(holed.nextWork(at(H + 5), at(H + 5), RULES)).isEqualTo(new Work.Nothing());
@@ -142,23 +142,23 @@ class LedgerTest {
     }
 
     @Test
-    void knows_the_newest_hour_that_is_there() {
-        Ledger begun = Ledger.expecting(MARKET, H);
-        assertThat(begun.newestPresent()).isEmpty();
-        Ledger ledger = answered(begun, H, H + 5, at(H + 5), H, H + 2);
+    void finds_the_newest_present_hour() {
+        Ledger expecting = Ledger.expecting(MARKET, H);
+        assertThat(expecting.newestPresent()).isEmpty();
+        Ledger ledger = after(expecting, H, H + 5, at(H + 5), H, H + 2);
         assertThat(ledger.newestPresent()).hasValue(H + 2);
     }
 
     @Test
-    void the_time_of_an_update_alone_is_no_news() {
-        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1);
-        Ledger again = answered(ledger, H, H + 2, at(H + 2).plusSeconds(60), H, H + 1);
+    void the_time_of_an_update_alone_is_not_a_difference() {
+        Ledger ledger = after(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1);
+        Ledger again = after(ledger, H, H + 2, at(H + 2).plusSeconds(60), H, H + 1);
         assertThat(again).isNotEqualTo(ledger);
         assertThat(again.equalsIgnoringUpdateTime(ledger)).isTrue();
     }
 
     @Test
-    void asks_for_a_halted_market_after_everything_else_and_never_for_a_delisted_one() {
+    void fetches_a_halted_market_after_everything_else_and_never_a_delisted_one() {
         Ledger trading = Ledger.expecting(MARKET, H);
         assertThat(trading.nextWork(at(H + 5), at(H + 5), RULES))
                 .isEqualTo(new Work.FetchHours(H, 6, Work.Priority.LIVE));
@@ -169,10 +169,9 @@ class LedgerTest {
     }
 
     @Test
-    void a_halted_market_stays_halted_whatever_comes_of_it() {
-        Ledger halted = answered(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1)
-                .withState(MarketState.HALTED);
-        assertThat(answered(halted, H + 2, H + 3, at(H + 3), H + 2).state()).isEqualTo(MarketState.HALTED);
+    void a_halted_market_stays_halted_whatever_is_served() {
+        Ledger halted = after(Ledger.expecting(MARKET, H), H, H + 2, at(H + 2), H, H + 1).withState(MarketState.HALTED);
+        assertThat(after(halted, H + 2, H + 3, at(H + 3), H + 2).state()).isEqualTo(MarketState.HALTED);
     }
 
     @Test
@@ -188,7 +187,7 @@ class LedgerTest {
     void the_lists_stay_within_their_limits() {
         long hours = 2L * Ledger.MAX_RANGES + 200;
         long[] everySecond = LongStream.range(H, H + hours).filter(hour -> hour % 2 == 1).toArray();
-        Ledger ledger = answered(Ledger.expecting(MARKET, H), H, H + hours, at(H + hours), everySecond);
+        Ledger ledger = after(Ledger.expecting(MARKET, H), H, H + hours, at(H + hours), everySecond);
         assertThat(ledger.missing()).hasSize(Ledger.MAX_RANGES);
         assertThat(ledger.confirmedEmpty()).hasSize(100);
         List<Long> manyTimes = new ArrayList<>(LongStream.range(0, 5000).boxed().toList());
@@ -198,11 +197,11 @@ class LedgerTest {
         assertThat(flooded.quarantined()).isEqualTo(5000);
     }
 
-    private static Ledger answered(Ledger before, long from, long coveredTo, Instant venueTime, long... present) {
-        return before.record(answer(from, coveredTo, venueTime, present), venueTime, RULES);
+    private static Ledger after(Ledger before, long from, long coveredTo, Instant venueTime, long... present) {
+        return before.record(page(from, coveredTo, venueTime, present), venueTime, RULES);
     }
 
-    private static PageEvidence answer(long from, long coveredTo, Instant venueTime, long... present) {
+    private static PageEvidence page(long from, long coveredTo, Instant venueTime, long... present) {
         return new PageEvidence(from, coveredTo,
                 LongStream.of(present).mapToObj(hour -> new ServedHour(hour, 1)).toList(), List.of(), venueTime);
     }

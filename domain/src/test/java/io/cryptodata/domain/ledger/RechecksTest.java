@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// Published hours are looked at again five minutes, an hour and a day after their close.
+/// Published hours are rechecked five minutes, an hour and a day after their close.
 class RechecksTest {
     private static final Market MARKET = new Market("binance", "BTC/USDT");
     private static final long H = 1000;
@@ -20,7 +20,7 @@ class RechecksTest {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     @Test
-    void an_hour_is_remembered_with_the_looks_whose_times_are_past_when_it_is_fetched() {
+    void an_hour_is_recorded_with_the_rechecks_that_were_due_when_it_is_fetched() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 30).plus(FIVE_MINUTES), hours(H, H + 30));
         assertThat(ledger.recent()).hasSize(24).first().isEqualTo(new RecentHour(H + 6, 7, 0, 2));
         assertThat(ledger.recent()).last().isEqualTo(new RecentHour(H + 29, 7, 0, 1));
@@ -29,19 +29,19 @@ class RechecksTest {
     }
 
     @Test
-    void the_first_look_is_a_request_of_its_own_after_live_and_before_repair() {
+    void the_first_recheck_is_a_separate_request_after_live_and_before_repair() {
         Ledger ledger = served(Ledger.expecting(MARKET, H - 2), at(H + 1), List.of(H - 2, H));
         Instant early = at(H + 1).plus(FIVE_MINUTES).minusMillis(1);
         assertThat(ledger.nextWork(early, early, RULES)).isEqualTo(new Work.Nothing());
         Instant due = at(H + 1).plus(Duration.ofMinutes(10));
         assertThat(ledger.nextWork(due, due, RULES)).isEqualTo(new Work.FetchHours(H, 2, Work.Priority.RECHECK));
-        Ledger looked = served(ledger, due, List.of(H));
-        assertThat(looked.recent()).contains(new RecentHour(H, 7, 0, 1));
-        assertThat(looked.nextWork(due, due, RULES)).isEqualTo(new Work.FetchHours(H - 1, 2, Work.Priority.REPAIR));
+        Ledger rechecked = served(ledger, due, List.of(H));
+        assertThat(rechecked.recent()).contains(new RecentHour(H, 7, 0, 1));
+        assertThat(rechecked.nextWork(due, due, RULES)).isEqualTo(new Work.FetchHours(H - 1, 2, Work.Priority.REPAIR));
     }
 
     @Test
-    void a_look_is_not_done_by_a_request_that_started_before_its_time() {
+    void a_request_that_started_before_a_recheck_was_due_does_not_count_as_one() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
         Ledger early = served(ledger, at(H + 1).plus(FIVE_MINUTES).minusMillis(1), hours(H, H + 1));
         assertThat(early.recent()).containsExactly(new RecentHour(H, 7, 0, 0));
@@ -49,7 +49,7 @@ class RechecksTest {
     }
 
     @Test
-    void the_settle_delay_counts_on_top() {
+    void the_settle_delay_is_added() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
         Instant venueTime = at(H + 1).plus(FIVE_MINUTES).plusSeconds(4);
         assertThat(ledger.nextWork(venueTime, venueTime.minusSeconds(5), RULES)).isEqualTo(new Work.Nothing());
@@ -58,10 +58,10 @@ class RechecksTest {
     }
 
     @Test
-    void one_request_of_26_rows_brings_the_new_hour_and_the_looks_of_an_hour_and_of_a_day_before() {
+    void one_request_of_26_rows_fetches_the_new_hour_and_the_rechecks_of_an_hour_and_of_a_day_before() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
         for (long hour = H + 1; hour < H + 60; hour++) {
-            ledger = looked(ledger, at(hour).plus(FIVE_MINUTES));
+            ledger = afterRecheck(ledger, at(hour).plus(FIVE_MINUTES));
             Work.FetchHours live = (Work.FetchHours) ledger.nextWork(at(hour + 1), at(hour + 1), RULES);
             assertThat(live.priority()).isEqualTo(Work.Priority.LIVE);
             assertThat(live.from()).isEqualTo(hour < H + 24 ? hour - 1 : hour - 24);
@@ -73,7 +73,7 @@ class RechecksTest {
     }
 
     @Test
-    void an_hour_that_is_not_there_is_looked_for_with_every_new_hour_for_a_day() {
+    void an_absent_hour_is_requested_with_every_new_hour_for_a_day() {
         Ledger ledger = served(Ledger.expecting(MARKET, H - 1), at(H + 2), List.of(H - 1, H + 1));
         for (long hour = H + 3; hour <= H + 26; hour++) {
             Work.FetchHours live = (Work.FetchHours) ledger.nextWork(at(hour), at(hour), RULES);
@@ -89,30 +89,30 @@ class RechecksTest {
     }
 
     @Test
-    void other_values_are_the_next_revision_of_the_whole_row_and_the_same_ones_only_count() {
+    void other_values_are_the_next_revision_of_the_whole_row_and_equal_ones_only_count() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
         assertThat(ledger.revisionOf(new ServedHour(H, 7))).isEmpty();
         assertThat(ledger.revisionOf(new ServedHour(H, 8))).hasValue(1);
         assertThat(ledger.revisionOf(new ServedHour(H + 1, 8))).hasValue(0);
-        Instant look = at(H + 1).plus(FIVE_MINUTES);
-        Ledger same = served(ledger, look, hours(H, H + 1));
+        Instant recheck = at(H + 1).plus(FIVE_MINUTES);
+        Ledger same = served(ledger, recheck, hours(H, H + 1));
         assertThat(same.equalsIgnoringUpdateTime(ledger)).isFalse();
         assertThat(same.equalsIgnoringRechecks(ledger)).isTrue();
-        Ledger revised = ledger.record(answer(look, List.of(new ServedHour(H, 8))), look, RULES);
+        Ledger revised = ledger.record(page(recheck, List.of(new ServedHour(H, 8))), recheck, RULES);
         assertThat(revised.recent()).containsExactly(new RecentHour(H, 8, 1, 1));
         assertThat(revised.revisionOf(new ServedHour(H, 7))).hasValue(2);
         assertThat(revised.present()).isEqualTo(1);
     }
 
     @Test
-    void an_hour_whose_looks_are_all_done_stays_as_it_was_published_last() {
+    void an_hour_whose_rechecks_are_all_done_keeps_its_last_published_version() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 25), hours(H, H + 1));
         assertThat(ledger.recent()).isEmpty();
         assertThat(ledger.revisionOf(new ServedHour(H, 8))).isEmpty();
     }
 
     @Test
-    void an_hour_that_a_look_does_not_show_stays_and_a_later_look_is_tried_with_every_new_hour_within_reach() {
+    void an_hour_that_a_recheck_does_not_find_stays_and_a_later_recheck_is_repeated_with_every_new_hour_within_reach() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 1), hours(H, H + 1));
         Ledger first = ledger.record(new PageEvidence(H, H + 1, List.of(), List.of(), at(H + 2)), at(H + 2), RULES);
         assertThat(first.recent()).containsExactly(new RecentHour(H, 7, 0, 1));
@@ -130,52 +130,54 @@ class RechecksTest {
     }
 
     @Test
-    void hours_from_before_a_long_silence_are_looked_at_by_themselves() {
+    void hours_from_before_a_long_halt_are_rechecked_by_a_separate_request() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 3), hours(H, H + 3));
         Instant months = at(H + 3000);
-        Work.FetchHours look = (Work.FetchHours) ledger.nextWork(months, months, RULES);
-        assertThat(look).isEqualTo(new Work.FetchHours(H, 4, Work.Priority.RECHECK));
-        Ledger looked = ledger.record(new PageEvidence(H, H + 4, List.of(new ServedHour(H, 7), new ServedHour(H + 1, 8),
-                new ServedHour(H + 2, 7)), List.of(), months), months, RULES);
-        assertThat(looked.recent()).isEmpty();
+        Work.FetchHours recheck = (Work.FetchHours) ledger.nextWork(months, months, RULES);
+        assertThat(recheck).isEqualTo(new Work.FetchHours(H, 4, Work.Priority.RECHECK));
+        Ledger rechecked = ledger
+                .record(new PageEvidence(H, H + 4, List.of(new ServedHour(H, 7), new ServedHour(H + 1, 8),
+                        new ServedHour(H + 2, 7)), List.of(), months), months, RULES);
+        assertThat(rechecked.recent()).isEmpty();
         assertThat(ledger.revisionOf(new ServedHour(H + 1, 8))).hasValue(1);
         Instant soon = at(H + 3).plus(FIVE_MINUTES);
-        assertThat(ledger.recordUnanswered(look, soon, soon, RULES)).isEqualTo(ledger);
+        assertThat(ledger.recordUnanswered(recheck, soon, soon, RULES)).isEqualTo(ledger);
     }
 
     @Test
-    void a_look_by_itself_that_shows_nothing_is_tried_on_three_occasions_and_other_work_does_not_wait_for_it() {
+    void an_unanswered_separate_recheck_is_repeated_on_three_occasions_and_other_work_does_not_wait_for_it() {
         Ledger ledger = served(Ledger.expecting(MARKET, H), at(H + 3), hours(H, H + 3));
         Instant first = at(H + 3000);
-        Work.FetchHours look = (Work.FetchHours) ledger.nextWork(first, first, RULES);
-        Ledger refused = ledger.recordUnanswered(look, first, first, RULES);
+        Work.FetchHours recheck = (Work.FetchHours) ledger.nextWork(first, first, RULES);
+        Ledger refused = ledger.recordUnanswered(recheck, first, first, RULES);
         assertThat(refused.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 1, first));
         assertThat(refused.nextWork(first, first, RULES))
                 .isEqualTo(new Work.FetchHours(H + 3, 2998, Work.Priority.BACKFILL));
-        assertThat(refused.recordUnanswered(look, first, first, RULES)).isEqualTo(refused);
+        assertThat(refused.recordUnanswered(recheck, first, first, RULES)).isEqualTo(refused);
         Instant second = first.plus(Duration.ofMinutes(10));
-        assertThat(refused.nextWork(second, second, RULES)).isEqualTo(look);
-        Ledger silent = refused.record(new PageEvidence(H, H + 3, List.of(), List.of(), second), second, RULES);
-        assertThat(silent.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 2, second));
+        assertThat(refused.nextWork(second, second, RULES)).isEqualTo(recheck);
+        Ledger unanswered = refused.record(new PageEvidence(H, H + 3, List.of(), List.of(), second), second, RULES);
+        assertThat(unanswered.recent()).hasSize(3).first().isEqualTo(new RecentHour(H, 7, 0, 2, 2, second));
         Instant third = second.plus(Duration.ofHours(1));
-        assertThat(silent.nextWork(third.minusMillis(1), third.minusMillis(1), RULES)).isNotEqualTo(look);
-        assertThat(silent.nextWork(third, third, RULES)).isEqualTo(look);
-        assertThat(silent.recordUnanswered(look, third, third, RULES).recent()).isEmpty();
-        assertThat(silent.recordUnanswered(look, third, third, RULES).present()).isEqualTo(3);
-        Ledger shown = silent.record(new PageEvidence(H, H + 3, List.of(new ServedHour(H, 7)), List.of(), third), third,
+        assertThat(unanswered.nextWork(third.minusMillis(1), third.minusMillis(1), RULES)).isNotEqualTo(recheck);
+        assertThat(unanswered.nextWork(third, third, RULES)).isEqualTo(recheck);
+        assertThat(unanswered.recordUnanswered(recheck, third, third, RULES).recent()).isEmpty();
+        assertThat(unanswered.recordUnanswered(recheck, third, third, RULES).present()).isEqualTo(3);
+        Ledger shown = unanswered.record(new PageEvidence(H, H + 3, List.of(new ServedHour(H, 7)), List.of(), third),
+                third,
                 RULES);
         assertThat(shown.recent()).isEmpty();
     }
 
     @Test
-    void an_hour_that_appears_late_is_looked_at_like_any_other() {
+    void an_hour_that_appears_late_is_rechecked_like_any_other() {
         Ledger holed = served(Ledger.expecting(MARKET, H), at(H + 3), List.of(H, H + 2));
         Ledger filled = served(holed, at(H + 3).plus(Duration.ofMinutes(30)), List.of(H + 1));
         assertThat(filled.recent()).contains(new RecentHour(H + 1, 7, 0, 2));
     }
 
     @Test
-    void what_is_remembered_has_a_limit_beyond_which_the_oldest_stay_as_they_are() {
+    void the_number_of_recent_hours_is_limited_and_the_oldest_keep_their_last_version() {
         Ledger ledger = Ledger.expecting(MARKET, H);
         for (int block = 0; block < 4; block++) {
             long from = H + 100L * block;
@@ -186,9 +188,9 @@ class RechecksTest {
     }
 
     @Test
-    void without_looks_nothing_is_remembered_and_wrong_ones_are_refused() {
+    void without_rechecks_no_recent_hour_is_recorded_and_invalid_delays_are_rejected() {
         LedgerRules none = new LedgerRules(RULES.occasionGaps(), 3, List.of());
-        Ledger ledger = Ledger.expecting(MARKET, H).record(answer(at(H + 1), hourOf(H)), at(H + 1), none);
+        Ledger ledger = Ledger.expecting(MARKET, H).record(page(at(H + 1), hourOf(H)), at(H + 1), none);
         assertThat(ledger.recent()).isEmpty();
         for (List<Duration> wrong : List.of(List.of(Duration.ZERO), List.of(Duration.ofHours(25)),
                 List.of(Duration.ofHours(1), FIVE_MINUTES), List.of(FIVE_MINUTES, FIVE_MINUTES))) {
@@ -197,17 +199,17 @@ class RechecksTest {
         }
     }
 
-    private static Ledger looked(Ledger ledger, Instant now) {
-        Work.FetchHours look = (Work.FetchHours) ledger.nextWork(now, now, RULES);
-        assertThat(look.priority()).isEqualTo(Work.Priority.RECHECK);
-        return served(ledger, now, hours(look.from(), look.from() + 1));
+    private static Ledger afterRecheck(Ledger ledger, Instant now) {
+        Work.FetchHours recheck = (Work.FetchHours) ledger.nextWork(now, now, RULES);
+        assertThat(recheck.priority()).isEqualTo(Work.Priority.RECHECK);
+        return served(ledger, now, hours(recheck.from(), recheck.from() + 1));
     }
 
     private static Ledger served(Ledger before, Instant now, List<Long> hours) {
-        return before.record(answer(now, hours.stream().map(hour -> new ServedHour(hour, 7)).toList()), now, RULES);
+        return before.record(page(now, hours.stream().map(hour -> new ServedHour(hour, 7)).toList()), now, RULES);
     }
 
-    private static PageEvidence answer(Instant now, List<ServedHour> hours) {
+    private static PageEvidence page(Instant now, List<ServedHour> hours) {
         return new PageEvidence(hours.getFirst().hour(), hours.getLast().hour() + 1, hours, List.of(), now);
     }
 

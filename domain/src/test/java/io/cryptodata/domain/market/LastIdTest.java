@@ -13,7 +13,7 @@ class LastIdTest {
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
     private static final Instant NEW_YEAR = Instant.parse("2024-01-01T00:00:00Z");
 
-    /// `md5sum` of `binance:BTC/USDT` begins with 32e294e993d7cfd0; its lowest 43 bits are 0x4e993d7cfd0.
+    /// `md5sum` of `binance:BTC/USDT` starts with 32e294e993d7cfd0; its lowest 43 bits are 0x4e993d7cfd0.
     @Test
     void carries_the_lowest_43_bits_of_the_first_eight_bytes_of_the_md5_of_the_key() {
         assertThat(LastId.hashOf(BITCOIN)).isEqualTo(0x32e294e993d7cfd0L & 0x7ff_ffff_ffffL)
@@ -28,7 +28,7 @@ class LastIdTest {
     }
 
     @Test
-    void is_the_same_anywhere_within_the_hour_and_leads_back_to_its_start() {
+    void is_the_same_within_the_hour_and_converts_back_to_its_start() {
         long lastId = LastId.of(BITCOIN, NEW_YEAR.plusSeconds(3599));
         assertThat(lastId).isEqualTo(LastId.of(BITCOIN, NEW_YEAR));
         assertThat(LastId.openTimeOf(lastId)).isEqualTo(NEW_YEAR);

@@ -16,7 +16,7 @@ class MarketTest {
     }
 
     @Test
-    void a_contract_has_what_it_is_settled_in() {
+    void a_contract_has_a_settlement_currency() {
         Market inverse = new Market("okx", "BTC/USD:BTC");
         assertThat(inverse.quote()).isEqualTo("USD");
         assertThat(inverse.settle()).isEqualTo("BTC");
@@ -24,14 +24,14 @@ class MarketTest {
     }
 
     @Test
-    void keys_lead_there_and_back_and_are_split_at_the_first_colon() {
+    void keys_survive_the_round_trip_and_are_split_at_the_first_colon() {
         Market linear = new Market("bybit", "ETH/USDT:USDT");
         assertThat(linear.key()).isEqualTo("bybit:ETH/USDT:USDT");
         assertThat(Market.ofKey(linear.key())).isEqualTo(linear);
     }
 
     @Test
-    void what_is_no_market_is_refused_with_what_was_expected() {
+    void an_invalid_market_is_rejected_with_what_was_expected() {
         assertThatThrownBy(() -> Market.ofKey("binance")).hasMessageContaining("exchange:asset");
         assertThatThrownBy(() -> new Market("Binance", "BTC/USDT")).hasMessageContaining("lower-case");
         assertThatThrownBy(() -> new Market("binance", "BTCUSDT")).hasMessageContaining("'BTCUSDT'");

@@ -38,7 +38,7 @@ class UniversePlannerTest {
     private Instant now = NOON;
 
     @Test
-    void trading_markets_join_by_quote_and_kind_and_only_once() {
+    void trading_markets_are_added_by_quote_and_kind_and_only_once() {
         list(trading("BTC/USDT"), trading("BTC/USDT:USDT"), trading("BTC/USD:BTC"), trading("ETH/EUR"),
                 halted("OLD/USDT"));
         assertThat(plan(ALL).changed()).extracting(each -> each.market().asset())
@@ -47,14 +47,14 @@ class UniversePlannerTest {
     }
 
     @Test
-    void patterns_narrow_what_the_rules_let_in() {
+    void patterns_narrow_what_the_rules_accept() {
         list(trading("BTC/USDT"), trading("ETH/USDT"), trading("UPUSDT/USDT"));
         plan(rules(0, Pattern.compile("binance:(BTC|UP).*"), Pattern.compile(".*:UP.*")));
         assertThat(tracked()).containsExactly("BTC/USDT");
     }
 
     @Test
-    void the_first_coins_join_and_stay_until_they_are_a_tenth_behind() {
+    void the_first_coins_are_added_and_stay_until_they_are_a_tenth_behind() {
         list(trading("A/USDT"), trading("B/USDT"), trading("C/USDT"));
         UniverseRules ten = rules(10, UniverseRules.EVERYTHING, UniverseRules.NOTHING);
         coins = ranks(Map.of("A", 10, "B", 11));
@@ -74,7 +74,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void without_any_place_nobody_joins_or_leaves_but_declared_markets_do() {
+    void without_ranks_no_market_is_added_or_dropped_except_declared_ones() {
         list(trading("A/USDT"), trading("B/USDT"));
         UniverseRules ten = rules(10, UniverseRules.EVERYTHING, UniverseRules.NOTHING);
         overrides = declared("binance:B/USDT", true);
@@ -88,7 +88,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void a_declaration_wins_over_a_flag_and_a_flag_over_the_rules() {
+    void a_declaration_overrides_a_flag_and_a_flag_overrides_the_rules() {
         list(trading("A/USDT"), trading("B/USDT"), trading("C/USDT"));
         overrides = new Overrides(Map.of("binance:A/USDT", true, "binance:C/USDT", false), Set.of("A", "B"));
         plan(ALL);
@@ -106,7 +106,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void a_declared_market_that_is_not_listed_is_asked_for_under_the_venues_way_of_naming() {
+    void a_declared_market_that_is_not_listed_is_fetched_under_a_derived_venue_symbol() {
         list(trading("A/USDT"));
         overrides = declared("binance:NEW/USDT", true);
         plan(ALL);
@@ -119,7 +119,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void what_cannot_be_tracked_although_declared_is_refused_with_a_reason() {
+    void a_declared_market_that_cannot_be_tracked_is_refused_with_a_reason() {
         list(trading("A/USDT"), trading("A/USD:A"));
         overrides = new Overrides(Map.of("binance:NEW/USDT:USDT", true, "kraken:A/USDT", true, "binance:A/USD:A", true,
                 "binance:nonsense", true), Set.of());
@@ -128,11 +128,11 @@ class UniversePlannerTest {
         assertThat(plan.refused().get("binance:NEW/USDT:USDT")).contains("does not list it");
         assertThat(plan.refused().get("kraken:A/USDT")).contains("the venues are [binance]");
         assertThat(plan.refused().get("binance:A/USD:A")).contains("neither a spot market nor a linear contract");
-        assertThat(plan.refused().get("binance:nonsense")).contains("names no market");
+        assertThat(plan.refused().get("binance:nonsense")).contains("is not a market");
     }
 
     @Test
-    void a_market_that_stops_trading_stays_with_its_status_and_comes_back() {
+    void a_market_that_stops_trading_stays_with_its_status_and_resumes() {
         list(trading("A/USDT"), trading("B/USDT"), trading("C/USDT"), trading("D/USDT"));
         plan(ALL);
         list(halted("A/USDT"), trading("B/USDT"), trading("D/USDT"));
@@ -146,7 +146,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void a_delisted_market_that_is_declared_is_asked_for() {
+    void a_delisted_market_that_is_declared_is_fetched() {
         list(trading("A/USDT"), trading("B/USDT"));
         plan(ALL);
         list(trading("B/USDT"));
@@ -156,7 +156,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void markets_of_a_venue_that_was_not_heard_stay_as_they_are() {
+    void markets_of_a_venue_without_a_listing_stay_unchanged() {
         list(trading("A/USDT"));
         plan(ALL);
         listings = ExchangeListings.empty("binance");
@@ -165,7 +165,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void a_market_of_a_venue_that_is_not_wanted_any_more_leaves() {
+    void a_market_of_a_venue_that_was_removed_is_dropped() {
         list(trading("A/USDT"));
         plan(ALL);
         plan(new UniverseRules(Set.of("bybit"), Set.of("USDT"), BOTH, 0, Coins.Order.RANK, UniverseRules.EVERYTHING,
@@ -174,7 +174,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void where_history_begins_is_decided_once() {
+    void the_start_of_history_is_decided_once() {
         UniverseRules back = new UniverseRules(Set.of("binance"), Set.of("USDT"), BOTH, 0, Coins.Order.RANK,
                 UniverseRules.EVERYTHING, UniverseRules.NOTHING, new HistoryStart.Back(Duration.ofDays(90)));
         list(trading("A/USDT"));
@@ -199,7 +199,7 @@ class UniversePlannerTest {
     }
 
     @Test
-    void of_coins_with_one_symbol_the_best_placed_counts_and_bundles_are_their_coin() {
+    void of_coins_with_one_symbol_the_best_rank_counts_and_bundles_count_as_their_coin() {
         coins = Coins.of(ExchangeListings.empty("coingecko").update(List.of(Listed.coin("a", "pepe", 30, 10.0),
                 Listed.coin("b", "PEPE", 900, 99.0), Listed.coin("c", "cat", 5, null)), NOON, ListingRules.COINS)
                 .after().entries().values());
