@@ -1,48 +1,40 @@
 package io.cryptodata.streams;
 
-import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.command.ServiceCommand;
+import io.cryptodata.streams.config.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.OptionalInt;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+/// Runs the stream as a process of its own: `./cda streams`.
+@Command(name = "streams", sortOptions = false, header = "run only the stream of indicators", description = {
+        "Reads candles.1h, writes indicators and candles.rollup; reads coingecko.markets, writes",
+        "coingecko.snapshots. Several processes share the work. State is kept in DIR/streams, the log in",
+        "DIR/logs/streams. Settings are read from STREAMS_* variables. Serves /live, /ready and /metrics on",
+        "127.0.0.1:8102 (STREAMS_HTTP_HOST, STREAMS_HTTP_PORT; 'off' for none). Ends on Ctrl-C."}, footer = {"",
+                "Example:", "  ./cda streams --kafka broker:9092 --registry http://registry:8081"})
+public final class StreamsMain extends ServiceCommand {
+    @Option(names = "--threads", paramLabel = "N", description = "partitions processed at the same time (default: 1)")
+    private @Nullable Integer threads;
 
-/// Runs the stream by itself, configured by the environment, until it is told to stop or fails for good.
-public final class StreamsMain {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamsMain.class);
-    private static final int FAILED = 1;
-    private static final long LOOK_EVERY_MS = 1000;
+    @Option(names = "--replicas", paramLabel = "N", description = "copies of the changelog topics (default: 1)")
+    private @Nullable Integer replicas;
 
-    private StreamsMain() {}
-
-    public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run());
+    public static void main(String[] arguments) {
+        launch(new StreamsMain(), arguments);
     }
 
-    private static int run() throws InterruptedException {
-        try (StreamsApp app = started()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(app::close, "streams-close"));
-            while (app.state() != StreamsApp.State.FAILED) {
-                Thread.sleep(LOOK_EVERY_MS);
-            }
-            System.err.println(app.trouble().orElse("the stream stopped; its log says why"));
-            return FAILED;
-        } catch (IllegalArgumentException | SetupException e) {
-            System.err.println(e.getMessage());
-            return FAILED;
-        }
+    @Override
+    protected Configured configure(Inputs inputs) {
+        StreamsConfig config = StreamsConfig.from(inputs,
+                new StreamsConfig.Options(optional(threads), optional(replicas)));
+        return new Configured(config.http(), meters -> new StreamsApp(config, meters));
     }
 
-    private static StreamsApp started() {
-        StreamsConfig config = StreamsConfig.from(System.getenv());
-        LOG.info("starting with {}", config);
-        StreamsApp app = new StreamsApp(config, new SimpleMeterRegistry());
-        try {
-            app.start();
-            return app;
-        } catch (RuntimeException e) {
-            app.close();
-            throw e;
-        }
+    private static OptionalInt optional(@Nullable Integer option) {
+        return option == null ? OptionalInt.empty() : OptionalInt.of(option);
     }
 }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 
-/// All lines of data in one topology: the candle line first, so that its tasks keep their numbers and their state.
+/// All lines of data in one topology. The candle line comes first, so that its tasks keep their numbers and their state.
 final class StreamsTopology {
     private StreamsTopology() {}
 

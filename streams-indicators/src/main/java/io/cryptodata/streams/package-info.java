@@ -1,4 +1,4 @@
-/// The stream processes: they run the domain's folds on Kafka and decide nothing themselves.
+/// The stream process. It runs the domain's folds on Kafka; the rules are in the domain.
 @NullMarked
 package io.cryptodata.streams;
 

@@ -1,12 +1,15 @@
 package io.cryptodata.streams;
 
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.SetupException;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.cryptodata.service.metrics.MeterNames;
+import io.cryptodata.streams.config.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +19,7 @@ class StreamsAppTest {
     Path stateDir;
 
     @Test
-    void says_in_one_sentence_that_the_broker_is_not_there() {
+    void a_missing_broker_is_reported_in_one_sentence() {
         try (StreamsApp app = app()) {
             assertThatThrownBy(app::start).isInstanceOf(SetupException.class)
                     .hasMessageContaining("the Kafka broker").hasMessageContaining("127.0.0.1:1");
@@ -24,17 +27,27 @@ class StreamsAppTest {
     }
 
     @Test
-    void tells_what_it_is_before_and_after() {
+    void is_starting_before_the_start_and_down_after_the_close() {
         StreamsApp app = app();
-        assertThat(app.state()).isEqualTo(StreamsApp.State.STARTING);
+        assertThat(app.health()).isInstanceOf(Health.Starting.class);
         assertThat(app.lag()).isEmpty();
-        assertThat(app.trouble()).isEmpty();
         app.close();
-        assertThat(app.state()).isEqualTo(StreamsApp.State.STOPPED);
+        app.close();
+        assertThat(app.health()).isEqualTo(new Health.Down("closed"));
+        assertThatThrownBy(app::start).isInstanceOf(SetupException.class).hasMessageContaining("closed");
+        app.close();
+    }
+
+    @Test
+    void the_description_counts_indicators_and_timeframes() {
+        try (StreamsApp app = app()) {
+            assertThat(app.describe()).matches("\\d+ indicators on \\d+ timeframes, exactly once");
+            assertThat(app.name()).isEqualTo("streams");
+        }
     }
 
     private StreamsApp app() {
         return new StreamsApp(new StreamsConfig("127.0.0.1:1", "http://127.0.0.1:1", stateDir, 1,
-                Duration.ofMillis(100), Duration.ofMillis(500), 1), new SimpleMeterRegistry());
+                Duration.ofMillis(100), Duration.ofMillis(500), 1, Optional.empty()), MeterNames.strictRegistry());
     }
 }

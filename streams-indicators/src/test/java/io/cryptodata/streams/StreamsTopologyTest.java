@@ -6,11 +6,13 @@ import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.metrics.MeterNames;
 import io.cryptodata.service.registry.InMemoryRegistry;
 import io.cryptodata.streams.candle.CandleTopology;
 import io.cryptodata.streams.coingecko.CoinTopology;
+import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.runtime.StreamsProperties;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class StreamsTopologyTest {
     Path stateDir;
 
     @Test
-    void every_line_is_a_sub_topology_of_its_own_and_as_approved() throws IOException {
+    void every_line_is_a_separate_sub_topology_as_approved() throws IOException {
         String description = topology().describe().toString();
         if (Boolean.getBoolean("approve")) {
             Files.createDirectories(APPROVED.getParent());
@@ -40,7 +42,7 @@ class StreamsTopologyTest {
 
     private Topology topology() {
         InMemoryRegistry registry = new InMemoryRegistry();
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        MeterRegistry meters = MeterNames.strictRegistry();
         var settings = StreamsProperties.of(StreamsConfig.of("127.0.0.1:1", "http://127.0.0.1:1", stateDir), meters);
         return StreamsTopology.build(new TopologyConfig(settings),
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, registry),

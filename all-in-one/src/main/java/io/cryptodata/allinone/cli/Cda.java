@@ -8,13 +8,13 @@ import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.DemoCommand;
 import io.cryptodata.allinone.cli.run.ProducersCommand;
 import io.cryptodata.allinone.cli.run.SimulateCommand;
-import io.cryptodata.allinone.cli.run.StreamsCommand;
 import io.cryptodata.allinone.cli.run.UpCommand;
 import io.cryptodata.allinone.cli.setup.MigrateCommand;
 import io.cryptodata.allinone.cli.setup.TopicsCommand;
 import io.cryptodata.allinone.cli.sql.SqlCommand;
 import io.cryptodata.allinone.cli.status.StatusCommand;
 import io.cryptodata.allinone.cli.tail.TailCommand;
+import io.cryptodata.streams.StreamsMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -39,7 +39,7 @@ import java.util.TimeZone;
         CleanupCommand.class,
         TopicsCommand.class,
         MigrateCommand.class,
-        StreamsCommand.class,
+        StreamsMain.class,
         ProducersCommand.class,
         ConnectCommand.class,
         SimulateCommand.class}, footer = {"",

@@ -9,7 +9,7 @@ import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.streams.StreamsApp;
-import io.cryptodata.streams.StreamsConfig;
+import io.cryptodata.streams.config.StreamsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -71,15 +71,12 @@ public final class ProductApps {
 
             @Override
             public Health healthOf(StreamsApp app) {
-                return switch (app.state()) {
-                    case STARTING, RUNNING, WAITING -> Health.up();
-                    case FAILED, STOPPED -> new Health.Down(app.trouble().orElse("it stopped"));
-                };
+                return app.health();
             }
 
             @Override
             public String describe(StreamsApp app) {
-                return "17 indicators on 8 timeframes, exactly once";
+                return app.describe();
             }
         });
     }

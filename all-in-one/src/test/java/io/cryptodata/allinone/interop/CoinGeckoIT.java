@@ -14,7 +14,7 @@ import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.streams.StreamsApp;
-import io.cryptodata.streams.StreamsConfig;
+import io.cryptodata.streams.config.StreamsConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

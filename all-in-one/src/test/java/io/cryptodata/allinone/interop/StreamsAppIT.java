@@ -10,9 +10,10 @@ import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.IndicatorRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.streams.StreamsApp;
-import io.cryptodata.streams.StreamsConfig;
+import io.cryptodata.streams.config.StreamsConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -78,12 +79,12 @@ class StreamsAppIT {
         byte[] warm = candles.serializer().serialize(TopicName.CANDLES_1H, CandleRecords.toAvro(walk.getFirst()));
         assertThat(warm).isNotEmpty();
         try (StreamsApp app = started("third")) {
-            await(() -> app.state() == StreamsApp.State.RUNNING);
+            await(() -> app.health() instanceof Health.Up);
             servers.runtime.registry().close();
             try {
                 write(walk);
-                await(() -> app.state() == StreamsApp.State.WAITING);
-                assertThat(app.trouble()).hasValueSatisfying(reason -> assertThat(reason).contains("registry"));
+                await(() -> app.health() instanceof Health.Degraded);
+                assertThat(app.health().reasons().toString()).contains("registry");
             } finally {
                 servers.runtime.registry().start();
             }

@@ -56,7 +56,7 @@ class TopicsIT {
                 .requiredLong("trades").endRecord();
         Topics changed = new Topics(List.of(new Topic("candles.1h", 1, Topic.Kept.FOR_EVER, incompatible)));
         assertThatThrownBy(
-                () -> SchemaRegistrar.register(servers.registry(), changed, SchemaRegistrar.DEFAULT_PATIENCE))
+                () -> SchemaRegistrar.register(servers.registry(), changed, SchemaRegistrar.DEFAULT_TIMEOUT))
                 .isInstanceOf(SetupException.class).hasMessageContaining("incompatible")
                 .hasMessageContaining("candles.1h-value");
     }

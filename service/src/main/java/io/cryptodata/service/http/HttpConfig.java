@@ -31,9 +31,13 @@ public record HttpConfig(String host, int port) {
     ///
     /// @param standard what applies where `HTTP_PORT` is not set: empty for no server
     public static Optional<HttpConfig> from(Settings settings, Optional<Integer> standard) {
-        String host = settings.text("HTTP_HOST", LOOPBACK);
+        String host = settings.parsed("HTTP_HOST", LOOPBACK, "an address like 127.0.0.1", HttpConfig::hostOf);
         return settings.parsed("HTTP_PORT", standard, "a port between 0 (any free one) and 65535, or off",
                 HttpConfig::portOf).map(port -> new HttpConfig(host, port));
+    }
+
+    private static String hostOf(String text) {
+        return new HttpConfig(text.strip(), 0).host();
     }
 
     private static Optional<Integer> portOf(String text) {

@@ -19,21 +19,21 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// How values are written and read on topics: Confluent wire format (a zero byte, the schema's id in four bytes, Avro
-/// binary), ids from the registry. Nothing registers a schema in passing: an unknown schema is an error.
+/// Serdes for the values on topics: Confluent wire format (a zero byte, the schema's id in four bytes, Avro binary), ids
+/// from the registry. Schemas are not registered implicitly: an unregistered schema is an error.
 ///
-/// A record that cannot be read or written is a `SerializationException`; a registry that cannot be asked is a
-/// [RegistryUnavailableException], which says nothing about the record.
+/// A record that cannot be read or written is a `SerializationException`; an unavailable registry is a
+/// [RegistryUnavailableException], and the record can be retried.
 public final class AvroSerdes {
-    /// where the registry's own API lives below its base URL
+    /// the path of the registry's own API below its base URL
     static final String REGISTRY_API = "/apis/registry/v3";
 
     private static final String OUR_RECORDS = "io.cryptodata.schemas.avro";
-    /// what an id means never changes, so it is asked for once a day and kept when the registry does not answer
+    /// the schema of an id never changes: it is fetched once a day, and kept while the registry does not respond
     private static final Duration CHECK_PERIOD = Duration.ofDays(1);
     private static final int RETRIES = 3;
     private static final Duration RETRY_BACKOFF = Duration.ofMillis(300);
-    /// held, because a level set on a logger that nobody holds is forgotten
+    /// referenced, because an unreferenced logger is collected and loses its level
     private static final Logger REGISTRY_CLIENT = Logger.getLogger("DefaultSchemaResolver");
 
     static {
@@ -45,13 +45,13 @@ public final class AvroSerdes {
 
     /// A serde for values of one type.
     ///
-    /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`; not asked before the first record
+    /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`; not contacted before the first record
     /// @throws IllegalArgumentException if the URL is not http or https, or has a path
     public static <T extends SpecificRecord> Serde<T> of(Class<T> type, String registryUrl) {
         return configured(new AvroKafkaSerializer<>(), new AvroKafkaDeserializer<>(), type, baseOf(registryUrl));
     }
 
-    /// The same over any registry client, for tests and tools.
+    /// A serde that uses any registry client, for tests and tools.
     public static <T extends SpecificRecord> Serde<T> of(Class<T> type, RegistryClientFacade registry) {
         return configured(new AvroKafkaSerializer<>(registry), new AvroKafkaDeserializer<>(registry), type,
                 "http://not.used");
@@ -80,7 +80,7 @@ public final class AvroSerdes {
     }
 
     private static Map<String, Object> settings(String base) {
-        // dereferenced: records inside records stay inside, as they were registered, and do not become references
+        // dereferenced: nested records stay nested, as registered, instead of becoming references
         return Map.of(SchemaResolverConfig.REGISTRY_URL, base + REGISTRY_API,
                 SchemaResolverConfig.DEREFERENCE_SCHEMA, true,
                 SchemaResolverConfig.AUTO_REGISTER_ARTIFACT, false,
@@ -91,7 +91,7 @@ public final class AvroSerdes {
                 AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, true);
     }
 
-    /// Avro 1.12.2 makes objects only of classes it is told to trust.
+    /// Avro 1.12.2 instantiates only classes that are declared trusted.
     private static void trustOurRecords() {
         ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
         ClassSecurityValidator

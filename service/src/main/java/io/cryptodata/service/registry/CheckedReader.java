@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Reads records of one type. A record that cannot be read is a `SerializationException`, also when its schema is a known
-/// one but not the one that belongs on the topic; a registry that cannot be asked is a [RegistryUnavailableException].
+/// Reads records of one type. A record that cannot be read, or is of another type, is a `SerializationException`; an
+/// unavailable registry is a [RegistryUnavailableException].
 ///
-/// @param all reads any of our records
-/// @param type the one that is expected
+/// @param all reads records of any type
+/// @param type the expected type
 record CheckedReader<T extends SpecificRecord>(Deserializer<T> all, Class<T> type) implements Deserializer<T> {
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {

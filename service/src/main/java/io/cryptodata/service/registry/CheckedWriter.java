@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// Writes records. A registry that cannot be asked is a [RegistryUnavailableException]; everything else that goes wrong,
-/// such as a schema that nobody registered, is a `SerializationException`.
+/// Writes records. An unavailable registry is a [RegistryUnavailableException]; every other failure, such as an
+/// unregistered schema, is a `SerializationException`.
 record CheckedWriter<T>(Serializer<T> unchecked) implements Serializer<T> {
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {

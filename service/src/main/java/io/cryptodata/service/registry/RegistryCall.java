@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.retry.Await;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,8 +17,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
-/// The few requests that registering needs, each repeated while the registry does not answer and patience lasts.
+/// The requests of a registration, each repeated until the registry responds or the timeout ends.
 final class RegistryCall {
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -24,107 +28,107 @@ final class RegistryCall {
     private static final String COMPATIBLE_API = "/apis/ccompat/v7";
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final String RULE = "BACKWARD_TRANSITIVE";
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final int SERVER_ERROR = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
     private final String base;
-    private final Duration patience;
+    private final Duration timeout;
     private final long deadlineNanos;
 
-    /// @param patience for all calls of this object together
-    RegistryCall(HttpClient http, String base, Duration patience) {
+    /// @param timeout for all requests of this object together
+    RegistryCall(HttpClient http, String base, Duration timeout) {
         this.http = http;
         this.base = base;
-        this.patience = patience;
-        this.deadlineNanos = System.nanoTime() + patience.toNanos();
+        this.timeout = timeout;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
 
     boolean has(String subject) {
-        HttpResponse<String> answer = answered(request("/subjects/" + subject + "/versions").GET().build());
-        return switch (answer.statusCode()) {
+        HttpResponse<String> response = send(request("/subjects/" + subject + "/versions").GET().build());
+        return switch (response.statusCode()) {
             case 200 -> true;
             case 404 -> false;
-            default -> throw unexpected("asking for subject " + subject, answer);
+            default -> throw unexpected("the query for subject " + subject, response);
         };
     }
 
     void requireBackwardTransitive(String subject) {
         String body = json(Map.of("compatibility", RULE));
-        HttpResponse<String> answer = answered(
+        HttpResponse<String> response = send(
                 request("/config/" + subject).PUT(BodyPublishers.ofString(body)).build());
-        if (answer.statusCode() != 200) {
-            throw unexpected("setting " + RULE + " on subject " + subject, answer);
+        if (response.statusCode() != 200) {
+            throw unexpected("setting " + RULE + " on subject " + subject, response);
         }
     }
 
     /// @return the schema's id
     int register(String subject, Schema schema) {
         String body = json(Map.of("schemaType", "AVRO", "schema", schema.toString()));
-        HttpResponse<String> answer = answered(
+        HttpResponse<String> response = send(
                 request("/subjects/" + subject + "/versions").POST(BodyPublishers.ofString(body)).build());
-        return switch (answer.statusCode()) {
-            case 200 -> idIn(answer);
+        return switch (response.statusCode()) {
+            case 200 -> idIn(response);
             case 409 -> throw new SetupException("the registry at " + base + " refuses the schema " + schema.getName()
-                    + " for subject " + subject + " as incompatible with what it has (" + RULE
-                    + "): " + answer.body() + "; give new fields a default and change no type, or use a new topic");
-            default -> throw unexpected("registering " + schema.getName() + " under " + subject, answer);
+                    + " for subject " + subject + " as incompatible with an earlier version (" + RULE + "): "
+                    + response.body() + "; give new fields a default and change no type, or use a new topic");
+            default -> throw unexpected("registering " + schema.getName() + " under " + subject, response);
         };
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + COMPATIBLE_API + path)).timeout(ANSWER_TIMEOUT)
+        return HttpRequest.newBuilder(URI.create(base + COMPATIBLE_API + path)).timeout(RESPONSE_TIMEOUT)
                 .header("Content-Type", MEDIA_TYPE);
     }
 
-    private HttpResponse<String> answered(HttpRequest request) {
-        String trouble;
-        do {
-            try {
-                HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-                if (answer.statusCode() < 500) {
-                    return answer;
-                }
-                trouble = "it answers " + answer.statusCode();
-            } catch (IOException e) {
-                trouble = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            } catch (InterruptedException e) {
-                throw interrupted(e);
-            }
-            pause();
-        } while (System.nanoTime() < deadlineNanos);
-        throw new SetupException("the schema registry at " + base + " was not ready within " + patience.toSeconds()
-                + " seconds (" + trouble + "); start it, or give the address of a running one");
+    private HttpResponse<String> send(HttpRequest request) {
+        Attempt attempt = new Attempt(request);
+        Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+        Await.notReadyWithin(attempt, left).ifPresent(reason -> {
+            String waited = timeout.isZero() ? "" : " (waited " + timeout.toSeconds() + " s)";
+            throw new SetupException("the schema registry at " + base + " is not ready: " + reason
+                    + "; start it, or give the address of a running one" + waited);
+        });
+        return Objects.requireNonNull(attempt.response);
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+    private final class Attempt implements Await.Probe {
+        private final HttpRequest request;
+        private @Nullable HttpResponse<String> response;
+
+        Attempt(HttpRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public Optional<String> notReady() throws InterruptedException {
+            try {
+                HttpResponse<String> received = http.send(request, BodyHandlers.ofString());
+                response = received;
+                return received.statusCode() < SERVER_ERROR
+                        ? Optional.empty()
+                        : Optional.of("it responds with status " + received.statusCode());
+            } catch (IOException e) {
+                return Optional.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            }
         }
     }
 
-    private static SetupException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new SetupException("interrupted while waiting for the schema registry", e);
+    private SetupException unexpected(String attempt, HttpResponse<String> response) {
+        return new SetupException("the schema registry at " + base + " responded with status " + response.statusCode()
+                + " to " + attempt + ": " + response.body());
     }
 
-    private SetupException unexpected(String doing, HttpResponse<String> answer) {
-        return new SetupException("the schema registry at " + base + " answered " + answer.statusCode() + " when "
-                + doing + ": " + answer.body());
-    }
-
-    private int idIn(HttpResponse<String> answer) {
+    private int idIn(HttpResponse<String> response) {
         try {
-            JsonNode id = JSON.readTree(answer.body()).path("id");
+            JsonNode id = JSON.readTree(response.body()).path("id");
             if (id.isInt()) {
                 return id.intValue();
             }
-            throw unexpected("registering (no id in it)", answer);
+            throw unexpected("a registration, without an id", response);
         } catch (JsonProcessingException e) {
-            throw unexpected("registering (not JSON)", answer);
+            throw unexpected("a registration, without JSON", response);
         }
     }
 

@@ -12,28 +12,28 @@ import java.util.List;
 import java.util.Map;
 
 /// Registers the schema of every topic under its subject `<topic>-value`, with compatibility BACKWARD_TRANSITIVE, through
-/// the registry's Confluent-compatible API. Harmless when repeated.
+/// the registry's Confluent-compatible API. Idempotent.
 public final class SchemaRegistrar {
-    /// How long a registry may take to come up.
-    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
+    /// How long to wait for a registry that is starting.
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     private SchemaRegistrar() {}
 
-    /// Registers the whole catalogue, waiting up to [#DEFAULT_PATIENCE] for the registry.
+    /// Registers the whole catalogue, waiting up to [#DEFAULT_TIMEOUT] for the registry.
     ///
     /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`
     /// @return the schema id of each subject
-    /// @throws SetupException if a schema is refused as incompatible, or the registry does not answer in time
+    /// @throws SetupException if a schema is refused as incompatible, or the registry does not respond in time
     public static Map<String, Integer> register(String registryUrl) {
-        return register(registryUrl, Topics.catalogue(), DEFAULT_PATIENCE);
+        return register(registryUrl, Topics.catalogue(), DEFAULT_TIMEOUT);
     }
 
     /// Registers the schemas of `topics`.
     ///
-    /// @param patience how long to wait in all for a registry that does not answer
-    public static Map<String, Integer> register(String registryUrl, Topics topics, Duration patience) {
+    /// @param timeout how long to wait in all for a registry that does not respond
+    public static Map<String, Integer> register(String registryUrl, Topics topics, Duration timeout) {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(RegistryCall.CONNECT_TIMEOUT).build()) {
-            RegistryCall registry = new RegistryCall(http, AvroSerdes.baseOf(registryUrl), patience);
+            RegistryCall registry = new RegistryCall(http, AvroSerdes.baseOf(registryUrl), timeout);
             Map<String, Integer> ids = new LinkedHashMap<>();
             for (Topic topic : topics.all()) {
                 Schema value = topic.value();
@@ -45,19 +45,19 @@ public final class SchemaRegistrar {
         }
     }
 
-    /// The subjects of these topics that the registry does not have.
+    /// The subjects of these topics that are missing in the registry.
     ///
-    /// @param patience how long to wait for a registry that does not answer
-    /// @throws SetupException if it does not answer in time
-    public static List<String> missing(String registryUrl, List<Topic> topics, Duration patience) {
+    /// @param timeout how long to wait for a registry that does not respond
+    /// @throws SetupException if it does not respond in time
+    public static List<String> missing(String registryUrl, List<Topic> topics, Duration timeout) {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(RegistryCall.CONNECT_TIMEOUT).build()) {
-            RegistryCall registry = new RegistryCall(http, AvroSerdes.baseOf(registryUrl), patience);
+            RegistryCall registry = new RegistryCall(http, AvroSerdes.baseOf(registryUrl), timeout);
             return topics.stream().filter(topic -> topic.value() != null).map(Topic::subject)
                     .filter(subject -> !registry.has(subject)).toList();
         }
     }
 
-    /// A subject can be given its rule only once it exists; from then on the rule judges before a new schema is taken.
+    /// A subject can have a rule only once it exists; from then on the rule is checked before a schema is accepted.
     private static int registered(RegistryCall registry, String subject, Schema schema) {
         if (registry.has(subject)) {
             registry.requireBackwardTransitive(subject);

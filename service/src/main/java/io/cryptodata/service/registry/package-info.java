@@ -1,4 +1,4 @@
-/// Avro values on topics by way of the schema registry: serdes, registration, and telling an outage from a bad record.
+/// Avro values on topics through the schema registry: serdes, registration, outages told apart from bad records.
 @NullMarked
 package io.cryptodata.service.registry;
 

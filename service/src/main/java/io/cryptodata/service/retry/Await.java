@@ -28,10 +28,10 @@ public final class Await {
 
     /// Waits until the probe reports ready.
     ///
-    /// @throws SetupException with the last reason after `timeout`, or when the thread is interrupted
+    /// @throws SetupException with the last reason and the time waited after `timeout`, or when the thread is interrupted
     public static void untilReady(Probe probe, Duration timeout) {
         notReadyWithin(probe, timeout).ifPresent(reason -> {
-            throw new SetupException(reason + " (waited " + timeout.toSeconds() + " s)");
+            throw new SetupException(timeout.isZero() ? reason : reason + " (waited " + timeout.toSeconds() + " s)");
         });
     }
 

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// Settings by name, read strictly: every problem is collected, a misspelt name is one, and all are told at once.
+/// Settings by name, read strictly: problems, including misspelt names, are collected and reported at once.
 public final class Settings {
     private final String prefix;
     private final Map<String, String> values;
-    private final Set<String> known = new TreeSet<>();
+    private final Set<String> names = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
     private Settings(String prefix, Map<String, String> values) {
@@ -24,13 +24,13 @@ public final class Settings {
         this.values = values;
     }
 
-    /// Reads a configuration from what begins with `prefix` in `values`, for example the environment.
+    /// Reads a configuration from the values whose names start with `prefix`, for example of the environment.
     ///
-    /// @throws SettingsException naming all problems
+    /// @throws SettingsException naming every problem
     public static <T> T read(String prefix, Map<String, String> values, Function<Settings, T> reader) {
         Settings settings = new Settings(prefix, values);
         Optional<T> result = settings.attempt(reader);
-        settings.nameMisspelt();
+        settings.rejectUnknownNames();
         if (result.isEmpty() || !settings.problems.isEmpty()) {
             throw new SettingsException("the settings " + prefix + "* are wrong: "
                     + String.join("; ", settings.problems));
@@ -47,9 +47,9 @@ public final class Settings {
         }
     }
 
-    /// A text as it is written; an empty one counts.
+    /// A text as it is written; an empty one is a value.
     public String text(String name, String standard) {
-        known.add(prefix + name);
+        names.add(prefix + name);
         return values.getOrDefault(prefix + name, standard);
     }
 
@@ -63,9 +63,9 @@ public final class Settings {
         return parsed(name, standard, "a duration like 200ms, 5s or 10m", Settings::durationOf);
     }
 
-    /// Anything else that a text says.
+    /// Any other type; an empty text counts as not set.
     ///
-    /// @param expected in words, for the message when `parser` throws an IllegalArgumentException
+    /// @param expected a description of valid values, for the message when `parser` throws an IllegalArgumentException
     public <T> T parsed(String name, T standard, String expected, Function<String, T> parser) {
         String text = text(name, "");
         if (text.isEmpty()) {
@@ -101,11 +101,11 @@ public final class Settings {
                 : Duration.parse(lower.startsWith("p") ? lower : "pt" + lower);
     }
 
-    private void nameMisspelt() {
+    private void rejectUnknownNames() {
         for (String name : new TreeSet<>(values.keySet())) {
-            if (name.startsWith(prefix) && !known.contains(name)) {
-                String hint = Spelling.nearest(name, known).map(near -> "did you mean " + near + "?")
-                        .orElseGet(() -> "there are " + String.join(", ", known));
+            if (name.startsWith(prefix) && !names.contains(name)) {
+                String hint = Spelling.nearest(name, names).map(near -> "did you mean " + near + "?")
+                        .orElseGet(() -> "the settings are " + String.join(", ", names));
                 problems.add(name + " is not a setting; " + hint);
             }
         }

@@ -1,6 +1,6 @@
 package io.cryptodata.service.settings;
 
-/// Settings are wrong. The message names all problems, written for people.
+/// Settings are invalid. The message names every problem.
 public final class SettingsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -4,21 +4,21 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Finds what a misspelt name was probably meant to be.
+/// Suggestions for misspelt names.
 final class Spelling {
-    /// more slips than this, and it is another word
-    private static final int MOST_SLIPS = 3;
+    /// a name further away is a different name
+    private static final int LONGEST_DISTANCE = 3;
 
     private Spelling() {}
 
-    /// The nearest of `names`; empty if none is near. Of equally near ones it is the first in the collection's order.
+    /// The nearest of `names`, the first one on a tie; empty if none is near.
     static Optional<String> nearest(String written, Collection<String> names) {
-        return names.stream().filter(name -> slips(written, name) <= MOST_SLIPS)
-                .min(Comparator.comparingInt(name -> slips(written, name)));
+        return names.stream().filter(name -> distance(written, name) <= LONGEST_DISTANCE)
+                .min(Comparator.comparingInt(name -> distance(written, name)));
     }
 
-    /// How many letters must be added, left out or replaced (the Levenshtein distance).
-    static int slips(String written, String meant) {
+    /// The Levenshtein distance: how many letters must be added, removed or replaced.
+    static int distance(String written, String meant) {
         int[] above = new int[meant.length() + 1];
         for (int column = 0; column <= meant.length(); column++) {
             above[column] = column;

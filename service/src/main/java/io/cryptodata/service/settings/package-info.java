@@ -1,4 +1,4 @@
-/// How every process reads its settings: strictly, with all problems told at once.
+/// Settings of a process, read strictly: all problems are reported at once.
 @NullMarked
 package io.cryptodata.service.settings;
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Future;
 
-/// Runs on the topic `task.runs`, keyed by process. Does not wait for the broker.
+/// Publishes runs to the topic `task.runs`, keyed by process. Does not wait for the broker.
 public record KafkaTaskRuns(Producer<String, byte[]> producer, Serializer<TaskRun> values) implements TaskRuns {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTaskRuns.class);
 

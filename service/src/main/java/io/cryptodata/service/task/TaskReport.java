@@ -8,17 +8,17 @@ import java.util.Map;
 /// One run of a recurring task.
 ///
 /// @param process for example `listing.binance`
-/// @param counts what it counted, by name
-/// @param detail what people should know about it; null if nothing
+/// @param counts by name
+/// @param detail for people; null if there is none
 public record TaskReport(String process, Instant startedAt, Instant finishedAt, Outcome outcome,
         Map<String, Long> counts, @Nullable String detail) {
-    /// How it went. The names are part of the `task.runs` contract.
+    /// The names are part of the `task.runs` contract.
     public enum Outcome {
-        /// All of it is done.
+        /// Completed.
         OK,
-        /// Some of it is not.
+        /// Completed in part.
         PARTIAL,
-        /// Nothing of it is.
+        /// Failed as a whole.
         FAILED
     }
 

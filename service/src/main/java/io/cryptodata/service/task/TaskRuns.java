@@ -1,6 +1,6 @@
 package io.cryptodata.service.task;
 
-/// Where runs are recorded. Never in the way of the task itself: what could not be recorded is a line in the log.
+/// Records runs. A failure to record never fails the task; it is logged.
 @FunctionalInterface
 public interface TaskRuns {
     void add(TaskReport report);

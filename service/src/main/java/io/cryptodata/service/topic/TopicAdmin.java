@@ -25,17 +25,17 @@ import java.util.concurrent.TimeoutException;
 
 import static java.util.Objects.requireNonNull;
 
-/// Makes the topics of the catalogue: creates what is missing, leaves what agrees, refuses what contradicts.
+/// Creates the topics of the catalogue that are missing, and refuses existing ones that contradict it.
 public final class TopicAdmin {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int REPLICAS_THAT_ALLOW_A_LOSS = 3;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int REPLICAS_FOR_A_QUORUM = 3;
 
     private TopicAdmin() {}
 
-    /// What was done.
+    /// The result.
     ///
     /// @param created names of the topics that were missing
-    /// @param present names of the topics that were there and agree
+    /// @param present names of the topics that existed and agree
     public record Ensured(List<String> created, List<String> present) {
         public Ensured {
             created = List.copyOf(created);
@@ -43,31 +43,31 @@ public final class TopicAdmin {
         }
     }
 
-    /// Makes sure that every topic of the catalogue is there and as it must be. Does nothing at all if one contradicts.
+    /// Ensures that every topic of the catalogue exists and agrees with it. Changes nothing if one contradicts.
     ///
-    /// @param replicas how many copies new topics get; topics that are there keep what they have
-    /// @throws SetupException listing every contradiction, or if the broker does not answer
+    /// @param replicas of new topics; existing topics keep theirs
+    /// @throws SetupException naming every contradiction, or if the broker does not respond
     public static Ensured ensure(Admin admin, Topics topics, int replicas) {
         List<String> missing = missing(admin, topics.all().stream().map(Topic::name).toList());
         List<Topic> present = topics.all().stream().filter(topic -> !missing.contains(topic.name())).toList();
         refuseContradictions(admin, present);
-        List<Topic> overtaken = create(admin, missing.stream().map(topics::named).toList(), replicas);
-        refuseContradictions(admin, overtaken);
+        List<Topic> createdElsewhere = create(admin, missing.stream().map(topics::named).toList(), replicas);
+        refuseContradictions(admin, createdElsewhere);
         return new Ensured(missing, present.stream().map(Topic::name).toList());
     }
 
-    /// Which of these topics the broker does not have.
+    /// The names for which the broker has no topic.
     ///
-    /// @throws SetupException if the broker does not answer
+    /// @throws SetupException if the broker does not respond
     public static List<String> missing(Admin admin, Collection<String> names) {
-        Set<String> there = answered(admin.listTopics().names());
-        return names.stream().filter(name -> !there.contains(name)).toList();
+        Set<String> existing = resultOf(admin.listTopics().names());
+        return names.stream().filter(name -> !existing.contains(name)).toList();
     }
 
-    /// What about a topic contradicts the catalogue, each in one sentence; empty if it agrees.
+    /// How a topic contradicts the catalogue, in one sentence each; empty if it agrees.
     ///
-    /// @param partitions how many the topic really has
-    /// @param settings its real settings, by their Kafka names
+    /// @param partitions the actual number
+    /// @param settings the actual settings, by their Kafka names
     static List<String> contradictions(Topic expected, int partitions, Map<String, String> settings) {
         List<String> found = new ArrayList<>();
         if (partitions != expected.partitions()) {
@@ -89,9 +89,9 @@ public final class TopicAdmin {
         if (topics.isEmpty()) {
             return;
         }
-        Map<String, TopicDescription> described = answered(
+        Map<String, TopicDescription> described = resultOf(
                 admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames());
-        Map<ConfigResource, Config> configs = answered(
+        Map<ConfigResource, Config> configs = resultOf(
                 admin.describeConfigs(topics.stream().map(TopicAdmin::resource).toList()).all());
         List<String> found = topics.stream()
                 .flatMap(topic -> contradictions(topic,
@@ -104,27 +104,27 @@ public final class TopicAdmin {
         }
     }
 
-    /// @return the topics that somebody else made in the meantime
+    /// @return the topics that another process created in the meantime
     private static List<Topic> create(Admin admin, List<Topic> topics, int replicas) {
-        List<NewTopic> wanted = topics.stream().map(topic -> newTopic(topic, replicas)).toList();
-        Map<String, KafkaFuture<Void>> results = admin.createTopics(wanted).values();
-        List<Topic> overtaken = new ArrayList<>();
+        List<NewTopic> requested = topics.stream().map(topic -> newTopic(topic, replicas)).toList();
+        Map<String, KafkaFuture<Void>> results = admin.createTopics(requested).values();
+        List<Topic> createdElsewhere = new ArrayList<>();
         for (Topic topic : topics) {
             try {
-                answered(requireNonNull(results.get(topic.name())));
+                resultOf(requireNonNull(results.get(topic.name())));
             } catch (SetupException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
-                overtaken.add(topic);
+                createdElsewhere.add(topic);
             }
         }
-        return overtaken;
+        return createdElsewhere;
     }
 
     private static NewTopic newTopic(Topic topic, int replicas) {
         Map<String, String> settings = new TreeMap<>(topic.settings());
-        if (replicas >= REPLICAS_THAT_ALLOW_A_LOSS) {
+        if (replicas >= REPLICAS_FOR_A_QUORUM) {
             settings.put("min.insync.replicas", Integer.toString(replicas - 1));
         }
         return new NewTopic(topic.name(), topic.partitions(), (short) replicas).configs(settings);
@@ -144,24 +144,24 @@ public final class TopicAdmin {
         return settings;
     }
 
-    private static <T> T answered(KafkaFuture<T> future) {
+    private static <T> T resultOf(KafkaFuture<T> future) {
         try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw cause instanceof org.apache.kafka.common.errors.TimeoutException
-                    ? silent(cause)
+                    ? noResponse(cause)
                     : new SetupException("the Kafka broker refused: " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
-            throw silent(e);
+            throw noResponse(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SetupException("interrupted while waiting for the Kafka broker", e);
         }
     }
 
-    private static SetupException silent(Throwable cause) {
+    private static SetupException noResponse(Throwable cause) {
         return new SetupException(
-                "the Kafka broker does not answer; check that it runs and that the bootstrap address is right", cause);
+                "the Kafka broker does not respond; check that it runs and that the bootstrap address is right", cause);
     }
 }

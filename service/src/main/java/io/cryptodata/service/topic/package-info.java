@@ -1,4 +1,4 @@
-/// Topics as a process uses them: created from the catalogue, read to their end.
+/// Topics: created from the catalogue, read to their end.
 @NullMarked
 package io.cryptodata.service.topic;
 

@@ -40,12 +40,12 @@ class AvroSerdesTest {
     }
 
     @Test
-    void reads_back_what_it_wrote() {
+    void a_record_is_read_back_as_written() {
         assertThat(candles.deserializer().deserialize("candles.1h", bytesOf(CANDLE))).isEqualTo(CANDLE);
     }
 
     @Test
-    void reads_back_records_inside_records() {
+    void nested_records_are_read_back_as_written() {
         MissingRange hole = new MissingRange(NOON, NOON.plusSeconds(3600), 2, NOON);
         RecentHour recent = new RecentHour(NOON, 77L, 1, 2, 1, NOON);
         LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L, List.of(hole),
@@ -60,7 +60,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void leaves_a_tombstone_a_tombstone() {
+    void a_tombstone_stays_a_tombstone() {
         assertThat(candles.serializer().serialize("ledger", null)).isNull();
         assertThat(candles.deserializer().deserialize("ledger", null)).isNull();
     }
@@ -84,7 +84,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void a_registry_that_cannot_be_reached_is_not_the_records_fault() {
+    void an_unreachable_registry_is_unavailable_and_the_record_is_not_bad() {
         byte[] bytes = bytesOf(CANDLE);
         Serde<Candle> unreachable = AvroSerdes.of(Candle.class, "http://127.0.0.1:1");
         assertThatThrownBy(() -> unreachable.deserializer().deserialize("candles.1h", bytes))
@@ -95,13 +95,13 @@ class AvroSerdesTest {
     }
 
     @Test
-    void a_registry_in_trouble_is_not_the_records_fault_but_an_unknown_id_is() throws IOException {
-        assertThat(failureWhenRegistryAnswers(503)).isInstanceOf(RegistryUnavailableException.class);
-        assertThat(failureWhenRegistryAnswers(429)).isInstanceOf(RegistryUnavailableException.class);
-        assertThat(failureWhenRegistryAnswers(404)).isInstanceOf(SerializationException.class);
+    void a_registry_error_is_unavailability_but_an_unknown_id_is_a_bad_record() throws IOException {
+        assertThat(failureWhenRegistryResponds(503)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(failureWhenRegistryResponds(429)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(failureWhenRegistryResponds(404)).isInstanceOf(SerializationException.class);
     }
 
-    private Throwable failureWhenRegistryAnswers(int status) throws IOException {
+    private Throwable failureWhenRegistryResponds(int status) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(status, -1);
@@ -117,7 +117,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void says_how_a_registry_url_looks() {
+    void a_wrong_registry_url_is_reported_with_an_example() {
         assertThatThrownBy(() -> AvroSerdes.of(Candle.class, "http://127.0.0.1:8081/apis/registry/v3"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("http://127.0.0.1:8081'");
         assertThatThrownBy(() -> AvroSerdes.of(Candle.class, "127.0.0.1:8081"))

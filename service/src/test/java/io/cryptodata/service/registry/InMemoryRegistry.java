@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
-/// A registry inside this process that knows the catalogue's schemas: for tests that want the real bytes and no server.
-///
-/// Ids are the schemas' places in the catalogue, counted from 1. Nothing can be added.
+/// An in-memory registry with the catalogue's schemas, for tests with real bytes and without a server. Ids are positions
+/// in the catalogue, counted from 1. Schemas cannot be added.
 public final class InMemoryRegistry implements RegistryClientFacade {
     private static final String GROUP = "default";
     private static final String ONLY_VERSION = "1";
@@ -63,23 +62,23 @@ public final class InMemoryRegistry implements RegistryClientFacade {
 
     @Override
     public String getSchemaByGAV(String group, String artifact, String version) {
-        throw new UnsupportedOperationException("schemas are found by id here, not by name");
+        throw new UnsupportedOperationException("schemas are found by id, not by name");
     }
 
     @Override
     public String getSchemaByContentHash(String hash) {
-        throw new UnsupportedOperationException("schemas are found by id here, not by hash");
+        throw new UnsupportedOperationException("schemas are found by id, not by hash");
     }
 
     @Override
     public RegistryVersionCoordinates createSchema(String type, String group, String artifact, String version,
             String ifExists, boolean canonical, String schema, Set<RegistryArtifactReference> references) {
-        throw new UnsupportedOperationException("nothing registers a schema in passing");
+        throw new UnsupportedOperationException("schemas are not registered implicitly");
     }
 
     @Override
     public RegistryVersionCoordinates getVersionCoordinatesByGAV(String group, String artifact, String version) {
-        throw new UnsupportedOperationException("schemas are found by id here, not by name");
+        throw new UnsupportedOperationException("schemas are found by id, not by name");
     }
 
     @Override

@@ -27,7 +27,7 @@ class LedgerRecordsTest {
     private static final long START = 490_000;
 
     @RepeatedTest(20)
-    void a_ledger_comes_back_from_its_bytes_as_it_was() {
+    void a_ledger_is_read_back_from_its_bytes_as_written() {
         long seed = new Random().nextLong();
         Ledger ledger = randomLedger(new Random(seed));
         try (Serde<LedgerEntry> serde = AvroSerdes.of(LedgerEntry.class, new InMemoryRegistry())) {

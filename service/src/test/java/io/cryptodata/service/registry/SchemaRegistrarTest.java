@@ -28,14 +28,14 @@ class SchemaRegistrarTest {
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<String> subjects = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger answersOutOfService = new AtomicInteger();
+    private final AtomicInteger unavailableResponses = new AtomicInteger();
     private volatile boolean incompatible;
     private HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/apis/ccompat/v7", this::answer);
+        server.createContext("/apis/ccompat/v7", this::respond);
         server.start();
     }
 
@@ -56,7 +56,7 @@ class SchemaRegistrarTest {
     }
 
     @Test
-    void lets_the_rule_judge_where_a_schema_is_already_there() {
+    void the_rule_is_checked_where_a_schema_already_exists() {
         subjects.add("candles.1h-value");
         SchemaRegistrar.register(url());
         List<String> methods = requests.stream().filter(request -> request.contains("candles.1h-value"))
@@ -65,7 +65,7 @@ class SchemaRegistrarTest {
     }
 
     @Test
-    void says_what_is_incompatible_and_what_to_do() {
+    void an_incompatible_schema_is_reported_with_what_to_do() {
         incompatible = true;
         assertThatThrownBy(() -> SchemaRegistrar.register(url())).isInstanceOf(SetupException.class)
                 .hasMessageContaining("candles.1h-value").hasMessageContaining("incompatible")
@@ -73,28 +73,28 @@ class SchemaRegistrarTest {
     }
 
     @Test
-    void waits_for_a_registry_that_is_coming_up() {
-        answersOutOfService.set(2);
+    void waits_for_a_registry_that_is_starting() {
+        unavailableResponses.set(2);
         assertThat(SchemaRegistrar.register(url())).hasSize(Topics.catalogue().schemas().size());
     }
 
     @Test
-    void gives_up_with_one_sentence_when_the_registry_stays_away() {
+    void a_registry_that_stays_unreachable_is_reported_in_one_sentence() {
         String url = url();
         server.stop(0);
         assertThatThrownBy(() -> SchemaRegistrar.register(url, Topics.catalogue(), SHORT))
-                .isInstanceOf(SetupException.class).hasMessageContaining(url + " was not ready within 1 seconds");
+                .isInstanceOf(SetupException.class).hasMessageContaining(url + " is not ready").hasMessageContaining("(waited 1 s)");
     }
 
     private String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring("/apis/ccompat/v7".length());
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(exchange.getRequestMethod() + " " + path + " " + body);
-        if (answersOutOfService.getAndDecrement() > 0) {
+        if (unavailableResponses.getAndDecrement() > 0) {
             reply(exchange, 503, "{}");
         } else if (exchange.getRequestMethod().equals("GET")) {
             reply(exchange, subjects.contains(path.split("/")[2]) ? 200 : 404, "[]");

@@ -24,7 +24,7 @@ class AwaitTest {
     @Test
     void the_last_reason_is_reported_after_the_timeout() {
         assertThatThrownBy(() -> Await.untilReady(() -> Optional.of("no broker"), Duration.ZERO))
-                .isInstanceOf(SetupException.class).hasMessage("no broker (waited 0 s)");
+                .isInstanceOf(SetupException.class).hasMessage("no broker");
         assertThat(Await.notReadyWithin(() -> Optional.of("no broker"), Duration.ZERO)).contains("no broker");
     }
 

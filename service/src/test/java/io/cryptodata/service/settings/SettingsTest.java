@@ -25,7 +25,7 @@ class SettingsTest {
     }
 
     @Test
-    void what_is_not_set_has_its_default_and_other_variables_do_not_matter() {
+    void a_setting_has_a_default_and_other_variables_are_ignored() {
         assertThat(read(Map.of("PATH", "/bin", "OVENS", "x")))
                 .isEqualTo(new Kitchen("anna", 2, Duration.ofSeconds(5)));
     }
@@ -44,7 +44,7 @@ class SettingsTest {
     }
 
     @Test
-    void all_problems_are_told_at_once() {
+    void all_problems_are_reported_at_once() {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(Map.of("KITCHEN_OVENS", "0", "KITCHEN_REST", "long", "KITCHEN_COKO", "x")))
                 .withMessageContaining("the settings KITCHEN_* are wrong")
@@ -54,18 +54,18 @@ class SettingsTest {
     }
 
     @Test
-    void a_name_that_is_like_no_other_is_told_with_all_names() {
+    void a_name_unlike_any_setting_is_reported_with_all_names() {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(Map.of("KITCHEN_DISHWASHER", "1")))
                 .withMessageContaining("KITCHEN_DISHWASHER is not a setting; "
-                        + "there are KITCHEN_COOK, KITCHEN_OVENS, KITCHEN_REST");
+                        + "the settings are KITCHEN_COOK, KITCHEN_OVENS, KITCHEN_REST");
     }
 
     @Test
-    void slips_are_letters_added_left_out_or_replaced() {
-        assertThat(Spelling.slips("", "abc")).isEqualTo(3);
-        assertThat(Spelling.slips("kitten", "sitting")).isEqualTo(3);
-        assertThat(Spelling.slips("same", "same")).isZero();
+    void the_distance_counts_letters_added_removed_or_replaced() {
+        assertThat(Spelling.distance("", "abc")).isEqualTo(3);
+        assertThat(Spelling.distance("kitten", "sitting")).isEqualTo(3);
+        assertThat(Spelling.distance("same", "same")).isZero();
         assertThat(Spelling.nearest("PATIENSE", new TreeSet<>(List.of("PATIENCE", "PARTITIONS"))))
                 .contains("PATIENCE");
     }

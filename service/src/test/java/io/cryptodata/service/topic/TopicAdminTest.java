@@ -15,14 +15,14 @@ class TopicAdminTest {
     private static final Topic CANDLES = Topics.catalogue().named("candles.1h");
 
     @Test
-    void a_topic_like_the_catalogue_agrees() {
+    void a_topic_as_in_the_catalogue_agrees() {
         for (Topic topic : Topics.catalogue().all()) {
             assertThat(TopicAdmin.contradictions(topic, topic.partitions(), topic.settings())).isEmpty();
         }
     }
 
     @Test
-    void settings_outside_the_contract_are_the_operators_business() {
+    void settings_outside_the_contract_are_left_to_operators() {
         Map<String, String> settings = new HashMap<>(CANDLES.settings());
         settings.put("segment.bytes", "1048576");
         assertThat(TopicAdmin.contradictions(CANDLES, 12, settings)).isEmpty();
@@ -46,14 +46,14 @@ class TopicAdminTest {
     }
 
     @Test
-    void event_logs_are_kept_for_ever_and_never_compacted() {
+    void event_logs_are_retained_forever_and_never_compacted() {
         assertThat(List.of("candles.1h", "candles.rollup", "indicators"))
                 .allSatisfy(name -> assertThat(Topics.catalogue().named(name).settings())
                         .containsEntry("cleanup.policy", "delete").containsEntry("retention.ms", "-1"));
     }
 
     @Test
-    void an_unknown_name_is_answered_with_the_known_ones() {
+    void an_unknown_name_is_reported_with_the_valid_ones() {
         assertThatIllegalArgumentException().isThrownBy(() -> Topics.catalogue().named("candle"))
                 .withMessageContaining("candles.1h");
     }

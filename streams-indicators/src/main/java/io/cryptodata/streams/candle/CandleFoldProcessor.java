@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Runs the fold of each market over its candles and sends on what the fold says. It knows nothing of indicators, and the
-/// fold nothing of Kafka.
+/// Runs the fold of each market over its candles and forwards the rows that it emits. Independent of indicators, as the
+/// fold is of Kafka.
 final class CandleFoldProcessor implements Processor<String, Candle, String, SpecificRecord> {
     /// how far the broker's clock may be behind the venues'
     private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
@@ -31,7 +31,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Spe
         this.meters = meters;
     }
 
-    /// Also called again on this same object when its task starts again: nothing of before may stay.
+    /// Called again on this object when its task is revived: no state from before may remain.
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
@@ -44,11 +44,11 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Spe
         CandleFold fold = folds.take(candle.market());
         switch (fold.add(candle, forwarding(message, candle))) {
             case FOLDED -> {
-                folds.keep(candle.market(), fold);
+                folds.store(candle.market(), fold);
                 meters.folded().increment();
             }
             case LATE -> {
-                folds.putBack(candle.market(), fold);
+                folds.release(candle.market(), fold);
                 meters.late().increment();
             }
         }
@@ -82,7 +82,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Spe
                 forward(RollupRecords.toAvro(candle.market(), row), CandleTopology.ROLLUP_SINK);
             }
 
-            /// without the headers of the candle, which say who fetched it
+            /// without the headers of the candle, which name the process that fetched it
             private void forward(SpecificRecord output, String sink) {
                 context.forward(new Record<>(message.key(), output, message.timestamp()), sink);
             }

@@ -34,17 +34,17 @@ public final class CandleTopology {
     static final String INDICATORS_SINK = "indicator-rows";
     static final String ROLLUP_SINK = "longer-candles";
 
-    /// the changelog holds one state of 10 to 15 kB per market and is rewritten all the time: compact it early
+    /// one state of 10 to 15 kB per market, rewritten with every candle: compact early
     private static final Map<String, String> CHANGELOG = Map.of("cleanup.policy", "compact",
             "min.cleanable.dirty.ratio", "0.2", "segment.bytes", Integer.toString(64 << 20));
 
     private CandleTopology() {}
 
-    /// How the records of the three topics are read and written.
+    /// The serdes of the three topics.
     public record Formats(Serde<io.cryptodata.schemas.avro.Candle> candles, Serde<Indicators> indicators,
             Serde<CandleRollup> rollups) {}
 
-    /// Builds it; Kafka refuses it at start if anything in it had a made-up name.
+    /// Builds the topology. Every node and store is named; Kafka Streams refuses generated names at start.
     public static Topology build(TopologyConfig config, Formats formats, MeterRegistry meters) {
         FoldMeters foldMeters = FoldMeters.in(meters);
         var keys = Serdes.String();

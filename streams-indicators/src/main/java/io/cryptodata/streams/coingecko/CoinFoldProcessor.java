@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Runs the fold of each coin over its rows and sends on what the fold says.
+/// Runs the fold of each coin over its rows and forwards the snapshots that it emits.
 final class CoinFoldProcessor implements Processor<String, CoinRow, String, CoinSnapshot> {
-    /// how far the broker's clock may be behind that of whoever took the snapshot
+    /// how far the broker's clock may be behind that of the process that took the snapshot
     private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
     private final CoinMeters meters;
@@ -42,7 +42,7 @@ final class CoinFoldProcessor implements Processor<String, CoinRow, String, Coin
             return;
         }
         folds.put(row.coinId(), step.after().bytes());
-        // without the headers of the row, which say who fetched it
+        // without the headers of the row, which name the process that fetched it
         context.forward(new Record<>(message.key(), CoinRecords.toAvro(step.emitted().get()), message.timestamp()));
         meters.folded().increment();
     }

@@ -37,10 +37,10 @@ public final class CoinTopology {
 
     private CoinTopology() {}
 
-    /// How the records of the two topics are read and written.
+    /// The serdes of the two topics.
     public record Formats(Serde<CoinMarket> rows, Serde<CoinSnapshot> snapshots) {}
 
-    /// Adds it to what is there; it shares nothing with any other line.
+    /// Adds the line to a topology; it shares nothing with any other line.
     public static void addTo(Topology topology, Formats formats, MeterRegistry meters) {
         var keys = Serdes.String();
         topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(),

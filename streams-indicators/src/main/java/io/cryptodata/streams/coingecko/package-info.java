@@ -1,4 +1,4 @@
-/// The context line: CoinGecko's rows in, the same enriched out.
+/// The context line: CoinGecko's rows in, enriched snapshots out.
 @NullMarked
 package io.cryptodata.streams.coingecko;
 

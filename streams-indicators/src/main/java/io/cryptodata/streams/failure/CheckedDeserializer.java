@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Function;
 
-/// Reads records as values that check themselves. A record that no such value can be is as unreadable as one that is not
+/// Reads records as values that check themselves. A record that violates the checks is as unreadable as one that is not
 /// Avro.
 ///
 /// @param <R> the record
@@ -17,8 +17,8 @@ public final class CheckedDeserializer<R, V> implements Deserializer<V> {
     private final Deserializer<R> records;
     private final Function<R, V> value;
 
-    /// @param what what it is called in a message, for example `candle`
-    /// @param value throws [IllegalArgumentException] where there is none
+    /// @param what the noun for messages, for example `candle`
+    /// @param value throws [IllegalArgumentException] for a record that violates the checks
     public CheckedDeserializer(String what, Deserializer<R> records, Function<R, V> value) {
         this.what = what;
         this.records = records;

@@ -13,23 +13,25 @@ import org.slf4j.LoggerFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Makes dead letters: the original bytes and headers, and where they came from and why, on `<topic>.dlq`.
+/// Creates dead letters for `<topic>.dlq`: the original bytes and headers, with reason and origin as further headers.
 public final class DeadLetters {
     public static final String REASON = "reason";
     public static final String ORIGIN_TOPIC = "origin.topic";
     public static final String ORIGIN_PARTITION = "origin.partition";
     public static final String ORIGIN_OFFSET = "origin.offset";
 
+    /// The meter of dead letters.
+    public static final String METER = "cda.streams.dead.letters";
+
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    /// Kafka makes the handlers itself and hands them the settings: this setting carries the meters
-    private static final String METERS = "cryptodata.meters";
+    /// Kafka creates the handlers and passes them the settings: this setting carries the meters
+    private static final String METERS = "cda.meters";
     private static final int LONGEST_REASON = 1000;
 
     private final Counter counter;
 
     private DeadLetters(MeterRegistry meters) {
-        this.counter = Counter.builder("cryptodata.streams.dead.letters")
-                .description("records that could not be processed").register(meters);
+        this.counter = Counter.builder(METER).description("Records that could not be processed").register(meters);
     }
 
     /// The setting by which the handlers find the meters.
@@ -45,8 +47,7 @@ public final class DeadLetters {
     }
 
     ProducerRecord<byte[], byte[]> of(Origin origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
-        LOG.warn("the record at {}-{} offset {} goes to the dead letters: {}", origin.topic(), origin.partition(),
-                origin.offset(), reason);
+        LOG.warn("dead letter: {}-{} offset {}: {}", origin.topic(), origin.partition(), origin.offset(), reason);
         counter.increment();
         String kept = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
         Headers headers = new RecordHeaders(origin.headers());
@@ -62,6 +63,6 @@ public final class DeadLetters {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Where a record came from.
+    /// Where a record was read from.
     record Origin(String topic, int partition, long offset, Headers headers) {}
 }

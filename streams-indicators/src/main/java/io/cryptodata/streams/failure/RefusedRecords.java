@@ -8,8 +8,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import java.util.List;
 import java.util.Map;
 
-/// A record that a processor refuses goes to the dead letters, in the transaction of its neighbours, and the stream goes
-/// on. Any other failure of a processor is a bug or an outage and ends the thread: see [ThreadFailures].
+/// A record that a processor refuses goes to the dead letters, in the transaction of its neighbours, and processing
+/// continues. Any other failure of a processor is a bug or an outage and ends the thread: see [ThreadFailures].
 public final class RefusedRecords implements ProcessingExceptionHandler {
     @SuppressWarnings("NullAway.Init") // Kafka configures a handler before it uses it
     private DeadLetters deadLetters;

@@ -1,94 +1,87 @@
 package io.cryptodata.streams.failure;
 
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.RegistryUnavailableException;
+import io.cryptodata.service.retry.Backoff;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/// What follows when a stream thread ends by an error: an outage of the registry or the broker gets a new thread after a
-/// pause that grows to half a minute, for as long as it lasts; anything else is a bug or a broken store and stops the
-/// stream with a message.
+/// Decides what follows the failure of a stream thread. An outage of the registry or the broker: the thread is replaced
+/// after a pause that grows to half a minute, however long the outage lasts. Anything else is a bug or a corrupt store:
+/// the stream stops.
 public final class ThreadFailures implements StreamsUncaughtExceptionHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final int MOST_DOUBLINGS = 10;
-    /// a cause chain longer than this is a loop
+    /// an outage later than this after the one before starts over with the first pause
+    private static final Duration QUIET_TIME = LONGEST_PAUSE.multipliedBy(2);
+    /// a cause chain longer than this is a cycle
     private static final int DEEPEST = 30;
 
-    private final Duration firstPause;
+    private final Backoff pauses;
     private final LongSupplier nanoClock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private int outagesInARow;
     private long lastOutageNanos;
-    private volatile Trouble trouble = new Trouble("", false);
-
-    /// @param says what happened; empty for nothing
-    private record Trouble(String says, boolean isFatal) {}
+    private volatile Health health = Health.up();
 
     public ThreadFailures() {
         this(FIRST_PAUSE, System::nanoTime);
     }
 
     ThreadFailures(Duration firstPause, LongSupplier nanoClock) {
-        this.firstPause = firstPause;
+        this.pauses = Backoff.between(firstPause, LONGEST_PAUSE);
         this.nanoClock = nanoClock;
     }
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
-        String says = rootOf(failure);
+        String cause = rootOf(failure);
         if (!isOutage(failure)) {
-            trouble = new Trouble("the stream stopped, because of a bug or a broken store: " + says, true);
-            LOG.error("{}", trouble.says(), failure);
+            String reason = "stopped by a bug or a corrupt store: " + cause;
+            health = new Health.Down(reason);
+            LOG.error("the stream {}", reason, failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         Duration pause = nextPause();
-        trouble = new Trouble("the stream waits for a service to come back: " + says, false);
-        LOG.warn("{}; it goes on in {} ms", trouble.says(), pause.toMillis());
+        health = Health.degraded("waiting for an unavailable service: " + cause);
+        LOG.warn("a stream thread failed: {}; it is replaced in {} ms", cause, pause.toMillis());
         waitUnlessClosed(pause);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /// The threads run again: a passing trouble is over, as far as one can see.
-    public void areOver() {
-        if (!trouble.isFatal()) {
-            trouble = new Trouble("", false);
+    /// All threads run again: an outage has passed. A fatal failure stays.
+    public void recovered() {
+        if (health instanceof Health.Degraded) {
+            health = Health.up();
         }
     }
 
-    /// What is wrong, in one sentence; empty if nothing is.
-    public Optional<String> trouble() {
-        return Optional.of(trouble.says()).filter(says -> !says.isEmpty());
+    /// Degraded during an outage, down after a fatal failure, otherwise up.
+    public Health health() {
+        return health;
     }
 
-    /// Whether it is over for good.
-    public boolean isFatal() {
-        return trouble.isFatal();
-    }
-
-    /// Ends a pause that is going on.
+    /// Ends a pause in progress.
     @Override
     public void close() {
         closed.countDown();
     }
 
-    /// Twice as long as before, unless the outage before this one is long over.
     synchronized Duration nextPause() {
         long now = nanoClock.getAsLong();
-        boolean longOver = now - lastOutageNanos > 2 * LONGEST_PAUSE.toNanos();
-        outagesInARow = longOver ? 1 : outagesInARow + 1;
+        boolean startsOver = now - lastOutageNanos > QUIET_TIME.toNanos();
+        outagesInARow = startsOver ? 1 : outagesInARow + 1;
         lastOutageNanos = now;
-        Duration doubled = firstPause.multipliedBy(1L << Math.min(outagesInARow - 1, MOST_DOUBLINGS));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        return pauses.after(outagesInARow);
     }
 
     private static boolean isOutage(Throwable failure) {
@@ -98,9 +91,9 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
 
     private static String rootOf(Throwable failure) {
         Throwable root = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
-        Throwable teller = causes(failure).filter(RegistryUnavailableException.class::isInstance).findFirst()
+        Throwable clearest = causes(failure).filter(RegistryUnavailableException.class::isInstance).findFirst()
                 .orElse(root);
-        return teller.getMessage() == null ? teller.getClass().getName() : teller.getMessage();
+        return clearest.getMessage() == null ? clearest.getClass().getName() : clearest.getMessage();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
@@ -110,7 +103,7 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
     private void waitUnlessClosed(Duration pause) {
         try {
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("closed while waiting");
+                LOG.debug("closed during a pause");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

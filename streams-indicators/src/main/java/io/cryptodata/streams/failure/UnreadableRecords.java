@@ -9,8 +9,8 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import java.util.List;
 import java.util.Map;
 
-/// A record that cannot be read goes to the dead letters, in the transaction of its neighbours, and the stream goes on.
-/// Everything else, such as a registry that cannot be asked, ends the thread: see [ThreadFailures].
+/// A record that cannot be read goes to the dead letters, in the transaction of its neighbours, and processing continues.
+/// Every other failure, such as an unavailable registry, ends the thread: see [ThreadFailures].
 public final class UnreadableRecords implements DeserializationExceptionHandler {
     @SuppressWarnings("NullAway.Init") // Kafka configures a handler before it uses it
     private DeadLetters deadLetters;

@@ -1,4 +1,4 @@
-/// What happens to a record that cannot be processed, and to a thread that cannot go on.
+/// Failure handling: records that cannot be processed, threads that cannot continue.
 @NullMarked
 package io.cryptodata.streams.failure;
 

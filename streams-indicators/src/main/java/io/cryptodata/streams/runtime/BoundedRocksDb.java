@@ -9,13 +9,13 @@ import org.rocksdb.WriteBufferManager;
 
 import java.util.Map;
 
-/// All stores of this process share one block cache and one budget of write buffers, whatever the number of partitions.
+/// All stores of this process share one block cache and one write buffer budget, however many partitions it has.
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 48L << 20;
     private static final long WRITE_BUFFER_BYTES = 32L << 20;
     private static final int FILE_BYTES = 8 << 20;
 
-    /// for the life of the process: every store's options point to them
+    /// never closed: the options of every store point to them
     @SuppressWarnings("resource")
     private static final Cache CACHE = new LRUCache(CACHE_BYTES);
     @SuppressWarnings("resource")
@@ -32,7 +32,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setMaxWriteBufferNumber(2);
     }
 
-    /// The cache and the budget are everybody's and stay.
+    /// Cache and budget are shared and stay open.
     @Override
     public void close(String store, Options options) {}
 }

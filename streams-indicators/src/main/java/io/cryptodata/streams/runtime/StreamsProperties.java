@@ -1,6 +1,6 @@
 package io.cryptodata.streams.runtime;
 
-import io.cryptodata.streams.StreamsConfig;
+import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.failure.DeadLetters;
 import io.cryptodata.streams.failure.RefusedRecords;
 import io.cryptodata.streams.failure.UnreadableRecords;
@@ -17,23 +17,23 @@ import static org.apache.kafka.streams.StreamsConfig.adminClientPrefix;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
-/// Our configuration in Kafka's words.
+/// Our configuration as settings of Kafka Streams and its clients.
 public final class StreamsProperties {
-    /// Names the consumer group, the transactions and the store's changelog topic; to change it is to start over.
+    /// The name of the consumer group, and the prefix of transactions and changelog topics: another one starts over.
     public static final String APPLICATION_ID = "cryptodata-streams";
 
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
-    /// how soon the group notices a member that was killed
+    /// how soon the group detects a member that was killed
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-    private static final long SHORTEST_ANSWER_MS = 500;
-    private static final long LONGEST_ANSWER_MS = 5000;
+    private static final long SHORTEST_REQUEST_MS = 500;
+    private static final long LONGEST_REQUEST_MS = 5000;
     private static final long STORE_CACHE_BYTES = 64L << 20;
     private static final int BUFFERED_RECORDS_PER_PARTITION = 1000;
     private static final int PRODUCER_BATCH_BYTES = 128 << 10;
 
-    /// A transaction's first batch may be refused while the broker still ends the one before; what is already under way
-    /// behind it is then refused as out of order and sent again. One at a time costs nothing measurable and spares that.
+    /// The broker may reject a transaction's first batch while it still ends the transaction before; batches in flight
+    /// behind it are then rejected as out of order and sent again. One in flight costs nothing measurable and avoids that.
     private static final int IN_FLIGHT = 1;
 
     private StreamsProperties() {}
@@ -47,9 +47,9 @@ public final class StreamsProperties {
         return new org.apache.kafka.streams.StreamsConfig(settings);
     }
 
-    /// The settings of a client that only asks the broker questions.
+    /// The settings of an admin client for status queries.
     public static Map<String, Object> ofAdmin(StreamsConfig config) {
-        int timeout = (int) Math.clamp(config.patience().toMillis(), SHORTEST_ANSWER_MS, LONGEST_ANSWER_MS);
+        int timeout = (int) Math.clamp(config.startTimeout().toMillis(), SHORTEST_REQUEST_MS, LONGEST_REQUEST_MS);
         return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
                 AdminClientConfig.CLIENT_ID_CONFIG, APPLICATION_ID + "-questions",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
@@ -65,7 +65,7 @@ public final class StreamsProperties {
                 org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     }
 
-    /// State and output are kept or lost together, and a bad record is set aside in the same transaction.
+    /// State, output and dead letters are committed in one transaction.
     private static Map<String, Object> guarantees(StreamsConfig config) {
         return Map.of(org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 org.apache.kafka.streams.StreamsConfig.EXACTLY_ONCE_V2,

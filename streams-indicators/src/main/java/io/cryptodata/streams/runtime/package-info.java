@@ -1,4 +1,4 @@
-/// How the stream runs: settings of Kafka's parts, what must be there at start, how far behind it is.
+/// How the stream runs: settings of Kafka Streams, dependencies at start, lag.
 @NullMarked
 package io.cryptodata.streams.runtime;
 

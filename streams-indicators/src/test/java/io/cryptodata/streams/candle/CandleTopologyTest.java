@@ -35,7 +35,7 @@ class CandleTopologyTest {
     Path stateDir;
 
     @Test
-    void the_description_is_the_approved_one() throws IOException {
+    void the_topology_is_the_approved_one() throws IOException {
         try (TopologyDriver driver = driver()) {
             if (Boolean.getBoolean("approve")) {
                 Files.createDirectories(APPROVED.getParent());
@@ -46,7 +46,7 @@ class CandleTopologyTest {
     }
 
     @Test
-    void every_candle_says_one_row_per_timeframe_under_its_markets_key() {
+    void every_candle_emits_one_row_per_timeframe_under_the_key_of_its_market() {
         try (TopologyDriver driver = driver()) {
             driver.send(CandleScript.walk(BTC, 1, 1));
             List<TestRecord<String, Indicators>> rows = driver.indicators();
@@ -59,18 +59,18 @@ class CandleTopologyTest {
     }
 
     @Test
-    void what_comes_out_is_what_the_fold_says() {
+    void the_output_equals_that_of_the_fold_run_in_a_plain_loop() {
         List<Candle> candles = CandleScript.walk(BTC, 400, 2);
-        Said said = Said.by(candles);
+        Emitted emitted = Emitted.by(candles);
         try (TopologyDriver driver = driver()) {
             driver.send(candles);
-            assertThat(values(driver.indicators())).isEqualTo(said.indicators);
-            assertThat(values(driver.rollups())).isEqualTo(said.rollups);
+            assertThat(values(driver.indicators())).isEqualTo(emitted.indicators);
+            assertThat(values(driver.rollups())).isEqualTo(emitted.rollups);
         }
     }
 
     @Test
-    void a_longer_candle_comes_out_when_its_last_hour_arrives() {
+    void a_longer_candle_is_emitted_when_its_last_hour_arrives() {
         List<Candle> day = CandleScript.walk(BTC, 24, 3);
         try (TopologyDriver driver = driver()) {
             driver.send(day.subList(0, 23));
@@ -93,7 +93,7 @@ class CandleTopologyTest {
             }
             List<Indicators> ofEther = values(driver.indicators()).stream()
                     .filter(row -> row.getAsset().equals("ETH/USDT")).toList();
-            assertThat(ofEther).isEqualTo(Said.by(ether).indicators);
+            assertThat(ofEther).isEqualTo(Emitted.by(ether).indicators);
         }
     }
 
@@ -105,14 +105,14 @@ class CandleTopologyTest {
             driver.indicators();
             driver.send(List.of(candles.get(19), candles.get(3)));
             assertThat(driver.indicators()).isEmpty();
-            assertThat(driver.candlesCounted("late")).isEqualTo(2);
+            assertThat(driver.countedCandles("late")).isEqualTo(2);
             driver.send(candles.subList(20, 30));
-            assertThat(values(driver.indicators()).getLast()).isEqualTo(Said.by(candles).indicators.getLast());
+            assertThat(values(driver.indicators()).getLast()).isEqualTo(Emitted.by(candles).indicators.getLast());
         }
     }
 
     @Test
-    void a_restart_continues_bit_for_bit() {
+    void results_after_a_restart_are_the_same_bit_for_bit() {
         List<Candle> candles = CandleScript.walk(BTC, 500, 7);
         List<KeyValue<String, byte[]>> stored = new ArrayList<>();
         try (TopologyDriver before = driver()) {
@@ -124,7 +124,7 @@ class CandleTopologyTest {
         try (TopologyDriver after = driver()) {
             stored.forEach(entry -> after.store().put(entry.key, entry.value));
             after.send(candles.subList(311, 500));
-            List<Indicators> uninterrupted = Said.by(candles).indicators;
+            List<Indicators> uninterrupted = Emitted.by(candles).indicators;
             List<Indicators> continued = values(after.indicators());
             assertThat(continued).hasSizeGreaterThanOrEqualTo(189 * 8)
                     .isEqualTo(uninterrupted.subList(uninterrupted.size() - continued.size(), uninterrupted.size()));
@@ -132,8 +132,8 @@ class CandleTopologyTest {
     }
 
     @Test
-    void more_markets_than_are_kept_alive_are_read_back_from_the_store() {
-        int markets = MarketFolds.MOST_ALIVE + 3;
+    void markets_beyond_the_cache_are_read_from_the_store() {
+        int markets = MarketFolds.MOST_CACHED + 3;
         List<List<Candle>> walks = new ArrayList<>();
         for (int i = 0; i < markets; i++) {
             walks.add(CandleScript.walk(new Market("binance", "A" + i + "/USDT"), 4, i));
@@ -145,12 +145,12 @@ class CandleTopologyTest {
             }
             List<Indicators> ofFirst = values(driver.indicators()).stream()
                     .filter(row -> row.getAsset().equals("A0/USDT")).toList();
-            assertThat(ofFirst).isEqualTo(Said.by(walks.getFirst()).indicators);
+            assertThat(ofFirst).isEqualTo(Emitted.by(walks.getFirst()).indicators);
         }
     }
 
     @Test
-    void a_damaged_state_stops_the_stream_and_says_so() {
+    void a_corrupt_state_stops_the_stream_with_a_message() {
         try (TopologyDriver driver = driver()) {
             driver.store().put(BTC.key(), new byte[]{99, 1, 2});
             assertThatThrownBy(() -> driver.send(CandleScript.walk(BTC, 1, 8)))
@@ -167,21 +167,21 @@ class CandleTopologyTest {
         return records.stream().map(TestRecord::value).toList();
     }
 
-    /// What the fold says of one market's candles, run in a plain loop.
-    private static final class Said implements FoldOutput {
+    /// The output of the fold for one market's candles, run in a plain loop.
+    private static final class Emitted implements FoldOutput {
         final List<Indicators> indicators = new ArrayList<>();
         final List<CandleRollup> rollups = new ArrayList<>();
         private final Market market;
 
-        private Said(Market market) {
+        private Emitted(Market market) {
             this.market = market;
         }
 
-        static Said by(List<Candle> candles) {
-            Said said = new Said(candles.getFirst().market());
-            CandleFold fold = CandleFold.of(said.market);
-            candles.forEach(candle -> assertThat(fold.add(candle, said)).isEqualTo(CandleFold.Outcome.FOLDED));
-            return said;
+        static Emitted by(List<Candle> candles) {
+            Emitted emitted = new Emitted(candles.getFirst().market());
+            CandleFold fold = CandleFold.of(emitted.market);
+            candles.forEach(candle -> assertThat(fold.add(candle, emitted)).isEqualTo(CandleFold.Outcome.FOLDED));
+            return emitted;
         }
 
         @Override

@@ -23,7 +23,7 @@ class DeadLetterTopologyTest {
     Path stateDir;
 
     @Test
-    void poison_goes_to_the_dead_letters_with_its_origin_and_the_stream_goes_on() {
+    void an_unreadable_record_goes_to_the_dead_letters_with_its_origin_and_processing_continues() {
         byte[] poison = "this is not avro".getBytes(StandardCharsets.UTF_8);
         List<Candle> candles = CandleScript.walk(BTC, 2, 1);
         try (TopologyDriver driver = driver()) {
@@ -39,12 +39,12 @@ class DeadLetterTopologyTest {
             assertThat(header(letter, DeadLetters.ORIGIN_OFFSET)).isEqualTo("1");
             assertThat(header(letter, DeadLetters.REASON)).contains("cannot read a Candle");
             assertThat(driver.indicators()).hasSize(16);
-            assertThat(driver.meters.get("cryptodata.streams.dead.letters").counter().count()).isEqualTo(1);
+            assertThat(driver.meters.get(DeadLetters.METER).counter().count()).isEqualTo(1);
         }
     }
 
     @Test
-    void an_impossible_candle_is_poison() {
+    void an_impossible_candle_is_refused() {
         io.cryptodata.schemas.avro.Candle record = CandleRecords.toAvro(CandleScript.walk(BTC, 1, 2).getFirst());
         record.setHigh(record.getLow() / 2);
         refused(record, BTC.key(), MUCH_LATER, "high");
@@ -61,13 +61,13 @@ class DeadLetterTopologyTest {
     }
 
     @Test
-    void an_hour_that_had_not_ended_when_it_was_appended_is_refused() {
+    void a_candle_appended_before_its_hour_ended_is_refused() {
         Instant opened = first().getTimestamp();
         refused(first(), BTC.key(), opened.minusSeconds(1), "cannot have been closed");
     }
 
     @Test
-    void a_broker_whose_clock_is_a_little_slow_is_forgiven() {
+    void a_broker_clock_that_is_a_little_slow_is_tolerated() {
         try (TopologyDriver driver = driver()) {
             driver.send(BTC.key(), driver.bytesOf(first()), first().getTimestamp().plusSeconds(1));
             assertThat(driver.deadLetters()).isEmpty();

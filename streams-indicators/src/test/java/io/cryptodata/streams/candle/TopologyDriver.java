@@ -6,10 +6,11 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.metrics.MeterNames;
 import io.cryptodata.service.registry.InMemoryRegistry;
-import io.cryptodata.streams.StreamsConfig;
+import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.runtime.StreamsProperties;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -30,7 +31,7 @@ import java.util.Properties;
 
 /// The candle topology with the real settings and the real bytes, without a broker.
 final class TopologyDriver implements AutoCloseable {
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final MeterRegistry meters = MeterNames.strictRegistry();
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Serde<io.cryptodata.schemas.avro.Candle> candles = AvroSerdes
@@ -48,7 +49,7 @@ final class TopologyDriver implements AutoCloseable {
                 new CandleTopology.Formats(candles, indicators, rollups), meters);
         Properties properties = new Properties();
         properties.putAll(settings.originals());
-        // with transactions the driver forgets what is sent while a record is read, as dead letters are
+        // with transactions the driver loses records that are sent while a record is read, as dead letters are
         properties.put(org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 org.apache.kafka.streams.StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology, properties);
@@ -91,8 +92,8 @@ final class TopologyDriver implements AutoCloseable {
         return driver.getKeyValueStore(CandleTopology.STORE);
     }
 
-    double candlesCounted(String outcome) {
-        return meters.get("cryptodata.streams.candles").tag("outcome", outcome).counter().count();
+    double countedCandles(String outcome) {
+        return meters.get("cda.streams.candles").tag("outcome", outcome).counter().count();
     }
 
     @Override

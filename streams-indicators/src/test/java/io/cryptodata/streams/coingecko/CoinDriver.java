@@ -4,10 +4,11 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.metrics.MeterNames;
 import io.cryptodata.service.registry.InMemoryRegistry;
-import io.cryptodata.streams.StreamsConfig;
+import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.runtime.StreamsProperties;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -28,7 +29,7 @@ import java.util.Properties;
 
 /// The context line with the real settings and the real bytes, without a broker.
 final class CoinDriver implements AutoCloseable {
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final MeterRegistry meters = MeterNames.strictRegistry();
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Serde<CoinMarket> rows = AvroSerdes.of(CoinMarket.class, registry);
@@ -43,7 +44,7 @@ final class CoinDriver implements AutoCloseable {
         CoinTopology.addTo(topology, new CoinTopology.Formats(rows, snapshots), meters);
         Properties properties = new Properties();
         properties.putAll(settings.originals());
-        // with transactions the driver forgets what is sent while a record is read, as dead letters are
+        // with transactions the driver loses records that are sent while a record is read, as dead letters are
         properties.put(org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 org.apache.kafka.streams.StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology, properties);
@@ -77,8 +78,8 @@ final class CoinDriver implements AutoCloseable {
         return driver.getKeyValueStore(CoinTopology.STORE);
     }
 
-    double coinsCounted(String outcome) {
-        return meters.get("cryptodata.streams.coins").tag("outcome", outcome).counter().count();
+    double countedCoins(String outcome) {
+        return meters.get("cda.streams.coins").tag("outcome", outcome).counter().count();
     }
 
     @Override

@@ -23,7 +23,7 @@ class CoinTopologyTest {
     Path stateDir;
 
     @Test
-    void a_row_comes_out_enriched_under_its_coins_key() {
+    void a_row_is_emitted_enriched_under_the_key_of_its_coin() {
         try (CoinDriver driver = driver()) {
             driver.send(bitcoin(NOON).setCurrentPrice(119_700.0).build());
             TestRecord<String, CoinSnapshot> record = driver.snapshots().getFirst();
@@ -37,7 +37,7 @@ class CoinTopologyTest {
     }
 
     @Test
-    void what_is_not_told_stays_null() {
+    void a_missing_number_stays_null() {
         try (CoinDriver driver = driver()) {
             driver.send(CoinMarket.newBuilder().setCoinId("bare").setSnapshot(NOON).setComplete(false)
                     .setSymbol("b").setName("Bare").build());
@@ -47,7 +47,7 @@ class CoinTopologyTest {
     }
 
     @Test
-    void repeated_and_older_snapshots_are_counted_and_say_nothing() {
+    void repeated_and_older_snapshots_are_counted_and_emit_nothing() {
         try (CoinDriver driver = driver()) {
             driver.send(bitcoin(NOON).build());
             driver.send(bitcoin(NOON).setCurrentPrice(1.0).build());
@@ -55,13 +55,13 @@ class CoinTopologyTest {
             driver.send(bitcoin(NOON.plusSeconds(1800)).build());
             assertThat(driver.snapshots()).extracting(record -> record.value().getTimestamp())
                     .containsExactly(NOON, NOON.plusSeconds(1800));
-            assertThat(driver.coinsCounted("late")).isEqualTo(2);
-            assertThat(driver.coinsCounted("folded")).isEqualTo(2);
+            assertThat(driver.countedCoins("late")).isEqualTo(2);
+            assertThat(driver.countedCoins("folded")).isEqualTo(2);
         }
     }
 
     @Test
-    void a_restart_remembers_the_newest_snapshot() {
+    void the_newest_snapshot_survives_a_restart() {
         byte[] state;
         try (CoinDriver before = driver()) {
             before.send(bitcoin(NOON).build());
@@ -75,7 +75,7 @@ class CoinTopologyTest {
     }
 
     @Test
-    void a_damaged_state_stops_the_stream_and_says_so() {
+    void a_corrupt_state_stops_the_stream_with_a_message() {
         try (CoinDriver driver = driver()) {
             driver.store().put("bitcoin", new byte[]{99});
             assertThatThrownBy(() -> driver.send(bitcoin(NOON).build()))
@@ -85,7 +85,7 @@ class CoinTopologyTest {
     }
 
     @Test
-    void poison_goes_to_the_dead_letters_with_its_origin_and_the_stream_goes_on() {
+    void an_unreadable_record_goes_to_the_dead_letters_with_its_origin_and_processing_continues() {
         byte[] poison = "this is not avro".getBytes(StandardCharsets.UTF_8);
         try (CoinDriver driver = driver()) {
             driver.send("bitcoin", poison, NOON);
@@ -99,7 +99,7 @@ class CoinTopologyTest {
     }
 
     @Test
-    void what_no_coin_can_be_is_refused() {
+    void an_impossible_coin_is_refused() {
         refused(bitcoin(NOON).setCurrentPrice(-1.0).build(), "bitcoin", NOON, "price must be finite");
         refused(bitcoin(NOON).build(), "wrapped-bitcoin", NOON, "the key must be the coin, 'bitcoin'");
         refused(bitcoin(NOON).build(), null, NOON, "the key must be the coin");

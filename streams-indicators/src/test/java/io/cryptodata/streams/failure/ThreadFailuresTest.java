@@ -1,5 +1,6 @@
 package io.cryptodata.streams.failure;
 
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -14,41 +15,39 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ThreadFailuresTest {
-    private static final StreamsException REGISTRY_AWAY = new StreamsException("failed",
-            new RegistryUnavailableException("the registry cannot be asked",
-                    new IOException("refused")));
+    private static final StreamsException REGISTRY_OUTAGE = new StreamsException("failed",
+            new RegistryUnavailableException("the registry is unavailable", new IOException("refused")));
 
     private final AtomicLong nanos = new AtomicLong();
     private final ThreadFailures failures = new ThreadFailures(Duration.ofMillis(1), nanos::get);
 
     @Test
-    void an_outage_of_the_registry_gets_a_new_thread() {
-        assertThat(failures.handle(REGISTRY_AWAY)).isEqualTo(REPLACE_THREAD);
-        assertThat(failures.isFatal()).isFalse();
-        assertThat(failures.trouble()).hasValueSatisfying(
-                says -> assertThat(says).contains("waits").contains("the registry cannot be asked"));
+    void an_outage_of_the_registry_replaces_the_thread() {
+        assertThat(failures.handle(REGISTRY_OUTAGE)).isEqualTo(REPLACE_THREAD);
+        assertThat(failures.health())
+                .isEqualTo(Health.degraded("waiting for an unavailable service: the registry is unavailable"));
     }
 
     @Test
-    void an_outage_of_the_broker_gets_a_new_thread() {
-        assertThat(failures.handle(new StreamsException(new TimeoutException("no answer")))).isEqualTo(REPLACE_THREAD);
+    void an_outage_of_the_broker_replaces_the_thread() {
+        assertThat(failures.handle(new StreamsException(new TimeoutException("no response"))))
+                .isEqualTo(REPLACE_THREAD);
     }
 
     @Test
-    void anything_else_stops_the_stream_and_says_why() {
+    void any_other_failure_stops_the_stream_with_its_reason() {
         assertThat(failures.handle(new StreamsException(new IllegalStateException("the fold is broken"))))
                 .isEqualTo(SHUTDOWN_CLIENT);
-        assertThat(failures.isFatal()).isTrue();
-        failures.areOver();
-        assertThat(failures.trouble())
-                .hasValueSatisfying(says -> assertThat(says).contains("stopped").contains("the fold is broken"));
+        failures.recovered();
+        assertThat(failures.health())
+                .isEqualTo(new Health.Down("stopped by a bug or a corrupt store: the fold is broken"));
     }
 
     @Test
-    void a_trouble_is_over_when_the_threads_run_again() {
-        failures.handle(REGISTRY_AWAY);
-        failures.areOver();
-        assertThat(failures.trouble()).isEmpty();
+    void an_outage_has_passed_when_the_threads_run_again() {
+        failures.handle(REGISTRY_OUTAGE);
+        failures.recovered();
+        assertThat(failures.health()).isEqualTo(Health.up());
     }
 
     @Test
@@ -67,10 +66,10 @@ class ThreadFailuresTest {
 
     @Test
     void closing_ends_a_pause() {
-        ThreadFailures patient = new ThreadFailures(Duration.ofSeconds(30), nanos::get);
-        patient.close();
+        ThreadFailures longPauses = new ThreadFailures(Duration.ofSeconds(30), nanos::get);
+        longPauses.close();
         long before = System.nanoTime();
-        assertThat(patient.handle(REGISTRY_AWAY)).isEqualTo(REPLACE_THREAD);
+        assertThat(longPauses.handle(REGISTRY_OUTAGE)).isEqualTo(REPLACE_THREAD);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
     }
 }

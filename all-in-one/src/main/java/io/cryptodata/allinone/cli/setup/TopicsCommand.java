@@ -56,7 +56,7 @@ public final class TopicsCommand extends CdaCommand {
             }
             print(ensured.created().size() + " topics created, " + ensured.present().size() + " existed");
         }
-        int schemas = SchemaRegistrar.register(registry.require(addresses), topics, SchemaRegistrar.DEFAULT_PATIENCE)
+        int schemas = SchemaRegistrar.register(registry.require(addresses), topics, SchemaRegistrar.DEFAULT_TIMEOUT)
                 .size();
         print(schemas + " schemas registered");
         return 0;

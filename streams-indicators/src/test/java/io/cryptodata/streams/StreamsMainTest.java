@@ -1,0 +1,48 @@
+package io.cryptodata.streams;
+
+import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.command.ServiceCommand.Configured;
+import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.lifecycle.Service;
+import io.cryptodata.service.metrics.MeterNames;
+import io.cryptodata.service.settings.SettingsException;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StreamsMainTest {
+    private final StreamsMain command = new StreamsMain();
+
+    @Test
+    void runs_the_stream_with_health_and_metrics_on_a_fixed_port() {
+        Configured configured = command.configure(Inputs.of(Map.of(), Path.of(".cda")));
+        assertThat(configured.http()).contains(HttpConfig.onLoopback(8102));
+        try (Service service = configured.service().apply(MeterNames.strictRegistry())) {
+            assertThat(service).isInstanceOf(StreamsApp.class);
+        }
+    }
+
+    @Test
+    void problems_of_options_and_settings_are_reported_together() {
+        new CommandLine(command).parseArgs("--threads", "100");
+        Inputs inputs = new Inputs(Map.of("STREAMS_REPLICAS", "many"), Path.of(".cda"), Optional.empty(),
+                Optional.of("localhost"), OptionalInt.empty());
+        assertThatThrownBy(() -> command.configure(inputs)).isInstanceOf(SettingsException.class)
+                .hasMessageContaining("STREAMS_THREADS must be between 1 and 64, but was '100'")
+                .hasMessageContaining("STREAMS_REPLICAS must be a whole number")
+                .hasMessageContaining("STREAMS_REGISTRY_URL must be http://host:port, but was 'localhost'");
+    }
+
+    @Test
+    void help_shows_the_options_of_every_process_and_its_own() {
+        assertThat(new CommandLine(command).getUsageMessage()).contains("--kafka", "--registry", "--data",
+                "--http-port", "--threads", "--replicas", "8102");
+    }
+}

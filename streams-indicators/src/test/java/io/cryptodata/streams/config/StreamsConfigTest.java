@@ -1,0 +1,67 @@
+package io.cryptodata.streams.config;
+
+import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.http.HttpConfig;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class StreamsConfigTest {
+    private static final Path DATA = Path.of(".cda");
+
+    @Test
+    void has_defaults_for_everything() {
+        StreamsConfig config = from(Map.of("PATH", "/bin"));
+        assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
+        assertThat(config.commitEvery()).isBetween(Duration.ofMillis(200), Duration.ofMillis(500));
+        assertThat(config.http()).contains(HttpConfig.onLoopback(8102));
+        StreamsConfig embedded = StreamsConfig.of("127.0.0.1:9092", "http://127.0.0.1:8081", Path.of(".cda/streams"));
+        assertThat(embedded.http()).isEmpty();
+        assertThat(from(Map.of("STREAMS_HTTP_PORT", "off"))).isEqualTo(embedded);
+    }
+
+    @Test
+    void reads_every_setting() {
+        StreamsConfig config = from(Map.of("STREAMS_BOOTSTRAP_SERVERS", "kafka:1",
+                "STREAMS_REGISTRY_URL", "http://registry:2", "STREAMS_STATE_DIR", "/state", "STREAMS_THREADS", "3",
+                "STREAMS_COMMIT_EVERY", "PT0.2S", "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
+                "STREAMS_HTTP_HOST", "0.0.0.0", "STREAMS_HTTP_PORT", "4"));
+        assertThat(config).isEqualTo(new StreamsConfig("kafka:1", "http://registry:2", Path.of("/state"), 3,
+                Duration.ofMillis(200), Duration.ofSeconds(5), 2, Optional.of(new HttpConfig("0.0.0.0", 4))));
+    }
+
+    @Test
+    void names_all_problems_at_once_even_a_misspelt_name() {
+        Map<String, String> wrong = Map.of("STREAMS_THREADS", "many", "STREAMS_COMMIT_EVERY", "PT1H",
+                "STREAMS_REGISTRY_URL", "localhost", "STREAMS_PATIENSE", "PT1S");
+        assertThatIllegalArgumentException().isThrownBy(() -> from(wrong))
+                .withMessageContaining("STREAMS_THREADS must be a whole number like 12, but was 'many'")
+                .withMessageContaining("STREAMS_COMMIT_EVERY must be between 10ms and 10s, but was 'PT1H'")
+                .withMessageContaining("STREAMS_REGISTRY_URL must be http://host:port, but was 'localhost'")
+                .withMessageContaining("STREAMS_PATIENSE is not a setting; did you mean STREAMS_PATIENCE?");
+    }
+
+    @Test
+    void options_and_a_running_instance_come_before_the_environment() {
+        Inputs inputs = new Inputs(Map.of("STREAMS_BOOTSTRAP_SERVERS", "kafka:1", "STREAMS_THREADS", "3",
+                "STREAMS_HTTP_HOST", "0.0.0.0"), DATA, Optional.of("other:9"), Optional.of("http://other:8"),
+                OptionalInt.of(0));
+        StreamsConfig config = StreamsConfig.from(inputs,
+                new StreamsConfig.Options(OptionalInt.of(5), OptionalInt.empty()));
+        assertThat(config.bootstrapServers()).isEqualTo("other:9");
+        assertThat(config.registryUrl()).isEqualTo("http://other:8");
+        assertThat(config.threads()).isEqualTo(5);
+        assertThat(config.http()).contains(new HttpConfig("0.0.0.0", 0));
+    }
+
+    private static StreamsConfig from(Map<String, String> environment) {
+        return StreamsConfig.from(Inputs.of(environment, DATA), StreamsConfig.Options.none());
+    }
+}
