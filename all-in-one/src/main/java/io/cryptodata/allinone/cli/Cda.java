@@ -14,6 +14,7 @@ import io.cryptodata.allinone.cli.setup.TopicsCommand;
 import io.cryptodata.allinone.cli.sql.SqlCommand;
 import io.cryptodata.allinone.cli.status.StatusCommand;
 import io.cryptodata.allinone.cli.tail.TailCommand;
+import io.cryptodata.sinks.SinksMain;
 import io.cryptodata.streams.StreamsMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,8 +40,9 @@ import java.util.TimeZone;
         CleanupCommand.class,
         TopicsCommand.class,
         MigrateCommand.class,
-        StreamsMain.class,
         ProducersCommand.class,
+        StreamsMain.class,
+        SinksMain.class,
         ConnectCommand.class,
         SimulateCommand.class}, footer = {"",
                 "Start here:", "  ./cda demo",

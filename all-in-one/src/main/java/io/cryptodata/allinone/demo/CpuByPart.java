@@ -7,17 +7,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How much processor time each part has used so far: threads of this process by their names, children by process.
-///
-/// A part's share is a lower bound: the time of threads that have ended is not counted.
+/// The processor time of each part so far: threads of this process by their names, child processes by process. A lower
+/// bound: the time of threads that have ended is not counted.
 final class CpuByPart {
-    /// Beginning of a thread's name and the part it works for; the first that fits wins.
+    /// prefix of a thread's name and its part; the first match wins
     private static final Map<String, String> PART_OF_THREAD = threads();
     private static final String REST = "everything else in this process";
 
     private final Map<String, ProcessHandle> children;
 
-    /// @param children part names and the processes that work for them, their own children included
+    /// @param children processes by part; their descendants count, too
     CpuByPart(Map<String, ProcessHandle> children) {
         this.children = Map.copyOf(children);
     }
@@ -37,7 +36,7 @@ final class CpuByPart {
         return used;
     }
 
-    /// What each part used between two readings of [#sinceStart()], the busiest first.
+    /// The time of each part between two readings of [#sinceStart()], the busiest first.
     static Map<String, Duration> between(Map<String, Duration> before, Map<String, Duration> after) {
         Map<String, Duration> difference = new LinkedHashMap<>();
         after.forEach((part, time) -> difference.put(part, time.minus(before.getOrDefault(part, Duration.ZERO))));
@@ -49,9 +48,9 @@ final class CpuByPart {
     }
 
     static String partOf(String threadName) {
-        for (Map.Entry<String, String> known : PART_OF_THREAD.entrySet()) {
-            if (threadName.startsWith(known.getKey())) {
-                return known.getValue();
+        for (Map.Entry<String, String> prefix : PART_OF_THREAD.entrySet()) {
+            if (threadName.startsWith(prefix.getKey())) {
+                return prefix.getValue();
             }
         }
         return REST;

@@ -6,16 +6,16 @@ import java.io.PrintStream;
 public final class Demo {
     private Demo() {}
 
-    /// Starts everything and returns when it has been stopped, or, with `--once`, when everything has landed.
+    /// Starts everything and returns when it has been stopped, or, with `--once`, when every row is in the database.
     ///
-    /// @return the exit status: 0 if everything that should have landed did
-    /// @throws io.cryptodata.allinone.embedded.StartException with the whole story if something is in the way
-    /// @throws io.cryptodata.simulator.replay.ReplayException naming file and line if candle files cannot be served
+    /// @return the exit status: 0 if every expected row is in the database
+    /// @throws io.cryptodata.allinone.embedded.StartException with every obstacle
+    /// @throws io.cryptodata.simulator.replay.ReplayException with file and line if candle files cannot be served
     public static int run(DemoOptions options) {
         PrintStream out = System.out;
         try (DemoRun run = DemoRun.prepare(options, out::println)) {
             run.start();
-            return options.once() ? run.untilLanded() : run.untilStopped();
+            return options.once() ? run.awaitCompletion() : run.awaitStop();
         }
     }
 }

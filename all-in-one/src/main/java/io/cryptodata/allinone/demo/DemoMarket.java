@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
 
-/// Which market a demo runs on. Each has its own state below the data folder, so that a replay never continues the topics
-/// and tables of another one; the same market started again continues its own.
+/// The market of a demo. Each has its own state in the data folder, so that a replay never continues the topics and tables
+/// of another one; the same market started again continues its own.
 ///
 /// @param name can be the name of a folder, for example `seed-42-60d` or `replay-candles-1f0c22e4`
 record DemoMarket(String name) {
@@ -20,7 +20,7 @@ record DemoMarket(String name) {
                 replay == null ? "seed-" + options.seed() + "-" + options.historyDays() + "d" : nameOf(replay));
     }
 
-    /// Where the simulator keeps what it must remember.
+    /// The folder of the simulator's state.
     Path folderIn(Path data) {
         return data.resolve("markets").resolve(name).resolve("simulator");
     }

@@ -4,18 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 
-/// What the user asked of `./cda demo`; checks itself, so that a wrong number is told before anything starts.
+/// The options of `./cda demo`; a number out of range is rejected before anything starts.
 ///
 /// @param data folder that holds all state
 /// @param replay folder (or one file) of candle files to serve; null for the seeded market
-/// @param once stop after everything has landed in the database
+/// @param once stop when every row is in the database
 /// @param speed simulated hours per second of wall time
 /// @param historyDays days of history that the seeded market has when it starts
 /// @param seed the seeded market's seed: same seed, same candles
-/// @param ports where the parts listen on 127.0.0.1
+/// @param ports of the parts on 127.0.0.1
+/// @param httpPort of health and metrics on 127.0.0.1; 0 for any free one
 /// @param minimumFreeBytes free disk space below which nothing is started
 public record DemoOptions(Path data, @Nullable Path replay, boolean once, double speed, int historyDays, long seed,
-        Ports ports, long minimumFreeBytes) {
+        Ports ports, int httpPort, long minimumFreeBytes) {
 
     public DemoOptions {
         require(speed > 0 && speed <= 1000, "--speed must be above 0 and at most 1000 hours per second", speed);
@@ -23,9 +24,9 @@ public record DemoOptions(Path data, @Nullable Path replay, boolean once, double
         require(minimumFreeBytes >= 0, "--min-free-disk must not be negative", minimumFreeBytes);
     }
 
-    private static void require(boolean holds, String expected, Object came) {
+    private static void require(boolean holds, String expected, Object actual) {
         if (!holds) {
-            throw new IllegalArgumentException(expected + ", but was " + came);
+            throw new IllegalArgumentException(expected + ", but was " + actual);
         }
     }
 

@@ -3,27 +3,25 @@ package io.cryptodata.allinone.demo;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.service.instance.Endpoints;
-import io.cryptodata.allinone.embedded.WorkerConfig;
-import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.status.MarketStatus;
-import io.cryptodata.producers.ProducersApp;
+import io.cryptodata.allinone.product.ProducersService;
 import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.status.MarketStatus;
+import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.market.ExpectedCandles;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.CleanupConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// The product with simulated venues beside it, and what can be asked of its parts.
+/// The product with simulated venues, and queries about its progress.
 final class DemoParts {
     private final ProductParts product;
     private final SimulatorApp simulator;
@@ -33,18 +31,16 @@ final class DemoParts {
     DemoParts(EmbeddedRuntime servers, SimulatorApp simulator, boolean replayed) {
         this.simulator = simulator;
         this.venues = new DemoVenues(simulator, replayed);
+        // no cleanup: the demo counts a row per candle and timeframe
         this.product = new ProductParts(servers, () -> producersConfig(servers), List.of(new SimulatorPart(simulator)),
-                simulator.clock()::now, CleanupConfig.never()); // the demo counts a row per candle and timeframe
+                simulator.clock()::now, SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
     }
 
     private ProducersConfig producersConfig(EmbeddedRuntime servers) {
-        Map<String, String> settings = new HashMap<>(venues.settings());
-        settings.put(ProducersConfig.PREFIX + "BOOTSTRAP_SERVERS", servers.broker().bootstrap());
-        settings.put(ProducersConfig.PREFIX + "REGISTRY_URL", servers.registry().url());
-        return ProducersConfig.from(settings);
+        return venues.producersConfig(servers.broker().bootstrap(), servers.registry().url());
     }
 
-    /// The parts of the product, and the simulated venues among them.
+    /// The parts of the product, including the simulated venues.
     ProductParts product() {
         return product;
     }
@@ -57,39 +53,39 @@ final class DemoParts {
         return product.bootstrap();
     }
 
-    /// A market that is served, for the queries to try.
+    /// A market that is served, for the example queries.
     Market example() {
         return venues.example();
     }
 
-    /// What must have landed in the end, as the simulator knows it.
-    Expected expected() {
+    /// The rows that must be in the database in the end, by the simulator's count.
+    ExpectedRows expected() {
         ExpectedCandles expectation = simulator.expectedCandles();
         Map<String, Long> candles = new HashMap<>();
-        expectation.markets().forEach((market, owes) -> candles.put(market.key(), (long) owes.acceptable()));
-        return new Expected(candles, expectation.quarantined(), expectation.superseded(), simulator.skippedFiles().size());
+        expectation.markets().forEach((market, hours) -> candles.put(market.key(), (long) hours.acceptable()));
+        return new ExpectedRows(candles, expectation.quarantined(), expectation.superseded(),
+                simulator.skippedFiles().size());
     }
 
     boolean sinksAreHealthy() {
-        return product.sinks().ask(SinksApp::isHealthy).orElse(false);
+        return product.sinks().service().map(SinksApp::isHealthy).orElse(false);
     }
 
     boolean everythingPublished() {
-        return product.producers().ask(ProducersApp::caughtUp).orElse(false);
+        return product.producers().service().map(ProducersService::caughtUp).orElse(false);
     }
 
     boolean everythingFolded() {
-        return everythingPublished() && product.streams().ask(app -> app.lag().orElse(1)).orElse(1L) == 0;
+        return everythingPublished() && product.streams().service().map(app -> app.lag().orElse(1)).orElse(1L) == 0;
     }
 
-    /// How many rows were quarantined, as the ledgers say.
+    /// The number of quarantined rows, by the ledgers.
     long quarantined() {
-        Optional<Long> rows = product.producers()
-                .ask(app -> app.status().markets().stream().mapToLong(MarketStatus::quarantined).sum());
-        return rows.orElse(0L);
+        return product.producers().service()
+                .map(app -> app.status().markets().stream().mapToLong(MarketStatus::quarantined).sum()).orElse(0L);
     }
 
-    /// Where everything is, the simulated venues included.
+    /// The addresses of the servers and of the simulated venues.
     Map<String, String> endpoints() {
         Map<String, String> all = new HashMap<>(product.endpoints());
         all.put(Endpoints.SIMULATOR_URL, simulator.baseUrl().toString());
@@ -104,8 +100,7 @@ final class DemoParts {
     static EmbeddedConfig embeddedConfig(DemoOptions options) {
         DemoOptions.Ports ports = options.ports();
         EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
-        return new EmbeddedConfig(options.data(), Optional.of(DemoMarket.of(options).name()),
-                ProductApps.registryPrograms(), Optional.empty(),
-                options.minimumFreeBytes(), loopback).withConnectPlugins(WorkerConfig.builtPlugins());
+        return EmbeddedConfig.ofBuild(options.data(), DemoMarket.of(options).name(), options.minimumFreeBytes(),
+                loopback).withHttpPort(options.httpPort());
     }
 }

@@ -1,9 +1,7 @@
 package io.cryptodata.allinone.demo;
 
-import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
-import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.StartException;
 import io.cryptodata.allinone.product.ProductRun;
@@ -14,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One run of the demo, from the first check to the last part stopped. Stopped by [#close()], by Ctrl-C and by SIGTERM.
+/// One run of the demo, from the first check to the end of the last part. Stopped by [#close()], by Ctrl-C and by SIGTERM.
 final class DemoRun implements AutoCloseable {
-    /// How long nothing may move before a replay is given up.
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /// a replay fails when the counts have not changed for so long
+    private static final Duration PROGRESS_TIMEOUT = Duration.ofMinutes(3);
 
     private final DemoOptions options;
     private final Consumer<String> out;
@@ -30,27 +28,24 @@ final class DemoRun implements AutoCloseable {
         this.out = out;
         this.servers = servers;
         this.parts = new DemoParts(servers, simulator, options.replay() != null);
-        this.run = new ProductRun(servers, parts.product(), out, this::isNews);
+        this.run = new ProductRun(servers, parts.product(), out, this::isShown);
     }
 
     /// Checks everything that can be checked before anything starts, candle files included.
     static DemoRun prepare(DemoOptions options, Consumer<String> out) {
         SimulatorApp simulator = new SimulatorApp(DemoParts.simulatorConfig(options));
-        simulator.skippedFiles().forEach(file -> out.accept("left out: " + file.file() + ", " + file.reason()));
-        EmbeddedRuntime servers = EmbeddedRuntime.prepare(DemoParts.embeddedConfig(options),
-                DataFolder.FreeSpace.ofDisk());
+        simulator.skippedFiles().forEach(file -> out.accept("skipped: " + file.file() + ", " + file.reason()));
+        EmbeddedRuntime servers = ProductRun.prepare(DemoParts.embeddedConfig(options), out);
         requireSimulatorPort(options, servers);
-        LogFiles.to(servers.folder().logs());
-        servers.endedLeftOvers().forEach(ended -> out.accept("ended what an earlier run had left: " + ended));
         return new DemoRun(options, out, servers, simulator);
     }
 
     private static void requireSimulatorPort(DemoOptions options, EmbeddedRuntime servers) {
         try {
             new LocalPort(options.ports().simulator(), "simulated venues", "--simulator-port").requireFree();
-        } catch (StartException taken) {
+        } catch (StartException inUse) {
             servers.close();
-            throw taken;
+            throw inUse;
         }
     }
 
@@ -62,22 +57,22 @@ final class DemoRun implements AutoCloseable {
         return servers;
     }
 
-    /// What must be in the database once everything that the venue has at this moment has come through.
-    Expected expected() {
+    /// The rows that must be in the database once all that the venues have now is processed.
+    ExpectedRows expected() {
         return parts.expected();
     }
 
-    /// What is in the database now; empty while it does not answer.
-    Optional<Landed> landed() {
+    /// The current rows in the database; empty while it does not respond.
+    Optional<StoredRows> stored() {
         return rows().now();
     }
 
-    /// Whether everything that the venue has is fetched, published and folded.
+    /// Whether everything that the venues have is fetched, published and folded.
     boolean everythingFolded() {
         return parts.everythingFolded();
     }
 
-    /// How often a part was brought back.
+    /// The number of restarts of a part.
     int restarts(String part) {
         return run.restarts(part);
     }
@@ -86,64 +81,60 @@ final class DemoRun implements AutoCloseable {
         return parts.sinksAreHealthy();
     }
 
-    /// Prints where everything is and waits for the signal to stop.
+    /// Prints the start message and waits for the signal to stop.
     ///
     /// @return the exit status
-    int untilStopped() {
-        out.accept(StartBanner.text(options, parts));
+    int awaitStop() {
+        out.accept(run.startMessage(
+                DemoHints.text(parts.example(), parts.bootstrap(), options.replay() == null)));
         HistoryProgress history = new HistoryProgress(parts.expected(), rows()::now, System::nanoTime);
-        return run.untilStopped(history::next);
+        return run.awaitStop(history::next);
     }
 
-    /// Waits until everything has landed and prints what it came to.
+    /// Waits until every row is in the database and prints the summary.
     ///
     /// @return the exit status: 0 only if every acceptable row is in the database
-    int untilLanded() {
-        Expected expected = parts.expected();
+    int awaitCompletion() {
+        ExpectedRows expected = parts.expected();
         CpuByPart cpu = new CpuByPart(servers.children());
         Map<String, Duration> before = cpu.sinceStart();
-        Landing landing = new Landing(expected, rows()::now, out, System::nanoTime)
+        CompletionMonitor monitor = new CompletionMonitor(expected, rows()::now, out, System::nanoTime)
                 .stage("everything fetched and published", parts::everythingPublished)
                 .stage("everything folded", parts::everythingFolded);
         try {
-            Landing.Outcome outcome = landing.await(PATIENCE, run.stopped());
+            CompletionMonitor.Outcome outcome = monitor.await(PROGRESS_TIMEOUT, run.stopped());
             if (!outcome.complete()) {
-                complain(expected, outcome.landed());
+                reportMissing(expected, outcome.stored());
             }
-            out.accept(new Summary(expected, outcome.complete(), outcome.landed(), outcome.before().rows(),
+            out.accept(new Summary(expected, outcome.complete(), outcome.stored(), outcome.before().rows(),
                     outcome.seconds(), outcome.stages(), CpuByPart.between(before, cpu.sinceStart())).text());
             return outcome.complete() ? 0 : 1;
-        } catch (InterruptedException asked) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return 1;
         }
     }
 
-    private LandedRows rows() {
-        return new LandedRows(parts.database(), parts::quarantined);
+    private StoredRowCounter rows() {
+        return new StoredRowCounter(parts.database(), parts::quarantined);
     }
 
-    private void complain(Expected expected, Landed landed) {
-        out.accept("Not everything arrived, and nothing has moved for " + PATIENCE.toSeconds() + " s:");
-        expected.missingFrom(landed).forEach((market, missing) -> out.accept("  " + market + ": " + missing));
-        if (landed.indicatorRows() < expected.indicatorRows()) {
-            out.accept("  indicators: " + landed.indicatorRows() + " of " + expected.indicatorRows() + " rows");
+    private void reportMissing(ExpectedRows expected, StoredRows stored) {
+        out.accept("Rows are missing, and no row was added for " + PROGRESS_TIMEOUT.toSeconds() + " s:");
+        expected.missingFrom(stored).forEach((market, missing) -> out.accept("  " + market + ": " + missing));
+        if (stored.indicatorRows() < expected.indicatorRows()) {
+            out.accept("  indicators: " + stored.indicatorRows() + " of " + expected.indicatorRows() + " rows");
         }
-        if (landed.quarantined() < expected.quarantined()) {
-            out.accept("  quarantine: " + landed.quarantined() + " of " + expected.quarantined() + " rows");
+        if (stored.quarantined() < expected.quarantined()) {
+            out.accept("  quarantine: " + stored.quarantined() + " of " + expected.quarantined() + " rows");
         }
-        out.accept("  what happened is in " + servers.folder().logs());
+        out.accept("  see the logs in " + servers.folder().logs());
     }
 
-    /// Beginnings are told by their end, and a step that is done has nothing to stop. After a replay the summary is the
-    /// last word.
-    private boolean isNews(PartEvent event) {
-        return switch (event) {
-            case PartEvent.Starting starting -> !starting.elapsed().isZero();
-            case PartEvent.Stopped stopped -> !options.once() && parts.product().isRunning(stopped.part());
-            case PartEvent.Started _,PartEvent.Died _,PartEvent.Mended _,PartEvent.NotMended _,PartEvent.Lost _ ->
-                true;
-        };
+    /// After a replay the summary comes last.
+    private boolean isShown(PartEvent event) {
+        boolean afterSummary = options.once() && event instanceof PartEvent.Stopped;
+        return !afterSummary && parts.product().isShown(event);
     }
 
     @Override

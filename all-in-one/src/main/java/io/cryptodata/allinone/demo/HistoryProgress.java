@@ -6,45 +6,45 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Tells how much of the history that was there at the start has landed, until all of it has; then it is silent.
+/// Reports how much of the initial history is in the database, until all of it is.
 final class HistoryProgress {
-    private static final Duration TELL_EVERY = Duration.ofSeconds(5);
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
 
-    private final Expected expected;
-    private final Supplier<Optional<Landed>> rows;
+    private final ExpectedRows expected;
+    private final Supplier<Optional<StoredRows>> rows;
     private final LongSupplier nanos;
     private final Progress progress;
-    private final long began;
-    private long lastTold;
+    private final long started;
+    private long lastReport;
     private boolean complete;
 
-    /// @param rows what is in the database now; empty while it does not answer
-    /// @param nanos a clock as `System.nanoTime()` is one
-    HistoryProgress(Expected expected, Supplier<Optional<Landed>> rows, LongSupplier nanos) {
+    /// @param rows current counts; empty while the database does not respond
+    /// @param nanos a clock like `System.nanoTime()`
+    HistoryProgress(ExpectedRows expected, Supplier<Optional<StoredRows>> rows, LongSupplier nanos) {
         this.expected = expected;
         this.rows = rows;
         this.nanos = nanos;
         this.progress = new Progress(expected.candles() + expected.indicatorRows(),
-                rows.get().orElse(Landed.NOTHING).rows());
-        this.began = nanos.getAsLong();
-        this.lastTold = began;
+                rows.get().orElse(StoredRows.NOTHING).rows());
+        this.started = nanos.getAsLong();
+        this.lastReport = started;
     }
 
-    /// The next line for a person; empty if it is not time for one, or everything was told.
+    /// The next line for a person; empty if none is due, or the history was reported complete.
     Optional<String> next() {
-        if (complete || nanos.getAsLong() - lastTold < TELL_EVERY.toNanos()) {
+        if (complete || nanos.getAsLong() - lastReport < REPORT_INTERVAL.toNanos()) {
             return Optional.empty();
         }
-        lastTold = nanos.getAsLong();
+        lastReport = nanos.getAsLong();
         return rows.get().map(this::lineOf);
     }
 
-    private String lineOf(Landed landed) {
-        complete = expected.isFulfilledBy(landed);
+    private String lineOf(StoredRows stored) {
+        complete = expected.isFulfilledBy(stored);
         return complete
                 ? String.format(Locale.ROOT,
                         "  The history is in the database: %,d candles and %,d indicator rows of %d markets. New hours follow as they close.",
-                        landed.candles(), landed.indicatorRows(), expected.markets())
-                : progress.line(landed, expected, Duration.ofNanos(nanos.getAsLong() - began));
+                        stored.candles(), stored.indicatorRows(), expected.markets())
+                : progress.line(stored, expected, Duration.ofNanos(nanos.getAsLong() - started));
     }
 }

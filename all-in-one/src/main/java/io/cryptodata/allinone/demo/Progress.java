@@ -3,25 +3,25 @@ package io.cryptodata.allinone.demo;
 import java.time.Duration;
 import java.util.Locale;
 
-/// How far a replay is, in one line for a person: counts, rate, and how long it may still take.
+/// The progress of a run as one line: counts, rate, and estimated time left.
 final class Progress {
     private final long expectedRows;
     private final long rowsAtStart;
 
-    /// @param rowsAtStart what was there before, so that a continued run does not count it as its own speed
+    /// @param rowsAtStart rows of an earlier run, which do not count for the rate
     Progress(long expectedRows, long rowsAtStart) {
         this.expectedRows = expectedRows;
         this.rowsAtStart = rowsAtStart;
     }
 
-    /// What landed beyond what was expected, hours that have closed since, is not told.
-    String line(Landed landed, Expected expected, Duration elapsed) {
-        double rate = rate(landed.rows(), elapsed);
+    /// Rows beyond the expected ones, of hours that have closed since, are not counted.
+    String line(StoredRows stored, ExpectedRows expected, Duration elapsed) {
+        double rate = rate(stored.rows(), elapsed);
         return String.format(Locale.ROOT,
                 "  %,d of %,d candles, %,d of %,d indicator rows in the database, %,.0f rows/s%s",
-                Math.min(landed.candles(), expected.candles()), expected.candles(),
-                Math.min(landed.indicatorRows(), expected.indicatorRows()), expected.indicatorRows(), rate,
-                remaining(landed.rows(), rate));
+                Math.min(stored.candles(), expected.candles()), expected.candles(),
+                Math.min(stored.indicatorRows(), expected.indicatorRows()), expected.indicatorRows(), rate,
+                remaining(stored.rows(), rate));
     }
 
     /// Rows per second since the start.

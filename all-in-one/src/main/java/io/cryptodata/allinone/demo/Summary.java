@@ -4,31 +4,31 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/// What a replay came to: where the time went, for a person, and the last lines as `name=value`, for programs.
+/// The result of a replay: stages and processor time for a person, and the last lines as `name=value` for programs.
 ///
-/// @param complete whether everything arrived
-/// @param landed what is in the database at the end
-/// @param rowsBefore what was there before this run
+/// @param complete whether every row is stored
+/// @param stored rows in the database at the end
+/// @param rowsBefore rows before this run
 /// @param seconds from the first request to the last row
-/// @param stages when each stage had everything, in seconds since the first request
+/// @param stages when each stage was complete, in seconds since the first request
 /// @param cpu processor time per part
-record Summary(Expected expected, boolean complete, Landed landed, long rowsBefore, double seconds,
+record Summary(ExpectedRows expected, boolean complete, StoredRows stored, long rowsBefore, double seconds,
         Map<String, Double> stages,
         Map<String, Duration> cpu) {
 
     String text() {
         StringBuilder text = new StringBuilder(512);
         line(text,
-                complete ? "Everything had come through after" : "Not everything came through; complete were, after");
+                complete ? "Every row is in the database; complete after" : "Rows are missing; complete after");
         stages.forEach((stage, after) -> line(text, "  %6.1f s  %s", after, stage));
         line(text, "Processor time, the busiest part first");
         cpu.forEach((part, time) -> line(text, "  %6.1f s  %s", time.toMillis() / 1000.0, part));
         line(text, "%,.0f candles per second from the venue's HTTP to rows in the database", candlesPerSecond());
         line(text, "");
         line(text, "markets=%d", expected.markets());
-        line(text, "candles=%d", landed.candles());
-        line(text, "indicator_rows=%d", landed.indicatorRows());
-        line(text, "quarantined=%d", landed.quarantined());
+        line(text, "candles=%d", stored.candles());
+        line(text, "indicator_rows=%d", stored.indicatorRows());
+        line(text, "quarantined=%d", stored.quarantined());
         line(text, "superseded=%d", expected.superseded());
         line(text, "skipped_files=%d", expected.skippedFiles());
         line(text, "seconds=%.1f", seconds);
@@ -36,13 +36,13 @@ record Summary(Expected expected, boolean complete, Landed landed, long rowsBefo
         return text.toString().stripTrailing();
     }
 
-    /// Rows of both tables that this run brought, per second.
+    /// Rows of both tables added by this run, per second.
     double rowsPerSecond() {
-        return (landed.rows() - rowsBefore) / Math.max(seconds, 0.001);
+        return (stored.rows() - rowsBefore) / Math.max(seconds, 0.001);
     }
 
     private double candlesPerSecond() {
-        return rowsPerSecond() * landed.candles() / Math.max(landed.rows(), 1);
+        return rowsPerSecond() * stored.candles() / Math.max(stored.rows(), 1);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -1,4 +1,4 @@
-/// The whole product on one machine: which parts run, in which order, and when everything has landed.
+/// `./cda demo`: the product against simulated venues, until it is stopped or every row is in the database.
 @NullMarked
 package io.cryptodata.allinone.demo;
 

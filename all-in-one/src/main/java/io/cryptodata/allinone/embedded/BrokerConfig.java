@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What makes a Kafka broker small, safe and alone: one node, loopback, no replicas, few threads and buffers.
+/// The settings of a single-node Kafka broker: loopback only, no replicas, few threads and buffers.
 final class BrokerConfig {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
 
     private static final String HOST = "127.0.0.1";
-    private static final String ALONE = "1";
+    private static final String ONE_REPLICA = "1";
     private static final String INTERNAL_PARTITIONS = "4";
 
     private BrokerConfig() {}
@@ -19,7 +19,7 @@ final class BrokerConfig {
     static Map<String, String> of(Path folder, int port, int controllerPort) {
         Map<String, String> settings = new HashMap<>(identity(folder, port, controllerPort));
         settings.putAll(internalTopics());
-        settings.putAll(smallness());
+        settings.putAll(limits());
         settings.put("auto.create.topics.enable", "false");
         return Map.copyOf(settings);
     }
@@ -40,18 +40,18 @@ final class BrokerConfig {
 
     private static Map<String, String> internalTopics() {
         return Map.of(
-                "offsets.topic.replication.factor", ALONE,
+                "offsets.topic.replication.factor", ONE_REPLICA,
                 "offsets.topic.num.partitions", INTERNAL_PARTITIONS,
-                "transaction.state.log.replication.factor", ALONE,
-                "transaction.state.log.min.isr", ALONE,
+                "transaction.state.log.replication.factor", ONE_REPLICA,
+                "transaction.state.log.min.isr", ONE_REPLICA,
                 "transaction.state.log.num.partitions", INTERNAL_PARTITIONS,
-                "share.coordinator.state.topic.replication.factor", ALONE,
-                "share.coordinator.state.topic.min.isr", ALONE,
-                "share.coordinator.state.topic.num.partitions", ALONE,
+                "share.coordinator.state.topic.replication.factor", ONE_REPLICA,
+                "share.coordinator.state.topic.min.isr", ONE_REPLICA,
+                "share.coordinator.state.topic.num.partitions", ONE_REPLICA,
                 "group.initial.rebalance.delay.ms", "0");
     }
 
-    private static Map<String, String> smallness() {
+    private static Map<String, String> limits() {
         return Map.of(
                 "log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20),
                 "num.network.threads", "2",

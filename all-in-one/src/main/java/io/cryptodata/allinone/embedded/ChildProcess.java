@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// A program of ours in a process of its own: with a pid file while it runs, a log file, and an end when we end.
+/// A child process with a pid file while it runs and a log file; it ends when this process ends.
 final class ChildProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
-    private static final long LARGEST_LOG_BYTES = 10 << 20;
-    private static final int KILLED_BY_SIGNAL = 128;
-    private static final Duration LAST_RESORT_PATIENCE = Duration.ofSeconds(10);
+    private static final long MAX_LOG_BYTES = 10 << 20;
+    private static final int SIGNAL_STATUS = 128;
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Launch launch;
     private final Process process;
@@ -30,27 +30,27 @@ final class ChildProcess {
         this.watch = watch;
     }
 
-    /// What to start and where it leaves its traces.
+    /// The program and its files.
     ///
     /// @param stopSignal ends the program in good order
-    /// @param killSignal ends it when it does not listen
+    /// @param killSignal ends it when it ignores the stop signal
     record Launch(String name, List<String> command, Path log, Path pidFile, Signal stopSignal, Signal killSignal) {}
 
     static ChildProcess start(Launch launch) {
         try {
-            keepLogSmall(launch.log());
+            rotateLog(launch.log());
             Process process = new ProcessBuilder(Detached.command(launch.command()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
                     .start();
-            return known(launch, process);
+            return recorded(launch, process);
         } catch (IOException failed) {
             throw new StartException("The " + launch.name() + " could not be started: " + failed + ".", failed);
         }
     }
 
-    /// A process that nobody could find again must not stay.
-    private static ChildProcess known(Launch launch, Process process) throws IOException {
+    /// A process without a pid file is ended: a later start could not find it.
+    private static ChildProcess recorded(Launch launch, Process process) throws IOException {
         try {
             process.getOutputStream().close();
             PidFile.of(process.toHandle(), launch.stopSignal()).write(launch.pidFile());
@@ -61,8 +61,8 @@ final class ChildProcess {
         }
     }
 
-    private static void keepLogSmall(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > LARGEST_LOG_BYTES) {
+    private static void rotateLog(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -79,19 +79,19 @@ final class ChildProcess {
         return process.isAlive();
     }
 
-    /// Why the program does not run, for people; only meaningful when it has ended.
-    String obituary() {
+    /// Why the program does not run, for people; only meaningful when it has exited.
+    String exitReason() {
         if (process.isAlive()) {
             return "is still running";
         }
         int status = process.exitValue();
-        String cause = status > KILLED_BY_SIGNAL
-                ? "was ended by signal " + (status - KILLED_BY_SIGNAL)
-                : "ended with status " + status + lastWords();
+        String cause = status > SIGNAL_STATUS
+                ? "was killed by signal " + (status - SIGNAL_STATUS)
+                : "exited with status " + status + lastLogLine();
         return cause + "; its log is " + launch.log();
     }
 
-    private String lastWords() {
+    private String lastLogLine() {
         try {
             List<String> lines = Files.readAllLines(launch.log()).stream()
                     .filter(line -> !line.isBlank() && !line.contains("HINT:")).toList();
@@ -101,21 +101,22 @@ final class ChildProcess {
         }
     }
 
-    /// Asks the program to end, then insists; returns when it has ended, or after the patience and ten seconds more.
-    void stop(Duration patience) {
-        Uninterrupted.run(() -> end(patience));
+    /// Sends the stop signal, after the timeout the kill signal; returns when the program has exited, at the latest ten
+    /// seconds after the timeout.
+    void stop(Duration timeout) {
+        Uninterrupted.run(() -> end(timeout));
         watch.ifPresent(ParentWatch::close);
         deletePidFile();
     }
 
-    private void end(Duration patience) {
+    private void end(Duration timeout) {
         if (process.isAlive()) {
             launch.stopSignal().send(pid());
         }
-        if (!Await.end(process, patience)) {
-            LOG.warn("{} (process {}) did not end within {}: insisting", launch.name(), pid(), patience);
+        if (!Await.end(process, timeout)) {
+            LOG.warn("{} (process {}) did not exit within {}: killing it", launch.name(), pid(), timeout);
             launch.killSignal().send(pid());
-            if (!Await.end(process, LAST_RESORT_PATIENCE)) {
+            if (!Await.end(process, KILL_TIMEOUT)) {
                 process.destroyForcibly();
             }
         }

@@ -15,12 +15,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The one folder that holds all state, owned by one running instance at a time. It can hold the state of several
-/// markets, each in a folder of its own, of which one runs.
+/// The folder that holds all state, locked by one running instance at a time. It can hold the state of several markets,
+/// each in its own folder; one of them runs.
 public final class DataFolder implements AutoCloseable {
 
     private static final List<String> SHARED = List.of("logs", "run");
-    private static final List<String> OF_ONE_MARKET = List.of("kafka", "postgres", "streams", "simulator");
+    private static final List<String> PER_MARKET = List.of("kafka", "postgres", "streams", "simulator");
     private static final String MARKETS = "markets";
     private static final long MEGABYTE = 1 << 20;
 
@@ -34,7 +34,7 @@ public final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// How many bytes may still be written where a path is.
+    /// The free space of the disk that holds a path.
     @FunctionalInterface
     public interface FreeSpace {
 
@@ -45,14 +45,14 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// Makes the folder ready for its only market and takes possession of it.
+    /// Creates the folder for its only market and locks it.
     ///
     /// @throws StartException when it cannot be written, the disk is nearly full, or another instance runs in it
     public static DataFolder open(Path folder, long minimumFreeBytes, FreeSpace freeSpace) {
         return open(folder, Path.of(""), minimumFreeBytes, freeSpace);
     }
 
-    /// Makes the folder ready for one of several markets and takes possession of it.
+    /// Creates the folder for one of several markets and locks it.
     ///
     /// @param market a name that can be the name of a folder
     /// @throws StartException when it cannot be written, the disk is nearly full, or another instance runs in it
@@ -67,7 +67,7 @@ public final class DataFolder implements AutoCloseable {
             for (String name : SHARED) {
                 Files.createDirectories(root.resolve(name));
             }
-            for (String name : OF_ONE_MARKET) {
+            for (String name : PER_MARKET) {
                 Files.createDirectories(state.resolve(name));
             }
             requireSpace(root, minimumFreeBytes, freeSpace.bytesAt(root));
@@ -128,7 +128,7 @@ public final class DataFolder implements AutoCloseable {
         return state.resolve("simulator");
     }
 
-    /// Where PostgreSQL's programs are unpacked, once for all markets.
+    /// PostgreSQL's programs, unpacked once for all markets.
     Path postgresPrograms() {
         return root.resolve("postgres-programs");
     }
@@ -156,12 +156,12 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("run");
     }
 
-    /// Where a part writes down the process that it started.
+    /// The pid file of a part's child process.
     Path pidFile(String part) {
         return run().resolve(part + ".pid");
     }
 
-    /// Lets another instance have the folder.
+    /// Unlocks the folder.
     @Override
     public void close() {
         try {

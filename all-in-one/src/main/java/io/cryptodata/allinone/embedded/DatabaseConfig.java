@@ -2,16 +2,17 @@ package io.cryptodata.allinone.embedded;
 
 import java.nio.file.Path;
 
-/// Where the embedded PostgreSQL lives.
+/// The folders and the port of the embedded PostgreSQL.
 ///
-/// @param programs where the server's programs are unpacked to; may be shared by several data folders
-/// @param home holds what only PostgreSQL touches, its cluster above all
-/// @param pidFile who runs
+/// @param programs folder of the server's programs; may be shared by several data folders
+/// @param home folder of its cluster, used by PostgreSQL alone
+/// @param pidFile of the server process
 /// @param logs folder of its log files
 public record DatabaseConfig(Path programs, Path home, Path pidFile, Path logs, LocalPort port) {
 
     public static final String DATABASE = "cryptodata";
     public static final String USER = "postgres";
+    public static final String PASSWORD = "";
 
     public static DatabaseConfig in(DataFolder folder, LocalPort port) {
         return new DatabaseConfig(folder.postgresPrograms(), folder.postgres(),

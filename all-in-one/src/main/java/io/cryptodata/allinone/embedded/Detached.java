@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Starts children in a session of their own where the platform can, so that Ctrl-C at the terminal reaches only us
-/// and we stop them in order.
+/// Starts children in a new session where the platform supports it: Ctrl-C at the terminal then reaches only this process,
+/// which stops them in order.
 final class Detached {
 
     private static final Optional<Path> SETSID = Stream.of("/usr/bin/setsid", "/bin/setsid").map(Path::of)

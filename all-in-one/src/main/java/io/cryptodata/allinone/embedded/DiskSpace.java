@@ -5,11 +5,11 @@ import io.cryptodata.service.lifecycle.Health;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Watches the disk while everything runs, so that a disk that fills up ends in a sentence and an orderly stop and not
-/// in servers that fail one after the other. There is time to free space before it is given up.
+/// Watches the free disk space, so that a full disk leads to one message and an orderly stop before the servers fail one
+/// after the other. The restart policy leaves time to free space.
 public final class DiskSpace implements Part {
 
-    private static final int START_TO_RUNNING = 8;
+    private static final int RUNNING_SHARE = 8;
     private static final long MEGABYTE = 1 << 20;
 
     private final DataFolder folder;
@@ -20,7 +20,7 @@ public final class DiskSpace implements Part {
     public DiskSpace(DataFolder folder, DataFolder.FreeSpace freeSpace, long minimumFreeBytesToStart) {
         this.folder = folder;
         this.freeSpace = freeSpace;
-        this.minimumFreeBytes = minimumFreeBytesToStart / START_TO_RUNNING;
+        this.minimumFreeBytes = minimumFreeBytesToStart / RUNNING_SHARE;
     }
 
     @Override
@@ -36,16 +36,16 @@ public final class DiskSpace implements Part {
     @Override
     public void start() {
         if (freeBytes() < minimumFreeBytes) {
-            throw new StartException(complaint());
+            throw new StartException(shortage());
         }
     }
 
     @Override
     public Health health() {
-        return freeBytes() < minimumFreeBytes ? new Health.Down(complaint()) : Health.up();
+        return freeBytes() < minimumFreeBytes ? new Health.Down(shortage()) : Health.up();
     }
 
-    private String complaint() {
+    private String shortage() {
         return "only " + freeBytes() / MEGABYTE + " MB are free on the disk of " + folder.root() + ", fewer than "
                 + minimumFreeBytes / MEGABYTE + " MB: free some space";
     }
@@ -54,11 +54,10 @@ public final class DiskSpace implements Part {
         try {
             return freeSpace.bytesAt(folder.root());
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot ask how much disk is free at " + folder.root(), failed);
+            throw new UncheckedIOException("cannot read the free disk space of " + folder.root(), failed);
         }
     }
 
-    /// Nothing runs that could be stopped.
     @Override
     public void close() {
         // nothing was opened

@@ -27,18 +27,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A Kafka broker and its controller in this JVM, on the loopback address only. Data and cluster id survive restarts
-/// and sudden ends.
+/// A Kafka broker and its controller in this JVM, on the loopback address only. Data and cluster id survive restarts and
+/// crashes.
 public final class EmbeddedBroker implements Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int ATTEMPTS = 3;
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final LocalPort port;
     private volatile @Nullable KafkaRaftServer server;
-    private volatile String doing = "not started";
+    private volatile String activity = "not started";
 
     public EmbeddedBroker(Path folder, LocalPort port) {
         this.folder = folder.toAbsolutePath();
@@ -61,8 +61,8 @@ public final class EmbeddedBroker implements Part {
     }
 
     @Override
-    public String doing() {
-        return doing;
+    public String activity() {
+        return activity;
     }
 
     @Override
@@ -71,12 +71,12 @@ public final class EmbeddedBroker implements Part {
             return;
         }
         port.requireFree();
-        KafkaExit.refuse();
-        doing = "formatting its storage";
+        KafkaExit.intercept();
+        activity = "formatting its storage";
         formatOnce();
-        doing = "loading its logs";
+        activity = "loading its logs";
         server = startedServer();
-        doing = "waiting for " + bootstrap();
+        activity = "waiting for " + bootstrap();
         awaitReady();
     }
 
@@ -127,12 +127,12 @@ public final class EmbeddedBroker implements Part {
 
     private void awaitReady() {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
-            int brokers = admin.describeCluster().nodes().get(READY_PATIENCE.toSeconds(), TimeUnit.SECONDS).size();
+            int brokers = admin.describeCluster().nodes().get(READY_TIMEOUT.toSeconds(), TimeUnit.SECONDS).size();
             LOG.info("{} broker at {}", brokers, bootstrap());
         } catch (ExecutionException | TimeoutException notReady) {
             close();
-            throw new StartException("The Kafka broker started but does not answer at " + bootstrap() + " within "
-                    + READY_PATIENCE.toSeconds() + " seconds.", notReady);
+            throw new StartException("The Kafka broker started but does not respond at " + bootstrap() + " within "
+                    + READY_TIMEOUT.toSeconds() + " seconds.", notReady);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             close();
@@ -143,12 +143,12 @@ public final class EmbeddedBroker implements Part {
     @Override
     public Health health() {
         if (server == null) {
-            return new Health.Down("it is not started");
+            return new Health.Down("not started");
         }
-        return KafkaExit.lastWish().<Health>map(Health.Down::new)
-                .orElseGet(() -> port.answers()
+        return KafkaExit.requested().<Health>map(Health.Down::new)
+                .orElseGet(() -> port.isOpen()
                         ? new Health.Up(bootstrap())
-                        : new Health.Down("nothing answers at " + bootstrap()));
+                        : new Health.Down("nothing listens at " + bootstrap()));
     }
 
     @Override

@@ -23,18 +23,18 @@ import java.util.Optional;
 public final class EmbeddedConnect implements Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnect.class);
-    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final int HTTP_OK = 200;
 
     private final Map<String, String> settings;
     private final LocalPort port;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(ANSWER_PATIENCE).build();
+            .connectTimeout(REQUEST_TIMEOUT).build();
     private volatile @Nullable Connect<DistributedHerder> worker;
-    private volatile String doing = "not started";
+    private volatile String activity = "not started";
 
-    /// @param settings the worker's settings; where it listens and whom it serves is added here
+    /// @param settings of the worker; its addresses are added here
     public EmbeddedConnect(Map<String, String> settings, String bootstrap, LocalPort port) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("bootstrap.servers", bootstrap);
@@ -61,8 +61,8 @@ public final class EmbeddedConnect implements Part {
     }
 
     @Override
-    public String doing() {
-        return doing;
+    public String activity() {
+        return activity;
     }
 
     @Override
@@ -71,14 +71,14 @@ public final class EmbeddedConnect implements Part {
             return;
         }
         port.requireFree();
-        KafkaExit.neverHook();
-        doing = "loading its plugins";
+        KafkaExit.suppressHooks();
+        activity = "loading its plugins";
         worker = startedWorker();
-        doing = "joining its group";
-        if (!Await.until(() -> isDead() || answers(), READY_PATIENCE) || isDead()) {
+        activity = "joining its group";
+        if (!Await.until(() -> hasEnded() || responds(), READY_TIMEOUT) || hasEnded()) {
             close();
-            throw new StartException("Kafka Connect started but does not answer at " + url() + " within "
-                    + READY_PATIENCE.toMinutes() + " minutes; the reason is in the log.");
+            throw new StartException("Kafka Connect started but does not respond at " + url() + " within "
+                    + READY_TIMEOUT.toMinutes() + " minutes; the reason is in the log.");
         }
     }
 
@@ -94,13 +94,13 @@ public final class EmbeddedConnect implements Part {
         }
     }
 
-    /// Listing connectors works once the worker has joined its group.
-    private boolean answers() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/connectors")).timeout(ANSWER_PATIENCE)
+    /// The list of connectors is served once the worker has joined its group.
+    private boolean responds() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/connectors")).timeout(REQUEST_TIMEOUT)
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == HTTP_OK;
-        } catch (IOException silent) {
+        } catch (IOException unreachable) {
             return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -108,17 +108,17 @@ public final class EmbeddedConnect implements Part {
         }
     }
 
-    private boolean isDead() {
+    private boolean hasEnded() {
         Connect<DistributedHerder> running = worker;
         return running == null || running.herderTask() == null || running.herderTask().isDone();
     }
 
     @Override
     public Health health() {
-        if (isDead()) {
-            return new Health.Down("its worker has ended; the reason is in the log");
+        if (hasEnded()) {
+            return new Health.Down("the worker has ended; the reason is in the log");
         }
-        return port.answers() ? new Health.Up(url()) : new Health.Down("nothing answers at " + url());
+        return port.isOpen() ? new Health.Up(url()) : new Health.Down("nothing listens at " + url());
     }
 
     @Override

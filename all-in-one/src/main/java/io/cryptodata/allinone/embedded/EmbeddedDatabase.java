@@ -14,24 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A real PostgreSQL as a child process: durable, on a fixed loopback port, with its own database `cryptodata`.
+/// PostgreSQL as a child process: durable, on a fixed loopback port, with the database `cryptodata`.
 public final class EmbeddedDatabase implements Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-    /// Recovery after a sudden end reads the write-ahead log again, which may take a while.
-    private static final Duration READY_PATIENCE = Duration.ofMinutes(5);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    /// recovery after a crash replays the write-ahead log
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final int CONNECT_SECONDS = 3;
 
     private final DatabaseConfig config;
     private final PostgresCluster cluster;
     private final OwnedProcess server;
-    private volatile String doing = "not started";
+    private volatile String activity = "not started";
 
     public EmbeddedDatabase(DatabaseConfig config) {
         this.config = config;
         this.cluster = new PostgresCluster(config.data());
-        this.server = new OwnedProcess("PostgreSQL with its data in " + config.data(), READY_PATIENCE, STOP_PATIENCE);
+        this.server = new OwnedProcess("PostgreSQL with its data in " + config.data(), READY_TIMEOUT, STOP_TIMEOUT);
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class EmbeddedDatabase implements Part {
         return "database";
     }
 
-    /// JDBC address of the product's database; log in as [DatabaseConfig#USER], any password will do.
+    /// JDBC address of the product's database; the user is [DatabaseConfig#USER], with any password.
     public String url() {
         return config.url(DatabaseConfig.DATABASE);
     }
@@ -50,8 +50,8 @@ public final class EmbeddedDatabase implements Part {
     }
 
     @Override
-    public String doing() {
-        return doing;
+    public String activity() {
+        return activity;
     }
 
     @Override
@@ -60,17 +60,17 @@ public final class EmbeddedDatabase implements Part {
             return;
         }
         config.port().requireFree();
-        doing = "unpacking PostgreSQL";
+        activity = "unpacking PostgreSQL";
         PostgresFiles programs = PostgresFiles.unpackedIn(config.programs());
         OrdinaryUser user = OrdinaryUser.find(programs.root(), config.home());
         user.handOver(config.home(), config.logs());
         if (!cluster.exists()) {
-            doing = "making a new cluster";
+            activity = "creating the cluster";
             cluster.create(programs, user, config.logs().resolve("postgres-init.log"));
         }
         cluster.removeStaleLock();
-        doing = "waiting for port " + config.port().number();
-        server.start(launch(programs, user), this::answers, "");
+        activity = "waiting for port " + config.port().number();
+        server.start(launch(programs, user), this::responds, "");
         createDatabaseOnce();
     }
 
@@ -81,11 +81,11 @@ public final class EmbeddedDatabase implements Part {
                 config.logs().resolve("postgres-start.log"), config.pidFile(), Signal.INT, Signal.QUIT);
     }
 
-    private boolean answers() {
+    private boolean responds() {
         try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
             return statement.execute("SELECT 1");
         } catch (SQLException notYet) {
-            LOG.debug("the database does not answer yet: {}", notYet.getMessage());
+            LOG.debug("the database does not respond yet: {}", notYet.getMessage());
             return false;
         }
     }

@@ -13,7 +13,7 @@ public record EmbeddedPorts(LocalPort kafka, LocalPort registry, LocalPort conne
         }
     }
 
-    public static EmbeddedPorts usual() {
+    public static EmbeddedPorts standard() {
         return of(9092, 8081, 8083, 5433);
     }
 
@@ -25,12 +25,12 @@ public record EmbeddedPorts(LocalPort kafka, LocalPort registry, LocalPort conne
                 new LocalPort(database, "PostgreSQL database", "--database-port"));
     }
 
-    /// Complains about all that are taken at once, before anything starts.
+    /// @throws StartException naming every port that is in use
     public void requireFree() {
-        List<String> complaints = List.of(kafka, database, registry, connect).stream()
-                .flatMap(port -> port.complaint().stream()).toList();
-        if (!complaints.isEmpty()) {
-            throw new StartException(String.join("\n", complaints));
+        List<String> conflicts = List.of(kafka, database, registry, connect).stream()
+                .flatMap(port -> port.conflict().stream()).toList();
+        if (!conflicts.isEmpty()) {
+            throw new StartException(String.join("\n", conflicts));
         }
     }
 }

@@ -5,22 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The servers of the product on one machine, in the order in which they start. Preparing it checks everything that
-/// can be checked before a server starts, and ends what an earlier instance left running.
+/// The servers of the product on one machine, in the order in which they start. [#prepare] checks everything that can be
+/// checked before a server starts, and ends orphan processes of an earlier instance.
 public final class EmbeddedRuntime implements AutoCloseable {
 
     private final DataFolder folder;
-    private final List<String> endedLeftOvers;
+    private final List<String> endedOrphans;
     private final EmbeddedBroker broker;
     private final EmbeddedDatabase database;
     private final RegistryProcess registry;
     private final EmbeddedConnect connect;
     private final DiskSpace diskSpace;
+    private final int httpPort;
 
     private EmbeddedRuntime(EmbeddedConfig config, DataFolder folder, DataFolder.FreeSpace freeSpace,
-            List<String> endedLeftOvers) {
+            List<String> endedOrphans) {
         this.folder = folder;
-        this.endedLeftOvers = endedLeftOvers;
+        this.endedOrphans = endedOrphans;
+        this.httpPort = config.httpPort();
         DatabaseConfig own = DatabaseConfig.in(folder, config.ports().database());
         this.broker = new EmbeddedBroker(folder.kafka(), config.ports().kafka());
         this.database = new EmbeddedDatabase(config.sharedPostgresPrograms().map(own::withPrograms).orElse(own));
@@ -31,9 +33,9 @@ public final class EmbeddedRuntime implements AutoCloseable {
         this.diskSpace = new DiskSpace(folder, freeSpace, config.minimumFreeBytes());
     }
 
-    /// Takes possession of the data folder; from now on this process logs there.
+    /// Locks the data folder; from now on this process logs there.
     ///
-    /// @throws StartException with everything that is in the way
+    /// @throws StartException with every obstacle
     public static EmbeddedRuntime prepare(EmbeddedConfig config, DataFolder.FreeSpace freeSpace) {
         DataFolder folder = config.open(freeSpace);
         LogFiles.to(folder.logs());
@@ -49,12 +51,12 @@ public final class EmbeddedRuntime implements AutoCloseable {
         }
     }
 
-    /// What an earlier instance had left running and is ended now, one phrase each.
-    public List<String> endedLeftOvers() {
-        return endedLeftOvers;
+    /// The processes of an earlier instance that were ended, one phrase each.
+    public List<String> endedOrphans() {
+        return endedOrphans;
     }
 
-    /// All servers in the order in which they start; the disk that they fill comes first.
+    /// All servers in the order in which they start, after the watch over the disk that they fill.
     public List<Part> parts() {
         return List.of(diskSpace, broker, database, registry, connect);
     }
@@ -75,6 +77,11 @@ public final class EmbeddedRuntime implements AutoCloseable {
         return children;
     }
 
+    /// The port of health and metrics of this process; 0 for any free one.
+    public int httpPort() {
+        return httpPort;
+    }
+
     public EmbeddedBroker broker() {
         return broker;
     }
@@ -91,7 +98,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
         return connect;
     }
 
-    /// Stops whatever still runs, in reverse order, and lets another instance have the data folder.
+    /// Stops all that still run, in reverse order, and unlocks the data folder.
     @Override
     public void close() {
         parts().reversed().forEach(Part::close);

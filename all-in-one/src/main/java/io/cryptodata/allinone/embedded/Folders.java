@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Folders as a whole.
+/// Operations on whole folders.
 final class Folders {
 
     private Folders() {}
 
-    /// Deletes a folder with all that is in it; harmless when it is not there.
+    /// Deletes a folder with its content; does nothing if it does not exist.
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

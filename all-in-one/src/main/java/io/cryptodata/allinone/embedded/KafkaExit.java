@@ -7,49 +7,49 @@ import org.slf4j.LoggerFactory;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Kafka's servers end the whole JVM when they fail for good, and hook themselves into its end. In one JVM with
-/// everything else both must not be: here their wish to exit becomes an exception and a reason that health tells.
+/// Kafka's servers exit the JVM after a fatal failure and install shutdown hooks. In a JVM shared with other parts neither
+/// may happen: a requested exit becomes an exception and a reason for the broker's health.
 final class KafkaExit {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaExit.class);
-    private static final AtomicReference<String> LAST_WISH = new AtomicReference<>();
+    private static final AtomicReference<String> REQUESTED = new AtomicReference<>();
 
     private KafkaExit() {}
 
-    /// Thrown on the thread of Kafka's that wanted to end the JVM.
-    static final class Refused extends RuntimeException {
+    /// Thrown on the Kafka thread that requested the exit.
+    static final class ExitIntercepted extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        ExitIntercepted(String message) {
             super(message);
         }
     }
 
-    /// From now on Kafka asks in vain; earlier wishes are forgotten.
-    static void refuse() {
-        LAST_WISH.set(null);
-        neverHook();
+    /// From now on exits are intercepted; an earlier request is cleared.
+    static void intercept() {
+        REQUESTED.set(null);
+        suppressHooks();
     }
 
-    /// From now on Kafka asks in vain; earlier wishes stay known.
-    static void neverHook() {
-        Exit.setExitProcedure(KafkaExit::wished);
-        Exit.setHaltProcedure(KafkaExit::wished);
+    /// From now on exits are intercepted; an earlier request stays recorded.
+    static void suppressHooks() {
+        Exit.setExitProcedure(KafkaExit::onExit);
+        Exit.setHaltProcedure(KafkaExit::onExit);
         Exit.setShutdownHookAdder((name, hook) -> LOG.debug("no shutdown hook {}: parts are stopped in order", name));
     }
 
-    /// Why Kafka wanted to end the JVM since the last [#refuse()]; empty when it did not.
-    static Optional<String> lastWish() {
-        return Optional.ofNullable(LAST_WISH.get());
+    /// The reason of the exit that Kafka requested since the last [#intercept()]; empty if it requested none.
+    static Optional<String> requested() {
+        return Optional.ofNullable(REQUESTED.get());
     }
 
-    private static void wished(int status, String message) {
+    private static void onExit(int status, String message) {
         String reason = message == null || message.isBlank()
-                ? "Kafka gave up with status " + status + "; its reason is in the log"
-                : "Kafka gave up: " + message;
-        LAST_WISH.set(reason);
+                ? "Kafka exited with status " + status + "; the reason is in the log"
+                : "Kafka exited: " + message;
+        REQUESTED.set(reason);
         LOG.error(reason);
-        throw new Refused(reason);
+        throw new ExitIntercepted(reason);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param option the command line option that changes it
 public record LocalPort(int number, String purpose, String option) {
 
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     public LocalPort {
         if (number < 1 || number > 65_535) {
@@ -23,7 +23,7 @@ public record LocalPort(int number, String purpose, String option) {
         }
     }
 
-    /// A port that nobody used a moment ago.
+    /// A port that is free now.
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -32,22 +32,20 @@ public record LocalPort(int number, String purpose, String option) {
         }
     }
 
-    /// Does nothing when the port is free.
-    ///
-    /// @throws StartException when something else listens on this port
+        /// @throws StartException when something else listens on this port
     public void requireFree() {
-        complaint().ifPresent(complaint -> {
-            throw new StartException(complaint);
+        conflict().ifPresent(conflict -> {
+            throw new StartException(conflict);
         });
     }
 
-    /// What to tell the person when something else listens on this port.
-    Optional<String> complaint() {
+    /// The message for people when something else listens on this port.
+    Optional<String> conflict() {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
             return Optional.empty();
-        } catch (IOException taken) {
+        } catch (IOException inUse) {
             return Optional.of("Port " + number + " for the " + purpose + " is in use by "
                     + PortHolder.of(number).orElse("another program") + ": stop that, or choose another port with "
                     + option + ".");
@@ -55,12 +53,12 @@ public record LocalPort(int number, String purpose, String option) {
     }
 
     /// Whether something accepts connections on this port.
-    boolean answers() {
+    boolean isOpen() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), number),
-                    (int) CONNECT_PATIENCE.toMillis());
+                    (int) CONNECT_TIMEOUT.toMillis());
             return true;
-        } catch (IOException silent) {
+        } catch (IOException refused) {
             return false;
         }
     }

@@ -9,32 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// PostgreSQL refuses to run as root. An ordinary user runs it as it is. For root it runs in a user namespace of its
-/// own, where it is nobody in particular and still owns root's files; where the system forbids that, as many
-/// containers do, it runs as the user with the number of `nobody`, who is given the folders it needs.
+/// The user that runs PostgreSQL, which refuses to run as root. Root runs it in a new user namespace, in which it has no
+/// privileges but still owns root's files. Where the system forbids that, as many containers do, it runs as the user
+/// `nobody`, who becomes the owner of its folders.
 ///
-/// @param prefix what goes before a command
-/// @param owner the number of the user whom PostgreSQL's folders must belong to; negative when they belong to us anyway
+/// @param prefix of commands
+/// @param owner id of the user who must own PostgreSQL's folders; negative if the current user owns them already
 record OrdinaryUser(List<String> prefix, int owner) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration HANDING_OVER_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CHOWN_TIMEOUT = Duration.ofMinutes(2);
     private static final int NOBODY = 65_534;
     private static final int ROOT = 0;
-    private static final int OURSELVES = -1;
-    private static final OrdinaryUser US = new OrdinaryUser(List.of(), OURSELVES);
+    private static final int CURRENT = -1;
+    private static final OrdinaryUser CURRENT_USER = new OrdinaryUser(List.of(), CURRENT);
     private static final OrdinaryUser IN_NAMESPACE = new OrdinaryUser(List.of("unshare", "-U"), ROOT);
     private static final OrdinaryUser AS_NOBODY = new OrdinaryUser(
             List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
 
-    /// The first way that works here for files in these folders.
+    /// The first alternative that works on this system for these folders.
     ///
-    /// @throws StartException when we are root and there is no way
+    /// @throws StartException if the current user is root and none works
     static OrdinaryUser find(Path programs, Path data) {
         if (!"root".equals(System.getProperty("user.name"))) {
-            return US;
+            return CURRENT_USER;
         }
-        return Stream.of(IN_NAMESPACE, AS_NOBODY).filter(way -> way.reaches(programs) && way.reaches(data)).findFirst()
+        return Stream.of(IN_NAMESPACE, AS_NOBODY).filter(user -> user.canReach(programs) && user.canReach(data)).findFirst()
                 .orElseThrow(() -> new StartException("PostgreSQL refuses to run as root, and this system lets root"
                         + " neither use user namespaces (unshare -U) nor reach " + data
                         + " as another user (setpriv): run this as an ordinary user."));
@@ -46,28 +46,28 @@ record OrdinaryUser(List<String> prefix, int owner) {
         return List.copyOf(all);
     }
 
-    /// Gives the folders with all that is in them to the user that PostgreSQL will be.
+    /// Makes the user that runs PostgreSQL the owner of the folders and their content.
     void handOver(Path... folders) {
-        if (owner == OURSELVES) {
+        if (owner == CURRENT) {
             return;
         }
         List<String> command = new ArrayList<>(List.of("chown", "-R", Integer.toString(owner)));
         Stream.of(folders).map(Path::toString).forEach(command::add);
-        if (!succeeds(command, HANDING_OVER_PATIENCE)) {
-            throw new StartException("PostgreSQL's folders cannot be given to the user it runs as: "
+        if (!succeeds(command, CHOWN_TIMEOUT)) {
+            throw new StartException("The owner of PostgreSQL's folders cannot be changed: "
                     + String.join(" ", command) + " fails.");
         }
     }
 
-    private boolean reaches(Path folder) {
-        return succeeds(command(List.of("test", "-x", folder.toString())), PATIENCE);
+    private boolean canReach(Path folder) {
+        return succeeds(command(List.of("test", "-x", folder.toString())), TIMEOUT);
     }
 
-    private static boolean succeeds(List<String> command, Duration patience) {
+    private static boolean succeeds(List<String> command, Duration timeout) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            boolean ended = Await.end(process, patience);
+            boolean ended = Await.end(process, timeout);
             process.destroyForcibly();
             return ended && process.exitValue() == 0;
         } catch (IOException notInstalled) {

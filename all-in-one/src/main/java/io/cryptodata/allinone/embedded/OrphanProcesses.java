@@ -10,26 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Children of an instance that ended without stopping them. Whoever holds the data folder's lock may end them:
-/// nobody else can still want them.
+/// Child processes of an instance that ended without stopping them. The holder of the data folder's lock may end them.
 public final class OrphanProcesses {
 
-    private static final Duration ORDERLY = Duration.ofSeconds(30);
-    private static final Duration LAST_RESORT = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     private OrphanProcesses() {}
 
-    /// Ends every child that an earlier instance left running in this folder, and nobody else.
+    /// Ends every child process that an earlier instance left running in this folder, and no other.
     ///
-    /// @return what was ended, one phrase each, such as `registry (process 4711)`
-    /// @throws StartException when one of them does not end
+    /// @return the ended processes, one phrase each, such as `registry (process 4711)`
+    /// @throws StartException if one of them does not exit
     public static List<String> end(DataFolder folder) {
         List<String> ended = new ArrayList<>();
         for (Path file : pidFiles(folder)) {
             String part = file.getFileName().toString().replace(".pid", "");
-            PidFile.read(file).ifPresent(known -> known.process()
-                    .ifPresent(process -> ended.add(end(part, process, known.stopSignal()))));
-            forget(file);
+            PidFile.read(file).ifPresent(recorded -> recorded.process()
+                    .ifPresent(process -> ended.add(end(part, process, recorded.stopSignal()))));
+            delete(file);
         }
         for (Path home : folder.allPostgres()) {
             new PostgresCluster(DatabaseConfig.clusterIn(home)).server()
@@ -40,7 +39,7 @@ public final class OrphanProcesses {
 
     private static List<Path> pidFiles(DataFolder folder) {
         try (Stream<Path> files = Files.list(folder.run())) {
-            // the registry before its database: names are in that order backwards
+            // the registry before its database: the reverse order of their names
             return files.filter(file -> file.toString().endsWith(".pid")).sorted((a, b) -> b.compareTo(a)).toList();
         } catch (IOException failed) {
             throw new StartException("The folder " + folder.run() + " cannot be read: " + failed.getMessage() + ".",
@@ -49,23 +48,23 @@ public final class OrphanProcesses {
     }
 
     private static String end(String part, ProcessHandle process, Signal stopSignal) {
-        Signal insisting = stopSignal == Signal.INT ? Signal.QUIT : Signal.KILL;
+        Signal kill = stopSignal == Signal.INT ? Signal.QUIT : Signal.KILL;
         stopSignal.send(process.pid());
-        if (!Await.until(() -> !process.isAlive(), ORDERLY)) {
-            insisting.send(process.pid());
-            if (!Await.until(() -> !process.isAlive(), LAST_RESORT)) {
+        if (!Await.until(() -> !process.isAlive(), STOP_TIMEOUT)) {
+            kill.send(process.pid());
+            if (!Await.until(() -> !process.isAlive(), KILL_TIMEOUT)) {
                 throw new StartException("The " + part + " of an earlier run is still running as process "
-                        + process.pid() + " and does not end: end it by hand (kill -9 " + process.pid() + ").");
+                        + process.pid() + " and does not exit: kill it (kill -9 " + process.pid() + ").");
             }
         }
         return part + " (process " + process.pid() + ")";
     }
 
-    private static void forget(Path file) {
+    private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException failed) {
-            throw new StartException("The left-over pid file " + file + " cannot be deleted: " + failed.getMessage()
+            throw new StartException("The stale pid file " + file + " cannot be deleted: " + failed.getMessage()
                     + ".", failed);
         }
     }

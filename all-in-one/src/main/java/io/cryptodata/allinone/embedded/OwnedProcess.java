@@ -8,43 +8,43 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// The child process of a part, or none: started, awaited, looked at and ended.
+/// The child process of a part, if it runs: starts it, waits until it responds, checks and stops it.
 final class OwnedProcess {
 
     private final String owner;
-    private final Duration readyPatience;
-    private final Duration stopPatience;
+    private final Duration readyTimeout;
+    private final Duration stopTimeout;
     private volatile @Nullable ChildProcess child;
 
-    /// @param owner begins sentences about the process, for example `The schema registry`
-    /// @param readyPatience how long it may take until it answers
-    /// @param stopPatience how long it may take to end when asked
-    OwnedProcess(String owner, Duration readyPatience, Duration stopPatience) {
+    /// @param owner subject of messages, for example `The schema registry`
+    /// @param readyTimeout how long it may take until it responds
+    /// @param stopTimeout how long it may take to exit after the stop signal
+    OwnedProcess(String owner, Duration readyTimeout, Duration stopTimeout) {
         this.owner = owner;
-        this.readyPatience = readyPatience;
-        this.stopPatience = stopPatience;
+        this.readyTimeout = readyTimeout;
+        this.stopTimeout = stopTimeout;
     }
 
     boolean isStarted() {
         return child != null;
     }
 
-    /// Starts it and waits until it answers.
+    /// Starts it and waits until it responds.
     ///
-    /// @param silence where to look when it lives but does not answer, may be empty
-    /// @throws StartException when it ends or stays silent; nothing runs then
-    void start(ChildProcess.Launch launch, BooleanSupplier answers, String silence) {
+    /// @param hint appended to the message if it runs but does not respond, may be empty
+    /// @throws StartException if it exits or does not respond; no process runs then
+    void start(ChildProcess.Launch launch, BooleanSupplier responds, String hint) {
         ChildProcess started = ChildProcess.start(launch);
         child = started;
-        boolean settled = Await.until(() -> !started.isAlive() || answers.getAsBoolean(), readyPatience);
+        boolean settled = Await.until(() -> !started.isAlive() || responds.getAsBoolean(), readyTimeout);
         if (settled && started.isAlive()) {
             return;
         }
-        String story = settled
-                ? started.obituary()
-                : "did not answer within " + readyPatience.toMinutes() + " minutes" + silence;
+        String reason = settled
+                ? started.exitReason()
+                : "did not respond within " + readyTimeout.toMinutes() + " minutes" + hint;
         stop();
-        throw new StartException(owner + " " + story + ".");
+        throw new StartException(owner + " " + reason + ".");
     }
 
     /// Empty while none runs.
@@ -53,23 +53,23 @@ final class OwnedProcess {
         return running == null ? Optional.empty() : running.handle();
     }
 
-    /// Whether the process lives; whether it answers is for its part to ask.
+    /// Whether the process runs; whether it responds is checked by its part.
     Health health() {
         ChildProcess running = child;
         if (running == null) {
-            return new Health.Down("it is not started");
+            return new Health.Down("not started");
         }
         return running.isAlive()
                 ? new Health.Up("process " + running.pid())
-                : new Health.Down("its process " + running.obituary());
+                : new Health.Down("its process " + running.exitReason());
     }
 
-    /// Asks it to end, then insists; does nothing when none was started.
+    /// Stops it, if necessary by force; does nothing if none was started.
     void stop() {
         ChildProcess running = child;
         child = null;
         if (running != null) {
-            running.stop(stopPatience);
+            running.stop(stopTimeout);
         }
     }
 }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Ends a child when this JVM dies in whatever way: a tiny shell reads from a pipe that closes with the JVM.
-/// Where there is no POSIX shell, the next start cleans up instead.
+/// Ends a child process when this JVM exits for any reason: a shell reads from a pipe that closes with the JVM. Without a
+/// POSIX shell the next start ends the orphan instead.
 final class ParentWatch implements AutoCloseable {
 
     private static final String RELEASE = "release";
@@ -35,7 +35,7 @@ final class ParentWatch implements AutoCloseable {
         }
     }
 
-    /// The child has ended: nothing is left to watch over.
+    /// Ends the watch after the child has exited.
     @Override
     public void close() {
         try (OutputStream pipe = shell.getOutputStream()) {

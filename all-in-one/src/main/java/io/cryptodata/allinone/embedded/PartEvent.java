@@ -3,7 +3,7 @@ package io.cryptodata.allinone.embedded;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What happens to a part, for the person who watches.
+/// A change in the life cycle of a part.
 public sealed interface PartEvent {
 
     String part();
@@ -11,11 +11,12 @@ public sealed interface PartEvent {
     /// One line for a terminal.
     String line();
 
-    /// Said once at the start of a part and again every few seconds until it serves.
-    record Starting(String part, String doing, Duration elapsed) implements PartEvent {
+    /// Emitted at the start of a part, and again every few seconds until it serves.
+    record Starting(String part, String activity, Duration elapsed) implements PartEvent {
         @Override
         public String line() {
-            return column(part) + doing + (elapsed.toSeconds() == 0 ? " ..." : " ... " + elapsed.toSeconds() + " s");
+            return column(part) + activity
+                    + (elapsed.toSeconds() == 0 ? " ..." : " ... " + elapsed.toSeconds() + " s");
         }
     }
 
@@ -26,7 +27,8 @@ public sealed interface PartEvent {
         }
     }
 
-    record Died(String part, String reason) implements PartEvent {
+    /// The part went down; it will be restarted.
+    record Failed(String part, String reason) implements PartEvent {
         @Override
         public String line() {
             return column(part) + "is down: " + reason;
@@ -35,29 +37,27 @@ public sealed interface PartEvent {
 
     /// The part serves again.
     ///
-    /// @param times how often it was restarted since the start
-    record Mended(String part, int times, Duration took) implements PartEvent {
+    /// @param times number of restarts since the start
+    record Restarted(String part, int times, Duration took) implements PartEvent {
         @Override
         public String line() {
             return column(part) + "restarted in " + seconds(took) + " (" + times + (times == 1 ? " time)" : " times)");
         }
     }
 
-    /// The part is still down.
-    ///
-    /// @param reason why the last try failed
-    record NotMended(String part, String reason) implements PartEvent {
+    /// A restart failed; another one will be tried.
+    record RestartFailed(String part, String reason) implements PartEvent {
         @Override
         public String line() {
             return column(part) + "could not be restarted, trying again: " + reason;
         }
     }
 
-    /// The part stays down: nothing more is tried.
-    record Lost(String part, String sentence) implements PartEvent {
+    /// The limit of restarts is reached; the part stays down.
+    record Abandoned(String part, String reason) implements PartEvent {
         @Override
         public String line() {
-            return column(part) + sentence;
+            return column(part) + reason;
         }
     }
 

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Who a child process is, so that a later start finds the same process again and never a stranger that got its number.
+/// The identity of a child process, so that a later start finds the same process and never another one with its id.
 ///
-/// @param startedAt the start of the process as the operating system tells it
-/// @param stopSignal the signal that ends this process in good order, such as `INT`
+/// @param startedAt the start of the process as reported by the operating system
+/// @param stopSignal the signal that stops this process, such as `INT`
 record PidFile(long pid, Instant startedAt, Signal stopSignal) {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
@@ -22,7 +22,7 @@ record PidFile(long pid, Instant startedAt, Signal stopSignal) {
         return new PidFile(process.pid(), process.info().startInstant().orElse(Instant.EPOCH), stopSignal);
     }
 
-    /// Empty when there is no readable pid file.
+    /// Empty if there is no readable pid file.
     static Optional<PidFile> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
@@ -45,7 +45,7 @@ record PidFile(long pid, Instant startedAt, Signal stopSignal) {
         }
     }
 
-    /// The running process that this file means; empty when it has ended, even if another process has its number now.
+    /// The running process of this file; empty if it has exited, even if another process has its id now.
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedAtTheSameTime);
     }

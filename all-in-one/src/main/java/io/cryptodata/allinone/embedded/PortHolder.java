@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds out who listens on a port, where the system lets us look (Linux, processes of the same user).
+/// Finds the process that listens on a port, where the system permits it (Linux, processes of the same user).
 final class PortHolder {
 
     private static final String LISTENING = "0A";

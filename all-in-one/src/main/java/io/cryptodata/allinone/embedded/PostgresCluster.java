@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The files of a PostgreSQL cluster: made once and completely, and free of a dead server's lock.
+/// The files of a PostgreSQL cluster: created once and completely, without a stale lock.
 ///
-/// @param data the folder that `initdb` makes
+/// @param data the folder that `initdb` creates
 record PostgresCluster(Path data) {
 
-    private static final Duration INIT_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration INIT_TIMEOUT = Duration.ofMinutes(2);
 
     boolean exists() {
         return Files.exists(data.resolve("PG_VERSION"));
     }
 
-    /// Makes the cluster beside its place and moves it there when it is complete.
+    /// Creates the cluster in a folder beside its own and moves it there when it is complete.
     void create(PostgresFiles programs, OrdinaryUser user, Path log) {
         Path partial = data.resolveSibling(data.getFileName() + ".partial");
         try {
@@ -32,34 +32,33 @@ record PostgresCluster(Path data) {
             Process initdb = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(log.toFile()).start();
             Optional<ParentWatch> watch = ParentWatch.over(initdb.pid(), Signal.TERM);
-            boolean ended = Await.end(initdb, INIT_PATIENCE);
+            boolean ended = Await.end(initdb, INIT_TIMEOUT);
             watch.ifPresent(ParentWatch::close);
             if (!ended || initdb.exitValue() != 0) {
                 initdb.destroyForcibly();
-                throw new StartException("PostgreSQL could not make its files in " + data + "; the reason is in " + log
+                throw new StartException("PostgreSQL could not create its files in " + data + "; the reason is in " + log
                         + ".");
             }
             Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
-            throw new StartException("PostgreSQL could not make its files in " + data + ": " + failed.getMessage()
+            throw new StartException("PostgreSQL could not create its files in " + data + ": " + failed.getMessage()
                     + ".", failed);
         }
     }
 
-    /// The server that runs on this cluster, whoever started it: its number is in `postmaster.pid`, and it must also
-    /// be a PostgreSQL that names this folder.
+    /// The server that runs on this cluster: its process id is in `postmaster.pid`, and its arguments name this folder.
     Optional<ProcessHandle> server() {
-        return serverNumber().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).filter(this::servesThis);
+        return serverId().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).filter(this::servesThis);
     }
 
-    /// Removes the lock of a server that is no more; the number in it may belong to a stranger by now.
+    /// Removes the lock of a server that has exited; its id may belong to another process now.
     void removeStaleLock() {
         try {
             if (server().isEmpty()) {
                 Files.deleteIfExists(lock());
             }
         } catch (IOException failed) {
-            throw new StartException("The left-over lock " + lock() + " cannot be removed: " + failed.getMessage()
+            throw new StartException("The stale lock " + lock() + " cannot be removed: " + failed.getMessage()
                     + ".", failed);
         }
     }
@@ -68,7 +67,7 @@ record PostgresCluster(Path data) {
         return data.resolve("postmaster.pid");
     }
 
-    private Optional<Long> serverNumber() {
+    private Optional<Long> serverId() {
         try (Stream<String> lines = Files.lines(lock())) {
             return lines.findFirst().map(line -> Long.parseLong(line.strip()));
         } catch (IOException | RuntimeException unreadable) {

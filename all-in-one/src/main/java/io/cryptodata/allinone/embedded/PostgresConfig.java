@@ -25,7 +25,7 @@ final class PostgresConfig {
                 "full_page_writes", "on",
                 "wal_level", "logical",
                 "max_wal_size", "2GB",
-                // beyond this a slot that nobody reads is given up, so that it never fills the disk
+                // beyond this an unread slot is invalidated, so that it never fills the disk
                 "max_slot_wal_keep_size", "4GB",
                 "shared_buffers", "256MB",
                 "jit", "off",
@@ -34,7 +34,7 @@ final class PostgresConfig {
         return settings;
     }
 
-    /// One file per weekday, written over a week later, so that the logs stay small for ever.
+    /// One file per weekday, overwritten a week later, which limits their size.
     private static Map<String, String> logging(DatabaseConfig config) {
         return Map.of(
                 "logging_collector", "on",

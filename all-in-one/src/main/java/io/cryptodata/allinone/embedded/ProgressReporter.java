@@ -1,27 +1,25 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.loop.Loop;
+
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// Tells what a part is doing while it starts, so that nobody wonders whether it hangs.
+/// Reports every few seconds what a part does while it starts.
 final class ProgressReporter {
 
-    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private ProgressReporter() {}
 
-    /// The thread that tells until it is interrupted.
-    static Thread start(Part part, Consumer<PartEvent> listener) {
+    /// Reports until the loop is closed.
+    static Loop start(Part part, Consumer<PartEvent> listener) {
         listener.accept(new PartEvent.Starting(part.name(), "starting", Duration.ZERO));
-        return Thread.ofVirtual().name("progress-" + part.name()).start(() -> {
-            long began = System.nanoTime();
-            LockSupport.parkNanos(EVERY.toNanos());
-            while (!Thread.currentThread().isInterrupted()) {
-                Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-                listener.accept(new PartEvent.Starting(part.name(), part.doing(), elapsed));
-                LockSupport.parkNanos(EVERY.toNanos());
-            }
-        });
+        long started = System.nanoTime();
+        Loop loop = Loop.every(INTERVAL, "progress-" + part.name(),
+                () -> listener.accept(new PartEvent.Starting(part.name(), part.activity(),
+                        Duration.ofNanos(System.nanoTime() - started))));
+        loop.start(INTERVAL);
+        return loop;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The command line of the registry's JVM: small heap, loopback for both of its ports, its schemas in PostgreSQL,
-/// a log file that stays small.
+/// a log file of limited size.
 final class RegistryCommand {
 
     private RegistryCommand() {}

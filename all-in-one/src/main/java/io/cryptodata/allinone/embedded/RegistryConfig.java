@@ -2,11 +2,11 @@ package io.cryptodata.allinone.embedded;
 
 import java.nio.file.Path;
 
-/// Where the schema registry lives.
+/// The folders, database and port of the schema registry.
 ///
-/// @param programs the folder with `quarkus-run.jar`, made by the build
+/// @param programs the folder with `quarkus-run.jar`, created by the build
 /// @param databaseUrl JDBC address of the database that keeps its schemas, in the SQL schema `registry`
-/// @param pidFile who runs
+/// @param pidFile of the registry process
 /// @param logs folder of its log files
 public record RegistryConfig(Path programs, String databaseUrl, Path pidFile, Path logs, LocalPort port) {
 

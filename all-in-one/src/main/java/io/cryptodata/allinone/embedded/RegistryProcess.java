@@ -20,18 +20,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// the embedded database.
 public final class RegistryProcess implements Part {
 
-    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
-    private static final int TOLERATED_SILENCES = 5;
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+    private static final int TOLERATED_FAILURES = 5;
     private static final int HTTP_OK = 200;
 
     private final RegistryConfig config;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(ANSWER_PATIENCE).build();
-    private final AtomicInteger silences = new AtomicInteger();
-    private final OwnedProcess process = new OwnedProcess("The schema registry", READY_PATIENCE, STOP_PATIENCE);
-    private volatile String doing = "not started";
+            .connectTimeout(REQUEST_TIMEOUT).build();
+    private final AtomicInteger failedChecks = new AtomicInteger();
+    private final OwnedProcess process = new OwnedProcess("The schema registry", READY_TIMEOUT, STOP_TIMEOUT);
+    private volatile String activity = "not started";
 
     public RegistryProcess(RegistryConfig config) {
         this.config = config;
@@ -53,8 +53,8 @@ public final class RegistryProcess implements Part {
     }
 
     @Override
-    public String doing() {
-        return doing;
+    public String activity() {
+        return activity;
     }
 
     @Override
@@ -64,11 +64,11 @@ public final class RegistryProcess implements Part {
         }
         requirePrograms();
         config.port().requireFree();
-        doing = "making its database schema";
+        activity = "creating its database schema";
         createSqlSchema();
-        doing = "waiting for " + url();
-        silences.set(0);
-        process.start(launch(), this::answers,
+        activity = "waiting for " + url();
+        failedChecks.set(0);
+        process.start(launch(), this::responds,
                 " at " + url() + "; its log is " + config.logs().resolve("registry.log"));
     }
 
@@ -77,7 +77,7 @@ public final class RegistryProcess implements Part {
                 config.logs().resolve("registry-start.log"), config.pidFile(), Signal.TERM, Signal.KILL);
     }
 
-    /// @throws StartException when the build has not brought the registry's files
+    /// @throws StartException if the registry's files are missing
     void requirePrograms() {
         if (!Files.exists(config.programs().resolve("quarkus-run.jar"))) {
             throw new StartException("The schema registry's files are not in " + config.programs()
@@ -96,13 +96,13 @@ public final class RegistryProcess implements Part {
         }
     }
 
-    /// Asks for something that needs the database.
-    private boolean answers() {
+    /// Sends a request that needs the database.
+    private boolean responds() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/apis/ccompat/v7/subjects"))
-                .timeout(ANSWER_PATIENCE).build();
+                .timeout(REQUEST_TIMEOUT).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == HTTP_OK;
-        } catch (IOException silent) {
+        } catch (IOException unreachable) {
             return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -118,16 +118,16 @@ public final class RegistryProcess implements Part {
     @Override
     public Health health() {
         Health alive = process.health();
-        return alive instanceof Health.Up && isSilent() ? new Health.Down("it does not answer at " + url()) : alive;
+        return alive instanceof Health.Up && isUnresponsive() ? new Health.Down("it does not respond at " + url()) : alive;
     }
 
-    /// Whether it has not answered several times in a row.
-    private boolean isSilent() {
-        if (answers()) {
-            silences.set(0);
+    /// Whether several checks in a row failed.
+    private boolean isUnresponsive() {
+        if (responds()) {
+            failedChecks.set(0);
             return false;
         }
-        return silences.incrementAndGet() > TOLERATED_SILENCES;
+        return failedChecks.incrementAndGet() > TOLERATED_FAILURES;
     }
 
     @Override

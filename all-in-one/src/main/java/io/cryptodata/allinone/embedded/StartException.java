@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
-/// Something that keeps the runtime from starting. The message is the whole story for the person at the terminal:
-/// what happened, to what, and what to do; it is printed without a stack trace.
+/// The runtime cannot start. The message is complete: what failed, why, and what to do; it is printed without a stack
+/// trace.
 public final class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

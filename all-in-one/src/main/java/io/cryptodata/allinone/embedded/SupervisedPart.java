@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// A part with the memory of how often it died, and the care that brings it back.
+/// A part with its history of restarts: restarts it when it is down, until the policy abandons it.
 final class SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedPart.class);
@@ -22,10 +22,11 @@ final class SupervisedPart {
     private final Clock clock;
     private final RestartPolicy policy;
     private final Consumer<PartEvent> listener;
-    private List<Instant> tries = List.of();
+    private List<Instant> attempts = List.of();
     private boolean down;
     private final AtomicInteger restarts = new AtomicInteger();
-    private volatile Optional<String> lost = Optional.empty();
+    private volatile Health health = Health.up();
+    private volatile Optional<String> abandoned = Optional.empty();
 
     SupervisedPart(Part part, Clock clock, RestartPolicy policy, Consumer<PartEvent> listener) {
         this.part = part;
@@ -42,55 +43,72 @@ final class SupervisedPart {
         return restarts.get();
     }
 
-    Optional<String> lost() {
-        return lost;
+    /// Why the part is not restarted any more; empty while it runs or will be restarted.
+    Optional<String> abandoned() {
+        return abandoned;
     }
 
-    void lookAfter() {
-        if (lost.isPresent()) {
+    /// As of the last check. A part that will be restarted is starting; only an abandoned one is down.
+    Health health() {
+        return health;
+    }
+
+    /// Restarts the part if it is down and a restart is due.
+    void check() {
+        if (abandoned.isPresent()) {
             return;
         }
-        switch (part.health()) {
-            case Health.Starting _, Health.Up _, Health.Degraded _ -> down = false;
-            case Health.Down(String reason) -> bringBack(reason);
+        Health current = part.health();
+        switch (current) {
+            case Health.Down(String reason) -> {
+                health = new Health.Starting("restarting after: " + reason);
+                handleDown(reason);
+            }
+            case Health.Up _, Health.Degraded _, Health.Starting _ -> {
+                health = current;
+                down = false;
+            }
         }
     }
 
-    private void bringBack(String reason) {
+    private void handleDown(String reason) {
         if (!down) {
             down = true;
-            LOG.warn("the {} died: {}", part.name(), reason);
-            listener.accept(new PartEvent.Died(part.name(), reason));
+            LOG.warn("{} is down: {}", part.name(), reason);
+            listener.accept(new PartEvent.Failed(part.name(), reason));
         }
         Instant now = clock.instant();
-        tries = policy.recent(tries, now);
-        switch (policy.next(tries, now)) {
-            case TRY -> tryAt(now);
-            case WAIT -> LOG.debug("the {} is down; the next try is not due yet", part.name());
-            case GIVE_UP -> giveUp(reason);
+        attempts = policy.recent(attempts, now);
+        switch (policy.decide(attempts, now)) {
+            case RESTART -> restart(now);
+            case WAIT -> LOG.debug("{} is down; the next restart is not due yet", part.name());
+            case ABANDON -> abandon(reason);
         }
     }
 
-    private void tryAt(Instant now) {
-        tries = Stream.concat(tries.stream(), Stream.of(now)).toList();
-        long began = System.nanoTime();
+    private void restart(Instant now) {
+        attempts = Stream.concat(attempts.stream(), Stream.of(now)).toList();
+        long started = System.nanoTime();
         try {
-            part.mend();
+            part.restart();
             int times = restarts.incrementAndGet();
             down = false;
-            listener.accept(new PartEvent.Mended(part.name(), times, Duration.ofNanos(System.nanoTime() - began)));
+            health = part.health();
+            listener.accept(
+                    new PartEvent.Restarted(part.name(), times, Duration.ofNanos(System.nanoTime() - started)));
         } catch (RuntimeException failed) {
-            LOG.warn("the {} could not be restarted", part.name(), failed);
-            listener.accept(new PartEvent.NotMended(part.name(),
+            LOG.warn("{} could not be restarted", part.name(), failed);
+            listener.accept(new PartEvent.RestartFailed(part.name(),
                     Optional.ofNullable(failed.getMessage()).orElse(failed.toString())));
         }
     }
 
-    private void giveUp(String reason) {
-        String sentence = "The " + part.name() + " went down and could not be brought back for good (" + tries.size()
-                + " tries within " + policy.window().toMinutes() + " minutes): " + reason;
-        LOG.error(sentence);
-        lost = Optional.of(sentence);
-        listener.accept(new PartEvent.Lost(part.name(), sentence));
+    private void abandon(String reason) {
+        String message = "The " + part.name() + " is down and stays down after " + attempts.size()
+                + " restarts within " + policy.window().toMinutes() + " minutes: " + reason;
+        LOG.error(message);
+        health = new Health.Down(message);
+        abandoned = Optional.of(message);
+        listener.accept(new PartEvent.Abandoned(part.name(), message));
     }
 }

@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.loop.Loop;
 import io.cryptodata.service.retry.Await;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -7,31 +9,33 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// Starts parts in order, brings back those that die, and stops all of them in reverse order, also when the start
-/// failed halfway or is interrupted. Everything that happens is told as a [PartEvent].
+/// Starts parts in order, restarts those that go down, and stops all of them in reverse order, also when the start failed
+/// halfway or was interrupted. Every change is emitted as a [PartEvent].
 public final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
     private final Clock clock;
     private final RestartPolicy policy;
     private final Consumer<PartEvent> listener;
-    private final List<SupervisedPart> running = new ArrayList<>();
+    private final List<SupervisedPart> running = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock(true);
+    private final Loop checks = Loop.every(CHECK_INTERVAL, "supervisor", this::check).onPlatformThread()
+            .closingWithin(Duration.ZERO);
+    private volatile boolean watching;
     private volatile boolean closing;
     private volatile @Nullable Thread starter;
-    private volatile @Nullable Thread watcher;
 
     public Supervisor(Clock clock, RestartPolicy policy, Consumer<PartEvent> listener) {
         this.clock = clock;
@@ -40,25 +44,25 @@ public final class Supervisor implements AutoCloseable {
     }
 
     public Supervisor(Consumer<PartEvent> listener) {
-        this(Clock.systemUTC(), RestartPolicy.usual(), listener);
+        this(Clock.systemUTC(), RestartPolicy.standard(), listener);
     }
 
     /// Starts the parts one after the other; when one fails, all that run are stopped again.
     ///
-    /// @throws StartException with the story of the part that failed
-    public void start(List<Part> parts) {
+    /// @throws StartException with the reason of the part that failed
+    public void start(List<? extends Part> parts) {
         parts.forEach(this::start);
     }
 
     /// Starts one more part; when it fails, it and all that run are stopped again.
     ///
-    /// @throws StartException with the story of the part
+    /// @throws StartException with the reason
     public void start(Part part) {
         lock.lock();
         starter = Thread.currentThread();
         try {
             refuseWhenClosing(part);
-            startTelling(part);
+            startReporting(part);
             running.add(new SupervisedPart(part, clock, policy, listener));
         } catch (RuntimeException failed) {
             stop(part);
@@ -81,34 +85,30 @@ public final class Supervisor implements AutoCloseable {
         return new StartException("The " + part.name() + " did not start: " + message, failed);
     }
 
-    private void startTelling(Part part) {
-        long began = System.nanoTime();
-        Thread teller = ProgressReporter.start(part, listener);
+    private void startReporting(Part part) {
+        long started = System.nanoTime();
+        Loop progress = ProgressReporter.start(part, listener);
         try {
             part.start();
         } finally {
-            teller.interrupt();
+            progress.close();
         }
-        listener.accept(new PartEvent.Started(part.name(), part.describe(), since(began)));
+        listener.accept(new PartEvent.Started(part.name(), part.describe(), since(started)));
     }
 
-    /// From now on parts that die are brought back.
+    /// From now on parts that go down are restarted.
     public void watch() {
-        watcher = Thread.ofPlatform().name("parts-watch").daemon().start(() -> {
-            while (!closing) {
-                lookAround();
-                LockSupport.parkNanos(WATCH_EVERY.toNanos());
-            }
-        });
+        watching = true;
+        checks.start();
     }
 
-    /// Looks once after every part, in the order in which they were started.
-    void lookAround() {
-        for (SupervisedPart part : snapshot()) {
+    /// Checks every part once, in the order in which they were started.
+    void check() {
+        for (SupervisedPart part : running) {
             lock.lock();
             try {
                 if (!closing) {
-                    part.lookAfter();
+                    part.check();
                 }
             } finally {
                 lock.unlock();
@@ -116,30 +116,34 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private List<SupervisedPart> snapshot() {
-        lock.lock();
-        try {
-            return List.copyOf(running);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// The parts that were started, in that order.
     public List<Part> parts() {
-        return snapshot().stream().map(SupervisedPart::part).toList();
+        return running.stream().map(SupervisedPart::part).toList();
     }
 
-    /// How often each part was brought back.
+    /// The number of restarts of each part.
     public Map<String, Integer> restarts() {
         Map<String, Integer> restarts = new TreeMap<>();
-        snapshot().forEach(part -> restarts.put(part.part().name(), part.restarts()));
+        running.forEach(part -> restarts.put(part.part().name(), part.restarts()));
         return restarts;
     }
 
-    /// The story of a part that could not be brought back; empty while all is well or being mended.
-    public Optional<String> lost() {
-        return snapshot().stream().flatMap(part -> part.lost().stream()).findFirst();
+    /// Why a part is not restarted any more; empty while all parts run or will be restarted.
+    public Optional<String> abandoned() {
+        return running.stream().flatMap(part -> part.abandoned().stream()).findFirst();
+    }
+
+    /// The health of all parts as of their last check: down only when a part is abandoned.
+    public Health health() {
+        if (closing) {
+            return new Health.Down("stopping");
+        }
+        if (!watching) {
+            return new Health.Starting("parts are starting");
+        }
+        Map<String, Health> parts = new LinkedHashMap<>();
+        running.forEach(part -> parts.put(part.part().name(), part.health()));
+        return Health.merge(parts);
     }
 
     /// Whether everything is being stopped, or is.
@@ -147,12 +151,15 @@ public final class Supervisor implements AutoCloseable {
         return closing;
     }
 
-    /// Stops everything in reverse order, also what is being started at this moment.
+    /// Stops everything in reverse order, also a part that is starting.
     @Override
     public void close() {
         closing = true;
-        interrupt(starter);
-        interrupt(watcher);
+        Thread starting = starter;
+        if (starting != null && starting != Thread.currentThread()) {
+            starting.interrupt();
+        }
+        checks.close();
         lock.lock();
         try {
             stopAll();
@@ -161,17 +168,11 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private static void interrupt(@Nullable Thread thread) {
-        if (thread != null && thread != Thread.currentThread()) {
-            thread.interrupt();
-        }
-    }
-
     private void stopAll() {
         for (SupervisedPart part : running.reversed()) {
-            long began = System.nanoTime();
+            long started = System.nanoTime();
             stop(part.part());
-            listener.accept(new PartEvent.Stopped(part.part().name(), since(began)));
+            listener.accept(new PartEvent.Stopped(part.part().name(), since(started)));
         }
         running.clear();
     }
@@ -181,17 +182,17 @@ public final class Supervisor implements AutoCloseable {
             try {
                 part.close();
             } catch (RuntimeException failed) {
-                LOG.warn("the {} did not stop cleanly", part.name(), failed);
+                LOG.warn("{} did not stop cleanly", part.name(), failed);
             }
         });
         Uninterrupted.run(() -> {
-            if (!Await.until(() -> !stopping.isAlive(), STOP_PATIENCE)) {
-                LOG.error("the {} did not stop within {}: going on without it", part.name(), STOP_PATIENCE);
+            if (!Await.until(() -> !stopping.isAlive(), STOP_TIMEOUT)) {
+                LOG.error("{} did not stop within {}: continuing without it", part.name(), STOP_TIMEOUT);
             }
         });
     }
 
-    private static Duration since(long began) {
-        return Duration.ofNanos(System.nanoTime() - began);
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 }

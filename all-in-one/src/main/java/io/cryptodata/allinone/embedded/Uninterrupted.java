@@ -1,6 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
-/// Stopping in good order takes a moment even on a thread that is asked to hurry: the request is kept for afterwards.
+/// Runs work on a thread that may be interrupted: the interrupt is deferred until the work is done.
 final class Uninterrupted {
 
     private Uninterrupted() {}

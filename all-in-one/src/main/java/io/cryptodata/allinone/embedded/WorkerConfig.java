@@ -15,22 +15,22 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/// What an embedded Connect worker needs: the settings of every worker, from the file `connect/worker.properties`,
-/// which the build puts beside this class.
+/// The settings of the embedded Connect worker: those of the file `connect/worker.properties`, which the build copies
+/// beside this class.
 public final class WorkerConfig {
 
     private static final String FILE = "worker.properties";
 
     private WorkerConfig() {}
 
-    /// Where the build has put the plugins that are not on the class path.
+    /// The folder into which the build unpacks the plugins that are not on the class path.
     public static Path builtPlugins() {
         return Path.of(System.getProperty("cda.home", ""), "connect", "target", "source-plugins").toAbsolutePath();
     }
 
-    /// The settings of the file, and the plugins in that folder beside those on the class path.
+    /// The settings of the file, with the plugins of that folder in addition to the class path.
     ///
-    /// @throws StartException if the folder is given and is not there
+    /// @throws StartException if the folder is given but does not exist
     public static Map<String, String> embedded(Optional<Path> plugins) {
         if (plugins.isEmpty()) {
             return embedded();
@@ -45,7 +45,7 @@ public final class WorkerConfig {
         return Map.copyOf(settings);
     }
 
-    /// The file's settings as they are; the addresses in them are examples, which [EmbeddedConnect] replaces.
+    /// The settings of the file; their addresses are examples, which [EmbeddedConnect] replaces.
     public static Map<String, String> embedded() {
         Properties read = new Properties();
         try (Reader file = new InputStreamReader(open(), StandardCharsets.UTF_8)) {

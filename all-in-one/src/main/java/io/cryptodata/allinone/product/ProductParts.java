@@ -1,15 +1,16 @@
 package io.cryptodata.allinone.product;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.allinone.embedded.Part;
-import io.cryptodata.producers.ProducersApp;
+import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.metrics.ProcessMeters;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.sinks.SinksApp;
-import io.cryptodata.sinks.config.CleanupConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;
@@ -22,38 +23,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Which parts the product has, in the order in which they start.
+/// The parts of the product, in the order in which they start, and the meters that they share.
 public final class ProductParts {
     private final EmbeddedRuntime servers;
-    private final AppPart<ProducersApp> producers;
-    private final AppPart<StreamsApp> streams;
-    private final AppPart<SinksApp> sinks;
+    private final ProcessMeters meters = new ProcessMeters();
+    private final ProductApps apps;
+    private final ServicePart<ProducersService> producers;
+    private final ServicePart<StreamsApp> streams;
+    private final ServicePart<SinksApp> sinks;
     private final List<Part> all = new ArrayList<>();
 
-    /// The product against venues that run elsewhere.
+    /// The product against venues elsewhere.
     ///
-    /// @param config of the producers, made once the servers have their addresses
-    /// @param cleanup when replaced indicator rows are removed
-    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> config, CleanupConfig cleanup) {
-        this(servers, config, List.of(), InstantSource.system(), cleanup);
+    /// @param producers configuration, created anew for every start
+    /// @param sinks configuration; its addresses are replaced
+    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> producers, SinksConfig sinks) {
+        this(servers, producers, List.of(), InstantSource.system(), sinks);
     }
 
-    /// @param config of the producers, made once the servers have their addresses
-    /// @param venues what must run before venues can be asked
-    /// @param coinTime says what time is on CoinGecko's snapshots
-    /// @param cleanup when replaced indicator rows are removed
-    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> config, List<Part> venues,
-            InstantSource coinTime, CleanupConfig cleanup) {
+    /// @param producers configuration, created anew for every start
+    /// @param venues parts that must run before venues can be polled
+    /// @param coinTime the clock of CoinGecko's snapshots
+    /// @param sinks configuration; its addresses are replaced
+    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> producers, List<Part> venues,
+            InstantSource coinTime, SinksConfig sinks) {
         this.servers = servers;
-        ProductApps apps = new ProductApps(servers);
-        this.producers = apps.producers(config, coinTime);
+        this.apps = new ProductApps(servers, meters.registry());
+        this.producers = apps.producers(producers, coinTime);
         this.streams = apps.streams();
-        this.sinks = apps.sinks(cleanup);
+        this.sinks = apps.sinks(sinks);
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
         all.addAll(List.of(topics(), schemas(), tables()));
-        all.addAll(List.of(servers.connect(), sinks, streams));
+        all.addAll(List.of(servers.connect(), this.sinks, this.streams));
         all.addAll(venues);
-        all.add(producers);
+        all.add(this.producers);
     }
 
     /// In the order in which they start.
@@ -61,16 +64,23 @@ public final class ProductParts {
         return List.copyOf(all);
     }
 
-    /// Whether the part of that name is one that runs, not a step that is done once.
-    public boolean isRunning(String name) {
-        return all.stream().noneMatch(part -> part instanceof SetupStep && part.name().equals(name));
+    /// Whether a person is shown the event: a start by its end or when it takes long, and no end of a step.
+    public boolean isShown(PartEvent event) {
+        return switch (event) {
+            case PartEvent.Starting starting -> !starting.elapsed().isZero();
+            case PartEvent.Stopped stopped ->
+                all.stream().noneMatch(part -> part instanceof SetupStep && part.name().equals(stopped.part()));
+            case PartEvent.Started _, PartEvent.Failed _, PartEvent.Restarted _, PartEvent.RestartFailed _,
+                    PartEvent.Abandoned _ ->
+                true;
+        };
     }
 
     private Part topics() {
         return new SetupStep("topics", "creating topics", () -> {
             try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
                 TopicAdmin.Ensured done = TopicAdmin.ensure(admin, Topics.catalogue(), 1);
-                return done.created().size() + " created, " + done.present().size() + " were there";
+                return done.created().size() + " created, " + done.present().size() + " existed";
             }
         });
     }
@@ -85,27 +95,32 @@ public final class ProductParts {
                 () -> Migrations.migrate(database(), Migrations.TIMEOUT).toString());
     }
 
-    public AppPart<ProducersApp> producers() {
+    public ServicePart<ProducersService> producers() {
         return producers;
     }
 
-    public AppPart<StreamsApp> streams() {
+    public ServicePart<StreamsApp> streams() {
         return streams;
     }
 
-    public AppPart<SinksApp> sinks() {
+    public ServicePart<SinksApp> sinks() {
         return sinks;
     }
 
     public DatabaseAccess database() {
-        return new DatabaseAccess(servers.database().url(), ProductApps.DATABASE_USER, ProductApps.DATABASE_PASSWORD);
+        return apps.database();
     }
 
     public String bootstrap() {
         return servers.broker().bootstrap();
     }
 
-    /// Where everything is, by the keys of [Endpoints].
+    /// The meters of this process.
+    ProcessMeters meters() {
+        return meters;
+    }
+
+    /// The addresses of the servers, by the keys of [Endpoints].
     public Map<String, String> endpoints() {
         return Map.of(Endpoints.KAFKA_BOOTSTRAP, bootstrap(), Endpoints.REGISTRY_URL, servers.registry().url(),
                 Endpoints.CONNECT_URL, servers.connect().url(), Endpoints.DATABASE_URL, servers.database().url());

@@ -1,15 +1,21 @@
 package io.cryptodata.allinone.product;
 
+import io.cryptodata.allinone.embedded.DataFolder;
+import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.StartException;
 import io.cryptodata.allinone.embedded.Supervisor;
+import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.http.ProcessHttpServer;
+import io.cryptodata.service.instance.Endpoints;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -19,79 +25,99 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// One run of the product, from the first part started to the last one stopped. Stopped by [#close()], by Ctrl-C and by
-/// SIGTERM.
+/// One run of the product, from the start of the first part to the end of the last one, with health and metrics of the
+/// process over HTTP. Stopped by [#close()], by Ctrl-C and by SIGTERM.
 public final class ProductRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProductRun.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final EmbeddedRuntime servers;
     private final ProductParts parts;
     private final Consumer<String> out;
-    private final Predicate<PartEvent> isNews;
-    private final Supervisor runner;
+    private final Predicate<PartEvent> shown;
+    private final Supervisor supervisor = new Supervisor(this::onEvent);
     private final Thread onSignal = new Thread(this::closeOnSignal, "stop-on-signal");
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable ProcessHttpServer http;
 
-    /// @param out takes lines for a person
-    /// @param isNews which events a person is told
-    public ProductRun(EmbeddedRuntime servers, ProductParts parts, Consumer<String> out, Predicate<PartEvent> isNews) {
+    /// @param out receives lines for a person
+    /// @param shown the events that are printed for a person
+    public ProductRun(EmbeddedRuntime servers, ProductParts parts, Consumer<String> out, Predicate<PartEvent> shown) {
         this.servers = servers;
         this.parts = parts;
         this.out = out;
-        this.isNews = isNews;
-        this.runner = new Supervisor(this::tell);
+        this.shown = shown;
     }
 
-    /// Starts everything and from then on mends what dies.
+    /// Prepares the servers and reports what an earlier run left behind.
     ///
-    /// @param endpoints tells commands from other processes where everything is; asked once all runs
+    /// @throws StartException with every obstacle
+    public static EmbeddedRuntime prepare(EmbeddedConfig config, Consumer<String> out) {
+        EmbeddedRuntime servers = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
+        servers.endedOrphans().forEach(ended -> out.accept("stopped an orphan of an earlier run: " + ended));
+        return servers;
+    }
+
+    /// Starts everything; from then on parts that go down are restarted.
+    ///
+    /// @param endpoints addresses for commands in other processes, read once everything runs
     public void start(Supplier<Map<String, String>> endpoints) {
         Runtime.getRuntime().addShutdownHook(onSignal);
-        runner.start(parts.all());
-        runner.watch();
+        ProcessHttpServer server = new ProcessHttpServer(HttpConfig.onLoopback(servers.httpPort()), "cda",
+                supervisor::health, parts.meters()::scrape);
+        http = server;
+        supervisor.start(parts.all());
+        supervisor.watch();
+        Map<String, String> addresses = new HashMap<>(endpoints.get());
+        addresses.put(Endpoints.HTTP_URL, server.url());
         try {
-            new Endpoints(endpoints.get()).write(servers.folder().root());
+            new Endpoints(addresses).write(servers.folder().root());
         } catch (IOException failed) {
             throw new StartException("Cannot write " + servers.folder().run() + ": "
                     + failed.getMessage() + ". Is the disk full?", failed);
         }
     }
 
+    /// The start message: the state folder, every part, the address of health and metrics, and hints.
+    public String startMessage(String hints) {
+        ProcessHttpServer server = http;
+        return StartMessage.text(servers.folder().root(), parts.all(), server == null ? "" : server.url(), hints);
+    }
+
     /// Waits for the signal to stop.
     ///
-    /// @param news asked every second for a line that a person should read
+    /// @param news polled every second for a line to print
     /// @return the exit status
-    /// @throws StartException if a part cannot be mended any more
-    public int untilStopped(Supplier<Optional<String>> news) {
+    /// @throws StartException if a part is abandoned
+    public int awaitStop(Supplier<Optional<String>> news) {
         try {
-            while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                Optional<String> lost = runner.lost();
-                if (lost.isPresent()) {
-                    throw new StartException(lost.get());
+            while (!stopped.await(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                Optional<String> abandoned = supervisor.abandoned();
+                if (abandoned.isPresent()) {
+                    throw new StartException(abandoned.get());
                 }
                 news.get().ifPresent(out);
             }
-        } catch (InterruptedException asked) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         return 0;
     }
 
-    /// Is counted down when the run is told to stop.
+    /// Counted down when the run stops.
     public CountDownLatch stopped() {
         return stopped;
     }
 
-    /// How often a part was brought back.
+    /// The number of restarts of a part.
     public int restarts(String part) {
-        return runner.restarts().getOrDefault(part, 0);
+        return supervisor.restarts().getOrDefault(part, 0);
     }
 
-    private void tell(PartEvent event) {
+    private void onEvent(PartEvent event) {
         LOG.info("{}", event.line());
-        if (isNews.test(event)) {
+        if (shown.test(event)) {
             out.accept("  " + event.line());
         }
     }
@@ -111,8 +137,13 @@ public final class ProductRun implements AutoCloseable {
         }
         stopped.countDown();
         removeEndpoints();
-        runner.close();
+        supervisor.close();
         servers.close();
+        ProcessHttpServer server = http;
+        if (server != null) {
+            server.close();
+        }
+        parts.meters().close();
     }
 
     private void removeEndpoints() {

@@ -5,18 +5,18 @@ import io.cryptodata.service.lifecycle.Health;
 
 import java.util.function.Supplier;
 
-/// Something that is done once while starting, between the parts that run: topics, schemas, tables.
+/// Work that is done once at the start, between the parts that run: topics, schemas, tables.
 public final class SetupStep implements Part {
     private final String name;
-    private final String doing;
+    private final String activity;
     private final Supplier<String> work;
-    private volatile String outcome = "not done yet";
+    private volatile String result = "not done yet";
 
-    /// @param doing what it is busy with, in one phrase
-    /// @param work does it and says what came of it; harmless when repeated
-    public SetupStep(String name, String doing, Supplier<String> work) {
+    /// @param activity what the step does, in one phrase
+    /// @param work does it and returns its result in one phrase; harmless when repeated
+    public SetupStep(String name, String activity, Supplier<String> work) {
         this.name = name;
-        this.doing = doing;
+        this.activity = activity;
         this.work = work;
     }
 
@@ -27,12 +27,12 @@ public final class SetupStep implements Part {
 
     @Override
     public void start() {
-        outcome = work.get();
+        result = work.get();
     }
 
     @Override
     public void close() {
-        // what was set up stays
+        // topics, schemas and tables stay
     }
 
     @Override
@@ -42,11 +42,11 @@ public final class SetupStep implements Part {
 
     @Override
     public String describe() {
-        return outcome;
+        return result;
     }
 
     @Override
-    public String doing() {
-        return doing;
+    public String activity() {
+        return activity;
     }
 }

@@ -1,4 +1,4 @@
-/// The whole product on one machine, against whatever venues: its parts, the order in which they start, and one run of them.
+/// The product on one machine: its parts, their supervision, and one run from start to stop; shared by `demo` and `up`.
 @NullMarked
 package io.cryptodata.allinone.product;
 

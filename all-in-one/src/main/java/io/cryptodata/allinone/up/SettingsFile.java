@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/// Settings from a file of `NAME=value` lines and from the environment, which wins. A name in the file that is no setting
-/// is an error, so that a typo never passes in silence.
+/// Settings from a file of `NAME=value` lines and from the environment, which takes precedence. An unknown name in the file
+/// is an error, which catches typos.
 public record SettingsFile(Path path) {
-    /// What the names of settings begin with.
+    /// The prefixes of settings' names.
     private static final List<String> PREFIXES = List.of("PRODUCERS_", "COINGECKO_", SinksConfig.PREFIX);
 
-    /// The file's settings; the environment's come before them.
+    /// The settings of the file and of the environment, which takes precedence.
     ///
     /// @throws IOException if the file cannot be read
-    /// @throws IllegalArgumentException naming every name in it that cannot be a setting
+    /// @throws IllegalArgumentException with every name in it that cannot be a setting
     public Map<String, String> with(Map<String, String> environment) throws IOException {
         Properties read = new Properties();
         try (Reader text = Files.newBufferedReader(path)) {
@@ -37,7 +37,7 @@ public record SettingsFile(Path path) {
         return settings;
     }
 
-    /// The settings that the environment has.
+    /// The settings of the environment.
     public static Map<String, String> ofEnvironment(Map<String, String> environment) {
         Map<String, String> settings = new TreeMap<>(environment);
         settings.keySet().removeIf(name -> !isSetting(name));

@@ -5,13 +5,15 @@ import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What the user asked of `./cda up`.
+/// The options of `./cda up`.
 ///
 /// @param data folder that holds all state
-/// @param settings of the producers and the cleanup, by their names in the environment; addresses of our own servers are added here
-/// @param ports where the servers listen on 127.0.0.1
+/// @param settings of the producers and the sinks, by their names in the environment
+/// @param ports of the servers on 127.0.0.1
+/// @param httpPort of health and metrics on 127.0.0.1; 0 for any free one
 /// @param minimumFreeBytes free disk space below which nothing is started
-public record UpOptions(Path data, Map<String, String> settings, EmbeddedPorts ports, long minimumFreeBytes) {
+public record UpOptions(Path data, Map<String, String> settings, EmbeddedPorts ports, int httpPort,
+        long minimumFreeBytes) {
     public UpOptions {
         settings = Map.copyOf(settings);
         if (minimumFreeBytes < 0) {

@@ -1,4 +1,4 @@
-/// `./cda up`: the product against the real venues, as a configuration file says.
+/// `./cda up`: the product against the real venues, configured by a file or the environment.
 @NullMarked
 package io.cryptodata.allinone.up;
 

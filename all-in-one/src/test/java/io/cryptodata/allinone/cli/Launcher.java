@@ -90,6 +90,12 @@ final class Launcher {
                 mkdir -p all-in-one/target/cda/modules
                 touch all-in-one/target/cda/modules/domain.jar all-in-one/target/all-in-one-1.jar
                 echo "$PWD/pom.xml" > all-in-one/target/cda/libraries.txt
+                for module in producers streams-indicators sinks; do
+                    mkdir -p $module/target/cda
+                    touch all-in-one/target/cda/modules/$module-1.jar
+                    printf 'modules/domain.jar:modules/service.jar' > $module/target/cda/modules.txt
+                    printf '%%s' "/libraries/of-$module.jar" > $module/target/cda/libraries.txt
+                done
                 exit %d
                 """.formatted(version, exitStatus));
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +67,21 @@ class LauncherTest {
     void the_process_becomes_the_jvm_so_that_signals_reach_it() throws Exception {
         Launcher.Result result = ready().run("demo");
         assertThat(result.out()).contains("pid " + result.pid() + "\n");
+    }
+
+    @Test
+    void producers_streams_and_sinks_start_with_the_class_path_of_their_module_alone() throws Exception {
+        Launcher launcher = ready();
+        for (List<String> process : List.of(List.of("producers", "producers", "io.cryptodata.producers.ProducersMain"),
+                List.of("streams", "streams-indicators", "io.cryptodata.streams.StreamsMain"),
+                List.of("sinks", "sinks", "io.cryptodata.sinks.SinksMain"))) {
+            String module = process.get(1);
+            Launcher.Result ended = launcher.run(process.getFirst(), "--help", "a b");
+            String builds = Pattern.quote(launcher.checkout().toRealPath() + "/all-in-one/target/cda/") + "build-\\S+/";
+            assertThat(ended.out()).containsPattern("\\[-cp]\n\\[" + builds + module + "-1.jar:" + builds
+                    + "domain.jar:" + builds + "service.jar:/libraries/of-" + module + ".jar]\n\\["
+                    + process.getLast() + "]\n\\[--help]\n\\[a b]\n");
+        }
     }
 
     @Test

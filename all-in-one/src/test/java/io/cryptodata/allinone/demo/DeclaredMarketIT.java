@@ -14,6 +14,7 @@ import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.ListingFault;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.sinks.config.CleanupConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class DeclaredMarketIT {
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(
                 DemoParts.embeddedConfig(demo.options(null, false, HOURS_PER_SECOND)), DataFolder.FreeSpace.ofDisk());
         ProductParts parts = new ProductParts(servers, () -> rules(servers, simulator),
-                List.of(new SimulatorPart(simulator)), simulator.clock()::now, CleanupConfig.never());
+                List.of(new SimulatorPart(simulator)), simulator.clock()::now, SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
         run = new ProductRun(servers, parts, System.out::println, _ -> true);
         run.start(parts::endpoints);
         product = new ProductReader(servers);

@@ -11,20 +11,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HistoryProgressTest {
-    private static final Expected EXPECTED = new Expected(Map.of("binance:A/USDT", 2L), 0, 0, 0);
+    private static final ExpectedRows EXPECTED = new ExpectedRows(Map.of("binance:A/USDT", 2L), 0, 0, 0);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final AtomicReference<Optional<Landed>> rows = new AtomicReference<>(Optional.of(Landed.NOTHING));
+    private final AtomicReference<Optional<StoredRows>> rows = new AtomicReference<>(Optional.of(StoredRows.NOTHING));
     private final HistoryProgress history = new HistoryProgress(EXPECTED, rows::get, nanos::get);
 
     @Test
     void progress_is_reported_every_few_seconds_and_completion_once() {
         assertThat(history.next()).isEmpty();
-        rows.set(Optional.of(landed(1)));
+        rows.set(Optional.of(stored(1)));
         passSeconds(5);
         assertThat(history.next()).hasValueSatisfying(line -> assertThat(line).contains("1 of 2 candles"));
         assertThat(history.next()).isEmpty();
-        rows.set(Optional.of(landed(2)));
+        rows.set(Optional.of(stored(2)));
         passSeconds(5);
         assertThat(history.next()).hasValueSatisfying(line -> assertThat(line).contains("2 candles and 16 indicator"));
         passSeconds(5);
@@ -36,7 +36,7 @@ class HistoryProgressTest {
         rows.set(Optional.empty());
         passSeconds(5);
         assertThat(history.next()).isEmpty();
-        rows.set(Optional.of(landed(1)));
+        rows.set(Optional.of(stored(1)));
         passSeconds(5);
         assertThat(history.next()).isPresent();
     }
@@ -45,7 +45,7 @@ class HistoryProgressTest {
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }
 
-    private static Landed landed(long candles) {
-        return new Landed(Map.of("binance:A/USDT", candles), candles * 8, 0);
+    private static StoredRows stored(long candles) {
+        return new StoredRows(Map.of("binance:A/USDT", candles), candles * 8, 0);
     }
 }

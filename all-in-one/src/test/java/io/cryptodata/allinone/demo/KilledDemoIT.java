@@ -66,7 +66,7 @@ class KilledDemoIT {
     private static void runAgain(TestDemo demo, Path files, List<Candle> candles) {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
-            assertThat(run.untilLanded()).as(String.join("\n", demo.output)).isZero();
+            assertThat(run.awaitCompletion()).as(String.join("\n", demo.output)).isZero();
             ProductReader product = new ProductReader(run.servers());
             assertThat(product.records(TopicName.CANDLES_1H, io.cryptodata.schemas.avro.Candle.class).stream()
                     .map(candle -> candle.getLastId())).as("committed candles: each hour once")

@@ -94,7 +94,7 @@ class ReplayIT {
     private Map<String, Integer> firstRun(TestDemo demo, Path files) {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
-            assertThat(run.untilLanded()).as(String.join("\n", demo.output)).isZero();
+            assertThat(run.awaitCompletion()).as(String.join("\n", demo.output)).isZero();
             String summary = demo.output.getLast();
             int candles = HOURS - 5 + 150 + OTHER_VENUES.size() * HOURS_OF_OTHERS;
             assertThat(summary).contains("markets=" + (2 + OTHER_VENUES.size()), "candles=" + candles,
@@ -118,7 +118,7 @@ class ReplayIT {
     private static void runAgain(TestDemo demo, Path files, Map<String, Integer> records) {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
-            assertThat(run.untilLanded()).as(String.join("\n", demo.output)).isZero();
+            assertThat(run.awaitCompletion()).as(String.join("\n", demo.output)).isZero();
             assertThat(Await.until(run::everythingFolded, TIMEOUT)).as("everything that is due was requested").isTrue();
             assertThat(records(new ProductReader(run.servers()))).isEqualTo(records);
         }
@@ -127,7 +127,7 @@ class ReplayIT {
     private void secondRun(TestDemo demo, Path files) {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
-            assertThat(run.untilLanded()).as(String.join("\n", demo.output)).isZero();
+            assertThat(run.awaitCompletion()).as(String.join("\n", demo.output)).isZero();
             ProductReader product = new ProductReader(run.servers());
             List<Candle> all = new ArrayList<>(first());
             all.addAll(abc.subList(HOURS, HOURS + MORE));

@@ -43,9 +43,9 @@ class RestartedDemoIT {
 
     /// Waits until everything that the venue has now is in the database.
     private static void awaitCurrentCandles(DemoRun run) {
-        Expected expected = run.expected();
-        assertThat(Await.until(() -> run.landed().map(expected::isFulfilledBy).orElse(false), TIMEOUT))
-                .as("missing: %s", expected.missingFrom(run.landed().orElse(Landed.NOTHING))).isTrue();
+        ExpectedRows expected = run.expected();
+        assertThat(Await.until(() -> run.stored().map(expected::isFulfilledBy).orElse(false), TIMEOUT))
+                .as("missing: %s", expected.missingFrom(run.stored().orElse(StoredRows.NOTHING))).isTrue();
     }
 
     private static void kill(DemoRun run, String part) {

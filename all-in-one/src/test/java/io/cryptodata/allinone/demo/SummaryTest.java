@@ -8,8 +8,8 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SummaryTest {
-    private static final Expected EXPECTED = new Expected(Map.of("binance:A/USDT", 10L), 2, 3, 1);
-    private static final Landed LANDED = new Landed(Map.of("binance:A/USDT", 10L), 80, 2);
+    private static final ExpectedRows EXPECTED = new ExpectedRows(Map.of("binance:A/USDT", 10L), 2, 3, 1);
+    private static final StoredRows STORED = new StoredRows(Map.of("binance:A/USDT", 10L), 80, 2);
 
     @Test
     void the_last_lines_are_names_and_values_for_programs() {
@@ -24,12 +24,12 @@ class SummaryTest {
 
     @Test
     void an_incomplete_run_is_reported_first() {
-        assertThat(summary(true, 0).text()).startsWith("Everything had come through after");
-        assertThat(summary(false, 0).text()).startsWith("Not everything came through");
+        assertThat(summary(true, 0).text()).startsWith("Every row is in the database; complete after");
+        assertThat(summary(false, 0).text()).startsWith("Rows are missing; complete after");
     }
 
     private static Summary summary(boolean complete, long rowsBefore) {
-        return new Summary(EXPECTED, complete, LANDED, rowsBefore, 2, Map.of("everything folded", 1.0),
+        return new Summary(EXPECTED, complete, STORED, rowsBefore, 2, Map.of("everything folded", 1.0),
                 Map.of("database", Duration.ofSeconds(1)));
     }
 }

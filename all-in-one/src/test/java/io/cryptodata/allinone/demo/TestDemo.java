@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.demo;
 
+import io.cryptodata.allinone.embedded.DatabaseConfig;
 import io.cryptodata.allinone.embedded.LocalPort;
-import io.cryptodata.allinone.product.ProductApps;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +59,13 @@ final class TestDemo {
     }
 
     DemoOptions options(@Nullable Path replay, boolean once, double hoursPerSecond) {
-        return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 1 << 20);
+        return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 0, 1 << 20);
     }
 
     /// Number of rows of a table, in any process; -1 while the database is unavailable.
     long rowsIn(String table) {
         DatabaseAccess database = new DatabaseAccess("jdbc:postgresql://127.0.0.1:" + ports.database() + "/cryptodata",
-                ProductApps.DATABASE_USER, ProductApps.DATABASE_PASSWORD);
+                DatabaseConfig.USER, DatabaseConfig.PASSWORD);
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT count(*) FROM " + table)) {

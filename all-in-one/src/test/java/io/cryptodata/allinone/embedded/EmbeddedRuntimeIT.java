@@ -44,7 +44,7 @@ class EmbeddedRuntimeIT {
 
     private static void warmStart(Path data, EmbeddedPorts ports, String clusterId) throws Exception {
         try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); Supervisor runner = TestRuntime.runner()) {
-            assertThat(runtime.endedLeftOvers()).isEmpty();
+            assertThat(runtime.endedOrphans()).isEmpty();
             runner.start(runtime.parts());
             runner.watch();
             StoredData stored = new StoredData(runtime);
@@ -57,7 +57,7 @@ class EmbeddedRuntimeIT {
             assertThat(runner.restarts()).as("the registry recovers without a restart").containsEntry("registry", 0);
             killAndAwait(runtime, runner, "registry");
             stored.check();
-            assertThat(runner.lost()).isEmpty();
+            assertThat(runner.abandoned()).isEmpty();
         }
     }
 

@@ -37,8 +37,17 @@ final class FakePart implements Part {
         health = new Health.Down(reason);
     }
 
+    void report(Health reported) {
+        health = reported;
+    }
+
     @Override
     public String name() {
+        return name;
+    }
+
+    @Override
+    public String describe() {
         return name;
     }
 

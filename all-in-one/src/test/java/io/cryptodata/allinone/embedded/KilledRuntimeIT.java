@@ -21,7 +21,7 @@ class KilledRuntimeIT {
         assertThat(leftOvers).as("children that survived").hasSize(2);
 
         try (EmbeddedRuntime runtime = TestRuntime.prepared(data, ports); Supervisor runner = TestRuntime.runner()) {
-            assertThat(runtime.endedLeftOvers()).hasSize(2);
+            assertThat(runtime.endedOrphans()).hasSize(2);
             assertThat(leftOvers).noneMatch(ProcessHandle::isAlive);
             runner.start(runtime.parts());
             StoredData stored = new StoredData(runtime);

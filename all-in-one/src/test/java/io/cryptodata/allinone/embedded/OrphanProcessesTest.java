@@ -100,7 +100,7 @@ class OrphanProcessesTest {
         assertThat(file).exists();
         child.stop(SOON);
         assertThat(child.isAlive()).isFalse();
-        assertThat(child.obituary()).startsWith("was ended by signal 15");
+        assertThat(child.exitReason()).startsWith("was killed by signal 15");
         assertThat(file).doesNotExist();
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).as("only the sleeper runs")
                 .containsExactly(sleeper.toHandle());

@@ -18,7 +18,7 @@ final class RuntimeMain {
         runner.start(runtime.parts());
         new StoredData(runtime).write();
         System.out.println("ready " + new StoredData(runtime).clusterId());
-        while (runner.lost().isEmpty()) {
+        while (runner.abandoned().isEmpty()) {
             LockSupport.park();
         }
     }

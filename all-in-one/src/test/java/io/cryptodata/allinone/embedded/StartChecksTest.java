@@ -106,9 +106,9 @@ class StartChecksTest {
             free.set(200L << 20);
             assertThat(disk.health()).isEqualTo(new Health.Down("only 200 MB are free on the disk of " + folder
                     + ", fewer than 256 MB: free some space"));
-            assertThatThrownBy(disk::mend).isInstanceOf(StartException.class);
+            assertThatThrownBy(disk::restart).isInstanceOf(StartException.class);
             free.set(300L << 20);
-            disk.mend();
+            disk.restart();
             assertThat(disk.health()).isEqualTo(Health.up());
         }
     }

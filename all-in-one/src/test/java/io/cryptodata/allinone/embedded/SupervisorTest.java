@@ -1,5 +1,8 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.retry.Await;
+import io.cryptodata.service.retry.Backoff;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
@@ -15,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SupervisorTest {
 
-    private static final RestartPolicy POLICY = new RestartPolicy(Duration.ofSeconds(1), Duration.ofSeconds(4), 3,
+    private static final RestartPolicy POLICY = new RestartPolicy(Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(4)), 3,
             Duration.ofMinutes(1));
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -71,11 +74,24 @@ class SupervisorTest {
         FakePart part = part("a");
         runner.start(part);
         part.fail("killed");
-        runner.lookAround();
+        runner.check();
         assertThat(calls).containsExactly("start a", "close a", "start a");
         assertThat(runner.restarts()).containsEntry("a", 1);
-        assertThat(events).contains(new PartEvent.Died("a", "killed"))
+        assertThat(events).contains(new PartEvent.Failed("a", "killed"))
                 .anyMatch(event -> event.line().contains("restarted in") && event.line().endsWith("(1 time)"));
+    }
+
+    @Test
+    void a_degraded_part_is_not_restarted_and_degrades_the_whole() {
+        FakePart part = part("a");
+        runner.start(part);
+        assertThat(runner.health()).isInstanceOf(Health.Starting.class);
+        part.report(Health.degraded("one venue is unavailable"));
+        runner.watch();
+        assertThat(Await.until(() -> runner.health() instanceof Health.Degraded, Duration.ofSeconds(10))).isTrue();
+        assertThat(runner.health().reasons()).containsExactly("a: one venue is unavailable");
+        assertThat(calls).containsExactly("start a");
+        runner.close();
     }
 
     @Test
@@ -83,32 +99,32 @@ class SupervisorTest {
         FakePart part = part("a");
         runner.start(part);
         part.failing(2).fail("killed");
-        runner.lookAround();
-        runner.lookAround();
+        runner.check();
+        runner.check();
         assertThat(calls).as("the second attempt is not due").containsExactly("start a", "close a", "start a");
         clock.advance(Duration.ofSeconds(1));
-        runner.lookAround();
+        runner.check();
         clock.advance(Duration.ofSeconds(1));
-        runner.lookAround();
+        runner.check();
         assertThat(calls).as("the third attempt is due after two seconds").hasSize(5);
         clock.advance(Duration.ofSeconds(1));
-        runner.lookAround();
+        runner.check();
         assertThat(calls).hasSize(7);
         assertThat(runner.restarts()).containsEntry("a", 1);
-        assertThat(runner.lost()).isEmpty();
+        assertThat(runner.abandoned()).isEmpty();
     }
 
     @Test
-    void a_part_that_cannot_be_restarted_is_given_up_with_one_sentence() {
+    void a_part_that_cannot_be_restarted_is_abandoned_with_one_sentence() {
         FakePart part = part("a");
         runner.start(part);
         part.failing(Integer.MAX_VALUE).fail("no disk");
         for (int second = 0; second < 10; second++) {
-            runner.lookAround();
+            runner.check();
             clock.advance(Duration.ofSeconds(1));
         }
-        assertThat(runner.lost()).hasValueSatisfying(sentence -> assertThat(sentence)
-                .startsWith("The a went down and could not be brought back for good (3 tries within 1 minutes): "));
+        assertThat(runner.abandoned()).hasValueSatisfying(sentence -> assertThat(sentence)
+                .startsWith("The a is down and stays down after 3 restarts within 1 minutes: "));
         assertThat(calls.stream().filter("start a"::equals)).as("one start and three attempts").hasSize(4);
     }
 
@@ -118,11 +134,11 @@ class SupervisorTest {
         runner.start(part);
         for (int time = 0; time < 10; time++) {
             part.fail("killed");
-            runner.lookAround();
+            runner.check();
             clock.advance(Duration.ofSeconds(30));
         }
         assertThat(runner.restarts()).containsEntry("a", 10);
-        assertThat(runner.lost()).isEmpty();
+        assertThat(runner.abandoned()).isEmpty();
     }
 
     @Test

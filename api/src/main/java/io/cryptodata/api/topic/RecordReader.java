@@ -66,7 +66,7 @@ public final class RecordReader implements AutoCloseable {
             TreeSet<String> names = new TreeSet<>(topics.keySet());
             names.removeIf(name -> name.startsWith("__"));
             throw new QueryException(Kind.NOT_FOUND, "there is no topic '" + topic + "'; "
-                    + (names.isEmpty() ? "the broker has none yet" : "there are " + String.join(", ", names)));
+                    + (names.isEmpty() ? "the broker has none yet" : "existing topics: " + String.join(", ", names)));
         }
         List<TopicPartition> all = found.stream().map(info -> new TopicPartition(topic, info.partition()))
                 .sorted(Comparator.comparingInt(TopicPartition::partition)).toList();

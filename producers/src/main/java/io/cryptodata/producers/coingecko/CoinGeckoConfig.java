@@ -69,6 +69,22 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
         return new CoinGeckoConfig(address, tier, key, pages, perPage, callsPerMinute, every, enabled);
     }
 
+    /// With the key of a free account.
+    public CoinGeckoConfig withDemoKey(String secret) {
+        return new CoinGeckoConfig(baseUrl, Tier.DEMO, new ApiKey(secret), pages, perPage,
+                Tier.DEMO.callsPerMinute(), every, enabled);
+    }
+
+    /// With another time between snapshots.
+    public CoinGeckoConfig withEvery(Duration interval) {
+        return new CoinGeckoConfig(baseUrl, tier, key, pages, perPage, callsPerMinute, interval, enabled);
+    }
+
+    /// Without any request.
+    public CoinGeckoConfig disabled() {
+        return new CoinGeckoConfig(baseUrl, tier, key, pages, perPage, callsPerMinute, every, false);
+    }
+
     /// When the first snapshot after a time is due.
     public Instant dueAfter(Instant moment) {
         long period = every.toMillis();

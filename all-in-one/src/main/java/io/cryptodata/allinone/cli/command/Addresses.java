@@ -3,35 +3,21 @@ package io.cryptodata.allinone.cli.command;
 import io.cryptodata.service.instance.Endpoints;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Properties;
 
 /// The addresses of servers: from an option, otherwise from the instance that runs in the state folder.
 public final class Addresses {
     private final Path data;
-    private final Properties recorded;
+    private final Endpoints recorded;
 
-    private Addresses(Path data, Properties recorded) {
+    private Addresses(Path data, Endpoints recorded) {
         this.data = data;
         this.recorded = recorded;
     }
 
     /// The addresses that the instance in this state folder recorded; none where no instance runs.
     static Addresses of(Path data) {
-        Properties recorded = new Properties();
-        Path file = data.resolve("run").resolve("endpoints.properties");
-        try (Reader text = Files.newBufferedReader(file)) {
-            recorded.load(text);
-            return new Addresses(data, recorded);
-        } catch (NoSuchFileException noInstance) {
-            return new Addresses(data, recorded);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw new UserError("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
-        }
+        return new Addresses(data, Endpoints.read(data));
     }
 
     /// The address of a server.
@@ -49,7 +35,7 @@ public final class Addresses {
 
     /// The address of a server, or null where neither the option nor a running instance has it.
     public @Nullable String find(Server server, @Nullable String option) {
-        return option != null ? option : recorded.getProperty(server.key);
+        return option != null ? option : recorded.find(server.key).orElse(null);
     }
 
     /// A server with an address.

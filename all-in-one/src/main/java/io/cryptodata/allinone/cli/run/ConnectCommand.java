@@ -1,81 +1,55 @@
 package io.cryptodata.allinone.cli.run;
 
-import io.cryptodata.allinone.cli.command.Addresses;
-import io.cryptodata.allinone.cli.command.BrokerOption;
-import io.cryptodata.allinone.cli.command.CdaCommand;
-import io.cryptodata.api.database.Database;
-import io.cryptodata.allinone.cli.command.DatabaseOption;
-import io.cryptodata.allinone.cli.command.RegistryOption;
-import io.cryptodata.allinone.cli.command.UserError;
 import io.cryptodata.allinone.embedded.EmbeddedConnect;
 import io.cryptodata.allinone.embedded.LocalPort;
-import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.allinone.embedded.WorkerConfig;
-import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.command.ServiceCommand;
+import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.lifecycle.Service;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/// `./cda connect`: a Kafka Connect worker with the sinks and the source of the operators' tables, against parts that run elsewhere.
-@Command(name = "connect", header = "run only Kafka Connect with the sinks", description = {
-        "Starts a Connect worker, deploys the sinks and the source, and mends them when they fail.",
-        "The tables must be there: see ./cda migrate. The log lies in DIR/logs/connect. Ends on Ctrl-C.",
-        "Removes replaced indicator rows when SINKS_CLEANUP_AT says (default: 'sunday 03:00', UTC; or 'never')."}, footer = {
+/// `./cda connect`: a Kafka Connect worker, by default with the sinks and the source of the operators' tables.
+@Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
+        "Starts a Connect worker, deploys the sinks and the source of the operators' tables, and restarts them",
+        "when they fail. The tables must exist: see ./cda migrate. The log is in DIR/logs/connect. Serves /live,",
+        "/ready and /metrics on 127.0.0.1:8103 (SINKS_HTTP_PORT; 'off' for none). Ends on Ctrl-C.",
+        "Removes replaced indicator rows at SINKS_CLEANUP_AT (default: 'sunday 03:00', UTC; or 'never')."}, footer = {
                 "",
-                "Example:",
+                "Examples:",
                 "  ./cda connect --kafka broker:9092 --registry http://registry:8081 \\",
-                "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
-public final class ConnectCommand extends CdaCommand {
-    @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083", description = "where its REST interface listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
+                "      --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\"",
+                "  ./cda connect --worker-only           a worker whose sinks ./cda sinks deploys"})
+public final class ConnectCommand extends ServiceCommand {
+    @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083", description = "the worker's REST interface on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Mixin
-    private BrokerOption broker = new BrokerOption();
+    @Option(names = "--url", paramLabel = "JDBC", defaultValue = "${env:CDA_DATABASE_URL}", description = "database (default: that of the instance running in DIR, CDA_DATABASE_URL, or SINKS_DATABASE_URL)")
+    private @Nullable String database;
 
-    @Mixin
-    private RegistryOption registry = new RegistryOption();
-
-    @Mixin
-    private DatabaseOption database = new DatabaseOption();
+    @Option(names = "--worker-only", description = "deploy nothing")
+    private boolean workerOnly;
 
     @Override
-    public Integer call() throws Exception {
-        Addresses addresses = addresses();
-        String url = database.require(addresses);
-        String bootstrap = broker.require(addresses);
-        SinksConfig sinks = SinksConfig.onOneMachine(bootstrap, "http://127.0.0.1:" + port, registry.require(addresses),
-                new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)))
-                .withCleanup(SinksConfig.from(System.getenv()).cleanup());
-        Path logs = Files.createDirectories(data().resolve("logs").resolve("connect"));
-        LogFiles.to(logs);
-        LocalPort rest = new LocalPort(port, "Kafka Connect worker", "--connect-port");
-        PrintWriter err = err();
-        err.println("connect: starting; the log is " + logs.resolve("cda.log"));
-        EmbeddedConnect worker = new EmbeddedConnect(
-                WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())), bootstrap, rest);
-        worker.start();
-        SinksApp app = new SinksApp(sinks, new SimpleMeterRegistry());
-        app.start();
-        err.println("connect: the sinks run");
-        boolean stopped = UntilStopped.run(() -> close(app, worker), () -> worker.health() instanceof Health.Down);
-        if (!stopped) {
-            throw new UserError("the Connect worker ended by itself; its log says why: " + logs.resolve("cda.log"));
-        }
-        return 0;
-    }
-
-    private static void close(SinksApp app, EmbeddedConnect worker) {
-        try (worker; app) {
-            System.getLogger(ConnectCommand.class.getName()).log(System.Logger.Level.INFO, "stopping");
-        }
+    protected Configured configure(Inputs inputs) {
+        SinksConfig read = SinksConfig.from(inputs.environment());
+        DatabaseAccess access = Optional.ofNullable(database)
+                .or(() -> Endpoints.read(inputs.data()).find(Endpoints.DATABASE_URL))
+                .map(url -> DatabaseAccess.of(url, read.database())).orElse(read.database());
+        SinksConfig config = read.at(inputs.kafka().orElse(read.bootstrap()), "http://127.0.0.1:" + port,
+                inputs.registry().orElse(read.registryUrl()), access);
+        EmbeddedConnect worker = new EmbeddedConnect(WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())),
+                config.bootstrap(), new LocalPort(port, "Kafka Connect worker", "--connect-port"));
+        return new Configured(inputs.http(config.http()), meters -> {
+            Optional<Service> sinks = workerOnly ? Optional.empty() : Optional.of(new SinksApp(config, meters));
+            return new ConnectService(worker, sinks);
+        });
     }
 }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
         "Ends on Ctrl-C; started again it continues where it stopped."}, footer = {"", "Examples:",
                 "  ./cda demo                         the seeded market, an hour every two seconds",
                 "  ./cda demo --speed 1               an hour every second",
-                "  ./cda demo --replay FOLDER --once  serve candle files, stop when all of it has landed",
+                "  ./cda demo --replay FOLDER --once  serve candle files, stop when all are in the database",
                 "  ./cda demo --data /tmp/second      another state folder, another market history", "",
                 "Candle files are named EXCHANGE_ASSET_1h.csv or .csv.gz, for example",
                 "binance_BTC-USDT_1h.csv, with the columns",
@@ -27,10 +27,10 @@ public final class DemoCommand extends CdaCommand {
     @Option(names = "--replay", paramLabel = "PATH", description = "serve the candle files of this folder (or this file) instead of the seeded market")
     private @Nullable Path replay;
 
-    @Option(names = "--once", description = "stop when everything has landed in the database, and print a summary")
+    @Option(names = "--once", description = "stop when every row is in the database, and print a summary")
     private boolean once;
 
-    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE}); above about 1.5 the venues' limits on requests let new hours arrive in groups only")
+    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE}); above about 1.5 the venues' request limits make new hours arrive in groups")
     private double speed;
 
     @Option(names = "--history", paramLabel = "DAYS", defaultValue = "60", description = "days of history the seeded market starts with (default: ${DEFAULT-VALUE})")
@@ -63,6 +63,6 @@ public final class DemoCommand extends CdaCommand {
                 servers.databasePort,
                 simulatorPort);
         return new DemoOptions(data(), replay == null ? null : replay.toAbsolutePath().normalize(), once, speed,
-                historyDays, seed, ports, servers.minimumFreeBytes());
+                historyDays, seed, ports, servers.httpPort, servers.minimumFreeBytes());
     }
 }

@@ -2,7 +2,7 @@ package io.cryptodata.allinone.cli.run;
 
 import picocli.CommandLine.Option;
 
-/// Where the servers of this machine listen and how much disk they must find, for commands that start them.
+/// The ports of the servers on this machine, and the free disk space that they need.
 final class ServerOptions {
     private static final long GIGABYTE = 1L << 30;
 
@@ -17,6 +17,9 @@ final class ServerOptions {
 
     @Option(names = "--database-port", paramLabel = "PORT", defaultValue = "5433", description = "PostgreSQL (default: ${DEFAULT-VALUE})")
     int databasePort;
+
+    @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "0", description = "/live, /ready and /metrics of this process (default: any free port, printed at the start)")
+    int httpPort;
 
     @Option(names = "--min-free-disk", paramLabel = "GB", defaultValue = "2", description = "refuse to start with less free disk space (default: ${DEFAULT-VALUE})")
     private double minimumFreeGigabytes;

@@ -2,6 +2,7 @@ package io.cryptodata.allinone.cli.run;
 
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.service.lifecycle.ServiceRunner;
 import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
@@ -11,12 +12,11 @@ import io.cryptodata.simulator.venues.Dialects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// `./cda simulate`: the fake venues alone, for anybody's bots.
+/// `./cda simulate`: the simulated venues alone, for tests of other programs.
 @Command(name = "simulate", header = "run only the simulated venues, for tests of your own", abbreviateSynopsis = true, description = {
         "All venues and CoinGecko on 127.0.0.1, each below a path of its name, with its own API and",
         "rate limits: requests beyond a limit are refused, and clients that continue are banned.",
@@ -62,19 +62,11 @@ public final class SimulateCommand extends CdaCommand {
     @Override
     public Integer call() throws Exception {
         SimulatorConfig config = config();
-        LocalPort localPort = new LocalPort(port, "simulated venues", "--port");
-        localPort.requireFree();
+        new LocalPort(port, "simulated venues", "--port").requireFree();
         LogFiles.to(Files.createDirectories(data().resolve("logs").resolve("simulate")));
         SimulatorApp simulator = new SimulatorApp(config);
-        PrintWriter out = out();
-        simulator.start();
-        SimulatorReporter reporter = new SimulatorReporter(simulator, line -> {
-            out.println(line);
-            out.flush();
-        });
-        reporter.welcome();
-        boolean unused = UntilStopped.run(simulator, reporter::tick);
-        return 0;
+        SimulatorReporter reporter = new SimulatorReporter(simulator, this::print);
+        return new ServiceRunner(new SimulatorService(simulator, reporter), err()::println).run();
     }
 
     private SimulatorConfig config() {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /// Prints the addresses of the simulated venues and the number of requests.
 final class SimulatorReporter {
-    private static final int SECONDS_BETWEEN = 10;
+    private static final int INTERVAL_SECONDS = 10;
 
     private final SimulatorApp simulator;
     private final Consumer<String> out;
@@ -46,14 +46,11 @@ final class SimulatorReporter {
     }
 
     /// Called once per second; prints the counts every ten seconds.
-    ///
-    /// @return false: it never stops by itself
-    boolean tick() {
+    void secondPassed() {
         seconds++;
-        if (seconds % SECONDS_BETWEEN == 0) {
+        if (seconds % INTERVAL_SECONDS == 0) {
             out.accept(counts());
         }
-        return false;
     }
 
     /// One line: requests per venue, refused requests and faults.

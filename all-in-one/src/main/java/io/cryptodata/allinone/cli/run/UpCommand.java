@@ -48,7 +48,7 @@ public final class UpCommand extends CdaCommand {
             return new UpOptions(data(), settings,
                     EmbeddedPorts.of(servers.kafkaPort, servers.registryPort, servers.connectPort,
                             servers.databasePort),
-                    servers.minimumFreeBytes());
+                    servers.httpPort, servers.minimumFreeBytes());
         } catch (IllegalArgumentException invalid) {
             throw usageError(invalid);
         }

@@ -74,7 +74,7 @@ class SimulateCommandTest {
             simulator.start();
             SimulatorReporter reporter = new SimulatorReporter(simulator, lines::add);
             for (int second = 0; second < 25; second++) {
-                assertThat(reporter.tick()).isFalse();
+                reporter.secondPassed();
             }
             assertThat(lines).hasSize(2).allMatch(line -> line.contains("requests: binance 0"));
             reporter.welcome();

@@ -2,15 +2,15 @@ package io.cryptodata.allinone.demo;
 
 import java.util.Map;
 
-/// What is in the database at one moment.
+/// The numbers of rows in the database at one moment.
 ///
 /// @param candlesByMarket rows of `h1_data` per market key
 /// @param indicatorRows rows of `indicators`
-/// @param quarantined rows that were quarantined on the way, as the ledgers say
-record Landed(Map<String, Long> candlesByMarket, long indicatorRows, long quarantined) {
-    static final Landed NOTHING = new Landed(Map.of(), 0, 0);
+/// @param quarantined quarantined rows, by the ledgers
+record StoredRows(Map<String, Long> candlesByMarket, long indicatorRows, long quarantined) {
+    static final StoredRows NOTHING = new StoredRows(Map.of(), 0, 0);
 
-    Landed {
+    StoredRows {
         candlesByMarket = Map.copyOf(candlesByMarket);
     }
 

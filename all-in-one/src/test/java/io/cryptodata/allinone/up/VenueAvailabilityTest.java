@@ -8,10 +8,10 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class VenueStateChangesTest {
+class VenueAvailabilityTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private List<VenueStatus> venues = List.of(VenueStatus.notAsked("okx"), VenueStatus.notAsked("bybit"));
-    private final VenueStateChanges changes = new VenueStateChanges(() -> venues);
+    private final VenueAvailability changes = new VenueAvailability(() -> venues);
 
     @Test
     void a_venue_without_a_request_yet_is_not_reported() {
@@ -23,12 +23,11 @@ class VenueStateChangesTest {
         VenueStatus available = VenueStatus.notAsked("okx").answered(NOON);
         VenueStatus failing = VenueStatus.notAsked("bybit").failed("unavailable: no route", NOON);
         venues = List.of(available, failing);
-        assertThat(changes.next())
-                .hasValueSatisfying(lines -> assertThat(lines.lines()).containsExactly("  okx: answers",
-                        "  bybit: does not answer as it should, and is asked again: unavailable: no route"));
+        assertThat(changes.next()).hasValueSatisfying(lines -> assertThat(lines.lines()).containsExactly("  okx: available",
+                "  bybit: unavailable, retrying: unavailable: no route"));
         venues = List.of(available.answered(NOON.plusSeconds(1)), failing.failed("unavailable: timeout", NOON));
         assertThat(changes.next()).isEmpty();
         venues = List.of(available, failing.answered(NOON));
-        assertThat(changes.next()).hasValue("  bybit: answers");
+        assertThat(changes.next()).hasValue("  bybit: available");
     }
 }

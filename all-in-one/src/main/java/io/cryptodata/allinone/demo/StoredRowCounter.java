@@ -13,27 +13,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Counts what has landed, with one short connection per look, so that a database that restarts is no trouble.
-final class LandedRows {
-    private static final Logger LOG = LoggerFactory.getLogger(LandedRows.class);
+/// Counts the rows in the database, with a new connection for each count, which tolerates a restart of the database.
+final class StoredRowCounter {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredRowCounter.class);
     private static final String CANDLES = "SELECT exchange || ':' || asset, count(*) FROM h1_data GROUP BY 1";
     private static final String INDICATORS = "SELECT count(*) FROM indicators";
 
     private final DatabaseAccess database;
     private final LongSupplier quarantined;
 
-    LandedRows(DatabaseAccess database, LongSupplier quarantined) {
+    StoredRowCounter(DatabaseAccess database, LongSupplier quarantined) {
         this.database = database;
         this.quarantined = quarantined;
     }
 
-    /// What is there now; empty while the database does not answer.
-    Optional<Landed> now() {
+    /// The current counts; empty while the database does not respond.
+    Optional<StoredRows> now() {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            return Optional.of(new Landed(candles(statement), indicatorRows(statement), quarantined.getAsLong()));
+            return Optional.of(new StoredRows(candles(statement), indicatorRows(statement), quarantined.getAsLong()));
         } catch (SQLException e) {
-            LOG.warn("the database does not answer: {}", e.getMessage());
+            LOG.warn("the database does not respond: {}", e.getMessage());
             return Optional.empty();
         }
     }
