@@ -1,20 +1,20 @@
 package io.cryptodata.producers;
 
-import io.cryptodata.producers.config.ProducersConfig;
-import io.cryptodata.producers.leader.Leader;
 import io.cryptodata.producers.coingecko.CoinGecko;
 import io.cryptodata.producers.coingecko.CoinGeckoTask;
 import io.cryptodata.producers.coingecko.SnapshotJob;
+import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.kafka.KafkaClients;
+import io.cryptodata.producers.leader.Leader;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.listing.ListingTopic;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher.StoredLedgers;
-import io.cryptodata.producers.kafka.KafkaClients;
 import io.cryptodata.producers.publishing.PageRecords;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.OverrideRows;
 import io.cryptodata.producers.universe.OverridesReader;
 import io.cryptodata.producers.universe.UniverseTopic;
-import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.AssetDeclaration;
 import io.cryptodata.schemas.avro.Candle;
@@ -44,20 +44,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The parts that speak to Kafka and the registry, made from the configuration.
+/// Creates the parts that use Kafka and the registry.
 final class KafkaParts implements AutoCloseable {
-    private static final Duration READING = Duration.ofSeconds(60);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     private final ProducersConfig config;
     private final KafkaClients clients;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Producer<String, byte[]> single;
+    private final Producer<String, byte[]> producer;
 
     KafkaParts(ProducersConfig config) {
         this.config = config;
         this.clients = new KafkaClients(config.kafka().bootstrapServers());
-        this.single = clients.idempotent();
-        open.push(single);
+        this.producer = clients.idempotent();
+        open.push(producer);
     }
 
     KafkaClients clients() {
@@ -65,34 +65,34 @@ final class KafkaParts implements AutoCloseable {
     }
 
     TaskRuns taskRuns() {
-        return new KafkaTaskRuns(single, serde(TaskRun.class).serializer());
+        return new KafkaTaskRuns(producer, serde(TaskRun.class).serializer());
     }
 
     Deserializer<UniverseEntry> universeEntries() {
         return serde(UniverseEntry.class).deserializer();
     }
 
-    KafkaCandlePublisher candles(LedgerStore book) {
-        Serde<LedgerEntry> ledgers = serde(LedgerEntry.class);
+    KafkaCandlePublisher candles(LedgerStore ledgers) {
+        Serde<LedgerEntry> entries = serde(LedgerEntry.class);
         PageRecords records = new PageRecords(config.kafka().member(), serde(Candle.class).serializer(),
-                serde(QuarantinedCandle.class).serializer(), ledgers.serializer());
-        StoredLedgers stored = new StoredLedgers(topic(TopicName.LEDGER), ledgers.deserializer());
-        return new KafkaCandlePublisher(config.kafka().partitions(), clients, records, stored, book);
+                serde(QuarantinedCandle.class).serializer(), entries.serializer());
+        StoredLedgers stored = new StoredLedgers(topic(TopicName.LEDGER), entries.deserializer());
+        return new KafkaCandlePublisher(config.kafka().partitions(), clients, records, stored, ledgers);
     }
 
-    Leader.Stores leadersStores(TaskRuns runs) {
-        return new Leader.Stores(new ListingTopic(topic(TopicName.LISTINGS), single, serde(ListingEntry.class)),
-                new UniverseTopic(config.kafka().partitions(), topic(TopicName.UNIVERSE), single,
+    Leader.Stores leaderStores(TaskRuns runs) {
+        return new Leader.Stores(new ListingTopic(topic(TopicName.LISTINGS), producer, serde(ListingEntry.class)),
+                new UniverseTopic(config.kafka().partitions(), topic(TopicName.UNIVERSE), producer,
                         serde(UniverseEntry.class)),
                 runs);
     }
 
-    /// What the snapshots of coins need that is not Kafka's.
+    /// What CoinGecko's snapshots need besides Kafka.
     ///
-    /// @param coinTime says what time is on the rows
-    record CoinSurroundings(HttpClient http, MeterRegistry metrics, WallTime wall, InstantSource coinTime) {}
+    /// @param coinTime the clock of the snapshots
+    record CoinContext(HttpClient http, MeterRegistry metrics, WallTime wall, InstantSource coinTime) {}
 
-    Leader.Jobs leadersJobs(TaskRuns runs, CoinSurroundings around) {
+    Leader.Jobs leaderJobs(TaskRuns runs, CoinContext context) {
         Deserializer<AssetDeclaration> declarations = serde(AssetDeclaration.class).deserializer();
         Deserializer<Flag> flags = serde(Flag.class).deserializer();
         Function<Runnable, OverridesReader> overrides = changed -> new OverridesReader(clients::committedReader,
@@ -101,11 +101,11 @@ final class KafkaParts implements AutoCloseable {
         if (!config.coinGecko().enabled()) {
             return new Leader.Jobs(overrides, Optional.empty());
         }
-        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Context(around.http, around.wall,
-                around.coinTime, clients, serde(CoinMarket.class).serializer(), config.kafka().member(),
-                around.metrics));
-        return new Leader.Jobs(overrides, Optional.of(book -> new CoinGeckoTask(job::run, config.coinGecko().every(),
-                book, runs, InstantSource.system())));
+        SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Context(context.http, context.wall,
+                context.coinTime, clients, serde(CoinMarket.class).serializer(), config.kafka().member(),
+                context.metrics));
+        return new Leader.Jobs(overrides, Optional.of(catalog -> new CoinGeckoTask(job::run,
+                config.coinGecko().every(), catalog, runs, InstantSource.system())));
     }
 
     private static OverrideRows.Declaration declaration(Deserializer<AssetDeclaration> values, byte[] bytes) {
@@ -119,7 +119,7 @@ final class KafkaParts implements AutoCloseable {
     }
 
     private CompactedTopic topic(String name) {
-        return new CompactedTopic(name, clients::committedReader, READING);
+        return new CompactedTopic(name, clients::committedReader, READ_TIMEOUT);
     }
 
     private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

@@ -1,26 +1,41 @@
 package io.cryptodata.producers;
 
 import io.cryptodata.producers.config.ProducersConfig;
-import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.command.ServiceCommand;
+import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import picocli.CommandLine.Command;
 
-/// Runs the producers by themselves, configured by the environment, until told to stop.
-public final class ProducersMain {
-    private ProducersMain() {}
+import java.net.URI;
 
-    public static void main(String[] arguments) throws InterruptedException {
-        ProducersApp app;
+/// Runs the producers as a process of their own: `./cda producers`.
+@Command(name = "producers", sortOptions = false, header = "run only the producers", description = {
+        "Fetches candles and listings of the venues and CoinGecko's coins, and writes closed candles,",
+        "the universe and the ledger. Several processes share the work. The log is in DIR/logs/producers.",
+        "Settings are read from PRODUCERS_* and COINGECKO_* variables (PRODUCERS_VENUES, PRODUCERS_TOP, ...).",
+        "Serves /live, /ready and /metrics on 127.0.0.1:8101 (PRODUCERS_HTTP_HOST, PRODUCERS_HTTP_PORT;",
+        "'off' for none). Ends on Ctrl-C."}, footer = {"", "Examples:",
+                "  ./cda producers --kafka broker:9092 --registry http://registry:8081",
+                "  PRODUCERS_VENUES=binance PRODUCERS_INCLUDE='binance:.*/USDT' ./cda producers"})
+public final class ProducersMain extends ServiceCommand {
+    public static void main(String[] arguments) {
+        launch(new ProducersMain(), arguments);
+    }
+
+    @Override
+    protected Configured configure(Inputs inputs) {
+        ProducersConfig read = ProducersConfig.from(inputs.environment());
+        ProducersConfig config = read.withServers(inputs.kafka().orElse(read.kafka().bootstrapServers()),
+                inputs.registry().map(ProducersMain::registryUrl).orElse(read.kafka().registryUrl()));
+        return new Configured(inputs.http(config.http()), meters -> new ProducersApp(config, meters));
+    }
+
+    private static URI registryUrl(String text) {
         try {
-            ProducersConfig config = ProducersConfig.from(System.getenv());
-            app = new ProducersApp(config, new SimpleMeterRegistry());
-            app.start();
-        } catch (SettingsException | SetupException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-            return;
+            return Settings.baseUrl(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("--registry must be a URL like http://127.0.0.1:8081, but was '" + text + "'");
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(app::close, "producers-close"));
-        Thread.currentThread().join();
     }
 }

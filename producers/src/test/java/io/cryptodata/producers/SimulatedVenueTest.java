@@ -1,15 +1,11 @@
 package io.cryptodata.producers;
 
-import io.cryptodata.producers.polling.VenueAccess;
-import io.cryptodata.producers.venues.Venues;
-import io.cryptodata.producers.venues.OpenVenue;
 import io.cryptodata.producers.config.ProducersConfig;
-import io.cryptodata.producers.polling.ProducerMetrics;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ledger.LedgerStore;
-import io.cryptodata.producers.polling.PollerThreads;
+import io.cryptodata.producers.polling.PollerLoops;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
@@ -20,6 +16,9 @@ import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.WallTime;
+import io.cryptodata.producers.polling.VenueAccess;
+import io.cryptodata.producers.venues.OpenVenue;
+import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.market.ExpectedCandles;
@@ -80,8 +79,8 @@ class SimulatedVenueTest {
                 HttpClient http = HttpTransport.newClient()) {
             simulator.start();
             VenuePoller poller = poller(http, simulator.venueUrl("binance"));
-            try (PollerThreads threads = new PollerThreads(poller, config().pollRules())) {
-                threads.start();
+            try (PollerLoops loops = new PollerLoops(poller, config().pollRules())) {
+                loops.start();
                 awaitCaughtUp(poller);
             }
             compare(simulator.expectedCandles());
@@ -103,8 +102,8 @@ class SimulatedVenueTest {
 
     private static void awaitCaughtUp(VenuePoller poller) {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!poller.caughtUp()) {
-            assertThat(System.nanoTime()).as("still not caught up: %s", poller.markets()).isLessThan(deadline);
+        while (!poller.report().isCaughtUp()) {
+            assertThat(System.nanoTime()).as("still not caught up: %s", poller.report().markets()).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
@@ -113,12 +112,13 @@ class SimulatedVenueTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         OpenVenue venue = Venues.open("binance", BaseUrls.at(url), new Venues.Context(http, WallTime.real(), meters));
         List<TrackedMarket> tracked = tracked(venue);
-        return new VenuePoller("binance", new VenueAccess(venue.candles().orElseThrow(), venue.calls()), () -> tracked, this::publish, book, config().pollRules(),
-                new ProducerMetrics("binance", meters), InstantSource.system());
+        return new VenuePoller("binance", new VenueAccess(venue.candles().orElseThrow(), venue.calls()), () -> tracked,
+                new VenuePoller.Output(this::publish, book), config().pollRules(), InstantSource.system());
     }
 
     private static List<TrackedMarket> tracked(OpenVenue venue) {
-        if (venue.calls().run(venue.listing().listing(), Priority.LIVE) instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)) {
+        if (venue.calls()
+                .run(venue.listing().listing(), Priority.LIVE) instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)) {
             return listings.stream().map(listing -> new TrackedMarket(listing, MarketState.LIVE, null,
                     null)).toList();
         }

@@ -75,7 +75,7 @@ record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, C
     }
 
     private static int held(ProducersApp app) {
-        return app.status().group().held().size();
+        return app.status().group().assigned().size();
     }
 
     private Instant at(double part) {

@@ -28,13 +28,13 @@ class KilledProducerIT {
                             new SimpleMeterRegistry())) {
                 victim.awaitLine("working");
                 survivor.start();
-                IngestRig.await(() -> survivor.status().group().held().size() == 6,
+                IngestRig.await(() -> survivor.status().group().assigned().size() == 6,
                         () -> survivor.status().toString());
                 assertThat(survivor.caughtUp()).as("caught up before the kill, so nothing is left to take over")
                         .isFalse();
                 victim.kill();
                 Instant killed = Instant.now();
-                IngestRig.await(() -> survivor.status().group().held().size() == 12,
+                IngestRig.await(() -> survivor.status().group().assigned().size() == 12,
                         () -> survivor.status().toString());
                 Duration takeover = Duration.between(killed, Instant.now());
                 System.out.println("took over after " + takeover.toMillis() + " ms");

@@ -75,24 +75,24 @@ class ProducersIT {
     private static void refusesToStartWithoutTopics(ProducersConfig config) {
         try (ProducersApp app = AcceleratedClock.producers(config, new SimpleMeterRegistry())) {
             assertThatThrownBy(app::start).isInstanceOf(SetupException.class)
-                    .hasMessageContaining("make them with ./cda topics");
+                    .hasMessageContaining("create them with ./cda topics");
         }
     }
 
     /// Each member holds half of the partitions, and both see two members.
     private static void assertWorkIsShared(ProducersApp first, ProducersApp second) {
         IngestRig.await(() -> holds(first, 6) && holds(second, 6), () -> first.status() + "\n" + second.status());
-        List<Integer> held = new ArrayList<>(first.status().group().held());
-        held.addAll(second.status().group().held());
+        List<Integer> held = new ArrayList<>(first.status().group().assigned());
+        held.addAll(second.status().group().assigned());
         assertThat(held).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 12).boxed().toList());
         assertThat(first.status().group().members()).isEqualTo(2);
         assertThat(second.status().group().members()).isEqualTo(2);
-        assertThat(first.status().group().leads()).isNotEqualTo(second.status().group().leads());
+        assertThat(first.status().group().isLeader()).isNotEqualTo(second.status().group().isLeader());
     }
 
     private static boolean holds(ProducersApp app, int partitions) {
         ProducersStatus status = app.status();
-        return status.group().held().size() == partitions;
+        return status.group().assigned().size() == partitions;
     }
 
     private static void restart(ProducersConfig config, ExpectedCandles expected) {
@@ -100,7 +100,8 @@ class ProducersIT {
         try (ProducersApp app = AcceleratedClock.producers(config, meters)) {
             app.start();
             IngestRig.await(app::caughtUp, () -> app.status().toString());
-            assertThat(meters.find("producers.candles.published").counters()).isEmpty();
+            assertThat(meters.get("cda.producers.candles.published").functionCounters())
+                    .allSatisfy(counter -> assertThat(counter.count()).isZero());
             assertThat(app.status().markets()).hasSameSizeAs(expected.markets().keySet()).allSatisfy(
                     market -> assertThat(market.lastClosed()).isEqualTo(expected.of(market.market()).last()));
         }

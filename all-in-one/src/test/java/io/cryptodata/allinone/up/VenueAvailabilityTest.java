@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class VenueAvailabilityTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private List<VenueStatus> venues = List.of(VenueStatus.notAsked("okx"), VenueStatus.notAsked("bybit"));
+    private List<VenueStatus> venues = List.of(VenueStatus.notPolled("okx"), VenueStatus.notPolled("bybit"));
     private final VenueAvailability changes = new VenueAvailability(() -> venues);
 
     @Test
@@ -20,14 +20,14 @@ class VenueAvailabilityTest {
 
     @Test
     void each_change_of_a_venue_is_reported_once() {
-        VenueStatus available = VenueStatus.notAsked("okx").answered(NOON);
-        VenueStatus failing = VenueStatus.notAsked("bybit").failed("unavailable: no route", NOON);
+        VenueStatus available = VenueStatus.notPolled("okx").available(NOON);
+        VenueStatus failing = VenueStatus.notPolled("bybit").failed("unavailable: no route", NOON);
         venues = List.of(available, failing);
         assertThat(changes.next()).hasValueSatisfying(lines -> assertThat(lines.lines()).containsExactly("  okx: available",
                 "  bybit: unavailable, retrying: unavailable: no route"));
-        venues = List.of(available.answered(NOON.plusSeconds(1)), failing.failed("unavailable: timeout", NOON));
+        venues = List.of(available.available(NOON.plusSeconds(1)), failing.failed("unavailable: timeout", NOON));
         assertThat(changes.next()).isEmpty();
-        venues = List.of(available, failing.answered(NOON));
+        venues = List.of(available, failing.available(NOON));
         assertThat(changes.next()).hasValue("  bybit: available");
     }
 }

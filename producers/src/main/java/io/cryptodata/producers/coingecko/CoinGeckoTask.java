@@ -74,7 +74,7 @@ public final class CoinGeckoTask implements AutoCloseable {
         boolean better = result.showsAll() || book.of(ListingCatalog.COINGECKO).entries().isEmpty();
         if (better && !result.coins().isEmpty()) {
             List<Listed> coins = result.coins().stream().map(CoinGeckoTask::listed).toList();
-            book.hear(ListingCatalog.COINGECKO, coins, result.snapshot());
+            book.update(ListingCatalog.COINGECKO, coins, result.snapshot());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads by which rules markets are tracked.
+/// Reads the rules by which markets are tracked.
 final class UniverseConfigReader {
     private static final int STANDARD_TOP = 250;
     private static final Pattern DAYS_BACK = Pattern.compile("-(\\d{1,5})d");
@@ -25,11 +25,11 @@ final class UniverseConfigReader {
     private UniverseConfigReader() {}
 
     static UniverseRules read(Settings settings, List<ProducersConfig.Venue> venues) {
-        return new UniverseRules(Set.copyOf(venues.stream().map(ProducersConfig.Venue::exchange).toList()),
+        return new UniverseRules(ProducersConfig.exchangesOf(venues),
                 settings.parsed("QUOTES", Set.of("USDT"), "a list like USDT,USDC, or * for all",
                         text -> text.strip().equals("*")
                                 ? Set.of()
-                                : Set.copyOf(atLeastOne(VenueConfigReader.words(text)))),
+                                : Set.copyOf(atLeastOne(VenueConfigReader.listOf(text)))),
                 settings.parsed("KINDS", Set.of(MarketKind.values()), "a list of spot, linear",
                         UniverseConfigReader::kinds),
                 settings.parsed("TOP", STANDARD_TOP, "a whole number like 250, or 0 for all",
@@ -46,8 +46,8 @@ final class UniverseConfigReader {
 
     private static Set<MarketKind> kinds(String text) {
         Set<MarketKind> kinds = new HashSet<>();
-        atLeastOne(VenueConfigReader.words(text))
-                .forEach(word -> kinds.add(MarketKind.valueOf(word.toUpperCase(Locale.ROOT))));
+        atLeastOne(VenueConfigReader.listOf(text))
+                .forEach(item -> kinds.add(MarketKind.valueOf(item.toUpperCase(Locale.ROOT))));
         return kinds;
     }
 
@@ -72,10 +72,10 @@ final class UniverseConfigReader {
         return number;
     }
 
-    private static List<String> atLeastOne(List<String> words) {
-        if (words.isEmpty()) {
+    private static List<String> atLeastOne(List<String> items) {
+        if (items.isEmpty()) {
             throw new IllegalArgumentException("empty");
         }
-        return words;
+        return items;
     }
 }

@@ -1,9 +1,9 @@
 package io.cryptodata.producers.config;
 
-import io.cryptodata.producers.venues.KnownVenue;
-import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.producers.config.ProducersConfig.Venue;
 import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venues.KnownVenue;
+import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.service.settings.Settings;
 
 import java.net.URI;
@@ -14,57 +14,67 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Reads which venues are asked and where they are. `BINANCE_URL` moves all of a venue, `BINANCE_LINEAR_URL` a part of it.
+/// Reads which venues are polled and the addresses of their APIs. `BINANCE_URL` replaces all addresses of a venue,
+/// `BINANCE_LINEAR_URL` one of them.
 final class VenueConfigReader {
     private final Map<String, BaseUrls> urls = new HashMap<>();
 
-    /// Looks for the address of every venue that a client speaks to, asked or not, so that no name is unknown.
+    /// Reads the addresses of every supported venue, polled or not, so that their settings count as used.
     VenueConfigReader(Settings settings) {
         Venues.KNOWN.forEach(venue -> urls.put(venue.exchange(), urls(settings, venue)));
     }
 
-    /// A list of names.
+    /// A list of venues by name.
     ///
-    /// @throws IllegalArgumentException if no client speaks to one of them
+    /// @throws IllegalArgumentException if one of them is not supported
     List<Venue> named(String text) {
         List<Venue> venues = new ArrayList<>();
-        for (String name : words(text)) {
+        for (String name : listOf(text)) {
             BaseUrls where = urls.get(name);
             if (where == null) {
-                throw new IllegalArgumentException("no client speaks to " + name);
+                throw new IllegalArgumentException("unsupported venue " + name);
             }
             venues.add(new Venue(name, where));
         }
         return venues;
     }
 
-    /// The same, of venues with candles.
+    /// A list of venues with candles by name.
+    ///
+    /// @throws IllegalArgumentException if one of them is not supported, or only its listing is
     List<Venue> withCandles(String text) {
         List<Venue> venues = named(text);
         if (venues.stream().anyMatch(venue -> !Venues.named(venue.exchange()).hasCandles())) {
-            throw new IllegalArgumentException("only the listing is read of one of " + text);
+            throw new IllegalArgumentException("only the listing of one of " + text + " is supported");
         }
         return venues;
     }
 
-    /// Every venue whose candles can be fetched.
-    static String allWithCandles() {
-        return String.join(",",
-                Venues.KNOWN.stream().filter(KnownVenue::hasCandles).map(KnownVenue::exchange).toList());
+    List<Venue> all() {
+        return configured(Venues.KNOWN);
     }
 
-    /// Words between commas.
-    static List<String> words(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(word -> !word.isEmpty()).distinct().toList();
+    List<Venue> allWithCandles() {
+        return configured(Venues.KNOWN.stream().filter(KnownVenue::hasCandles).toList());
     }
 
-    /// A venue that was moved as a whole is all there, unless a part of it has an address of its own.
+    private List<Venue> configured(List<KnownVenue> venues) {
+        return venues.stream()
+                .map(venue -> new Venue(venue.exchange(), urls.getOrDefault(venue.exchange(), venue.urls()))).toList();
+    }
+
+    /// The distinct items of a comma-separated list.
+    static List<String> listOf(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).distinct().toList();
+    }
+
+    /// A venue whose main address is replaced has no request at its default addresses, unless they are set separately.
     private static BaseUrls urls(Settings settings, KnownVenue venue) {
         URI main = url(settings, venue.exchange(), "", venue.urls().main());
-        boolean moved = !main.equals(venue.urls().main());
+        boolean replaced = !main.equals(venue.urls().main());
         Map<String, URI> parts = new HashMap<>();
         venue.urls().others().forEach((role, standard) -> parts.put(role,
-                url(settings, venue.exchange(), role, moved ? main : standard)));
+                url(settings, venue.exchange(), role, replaced ? main : standard)));
         return new BaseUrls(main, parts);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/// Creates consumers that join the group over `universe`. Partitions start at their beginning; offsets are never committed.
+/// Creates consumers that join the group over `universe`. Partitions are read from their beginning; offsets are never committed.
 public record GroupConsumers(KafkaClients clients, String clientId) {
     /// The consumer group of all producer processes.
     public static final String GROUP = "cda-producers";
@@ -24,6 +24,6 @@ public record GroupConsumers(KafkaClients clients, String clientId) {
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION_TIMEOUT.toMillis(),
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS,
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(SharingAssignor.class.getName()),
-                SharingAssignor.MEMBERS_TOLD_TO, memberCount));
+                SharingAssignor.MEMBER_COUNT_LISTENER, memberCount));
     }
 }

@@ -5,8 +5,8 @@ import org.apache.kafka.common.Metric;
 
 import java.time.Duration;
 
-/// Judges by the consumer's own metric: a member whose last heartbeat is older than the session timeout may have been
-/// given up by the group, even if nobody could tell it so.
+/// Reads the age of the last heartbeat from the consumer's metrics. A member whose last heartbeat is older than the session
+/// timeout may have been removed from the group without having noticed.
 public record HeartbeatMetric(Duration sessionTimeout) implements Membership.Heartbeats {
     private static final String NAME = "last-heartbeat-seconds-ago";
 

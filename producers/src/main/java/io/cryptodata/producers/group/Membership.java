@@ -1,6 +1,7 @@
 package io.cryptodata.producers.group;
 
 import io.cryptodata.producers.status.GroupStatus;
+import io.cryptodata.service.retry.Backoff;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,50 +12,45 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
-/// One member of the group over `universe`: it reads the partitions it is given from their beginning, follows them, and
-/// tells [HeldPartitions] what it holds. Offsets are never committed: a compacted partition is read whole by every new
-/// holder.
+/// One member of the consumer group over `universe`. Reads its assigned partitions from their beginning, follows them and
+/// reports them to a [PartitionListener]. Offsets are never committed: every new holder reads a compacted partition whole.
 public final class Membership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration CLOSING = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     private final Consumer<String, byte[]> consumer;
     private final String topic;
-    private final HeldPartitions held;
+    private final PartitionListener listener;
     private final Heartbeats heartbeats;
-    private final Map<Integer, Long> reading = new HashMap<>();
-    private final Set<Integer> unread = new HashSet<>();
-    private final Map<Integer, Long> positions = new HashMap<>();
+    private final PartitionPositions positions = new PartitionPositions();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("membership").unstarted(this::run);
+    private int failures;
     private volatile int members;
     private volatile boolean hasUniverse;
-    private volatile @Nullable String trouble;
-    private volatile Map<Integer, Long> shownPositions = Map.of();
+    private volatile boolean isUncertain;
+    private volatile @Nullable String error;
 
-    /// @param consumers makes a consumer of the group, whose assignor tells the number of members to what it is given
-    public Membership(Function<IntConsumer, Consumer<String, byte[]>> consumers, String topic, HeldPartitions held,
-            Heartbeats heartbeats) {
-        this.consumer = consumers.apply(this::counted);
+    /// @param consumers creates a consumer of the group whose assignor passes the number of members to the given consumer
+    public Membership(Function<IntConsumer, Consumer<String, byte[]>> consumers, String topic,
+            PartitionListener listener, Heartbeats heartbeats) {
+        this.consumer = consumers.apply(this::memberCount);
         this.topic = topic;
-        this.held = held;
+        this.listener = listener;
         this.heartbeats = heartbeats;
     }
 
-    /// Whether the group is still sure to count us in.
+    /// Whether the group still counts on this member.
     @FunctionalInterface
     public interface Heartbeats {
         boolean areFresh(Consumer<?, ?> consumer);
@@ -64,22 +60,31 @@ public final class Membership implements AutoCloseable {
         thread.start();
     }
 
-    /// Told by the assignor, in the thread of this member.
-    private void counted(int count) {
+    /// Called by the assignor in the thread of this member.
+    private void memberCount(int count) {
         members = count;
-        held.sharedAmong(count);
+        listener.memberCount(count);
     }
 
     public GroupStatus status() {
-        return new GroupStatus(members, shownPositions.keySet().stream().sorted().toList(), trouble);
+        String uncertain = isUncertain
+                ? "no heartbeat acknowledged within the session timeout: polling is suspended"
+                : null;
+        return new GroupStatus(members, positions.visible().keySet().stream().sorted().toList(),
+                error == null ? uncertain : error);
     }
 
-    /// Whether everything before `offset` of a partition has been heard; so too if the partition is not held here.
-    public boolean hasHeard(int partition, long offset) {
-        return shownPositions.getOrDefault(partition, Long.MAX_VALUE) >= offset;
+    /// Whether the thread of this member has ended although it was not closed.
+    public boolean hasEnded() {
+        return thread.getState() == Thread.State.TERMINATED && closed.getCount() > 0;
     }
 
-    /// Whether anything is tracked at all, here or elsewhere.
+    /// Whether everything before `offset` of a partition has been received; true if the partition is not assigned here.
+    public boolean hasReceived(int partition, long offset) {
+        return positions.visible().getOrDefault(partition, Long.MAX_VALUE) >= offset;
+    }
+
+    /// Whether the topic has any record, in any partition.
     public boolean hasUniverse() {
         return hasUniverse;
     }
@@ -90,7 +95,7 @@ public final class Membership implements AutoCloseable {
             while (closed.getCount() > 0) {
                 round();
             }
-            List.copyOf(positions.keySet()).forEach(this::give);
+            positions.partitions().forEach(this::revoke);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -98,80 +103,77 @@ public final class Membership implements AutoCloseable {
 
     private void round() throws InterruptedException {
         try {
-            for (ConsumerRecord<String, byte[]> each : consumer.poll(POLL)) {
-                held.heard(each.partition(), each.key(), each.value());
-                positions.put(each.partition(), each.offset() + 1);
-            }
-            findEnds();
-            List.copyOf(positions.keySet()).forEach(this::note);
-            hasUniverse = hasUniverse || isThereAnything();
-            shownPositions = Map.copyOf(positions);
-            held.unsure(!heartbeats.areFresh(consumer));
-            trouble = null;
+            poll();
+            error = null;
+            failures = 0;
         } catch (RuntimeException e) {
-            if (trouble == null) {
-                LOG.error("the group could not be followed; trying again", e);
+            if (error == null) {
+                LOG.error("following the group failed; retrying", e);
             }
-            trouble = e.toString();
-            boolean closing = closed.await(AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debug("trying again, closing: {}", closing);
+            error = e.toString();
+            failures++;
+            boolean closing = closed.await(RETRIES.after(failures).toMillis(), TimeUnit.MILLISECONDS);
+            LOG.debug("retrying, closing: {}", closing);
         }
+    }
+
+    private void poll() {
+        for (ConsumerRecord<String, byte[]> each : consumer.poll(POLL)) {
+            listener.received(each.partition(), each.key(), each.value());
+        }
+        findEnds();
+        positions.partitions().forEach(this::updatePosition);
+        hasUniverse = hasUniverse || hasRecords();
+        positions.publish();
+        isUncertain = !heartbeats.areFresh(consumer);
+        listener.assignmentUncertain(isUncertain);
     }
 
     private void findEnds() {
-        if (!unread.isEmpty()) {
-            consumer.endOffsets(unread.stream().map(this::partition).toList(), PATIENCE)
-                    .forEach((partition, end) -> reading.put(partition.partition(), end));
-            unread.clear();
+        Set<Integer> unknown = positions.withoutEnd();
+        if (!unknown.isEmpty()) {
+            consumer.endOffsets(unknown.stream().map(this::partition).toList(), REQUEST_TIMEOUT)
+                    .forEach((partition, end) -> positions.setEnd(partition.partition(), end));
         }
     }
 
-    private boolean isThereAnything() {
-        List<TopicPartition> all = consumer.partitionsFor(topic, PATIENCE).stream()
+    private boolean hasRecords() {
+        List<TopicPartition> all = consumer.partitionsFor(topic, REQUEST_TIMEOUT).stream()
                 .map(info -> partition(info.partition())).toList();
-        return consumer.endOffsets(all, PATIENCE).values().stream().anyMatch(end -> end > 0);
+        return consumer.endOffsets(all, REQUEST_TIMEOUT).values().stream().anyMatch(end -> end > 0);
     }
 
-    /// Markers of transactions and deleted keys move the position without a record.
-    private void note(int partition) {
-        long position = consumer.position(partition(partition), PATIENCE);
-        positions.put(partition, position);
-        Long end = reading.get(partition);
-        if (end != null && position >= end) {
-            reading.remove(partition);
-            held.heardAll(partition);
+    /// Transaction markers and deleted keys advance the position without a record.
+    private void updatePosition(int partition) {
+        if (positions.advance(partition, consumer.position(partition(partition), REQUEST_TIMEOUT))) {
+            listener.caughtUp(partition);
         }
     }
 
-    private void take(Collection<TopicPartition> partitions) {
+    private void assign(Collection<TopicPartition> partitions) {
         consumer.seekToBeginning(partitions);
         for (TopicPartition each : partitions) {
-            unread.add(each.partition());
-            positions.put(each.partition(), 0L);
-            held.taken(each.partition());
+            positions.add(each.partition());
+            listener.assigned(each.partition());
         }
-        shownPositions = Map.copyOf(positions);
     }
 
-    private void give(int partition) {
-        unread.remove(partition);
-        reading.remove(partition);
+    private void revoke(int partition) {
         positions.remove(partition);
-        shownPositions = Map.copyOf(positions);
-        held.given(partition);
+        listener.revoked(partition);
     }
 
     private TopicPartition partition(int number) {
         return new TopicPartition(topic, number);
     }
 
-    /// Leaves the group, so that the others need not wait for it to be missed.
+    /// Leaves the group, so that its partitions are reassigned without waiting for the session timeout.
     @Override
     public void close() {
         closed.countDown();
         try {
-            if (thread.isAlive() && !thread.join(CLOSING)) {
-                LOG.warn("the membership does not end by itself and is interrupted");
+            if (thread.isAlive() && !thread.join(CLOSE_TIMEOUT)) {
+                LOG.warn("the membership did not end within {} s and is interrupted", CLOSE_TIMEOUT.toSeconds());
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
@@ -183,24 +185,24 @@ public final class Membership implements AutoCloseable {
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            LOG.info("{} members, partitions taken: {}", members, numbers(partitions));
-            take(partitions);
+            LOG.info("partitions assigned: {}; {} members", numbers(partitions), members);
+            assign(partitions);
         }
 
-        /// Somebody takes them over; how many members there will be is told right after this.
+        /// The new member may start before this one receives the new count: it is counted now.
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            LOG.info("partitions given: {}", numbers(partitions));
+            LOG.info("partitions revoked: {}", numbers(partitions));
             if (!partitions.isEmpty() && members > 0) {
-                held.sharedAmong(members + 1);
+                listener.memberCount(members + 1);
             }
-            partitions.forEach(each -> give(each.partition()));
+            partitions.forEach(each -> revoke(each.partition()));
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             LOG.warn("partitions lost: {}", numbers(partitions));
-            partitions.forEach(each -> give(each.partition()));
+            partitions.forEach(each -> revoke(each.partition()));
         }
 
         private static List<Integer> numbers(Collection<TopicPartition> partitions) {

@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
-/// Shares partitions out as [CooperativeStickyAssignor] does, so that nobody stops what he keeps, and tells every member
-/// with its assignment how many members there are. Kafka makes one by its name; whom to tell is a setting.
+/// Assigns partitions like [CooperativeStickyAssignor], so that a member keeps working on what it keeps, and adds the number
+/// of members to every assignment. Kafka instantiates it by its class name.
 public final class SharingAssignor implements ConsumerPartitionAssignor, Configurable {
-    /// The setting that holds an [IntConsumer]: it is told the number of members in every generation, before new partitions
-    /// are taken.
-    public static final String MEMBERS_TOLD_TO = "members.told.to";
-    /// Also its name in the group's protocol: all members must share out in the same way.
+    /// The consumer setting with an [IntConsumer] that receives the number of members in every generation, before new
+    /// partitions are assigned.
+    public static final String MEMBER_COUNT_LISTENER = "member.count.listener";
+    /// Its name in the group protocol, the same for all members.
     static final String NAME = "cooperative-sharing";
 
     private final CooperativeStickyAssignor sticky = new CooperativeStickyAssignor();
-    private IntConsumer toldTo = _ -> {};
+    private IntConsumer memberCount = _ -> {};
 
     @Override
     public void configure(Map<String, ?> settings) {
-        if (settings.get(MEMBERS_TOLD_TO) instanceof IntConsumer consumer) {
-            toldTo = consumer;
+        if (settings.get(MEMBER_COUNT_LISTENER) instanceof IntConsumer consumer) {
+            memberCount = consumer;
         }
     }
 
@@ -55,11 +55,11 @@ public final class SharingAssignor implements ConsumerPartitionAssignor, Configu
 
     @Override
     public GroupAssignment assign(Cluster cluster, GroupSubscription subscriptions) {
-        Map<String, Assignment> shared = sticky.assign(cluster, subscriptions).groupAssignment();
-        Map<String, Assignment> told = new HashMap<>();
-        shared.forEach((member, assignment) -> told.put(member,
-                new Assignment(assignment.partitions(), bytesOf(shared.size()))));
-        return new GroupAssignment(told);
+        Map<String, Assignment> assigned = sticky.assign(cluster, subscriptions).groupAssignment();
+        Map<String, Assignment> withCount = new HashMap<>();
+        assigned.forEach((member, assignment) -> withCount.put(member,
+                new Assignment(assignment.partitions(), bytesOf(assigned.size()))));
+        return new GroupAssignment(withCount);
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class SharingAssignor implements ConsumerPartitionAssignor, Configu
         sticky.onAssignment(assignment, metadata);
         ByteBuffer members = assignment.userData();
         if (members != null && members.remaining() >= Integer.BYTES) {
-            toldTo.accept(members.duplicate().getInt());
+            memberCount.accept(members.duplicate().getInt());
         }
     }
 

@@ -1,4 +1,4 @@
-/// Who fetches what: every process is a member of one consumer group over the topic `universe`.
+/// Distribution of work: every process is a member of one consumer group over the topic `universe`.
 @NullMarked
 package io.cryptodata.producers.group;
 

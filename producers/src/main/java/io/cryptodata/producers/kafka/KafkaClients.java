@@ -14,19 +14,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The Kafka clients this module needs, with the settings its promises rest on.
+/// Creates the Kafka clients of this module, with the settings that its guarantees depend on.
 public record KafkaClients(String bootstrapServers) {
-    /// a stuck transaction holds up every reader for at most this long
+    /// a hanging transaction blocks readers of the partition for at most this long
     private static final int TRANSACTION_TIMEOUT_MS = 15_000;
     private static final int REQUEST_TIMEOUT_MS = 5_000;
     private static final int DELIVERY_TIMEOUT_MS = 10_000;
-    /// a page that comes before the broker has finished the one before it is sent again so soon
+    /// the retry pause when the broker has not finished the previous transaction yet
     private static final long RETRY_BACKOFF_MS = 10;
     private static final long LONGEST_RETRY_BACKOFF_MS = 500;
     private static final long BUFFER_BYTES = 8L << 20;
     private static final int BATCH_BYTES = 64 << 10;
 
-    /// A producer of its own transactions; whoever starts the next one with the same id fences it.
+    /// A transactional producer; a later one with the same id fences it.
     public Producer<String, byte[]> transactional(String transactionalId) {
         Map<String, Object> settings = producing();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -34,7 +34,7 @@ public record KafkaClients(String bootstrapServers) {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /// A producer of single records.
+    /// A producer without transactions.
     public Producer<String, byte[]> idempotent() {
         return new KafkaProducer<>(producing(), new StringSerializer(), new ByteArraySerializer());
     }

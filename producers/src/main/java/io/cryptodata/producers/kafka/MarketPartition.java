@@ -5,7 +5,7 @@ import org.apache.kafka.common.utils.Utils;
 
 import java.nio.charset.StandardCharsets;
 
-/// Which partition a market is, on every topic of markets: what Kafka's own default partitioner says of its key.
+/// The partition of a market on every topic of markets: that of Kafka's default partitioner for its key.
 public final class MarketPartition {
     private MarketPartition() {}
 

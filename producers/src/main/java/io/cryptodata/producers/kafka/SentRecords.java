@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 
-/// Records that are sent together and waited for.
+/// Sends records and waits for their acknowledgement.
 public final class SentRecords {
     private SentRecords() {}
 
-    /// Sends the records and waits until all are there.
+    /// Sends the records and waits until all are written.
     ///
-    /// @return by partition, the offset behind the last one
+    /// @return by partition, the offset after the last record
     /// @throws KafkaException if one could not be written
     public static Map<Integer, Long> send(Producer<String, byte[]> producer,
             List<ProducerRecord<String, byte[]>> records) {
@@ -27,7 +27,7 @@ public final class SentRecords {
         Map<Integer, Long> ends = new HashMap<>();
         for (Future<RecordMetadata> each : sent) {
             if (each.state() == Future.State.FAILED) {
-                throw new KafkaException("the broker refused a record", each.exceptionNow());
+                throw new KafkaException("the broker rejected a record", each.exceptionNow());
             }
             ends.merge(each.resultNow().partition(), each.resultNow().offset() + 1, Math::max);
         }

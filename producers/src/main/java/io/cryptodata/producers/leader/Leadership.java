@@ -1,10 +1,10 @@
 package io.cryptodata.producers.leader;
 
-/// What only the holder of partition 0 does.
+/// The work of the member that holds partition 0. Called by one thread at a time.
 public interface Leadership {
-    /// Partition 0 is held. Returns at once.
+    /// Partition 0 is open. Returns immediately; the work starts in the background.
     void begin();
 
-    /// It is held no more. When this returns, nothing more is listed or decided here.
+    /// Partition 0 was revoked. When this returns, this process neither lists venues nor decides what is tracked.
     void end();
 }

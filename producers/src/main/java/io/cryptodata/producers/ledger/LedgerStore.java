@@ -4,43 +4,41 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.market.Market;
 
 import java.util.Collection;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 
-/// The ledgers as they are committed on the topic, but for what may be forgotten; one per tracked market, safe for many
-/// threads. A change that others rely on is only entered once its transaction is committed.
+/// The ledgers of the assigned partitions as they are committed on the topic, plus changes that may be lost. A change that
+/// others rely on is stored only after its transaction has been committed. Safe for many threads.
 public final class LedgerStore {
     private final ConcurrentMap<Market, Ledger> ledgers = new ConcurrentHashMap<>();
 
-    /// The committed ledger of a market, if it has one.
-    public Optional<Ledger> of(Market market) {
-        return Optional.ofNullable(ledgers.get(market));
+    /// The ledger of a market; an empty one if none is stored.
+    public Ledger of(Market market) {
+        Ledger stored = ledgers.get(market);
+        return stored == null ? Ledger.empty(market) : stored;
     }
 
-    /// Gives a market that has no ledger yet its first one.
-    public void begin(Ledger first) {
-        ledgers.putIfAbsent(first.market(), first);
-    }
-
-    /// Whether `ledger` is still what is known; not so after another owner wrote, and this process read it again.
+    /// Whether `ledger` is still the stored one. It is not after another process wrote and this process read it again.
     public boolean isCurrent(Ledger ledger) {
-        return ledger.equals(ledgers.get(ledger.market()));
+        return ledger.equals(of(ledger.market()));
     }
 
-    /// Enters what is not worth a transaction of its own, because all that follows from forgetting it is a request more: it
-    /// goes to the topic with the next page. Nothing happens if `before` is not current any more.
-    public void note(Ledger before, Ledger after) {
-        ledgers.replace(before.market(), before, after);
+    /// Stores a change that is not worth a transaction, because losing it costs one request: it goes to the topic with the
+    /// next page. Does nothing if `before` is no longer the stored one.
+    public void replace(Ledger before, Ledger after) {
+        ledgers.compute(before.market(), (market, stored) -> {
+            Ledger current = stored == null ? Ledger.empty(market) : stored;
+            return current.equals(before) ? after : stored;
+        });
     }
 
-    /// Enters what was committed.
+    /// Stores what was committed.
     public void commit(Ledger committed) {
         ledgers.put(committed.market(), committed);
     }
 
-    /// Forgets the ledgers of some markets and takes what the topic says of them.
+    /// Replaces the ledgers of some markets by what the topic has.
     public void reset(Predicate<Market> which, Collection<Ledger> stored) {
         ledgers.keySet().removeIf(which);
         stored.forEach(this::commit);

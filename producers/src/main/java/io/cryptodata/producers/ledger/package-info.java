@@ -1,4 +1,4 @@
-/// What this process holds of the ledger, and its way to and from the topic.
+/// The ledgers of the assigned partitions.
 @NullMarked
 package io.cryptodata.producers.ledger;
 

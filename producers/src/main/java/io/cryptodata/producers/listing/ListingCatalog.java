@@ -13,47 +13,47 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// What is known of every exchange's listings, as it is kept on the topic. Safe for many threads; one thread per exchange
-/// lists.
+/// The recorded listings of every exchange, as they are stored on the topic. Safe for many threads, but only one thread
+/// per exchange may update.
 public final class ListingCatalog {
-    /// CoinGecko's name among the exchanges.
+    /// The exchange id of CoinGecko's coins.
     public static final String COINGECKO = "coingecko";
 
     private final ListingStore store;
     private final Runnable changed;
-    private final ConcurrentMap<String, ExchangeListings> known;
+    private final ConcurrentMap<String, ExchangeListings> recorded;
 
-    /// Reads what is known.
+    /// Reads the stored listings.
     ///
-    /// @param changed is run after each listing that was believed
+    /// @param changed is run after each accepted listing
     public ListingCatalog(ListingStore store, Runnable changed) {
         this.store = store;
         this.changed = changed;
-        this.known = new ConcurrentHashMap<>(store.read());
+        this.recorded = new ConcurrentHashMap<>(store.read());
     }
 
-    /// Takes a whole listing; nothing counts if its changes cannot be kept.
-    public Update hear(String exchange, Collection<Listed> whole, Instant time) {
+    /// Records a complete listing; changes nothing if it cannot be stored.
+    public Update update(String exchange, Collection<Listed> complete, Instant time) {
         ListingRules rules = exchange.equals(COINGECKO) ? ListingRules.COINS : ListingRules.VENUE;
-        Update heard = of(exchange).update(whole, time, rules);
-        if (!heard.changed().isEmpty()) {
-            store.write(heard.changed());
+        Update update = of(exchange).update(complete, time, rules);
+        if (!update.changed().isEmpty()) {
+            store.write(update.changed());
         }
-        known.put(exchange, heard.after());
-        if (heard.isAccepted()) {
+        recorded.put(exchange, update.after());
+        if (update.isAccepted()) {
             changed.run();
         }
-        return heard;
+        return update;
     }
 
     public ExchangeListings of(String exchange) {
-        return known.getOrDefault(exchange, ExchangeListings.empty(exchange));
+        return recorded.getOrDefault(exchange, ExchangeListings.empty(exchange));
     }
 
     /// By exchange and asset.
     public Map<String, Map<String, RecordedListing>> all() {
         Map<String, Map<String, RecordedListing>> all = new HashMap<>();
-        known.forEach((exchange, listings) -> all.put(exchange, listings.entries()));
+        recorded.forEach((exchange, listings) -> all.put(exchange, listings.entries()));
         return all;
     }
 }

@@ -1,39 +1,35 @@
 package io.cryptodata.producers.listing;
 
-import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.producers.ratelimit.WallTime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.cryptodata.producers.status.VenueStatus;
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.loop.Loop;
+import io.cryptodata.service.retry.Backoff;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
-/// Lists every venue, each in a thread of its own, so that a slow one delays no other.
+/// Lists every venue in a loop of its own, so that a slow one delays no other.
 public final class ListingJob implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ListingJob.class);
-    private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(30);
-    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     private final List<VenueLister> venues;
-    private final WallTime time;
-    private final List<Thread> threads = new ArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Loop> loops;
 
-    /// @param time what it waits by from one listing to the next
+    /// @param time the clock by which it pauses between listings
     public ListingJob(List<VenueLister> venues, WallTime time) {
         this.venues = List.copyOf(venues);
-        this.time = time;
+        this.loops = venues.stream()
+                .map(venue -> Loop.of("listing-" + venue.status().exchange(), RETRIES, () -> step(venue, time))
+                        .closingWithin(Duration.ZERO))
+                .toList();
     }
 
     public void start() {
-        for (VenueLister venue : venues) {
-            threads.add(Thread.ofVirtual().name("listing-" + venue.status().exchange()).start(() -> run(venue)));
-        }
+        loops.forEach(Loop::start);
     }
 
-    /// Whether each of these venues has told its listing.
+    /// Whether each of these venues has been listed since the start.
     public boolean haveListed(List<String> exchanges) {
         return venues.stream().filter(venue -> exchanges.contains(venue.status().exchange()))
                 .allMatch(VenueLister::hasListed);
@@ -43,38 +39,18 @@ public final class ListingJob implements AutoCloseable {
         return venues.stream().map(VenueLister::status).toList();
     }
 
-    private void run(VenueLister venue) {
-        try {
-            while (closed.getCount() > 0) {
-                time.pause(step(venue));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /// Degraded while the listing of a venue fails for internal reasons; unavailable venues are in [#status()].
+    public Health health() {
+        return Health.ofReasons(loops.stream().flatMap(loop -> loop.health().reasons().stream()).toList());
     }
 
-    private static Duration step(VenueLister venue) {
-        try {
-            return venue.step();
-        } catch (RuntimeException e) {
-            // a mistake of ours with one venue must not stop the others, nor this one for ever
-            LOG.error("listing {} went wrong", venue.status().exchange(), e);
-            return AFTER_A_MISTAKE;
-        }
+    private static Duration step(VenueLister venue, WallTime time) throws InterruptedException {
+        time.pause(venue.step());
+        return Duration.ZERO;
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        threads.forEach(Thread::interrupt);
-        try {
-            for (Thread thread : threads) {
-                if (!thread.join(CLOSING)) {
-                    LOG.warn("{} does not end", thread.getName());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loops.forEach(Loop::close);
     }
 }

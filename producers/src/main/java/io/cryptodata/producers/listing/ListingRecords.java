@@ -12,22 +12,22 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Listings between the venues, the domain and the topic `listings`.
+/// Converts listings between the venues, the domain and the topic `listings`.
 final class ListingRecords {
     private ListingRecords() {}
 
-    /// A line as a venue told it.
-    static Listed told(Listing listing) {
+    /// One market as its venue lists it.
+    static Listed listed(Listing listing) {
         return Listed.market(listing.market().asset(), listing.venueSymbol(), listing.tradable(),
                 listing.venueStatus(), millis(listing.listedAt()), listing.contractSize());
     }
 
-    static ListingEntry toAvro(RecordedListing known) {
-        Listed last = known.last();
-        return new ListingEntry(known.exchange(), known.asset(), known.publishedAt(), known.status().name(),
-                known.firstSeen(), known.lastSeen(), last.venueSymbol(), last.venueStatus(), last.listedAt(),
-                last.contractSize().toPlainString(), known.renamedTo(), last.rank(), last.volumeUsd(),
-                known.history().stream().map(each -> new io.cryptodata.schemas.avro.StatusSince(each.status().name(),
+    static ListingEntry toAvro(RecordedListing listing) {
+        Listed last = listing.last();
+        return new ListingEntry(listing.exchange(), listing.asset(), listing.publishedAt(), listing.status().name(),
+                listing.firstSeen(), listing.lastSeen(), last.venueSymbol(), last.venueStatus(), last.listedAt(),
+                last.contractSize().toPlainString(), listing.renamedTo(), last.rank(), last.volumeUsd(),
+                listing.history().stream().map(each -> new io.cryptodata.schemas.avro.StatusSince(each.status().name(),
                         each.since())).toList());
     }
 

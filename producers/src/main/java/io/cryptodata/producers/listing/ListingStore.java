@@ -6,11 +6,11 @@ import io.cryptodata.domain.listing.RecordedListing;
 import java.util.List;
 import java.util.Map;
 
-/// Where listings are kept.
+/// Stores listings.
 public interface ListingStore {
-    /// Everything that is known, by exchange.
+    /// Everything stored, by exchange.
     Map<String, ExchangeListings> read();
 
-    /// Keeps what has changed; throws if it could not.
+    /// Stores changed entries; throws on failure.
     void write(List<RecordedListing> changed);
 }

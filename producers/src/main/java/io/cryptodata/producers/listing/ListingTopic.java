@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The topic `listings`: read whole by whoever begins to list, then only written.
+/// The topic `listings`: read whole at the start of a term, then only written.
 public record ListingTopic(CompactedTopic topic, Producer<String, byte[]> producer, Serde<ListingEntry> values)
         implements
             ListingStore {
     @Override
     public Map<String, ExchangeListings> read() {
         int partitions = Topics.catalogue().named(TopicName.LISTINGS).partitions();
-        Map<String, List<RecordedListing>> told = new HashMap<>();
+        Map<String, List<RecordedListing>> recorded = new HashMap<>();
         topic.read(IntStream.range(0, partitions).boxed().toList()).values().forEach(bytes -> {
             RecordedListing each = ListingRecords.fromAvro(values.deserializer().deserialize(TopicName.LISTINGS, bytes));
-            told.computeIfAbsent(each.exchange(), _ -> new ArrayList<>()).add(each);
+            recorded.computeIfAbsent(each.exchange(), _ -> new ArrayList<>()).add(each);
         });
-        Map<String, ExchangeListings> known = new HashMap<>();
-        told.forEach((exchange, entries) -> known.put(exchange, ExchangeListings.of(exchange, entries)));
-        return known;
+        Map<String, ExchangeListings> listings = new HashMap<>();
+        recorded.forEach((exchange, entries) -> listings.put(exchange, ExchangeListings.of(exchange, entries)));
+        return listings;
     }
 
     /// @throws KafkaException if one could not be written

@@ -1,17 +1,18 @@
 package io.cryptodata.producers.listing;
 
-import io.cryptodata.producers.ratelimit.Priority;
-import io.cryptodata.producers.fetch.Failure;
-import io.cryptodata.producers.fetch.CallRunner;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.ExchangeListings.Update;
-import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
-import io.cryptodata.producers.status.VenueStatus;
+import io.cryptodata.domain.listing.RecordedListing;
+import io.cryptodata.producers.fetch.CallRunner;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
+import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskReport.Outcome;
 import io.cryptodata.service.task.TaskRuns;
@@ -23,19 +24,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// Lists one venue: once at first, then at five to every hour by the venue's own clock, so that the markets of an hour are
-/// known when it closes. One step at a time; never waits by itself.
+/// Lists one venue: first immediately, then five minutes before every hour by the venue's clock, so that new markets are
+/// recorded before the hour closes. One step at a time; never waits.
 public final class VenueLister {
     private static final Duration BEFORE_THE_HOUR = Duration.ofMinutes(5);
-    /// a venue's clock is looked at so often, because it may not run as ours does
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final int MOST_DOUBLINGS = 5;
+    /// the venue's clock is read this often, because it may not advance as ours does
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_DELAY = Duration.ofMillis(100);
+    private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(2), LONGEST_DELAY);
 
     private final ListingClient client;
     private final CallRunner calls;
-    private final ListingCatalog book;
+    private final ListingCatalog catalog;
     private final TaskRuns runs;
     private final InstantSource wallClock;
     private volatile VenueStatus status;
@@ -43,76 +43,77 @@ public final class VenueLister {
     private long listedInHour = Long.MIN_VALUE;
     private int failures;
 
-    /// @param calls runs the requests of the client
-    public VenueLister(ListingClient client, CallRunner calls, ListingCatalog book, TaskRuns runs, InstantSource wallClock) {
+    /// @param calls runs the calls of the client
+    public VenueLister(ListingClient client, CallRunner calls, ListingCatalog catalog, TaskRuns runs,
+            InstantSource wallClock) {
         this.client = client;
         this.calls = calls;
-        this.book = book;
+        this.catalog = catalog;
         this.runs = runs;
         this.wallClock = wallClock;
-        this.status = VenueStatus.notAsked(client.exchange());
+        this.status = VenueStatus.notPolled(client.exchange());
     }
 
     public VenueStatus status() {
         return status;
     }
 
-    /// Whether the venue has told its listing since this began.
+    /// Whether a listing has been received from the venue since this object was created.
     public boolean hasListed() {
         return hasListed;
     }
 
-    /// Looks at the venue's clock and lists if it is time.
+    /// Reads the venue's clock and lists if it is time.
     ///
-    /// @return how long until the next step
+    /// @return the delay before the next step
     public Duration step() {
         Instant started = wallClock.instant();
         Fetch<Instant> clock = calls.run(client.serverTime(), Priority.LIVE);
         if (!(clock instanceof Fetch.Ok<Instant>(Instant venueTime))) {
-            String trouble = "its clock does not answer: " + clock.asFailure().map(Failure::describe).orElse("");
-            // one record for a venue that is away, not one for every try
-            return failed(failures == 0 ? refused(started, trouble) : trouble);
+            String reason = "reading the venue's clock failed: " + describe(clock);
+            // recorded once, not for every retry
+            return failed(failures == 0 ? recordFailure(started, reason) : reason);
         }
         long hour = Timeframe.epochHourOf(venueTime.plus(BEFORE_THE_HOUR));
         if (hour != listedInHour) {
-            String trouble = list(venueTime);
-            if (trouble != null) {
-                return failed(trouble);
+            String failure = list(venueTime);
+            if (failure != null) {
+                return failed(failure);
             }
             listedInHour = hour;
             hasListed = true;
         }
         failures = 0;
-        status = status.answered(venueTime);
+        status = status.available(venueTime);
         return untilNext(venueTime, hour);
     }
 
-    /// @return what went wrong; null if nothing did
+    /// @return why it failed; null if it did not
     private @Nullable String list(Instant venueTime) {
         Instant started = wallClock.instant();
         try {
-            Fetch<List<Listing>> answer = calls.run(client.listing(), Priority.LIVE);
-            return answer instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)
-                    ? hear(listings, venueTime, started)
-                    : refused(started, answer.asFailure().map(Failure::describe).orElse(""));
+            Fetch<List<Listing>> response = calls.run(client.listing(), Priority.LIVE);
+            return response instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)
+                    ? record(listings, venueTime, started)
+                    : recordFailure(started, describe(response));
         } catch (RuntimeException e) {
-            // the broker or the registry, most likely: the next step tries again
-            return refused(started, "its listing could not be kept: " + e);
+            // probably the broker or the registry: the next step retries
+            return recordFailure(started, "the listing could not be stored: " + e);
         }
     }
 
-    private @Nullable String hear(List<Listing> listings, Instant venueTime, Instant started) {
-        Update heard = book.hear(client.exchange(), listings.stream().map(ListingRecords::told).toList(),
+    private @Nullable String record(List<Listing> listings, Instant venueTime, Instant started) {
+        Update update = catalog.update(client.exchange(), listings.stream().map(ListingRecords::listed).toList(),
                 ListingRecords.atMillis(venueTime));
-        report(started, heard.isAccepted() ? Outcome.OK : Outcome.PARTIAL, countsOf(listings.size(), heard),
-                heard.suspicion() == null ? null : "not believed yet: " + heard.suspicion());
+        report(started, update.isAccepted() ? Outcome.OK : Outcome.PARTIAL, countsOf(listings.size(), update),
+                update.suspicion() == null ? null : "not accepted yet: " + update.suspicion());
         return null;
     }
 
-    private static Map<String, Long> countsOf(int listed, Update heard) {
-        ExchangeListings after = heard.after();
-        return Map.of("listed", (long) listed, "changed", (long) heard.changed().size(), "new",
-                heard.changed().stream().filter(VenueLister::isNew).count(), "trading",
+    private static Map<String, Long> countsOf(int listed, Update update) {
+        ExchangeListings after = update.after();
+        return Map.of("listed", (long) listed, "changed", (long) update.changed().size(), "new",
+                update.changed().stream().filter(VenueLister::isNew).count(), "trading",
                 after.count(ListingStatus.TRADING), "halted", after.count(ListingStatus.HALTED), "delisted",
                 after.count(ListingStatus.DELISTED), "renamed", after.count(ListingStatus.RENAMED));
     }
@@ -121,26 +122,30 @@ public final class VenueLister {
         return listing.firstSeen().equals(listing.publishedAt());
     }
 
-    private String refused(Instant started, String trouble) {
-        report(started, Outcome.FAILED, Map.of(), trouble);
-        return trouble;
+    private static String describe(Fetch<?> response) {
+        return response.asFailure().map(Failure::describe).orElse("");
+    }
+
+    private String recordFailure(Instant started, String reason) {
+        report(started, Outcome.FAILED, Map.of(), reason);
+        return reason;
     }
 
     private void report(Instant started, Outcome outcome, Map<String, Long> counts, @Nullable String detail) {
         runs.add(new TaskReport("listing." + client.exchange(), started, wallClock.instant(), outcome, counts, detail));
     }
 
-    private Duration failed(String trouble) {
-        status = status.failed(trouble, wallClock.instant());
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, MOST_DOUBLINGS));
-        return pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;
+    private Duration failed(String reason) {
+        status = status.failed(reason, wallClock.instant());
+        failures++;
+        return RETRIES.after(failures);
     }
 
     private static Duration untilNext(Instant venueTime, long hour) {
-        Duration wait = Duration.between(venueTime, Timeframe.instantOf(hour + 1).minus(BEFORE_THE_HOUR));
-        if (wait.compareTo(SHORTEST_WAIT) < 0) {
-            return SHORTEST_WAIT;
+        Duration delay = Duration.between(venueTime, Timeframe.instantOf(hour + 1).minus(BEFORE_THE_HOUR));
+        if (delay.compareTo(SHORTEST_DELAY) < 0) {
+            return SHORTEST_DELAY;
         }
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
     }
 }

@@ -1,4 +1,4 @@
-/// What the exchanges list: asked for every hour, kept on the topic `listings`.
+/// Listings of the exchanges: fetched every hour, stored on the topic `listings`.
 @NullMarked
 package io.cryptodata.producers.listing;
 

@@ -1,50 +1,44 @@
 package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.calendar.Timeframe;
-import io.cryptodata.producers.polling.VenuePoller.HourStanding;
+import io.cryptodata.producers.polling.VenueCounts.Totals;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskReport.Outcome;
 import io.cryptodata.service.task.TaskRuns;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// The cycle of one venue in this process, hour by hour: it begins when an hour has closed and settled, and is over when
-/// every market that keeps up has been asked for it, or when the next hour closes. Not safe for threads.
+/// The hourly cycle of one venue in this process: it starts when an hour has closed and settled, and ends when every LIVE
+/// market has been polled for that hour, or when the next hour closes. Each cycle is recorded as a run. Not thread-safe.
 public final class CandleCycle {
-    private static final Map<String, String> COUNTED = Map.of("candles", "producers.candles.published", "revised",
-            "producers.candles.revised", "quarantined", "producers.rows.quarantined", "failed",
-            "producers.steps.failed", "requests", "producers.page.requests");
-
     private final String exchange;
     private final String member;
-    private final Supplier<@Nullable HourStanding> standing;
-    private final MeterRegistry meters;
+    private final Supplier<@Nullable HourProgress> progress;
+    private final Supplier<Totals> totals;
     private final TaskRuns runs;
     private long hour = Long.MIN_VALUE;
     private @Nullable Running running;
 
-    /// @param member the name of this process, which has a part of the venue's markets
-    /// @param standing how the venue's markets stand in this process; gives null before the venue's clock is known
-    public CandleCycle(String exchange, String member, Supplier<@Nullable HourStanding> standing, MeterRegistry meters,
-            TaskRuns runs) {
+    /// @param member the name of this process, which polls a part of the venue's markets
+    /// @param progress null before the venue's clock has been read
+    /// @param totals what has been counted so far
+    public CandleCycle(String exchange, String member, Supplier<@Nullable HourProgress> progress,
+            Supplier<Totals> totals, TaskRuns runs) {
         this.exchange = exchange;
         this.member = member;
-        this.standing = standing;
-        this.meters = meters;
+        this.progress = progress;
+        this.totals = totals;
         this.runs = runs;
     }
 
-    private record Running(Instant started, Map<String, Long> before) {}
+    private record Running(Instant started, Totals before) {}
 
-    /// Looks how far the cycle is.
+    /// Starts or ends the cycle if it is time.
     public void step(Instant now) {
-        HourStanding seen = standing.get();
+        HourProgress seen = progress.get();
         if (seen == null || seen.live() == 0 && running == null) {
             return;
         }
@@ -55,25 +49,18 @@ public final class CandleCycle {
         }
         if (seen.closedEnd() > hour) {
             hour = seen.closedEnd();
-            running = new Running(now, counts());
+            running = new Running(now, totals.get());
         }
     }
 
-    private void report(Running cycle, Instant now, HourStanding seen) {
+    private void report(Running cycle, Instant now, HourProgress seen) {
         boolean overtaken = seen.closedEnd() > hour;
-        Map<String, Long> counts = new HashMap<>(counts());
-        counts.replaceAll((name, count) -> count - cycle.before.getOrDefault(name, 0L));
-        counts.put("markets", seen.live());
-        counts.put("lacking", overtaken ? seen.live() : 0);
+        Totals counted = totals.get().since(cycle.before);
+        Map<String, Long> counts = Map.of("candles", counted.candles(), "revised", counted.revised(), "quarantined",
+                counted.quarantined(), "failed", counted.failed(), "requests", counted.requests(), "markets",
+                seen.live(), "lacking", overtaken ? seen.live() : 0L);
         String newest = "up to " + Timeframe.instantOf(hour - 1) + ", by " + member;
         runs.add(new TaskReport("candles." + exchange, cycle.started, now, overtaken ? Outcome.PARTIAL : Outcome.OK,
-                counts, overtaken ? newest + "; the next hour closed before every market had been asked" : newest));
-    }
-
-    private Map<String, Long> counts() {
-        Map<String, Long> counts = new HashMap<>();
-        COUNTED.forEach((name, meter) -> counts.put(name, (long) meters.find(meter).tag("exchange", exchange).counters()
-                .stream().mapToDouble(Counter::count).sum()));
-        return counts;
+                counts, overtaken ? newest + "; the next hour closed before every market was polled" : newest));
     }
 }

@@ -10,20 +10,21 @@ import io.cryptodata.producers.fetch.Fetch;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a market begins of which nothing is known: at the venue's first hour, or later where less history is wanted. A
-/// market that has no candle yet misses none; it is asked again.
-record FirstHourStep(VenueAccess venue, LedgerStore book, ProducerMetrics metrics) {
+/// Finds the first hour of a market without a ledger: the venue's first hour, or a later one if less history is
+/// configured. A market without any candle has no missing hours; the step is repeated later.
+record FirstHourStep(VenueAccess venue, LedgerStore ledgers, VenueCounts counts) {
     StepResult run(TrackedMarket market, Ledger before, Work.FindFirstHour due) {
-        Fetch<Optional<Instant>> answer = venue.fetch(venue.client().firstHour(market.listing()), due.priority());
-        metrics.request(answer);
-        return StepResult.of(answer,
-                first -> first.isEmpty() ? new StepResult.Quiet() : begun(market, before, first.get()));
+        Fetch<Optional<Instant>> response = venue.fetch(venue.client().firstHour(market.listing()),
+                due.priority());
+        counts.request(response);
+        return StepResult.of(response,
+                first -> first.isEmpty() ? new StepResult.Unchanged() : begin(market, before, first.get()));
     }
 
-    private StepResult begun(TrackedMarket market, Ledger before, Instant first) {
-        Instant wanted = market.expectedFrom();
-        Instant from = wanted != null && wanted.isAfter(first) ? wanted : first;
-        book.note(before, before.withFirstHour(Timeframe.epochHourOf(from)));
+    private StepResult begin(TrackedMarket market, Ledger before, Instant first) {
+        Instant configured = market.expectedFrom();
+        Instant from = configured != null && configured.isAfter(first) ? configured : first;
+        ledgers.replace(before, before.withFirstHour(Timeframe.epochHourOf(from)));
         return new StepResult.Progress();
     }
 }

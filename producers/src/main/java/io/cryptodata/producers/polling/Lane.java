@@ -3,19 +3,19 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.domain.market.Market;
 
-/// Pages that wait for each other. The newest hours never wait behind history that waits for its budget, and spot markets
-/// and contracts do not wait for each other, because most venues limit them apart.
+/// A queue of pages. The newest hours never wait behind history that waits for its budget. Spot markets and contracts do
+/// not wait for each other, because most venues limit them separately.
 public enum Lane {
-    /// the newest hours of spot markets that keep up
+    /// the newest hours of LIVE spot markets
     NEWEST_SPOT,
-    /// the newest hours of contracts that keep up
+    /// the newest hours of LIVE contracts
     NEWEST_CONTRACTS,
-    /// holes and history of spot markets
+    /// rechecks, missing hours and history of spot markets
     OLDER_SPOT,
-    /// holes and history of contracts
+    /// rechecks, missing hours and history of contracts
     OLDER_CONTRACTS;
 
-    /// Where a market's page of that priority waits.
+    /// The lane of a market's page of that priority.
     static Lane of(Market market, Work.Priority priority) {
         if (priority == Work.Priority.LIVE) {
             return market.isSpot() ? NEWEST_SPOT : NEWEST_CONTRACTS;

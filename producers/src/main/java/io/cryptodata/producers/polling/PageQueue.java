@@ -12,10 +12,10 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Pages to be asked for, most urgent first, then by the market's rank, then first come first served. A market is in it at most once, so it is never
-/// longer than the universe.
+/// Pages to be fetched: most urgent first, then by the market's rank, then first in, first out. A market must be claimed
+/// before it is added, so it is queued at most once and the queue is never longer than the universe.
 final class PageQueue {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int INITIAL_CAPACITY = 64;
 
     private final Map<Lane, PriorityBlockingQueue<Job>> lanes = new EnumMap<>(Lane.class);
     private final AtomicLong jobs = new AtomicLong();
@@ -26,17 +26,17 @@ final class PageQueue {
         }
     }
 
-    /// Adds a market that was taken for this.
-    void add(MarketTrack track, Work.Priority priority) {
-        of(Lane.of(track.tracked().market(), priority))
-                .add(new Job(track, priority, track.rank(), jobs.getAndIncrement()));
+    /// Adds a claimed market.
+    void add(PolledMarket market, Work.Priority priority) {
+        of(Lane.of(market.market().market(), priority))
+                .add(new Job(market, priority, market.rank(), jobs.getAndIncrement()));
     }
 
-    /// The next market of a lane; null if there was none for `patience`.
+    /// The next market of a lane; null if there is none within `timeout`.
     @Nullable
-    MarketTrack next(Lane lane, Duration patience) throws InterruptedException {
-        Job job = of(lane).poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        return job == null ? null : job.track();
+    PolledMarket next(Lane lane, Duration timeout) throws InterruptedException {
+        Job job = of(lane).poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return job == null ? null : job.market();
     }
 
     private PriorityBlockingQueue<Job> of(Lane lane) {
@@ -44,9 +44,9 @@ final class PageQueue {
     }
 
     private static PriorityBlockingQueue<Job> emptyQueue() {
-        return new PriorityBlockingQueue<>(FIRST_CAPACITY,
+        return new PriorityBlockingQueue<>(INITIAL_CAPACITY,
                 Comparator.comparing(Job::priority).thenComparingLong(Job::rank).thenComparingLong(Job::number));
     }
 
-    private record Job(MarketTrack track, Work.Priority priority, long rank, long number) {}
+    private record Job(PolledMarket market, Work.Priority priority, long rank, long number) {}
 }

@@ -5,19 +5,19 @@ import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.service.retry.Backoff;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/// By which rules a venue is polled.
+/// The rules by which a venue is polled.
 ///
-/// @param every the longest wait between two rounds
-/// @param concurrency how many markets of one venue are asked for at the same time
+/// @param every the longest delay between two rounds
+/// @param concurrency the number of markets of one venue that are polled at the same time
 public record PollRules(PageRules pages, LedgerRules ledger, Duration every, int concurrency) {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    /// a clock that stands still right before the moment must not be asked without a break
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
-    private static final int MOST_DOUBLINGS = 10;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /// prevents a busy loop when the venue's clock stops just before the hour
+    private static final Duration SHORTEST_DELAY = Duration.ofMillis(20);
 
     /// End (exclusive, an epoch hour) of the hours that are closed and settled.
     public long closedEnd(Instant venueTime) {
@@ -29,10 +29,11 @@ public record PollRules(PageRules pages, LedgerRules ledger, Duration every, int
         return pages.candles().settled(venueTime);
     }
 
-    /// From one round to the next: no longer than until the next hour is settled, so that its pages go out at once.
+    /// The delay between two rounds: not beyond the moment when the next hour is settled, so that its pages are fetched
+    /// immediately.
     Duration untilNextRound(Instant venueTime) {
         Duration settled = Duration.between(settled(venueTime), Timeframe.instantOf(closedEnd(venueTime) + 1));
-        Duration next = settled.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : settled;
+        Duration next = settled.compareTo(SHORTEST_DELAY) < 0 ? SHORTEST_DELAY : settled;
         return next.compareTo(every) < 0 ? next : every;
     }
 
@@ -41,9 +42,9 @@ public record PollRules(PageRules pages, LedgerRules ledger, Duration every, int
         return market.nextWork(venueTime, settled(venueTime), ledger);
     }
 
-    /// How long a market waits that was asked for `times` times in a row to no purpose: it doubles, up to 30 seconds.
-    public Duration waitAfter(int times) {
-        Duration wait = every.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    /// How long a market pauses after so many consecutive steps without progress.
+    Duration pauseAfter(int fruitless) {
+        Duration first = every.compareTo(LONGEST_PAUSE) < 0 ? every : LONGEST_PAUSE;
+        return Backoff.between(first, LONGEST_PAUSE).after(fruitless);
     }
 }

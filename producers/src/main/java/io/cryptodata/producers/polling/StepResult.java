@@ -6,28 +6,28 @@ import io.cryptodata.producers.fetch.Fetch;
 import java.time.Duration;
 import java.util.function.Function;
 
-/// What came of one step of one market.
+/// The result of one step of one market.
 sealed interface StepResult {
-    /// Something is known that was not known before.
+    /// The ledger has changed.
     record Progress() implements StepResult {}
 
-    /// The venue answered, and it was no news.
-    record Quiet() implements StepResult {}
+    /// The venue responded, and nothing was new.
+    record Unchanged() implements StepResult {}
 
-    /// Nothing was learned.
+    /// Nothing usable was received or published.
     ///
-    /// @param pause how long the whole venue wants to be left alone; zero if it does not say so
+    /// @param pause how long no request may be sent to the venue; zero if it did not ask for a pause
     record Failed(String reason, Duration pause) implements StepResult {}
 
     static StepResult failed(String reason) {
         return new Failed(reason, Duration.ZERO);
     }
 
-    /// What follows from an answer.
+    /// The result of a request.
     ///
-    /// @param next what is done with what was asked for
-    static <T> StepResult of(Fetch<T> answer, Function<T, StepResult> next) {
-        return switch (answer) {
+    /// @param next what to do with a fetched value
+    static <T> StepResult of(Fetch<T> response, Function<T, StepResult> next) {
+        return switch (response) {
             case Fetch.Ok<T>(T value) -> next.apply(value);
             case Fetch.Failed<T>(Failure failure) -> new Failed(failure.describe(), failure.pause());
         };

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.status.VenueStatus;
+import io.cryptodata.producers.fetch.Failure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Whether a venue answers, what its clock says, and until when it wants to be left alone. Safe for many threads.
+/// Whether a venue is available, its clock as last read, and until when no request may be sent. Safe for many threads.
 final class VenueHealth {
     private static final Logger LOG = LoggerFactory.getLogger(VenueHealth.class);
 
@@ -20,14 +20,14 @@ final class VenueHealth {
 
     VenueHealth(String exchange, InstantSource wallClock) {
         this.wallClock = wallClock;
-        this.status = VenueStatus.notAsked(exchange);
+        this.status = VenueStatus.notPolled(exchange);
     }
 
     synchronized VenueStatus status() {
         return status;
     }
 
-    /// The venue's clock as last seen; null before the first answer.
+    /// The venue's clock as last read; null before that.
     @Nullable
     Instant venueTime() {
         return status().venueTime();
@@ -37,14 +37,14 @@ final class VenueHealth {
         return wallClock.instant().isBefore(pausedUntil);
     }
 
-    synchronized void answered(Instant venueTime) {
+    synchronized void available(Instant venueTime) {
         if (!status.isOk()) {
-            LOG.info("{} answers again", status.exchange());
+            LOG.info("{} is available again", status.exchange());
         }
-        status = status.answered(venueTime);
+        status = status.available(venueTime);
     }
 
-    /// The venue did not say what it was asked for.
+    /// A request for the venue's clock failed.
     void failed(Failure failure) {
         if (failure.pause().isPositive()) {
             pause(failure.pause(), failure.reason());
@@ -53,12 +53,12 @@ final class VenueHealth {
         }
     }
 
-    /// The venue wants to be left alone. A longer pause wins over a shorter one.
+    /// The venue demands a pause. Of overlapping pauses the one that ends last counts.
     synchronized void pause(Duration pause, String reason) {
         if (pause.isPositive()) {
             Instant until = wallClock.instant().plus(pause);
             pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
-            unavailable("left alone for " + pause + ": " + reason);
+            unavailable("paused for " + pause + ": " + reason);
         }
     }
 

@@ -1,4 +1,4 @@
-/// Who is asked what when: live before repair before backfill, no market waits for another.
+/// Polling of venues: live work before repair before backfill; no market waits for another.
 @NullMarked
 package io.cryptodata.producers.polling;
 

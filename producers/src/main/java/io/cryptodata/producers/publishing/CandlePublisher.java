@@ -1,17 +1,17 @@
 package io.cryptodata.producers.publishing;
 
-/// Where pages go. Whatever the outcome, nothing of a page is visible without all of it.
+/// Publishes pages. Whatever the outcome, readers see all of a page or nothing of it.
 @FunctionalInterface
 public interface CandlePublisher {
-    /// Publishes one page and enters the new ledger, or leaves everything as it was.
+    /// Publishes one page and stores the new ledger, or changes nothing.
     Outcome publish(Publication publication);
 
-    /// What became of a publication.
+    /// The outcome of a publication.
     sealed interface Outcome {
-        /// It is committed.
+        /// Committed.
         record Published() implements Outcome {}
 
-        /// Nothing of it counts; the market is to be looked at again, by what the ledger then says.
+        /// Nothing of it is visible; the market is polled again from its ledger.
         record NotPublished(String reason) implements Outcome {}
     }
 }

@@ -14,30 +14,28 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Pages to Kafka: each market's partition has its own transactional producer, named `cda-producers-<partition>`, so that
-/// a second process that takes a partition over fences the first.
-public final class KafkaCandlePublisher implements CandlePublisher, PartitionHolder, AutoCloseable {
+/// Publishes pages to Kafka. Every partition has a transactional producer named `cda-producers-<partition>`, so that a
+/// process that takes over a partition fences the previous one.
+public final class KafkaCandlePublisher implements CandlePublisher, PartitionAccess, AutoCloseable {
     private static final String TRANSACTIONAL_ID = "cda-producers-";
 
     private final List<PartitionPublisher> partitions;
 
     public KafkaCandlePublisher(int partitions, KafkaClients clients, PageRecords records, StoredLedgers stored,
-            LedgerStore book) {
+            LedgerStore ledgers) {
         this.partitions = IntStream.range(0, partitions)
                 .mapToObj(partition -> new PartitionPublisher(partition,
                         () -> clients.transactional(TRANSACTIONAL_ID + partition),
                         market -> MarketPartition.of(market, partitions) == partition,
-                        () -> stored.of(partition), records, book))
+                        () -> stored.of(partition), records, ledgers))
                 .toList();
     }
 
-    /// Takes a partition over: ends what a former owner left open, then reads what is known.
     @Override
     public void open(int partition) {
         partitions.get(partition).open();
     }
 
-    /// Gives a partition up: a page under way finishes, later ones are refused.
     @Override
     public void close(int partition) {
         partitions.get(partition).close();

@@ -19,13 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The records of one page. Who fetched and when are headers, so that two fetchers of the same hour write the same value
-/// bytes.
+/// The records of one page. Process and time of the request are headers, so that two processes that fetch the same hour
+/// write the same value bytes.
 ///
 /// @param member the name of this process in the header `fetched.by`
 public record PageRecords(String member, Serializer<io.cryptodata.schemas.avro.Candle> candles,
         Serializer<QuarantinedCandle> quarantined, Serializer<LedgerEntry> ledgers) {
-    /// In the order in which they are sent: candles, quarantined rows, the ledger entry.
+    /// In the order of sending: candles, quarantined rows, the ledger entry.
     public List<ProducerRecord<String, byte[]>> of(Publication publication, int partition) {
         Market market = publication.after().market();
         List<Header> headers = headers(publication.request());

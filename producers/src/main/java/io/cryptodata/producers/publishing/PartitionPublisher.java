@@ -19,91 +19,91 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// One partition's way to the broker: a transactional producer, one transaction per page, one at a time.
+/// Publishes the pages of one partition: a transactional producer, one transaction per page, one page at a time.
 ///
-/// After an aborted transaction nothing of the page counts. After anything worse (another owner has taken over, or it is
-/// not known whether a commit came through) the producer is given up; the next page makes a new one, whose start settles
-/// what was open, and takes the ledgers from the topic again.
+/// After an aborted transaction nothing of the page is visible. If the producer is fenced or the outcome of a commit is
+/// unknown, the producer is closed; the next page creates a new one, which ends the open transaction, and reads the
+/// ledgers from the topic again.
 ///
-/// Between [#close()] and the next [#open()] the partition is somebody else's, and every page is refused.
+/// Between [#close()] and the next [#open()] every page is rejected.
 final class PartitionPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPublisher.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final int partition;
     private final Supplier<Producer<String, byte[]>> producers;
-    private final Predicate<Market> owned;
+    private final Predicate<Market> isInPartition;
     private final Supplier<Collection<Ledger>> storedLedgers;
     private final PageRecords records;
-    private final LedgerStore book;
-    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final LedgerStore ledgers;
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Producer<String, byte[]> producer;
-    private boolean isHeld;
+    private boolean isAssigned;
     private boolean wasOpen;
 
-    /// @param owned whether a market is in this partition
+    /// @param isInPartition whether a market is in this partition
     /// @param storedLedgers reads this partition of the ledger topic
-    PartitionPublisher(int partition, Supplier<Producer<String, byte[]>> producers, Predicate<Market> owned,
-            Supplier<Collection<Ledger>> storedLedgers, PageRecords records, LedgerStore book) {
+    PartitionPublisher(int partition, Supplier<Producer<String, byte[]>> producers, Predicate<Market> isInPartition,
+            Supplier<Collection<Ledger>> storedLedgers, PageRecords records, LedgerStore ledgers) {
         this.partition = partition;
         this.producers = producers;
-        this.owned = owned;
+        this.isInPartition = isInPartition;
         this.storedLedgers = storedLedgers;
         this.records = records;
-        this.book = book;
+        this.ledgers = ledgers;
     }
 
-    /// Makes the producer, which ends what a former owner left open; then takes the ledgers from the topic.
+    /// Creates the producer, which ends transactions that the previous process left open, then reads the ledgers.
     void open() {
-        oneAtATime.lock();
+        lock.lock();
         try {
-            isHeld = true;
-            opened();
+            isAssigned = true;
+            openProducer();
         } finally {
-            oneAtATime.unlock();
+            lock.unlock();
         }
     }
 
     CandlePublisher.Outcome publish(Publication publication) {
-        oneAtATime.lock();
+        lock.lock();
         try {
-            if (!isHeld) {
+            if (!isAssigned) {
                 return new CandlePublisher.Outcome.NotPublished(
-                        "partition " + partition + " is not held by this process any more");
+                        "partition " + partition + " is not assigned to this process");
             }
-            Producer<String, byte[]> open = opened();
-            if (!book.isCurrent(publication.before())) {
+            Producer<String, byte[]> open = openProducer();
+            if (!ledgers.isCurrent(publication.before())) {
                 return new CandlePublisher.Outcome.NotPublished(
-                        "the ledger of " + publication.before().market() + " has changed since the page was judged");
+                        "the ledger of " + publication.before().market() + " has changed since the page was fetched");
             }
             return publish(open, records.of(publication, partition), publication.after());
         } catch (RuntimeException e) {
             return notPublished("not published", e);
         } finally {
-            oneAtATime.unlock();
+            lock.unlock();
         }
     }
 
-    private Producer<String, byte[]> opened() {
+    private Producer<String, byte[]> openProducer() {
         Producer<String, byte[]> open = producer;
         if (open != null) {
             return open;
         }
-        Producer<String, byte[]> made = producers.get();
+        Producer<String, byte[]> created = producers.get();
         try {
-            made.initTransactions();
+            created.initTransactions();
             Collection<Ledger> stored = storedLedgers.get();
-            book.reset(owned, stored);
+            ledgers.reset(isInPartition, stored);
         } catch (RuntimeException e) {
-            made.close(Duration.ZERO);
+            created.close(Duration.ZERO);
             throw e;
         }
         if (wasOpen) {
-            LOG.info("partition {}: a new producer continues by the ledger on the topic", partition);
+            LOG.info("partition {}: a new producer continues from the ledger on the topic", partition);
         }
         wasOpen = true;
-        producer = made;
-        return made;
+        producer = created;
+        return created;
     }
 
     private CandlePublisher.Outcome publish(Producer<String, byte[]> open, List<ProducerRecord<String, byte[]>> page,
@@ -120,18 +120,18 @@ final class PartitionPublisher implements AutoCloseable {
         try {
             open.commitTransaction();
         } catch (RuntimeException e) {
-            giveUp(open);
-            return notPublished("it is not known whether the commit came through", e);
+            discard(open);
+            return notPublished("the outcome of the commit is unknown", e);
         }
-        book.commit(after);
+        ledgers.commit(after);
         return new CandlePublisher.Outcome.Published();
     }
 
-    /// After a flush every record is either there or refused.
+    /// After a flush every record is either written or failed.
     private static void requireAllSent(List<Future<?>> sent) {
         for (Future<?> each : sent) {
             if (each.state() == Future.State.FAILED) {
-                throw new KafkaException("the broker refused a record", each.exceptionNow());
+                throw new KafkaException("the broker rejected a record", each.exceptionNow());
             }
         }
     }
@@ -141,14 +141,14 @@ final class PartitionPublisher implements AutoCloseable {
             open.abortTransaction();
         } catch (RuntimeException e) {
             LOG.debug("partition {}: could not abort", partition, e);
-            giveUp(open);
+            discard(open);
         }
         return notPublished("the transaction was aborted", cause);
     }
 
-    private void giveUp(Producer<String, byte[]> broken) {
+    private void discard(Producer<String, byte[]> failed) {
         producer = null;
-        broken.close(Duration.ZERO);
+        failed.close(Duration.ZERO);
     }
 
     private CandlePublisher.Outcome notPublished(String what, RuntimeException cause) {
@@ -158,21 +158,21 @@ final class PartitionPublisher implements AutoCloseable {
                 + root.getClass().getSimpleName() + ": " + root.getMessage());
     }
 
-    /// Lets a page under way finish, refuses later ones and forgets the ledgers.
+    /// Finishes a page in progress, rejects later ones and removes the ledgers.
     @Override
     public void close() {
-        oneAtATime.lock();
+        lock.lock();
         try {
-            isHeld = false;
+            isAssigned = false;
             wasOpen = false;
-            book.reset(owned, List.of());
+            ledgers.reset(isInPartition, List.of());
             Producer<String, byte[]> open = producer;
             if (open != null) {
                 producer = null;
                 open.close(CLOSING);
             }
         } finally {
-            oneAtATime.unlock();
+            lock.unlock();
         }
     }
 }

@@ -7,13 +7,13 @@ import io.cryptodata.domain.ledger.Ledger;
 import java.time.Instant;
 import java.util.List;
 
-/// What one page makes known, to be published together or not at all.
+/// The results of one page, published together or not at all.
 ///
-/// @param before the committed ledger that the page was judged by
+/// @param before the ledger against which the page was judged
 /// @param after the ledger once this is committed
-/// @param candles what the ledger lacked, and new versions of what it knew otherwise, oldest first
-/// @param quarantined what the ledger had not on record
-/// @param request when the page was asked for
+/// @param candles missing in `before` or revised, oldest first
+/// @param quarantined rows that `before` does not record
+/// @param request when the page was requested
 public record Publication(Ledger before, Ledger after, List<Candle> candles, List<Verdict.Quarantined> quarantined,
         RequestTimes request) {
     public Publication {
@@ -23,6 +23,6 @@ public record Publication(Ledger before, Ledger after, List<Candle> candles, Lis
 
     /// @param started by our own clock
     /// @param ended by our own clock
-    /// @param venueTime the venue's clock when it started, or earlier
+    /// @param venueTime the venue's clock when the request started, or earlier
     public record RequestTimes(Instant started, Instant ended, Instant venueTime) {}
 }

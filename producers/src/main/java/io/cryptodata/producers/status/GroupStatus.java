@@ -4,18 +4,23 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// How this process stands in the group.
+/// This process as a member of the consumer group.
 ///
-/// @param members how many share the work; 0 before the first assignment
-/// @param held partitions of the topics of markets, sorted
-/// @param trouble what keeps it from taking part; null if nothing does
-public record GroupStatus(int members, List<Integer> held, @Nullable String trouble) {
+/// @param members number of members; 0 before the first assignment
+/// @param assigned partitions of the topics of markets, sorted
+/// @param error why it cannot take part at the moment; null if it can
+public record GroupStatus(int members, List<Integer> assigned, @Nullable String error) {
     public GroupStatus {
-        held = List.copyOf(held);
+        assigned = List.copyOf(assigned);
     }
 
-    /// Whether this process lists the venues and decides what is tracked.
-    public boolean leads() {
-        return held.contains(0);
+    /// Before the first assignment.
+    public static GroupStatus notJoined() {
+        return new GroupStatus(0, List.of(), null);
+    }
+
+    /// Whether this process lists the venues and decides which markets are tracked.
+    public boolean isLeader() {
+        return assigned.contains(0);
     }
 }

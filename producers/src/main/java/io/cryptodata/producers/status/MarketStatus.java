@@ -9,17 +9,16 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/// How one market stands.
+/// Completeness of one market, from its ledger.
 ///
 /// @param lastClosed open time of its newest published hour; null while there is none
-/// @param contiguousUpTo end (exclusive) of the hours without a hole from the first on; null while nothing is known
-/// @param missingHours hours that are expected and not there
-/// @param present hours that are there
-/// @param quarantined rows that must not become candles
-/// @param lastError what went wrong with its last page; null if nothing did
+/// @param contiguousUpTo end (exclusive) of the hours without a missing hour, from the first on; null before its first hour is recorded
+/// @param missingHours expected hours that are not published
+/// @param present published hours
+/// @param quarantined quarantined rows
+/// @param lastError why its last step failed; null if it did not
 public record MarketStatus(Market market, @Nullable Instant lastClosed, @Nullable Instant contiguousUpTo,
         long missingHours, long present, long quarantined, MarketState state, @Nullable String lastError) {
-    /// What a ledger says of its market.
     public static MarketStatus of(Ledger ledger, @Nullable String lastError) {
         OptionalLong newest = ledger.newestPresent();
         return new MarketStatus(ledger.market(), newest.isEmpty() ? null : Timeframe.instantOf(newest.getAsLong()),

@@ -1,19 +1,18 @@
 package io.cryptodata.producers.status;
 
-
 import java.util.List;
 
-/// How the producers stand.
+/// The status of the producers of one process.
 ///
-/// @param venues whose candles are fetched, and, in the process that leads, all that are listed
-/// @param markets that this process fetches, by key
-/// @param group what this process holds
-/// @param troubles what operators should know of the universe, in the process that leads
+/// @param venues those whose candles are fetched; in the leader all that are listed
+/// @param markets those that this process polls, by key
+/// @param group this process in the consumer group
+/// @param warnings in the leader: why markets cannot be tracked as configured
 public record ProducersStatus(List<VenueStatus> venues, List<MarketStatus> markets, GroupStatus group,
-        List<String> troubles) {
+        List<String> warnings) {
     public ProducersStatus {
         venues = List.copyOf(venues);
         markets = List.copyOf(markets);
-        troubles = List.copyOf(troubles);
+        warnings = List.copyOf(warnings);
     }
 }

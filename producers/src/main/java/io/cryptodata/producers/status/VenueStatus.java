@@ -4,20 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/// How one venue stands.
+/// Availability of one venue.
 ///
-/// @param unavailableSince since when (our own clock) it does not answer as it should; null while it does
-/// @param reason why; null while it answers
-/// @param venueTime the venue's clock as last seen; null before the first answer
+/// @param unavailableSince our own clock; null while it is available
+/// @param reason why it is unavailable; null while it is available
+/// @param venueTime the venue's clock as last read; null before the first response
 public record VenueStatus(String exchange, @Nullable Instant unavailableSince, @Nullable String reason,
         @Nullable Instant venueTime) {
-    /// A venue that was not asked yet.
-    public static VenueStatus notAsked(String exchange) {
+    /// A venue before its first request.
+    public static VenueStatus notPolled(String exchange) {
         return new VenueStatus(exchange, null, null, null);
     }
 
-    /// Whether it has answered or failed to, at least once.
-    public boolean isAsked() {
+    /// Whether a request has succeeded or failed.
+    public boolean isPolled() {
         return unavailableSince != null || venueTime != null;
     }
 
@@ -25,12 +25,12 @@ public record VenueStatus(String exchange, @Nullable Instant unavailableSince, @
         return unavailableSince == null;
     }
 
-    /// It answered.
-    public VenueStatus answered(Instant clock) {
+    /// After a successful request.
+    public VenueStatus available(Instant clock) {
         return new VenueStatus(exchange, null, null, clock);
     }
 
-    /// It did not, for a reason.
+    /// After a failed request.
     public VenueStatus failed(String why, Instant wallTime) {
         return new VenueStatus(exchange, unavailableSince == null ? wallTime : unavailableSince, why, venueTime);
     }

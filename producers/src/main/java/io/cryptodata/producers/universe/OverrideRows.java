@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /// The rows of the operators' tables, by topic and key. Used by one thread.
 public final class OverrideRows {
-    /// The flag that takes all markets of a base out of the universe.
+    /// The flag that excludes all markets of a base.
     public static final String EXCLUDE = "exclude";
 
     private final Function<byte[], Declaration> declarations;
@@ -35,11 +35,11 @@ public final class OverrideRows {
     /// A row of `flags`.
     public record FlagRow(String base, String flag, boolean value) implements Row {}
 
-    /// Takes a row, or its deletion.
+    /// Applies a row, or its deletion.
     ///
     /// @return whether anything has changed
-    boolean take(String topic, String key, byte @Nullable [] value) {
-        String name = topic + " " + key;
+    boolean apply(String topic, String key, byte @Nullable [] value) {
+        String name = nameOf(topic, key);
         if (value == null) {
             return rows.remove(name) != null;
         }
@@ -47,14 +47,21 @@ public final class OverrideRows {
         return !row.equals(rows.put(name, row));
     }
 
-    /// Topic and key of every row.
+    /// The names of all rows.
     Set<String> keys() {
         return Set.copyOf(rows.keySet());
     }
 
-    /// Drops rows that were not there any more when everything was read again.
-    boolean forget(Collection<String> names) {
+    /// Removes rows by name.
+    ///
+    /// @return whether anything has changed
+    boolean removeAll(Collection<String> names) {
         return rows.keySet().removeAll(names);
+    }
+
+    /// Identifies a row across topics.
+    static String nameOf(String topic, String key) {
+        return topic + " " + key;
     }
 
     Overrides overrides() {
@@ -67,7 +74,7 @@ public final class OverrideRows {
                 case FlagRow(String base, String flag, boolean value) when flag.equals(EXCLUDE) && value ->
                     excluded.add(base.strip());
                 case FlagRow _ -> {
-                    // another flag, or one that is not set: says nothing about what is tracked
+                    // another flag, or one that is not set
                 }
             }
         }

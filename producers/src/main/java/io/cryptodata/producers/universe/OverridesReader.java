@@ -1,43 +1,43 @@
 package io.cryptodata.producers.universe;
 
 import io.cryptodata.domain.universe.Overrides;
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.loop.Loop;
+import io.cryptodata.service.retry.Backoff;
+import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/// Follows the operators' tables, which come row by row on compacted topics: from the beginning, and then as they change. A
-/// row that cannot be read changes nothing and is named in the log.
+/// Follows the operators' tables, which arrive row by row on compacted topics: reads them from the beginning, then as they
+/// change. An unreadable row is logged and ignored.
 public final class OverridesReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OverridesReader.class);
-    private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
-    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final List<String> topics;
     private final OverrideRows rows;
     private final Runnable changed;
     private final CountDownLatch readAll = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("overrides").unstarted(this::run);
+    private final Loop loop = Loop.of("overrides", RETRIES, this::follow);
     private volatile Overrides overrides = Overrides.none();
 
-    /// @param consumers makes a consumer without a group
-    /// @param changed is run after each change, once all is read
+    /// @param consumers creates a consumer without a group
+    /// @param changed is run after every change, once everything has been read
     public OverridesReader(Supplier<Consumer<String, byte[]>> consumers, List<String> topics, OverrideRows rows,
             Runnable changed) {
         this.consumers = consumers;
@@ -47,83 +47,75 @@ public final class OverridesReader implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        loop.start();
     }
 
-    /// Waits until everything has been read that was there at the start.
+    /// Waits until everything that existed at the start has been read.
     ///
-    /// @return false if that takes longer than `patience`
-    public boolean awaitAll(Duration patience) throws InterruptedException {
-        return readAll.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /// @return false after `timeout`
+    public boolean awaitAll(Duration timeout) throws InterruptedException {
+        return readAll.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public Overrides now() {
         return overrides;
     }
 
-    private void run() {
-        try {
-            do {
-                follow();
-            } while (!closed.await(AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /// Degraded while the tables cannot be followed.
+    public Health health() {
+        return loop.health();
     }
 
-    private void follow() {
-        try (Consumer<String, byte[]> consumer = consumers.get()) {
-            List<TopicPartition> partitions = topics.stream().flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(OverridesReader::partition).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> unread = new HashMap<>(consumer.endOffsets(partitions));
-            Set<String> before = new HashSet<>(rows.keys());
-            while (closed.getCount() > 0) {
-                boolean news = false;
-                for (ConsumerRecord<String, byte[]> each : consumer.poll(POLL)) {
-                    before.remove(each.topic() + " " + each.key());
-                    news |= take(each.topic(), each.key(), each.value());
-                }
-                boolean wasReading = !unread.isEmpty();
-                unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-                if (unread.isEmpty() && wasReading) {
-                    news |= rows.forget(before);
-                }
-                if (unread.isEmpty() && (news || readAll.getCount() > 0)) {
-                    overrides = rows.overrides();
-                    readAll.countDown();
-                    changed.run();
+    /// Reads everything again, then follows until closed.
+    private Duration follow() {
+        try (TopicReader<String, byte[]> reader = new TopicReader<>(consumers.get(), READ_TIMEOUT)) {
+            List<TopicPartition> partitions = topics.stream().flatMap(topic -> reader.partitions(topic).stream())
+                    .toList();
+            reader.assign(partitions);
+            readAll(reader, reader.ends(partitions));
+            while (!loop.isClosing()) {
+                AtomicBoolean hasChanged = new AtomicBoolean();
+                reader.poll(each -> {
+                    if (apply(each.topic(), each.key(), each.value())) {
+                        hasChanged.set(true);
+                    }
+                });
+                if (hasChanged.get()) {
+                    publish();
                 }
             }
-        } catch (RuntimeException e) {
-            LOG.warn("the operators' tables could not be followed; trying again", e);
         }
+        return Loop.UNTIL_WOKEN;
     }
 
-    private boolean take(String topic, String key, byte @Nullable [] value) {
+    /// Rows that existed before and are not read again have been deleted since.
+    private void readAll(TopicReader<String, byte[]> reader, Map<TopicPartition, Long> ends) {
+        Set<String> unread = new HashSet<>(rows.keys());
+        reader.readTo(ends, each -> {
+            unread.remove(OverrideRows.nameOf(each.topic(), each.key()));
+            apply(each.topic(), each.key(), each.value());
+        });
+        rows.removeAll(unread);
+        publish();
+        readAll.countDown();
+    }
+
+    private void publish() {
+        overrides = rows.overrides();
+        changed.run();
+    }
+
+    private boolean apply(String topic, String key, byte @Nullable [] value) {
         try {
-            return rows.take(topic, key, value);
+            return rows.apply(topic, key, value);
         } catch (RuntimeException e) {
-            LOG.error("a row of {} with key {} cannot be read and changes nothing", topic, key, e);
+            LOG.error("the row of {} with key {} is unreadable and ignored", topic, key, e);
             return false;
         }
     }
 
-    private static TopicPartition partition(PartitionInfo info) {
-        return new TopicPartition(info.topic(), info.partition());
-    }
-
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            if (!thread.join(CLOSING)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

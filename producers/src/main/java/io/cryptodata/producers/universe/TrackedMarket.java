@@ -7,25 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/// A market whose candles are wanted.
+/// A market whose candles are fetched.
 ///
 /// @param listing as the venue last listed it
-/// @param standing LIVE where it trades, otherwise HALTED or DELISTED
-/// @param expectedFrom open time of the first hour that is wanted; null: from the venue's first candle
-/// @param rank whose turn it is among equals, smallest first; null: after all that have one
-public record TrackedMarket(Listing listing, MarketState standing, @Nullable Instant expectedFrom,
+/// @param state LIVE where it trades, otherwise HALTED or DELISTED
+/// @param expectedFrom open time of the first hour to fetch; null for the venue's first candle
+/// @param rank the order among markets of equal priority, smallest first; null for after all that have one
+public record TrackedMarket(Listing listing, MarketState state, @Nullable Instant expectedFrom,
         @Nullable Integer rank) {
     public Market market() {
         return listing.market();
     }
 
-    /// Whether the venue lists it, so that it can be asked for.
+    /// Whether the venue lists it, so that its candles can be requested.
     public boolean isListed() {
-        return standing != MarketState.DELISTED;
+        return state != MarketState.DELISTED;
     }
 
-    /// Whether it trades, so that new hours are to be expected.
+    /// Whether it trades, so that new hours are expected.
     public boolean isActive() {
-        return standing == MarketState.LIVE;
+        return state == MarketState.LIVE;
     }
 }

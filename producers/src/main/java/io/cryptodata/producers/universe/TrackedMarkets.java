@@ -2,9 +2,9 @@ package io.cryptodata.producers.universe;
 
 import java.util.List;
 
-/// Says which markets of one venue this process is to fetch.
+/// The markets of one venue that this process fetches.
 @FunctionalInterface
 public interface TrackedMarkets {
-    /// The markets as of now, those that do not trade any more included. Costs nothing to ask.
+    /// The current markets, including those that no longer trade. A cheap call; the same list until something changes.
     List<TrackedMarket> now();
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/// Tracked markets between the domain, the topic `universe` and those who fetch them.
+/// Converts tracked markets between the domain, the topic `universe` and the pollers.
 public final class UniverseRecords {
     private UniverseRecords() {}
 
@@ -32,26 +32,26 @@ public final class UniverseRecords {
                 reasonOf(stored.getReason()));
     }
 
-    /// What an entry means for those who fetch; null if the market is not tracked.
+    /// The market that an entry describes; null if it is not tracked.
     public static @Nullable TrackedMarket tracked(UniverseEntry entry) {
         if (!entry.getTracked()) {
             return null;
         }
-        MarketState standing = switch (ListingStatus.valueOf(entry.getStatus())) {
+        MarketState state = switch (ListingStatus.valueOf(entry.getStatus())) {
             case TRADING -> MarketState.LIVE;
             case HALTED -> MarketState.HALTED;
             case DELISTED, RENAMED -> MarketState.DELISTED;
         };
-        Listing listing = new Listing(marketOf(entry), entry.getVenueSymbol(), standing == MarketState.LIVE,
+        Listing listing = new Listing(marketOf(entry), entry.getVenueSymbol(), state == MarketState.LIVE,
                 entry.getVenueStatus(), entry.getListedAt(), new BigDecimal(entry.getContractSize()));
-        return new TrackedMarket(listing, standing, entry.getExpectedFrom(), entry.getRank());
+        return new TrackedMarket(listing, state, entry.getExpectedFrom(), entry.getRank());
     }
 
     private static Market marketOf(UniverseEntry entry) {
         return new Market(entry.getExchange(), entry.getAsset());
     }
 
-    /// Entries from before there were reasons were made by the rules.
+    /// Entries written before reasons existed come from the rules.
     private static Reason reasonOf(String stored) {
         return stored.isEmpty() ? Reason.RULES : Reason.valueOf(stored.toUpperCase(Locale.ROOT));
     }

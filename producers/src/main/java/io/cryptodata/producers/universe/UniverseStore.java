@@ -7,13 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// Where the universe is kept.
+/// Stores the universe.
 public interface UniverseStore {
     /// Every market that is or was tracked.
     Collection<UniverseMarket> read();
 
-    /// Keeps entries; throws if it could not.
+    /// Stores entries; throws on failure.
     ///
-    /// @return by partition, the offset behind the last of them
+    /// @return by partition, the offset after the last of them
     Map<Integer, Long> write(List<UniverseMarket> entries, Instant time);
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The topic `universe`: read whole by whoever begins to decide what is tracked, then only written.
+/// The topic `universe`: read whole at the start of a term, then only written.
 public record UniverseTopic(int partitions, CompactedTopic topic, Producer<String, byte[]> producer,
         Serde<UniverseEntry> values) implements UniverseStore {
     @Override

@@ -6,6 +6,9 @@ import io.cryptodata.domain.universe.UniverseMarket;
 import io.cryptodata.domain.universe.UniversePlan;
 import io.cryptodata.domain.universe.UniversePlanner;
 import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.loop.Loop;
+import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskReport.Outcome;
 import io.cryptodata.service.task.TaskRuns;
@@ -22,14 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Decides again what is tracked whenever something has changed that it follows from, and writes what is new. However
-/// often it is woken while it works, it works once more.
+/// Decides which markets are tracked, initially and whenever it is woken because an input has changed, and writes what
+/// differs. Wake-ups during an update are merged into one further update.
 public final class UniverseUpdater implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UniverseUpdater.class);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final Duration CLOSING = Duration.ofSeconds(15);
+    private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private final UniverseRules rules;
     private final UniverseStore store;
@@ -37,14 +40,13 @@ public final class UniverseUpdater implements AutoCloseable {
     private final InstantSource clock;
     private final Map<Market, UniverseMarket> universe = new HashMap<>();
     private final ConcurrentMap<Integer, Long> written = new ConcurrentHashMap<>();
+    private final AtomicLong requested = new AtomicLong();
+    private volatile long completed;
     private volatile Map<String, String> refused = Map.of();
-    private volatile boolean awaitsCoins;
-    private long asked;
-    private long done;
-    private boolean closed;
-    private @Nullable Thread thread;
+    private volatile boolean ranksUnavailable;
+    private volatile @Nullable Loop loop;
 
-    /// Reads what is tracked.
+    /// Reads the stored universe.
     public UniverseUpdater(UniverseRules rules, UniverseStore store, TaskRuns runs, InstantSource clock) {
         this.rules = rules;
         this.store = store;
@@ -53,129 +55,97 @@ public final class UniverseUpdater implements AutoCloseable {
         store.read().forEach(each -> universe.put(each.market(), each));
     }
 
-    /// Begins to decide, at once and whenever woken.
+    /// Starts with a first update.
     public void start(Supplier<UniverseFacts> facts) {
-        wake();
-        thread = Thread.ofVirtual().name("universe").start(() -> run(facts));
+        requested.incrementAndGet();
+        Loop started = Loop.of("universe", RETRIES, () -> {
+            long request = requested.get();
+            update(facts.get());
+            completed = request;
+            return Loop.UNTIL_WOKEN;
+        });
+        loop = started;
+        started.start();
     }
 
-    /// Something has changed.
-    public synchronized void wake() {
-        asked++;
-        notifyAll();
+    /// Requests an update because an input has changed.
+    public void wake() {
+        requested.incrementAndGet();
+        Loop running = loop;
+        if (running != null) {
+            running.wake();
+        }
     }
 
-    /// Whether everything that it was woken for is decided and written.
-    public synchronized boolean isSettled() {
-        return thread != null && asked == done;
+    /// Whether every requested update is written.
+    public boolean isSettled() {
+        return loop != null && requested.get() == completed;
     }
 
-    /// What has been written: by partition, the offset behind the last entry.
+    /// What has been written: by partition, the offset after the last entry.
     public Map<Integer, Long> written() {
         return Map.copyOf(written);
     }
 
-    /// What operators should know: markets that should be tracked and cannot be, and why.
-    public List<String> troubles() {
-        List<String> troubles = new ArrayList<>();
-        if (awaitsCoins) {
-            troubles.add("no coin's place is known yet, so nobody can join");
+    /// Degraded while updates fail.
+    public Health health() {
+        Loop running = loop;
+        return running == null ? Health.up() : running.health();
+    }
+
+    /// Markets that cannot be tracked as configured, and why.
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (ranksUnavailable) {
+            warnings.add("CoinGecko ranks unavailable: no market can be added");
         }
-        refused.forEach((market, reason) -> troubles.add(market + ": " + reason));
-        return troubles;
+        refused.forEach((market, reason) -> warnings.add(market + ": " + reason));
+        return warnings;
     }
 
-    /// Whether nobody can join because no coin's place is known.
-    public boolean awaitsCoins() {
-        return awaitsCoins;
+    /// Whether no market can be added because CoinGecko's ranks are unavailable.
+    public boolean ranksUnavailable() {
+        return ranksUnavailable;
     }
 
-    private void run(Supplier<UniverseFacts> facts) {
-        try {
-            for (long turn = next(); turn >= 0; turn = next()) {
-                if (decide(facts)) {
-                    finished(turn);
-                } else {
-                    pause();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// @return what has been asked for so far; negative when it is to end
-    private synchronized long next() throws InterruptedException {
-        while (asked == done && !closed) {
-            wait();
-        }
-        return closed ? -1 : asked;
-    }
-
-    private synchronized void finished(long turn) {
-        done = turn;
-    }
-
-    private synchronized void pause() throws InterruptedException {
-        if (!closed) {
-            wait(AFTER_TROUBLE.toMillis());
-        }
-    }
-
-    /// Decides once.
-    ///
-    /// @return false if it could not be written
-    boolean decide(Supplier<UniverseFacts> facts) {
+    private void update(UniverseFacts facts) {
         Instant started = clock.instant();
-        try {
-            UniversePlan plan = UniversePlanner.plan(rules, facts.get(), universe.values(), started);
-            if (!plan.changed().isEmpty()) {
-                store.write(plan.changed(), started)
-                        .forEach((partition, end) -> written.merge(partition, end, Math::max));
-                plan.changed().forEach(each -> universe.put(each.market(), each));
-            }
-            tell(plan, started);
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("the universe could not be written; trying again", e);
-            return false;
+        UniversePlan plan = UniversePlanner.plan(rules, facts, universe.values(), started);
+        if (!plan.changed().isEmpty()) {
+            store.write(plan.changed(), started)
+                    .forEach((partition, end) -> written.merge(partition, end, Math::max));
+            plan.changed().forEach(each -> universe.put(each.market(), each));
         }
+        report(plan, started);
     }
 
-    /// Only news is told: what has changed, and what is refused for another reason than before.
-    private void tell(UniversePlan plan, Instant started) {
+    /// Logs and records only what differs from the previous update.
+    private void report(UniversePlan plan, Instant started) {
         plan.refused().forEach((market, reason) -> {
             if (!reason.equals(refused.get(market))) {
                 LOG.error("{} is not tracked: {}", market, reason);
             }
         });
-        boolean isNews = !plan.changed().isEmpty() || !plan.refused().equals(refused)
-                || plan.ranksUnavailable() != awaitsCoins;
+        boolean hasChanged = !plan.changed().isEmpty() || !plan.refused().equals(refused)
+                || plan.ranksUnavailable() != ranksUnavailable;
         refused = plan.refused();
-        awaitsCoins = plan.ranksUnavailable();
-        if (isNews) {
+        ranksUnavailable = plan.ranksUnavailable();
+        if (hasChanged) {
+            List<String> warnings = warnings();
             runs.add(new TaskReport("universe", started, clock.instant(),
-                    refused.isEmpty() && !awaitsCoins ? Outcome.OK : Outcome.PARTIAL,
+                    warnings.isEmpty() ? Outcome.OK : Outcome.PARTIAL,
                     Map.of("changed", (long) plan.changed().size(), "tracked",
                             universe.values().stream().filter(UniverseMarket::tracked).count(), "refused",
                             (long) refused.size()),
-                    troubles().isEmpty() ? null : String.join("; ", troubles())));
+                    warnings.isEmpty() ? null : String.join("; ", warnings)));
         }
     }
 
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
-        Thread running = thread;
-        try {
-            if (running != null && !running.join(CLOSING)) {
-                running.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Loop running = loop;
+        if (running != null) {
+            running.close();
         }
     }
 }

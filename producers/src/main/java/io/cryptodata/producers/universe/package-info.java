@@ -1,4 +1,4 @@
-/// Which markets are tracked.
+/// The tracked markets: decided by the leader, followed by all members.
 @NullMarked
 package io.cryptodata.producers.universe;
 

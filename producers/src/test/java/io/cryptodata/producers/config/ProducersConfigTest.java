@@ -7,6 +7,7 @@ import io.cryptodata.domain.universe.HistoryStart;
 import io.cryptodata.domain.universe.MarketKind;
 import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ class ProducersConfigTest {
                         LedgerRules.DEFAULT));
         assertThat(config.venues()).extracting(ProducersConfig.Venue::exchange).contains("binance");
         assertThat(config.coinGecko().enabled()).isTrue();
+        assertThat(config.http()).contains(HttpConfig.onLoopback(8101));
         assertThat(config.venues()).allMatch(venue -> Venues.named(venue.exchange()).hasCandles());
         assertThat(config.listings()).hasSameSizeAs(Venues.KNOWN);
         assertThat(urlsOf(config, "binance").of(BaseUrls.LINEAR)).hasToString("https://fapi.binance.com");
@@ -52,7 +54,7 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_BINANCE_LINEAR_URL", "http://127.0.0.1:8091"),
                 Map.entry("PRODUCERS_SETTLE_DELAY", "7s"), Map.entry("PRODUCERS_POLL_INTERVAL", "200ms"),
                 Map.entry("PRODUCERS_CONCURRENCY", "8"), Map.entry("PRODUCERS_PARTITIONS", "3"),
-                Map.entry("PRODUCERS_SECOND_LOOKS", "10m, 2h"), Map.entry("COINGECKO_ENABLED", "false"),
+                Map.entry("PRODUCERS_RECHECKS", "10m, 2h"), Map.entry("PRODUCERS_HTTP_PORT", "off"), Map.entry("COINGECKO_ENABLED", "false"),
                 Map.entry("PRODUCERS_MEMBER", "one"), Map.entry("PRODUCERS_START_PATIENCE", "PT2M"),
                 Map.entry("PRODUCERS_QUOTES", "USDT, USDC"), Map.entry("PRODUCERS_KINDS", "spot"),
                 Map.entry("PRODUCERS_TOP", "50"), Map.entry("PRODUCERS_TOP_BY", "volume"),
@@ -71,6 +73,7 @@ class ProducersConfigTest {
                         new LedgerRules(LedgerRules.DEFAULT.occasionGaps(), 3,
                                 List.of(Duration.ofMinutes(10), Duration.ofHours(2)))));
         assertThat(config.coinGecko().enabled()).isFalse();
+        assertThat(config.http()).isEmpty();
         UniverseRules expected = new UniverseRules(Set.of("binance"), Set.of("USDT", "USDC"), Set.of(MarketKind.SPOT),
                 50, Coins.Order.VOLUME, Pattern.compile("binance:.*/USDT"), Pattern.compile(".*UP/.*"),
                 new HistoryStart.Back(Duration.ofDays(90)));
@@ -80,7 +83,34 @@ class ProducersConfigTest {
     }
 
     @Test
-    void history_starts_at_a_listing_a_moment_a_day_or_so_long_ago() {
+    void accepts_the_old_name_of_the_rechecks() {
+        assertThat(read(Map.of("PRODUCERS_SECOND_LOOKS", "10m, 2h")).polling().ledger().recheckDelays())
+                .containsExactly(Duration.ofMinutes(10), Duration.ofHours(2));
+        assertThat(read(Map.of("PRODUCERS_SECOND_LOOKS", "1h", "PRODUCERS_RECHECKS", "none")).polling().ledger()
+                .recheckDelays()).isEmpty();
+    }
+
+    @Test
+    void a_configuration_in_code_equals_the_one_from_settings() {
+        ProducersConfig read = read(Map.of("PRODUCERS_BOOTSTRAP_SERVERS", "kafka:9092", "PRODUCERS_REGISTRY_URL",
+                "http://registry:8080", "PRODUCERS_VENUES", "binance", "PRODUCERS_LISTINGS", "binance,kraken",
+                "PRODUCERS_BINANCE_URL", "http://127.0.0.1:8090", "PRODUCERS_KRAKEN_URL", "http://127.0.0.1:8091",
+                "PRODUCERS_MEMBER", "one", "PRODUCERS_POLL_INTERVAL", "200ms", "PRODUCERS_TOP", "0",
+                "PRODUCERS_QUOTES", "*"));
+        ProducersConfig built = ProducersConfig.defaults()
+                .withServers("kafka:9092", URI.create("http://registry:8080")).withMember("one")
+                .withPollInterval(Duration.ofMillis(200)).withEveryMarket()
+                .withVenues(List.of(venueAt("binance", "http://127.0.0.1:8090")),
+                        List.of(venueAt("kraken", "http://127.0.0.1:8091")));
+        assertThat(built).isEqualTo(read);
+    }
+
+    private static ProducersConfig.Venue venueAt(String exchange, String url) {
+        return ProducersConfig.Venue.at(exchange, URI.create(url));
+    }
+
+    @Test
+    void history_starts_at_the_listing_at_an_instant_or_on_a_day() {
         assertThat(history("listing")).isEqualTo(new HistoryStart.FromListing());
         assertThat(history("2024-03-01")).isEqualTo(new HistoryStart.Since(Instant.parse("2024-03-01T00:00:00Z")));
         assertThat(history("2024-03-01T05:00:00Z"))
@@ -88,7 +118,7 @@ class ProducersConfigTest {
     }
 
     @Test
-    void a_venue_that_was_moved_as_a_whole_is_never_asked_where_it_was() {
+    void a_venue_with_a_replaced_main_address_is_never_polled_at_its_default_addresses() {
         BaseUrls urls = urlsOf(read(Map.of("PRODUCERS_BINANCE_URL", "http://127.0.0.1:8090/binance")), "binance");
         assertThat(urls.of(BaseUrls.LINEAR)).isEqualTo(urls.main());
         assertThat(urls.of(BaseUrls.INVERSE)).isEqualTo(urls.main());
@@ -102,7 +132,7 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_BINANCE_URL", "nowhere"), Map.entry("PRODUCERS_INCLUDE", "["),
                 Map.entry("PRODUCERS_TOP", "-1"), Map.entry("PRODUCERS_KINDS", "inverse"),
                 Map.entry("PRODUCERS_HISTORY_START", "yesterday"),
-                Map.entry("PRODUCERS_SECOND_LOOKS", "1h,5m"), Map.entry("COINGECKO_PAGES", "0"),
+                Map.entry("PRODUCERS_RECHECKS", "1h,5m"), Map.entry("COINGECKO_PAGES", "0"),
                 Map.entry("PRODUCERS_MEMBRE", "one"));
         assertThatThrownBy(() -> read(wrong)).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("PRODUCERS_SETTLE_DELAY must be a duration like 200ms, 5s or 10m, but was 'soon'")
@@ -115,7 +145,7 @@ class ProducersConfigTest {
                 .hasMessageContaining("PRODUCERS_TOP must be a whole number like 250, or 0 for all, but was '-1'")
                 .hasMessageContaining("PRODUCERS_KINDS must be a list of spot, linear")
                 .hasMessageContaining("PRODUCERS_HISTORY_START must be listing, -90d")
-                .hasMessageContaining("PRODUCERS_SECOND_LOOKS must be durations like 5m,1h,24h")
+                .hasMessageContaining("PRODUCERS_RECHECKS must be durations like 5m,1h,24h")
                 .hasMessageContaining("COINGECKO_PAGES must be between 1 and 80")
                 .hasMessageContaining("PRODUCERS_MEMBRE is not a setting; did you mean PRODUCERS_MEMBER?");
     }

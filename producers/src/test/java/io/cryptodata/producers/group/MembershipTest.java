@@ -28,10 +28,10 @@ class MembershipTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
-    private final AtomicReference<@Nullable IntConsumer> toldTo = new AtomicReference<>();
+    private final AtomicReference<@Nullable IntConsumer> memberCount = new AtomicReference<>();
     private volatile boolean fresh = true;
-    private volatile boolean isUnsure = true;
-    private final Membership membership = new Membership(this::consumer, "universe", new Held(), _ -> fresh);
+    private volatile boolean isUncertain = true;
+    private final Membership membership = new Membership(this::consumer, "universe", new Events(), _ -> fresh);
 
     @AfterEach
     void leave() {
@@ -40,7 +40,7 @@ class MembershipTest {
 
     @Test
     void a_partition_is_read_from_its_beginning_and_then_followed() {
-        begin();
+        start();
         consumer.schedulePollTask(() -> {
             counted(1);
             consumer.rebalance(List.of(ZERO));
@@ -49,55 +49,55 @@ class MembershipTest {
             add(ZERO, 0, "a");
             add(ZERO, 1, "b");
         });
-        await(() -> done.contains("heard all 0"));
-        assertThat(done).containsExactly("1 members", "taken 0", "heard a", "heard b", "heard all 0");
+        await(() -> done.contains("caught up 0"));
+        assertThat(done).containsExactly("1 members", "assigned 0", "received a", "received b", "caught up 0");
         consumer.schedulePollTask(() -> add(ZERO, 2, "c"));
-        await(() -> membership.hasHeard(0, 3));
-        assertThat(done).endsWith("heard c");
-        assertThat(membership.status().leads()).isTrue();
+        await(() -> membership.hasReceived(0, 3));
+        assertThat(done).endsWith("received c");
+        assertThat(membership.status().isLeader()).isTrue();
         assertThat(membership.status().members()).isEqualTo(1);
         assertThat(membership.hasUniverse()).isTrue();
     }
 
     @Test
-    void before_partitions_are_given_a_smaller_share_holds_and_nothing_is_held_when_it_is_over() {
-        begin();
+    void the_new_member_is_counted_before_partitions_are_revoked_and_closing_revokes_all() {
+        start();
         consumer.schedulePollTask(() -> {
             counted(1);
             consumer.rebalance(List.of(ZERO, ONE));
             consumer.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
             consumer.updateEndOffsets(Map.of(ZERO, 0L, ONE, 0L));
         });
-        await(() -> done.contains("heard all 0") && done.contains("heard all 1"));
+        await(() -> done.contains("caught up 0") && done.contains("caught up 1"));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(ZERO)));
-        await(() -> done.contains("given 1"));
-        assertThat(done.indexOf("2 members")).isGreaterThan(0).isLessThan(done.indexOf("given 1"));
+        await(() -> done.contains("revoked 1"));
+        assertThat(done.indexOf("2 members")).isGreaterThan(0).isLessThan(done.indexOf("revoked 1"));
         membership.close();
-        assertThat(done).endsWith("given 0");
+        assertThat(done).endsWith("revoked 0");
         assertThat(consumer.closed()).isTrue();
     }
 
     @Test
-    void a_broker_that_is_not_heard_makes_it_unsure() {
-        begin();
-        await(() -> !isUnsure);
+    void missing_heartbeats_make_the_assignment_uncertain() {
+        start();
+        await(() -> !isUncertain);
         fresh = false;
-        await(() -> isUnsure);
+        await(() -> isUncertain);
         fresh = true;
-        await(() -> !isUnsure);
+        await(() -> !isUncertain);
     }
 
     @Test
-    void trouble_is_shown_and_it_goes_on() {
-        begin();
+    void an_error_is_reported_and_polling_continues() {
+        start();
         consumer.schedulePollTask(() -> {
             throw new IllegalStateException("no broker");
         });
-        await(() -> membership.status().trouble() != null);
-        await(() -> membership.status().trouble() == null);
+        await(() -> membership.status().error() != null);
+        await(() -> membership.status().error() == null);
     }
 
-    private void begin() {
+    private void start() {
         consumer.updatePartitions("universe", List.of(info(0), info(1)));
         consumer.updateEndOffsets(Map.of(ZERO, 0L, ONE, 0L));
         membership.start();
@@ -107,13 +107,13 @@ class MembershipTest {
         return new PartitionInfo("universe", partition, NODE, new Node[]{NODE}, new Node[]{NODE});
     }
 
-    private Consumer<String, byte[]> consumer(IntConsumer told) {
-        toldTo.set(told);
+    private Consumer<String, byte[]> consumer(IntConsumer listener) {
+        memberCount.set(listener);
         return consumer;
     }
 
     private void counted(int members) {
-        IntConsumer listener = toldTo.get();
+        IntConsumer listener = memberCount.get();
         assertThat(listener).isNotNull();
         if (listener != null) {
             listener.accept(members);
@@ -133,35 +133,35 @@ class MembershipTest {
         }
     }
 
-    private final class Held implements HeldPartitions {
+    private final class Events implements PartitionListener {
         @Override
-        public void sharedAmong(int members) {
+        public void memberCount(int members) {
             done.add(members + " members");
         }
 
         @Override
-        public void taken(int partition) {
-            done.add("taken " + partition);
+        public void assigned(int partition) {
+            done.add("assigned " + partition);
         }
 
         @Override
-        public void heard(int partition, String key, byte @Nullable [] value) {
-            done.add("heard " + key);
+        public void received(int partition, String key, byte @Nullable [] value) {
+            done.add("received " + key);
         }
 
         @Override
-        public void heardAll(int partition) {
-            done.add("heard all " + partition);
+        public void caughtUp(int partition) {
+            done.add("caught up " + partition);
         }
 
         @Override
-        public void given(int partition) {
-            done.add("given " + partition);
+        public void revoked(int partition) {
+            done.add("revoked " + partition);
         }
 
         @Override
-        public void unsure(boolean is) {
-            isUnsure = is;
+        public void assignmentUncertain(boolean uncertain) {
+            isUncertain = uncertain;
         }
     }
 }

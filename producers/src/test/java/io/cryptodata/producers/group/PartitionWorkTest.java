@@ -2,7 +2,7 @@ package io.cryptodata.producers.group;
 
 import io.cryptodata.producers.leader.Leadership;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.publishing.PartitionHolder;
+import io.cryptodata.producers.publishing.PartitionAccess;
 import io.cryptodata.producers.universe.AssignedMarkets;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.schemas.TopicName;
@@ -27,89 +27,103 @@ class PartitionWorkTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayOpen = new CountDownLatch(1);
+    private volatile int failures;
     private final AssignedMarkets markets = new AssignedMarkets();
     private final Serde<UniverseEntry> entries = AvroSerdes.of(UniverseEntry.class, new InMemoryRegistry());
     private final PartitionWork work = new PartitionWork(markets, new Publishing(), entries.deserializer(),
             members -> done.add("members " + members), new Leading());
 
     @Test
-    void a_partition_is_polled_once_its_universe_is_read_and_its_former_holder_fenced() {
-        work.sharedAmong(1);
-        work.taken(3);
-        work.heard(3, BTC.key(), entry(true, "TRADING"));
-        assertThat(fetched()).isEmpty();
-        work.heardAll(3);
+    void a_partition_is_polled_once_its_universe_is_read_and_its_previous_holder_is_fenced() {
+        work.memberCount(1);
+        work.assigned(3);
+        work.received(3, BTC.key(), entry(true, "TRADING"));
+        assertThat(polled()).isEmpty();
+        work.caughtUp(3);
         await(() -> done.contains("opening 3"));
-        assertThat(fetched()).as("while the former holder is not fenced").isEmpty();
+        assertThat(polled()).as("while the previous holder is not fenced").isEmpty();
         assertThat(work.isComplete()).isFalse();
         mayOpen.countDown();
         await(work::isComplete);
-        assertThat(fetched()).containsExactly(BTC);
+        assertThat(polled()).containsExactly(BTC);
         assertThat(done).containsExactly("members 1", "opening 3", "opened 3");
     }
 
     @Test
-    void the_first_partition_leads_and_is_led_no_more_before_it_is_closed() {
+    void a_partition_that_cannot_be_opened_is_reported_and_retried() {
+        failures = 1;
         mayOpen.countDown();
-        work.sharedAmong(1);
-        work.taken(0);
-        work.heardAll(0);
+        work.memberCount(1);
+        work.assigned(3);
+        work.caughtUp(3);
+        await(() -> !work.problems().isEmpty());
+        assertThat(work.problems()).singleElement().asString().contains("partition-3").contains("no broker");
+        await(work::isComplete);
+        assertThat(work.problems()).isEmpty();
+    }
+
+    @Test
+    void the_holder_of_partition_0_leads_and_loses_leadership_before_the_partition_is_closed() {
+        mayOpen.countDown();
+        work.memberCount(1);
+        work.assigned(0);
+        work.caughtUp(0);
         await(() -> done.contains("leads"));
-        work.given(0);
-        assertThat(done).containsExactly("members 1", "opening 0", "opened 0", "leads", "leads no more", "closed 0");
+        work.revoked(0);
+        assertThat(done).containsExactly("members 1", "opening 0", "opened 0", "leads", "lost leadership", "closed 0");
     }
 
     @Test
-    void a_partition_that_was_given_is_polled_no_more_and_one_that_was_never_opened_is_not_opened_late() {
-        work.sharedAmong(2);
-        work.taken(3);
-        work.heard(3, BTC.key(), entry(true, "TRADING"));
-        work.heardAll(3);
+    void a_revoked_partition_is_not_polled_and_is_not_opened_later() {
+        work.memberCount(2);
+        work.assigned(3);
+        work.received(3, BTC.key(), entry(true, "TRADING"));
+        work.caughtUp(3);
         await(() -> done.contains("opening 3"));
-        work.given(3);
+        work.revoked(3);
         assertThat(done).containsExactly("members 2", "opening 3", "closed 3");
-        assertThat(fetched()).isEmpty();
-        work.taken(3);
+        assertThat(polled()).isEmpty();
+        work.assigned(3);
         mayOpen.countDown();
-        work.heardAll(3);
+        work.caughtUp(3);
         await(work::isComplete);
-        assertThat(fetched()).as("what was heard before is forgotten").isEmpty();
+        assertThat(polled()).as("records from before the revocation are removed").isEmpty();
     }
 
     @Test
-    void the_universe_is_followed_while_a_partition_is_held() {
+    void the_universe_is_followed_while_a_partition_is_assigned() {
         mayOpen.countDown();
-        work.sharedAmong(1);
-        work.taken(3);
-        work.heardAll(3);
+        work.memberCount(1);
+        work.assigned(3);
+        work.caughtUp(3);
         await(work::isComplete);
-        work.heard(3, BTC.key(), entry(true, "HALTED"));
+        work.received(3, BTC.key(), entry(true, "HALTED"));
         assertThat(markets.of("binance")).extracting(TrackedMarket::isActive).containsExactly(false);
-        work.heard(3, BTC.key(), entry(false, "TRADING"));
-        assertThat(fetched()).isEmpty();
-        work.heard(3, BTC.key(), entry(true, "TRADING"));
-        work.heard(3, BTC.key(), null);
-        assertThat(fetched()).isEmpty();
-        work.heard(3, BTC.key(), entry(true, "TRADING"));
-        work.heard(3, BTC.key(), new byte[]{1, 2, 3});
-        assertThat(fetched()).as("what cannot be read changes nothing").containsExactly(BTC);
+        work.received(3, BTC.key(), entry(false, "TRADING"));
+        assertThat(polled()).isEmpty();
+        work.received(3, BTC.key(), entry(true, "TRADING"));
+        work.received(3, BTC.key(), null);
+        assertThat(polled()).isEmpty();
+        work.received(3, BTC.key(), entry(true, "TRADING"));
+        work.received(3, BTC.key(), new byte[]{1, 2, 3});
+        assertThat(polled()).as("an unreadable entry is ignored").containsExactly(BTC);
     }
 
     @Test
-    void nothing_is_fetched_while_it_is_not_sure_that_the_partitions_are_held() {
+    void nothing_is_polled_while_the_assignment_is_uncertain() {
         mayOpen.countDown();
-        work.sharedAmong(1);
-        work.taken(3);
-        work.heard(3, BTC.key(), entry(true, "TRADING"));
-        work.heardAll(3);
+        work.memberCount(1);
+        work.assigned(3);
+        work.received(3, BTC.key(), entry(true, "TRADING"));
+        work.caughtUp(3);
         await(work::isComplete);
-        work.unsure(true);
-        assertThat(fetched()).isEmpty();
-        work.unsure(false);
-        assertThat(fetched()).containsExactly(BTC);
+        work.assignmentUncertain(true);
+        assertThat(polled()).isEmpty();
+        work.assignmentUncertain(false);
+        assertThat(polled()).containsExactly(BTC);
     }
 
-    private List<Market> fetched() {
+    private List<Market> polled() {
         return markets.of("binance").stream().map(TrackedMarket::market).toList();
     }
 
@@ -126,10 +140,13 @@ class PartitionWorkTest {
         }
     }
 
-    private final class Publishing implements PartitionHolder {
+    private final class Publishing implements PartitionAccess {
         @Override
         public void open(int partition) {
             done.add("opening " + partition);
+            if (failures-- > 0) {
+                throw new IllegalStateException("no broker");
+            }
             try {
                 mayOpen.await();
             } catch (InterruptedException e) {
@@ -153,7 +170,7 @@ class PartitionWorkTest {
 
         @Override
         public void end() {
-            done.add("leads no more");
+            done.add("lost leadership");
         }
     }
 }

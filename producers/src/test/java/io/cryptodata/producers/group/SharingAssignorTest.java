@@ -23,40 +23,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SharingAssignorTest {
     private static final int PARTITIONS = 12;
 
-    private final List<Integer> told = new ArrayList<>();
+    private final List<Integer> counts = new ArrayList<>();
     private final SharingAssignor assignor = new SharingAssignor();
 
     @Test
-    void every_partition_has_one_holder_and_everybody_is_told_how_many_there_are() {
-        Map<String, Assignment> shared = share("a", "b", "c");
-        assertThat(shared.values()).allSatisfy(each -> assertThat(each.partitions()).hasSize(4));
-        assertThat(shared.values().stream().flatMap(each -> each.partitions().stream()).distinct()).hasSize(PARTITIONS);
+    void every_partition_has_one_holder_and_every_member_receives_the_number_of_members() {
+        Map<String, Assignment> assigned = assign("a", "b", "c");
+        assertThat(assigned.values()).allSatisfy(each -> assertThat(each.partitions()).hasSize(4));
+        assertThat(assigned.values().stream().flatMap(each -> each.partitions().stream()).distinct()).hasSize(PARTITIONS);
         configured();
-        shared.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
-        assertThat(told).containsExactly(3, 3, 3);
+        assigned.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
+        assertThat(counts).containsExactly(3, 3, 3);
     }
 
     @Test
     void a_member_without_a_partition_counts_too() {
-        Map<String, Assignment> shared = share(IntStream.range(0, 13).mapToObj(i -> "m" + i).toArray(String[]::new));
+        Map<String, Assignment> assigned = assign(IntStream.range(0, 13).mapToObj(i -> "m" + i).toArray(String[]::new));
         configured();
-        shared.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
-        assertThat(told).hasSize(13).containsOnly(13);
+        assigned.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
+        assertThat(counts).hasSize(13).containsOnly(13);
     }
 
     @Test
-    void an_assignment_of_somebody_who_does_not_count_tells_nothing() {
+    void an_assignment_without_a_count_is_ignored() {
         configured();
         assignor.onAssignment(new Assignment(List.of()), new ConsumerGroupMetadata("group"));
-        assertThat(told).isEmpty();
+        assertThat(counts).isEmpty();
     }
 
     private void configured() {
-        IntConsumer listener = told::add;
-        assignor.configure(Map.of(SharingAssignor.MEMBERS_TOLD_TO, listener));
+        IntConsumer listener = counts::add;
+        assignor.configure(Map.of(SharingAssignor.MEMBER_COUNT_LISTENER, listener));
     }
 
-    private Map<String, Assignment> share(String... members) {
+    private Map<String, Assignment> assign(String... members) {
         Map<String, Subscription> subscriptions = new HashMap<>();
         for (String member : members) {
             subscriptions.put(member, new Subscription(List.of("universe"),

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MarketPartitionTest {
     @Test
-    void is_where_any_producer_without_a_partitioner_of_its_own_would_write_the_key() {
+    void equals_the_partition_of_kafkas_default_partitioner() {
         for (int i = 0; i < 1000; i++) {
             Market market = new Market("binance", "COIN" + i + "/USDT");
             assertThat(MarketPartition.of(market, 12)).isEqualTo(

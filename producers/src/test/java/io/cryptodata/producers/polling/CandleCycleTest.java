@@ -1,10 +1,9 @@
 package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.calendar.Timeframe;
-import io.cryptodata.producers.polling.VenuePoller.HourStanding;
+import io.cryptodata.producers.polling.VenueCounts.Totals;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskReport.Outcome;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,21 +18,19 @@ class CandleCycleTest {
     private static final long HOUR = Timeframe.epochHourOf(NOON);
 
     private final List<TaskReport> runs = new ArrayList<>();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private @Nullable HourStanding standing;
-    private final CandleCycle cycle = new CandleCycle("binance", "one", () -> standing, meters, runs::add);
+    private Totals totals = new Totals(7, 0, 0, 1, 20);
+    private @Nullable HourProgress progress;
+    private final CandleCycle cycle = new CandleCycle("binance", "one", () -> progress, () -> totals, runs::add);
 
     @Test
-    void a_cycle_is_over_when_every_market_that_keeps_up_has_been_asked() {
-        look(null, 0);
-        look(new HourStanding(HOUR, 3, 3), 5);
-        count("producers.candles.published", 3);
-        meters.counter("producers.page.requests", "exchange", "binance", "answer", "ok").increment(2);
-        meters.counter("producers.page.requests", "exchange", "binance", "answer", "slowdown").increment(2);
-        look(new HourStanding(HOUR, 3, 1), 6);
+    void a_cycle_ends_when_every_live_market_has_been_polled() {
+        step(null, 0);
+        step(new HourProgress(HOUR, 3, 3), 5);
+        totals = new Totals(10, 0, 0, 1, 24);
+        step(new HourProgress(HOUR, 3, 1), 6);
         assertThat(runs).isEmpty();
-        look(new HourStanding(HOUR, 3, 0), 9);
-        look(new HourStanding(HOUR, 3, 0), 10);
+        step(new HourProgress(HOUR, 3, 0), 9);
+        step(new HourProgress(HOUR, 3, 0), 10);
         assertThat(runs).singleElement().satisfies(run -> {
             assertThat(run.process()).isEqualTo("candles.binance");
             assertThat(run.startedAt()).isEqualTo(NOON.plusSeconds(5));
@@ -47,21 +44,17 @@ class CandleCycleTest {
 
     @Test
     void a_cycle_that_the_next_hour_overtakes_is_partial_and_the_next_one_counts_from_there() {
-        look(new HourStanding(HOUR, 2, 2), 5);
-        count("producers.candles.published", 1);
-        look(new HourStanding(HOUR + 1, 2, 2), 3605);
-        count("producers.candles.published", 3);
-        look(new HourStanding(HOUR + 1, 2, 0), 3606);
+        step(new HourProgress(HOUR, 2, 2), 5);
+        totals = new Totals(8, 0, 0, 1, 20);
+        step(new HourProgress(HOUR + 1, 2, 2), 3605);
+        totals = new Totals(11, 0, 0, 1, 20);
+        step(new HourProgress(HOUR + 1, 2, 0), 3606);
         assertThat(runs).extracting(TaskReport::outcome).containsExactly(Outcome.PARTIAL, Outcome.OK);
         assertThat(runs).extracting(run -> run.counts().get("candles")).containsExactly(1L, 3L);
     }
 
-    private void look(@Nullable HourStanding seen, long second) {
-        standing = seen;
+    private void step(@Nullable HourProgress seen, long second) {
+        progress = seen;
         cycle.step(NOON.plusSeconds(second));
-    }
-
-    private void count(String meter, long amount) {
-        meters.counter(meter, "exchange", "binance").increment(amount);
     }
 }

@@ -10,18 +10,18 @@ import io.cryptodata.producers.publishing.Publication;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A topic in memory, with the same discipline as the real one; refuses as many pages as a test wants.
+/// A topic in memory that publishes under the same conditions as Kafka; rejects as many pages as a test demands.
 final class FakePublisher implements CandlePublisher {
     final List<Publication> published = new ArrayList<>();
-    private final LedgerStore book;
-    private int refusals;
+    private final LedgerStore ledgers;
+    private int rejections;
 
-    FakePublisher(LedgerStore book) {
-        this.book = book;
+    FakePublisher(LedgerStore ledgers) {
+        this.ledgers = ledgers;
     }
 
-    void refuseNext(int pages) {
-        refusals = pages;
+    void rejectNext(int pages) {
+        rejections = pages;
     }
 
     List<Long> hoursOf(Market market) {
@@ -36,14 +36,14 @@ final class FakePublisher implements CandlePublisher {
 
     @Override
     public synchronized Outcome publish(Publication publication) {
-        if (refusals > 0) {
-            refusals--;
-            return new Outcome.NotPublished("refused by the test");
+        if (rejections > 0) {
+            rejections--;
+            return new Outcome.NotPublished("rejected by the test");
         }
-        if (!book.isCurrent(publication.before())) {
+        if (!ledgers.isCurrent(publication.before())) {
             return new Outcome.NotPublished("the ledger has changed");
         }
-        book.commit(publication.after());
+        ledgers.commit(publication.after());
         published.add(publication);
         return new Outcome.Published();
     }

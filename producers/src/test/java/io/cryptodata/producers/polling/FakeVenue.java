@@ -1,7 +1,5 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.fetch.Failure;
-import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.MarketState;
@@ -9,6 +7,8 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 
@@ -22,26 +22,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/// A venue in memory: rows by hour, a clock that a test sets, answers that a test may bend.
+/// A venue in memory: rows by hour, a clock that a test sets, and responses that a test may override.
 final class FakeVenue implements ExchangeClient {
     static final int MAX_ROWS = 10;
 
-    final List<String> asked = new ArrayList<>();
-    final List<String> askedForFirstHour = new ArrayList<>();
+    final List<String> requests = new ArrayList<>();
+    final List<String> firstHourRequests = new ArrayList<>();
     int maxRows = MAX_ROWS;
     private final Map<Market, TreeMap<Long, List<RawCandle>>> rows = new LinkedHashMap<>();
-    private volatile boolean clockAnswers = true;
+    private volatile boolean clockAvailable = true;
     private final Map<Market, Boolean> tradable = new HashMap<>();
-    private final Map<Market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>>> bends = new HashMap<>();
+    private final Map<Market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>>> overrides = new HashMap<>();
     private Instant clock;
 
     FakeVenue(Instant clock) {
         this.clock = clock;
     }
 
-    /// Whether the clock answers from now on.
-    void clockAnswers(boolean does) {
-        clockAnswers = does;
+    /// Whether requests for the clock succeed from now on.
+    void setClockAvailable(boolean isAvailable) {
+        clockAvailable = isAvailable;
     }
 
     void setClock(Instant now) {
@@ -73,13 +73,13 @@ final class FakeVenue implements ExchangeClient {
         rowsOf(market).put(hour, List.of(served));
     }
 
-    /// What the venue says of this market from now on, given the asked hour and the honest answer.
-    void bend(Market market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>> bend) {
-        bends.put(market, bend);
+    /// Replaces responses for this market from now on, given the requested hour and the correct response.
+    void override(Market market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>> override) {
+        overrides.put(market, override);
     }
 
-    void straighten(Market market) {
-        bends.remove(market);
+    void clearOverride(Market market) {
+        overrides.remove(market);
     }
 
     static RawCandle row(long hour, String high, String low) {
@@ -97,7 +97,7 @@ final class FakeVenue implements ExchangeClient {
                 market.base() + market.quote(), tradable.getOrDefault(market, false), "")).toList());
     }
 
-    /// What is listed, as the universe would track it.
+    /// The listed markets, all tracked.
     List<TrackedMarket> tracked() {
         return rows.keySet().stream().map(market -> new TrackedMarket(
                 Listing.of(market, market.base() + market.quote(), true, ""),
@@ -108,7 +108,7 @@ final class FakeVenue implements ExchangeClient {
     @Override
     public Call<Instant> serverTime() {
         return new Call.Completed<>(
-                clockAnswers ? new Fetch.Ok<>(clock) : Fetch.failed(new Failure.Unavailable("no clock")));
+                clockAvailable ? new Fetch.Ok<>(clock) : Fetch.failed(new Failure.Unavailable("no clock")));
     }
 
     @Override
@@ -118,17 +118,17 @@ final class FakeVenue implements ExchangeClient {
 
     private synchronized Fetch<CandlePage> page(Listing listing, Instant from, int limit) {
         long hour = Timeframe.epochHourOf(from);
-        asked.add(listing.market().base() + "@" + hour);
-        List<RawCandle> page = rowsOf(listing.market())
+        requests.add(listing.market().base() + "@" + hour);
+        List<RawCandle> served = rowsOf(listing.market())
                 .subMap(hour, true, Timeframe.epochHourOf(clock), true).values().stream().flatMap(List::stream)
                 .limit(limit).toList();
-        Fetch<CandlePage> honest = new Fetch.Ok<>(new CandlePage(page, clock, clock, null));
-        return bends.getOrDefault(listing.market(), (_, answer) -> answer).apply(hour, honest);
+        Fetch<CandlePage> correct = new Fetch.Ok<>(new CandlePage(served, clock, clock, null));
+        return overrides.getOrDefault(listing.market(), (_, response) -> response).apply(hour, correct);
     }
 
     @Override
     public Call<Optional<Instant>> firstHour(Listing listing) {
-        askedForFirstHour.add(listing.market().base());
+        firstHourRequests.add(listing.market().base());
         return Call.value(rowsOf(listing.market()).keySet().stream().findFirst().map(Timeframe::instantOf));
     }
 

@@ -12,31 +12,31 @@ import static io.cryptodata.producers.polling.PollerRig.H;
 import static io.cryptodata.producers.polling.PollerRig.closed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Where a market begins of which nothing is known.
+/// The first hour of a market without a ledger.
 class FirstHourTest {
     private final PollerRig rig = new PollerRig(closed(H + 39));
 
     @Test
-    void begins_with_the_first_hour_of_the_venue_and_asks_for_it_once() throws InterruptedException {
+    void a_market_starts_with_the_venues_first_hour_which_is_requested_once() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 90);
         rig.settle();
         rig.settleAt(closed(H + 40));
-        assertThat(rig.venue.askedForFirstHour).containsExactly("BTC");
-        assertThat(rig.venue.asked).startsWith("BTC@" + H);
+        assertThat(rig.venue.firstHourRequests).containsExactly("BTC");
+        assertThat(rig.venue.requests).startsWith("BTC@" + H);
         assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 41));
     }
 
     @Test
-    void begins_where_history_is_wanted_from_if_that_is_later() throws InterruptedException {
+    void a_market_starts_where_history_is_configured_to_start_if_that_is_later() throws InterruptedException {
         rig.expectedFrom = Timeframe.instantOf(H + 10);
         rig.venue.serve(BTC, H, H + 90);
         rig.settle();
-        assertThat(rig.venue.asked).startsWith("BTC@" + (H + 10));
+        assertThat(rig.venue.requests).startsWith("BTC@" + (H + 10));
         assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H + 10, H + 40));
     }
 
     @Test
-    void begins_with_the_first_candle_if_history_is_wanted_from_before_it() throws InterruptedException {
+    void a_market_starts_with_its_first_candle_if_history_is_configured_to_start_earlier() throws InterruptedException {
         rig.expectedFrom = Timeframe.instantOf(H - 1000);
         rig.venue.serve(BTC, H, H + 90);
         rig.settle();
@@ -45,16 +45,16 @@ class FirstHourTest {
     }
 
     @Test
-    void a_market_without_a_candle_is_asked_for_again_ever_more_seldom_and_misses_nothing()
+    void a_market_without_a_candle_is_polled_with_a_backoff_and_has_no_missing_hours()
             throws InterruptedException {
         for (int minute = 0; minute < 5; minute++) {
             rig.settle();
         }
-        assertThat(rig.venue.askedForFirstHour).hasSizeBetween(5, 20);
-        assertThat(rig.venue.asked).isEmpty();
+        assertThat(rig.venue.firstHourRequests).hasSizeBetween(5, 20);
+        assertThat(rig.venue.requests).isEmpty();
         assertThat(rig.topic.published).isEmpty();
         assertThat(rig.ledger().missingHours()).isZero();
-        assertThat(rig.poller().caughtUp()).isTrue();
+        assertThat(rig.poller().report().isCaughtUp()).isTrue();
         rig.venue.serve(BTC, H + 40, H + 90);
         rig.settleAt(closed(H + 40));
         assertThat(rig.topic.hoursOf(BTC)).containsExactly(H + 40);
@@ -62,7 +62,7 @@ class FirstHourTest {
     }
 
     @Test
-    void history_goes_on_after_a_restart_where_it_was() throws InterruptedException {
+    void history_continues_after_a_restart_where_it_stopped() throws InterruptedException {
         rig.venue.maxRows = 10;
         rig.venue.serve(BTC, H, H + 90);
         rig.roundAt(closed(H + 24));
@@ -70,8 +70,8 @@ class FirstHourTest {
         int requests = rig.requests();
         rig.venue.setClock(closed(H + 80));
         rig.settle();
-        assertThat(rig.venue.asked.subList(requests, rig.requests())).doesNotContain("BTC@" + H);
-        assertThat(rig.venue.askedForFirstHour).hasSize(1);
+        assertThat(rig.venue.requests.subList(requests, rig.requests())).doesNotContain("BTC@" + H);
+        assertThat(rig.venue.firstHourRequests).hasSize(1);
         assertThat(rig.topic.hoursOf(BTC)).isEqualTo(LongStream.range(H, H + 81).boxed().toList());
     }
 }

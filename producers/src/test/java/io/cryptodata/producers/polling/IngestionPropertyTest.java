@@ -18,14 +18,14 @@ import static io.cryptodata.producers.polling.PollerRig.H;
 import static io.cryptodata.producers.polling.PollerRig.closed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Whatever a venue does to its answers: in the end what is published is what it has, and the ledger says exactly that.
+/// Whatever a venue returns on the way: in the end its candles are published and the ledger matches them.
 class IngestionPropertyTest {
     private static final long LIVE_FROM = H + 80;
     private static final long CALM_FROM = LIVE_FROM + 40;
     private static final long END = CALM_FROM + 34;
 
     @RepeatedTest(40)
-    void in_the_end_the_last_versions_are_published_and_the_ledger_says_what_is_true() throws InterruptedException {
+    void in_the_end_the_last_versions_are_published_and_the_ledger_matches_them() throws InterruptedException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         PollerRig rig = new PollerRig(closed(LIVE_FROM - 1));
@@ -42,18 +42,18 @@ class IngestionPropertyTest {
         Instant last = closed(END - 1).plus(Duration.ofMinutes(20));
         while (clock.isBefore(last)) {
             if (!clock.isBefore(closed(CALM_FROM))) {
-                venue.calmDown();
+                venue.stopFaults();
             } else if (random.nextInt(15) == 0) {
-                rig.topic.refuseNext(1 + random.nextInt(3));
+                rig.topic.rejectNext(1 + random.nextInt(3));
             } else if (random.nextInt(15) == 0) {
                 rig.restart();
             }
             Instant now = clock;
-            rig.venue.bend(BTC, (from, _) -> venue.answer(from, now));
+            rig.venue.override(BTC, (from, _) -> venue.respond(from, now));
             rig.settleAt(clock);
             clock = clock.plusSeconds(1 + random.nextInt(2400));
         }
-        rig.venue.bend(BTC, (from, _) -> venue.answer(from, last));
+        rig.venue.override(BTC, (from, _) -> venue.respond(from, last));
         rig.settleAt(last);
     }
 

@@ -1,13 +1,13 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.fetch.DirectRunner;
-import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingRange;
 import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import org.junit.jupiter.api.Test;
 
@@ -35,15 +35,15 @@ class PageEvidenceTest {
         rig.venue.serve(BTC, H + 22, H + 60);
         rig.settle();
         MissingRange hole = rig.ledger().missing().getFirst();
-        rig.venue.bend(BTC, (_, _) -> page(null, List.of()));
+        rig.venue.override(BTC, (_, _) -> page(null, List.of()));
         for (int occasion = 1; occasion <= 5; occasion++) {
             rig.settleAt(closed(H + 39).plus(TEN_MINUTES.multipliedBy(occasion)).minusSeconds(1));
         }
         assertThat(rig.ledger().missing().getFirst().emptyResponses()).isEqualTo(hole.emptyResponses());
         assertThat(rig.ledger().confirmedEmpty()).isEmpty();
         assertThat(rig.ledger().present()).isEqualTo(38);
-        assertThat(rig.count("producers.pages.invalid")).isPositive();
-        rig.venue.straighten(BTC);
+        assertThat(rig.count("cda.producers.pages.invalid")).isPositive();
+        rig.venue.clearOverride(BTC);
         rig.venue.serve(BTC, H + 20, H + 22);
         rig.settleAt(closed(H + 40).plus(TEN_MINUTES));
         assertThat(rig.ledger().missing()).isEmpty();
@@ -51,7 +51,7 @@ class PageEvidenceTest {
     }
 
     @Test
-    void an_hour_that_was_missing_is_published_from_whatever_page_shows_it_and_one_that_is_not_shown_stays()
+    void a_missing_hour_is_published_from_any_page_that_contains_it_and_a_published_hour_that_a_page_omits_stays()
             throws InterruptedException {
         rig.venue.serve(BTC, H, H + 60);
         rig.venue.serve(BTC, H + 30, new RawCandle[0]);
@@ -68,7 +68,7 @@ class PageEvidenceTest {
     }
 
     @Test
-    void a_silent_window_speaks_for_itself_and_history_goes_on_behind_it() throws InterruptedException {
+    void an_empty_window_counts_as_evidence_and_history_continues_after_it() throws InterruptedException {
         rig.venue.maxRows = 10;
         rig.venue.serve(BTC, H, H + 5);
         rig.venue.serve(BTC, H + 33, H + 60);
@@ -86,29 +86,29 @@ class PageEvidenceTest {
     }
 
     @Test
-    void a_venue_that_always_serves_its_newest_rows_is_asked_seldom_and_all_is_well_once_it_listens_again()
+    void a_venue_that_always_serves_its_newest_rows_is_polled_with_a_backoff_and_caught_up_once_it_recovers()
             throws InterruptedException {
         rig.venue.serve(BTC, H, H + 90);
         rig.settle();
-        rig.venue.bend(BTC, (_, _) -> newestRows(60));
+        rig.venue.override(BTC, (_, _) -> newestRows(60));
         for (long hour = H + 40; hour < H + 50; hour++) {
             int before = rig.requests();
             rig.settleAt(closed(hour));
             assertThat(rig.requests() - before).isBetween(1, 8);
         }
         assertThat(rig.ledger().present()).isEqualTo(40);
-        assertThat(rig.poller().markets().getFirst().lastError()).contains("but a row opens at");
-        rig.venue.straighten(BTC);
+        assertThat(rig.poller().report().markets().getFirst().lastError()).contains("but a row opens at");
+        rig.venue.clearOverride(BTC);
         rig.settleAt(closed(H + 50));
         assertThat(rig.ledger().present()).isEqualTo(51);
-        assertThat(rig.poller().caughtUp()).isTrue();
+        assertThat(rig.poller().report().isCaughtUp()).isTrue();
     }
 
     @Test
-    void a_venue_that_answers_the_same_page_for_ever_is_no_loop() throws InterruptedException {
+    void a_venue_that_always_returns_the_same_page_causes_no_endless_loop() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 90);
         rig.settle();
-        rig.venue.bend(BTC, (_, _) -> page(null, rows(H + 39, H + 40)));
+        rig.venue.override(BTC, (_, _) -> page(null, rows(H + 39, H + 40)));
         for (long hour = H + 40; hour < H + 43; hour++) {
             int before = rig.requests();
             int pages = rig.topic.published.size();
@@ -116,45 +116,45 @@ class PageEvidenceTest {
             assertThat(rig.requests() - before).isBetween(1, 8);
             assertThat(rig.topic.published).hasSize(pages);
         }
-        rig.venue.straighten(BTC);
+        rig.venue.clearOverride(BTC);
         rig.settleAt(closed(H + 43));
         assertThat(rig.ledger().present()).isEqualTo(44);
         assertThat(rig.ledger().missing()).isEmpty();
     }
 
     @Test
-    void rows_beyond_the_limit_are_facts_like_any_other() throws InterruptedException {
+    void rows_beyond_the_limit_are_used_like_any_other() throws InterruptedException {
         rig.venue.maxRows = 10;
         rig.venue.serve(BTC, H, H + 60);
-        rig.venue.bend(BTC, (from, _) -> page(null, rows(from, Math.min(from + 21, H + 41))));
+        rig.venue.override(BTC, (from, _) -> page(null, rows(from, Math.min(from + 21, H + 41))));
         rig.settle();
-        assertThat(rig.venue.asked).containsExactly("BTC@" + H, "BTC@" + (H + 21));
+        assertThat(rig.venue.requests).containsExactly("BTC@" + H, "BTC@" + (H + 21));
         assertThat(rig.topic.hoursOf(BTC)).isEqualTo(LongStream.range(H, H + 40).boxed().toList());
     }
 
     @Test
-    void a_refused_hole_does_not_hold_up_other_holes_or_history() throws InterruptedException {
+    void missing_hours_that_the_venue_rejects_do_not_delay_others_or_history() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 90);
         rig.venue.serve(BTC, H + 3, new RawCandle[0]);
         rig.venue.serve(BTC, H + 9, new RawCandle[0]);
         rig.settle();
         rig.venue.serve(BTC, H + 9, FakeVenue.row(H + 9, "10", "9"));
-        rig.venue.bend(BTC, (from, honest) -> from == H + 3 ? Fetch.failed(new Failure.Rejected("too old")) : honest);
+        rig.venue.override(BTC, (from, correct) -> from == H + 3 ? Fetch.failed(new Failure.Rejected("too old")) : correct);
         rig.settleAt(closed(H + 39).plus(TEN_MINUTES));
         assertThat(rig.versionsOf(H + 9)).hasSize(1);
         assertThat(rig.ledger().missing()).extracting(MissingRange::hours).containsExactly(new HourRange(H + 3, H + 4));
-        assertThat(rig.venue.asked.stream().filter(asked -> asked.equals("BTC@" + (H + 3)))).hasSize(1);
+        assertThat(rig.venue.requests.stream().filter(request -> request.equals("BTC@" + (H + 3)))).hasSize(1);
     }
 
     @Test
-    void the_hours_of_a_halt_are_holes_and_then_confirmed_empty() throws InterruptedException {
+    void the_hours_of_a_halt_are_missing_and_then_confirmed_empty() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 40);
         rig.settle();
-        rig.stand(MarketState.HALTED);
+        rig.relist(MarketState.HALTED);
         rig.settle();
         assertThat(rig.ledger().state()).isEqualTo(MarketState.HALTED);
         rig.venue.serve(BTC, H + 45, H + 90);
-        rig.stand(MarketState.LIVE);
+        rig.relist(MarketState.LIVE);
         rig.settleAt(closed(H + 50));
         assertThat(rig.ledger().state()).isEqualTo(MarketState.LIVE);
         assertThat(rig.ledger().missing()).extracting(MissingRange::hours)
@@ -170,18 +170,18 @@ class PageEvidenceTest {
         rig.venue.serve(BTC, H, H + 40);
         rig.settle();
         rig.venue.serve(BTC, H + 40, H + 41);
-        rig.stand(MarketState.HALTED);
+        rig.relist(MarketState.HALTED);
         rig.settleAt(closed(H + 40));
         assertThat(rig.ledger().present()).isEqualTo(41);
         assertThat(rig.ledger().state()).isEqualTo(MarketState.HALTED);
     }
 
     @Test
-    void what_is_proven_stands_though_no_clock_says_whether_another_hour_has_begun() throws InterruptedException {
+    void proven_hours_are_published_even_if_the_clock_is_unavailable_to_judge_a_future_row() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 60);
-        rig.venue.bend(BTC, (from, honest) -> {
-            rig.venue.clockAnswers(false);
-            List<RawCandle> rows = new ArrayList<>(((Fetch.Ok<CandlePage>) honest).value().rows());
+        rig.venue.override(BTC, (from, correct) -> {
+            rig.venue.setClockAvailable(false);
+            List<RawCandle> rows = new ArrayList<>(((Fetch.Ok<CandlePage>) correct).value().rows());
             rows.add(FakeVenue.row(H + 55, "10", "9"));
             return page(null, rows);
         });
@@ -196,12 +196,12 @@ class PageEvidenceTest {
         return page(null, rows(running - count + 1, running + 1));
     }
 
-    /// The venue answers windows of so many hours, and says so.
+    /// The venue returns windows of this many hours, with their end.
     private void windowed(int hours) {
-        rig.venue.bend(BTC, (from, honest) -> honest instanceof Fetch.Ok<CandlePage>(CandlePage whole)
+        rig.venue.override(BTC, (from, correct) -> correct instanceof Fetch.Ok<CandlePage>(CandlePage whole)
                 ? page(Timeframe.instantOf(from + hours), whole.rows().stream()
                         .filter(row -> row.openTime() < Timeframe.instantOf(from + hours).toEpochMilli()).toList())
-                : honest);
+                : correct);
     }
 
     private static List<RawCandle> rows(long from, long to) {

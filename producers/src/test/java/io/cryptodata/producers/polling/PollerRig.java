@@ -1,6 +1,5 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.CandleRules;
@@ -13,17 +12,19 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.schemas.LedgerRecords;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.cryptodata.service.metrics.MeterNames;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// One market of one venue in memory, polled by hand.
+/// One market of one venue in memory, polled step by step.
 final class PollerRig {
     static final Market BTC = new Market("binance", "BTC/USDT");
     static final long H = Timeframe.epochHourOf(Instant.parse("2026-01-01T00:00:00Z"));
@@ -32,13 +33,13 @@ final class PollerRig {
             LedgerRules.DEFAULT, Duration.ofMillis(200), 4);
 
     final FakeVenue venue;
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    LedgerStore book = new LedgerStore();
-    FakePublisher topic = new FakePublisher(book);
+    final MeterRegistry meters = MeterNames.strictRegistry();
+    LedgerStore ledgers = new LedgerStore();
+    FakePublisher topic = new FakePublisher(ledgers);
     Instant wallTime = Instant.parse("2026-06-01T00:00:00Z");
     @Nullable
     Instant expectedFrom;
-    private MarketState standing = MarketState.LIVE;
+    private MarketState state = MarketState.LIVE;
     private VenuePoller poller;
 
     PollerRig(Instant clock) {
@@ -48,7 +49,7 @@ final class PollerRig {
         poller = newPoller();
     }
 
-    /// Rounds and pages until nothing moves any more; between rounds a second of our own time passes.
+    /// Runs rounds and pages until nothing is due; a second of wall time passes between rounds.
     void settle() throws InterruptedException {
         for (int round = 0; round < 10; round++) {
             wallTime = wallTime.plusSeconds(1);
@@ -63,7 +64,7 @@ final class PollerRig {
         settle();
     }
 
-    /// One round at this time of the venue, and all that it queues.
+    /// Runs one round at this venue time, and all pages that it queues.
     void roundAt(Instant venueTime) throws InterruptedException {
         venue.setClock(venueTime);
         poller.round();
@@ -76,22 +77,22 @@ final class PollerRig {
         }
     }
 
-    /// What a process that starts now knows: the ledger that was published last, through its record.
+    /// Replaces the poller by that of a new process, which starts from the ledger published last.
     void restart() {
         Ledger stored = topic.published.isEmpty() ? null : topic.published.getLast().after();
         FakePublisher before = topic;
-        book = new LedgerStore();
-        topic = new FakePublisher(book);
+        ledgers = new LedgerStore();
+        topic = new FakePublisher(ledgers);
         topic.published.addAll(before.published);
         if (stored != null) {
-            book.commit(LedgerRecords.fromAvro(LedgerRecords.toAvro(stored)));
+            ledgers.commit(LedgerRecords.fromAvro(LedgerRecords.toAvro(stored)));
         }
         poller = newPoller();
     }
 
-    /// The market is listed anew a minute later, in this state.
-    void stand(MarketState changed) {
-        standing = changed;
+    /// The market is listed in another state, two minutes later.
+    void relist(MarketState changed) {
+        state = changed;
         wallTime = wallTime.plus(Duration.ofMinutes(2));
     }
 
@@ -100,7 +101,7 @@ final class PollerRig {
     }
 
     Ledger ledger() {
-        return book.of(BTC).orElseThrow();
+        return ledgers.of(BTC);
     }
 
     List<Candle> versionsOf(long hour) {
@@ -109,11 +110,11 @@ final class PollerRig {
     }
 
     int requests() {
-        return venue.asked.size();
+        return venue.requests.size();
     }
 
     double count(String meter) {
-        return meters.counter(meter, "exchange", "binance").count();
+        return meters.get(meter).functionCounter().count();
     }
 
     /// The venue's clock at which `hour` is closed and settled.
@@ -126,8 +127,11 @@ final class PollerRig {
     }
 
     private VenuePoller newPoller() {
-        return new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()),
-                () -> List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), standing, expectedFrom, null)),
-                topic, book, RULES, new ProducerMetrics("binance", meters), () -> wallTime);
+        VenuePoller made = new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()),
+                () -> List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), state, expectedFrom, null)),
+                new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime);
+        meters.clear();
+        ProducerMetrics.bind(made, meters);
+        return made;
     }
 }

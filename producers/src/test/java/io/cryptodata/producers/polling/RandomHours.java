@@ -1,10 +1,10 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +19,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// A market of which everything is drawn: hours that never come, come late, come bad and right later, or are corrected
-/// within a day; and a venue that now and then answers with a short, shuffled, doubled, silent, stubborn or incomplete
-/// page, or not at all.
+/// A randomly generated market: hours that are missing, late, first bad and then good, or revised within a day; on a venue
+/// that sometimes returns a short, shuffled, duplicated, empty, outdated or incomplete page, or fails.
 final class RandomHours {
-    private static final int MOST_SILENCES = 2;
-    /// the last hours come as they should, so that there is time to confirm what does not
+    private static final int MOST_EMPTY_PAGES = 2;
+    /// the last hours are regular, so that there is time to confirm irregular ones
     private static final int PLAIN = 3;
 
     private final TreeMap<Long, List<Version>> hours = new TreeMap<>();
     private final Random random;
     private final int windowHours;
     private final Supplier<Set<Long>> published;
-    private int silences;
-    private boolean faultless;
+    private int emptyPages;
+    private boolean correct;
 
-    /// @param from when the venue begins to serve it
+    /// @param from when the venue starts to serve it
     /// @param price all four prices; 0 in a row that must not become a candle
     private record Version(Instant from, int price) {}
 
@@ -74,9 +73,9 @@ final class RandomHours {
         return versions;
     }
 
-    /// From now on every answer is honest.
-    void calmDown() {
-        faultless = true;
+    /// From now on every response is correct.
+    void stopFaults() {
+        correct = true;
     }
 
     boolean isGood(long hour) {
@@ -87,15 +86,15 @@ final class RandomHours {
         return Objects.requireNonNull(hours.get(hour)).getLast().price();
     }
 
-    Fetch<CandlePage> answer(long from, Instant clock) {
-        int fault = faultless ? 99 : random.nextInt(40);
+    Fetch<CandlePage> respond(long from, Instant clock) {
+        int fault = correct ? 99 : random.nextInt(40);
         List<RawCandle> rows = rows(from, clock);
         return switch (fault) {
-            case 0 -> Fetch.failed(new Failure.Unavailable("gone fishing"));
+            case 0 -> Fetch.failed(new Failure.Unavailable("connection refused"));
             case 1 -> Fetch.failed(new Failure.Unreadable("html", "<html>"));
             case 2 -> page(from, rows(from - 3, clock));
-            case 3 -> page(from, maySilence(rows) ? List.of() : rows);
-            case 4 -> page(from, doubled(rows));
+            case 3 -> page(from, mayBeEmpty(rows) ? List.of() : rows);
+            case 4 -> page(from, duplicated(rows));
             case 5 -> page(from, incomplete(rows));
             case 6 -> page(from, rows.subList(0, Math.min(rows.size(), 1 + random.nextInt(5))));
             default -> page(from, rows);
@@ -126,13 +125,13 @@ final class RandomHours {
                 .orElse(null);
     }
 
-    /// Three silences would be a proof; where hours were published before, there may be any number.
-    private boolean maySilence(List<RawCandle> rows) {
-        Set<Long> known = published.get();
-        return rows.stream().anyMatch(row -> known.contains(hourOf(row))) || silences++ < MOST_SILENCES;
+    /// Three empty pages would confirm the hours empty; where hours were published before, any number may come.
+    private boolean mayBeEmpty(List<RawCandle> rows) {
+        Set<Long> recorded = published.get();
+        return rows.stream().anyMatch(row -> recorded.contains(hourOf(row))) || emptyPages++ < MOST_EMPTY_PAGES;
     }
 
-    private List<RawCandle> doubled(List<RawCandle> rows) {
+    private List<RawCandle> duplicated(List<RawCandle> rows) {
         List<RawCandle> all = new ArrayList<>(rows);
         all.addAll(rows);
         Collections.shuffle(all, random);
@@ -140,9 +139,9 @@ final class RandomHours {
     }
 
     private List<RawCandle> incomplete(List<RawCandle> rows) {
-        Set<Long> known = published.get();
+        Set<Long> recorded = published.get();
         List<RawCandle> left = rows.stream()
-                .filter(row -> !known.contains(hourOf(row)) || random.nextInt(4) > 0).toList();
+                .filter(row -> !recorded.contains(hourOf(row)) || random.nextInt(4) > 0).toList();
         return left.isEmpty() ? rows : left;
     }
 

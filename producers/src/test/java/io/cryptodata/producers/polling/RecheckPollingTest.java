@@ -1,12 +1,12 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.RecentHour;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ import static io.cryptodata.producers.polling.PollerRig.H;
 import static io.cryptodata.producers.polling.PollerRig.closed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What a poller does when a venue serves other values than it did.
+/// How a poller detects that a venue has revised its candles.
 class RecheckPollingTest {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
@@ -41,12 +41,12 @@ class RecheckPollingTest {
         Publication last = rig.topic.published.getLast();
         assertThat(last.candles()).containsExactly(versions.getLast());
         assertThat(last.after().recent()).last().extracting(RecentHour::revision).isEqualTo(1);
-        assertThat(rig.count("producers.candles.revised")).isEqualTo(1);
-        assertThat(rig.count("producers.candles.late")).isZero();
+        assertThat(rig.count("cda.producers.candles.revised")).isEqualTo(1);
+        assertThat(rig.count("cda.producers.candles.late")).isZero();
     }
 
     @Test
-    void every_look_finds_what_changed_and_after_the_last_one_nobody_looks() throws InterruptedException {
+    void every_recheck_finds_what_changed_and_after_the_last_one_the_hour_is_not_fetched_again() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 80);
         rig.settle();
         change("12");
@@ -64,7 +64,7 @@ class RecheckPollingTest {
     }
 
     @Test
-    void the_look_a_day_later_finds_a_change_too() throws InterruptedException {
+    void the_recheck_a_day_later_finds_a_change_too() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 80);
         rig.settle();
         for (long hour = H + 40; hour < H + 63; hour++) {
@@ -78,7 +78,7 @@ class RecheckPollingTest {
     }
 
     @Test
-    void looks_cost_one_request_an_hour_more_and_publish_nothing_when_nothing_changed() throws InterruptedException {
+    void rechecks_cost_one_request_per_hour_and_publish_nothing_when_nothing_changed() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 100);
         rig.settle();
         for (long hour = H + 40; hour < H + 70; hour++) {
@@ -87,16 +87,16 @@ class RecheckPollingTest {
             rig.settleAt(closed(hour));
             rig.settleAt(closed(hour).plus(FIVE_MINUTES));
             rig.settleAt(closed(hour).plus(Duration.ofMinutes(30)));
-            assertThat(rig.venue.asked.subList(requests, rig.requests()))
+            assertThat(rig.venue.requests.subList(requests, rig.requests()))
                     .containsExactly("BTC@" + (hour - 24), "BTC@" + hour);
             assertThat(rig.topic.published).hasSize(pages + 1);
             assertThat(rig.ledger().recent()).hasSizeLessThanOrEqualTo(26);
         }
-        assertThat(rig.poller().caughtUp()).isTrue();
+        assertThat(rig.poller().report().isCaughtUp()).isTrue();
     }
 
     @Test
-    void looks_that_only_this_process_knew_are_repeated_after_a_restart() throws InterruptedException {
+    void rechecks_that_were_not_committed_are_repeated_after_a_restart() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 50);
         rig.settle();
         rig.settleAt(closed(H + 39).plus(FIVE_MINUTES));
@@ -105,7 +105,7 @@ class RecheckPollingTest {
         rig.restart();
         assertThat(rig.ledger().recent().getLast().rechecks()).isZero();
         rig.settle();
-        assertThat(rig.venue.asked.subList(requests, rig.requests())).containsExactly("BTC@" + (H + 39));
+        assertThat(rig.venue.requests.subList(requests, rig.requests())).containsExactly("BTC@" + (H + 39));
         rig.settleAt(closed(H + 40));
         assertThat(rig.topic.published.getLast().after().recent())
                 .contains(new RecentHour(H + 39, rig.ledger().recent().getLast().fingerprint(), 0, 2));
@@ -113,34 +113,34 @@ class RecheckPollingTest {
     }
 
     @Test
-    void a_revision_that_was_not_published_is_found_again() throws InterruptedException {
+    void a_revision_that_was_not_published_is_fetched_again() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 50);
         rig.settle();
         change("12");
-        rig.topic.refuseNext(3);
+        rig.topic.rejectNext(3);
         rig.settleAt(closed(H + 39).plus(FIVE_MINUTES));
         assertThat(rig.versionsOf(H + 39)).extracting(Candle::revision).containsExactly(0, 1);
     }
 
     @Test
-    void a_look_is_in_the_lane_of_older_work_and_one_that_fails_does_not_delay_the_newest_hour()
+    void a_recheck_is_in_the_lane_of_older_work_and_a_failed_one_does_not_delay_the_newest_hour()
             throws InterruptedException {
         rig.venue.serve(BTC, H, H + 50);
         rig.settle();
-        rig.venue.bend(BTC, (_, _) -> Fetch.failed(new Failure.Unavailable("gone fishing")));
+        rig.venue.override(BTC, (_, _) -> Fetch.failed(new Failure.Unavailable("connection refused")));
         rig.venue.setClock(closed(H + 39).plus(FIVE_MINUTES));
         rig.poller().round();
         assertThat(rig.poller().work(Lane.NEWEST_SPOT, Duration.ZERO)).isFalse();
         rig.settle();
         int requests = rig.requests();
-        rig.venue.straighten(BTC);
+        rig.venue.clearOverride(BTC);
         rig.roundAt(closed(H + 40));
-        assertThat(rig.venue.asked.subList(requests, rig.requests())).hasSize(1);
+        assertThat(rig.venue.requests.subList(requests, rig.requests())).hasSize(1);
         assertThat(rig.versionsOf(H + 40)).hasSize(1);
     }
 
     @Test
-    void when_pages_are_short_the_newest_hour_comes_first_and_no_look_is_lost() throws InterruptedException {
+    void when_pages_are_short_the_newest_hour_comes_first_and_no_recheck_is_lost() throws InterruptedException {
         rig.venue.maxRows = 10;
         rig.venue.serve(BTC, H, H + 90);
         rig.settle();
@@ -154,14 +154,14 @@ class RecheckPollingTest {
     }
 
     @Test
-    void pages_shorter_than_promised_do_not_hold_up_the_newest_hour() throws InterruptedException {
+    void pages_shorter_than_promised_do_not_delay_the_newest_hour() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 90);
         rig.venue.serve(BTC, H + 20, new RawCandle[0]);
         rig.settle();
-        rig.venue.bend(BTC, (from, honest) -> honest instanceof Fetch.Ok<CandlePage>(CandlePage whole)
+        rig.venue.override(BTC, (from, correct) -> correct instanceof Fetch.Ok<CandlePage>(CandlePage whole)
                 ? PollerRig.page(Timeframe.instantOf(from + 5),
                         whole.rows().subList(0, Math.min(5, whole.rows().size())))
-                : honest);
+                : correct);
         for (long hour = H + 40; hour < H + 50; hour++) {
             rig.settleAt(closed(hour));
             assertThat(rig.versionsOf(hour)).hasSize(1);
@@ -169,7 +169,7 @@ class RecheckPollingTest {
     }
 
     @Test
-    void two_versions_of_a_day_of_hours_come_in_one_page_after_an_outage() throws InterruptedException {
+    void revisions_of_a_day_of_hours_are_published_from_one_page_after_an_outage() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 60);
         rig.settle();
         for (long hour = H + 20; hour < H + 40; hour++) {
@@ -184,19 +184,19 @@ class RecheckPollingTest {
     }
 
     @Test
-    void a_look_after_a_long_outage_survives_two_pages_that_cannot_be_used() throws InterruptedException {
+    void a_recheck_after_a_long_outage_is_retried_after_two_rejected_pages() throws InterruptedException {
         rig.venue.serve(BTC, H, H + 120);
         rig.settle();
         change("12");
         Instant back = closed(H + 100);
-        rig.venue.bend(BTC, (from, honest) -> from <= H + 39
+        rig.venue.override(BTC, (from, correct) -> from <= H + 39
                 ? PollerRig.page(Timeframe.instantOf(H + 41), List.of())
-                : honest);
+                : correct);
         rig.settleAt(back);
         rig.settleAt(back.plus(Duration.ofMinutes(10)));
         assertThat(rig.versionsOf(H + 39)).hasSize(1);
         assertThat(rig.versionsOf(H + 100)).as("newer hours did not wait").hasSize(1);
-        rig.venue.straighten(BTC);
+        rig.venue.clearOverride(BTC);
         rig.settleAt(back.plus(Duration.ofMinutes(80)));
         assertThat(rig.versionsOf(H + 39)).extracting(Candle::revision).containsExactly(0, 1);
     }

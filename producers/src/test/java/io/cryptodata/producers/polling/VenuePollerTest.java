@@ -1,7 +1,5 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.fetch.DirectRunner;
-import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.CandleRules;
 import io.cryptodata.domain.candle.PageRules;
@@ -16,8 +14,11 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.status.MarketStatus;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.cryptodata.service.metrics.MeterNames;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -37,9 +38,9 @@ class VenuePollerTest {
             Duration.ofMillis(200), 4);
 
     private final FakeVenue venue = new FakeVenue(after(H + 45));
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private LedgerStore book = new LedgerStore();
-    private FakePublisher topic = new FakePublisher(book);
+    private final MeterRegistry meters = MeterNames.strictRegistry();
+    private LedgerStore ledgers = new LedgerStore();
+    private FakePublisher topic = new FakePublisher(ledgers);
     private Instant wallTime = Instant.parse("2026-06-01T00:00:00Z");
     private VenuePoller poller = newPoller();
 
@@ -48,10 +49,10 @@ class VenuePollerTest {
         venue.serve(BTC, H, H + 46);
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
-        assertThat(venue.asked).startsWith("BTC@" + H, "BTC@" + (H + 10), "BTC@" + (H + 20));
-        assertThat(poller.caughtUp()).isTrue();
-        assertThat(meters.counter("producers.candles.published", "exchange", "binance").count()).isEqualTo(45);
-        assertThat(meters.get("producers.market.last.closed").gauge().value())
+        assertThat(venue.requests).startsWith("BTC@" + H, "BTC@" + (H + 10), "BTC@" + (H + 20));
+        assertThat(poller.report().isCaughtUp()).isTrue();
+        assertThat(meters.get("cda.producers.candles.published").functionCounter().count()).isEqualTo(45);
+        assertThat(meters.get("cda.producers.last.closed").gauge().value())
                 .isEqualTo(Timeframe.instantOf(H + 44).getEpochSecond());
     }
 
@@ -64,17 +65,17 @@ class VenuePollerTest {
         assertThat(topic.hoursOf(BTC)).endsWith(H + 44);
         venue.setClock(Timeframe.instantOf(H + 46).plusSeconds(5));
         poller.round();
-        assertThat(poller.caughtUp()).isFalse();
+        assertThat(poller.report().isCaughtUp()).isFalse();
         settle();
         assertThat(topic.hoursOf(BTC)).endsWith(H + 44, H + 45);
-        assertThat(poller.caughtUp()).isTrue();
+        assertThat(poller.report().isCaughtUp()).isTrue();
     }
 
     @Test
-    void a_restart_continues_where_the_ledger_says() throws InterruptedException {
+    void a_restarted_poller_continues_where_the_ledger_ends() throws InterruptedException {
         venue.serve(BTC, H, H + 60);
         settle();
-        Ledger stored = book.of(BTC).orElseThrow();
+        Ledger stored = ledgers.of(BTC);
         restartWith(stored);
         venue.setClock(after(H + 48));
         settle();
@@ -82,48 +83,48 @@ class VenuePollerTest {
     }
 
     @Test
-    void a_page_that_was_not_published_is_asked_for_again_and_nothing_is_lost_or_repeated()
+    void a_page_that_was_not_published_is_fetched_again_and_no_candle_is_lost_or_repeated()
             throws InterruptedException {
         venue.serve(BTC, H, H + 46);
-        topic.refuseNext(3);
+        topic.rejectNext(3);
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
     }
 
     @Test
-    void trouble_is_over_once_the_ledger_has_all_that_is_due_whoever_fetched_it() throws InterruptedException {
+    void an_error_is_cleared_once_the_ledger_is_complete_even_if_another_process_completed_it() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
         settle();
-        Ledger complete = book.of(BTC).orElseThrow();
-        book.commit(Ledger.expecting(BTC, H));
-        topic.refuseNext(1);
+        Ledger complete = ledgers.of(BTC);
+        ledgers.commit(Ledger.expecting(BTC, H));
+        topic.rejectNext(1);
         poller.round();
         poller.work(Lane.OLDER_SPOT, Duration.ZERO);
-        assertThat(statusOf(BTC).lastError()).contains("refused");
-        book.commit(complete);
+        assertThat(statusOf(BTC).lastError()).contains("rejected by the test");
+        ledgers.commit(complete);
         settle();
         assertThat(statusOf(BTC).lastError()).isNull();
-        assertThat(poller.caughtUp()).isTrue();
+        assertThat(poller.report().isCaughtUp()).isTrue();
     }
 
     @Test
     void one_failing_market_does_not_delay_another() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
         venue.serve(ETH, H, H + 46);
-        venue.bend(BTC, (_, _) -> Fetch.failed(new Failure.Unavailable("gone fishing")));
+        venue.override(BTC, (_, _) -> Fetch.failed(new Failure.Unavailable("connection refused")));
         settle();
         assertThat(topic.hoursOf(ETH)).isEqualTo(hours(H, H + 45));
-        assertThat(poller.caughtUp()).isFalse();
-        assertThat(statusOf(BTC).lastError()).contains("gone fishing");
-        assertThat(venue.asked).filteredOn(asked -> asked.startsWith("BTC")).hasSizeLessThan(15);
-        venue.straighten(BTC);
+        assertThat(poller.report().isCaughtUp()).isFalse();
+        assertThat(statusOf(BTC).lastError()).contains("connection refused");
+        assertThat(venue.requests).filteredOn(request -> request.startsWith("BTC")).hasSizeLessThan(15);
+        venue.clearOverride(BTC);
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
         assertThat(statusOf(BTC).lastError()).isNull();
     }
 
     @Test
-    void the_newest_hours_have_a_lane_of_their_own() throws InterruptedException {
+    void the_newest_hours_have_a_separate_lane() throws InterruptedException {
         venue.serve(ETH, H, H + 60);
         settle();
         venue.serve(BTC, H, H + 60);
@@ -138,7 +139,7 @@ class VenuePollerTest {
     }
 
     @Test
-    void a_round_begins_when_an_hour_is_settled_by_the_venues_clock_however_long_the_pause_is_otherwise() {
+    void the_next_round_starts_no_later_than_when_the_next_hour_is_settled_by_the_venues_clock() {
         venue.serve(BTC, H, H + 46);
         assertThat(poller.untilNextRound()).isEqualTo(RULES.every());
         venue.setClock(Timeframe.instantOf(H + 46).plus(Duration.ofMillis(4900)));
@@ -153,11 +154,11 @@ class VenuePollerTest {
     }
 
     @Test
-    void a_hole_is_asked_for_again_and_filled_or_confirmed_empty() throws InterruptedException {
+    void missing_hours_are_fetched_again_and_filled_or_confirmed_empty() throws InterruptedException {
         venue.serve(BTC, H, H + 20);
         venue.serve(BTC, H + 23, H + 46);
         settle();
-        assertThat(poller.caughtUp()).isTrue();
+        assertThat(poller.report().isCaughtUp()).isTrue();
         assertThat(statusOf(BTC).missingHours()).isEqualTo(3);
         venue.serve(BTC, H + 21, H + 22);
         venue.setClock(after(H + 45).plus(Duration.ofMinutes(10)));
@@ -168,14 +169,14 @@ class VenuePollerTest {
         assertThat(statusOf(BTC).missingHours()).isEqualTo(2);
         venue.setClock(after(H + 45).plus(Duration.ofMinutes(70)));
         settle();
-        assertThat(book.of(BTC).orElseThrow().confirmedEmpty())
+        assertThat(ledgers.of(BTC).confirmedEmpty())
                 .containsExactly(new HourRange(H + 20, H + 21), new HourRange(H + 22, H + 23));
         assertThat(statusOf(BTC).contiguousUpTo()).isEqualTo(Timeframe.instantOf(H + 46));
-        assertThat(meters.counter("producers.candles.late", "exchange", "binance").count()).isEqualTo(1);
+        assertThat(meters.get("cda.producers.candles.late").functionCounter().count()).isEqualTo(1);
     }
 
     @Test
-    void an_hour_the_venue_shows_late_is_waited_for() throws InterruptedException {
+    void an_hour_that_appears_late_is_fetched_when_it_appears() throws InterruptedException {
         venue.serve(BTC, H, H + 45);
         venue.setClock(after(H + 46));
         settle();
@@ -187,7 +188,7 @@ class VenuePollerTest {
     }
 
     @Test
-    void a_bad_row_is_quarantined_once_whatever_happens_after() throws InterruptedException {
+    void a_bad_row_is_quarantined_once_even_after_a_restart_and_rechecks() throws InterruptedException {
         venue.serve(BTC, H, H + 60);
         venue.serve(BTC, H + 5, FakeVenue.row(H + 5, "8", "9"));
         RawCandle offGrid = new RawCandle(Timeframe.instantOf(H + 7).toEpochMilli() + 1_694_789, "9", "9", "9", "9",
@@ -196,7 +197,7 @@ class VenuePollerTest {
         settle();
         assertThat(topic.quarantined()).extracting(Verdict.Quarantined::reason)
                 .containsExactly(QuarantineReason.INCONSISTENT, QuarantineReason.OFF_GRID);
-        restartWith(book.of(BTC).orElseThrow());
+        restartWith(ledgers.of(BTC));
         for (int occasion = 1; occasion <= 4; occasion++) {
             venue.setClock(after(H + 45).plus(Duration.ofMinutes(61L * occasion)));
             settle();
@@ -207,14 +208,14 @@ class VenuePollerTest {
     }
 
     @Test
-    void an_hour_that_began_after_the_clock_was_read_is_unfinished_and_not_quarantined() throws InterruptedException {
+    void an_hour_that_started_after_the_clock_was_read_is_unfinished_and_not_quarantined() throws InterruptedException {
         venue.serve(BTC, H, H + 48);
         RawCandle tooEarly = FakeVenue.row(H + 46, "10", "9");
-        venue.bend(BTC, (asked, honest) -> {
+        venue.override(BTC, (hour, correct) -> {
             venue.setClock(after(H + 46));
-            return asked == H + 40
-                    ? new Fetch.Ok<>(new CandlePage(with(honest, tooEarly), wallTime, wallTime, null))
-                    : honest;
+            return hour == H + 40
+                    ? new Fetch.Ok<>(new CandlePage(with(correct, tooEarly), wallTime, wallTime, null))
+                    : correct;
         });
         settle();
         assertThat(topic.quarantined()).isEmpty();
@@ -222,50 +223,50 @@ class VenuePollerTest {
     }
 
     @Test
-    void an_hour_that_has_not_begun_by_the_clock_after_the_answer_is_quarantined_and_taken_when_it_has_closed()
+    void an_hour_that_has_not_started_by_the_clock_after_the_response_is_quarantined_and_published_once_closed()
             throws InterruptedException {
         venue.serve(BTC, H, H + 60);
         RawCandle invented = FakeVenue.row(H + 50, "10", "9");
-        venue.bend(BTC, (_, honest) -> new Fetch.Ok<>(
-                new CandlePage(with(honest, invented), wallTime, wallTime, null)));
+        venue.override(BTC, (_, correct) -> new Fetch.Ok<>(
+                new CandlePage(with(correct, invented), wallTime, wallTime, null)));
         settle();
         assertThat(topic.quarantined()).extracting(Verdict.Quarantined::reason)
                 .containsExactly(QuarantineReason.FUTURE);
-        venue.straighten(BTC);
+        venue.clearOverride(BTC);
         venue.setClock(after(H + 52));
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 52));
     }
 
     @Test
-    void leaves_a_venue_alone_for_as_long_as_it_says() throws InterruptedException {
+    void no_request_is_sent_while_a_venue_bans_us() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
-        venue.bend(BTC, (_, _) -> Fetch.failed(new Failure.Banned(Duration.ofMinutes(5), "too many")));
+        venue.override(BTC, (_, _) -> Fetch.failed(new Failure.Banned(Duration.ofMinutes(5), "too many")));
         settle();
-        assertThat(venue.asked).hasSize(1);
-        assertThat(poller.status().isOk()).isFalse();
-        assertThat(poller.status().reason()).contains("too many");
-        venue.straighten(BTC);
+        assertThat(venue.requests).hasSize(1);
+        assertThat(poller.report().status().isOk()).isFalse();
+        assertThat(poller.report().status().reason()).contains("too many");
+        venue.clearOverride(BTC);
         wallTime = wallTime.plus(Duration.ofMinutes(5));
         settle();
-        assertThat(poller.status().isOk()).isTrue();
+        assertThat(poller.report().status().isOk()).isTrue();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 45));
     }
 
     @Test
-    void a_venue_that_ignores_the_asked_hour_is_not_believed_and_not_asked_for_ever() throws InterruptedException {
+    void a_page_that_ignores_the_requested_hour_is_rejected_and_retried_with_a_backoff() throws InterruptedException {
         venue.serve(BTC, H, H + 46);
-        venue.bend(BTC, (hour, honest) -> hour == H
-                ? honest
+        venue.override(BTC, (hour, correct) -> hour == H
+                ? correct
                 : new Fetch.Ok<>(new CandlePage(List.of(FakeVenue.row(H, "10", "9")), wallTime, wallTime, null)));
         settle();
         assertThat(topic.hoursOf(BTC)).isEqualTo(hours(H, H + 10));
-        assertThat(venue.asked).hasSizeLessThan(20);
+        assertThat(venue.requests).hasSizeLessThan(20);
         assertThat(statusOf(BTC).lastError()).contains("requested from 2026-01-01T10:00:00Z");
     }
 
     @Test
-    void a_market_that_stops_trading_is_still_asked_for_what_it_has_and_goes_on_when_it_trades_again()
+    void a_market_that_stops_trading_is_polled_to_its_end_and_continues_when_it_trades_again()
             throws InterruptedException {
         venue.serve(BTC, H, H + 60);
         settle();
@@ -273,24 +274,24 @@ class VenuePollerTest {
         venue.setClock(after(H + 47));
         wallTime = wallTime.plus(Duration.ofMinutes(2));
         settle();
-        assertThat(book.of(BTC).orElseThrow().state()).isEqualTo(MarketState.HALTED);
+        assertThat(ledgers.of(BTC).state()).isEqualTo(MarketState.HALTED);
         venue.setClock(after(H + 48));
         settle();
         assertThat(topic.hoursOf(BTC)).endsWith(H + 46, H + 47);
-        assertThat(book.of(BTC).orElseThrow().state()).isEqualTo(MarketState.HALTED);
+        assertThat(ledgers.of(BTC).state()).isEqualTo(MarketState.HALTED);
         venue.list(BTC);
         venue.setClock(after(H + 49));
         wallTime = wallTime.plus(Duration.ofMinutes(2));
         settle();
         assertThat(topic.hoursOf(BTC)).endsWith(H + 47, H + 48);
-        assertThat(book.of(BTC).orElseThrow().state()).isEqualTo(MarketState.LIVE);
+        assertThat(ledgers.of(BTC).state()).isEqualTo(MarketState.LIVE);
     }
 
     @Test
-    void a_market_without_any_candle_yet_is_caught_up_and_begins_with_its_first() throws InterruptedException {
+    void a_market_without_any_candle_is_caught_up_and_starts_with_its_first() throws InterruptedException {
         venue.list(BTC);
         settle();
-        assertThat(poller.caughtUp()).isTrue();
+        assertThat(poller.report().isCaughtUp()).isTrue();
         assertThat(statusOf(BTC).lastClosed()).isNull();
         venue.serve(BTC, H + 45, H + 47);
         venue.setClock(after(H + 46));
@@ -299,7 +300,7 @@ class VenuePollerTest {
         assertThat(statusOf(BTC).lastClosed()).isEqualTo(Timeframe.instantOf(H + 45));
     }
 
-    /// Rounds and pages until nothing moves any more; between rounds a second of our own time passes.
+    /// Runs rounds and pages until nothing is due; a second of wall time passes between rounds.
     private void settle() throws InterruptedException {
         for (int round = 0; round < 10; round++) {
             wallTime = wallTime.plusSeconds(1);
@@ -311,9 +312,9 @@ class VenuePollerTest {
         wallTime = wallTime.plusSeconds(31);
     }
 
-    private static List<RawCandle> with(Fetch<CandlePage> honest, RawCandle more) {
+    private static List<RawCandle> with(Fetch<CandlePage> correct, RawCandle more) {
         List<RawCandle> rows = new ArrayList<>();
-        if (honest instanceof Fetch.Ok<CandlePage>(CandlePage page)) {
+        if (correct instanceof Fetch.Ok<CandlePage>(CandlePage page)) {
             rows.addAll(page.rows());
         }
         rows.add(more);
@@ -321,26 +322,29 @@ class VenuePollerTest {
     }
 
     private void restartWith(Ledger stored) {
-        book = new LedgerStore();
-        book.commit(stored);
-        topic = new FakePublisher(book);
+        ledgers = new LedgerStore();
+        ledgers.commit(stored);
+        topic = new FakePublisher(ledgers);
         poller = newPoller();
     }
 
     private VenuePoller newPoller() {
-        return new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked, topic, book, RULES,
-                new ProducerMetrics("binance", meters), () -> wallTime);
+        VenuePoller made = new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked,
+                new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime);
+        meters.clear();
+        ProducerMetrics.bind(made, meters);
+        return made;
     }
 
     private MarketStatus statusOf(Market market) {
-        return poller.markets().stream().filter(status -> status.market().equals(market)).findFirst().orElseThrow();
+        return poller.report().markets().stream().filter(status -> status.market().equals(market)).findFirst().orElseThrow();
     }
 
     private static List<Long> hours(long from, long to) {
         return LongStream.range(from, to).boxed().toList();
     }
 
-    /// Half a minute after `hour` began: the hour before it is closed and settled.
+    /// Half a minute after `hour` opened: the hour before it is closed and settled.
     private static Instant after(long hour) {
         return Timeframe.instantOf(hour).plusSeconds(30);
     }

@@ -40,14 +40,14 @@ class PartitionPublisherTest {
     private static final RequestTimes REQUEST = new RequestTimes(Instant.parse("2026-01-01T00:00:01Z"),
             Instant.parse("2026-01-01T00:00:02Z"), Timeframe.instantOf(H + 9));
 
-    private final LedgerStore book = new LedgerStore();
+    private final LedgerStore ledgers = new LedgerStore();
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
     private final List<Ledger> stored = new ArrayList<>();
     private final PartitionPublisher publisher = publisher("one");
 
     @Test
     void commits_candles_quarantined_rows_and_the_ledger_entry_together() {
-        Publication page = page(begun(), H);
+        Publication page = page(startedLedger(), H);
         assertThat(publisher.publish(page)).isEqualTo(new Outcome.Published());
         assertThat(producers.getFirst().history()).extracting(ProducerRecord::topic)
                 .containsExactly("candles.1h", "candles.quarantine", "ledger");
@@ -59,14 +59,14 @@ class PartitionPublisherTest {
             assertThat(header(record, "request.ended")).isEqualTo("2026-01-01T00:00:02Z");
         });
         assertThat(producers.getFirst().commitCount()).isEqualTo(1);
-        assertThat(book.of(BTC)).contains(page.after());
+        assertThat(ledgers.of(BTC)).isEqualTo(page.after());
     }
 
     @Test
-    void two_fetchers_write_the_same_value_bytes() {
-        Publication page = page(begun(), H);
+    void two_processes_write_the_same_value_bytes() {
+        Publication page = page(startedLedger(), H);
         publisher.publish(page);
-        book.commit(page.before());
+        ledgers.commit(page.before());
         stored.add(page.before());
         PartitionPublisher another = publisher("another");
         another.open();
@@ -79,89 +79,89 @@ class PartitionPublisherTest {
     }
 
     @Test
-    void nothing_of_an_aborted_page_counts_and_the_next_try_goes_through() {
-        Publication page = page(begun(), H);
+    void nothing_of_an_aborted_page_is_visible_and_a_retry_succeeds() {
+        Publication page = page(startedLedger(), H);
         producers.getFirst().sendException = new KafkaException("buffer full");
         assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
                 no -> assertThat(no.reason()).contains("aborted").contains("buffer full"));
         assertThat(producers.getFirst().history()).isEmpty();
-        assertThat(book.of(BTC)).contains(page.before());
+        assertThat(ledgers.of(BTC)).isEqualTo(page.before());
         producers.getFirst().sendException = null;
         assertThat(publisher.publish(page)).isEqualTo(new Outcome.Published());
         assertThat(producers).hasSize(1);
     }
 
     @Test
-    void an_unknown_commit_is_settled_by_what_the_topic_says() {
-        Publication page = page(begun(), H);
+    void a_commit_with_unknown_outcome_is_resolved_by_reading_the_topic() {
+        Publication page = page(startedLedger(), H);
         producers.getFirst().commitTransactionException = new KafkaException("timed out");
         assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
-                no -> assertThat(no.reason()).contains("not known"));
-        stored.add(page.after()); // it had come through after all
+                no -> assertThat(no.reason()).contains("outcome of the commit is unknown"));
+        stored.add(page.after()); // the commit had succeeded after all
         assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
                 no -> assertThat(no.reason()).contains("has changed"));
         assertThat(producers).hasSize(2);
         assertThat(producers.get(1).history()).isEmpty();
-        assertThat(book.of(BTC)).contains(page.after());
+        assertThat(ledgers.of(BTC)).isEqualTo(page.after());
     }
 
     @Test
-    void a_fenced_producer_is_replaced_and_continues_by_the_ledger_on_the_topic() {
-        Ledger before = begun();
+    void a_fenced_producer_is_replaced_and_continues_from_the_ledger_on_the_topic() {
+        Ledger before = startedLedger();
         Publication page = page(before, H);
         producers.getFirst().fenceProducer();
         assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
                 no -> assertThat(no.reason()).contains(ProducerFencedException.class.getSimpleName()));
-        Ledger ofTheOther = page.after();
-        stored.add(ofTheOther);
+        Ledger ofOther = page.after();
+        stored.add(ofOther);
         publisher.publish(page);
-        assertThat(book.of(BTC)).contains(ofTheOther);
-        assertThat(publisher.publish(page(ofTheOther, H + 1))).isEqualTo(new Outcome.Published());
+        assertThat(ledgers.of(BTC)).isEqualTo(ofOther);
+        assertThat(publisher.publish(page(ofOther, H + 1))).isEqualTo(new Outcome.Published());
         assertThat(producers.get(1).history()).hasSize(3);
     }
 
     @Test
     void a_page_judged_by_an_older_ledger_is_not_published() {
-        Publication page = page(begun(), H);
+        Publication page = page(startedLedger(), H);
         publisher.publish(page);
         assertThat(publisher.publish(page)).isInstanceOf(Outcome.NotPublished.class);
         assertThat(producers.getFirst().history()).hasSize(3);
     }
 
     @Test
-    void looks_that_were_only_noted_go_to_the_topic_with_the_next_page() {
-        publisher.publish(page(begun(), H));
-        Ledger before = book.of(BTC).orElseThrow();
+    void rechecks_without_a_transaction_go_to_the_topic_with_the_next_page() {
+        publisher.publish(page(startedLedger(), H));
+        Ledger before = ledgers.of(BTC);
         Instant later = REQUEST.venueTime().plusSeconds(24 * 3600);
-        Ledger looked = before.record(new PageEvidence(H, H + 1, List.of(new ServedHour(H, before.recent().getFirst()
+        Ledger rechecked = before.record(new PageEvidence(H, H + 1, List.of(new ServedHour(H, before.recent().getFirst()
                 .fingerprint())), List.of(), later), later, LedgerRules.DEFAULT);
-        assertThat(looked.recent()).isNotEqualTo(before.recent());
-        book.note(before, looked);
-        book.note(before, before);
+        assertThat(rechecked.recent()).isNotEqualTo(before.recent());
+        ledgers.replace(before, rechecked);
+        ledgers.replace(before, before);
         assertThat(publisher.publish(page(before, H + 1))).isInstanceOf(Outcome.NotPublished.class);
-        Publication next = page(looked, H + 1);
+        Publication next = page(rechecked, H + 1);
         assertThat(publisher.publish(next)).isEqualTo(new Outcome.Published());
-        assertThat(book.of(BTC)).contains(next.after());
+        assertThat(ledgers.of(BTC)).isEqualTo(next.after());
     }
 
     @Test
-    void a_partition_that_was_given_up_takes_no_page_until_it_is_taken_again() {
-        Publication page = page(begun(), H);
+    void a_closed_partition_rejects_pages_until_it_is_opened_again() {
+        Publication page = page(startedLedger(), H);
         publisher.close();
         assertThat(publisher.publish(page)).isInstanceOfSatisfying(Outcome.NotPublished.class,
-                no -> assertThat(no.reason()).contains("not held by this process"));
+                no -> assertThat(no.reason()).contains("not assigned to this process"));
         assertThat(producers).hasSize(1);
         assertThat(producers.getFirst().closed()).isTrue();
-        assertThat(book.of(BTC)).isEmpty();
+        assertThat(ledgers.of(BTC)).isEqualTo(Ledger.empty(BTC));
         stored.add(page.before());
         publisher.open();
         assertThat(publisher.publish(page)).isEqualTo(new Outcome.Published());
     }
 
-    private Ledger begun() {
+    private Ledger startedLedger() {
         publisher.open();
         Ledger first = Ledger.expecting(BTC, H);
-        book.begin(first);
+        ledgers.commit(first);
         return first;
     }
 
@@ -183,7 +183,7 @@ class PartitionPublisherTest {
         return new PartitionPublisher(PARTITION, () -> {
             producers.add(new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()));
             return producers.getLast();
-        }, BTC::equals, () -> stored, records, book);
+        }, BTC::equals, () -> stored, records, ledgers);
     }
 
     private static String header(ProducerRecord<String, byte[]> record, String name) {

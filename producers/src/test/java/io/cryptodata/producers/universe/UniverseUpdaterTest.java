@@ -35,37 +35,37 @@ class UniverseUpdaterTest {
 
     private final List<TaskReport> runs = new CopyOnWriteArrayList<>();
     private final List<UniverseMarket> written = new CopyOnWriteArrayList<>();
-    private volatile int refusals;
+    private volatile int failures;
     private volatile Overrides overrides = Overrides.none();
-    private final UniverseUpdater keeper = new UniverseUpdater(RULES, new Store(), runs::add, () -> NOON);
+    private final UniverseUpdater updater = new UniverseUpdater(RULES, new Store(), runs::add, () -> NOON);
 
     @Test
-    void plans_at_once_and_whenever_it_is_woken_and_writes_only_what_changes() {
-        try (keeper) {
-            assertThat(keeper.isSettled()).isFalse();
-            keeper.start(this::facts);
-            await(keeper::isSettled);
+    void updates_at_the_start_and_whenever_woken_and_writes_only_what_changes() {
+        try (updater) {
+            assertThat(updater.isSettled()).isFalse();
+            updater.start(this::facts);
+            await(updater::isSettled);
             assertThat(written).extracting(each -> each.market().asset()).containsExactly("A/USDT", "B/USDT");
-            assertThat(keeper.written()).isEqualTo(Map.of(0, 2L));
-            keeper.wake();
-            await(keeper::isSettled);
+            assertThat(updater.written()).isEqualTo(Map.of(0, 2L));
+            updater.wake();
+            await(updater::isSettled);
             assertThat(written).hasSize(2);
             overrides = new Overrides(Map.of("binance:C/USDT:USDT", true), Set.of("B"));
-            keeper.wake();
-            await(keeper::isSettled);
-            assertThat(written).hasSize(3).last().satisfies(left -> assertThat(left.tracked()).isFalse());
-            assertThat(keeper.troubles()).singleElement().asString().startsWith("binance:C/USDT:USDT: ");
+            updater.wake();
+            await(updater::isSettled);
+            assertThat(written).hasSize(3).last().satisfies(removed -> assertThat(removed.tracked()).isFalse());
+            assertThat(updater.warnings()).singleElement().asString().startsWith("binance:C/USDT:USDT: ");
             assertThat(runs).extracting(TaskReport::outcome)
                     .containsExactly(TaskReport.Outcome.OK, TaskReport.Outcome.PARTIAL);
         }
     }
 
     @Test
-    void what_could_not_be_written_is_planned_again() {
-        refusals = 1;
-        try (keeper) {
-            keeper.start(this::facts);
-            await(keeper::isSettled);
+    void a_failed_write_is_retried() {
+        failures = 1;
+        try (updater) {
+            updater.start(this::facts);
+            await(updater::isSettled);
             assertThat(written).hasSize(2);
         }
     }
@@ -97,9 +97,9 @@ class UniverseUpdaterTest {
 
         @Override
         public Map<Integer, Long> write(List<UniverseMarket> entries, Instant time) {
-            if (refusals > 0) {
-                refusals--;
-                throw new IllegalStateException("broker away");
+            if (failures > 0) {
+                failures--;
+                throw new IllegalStateException("broker unavailable");
             }
             written.addAll(entries);
             return Map.of(0, (long) written.size());

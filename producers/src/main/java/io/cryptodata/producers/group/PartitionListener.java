@@ -1,0 +1,26 @@
+package io.cryptodata.producers.group;
+
+import org.jspecify.annotations.Nullable;
+
+/// Receives what happens to the partitions of `universe` that are assigned to this member. Called by one thread.
+public interface PartitionListener {
+    /// The number of members has changed.
+    void memberCount(int members);
+
+    /// A partition was assigned; its records follow from the beginning.
+    void assigned(int partition);
+
+    /// A record of an assigned partition.
+    ///
+    /// @param value null if the key was deleted
+    void received(int partition, String key, byte @Nullable [] value);
+
+    /// All records have been received that the partition had when it was assigned.
+    void caughtUp(int partition);
+
+    /// A partition was revoked or lost. When this returns, nothing of it is published any more.
+    void revoked(int partition);
+
+    /// Whether heartbeats have been missing for so long that the partitions may be assigned to another member.
+    void assignmentUncertain(boolean isUncertain);
+}

@@ -1,0 +1,56 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.producers.ledger.LedgerStore;
+import io.cryptodata.producers.fetch.Fetch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Decides what is due: a round reads the venue's clock and queues every market that has work.
+///
+/// @param states brings a market's state in its ledger in line with the listing
+record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledgers, PageQueue queue, VenueHealth health,
+        MarketStateSync states, PollRules rules, InstantSource wallClock) {
+    /// Refreshes the markets, reads the venue's clock and queues what is due. Sends no request to a venue without a
+    /// market here.
+    void round() {
+        markets.refresh();
+        if (markets.isEmpty() || health.isPaused()) {
+            return;
+        }
+        Fetch<Instant> response = venue.fetch(venue.client().serverTime(), Work.Priority.LIVE);
+        if (response instanceof Fetch.Ok<Instant>(Instant venueTime)) {
+            health.available(venueTime);
+            markets.byRank().forEach(states::sync);
+            markets.byRank().forEach(market -> offer(market, venueTime));
+        } else {
+            response.asFailure().ifPresent(health::failed);
+        }
+    }
+
+    /// The delay before the next round: as configured, but not beyond the moment when the next hour is settled by the
+    /// venue's clock, which is assumed to advance as ours does.
+    Duration untilNextRound() {
+        Instant venueTime = health.venueTime();
+        return venueTime == null || !health.status().isOk() ? rules.every() : rules.untilNextRound(venueTime);
+    }
+
+    /// Queues the market if something is due and its pause is over.
+    void offer(PolledMarket market, Instant venueTime) {
+        if (!market.market().isListed() || !market.claim()) {
+            return;
+        }
+        boolean queued = false;
+        if (!(rules.nextWork(ledgers.of(market.market().market()), venueTime) instanceof Work.Due due)) {
+            market.update(MarketPollState::idle);
+        } else if (market.state().isReady(wallClock.instant(), due.priority())) {
+            queue.add(market, due.priority());
+            queued = true;
+        }
+        if (!queued) {
+            market.release();
+        }
+    }
+}

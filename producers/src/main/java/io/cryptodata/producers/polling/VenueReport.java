@@ -1,0 +1,93 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.producers.ledger.LedgerStore;
+import io.cryptodata.producers.status.MarketStatus;
+import io.cryptodata.producers.status.VenueStatus;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Reports how far the polling of one venue has got. Reads only.
+public final class VenueReport {
+    private final PolledMarkets markets;
+    private final LedgerStore ledgers;
+    private final VenueHealth health;
+    private final PollRules rules;
+
+    VenueReport(PolledMarkets markets, LedgerStore ledgers, VenueHealth health, PollRules rules) {
+        this.markets = markets;
+        this.ledgers = ledgers;
+        this.health = health;
+        this.rules = rules;
+    }
+
+    public VenueStatus status() {
+        return health.status();
+    }
+
+    /// The status of every polled market, by rank.
+    public List<MarketStatus> markets() {
+        return markets.byRank().stream().map(PolledMarket::state)
+                .map(state -> MarketStatus.of(ledgers.of(state.market().market()), state.lastError())).toList();
+    }
+
+    /// Progress with the newest closed hour; null before the venue's clock has been read.
+    public @Nullable HourProgress newestHour() {
+        Instant venueTime = health.venueTime();
+        if (venueTime == null) {
+            return null;
+        }
+        List<PolledMarket> live = markets.byRank().stream().filter(this::isLive).toList();
+        return new HourProgress(rules.closedEnd(venueTime), live.size(),
+                live.stream().filter(market -> !isCaughtUp(market, venueTime)).count());
+    }
+
+    /// Whether everything that the venue had at its last seen clock is published. An hour that the venue does not return
+    /// although it was requested counts as one that it does not have.
+    public boolean isCaughtUp() {
+        Instant venueTime = health.venueTime();
+        return markets.isCurrent() && (markets.isEmpty() || venueTime != null && health.status().isOk()
+                && markets.byRank().stream().allMatch(market -> isCaughtUp(market, venueTime)));
+    }
+
+    /// Open time of the newest published hour, in seconds since 1970-01-01T00Z, of the LIVE market that is furthest
+    /// behind; NaN without one.
+    double lastClosedSecond() {
+        return markets.byRank().stream().filter(this::isLive).map(this::ledgerOf)
+                .mapToDouble(ledger -> MarketStatus.of(ledger, null).lastClosedSecond()).min().orElse(Double.NaN);
+    }
+
+    private boolean isLive(PolledMarket market) {
+        return market.market().isActive() && ledgerOf(market).state() == MarketState.LIVE;
+    }
+
+    private Ledger ledgerOf(PolledMarket market) {
+        return ledgers.of(market.market().market());
+    }
+
+    private boolean isCaughtUp(PolledMarket market, Instant venueTime) {
+        MarketPollState state = market.state();
+        if (!state.market().isActive()) {
+            return true;
+        }
+        if (state.isClaimed()) {
+            return false;
+        }
+        Instant unchangedAt = state.unchangedAt();
+        boolean unchanged = unchangedAt != null && rules.closedEnd(unchangedAt) == rules.closedEnd(venueTime);
+        return unchanged || lacksNothing(rules.nextWork(ledgerOf(market), venueTime));
+    }
+
+    /// A recheck is about hours that are published already.
+    private static boolean lacksNothing(Work work) {
+        return switch (work) {
+            case Work.Nothing _ -> true;
+            case Work.FindFirstHour _ -> false;
+            case Work.FetchHours fetch -> fetch.priority() == Work.Priority.RECHECK;
+        };
+    }
+}
