@@ -127,11 +127,15 @@ final class PollerRig {
     }
 
     private VenuePoller newPoller() {
-        VenuePoller made = new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()),
+        return withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()),
                 () -> List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), state, expectedFrom, null)),
-                new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime);
+                new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime), meters);
+    }
+
+    /// The poller, with its meters in place of those of an earlier one.
+    static VenuePoller withMeters(VenuePoller poller, MeterRegistry meters) {
         meters.clear();
-        ProducerMetrics.bind(made, meters);
-        return made;
+        ProducerMetrics.bind(poller, meters);
+        return poller;
     }
 }

@@ -329,15 +329,13 @@ class VenuePollerTest {
     }
 
     private VenuePoller newPoller() {
-        VenuePoller made = new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked,
-                new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime);
-        meters.clear();
-        ProducerMetrics.bind(made, meters);
-        return made;
+        return PollerRig.withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked,
+                new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime), meters);
     }
 
     private MarketStatus statusOf(Market market) {
-        return poller.report().markets().stream().filter(status -> status.market().equals(market)).findFirst().orElseThrow();
+        return poller.report().markets().stream().filter(status -> status.market().equals(market)).findFirst()
+                .orElseThrow();
     }
 
     private static List<Long> hours(long from, long to) {
