@@ -6,7 +6,6 @@ import io.cryptodata.allinone.cli.command.UsageErrorHandler;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.DemoCommand;
-import io.cryptodata.allinone.cli.run.ProducersCommand;
 import io.cryptodata.allinone.cli.run.SimulateCommand;
 import io.cryptodata.allinone.cli.run.UpCommand;
 import io.cryptodata.allinone.cli.setup.MigrateCommand;
@@ -14,6 +13,7 @@ import io.cryptodata.allinone.cli.setup.TopicsCommand;
 import io.cryptodata.allinone.cli.sql.SqlCommand;
 import io.cryptodata.allinone.cli.status.StatusCommand;
 import io.cryptodata.allinone.cli.tail.TailCommand;
+import io.cryptodata.producers.ProducersMain;
 import io.cryptodata.sinks.SinksMain;
 import io.cryptodata.streams.StreamsMain;
 import picocli.CommandLine;
@@ -40,7 +40,7 @@ import java.util.TimeZone;
         CleanupCommand.class,
         TopicsCommand.class,
         MigrateCommand.class,
-        ProducersCommand.class,
+        ProducersMain.class,
         StreamsMain.class,
         SinksMain.class,
         ConnectCommand.class,

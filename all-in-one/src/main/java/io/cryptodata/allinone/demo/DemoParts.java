@@ -5,7 +5,7 @@ import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.allinone.product.ProducersService;
+import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.producers.status.MarketStatus;
 import io.cryptodata.service.instance.Endpoints;
@@ -17,6 +17,7 @@ import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class DemoParts {
     }
 
     private ProducersConfig producersConfig(EmbeddedRuntime servers) {
-        return venues.producersConfig(servers.broker().bootstrap(), servers.registry().url());
+        return venues.producersConfig().withServers(servers.broker().bootstrap(),
+                URI.create(servers.registry().url()));
     }
 
     /// The parts of the product, including the simulated venues.
@@ -72,7 +74,7 @@ final class DemoParts {
     }
 
     boolean everythingPublished() {
-        return product.producers().service().map(ProducersService::caughtUp).orElse(false);
+        return product.producers().service().map(ProducersApp::caughtUp).orElse(false);
     }
 
     boolean everythingFolded() {

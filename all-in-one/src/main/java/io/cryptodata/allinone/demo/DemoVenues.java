@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
@@ -9,10 +10,8 @@ import io.cryptodata.simulator.venues.Dialects;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The demo's venues, and how the producers poll them: in the seeded market all venues and CoinGecko, in a replay only the
@@ -30,27 +29,26 @@ record DemoVenues(SimulatorApp simulator, boolean replayed) {
                         options.once()).with(Dialects.demoMarkets());
     }
 
-    /// The producers' configuration. Every market that is served is tracked.
-    ProducersConfig producersConfig(String bootstrap, String registryUrl) {
-        Map<String, String> settings = new TreeMap<>(Map.of("PRODUCERS_MEMBER", "demo", "PRODUCERS_TOP", "0",
-                "PRODUCERS_QUOTES", "*", "PRODUCERS_POLL_INTERVAL", POLL_INTERVAL.toMillis() + "ms"));
-        settings.put("PRODUCERS_BOOTSTRAP_SERVERS", bootstrap);
-        settings.put("PRODUCERS_REGISTRY_URL", registryUrl);
+    /// The producers' configuration, without the addresses of Kafka and the registry. Every market that is served is
+    /// tracked.
+    ProducersConfig producersConfig() {
         SortedSet<String> fetched = new TreeSet<>(
                 simulator.expectedCandles().markets().keySet().stream().map(Market::exchange).toList());
         Collection<String> listed = replayed ? fetched : simulator.venues().keySet();
-        settings.put("PRODUCERS_VENUES", String.join(",", fetched));
-        settings.put("PRODUCERS_LISTINGS", String.join(",", listed));
-        listed.forEach(exchange -> settings.put("PRODUCERS_" + exchange.toUpperCase(Locale.ROOT) + "_URL",
-                simulator.venueUrl(exchange).toString()));
-        settings.putAll(replayed ? Map.of("COINGECKO_ENABLED", "false") : coinGecko());
-        return ProducersConfig.from(settings);
+        return ProducersConfig.defaults().withMember("demo").withVenues(venues(fetched), venues(listed))
+                .withEveryMarket().withPollInterval(POLL_INTERVAL).withCoinGecko(coinGecko());
     }
 
-    private Map<String, String> coinGecko() {
-        return Map.of("COINGECKO_BASE_URL", simulator.venueUrl(SimulatedCoinGecko.NAME).toString(), "COINGECKO_TIER",
-                "DEMO", "COINGECKO_KEY", SimulatedCoinGecko.DEMO_KEY, "COINGECKO_EVERY",
-                SNAPSHOT_INTERVAL.toMinutes() + "m");
+    private List<ProducersConfig.Venue> venues(Collection<String> exchanges) {
+        return exchanges.stream().map(exchange -> ProducersConfig.Venue.at(exchange, simulator.venueUrl(exchange)))
+                .toList();
+    }
+
+    private CoinGeckoConfig coinGecko() {
+        return replayed
+                ? CoinGeckoConfig.keyless().disabled()
+                : CoinGeckoConfig.keyless().at(simulator.venueUrl(SimulatedCoinGecko.NAME))
+                        .withDemoKey(SimulatedCoinGecko.DEMO_KEY).withEvery(SNAPSHOT_INTERVAL);
     }
 
     /// A market that is served, for the example queries: Bitcoin at Binance if it is served.

@@ -22,8 +22,8 @@ record ProductApps(EmbeddedRuntime servers, MeterRegistry meters) {
 
     /// @param config created anew for every start
     /// @param coinTime the clock of CoinGecko's snapshots
-    ServicePart<ProducersService> producers(Supplier<ProducersConfig> config, InstantSource coinTime) {
-        return new ServicePart<>("producers", () -> new ProducersService(new ProducersApp(config.get(), meters, coinTime)),
+    ServicePart<ProducersApp> producers(Supplier<ProducersConfig> config, InstantSource coinTime) {
+        return new ServicePart<>("producers", () -> new ProducersApp(config.get(), meters, coinTime),
                 () -> removeMeters("cda.producers.", "cda.venue."));
     }
 

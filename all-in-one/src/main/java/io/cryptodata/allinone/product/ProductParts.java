@@ -3,6 +3,7 @@ package io.cryptodata.allinone.product;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.allinone.embedded.PartEvent;
+import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.instance.Endpoints;
@@ -28,7 +29,7 @@ public final class ProductParts {
     private final EmbeddedRuntime servers;
     private final ProcessMeters meters = new ProcessMeters();
     private final ProductApps apps;
-    private final ServicePart<ProducersService> producers;
+    private final ServicePart<ProducersApp> producers;
     private final ServicePart<StreamsApp> streams;
     private final ServicePart<SinksApp> sinks;
     private final List<Part> all = new ArrayList<>();
@@ -95,7 +96,7 @@ public final class ProductParts {
                 () -> Migrations.migrate(database(), Migrations.TIMEOUT).toString());
     }
 
-    public ServicePart<ProducersService> producers() {
+    public ServicePart<ProducersApp> producers() {
         return producers;
     }
 

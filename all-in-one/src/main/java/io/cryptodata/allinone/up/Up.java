@@ -7,9 +7,8 @@ import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.sinks.config.SinksConfig;
 
-import java.util.HashMap;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /// The product against the venues of its settings, by default the real ones.
@@ -31,14 +30,12 @@ public final class Up {
         SinksConfig sinks = SinksConfig.from(options.settings());
         EmbeddedRuntime servers = ProductRun.prepare(EmbeddedConfig.ofBuild(options.data(), MARKET,
                 options.minimumFreeBytes(), options.ports()).withHttpPort(options.httpPort()), out);
-        Map<String, String> settings = new HashMap<>(options.settings());
-        settings.put(ProducersConfig.PREFIX + "BOOTSTRAP_SERVERS", servers.broker().bootstrap());
-        settings.put(ProducersConfig.PREFIX + "REGISTRY_URL", servers.registry().url());
-        ProducersConfig producers = ProducersConfig.from(settings);
+        ProducersConfig producers = config.withServers(servers.broker().bootstrap(),
+                URI.create(servers.registry().url()));
         ProductParts parts = new ProductParts(servers, () -> producers, sinks);
         try (ProductRun run = new ProductRun(servers, parts, out, parts::isShown)) {
             run.start(parts::endpoints);
-            out.accept(run.startMessage(hints(config)));
+            out.accept(run.startMessage(hints(producers)));
             VenueAvailability venues = new VenueAvailability(
                     () -> parts.producers().service().map(app -> app.status().venues()).orElse(List.of()));
             return run.awaitStop(venues::next);

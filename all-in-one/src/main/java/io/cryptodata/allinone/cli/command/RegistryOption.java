@@ -12,9 +12,4 @@ public final class RegistryOption {
     public String require(Addresses addresses) {
         return addresses.require(Addresses.Server.REGISTRY, address);
     }
-
-    /// The address, or null where neither the option nor a running instance has it.
-    public @Nullable String find(Addresses addresses) {
-        return addresses.find(Addresses.Server.REGISTRY, address);
-    }
 }
