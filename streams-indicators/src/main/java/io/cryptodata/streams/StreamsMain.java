@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 import java.util.OptionalInt;
 
-/// Runs the stream as a process of its own: `./cda streams`.
+/// Runs the stream as a separate process: `./cda streams`.
 @Command(name = "streams", sortOptions = false, header = "run only the stream of indicators", description = {
         "Reads candles.1h, writes indicators and candles.rollup; reads coingecko.markets, writes",
         "coingecko.snapshots. Several processes share the work. State is kept in DIR/streams, the log in",

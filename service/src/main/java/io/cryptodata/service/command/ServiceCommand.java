@@ -43,7 +43,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
     private @Nullable Integer httpPort;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this text")
-    private boolean helpRequested;
+    boolean helpRequested;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /// The HTTP server of a process, for orchestrators and Prometheus: `/live` is 200 unless the service is down, `/ready` is
-/// 200 while it is serving, otherwise both are 503; their body is JSON with the status and its reasons. `/metrics` has all
+/// 200 while it is serving, and both are 503 otherwise; the body is JSON with status and reasons. `/metrics` has all
 /// meters in Prometheus' text format. Only GET, no request body, a limited number of requests at a time.
 public final class ProcessHttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessHttpServer.class);

@@ -30,7 +30,7 @@ public final class ServiceRunner {
         this.messages = messages;
     }
 
-    /// Runs the service in this thread until the process is told to stop or the service is down.
+    /// Runs the service in this thread until the process receives SIGTERM or Ctrl-C, or the service is down.
     ///
     /// @return the exit status
     public int run() {

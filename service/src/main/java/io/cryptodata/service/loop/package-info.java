@@ -1,4 +1,4 @@
-/// Repeated work on a thread of its own.
+/// Repeated work on a dedicated thread.
 @NullMarked
 package io.cryptodata.service.loop;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// Tells bad records from an unavailable registry.
+/// Distinguishes bad records from an unavailable registry.
 final class RegistryFailure {
     private static final int SERVER_ERROR = 500;
     /// unauthorised, forbidden, request timeout, too many requests: a retry may succeed

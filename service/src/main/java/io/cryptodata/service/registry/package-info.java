@@ -1,4 +1,4 @@
-/// Avro values on topics through the schema registry: serdes, registration, outages told apart from bad records.
+/// Avro values on topics through the schema registry: serdes, registration, and the difference between an outage and a bad record.
 @NullMarked
 package io.cryptodata.service.registry;
 

@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads partitions from offset to offset, without a group and without committing anything. What is read is what the
-/// consumer shows: only committed records with the consumers made here. Progress is measured by the consumer's position,
+/// Reads partitions from offset to offset, without a group and without committing offsets. Which records are visible
+/// depends on the consumer: only committed ones with the consumers created here. Progress is measured by the consumer's position,
 /// which also moves past transaction markers and aborted records.
 ///
 /// Not thread-safe. Every method throws a [KafkaException] if the broker does not respond.
@@ -143,7 +143,7 @@ public final class TopicReader<K, V> implements AutoCloseable {
         return values;
     }
 
-    /// Reads what has come since, waiting a moment for it: one call of a loop that follows the assigned partitions.
+    /// Reads new records of the assigned partitions, waiting up to 200 ms for the first: one step of a loop that follows them.
     ///
     /// @param each receives every record
     public void poll(java.util.function.Consumer<ConsumerRecord<K, V>> each) {

@@ -83,7 +83,8 @@ class SchemaRegistrarTest {
         String url = url();
         server.stop(0);
         assertThatThrownBy(() -> SchemaRegistrar.register(url, Topics.catalogue(), SHORT))
-                .isInstanceOf(SetupException.class).hasMessageContaining(url + " is not ready").hasMessageContaining("(waited 1 s)");
+                .isInstanceOf(SetupException.class).hasMessageContaining(url + " is not ready")
+                .hasMessageContaining("(waited 1 s)");
     }
 
     private String url() {

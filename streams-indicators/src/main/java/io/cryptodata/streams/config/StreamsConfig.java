@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 /// @param commitEvery how long results wait for the end of their transaction; readers see them after it
 /// @param startTimeout how long to wait at start for the broker, the registry, topics and schemas
 /// @param replicas copies of the changelog topics
-/// @param http where a process of its own serves health and metrics; empty for nowhere
+/// @param http where a separate process serves health and metrics; empty for nowhere
 public record StreamsConfig(String bootstrapServers, String registryUrl, Path stateDir, int threads,
         Duration commitEvery, Duration startTimeout, int replicas, Optional<HttpConfig> http) {
     private static final String PREFIX = "STREAMS_";
