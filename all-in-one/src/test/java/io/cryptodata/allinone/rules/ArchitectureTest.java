@@ -10,21 +10,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /// Dependencies point inwards: between modules along the rows of [Module], inside a module without cycles.
 class ArchitectureTest {
     private static final String DOMAIN = Module.DOMAIN.packages();
-
-    /// Modules whose package cycles are still to be removed. Rows only leave this list.
-    private static final Set<Module> CYCLES_REMAIN = EnumSet.of(Module.ALLINONE);
 
     private static JavaClasses product;
 
@@ -64,14 +58,12 @@ class ArchitectureTest {
     @ParameterizedTest
     @EnumSource
     void packages_of_a_module_have_no_cycles(Module module) {
-        assumeFalse(CYCLES_REMAIN.contains(module), () -> module + " still has cycles");
         slices().matching(module.root() + ".(**)").should().beFreeOfCycles().allowEmptyShould(true).check(product);
     }
 
     @ParameterizedTest
     @EnumSource
     void no_package_of_a_module_depends_on_its_root(Module module) {
-        assumeFalse(CYCLES_REMAIN.contains(module), () -> module + " still has cycles");
         noClasses().that().resideInAPackage(module.innerPackages()).should().dependOnClassesThat()
                 .resideInAPackage(module.root()).allowEmptyShould(true).check(product);
     }

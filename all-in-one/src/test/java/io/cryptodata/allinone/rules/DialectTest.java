@@ -14,9 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Names, comments and messages use the standard terms of the field. Words of a private dialect are refused in the
 /// code of the product and in the names of tests.
 class DialectTest {
-    /// How many findings remain to be rewritten. The number only shrinks.
-    private static final int REMAINING = 515;
-
+    /// The body of a CoinGecko response.
+    private static final String QUOTED = "gecko_says";
     private static final Pattern DIALECT = Pattern.compile("\\b(?:" + String.join("|", "in vain", "went wrong",
             "leads? no more", "told", "tells?", "said", "says?", "heard", "hears?", "obituary", "last words",
             "mend(?:s|ed|ing)?", "whoever", "unrest", "happenings?", "brought back", "die[sd]", "hasty", "hurried",
@@ -36,11 +35,11 @@ class DialectTest {
                 TEST_NAME.matcher(text).results().forEach(test -> addFindings(name, test.group(), found));
             }
         }
-        assertThat(found.size()).as("words of the dialect: " + String.join("\n", found)).isLessThanOrEqualTo(REMAINING);
+        assertThat(found).as("words of the dialect").isEmpty();
     }
 
     private static void addFindings(String file, String text, List<String> found) {
-        String words = WORD_BOUNDARY.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
+        String words = WORD_BOUNDARY.matcher(text.replace(QUOTED, "")).replaceAll(" ").toLowerCase(Locale.ROOT);
         Matcher dialect = DIALECT.matcher(words);
         while (dialect.find()) {
             int from = Math.max(0, dialect.start() - 30);

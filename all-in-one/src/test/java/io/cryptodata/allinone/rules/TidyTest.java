@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What a reviewer would say every time, said once by the build.
+/// Rules of style that the build checks instead of a reviewer.
 class TidyTest {
     private static final int LONGEST_FILE = 350;
     private static final Pattern WAITING_BY_THE_CLOCK = Pattern.compile("Thread\\.sleep\\(|TimeUnit\\.\\w+\\.sleep\\(");
@@ -35,7 +35,7 @@ class TidyTest {
     }
 
     @Test
-    void every_package_says_what_it_is_and_is_null_marked() {
+    void every_package_has_a_description_and_is_null_marked() {
         List<String> wrong = new ArrayList<>();
         for (Path file : Repository.filesEndingWith(".java")) {
             Path info = file.resolveSibling("package-info.java");

@@ -27,7 +27,7 @@ class GoldenTest {
     private static final Differences WORST = new Differences();
 
     @AfterAll
-    static void say_the_worst_differences() {
+    static void print_the_worst_differences() {
         WORST.print();
     }
 

@@ -39,7 +39,7 @@ class LedgerRecordsTest {
     }
 
     @Test
-    void a_ledger_that_says_nothing_yet_is_not_written() {
+    void an_empty_ledger_is_not_written() {
         assertThatThrownBy(() -> LedgerRecords.toAvro(Ledger.empty(MARKET)))
                 .hasMessageContaining("binance:BTC/USDT was never updated");
     }

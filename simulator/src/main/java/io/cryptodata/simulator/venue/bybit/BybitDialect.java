@@ -122,7 +122,7 @@ public final class BybitDialect implements Dialect {
         };
     }
 
-    /// Bybit sends no retry time; its documentation says at least ten minutes.
+    /// Bybit sends no retry time; its documentation requires at least ten minutes.
     private static VenueResponse tooFrequent() {
         return new VenueResponse(403, Map.of(), "text/plain", "403, access too frequent", false);
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /// The parameters of candles in MEXC's two APIs.
 record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
-    /// in practice; the documentation says 1,000
+    /// in practice; the documentation states 1,000
     private static final int SPOT_LIMIT = 500;
     private static final int CONTRACT_LIMIT = 2000;
     private static final String CONTRACT_CANDLES = "/api/v1/contract/kline/";
