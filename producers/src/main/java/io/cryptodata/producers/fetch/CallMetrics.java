@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// - `cda.venue.requests` by `request` and `outcome`
 /// - `cda.venue.budget.used` by `limit`: the used part of our share, 0 to 1
-/// - `cda.venue.pauses` by `outcome`, and `cda.venue.paused.seconds`: what remains of the pause in force
+/// - `cda.venue.pauses` by `outcome`, and `cda.venue.paused`: the remaining seconds of the pause in force
 final class CallMetrics {
     private static final String EXCHANGE = "exchange";
     private static final String OUTCOME = "outcome";
