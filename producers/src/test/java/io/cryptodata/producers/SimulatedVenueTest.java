@@ -1,22 +1,22 @@
 package io.cryptodata.producers;
 
-import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.polling.PollerLoops;
+import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.ratelimit.Priority;
-import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.producers.ratelimit.WallTime;
-import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.venues.OpenVenue;
 import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.simulator.SimulatorApp;
@@ -118,7 +118,8 @@ class SimulatedVenueTest {
 
     private static List<TrackedMarket> tracked(OpenVenue venue) {
         if (venue.calls()
-                .run(venue.listing().listing(), Priority.LIVE) instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)) {
+                .run(venue.listing().listing(),
+                        Priority.LIVE) instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)) {
             return listings.stream().map(listing -> new TrackedMarket(listing, MarketState.LIVE, null,
                     null)).toList();
         }

@@ -4,8 +4,8 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
+import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.venues.Dialects;
 
 import java.time.Duration;

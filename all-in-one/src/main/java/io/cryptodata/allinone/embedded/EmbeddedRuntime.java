@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.service.logging.LogFiles;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -32,7 +32,7 @@ public record LocalPort(int number, String purpose, String option) {
         }
     }
 
-        /// @throws StartException when something else listens on this port
+    /// @throws StartException when something else listens on this port
     public void requireFree() {
         conflict().ifPresent(conflict -> {
             throw new StartException(conflict);

@@ -34,7 +34,8 @@ record OrdinaryUser(List<String> prefix, int owner) {
         if (!"root".equals(System.getProperty("user.name"))) {
             return CURRENT_USER;
         }
-        return Stream.of(IN_NAMESPACE, AS_NOBODY).filter(user -> user.canReach(programs) && user.canReach(data)).findFirst()
+        return Stream.of(IN_NAMESPACE, AS_NOBODY).filter(user -> user.canReach(programs) && user.canReach(data))
+                .findFirst()
                 .orElseThrow(() -> new StartException("PostgreSQL refuses to run as root, and this system lets root"
                         + " neither use user namespaces (unshare -U) nor reach " + data
                         + " as another user (setpriv): run this as an ordinary user."));

@@ -36,8 +36,9 @@ record PostgresCluster(Path data) {
             watch.ifPresent(ParentWatch::close);
             if (!ended || initdb.exitValue() != 0) {
                 initdb.destroyForcibly();
-                throw new StartException("PostgreSQL could not create its files in " + data + "; the reason is in " + log
-                        + ".");
+                throw new StartException(
+                        "PostgreSQL could not create its files in " + data + "; the reason is in " + log
+                                + ".");
             }
             Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {

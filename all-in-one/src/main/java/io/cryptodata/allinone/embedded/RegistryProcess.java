@@ -118,7 +118,9 @@ public final class RegistryProcess implements Part {
     @Override
     public Health health() {
         Health alive = process.health();
-        return alive instanceof Health.Up && isUnresponsive() ? new Health.Down("it does not respond at " + url()) : alive;
+        return alive instanceof Health.Up && isUnresponsive()
+                ? new Health.Down("it does not respond at " + url())
+                : alive;
     }
 
     /// Whether several checks in a row failed.

@@ -16,7 +16,8 @@ public record RestartPolicy(Backoff pauses, int maxAttempts, Duration window) {
     public RestartPolicy {
         if (maxAttempts < 1 || !window.isPositive()) {
             throw new IllegalArgumentException(
-                    "at least one attempt within a positive window is needed, but was " + maxAttempts + " in " + window);
+                    "at least one attempt within a positive window is needed, but was " + maxAttempts + " in "
+                            + window);
         }
     }
 

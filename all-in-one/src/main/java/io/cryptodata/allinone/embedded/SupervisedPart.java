@@ -64,7 +64,7 @@ final class SupervisedPart {
                 health = new Health.Starting("restarting after: " + reason);
                 handleDown(reason);
             }
-            case Health.Up _, Health.Degraded _, Health.Starting _ -> {
+            case Health.Up _,Health.Degraded _,Health.Starting _ -> {
                 health = current;
                 down = false;
             }

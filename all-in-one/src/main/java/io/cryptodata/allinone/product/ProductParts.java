@@ -71,8 +71,7 @@ public final class ProductParts {
             case PartEvent.Starting starting -> !starting.elapsed().isZero();
             case PartEvent.Stopped stopped ->
                 all.stream().noneMatch(part -> part instanceof SetupStep && part.name().equals(stopped.part()));
-            case PartEvent.Started _, PartEvent.Failed _, PartEvent.Restarted _, PartEvent.RestartFailed _,
-                    PartEvent.Abandoned _ ->
+            case PartEvent.Started _,PartEvent.Failed _,PartEvent.Restarted _,PartEvent.RestartFailed _,PartEvent.Abandoned _ ->
                 true;
         };
     }

@@ -50,7 +50,8 @@ class DeclaredMarketIT {
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(
                 DemoParts.embeddedConfig(demo.options(null, false, HOURS_PER_SECOND)), DataFolder.FreeSpace.ofDisk());
         ProductParts parts = new ProductParts(servers, () -> rules(servers, simulator),
-                List.of(new SimulatorPart(simulator)), simulator.clock()::now, SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
+                List.of(new SimulatorPart(simulator)), simulator.clock()::now,
+                SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
         run = new ProductRun(servers, parts, System.out::println, _ -> true);
         run.start(parts::endpoints);
         product = new ProductReader(servers);

@@ -8,7 +8,8 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ExpectedRowsTest {
-    private static final ExpectedRows EXPECTED = new ExpectedRows(Map.of("binance:A/USDT", 3L, "binance:B/USDT", 1L), 2, 5, 1);
+    private static final ExpectedRows EXPECTED = new ExpectedRows(Map.of("binance:A/USDT", 3L, "binance:B/USDT", 1L), 2,
+            5, 1);
 
     @Test
     void complete_when_each_market_has_its_hours_and_each_hour_its_rows() {

@@ -51,7 +51,8 @@ class ReplayIT {
     private final List<Candle> abc = CandleFiles.walk(ABC, START, HOURS + MORE, SEED);
     private final List<Candle> xyz = CandleFiles.walk(XYZ, START, 150, SEED + 1);
     private final List<List<Candle>> otherVenues = OTHER_VENUES.stream()
-            .map(market -> CandleFiles.walk(market, START, HOURS_OF_OTHERS, SEED + 2 + OTHER_VENUES.indexOf(market))).toList();
+            .map(market -> CandleFiles.walk(market, START, HOURS_OF_OTHERS, SEED + 2 + OTHER_VENUES.indexOf(market)))
+            .toList();
 
     @Test
     void valid_rows_are_stored_invalid_rows_are_quarantined_and_later_runs_continue() throws Exception {
@@ -172,12 +173,14 @@ class ReplayIT {
         }
     }
 
-    private static void checkLongerCandles(ProductReader product, Market market, Timeframe timeframe, Collector collected) {
+    private static void checkLongerCandles(ProductReader product, Market market, Timeframe timeframe,
+            Collector collected) {
         String view = timeframe.code().substring(timeframe.code().length() - 1)
                 + timeframe.code().substring(0, timeframe.code().length() - 1) + "_data";
         Map<Instant, List<String>> rows = new HashMap<>();
-        product.rows("SELECT extract(epoch FROM timestamp)::bigint, last_id, open, high, low, close, volume FROM " + view
-                + " WHERE asset = '" + market.asset() + "'")
+        product.rows(
+                "SELECT extract(epoch FROM timestamp)::bigint, last_id, open, high, low, close, volume FROM " + view
+                        + " WHERE asset = '" + market.asset() + "'")
                 .forEach(row -> rows.put(Instant.ofEpochSecond(Long.parseLong(row.getFirst())), row));
         List<CandleRollup> topic = product.records(TopicName.CANDLES_ROLLUP, CandleRollup.class).stream()
                 .filter(rollup -> rollup.getAsset().equals(market.asset())

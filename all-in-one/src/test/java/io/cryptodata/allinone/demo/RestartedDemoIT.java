@@ -83,8 +83,9 @@ class RestartedDemoIT {
 
     /// Every market has all hours from its first to its newest, except the market with outages.
     private static void checkNoGaps(ProductReader product) {
-        assertThat(product.column("SELECT DISTINCT asset FROM (SELECT asset FROM h1_data GROUP BY exchange, asset HAVING "
-                + "count(*) <> extract(epoch FROM max(timestamp) - min(timestamp)) / 3600 + 1) AS gaps"))
+        assertThat(
+                product.column("SELECT DISTINCT asset FROM (SELECT asset FROM h1_data GROUP BY exchange, asset HAVING "
+                        + "count(*) <> extract(epoch FROM max(timestamp) - min(timestamp)) / 3600 + 1) AS gaps"))
                 .isSubsetOf("PATCH/USDT");
         assertThat(product.column("SELECT count(*) FROM (SELECT DISTINCT exchange, asset FROM h1_data) AS markets"))
                 .as("all markets of the demo at venues with candles")

@@ -94,7 +94,8 @@ class OverridesIT {
                         && !read.declarations().containsKey(key));
         change("DELETE FROM asset_declaration WHERE asset = 'NEW/USDT:USDT'",
                 read -> !read.declarations().containsKey("okx:NEW/USDT:USDT"));
-        assertThat(overrides.records() - before).as("one record per change, one tombstone per deleted key").isEqualTo(5);
+        assertThat(overrides.records() - before).as("one record per change, one tombstone per deleted key")
+                .isEqualTo(5);
     }
 
     @Test

@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SupervisorTest {
 
-    private static final RestartPolicy POLICY = new RestartPolicy(Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(4)), 3,
+    private static final RestartPolicy POLICY = new RestartPolicy(
+            Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(4)), 3,
             Duration.ofMinutes(1));
 
     private final List<String> calls = new CopyOnWriteArrayList<>();

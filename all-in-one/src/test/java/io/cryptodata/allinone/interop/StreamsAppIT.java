@@ -110,7 +110,8 @@ class StreamsAppIT {
     }
 
     private List<Indicators> rowsOf(List<Candle> walk) {
-        return Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), expectedRows(walk).size()).stream()
+        return Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), expectedRows(walk).size())
+                .stream()
                 .filter(row -> row.key().equals(keyOf(walk))).map(ConsumerRecord::value).toList();
     }
 

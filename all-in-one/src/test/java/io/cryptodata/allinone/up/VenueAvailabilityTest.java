@@ -23,8 +23,9 @@ class VenueAvailabilityTest {
         VenueStatus available = VenueStatus.notPolled("okx").available(NOON);
         VenueStatus failing = VenueStatus.notPolled("bybit").failed("unavailable: no route", NOON);
         venues = List.of(available, failing);
-        assertThat(changes.next()).hasValueSatisfying(lines -> assertThat(lines.lines()).containsExactly("  okx: available",
-                "  bybit: unavailable, retrying: unavailable: no route"));
+        assertThat(changes.next())
+                .hasValueSatisfying(lines -> assertThat(lines.lines()).containsExactly("  okx: available",
+                        "  bybit: unavailable, retrying: unavailable: no route"));
         venues = List.of(available.available(NOON.plusSeconds(1)), failing.failed("unavailable: timeout", NOON));
         assertThat(changes.next()).isEmpty();
         venues = List.of(available, failing.available(NOON));

@@ -110,7 +110,8 @@ public final class RecordReader implements AutoCloseable {
         return newest.subList(Math.max(0, newest.size() - count), newest.size());
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> newestOf(TopicPartition partition, long begin, long end, Selection selection) {
+    private List<ConsumerRecord<byte[], byte[]>> newestOf(TopicPartition partition, long begin, long end,
+            Selection selection) {
         List<ConsumerRecord<byte[], byte[]>> kept = List.of();
         long window = Math.clamp(2L * selection.count(), SMALLEST_WINDOW, WIDEST_WINDOW);
         long to = end;

@@ -40,7 +40,8 @@ class RecordJsonTest {
     @Test
     void a_value_is_decoded_with_readable_times_and_numbers() throws IOException {
         String line = json
-                .of(message("binance:BTC/USDT".getBytes(StandardCharsets.UTF_8), row(Double.NaN), NO_HEADERS)).toString();
+                .of(message("binance:BTC/USDT".getBytes(StandardCharsets.UTF_8), row(Double.NaN), NO_HEADERS))
+                .toString();
         assertThat(line).isEqualTo("{\"key\":\"binance:BTC/USDT\",\"partition\":3,\"offset\":42,"
                 + "\"timestamp\":\"2026-01-01T00:00:00Z\",\"headers\":{},\"value\":{\"asset\":\"BTC/USDT\","
                 + "\"at\":\"2026-01-01T01:00:00Z\",\"close\":\"NaN\",\"ema10\":null,\"day\":\"2026-01-02\","
@@ -49,7 +50,8 @@ class RecordJsonTest {
 
     @Test
     void a_tombstone_is_null_and_so_is_a_missing_key() {
-        assertThat(json.of(message(null, null, NO_HEADERS)).toString()).contains("\"key\":null").endsWith("\"value\":null}");
+        assertThat(json.of(message(null, null, NO_HEADERS)).toString()).contains("\"key\":null")
+                .endsWith("\"value\":null}");
     }
 
     @Test

@@ -43,8 +43,9 @@ final class CoinGeckoResponseClassifier implements ResponseClassifier {
         return switch ((int) problem.code()) {
             case 429 -> slowDown(response, reported);
             case 1020 -> new Failure.Banned(response.retryAfter().orElse(FIREWALL), reported);
-            case 10002 -> actionRequired("CoinGecko requires a key: set COINGECKO_TIER to DEMO or PRO and COINGECKO_KEY or "
-                    + "COINGECKO_KEY_FILE", reported);
+            case 10002 ->
+                actionRequired("CoinGecko requires a key: set COINGECKO_TIER to DEMO or PRO and COINGECKO_KEY or "
+                        + "COINGECKO_KEY_FILE", reported);
             case 10005 -> actionRequired("the plan of the key does not include this: use a key of a larger plan, or "
                     + "fewer COINGECKO_PAGES", reported);
             case 10010 -> actionRequired("the key is wrong, or a PRO key was sent to the address for DEMO keys: "

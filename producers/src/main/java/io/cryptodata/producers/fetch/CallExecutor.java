@@ -136,8 +136,8 @@ public final class CallExecutor implements CallRunner {
         return switch (failure) {
             case Failure.SlowDown slowDown ->
                 paused().isPresent() && !time.instant().plus(slowDown.retryAfter()).isAfter(deadline);
-            case Failure.Unavailable _, Failure.Unreadable _ -> true;
-            case Failure.Banned _, Failure.Rejected _ -> false;
+            case Failure.Unavailable _,Failure.Unreadable _ -> true;
+            case Failure.Banned _,Failure.Rejected _ -> false;
         };
     }
 }

@@ -40,7 +40,7 @@ public sealed interface Failure {
         return switch (this) {
             case SlowDown(Duration retryAfter, String _) -> retryAfter;
             case Banned(Duration retryAfter, String _) -> retryAfter;
-            case Unavailable _, Rejected _, Unreadable _ -> Duration.ZERO;
+            case Unavailable _,Rejected _,Unreadable _ -> Duration.ZERO;
         };
     }
 

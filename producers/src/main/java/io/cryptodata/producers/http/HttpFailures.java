@@ -17,7 +17,8 @@ public final class HttpFailures {
         return switch (response.status()) {
             case 429 -> Optional.of(tooManyRequests(response, slowDown));
             case 403 -> Optional.of(firewall(response, firewall));
-            case 451 -> Optional.of(new Failure.Rejected(status(response) + ": the venue does not serve this location"));
+            case 451 ->
+                Optional.of(new Failure.Rejected(status(response) + ": the venue does not serve this location"));
             default -> serverError(response);
         };
     }

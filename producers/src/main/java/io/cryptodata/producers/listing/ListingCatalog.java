@@ -2,9 +2,9 @@ package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.ExchangeListings.Update;
-import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.Listed;
 import io.cryptodata.domain.listing.ListingRules;
+import io.cryptodata.domain.listing.RecordedListing;
 
 import java.time.Instant;
 import java.util.Collection;

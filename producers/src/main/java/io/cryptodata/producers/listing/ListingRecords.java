@@ -1,8 +1,8 @@
 package io.cryptodata.producers.listing;
 
-import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.Listed;
 import io.cryptodata.domain.listing.ListingStatus;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.StatusSince;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.schemas.avro.ListingEntry;

@@ -27,7 +27,8 @@ public record ListingTopic(CompactedTopic topic, Producer<String, byte[]> produc
         int partitions = Topics.catalogue().named(TopicName.LISTINGS).partitions();
         Map<String, List<RecordedListing>> recorded = new HashMap<>();
         topic.read(IntStream.range(0, partitions).boxed().toList()).values().forEach(bytes -> {
-            RecordedListing each = ListingRecords.fromAvro(values.deserializer().deserialize(TopicName.LISTINGS, bytes));
+            RecordedListing each = ListingRecords
+                    .fromAvro(values.deserializer().deserialize(TopicName.LISTINGS, bytes));
             recorded.computeIfAbsent(each.exchange(), _ -> new ArrayList<>()).add(each);
         });
         Map<String, ExchangeListings> listings = new HashMap<>();

@@ -3,9 +3,9 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.universe.TrackedMarket;
-import io.cryptodata.producers.fetch.Fetch;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -11,13 +11,13 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.PageEvidence;
 import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClient;
-import io.cryptodata.producers.fetch.Failure;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 
 import java.time.Instant;
@@ -61,9 +61,10 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         return switch (rules.pages().judge(before.market(), window, response.page().rows(), response.venueTime())) {
             case PageVerdict.Invalid(String reason) -> rejected(before, request, response, reason);
             case PageVerdict.Judged judged when judged.hasFutureRows() -> publish(before, request,
-                    venue.fetch(venue.client().serverTime(), request.priority()) instanceof Fetch.Ok<Instant>(Instant now)
-                            ? judged.rejudgedAt(now)
-                            : judged.withoutFutureRows(),
+                    venue.fetch(venue.client().serverTime(),
+                            request.priority()) instanceof Fetch.Ok<Instant>(Instant now)
+                                    ? judged.rejudgedAt(now)
+                                    : judged.withoutFutureRows(),
                     response.times());
             case PageVerdict.Judged judged -> publish(before, request, judged, response.times());
         };

@@ -1,8 +1,8 @@
 package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.ledger.Work;
-import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ledger.LedgerStore;
 
 import java.time.Duration;
 import java.time.Instant;

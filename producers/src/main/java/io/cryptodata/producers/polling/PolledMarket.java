@@ -3,6 +3,7 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.producers.universe.TrackedMarket;
 
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -20,7 +21,7 @@ final class PolledMarket {
     }
 
     MarketPollState state() {
-        return state.get();
+        return Objects.requireNonNull(state.get());
     }
 
     TrackedMarket market() {

@@ -5,9 +5,9 @@ import io.cryptodata.domain.candle.PageVerdict;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.HourRange;
-import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.publishing.Publication;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -125,6 +125,7 @@ public final class VenueCounts {
 
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kinds) {
         return Arrays.stream(kinds.getEnumConstants()).collect(
-                Collectors.toMap(Function.identity(), _ -> new LongAdder(), (one, _) -> one, () -> new EnumMap<>(kinds)));
+                Collectors.toMap(Function.identity(), _ -> new LongAdder(), (one, _) -> one,
+                        () -> new EnumMap<>(kinds)));
     }
 }

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.polling;
 
-import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.status.VenueStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

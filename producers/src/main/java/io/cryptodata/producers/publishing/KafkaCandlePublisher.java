@@ -1,8 +1,8 @@
 package io.cryptodata.producers.publishing;
 
+import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.producers.kafka.KafkaClients;
 import io.cryptodata.producers.kafka.MarketPartition;
-import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;

@@ -1,8 +1,8 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.fetch.Failure;
-import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko.Address;
@@ -67,7 +67,8 @@ class CoinGeckoClientTest {
         coins.script.add(Fault.Response.json(400, "{\"error\":\"bad key " + SimulatedCoinGecko.DEMO_KEY + "\"}"));
         CoinGeckoClient client = coins.client(demo());
         assertThat(outcome(client.page(1)).toString()).contains("***").doesNotContain(SimulatedCoinGecko.DEMO_KEY);
-        assertThat(outcome(client.page(1)).toString()).contains("bad key ***").doesNotContain(SimulatedCoinGecko.DEMO_KEY);
+        assertThat(outcome(client.page(1)).toString()).contains("bad key ***")
+                .doesNotContain(SimulatedCoinGecko.DEMO_KEY);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.coingecko.CoinGeckoPayloads.Problem;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.http.JsonBody;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.producers.http.JsonBody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -2,12 +2,12 @@ package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.WallTime;
-import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko.Address;
 import io.cryptodata.simulator.venue.FaultInjector;
 import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.net.URI;

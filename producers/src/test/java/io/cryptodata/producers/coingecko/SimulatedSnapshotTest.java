@@ -41,7 +41,8 @@ class SimulatedSnapshotTest {
 
     @Test
     void a_snapshot_is_whole_after_transient_faults_of_every_kind() {
-        List.of(new Fault.Error(VenueError.SERVER_ERROR, Duration.ZERO), Fault.Response.html(200), new Fault.Truncated(),
+        List.of(new Fault.Error(VenueError.SERVER_ERROR, Duration.ZERO), Fault.Response.html(200),
+                new Fault.Truncated(),
                 new Fault.ConnectionReset(), new Fault.Error(VenueError.TOO_MANY_REQUESTS, Duration.ofSeconds(119)),
                 new Fault.Rows(RowFault.DUPLICATED), new Fault.Rows(RowFault.EMPTY),
                 new Fault.Rows(RowFault.OUT_OF_ORDER)).forEach(coins.script::add);

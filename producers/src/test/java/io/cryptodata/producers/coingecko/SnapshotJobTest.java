@@ -1,7 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
-import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.coingecko.SnapshotResult.Outcome;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.schemas.avro.CoinMarket;
 import org.junit.jupiter.api.Test;

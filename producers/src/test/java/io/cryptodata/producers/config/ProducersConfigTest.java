@@ -1,12 +1,12 @@
 package io.cryptodata.producers.config;
 
-import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.HistoryStart;
 import io.cryptodata.domain.universe.MarketKind;
 import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.settings.SettingsException;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,8 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_BINANCE_LINEAR_URL", "http://127.0.0.1:8091"),
                 Map.entry("PRODUCERS_SETTLE_DELAY", "7s"), Map.entry("PRODUCERS_POLL_INTERVAL", "200ms"),
                 Map.entry("PRODUCERS_CONCURRENCY", "8"), Map.entry("PRODUCERS_PARTITIONS", "3"),
-                Map.entry("PRODUCERS_RECHECKS", "10m, 2h"), Map.entry("PRODUCERS_HTTP_PORT", "off"), Map.entry("COINGECKO_ENABLED", "false"),
+                Map.entry("PRODUCERS_RECHECKS", "10m, 2h"), Map.entry("PRODUCERS_HTTP_PORT", "off"),
+                Map.entry("COINGECKO_ENABLED", "false"),
                 Map.entry("PRODUCERS_MEMBER", "one"), Map.entry("PRODUCERS_START_PATIENCE", "PT2M"),
                 Map.entry("PRODUCERS_QUOTES", "USDT, USDC"), Map.entry("PRODUCERS_KINDS", "spot"),
                 Map.entry("PRODUCERS_TOP", "50"), Map.entry("PRODUCERS_TOP_BY", "volume"),

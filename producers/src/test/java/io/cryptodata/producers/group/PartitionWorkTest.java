@@ -1,7 +1,7 @@
 package io.cryptodata.producers.group;
 
-import io.cryptodata.producers.leader.Leadership;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.leader.Leadership;
 import io.cryptodata.producers.publishing.PartitionAccess;
 import io.cryptodata.producers.universe.AssignedMarkets;
 import io.cryptodata.producers.universe.TrackedMarket;

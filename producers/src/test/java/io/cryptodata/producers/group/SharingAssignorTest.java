@@ -30,7 +30,8 @@ class SharingAssignorTest {
     void every_partition_has_one_holder_and_every_member_receives_the_number_of_members() {
         Map<String, Assignment> assigned = assign("a", "b", "c");
         assertThat(assigned.values()).allSatisfy(each -> assertThat(each.partitions()).hasSize(4));
-        assertThat(assigned.values().stream().flatMap(each -> each.partitions().stream()).distinct()).hasSize(PARTITIONS);
+        assertThat(assigned.values().stream().flatMap(each -> each.partitions().stream()).distinct())
+                .hasSize(PARTITIONS);
         configured();
         assigned.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
         assertThat(counts).containsExactly(3, 3, 3);

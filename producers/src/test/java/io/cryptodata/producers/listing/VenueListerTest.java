@@ -1,8 +1,8 @@
 package io.cryptodata.producers.listing;
 
 import io.cryptodata.domain.listing.ExchangeListings;
-import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.listing.ListingStatus;
+import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.fetch.DirectRunner;

@@ -4,12 +4,12 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.universe.TrackedMarket;
-import io.cryptodata.producers.venue.CandlePage;
-import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.universe.TrackedMarket;
+import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.Listing;
 
 import java.time.Instant;

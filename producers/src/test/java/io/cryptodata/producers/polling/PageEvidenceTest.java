@@ -5,10 +5,10 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingRange;
-import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.venue.CandlePage;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -139,7 +139,8 @@ class PageEvidenceTest {
         rig.venue.serve(BTC, H + 9, new RawCandle[0]);
         rig.settle();
         rig.venue.serve(BTC, H + 9, FakeVenue.row(H + 9, "10", "9"));
-        rig.venue.override(BTC, (from, correct) -> from == H + 3 ? Fetch.failed(new Failure.Rejected("too old")) : correct);
+        rig.venue.override(BTC,
+                (from, correct) -> from == H + 3 ? Fetch.failed(new Failure.Rejected("too old")) : correct);
         rig.settleAt(closed(H + 39).plus(TEN_MINUTES));
         assertThat(rig.versionsOf(H + 9)).hasSize(1);
         assertThat(rig.ledger().missing()).extracting(MissingRange::hours).containsExactly(new HourRange(H + 3, H + 4));
@@ -177,7 +178,8 @@ class PageEvidenceTest {
     }
 
     @Test
-    void proven_hours_are_published_even_if_the_clock_is_unavailable_to_judge_a_future_row() throws InterruptedException {
+    void proven_hours_are_published_even_if_the_clock_is_unavailable_to_judge_a_future_row()
+            throws InterruptedException {
         rig.venue.serve(BTC, H, H + 60);
         rig.venue.override(BTC, (from, correct) -> {
             rig.venue.setClockAvailable(false);

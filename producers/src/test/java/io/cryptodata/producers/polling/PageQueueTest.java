@@ -53,7 +53,8 @@ class PageQueueTest {
 
     private List<String> drain(Lane lane) throws InterruptedException {
         List<String> bases = new ArrayList<>();
-        for (PolledMarket next = queue.next(lane, Duration.ZERO); next != null; next = queue.next(lane, Duration.ZERO)) {
+        for (PolledMarket next = queue.next(lane, Duration.ZERO); next != null; next = queue.next(lane,
+                Duration.ZERO)) {
             bases.add(next.market().market().base());
         }
         return bases;

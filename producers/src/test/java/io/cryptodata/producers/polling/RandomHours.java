@@ -3,9 +3,9 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.HourRange;
-import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.venue.CandlePage;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -4,10 +4,10 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.RecentHour;
-import io.cryptodata.producers.publishing.Publication;
-import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.publishing.Publication;
+import io.cryptodata.producers.venue.CandlePage;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -46,7 +46,8 @@ class RecheckPollingTest {
     }
 
     @Test
-    void every_recheck_finds_what_changed_and_after_the_last_one_the_hour_is_not_fetched_again() throws InterruptedException {
+    void every_recheck_finds_what_changed_and_after_the_last_one_the_hour_is_not_fetched_again()
+            throws InterruptedException {
         rig.venue.serve(BTC, H, H + 80);
         rig.settle();
         change("12");

@@ -11,12 +11,12 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.status.MarketStatus;
-import io.cryptodata.producers.ledger.LedgerStore;
-import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ledger.LedgerStore;
+import io.cryptodata.producers.status.MarketStatus;
+import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.service.metrics.MeterNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,8 @@ class VenuePollerTest {
     }
 
     @Test
-    void an_error_is_cleared_once_the_ledger_is_complete_even_if_another_process_completed_it() throws InterruptedException {
+    void an_error_is_cleared_once_the_ledger_is_complete_even_if_another_process_completed_it()
+            throws InterruptedException {
         venue.serve(BTC, H, H + 46);
         settle();
         Ledger complete = ledgers.of(BTC);
@@ -329,8 +330,9 @@ class VenuePollerTest {
     }
 
     private VenuePoller newPoller() {
-        return PollerRig.withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked,
-                new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime), meters);
+        return PollerRig
+                .withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked,
+                        new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime), meters);
     }
 
     private MarketStatus statusOf(Market market) {

@@ -1,6 +1,5 @@
 package io.cryptodata.producers.publishing;
 
-import io.cryptodata.producers.kafka.MarketPartition;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.CandleFingerprint;
@@ -11,6 +10,7 @@ import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.ledger.PageEvidence;
 import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.kafka.MarketPartition;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.publishing.CandlePublisher.Outcome;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;

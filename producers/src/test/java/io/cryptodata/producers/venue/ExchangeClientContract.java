@@ -1,11 +1,11 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.domain.candle.RawCandle;
-import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +58,8 @@ public abstract class ExchangeClientContract extends ListingClientContract {
             CandleSource.SourceRow expected = ThirtyHours.row(hour);
             assertThat(List.of(row.open(), row.high(), row.low(), row.close(), row.volume()))
                     .usingElementComparator(Comparator.comparing(BigDecimal::new))
-                    .containsExactly(expected.open(), expected.high(), expected.low(), expected.close(), expected.volume());
+                    .containsExactly(expected.open(), expected.high(), expected.low(), expected.close(),
+                            expected.volume());
             assertThat(row.excerpt()).isNotEmpty().hasSizeLessThanOrEqualTo(1000);
         }
     }

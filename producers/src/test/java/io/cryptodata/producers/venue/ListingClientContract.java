@@ -1,11 +1,11 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
-import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.ratelimit.Priority;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

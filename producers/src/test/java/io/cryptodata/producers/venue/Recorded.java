@@ -1,8 +1,8 @@
 package io.cryptodata.producers.venue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
-import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.io.InputStream;

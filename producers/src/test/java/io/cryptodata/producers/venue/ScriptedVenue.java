@@ -1,12 +1,12 @@
 package io.cryptodata.producers.venue;
 
-import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.FaultInjector;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.VenueServer;
 
 import java.net.URI;
 import java.time.InstantSource;

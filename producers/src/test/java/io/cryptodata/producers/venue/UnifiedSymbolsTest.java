@@ -1,18 +1,17 @@
 package io.cryptodata.producers.venue;
 
-import java.util.Arrays;
-import org.junit.jupiter.api.Test;
-import io.cryptodata.producers.venues.Venues;
-import io.cryptodata.producers.venues.OpenVenue;
-import io.cryptodata.producers.fetch.DirectRunner;
-import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.producers.ratelimit.WallTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.WallTime;
+import io.cryptodata.producers.venues.OpenVenue;
+import io.cryptodata.producers.venues.Venues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,11 +121,12 @@ class LoopTest {
         AtomicReference<Loop> self = new AtomicReference<>();
         Loop loop = Loop.every(SOON, "closes-itself", () -> {
             thread.set(Thread.currentThread());
-            self.get().close();
+            Objects.requireNonNull(self.get()).close();
         }).onPlatformThread();
         self.set(loop);
         loop.start();
-        assertThat(Await.until(() -> thread.get() != null && !thread.get().isAlive(), TIMEOUT)).isTrue();
+        assertThat(Await.until(() -> thread.get() != null && !Objects.requireNonNull(thread.get()).isAlive(), TIMEOUT))
+                .isTrue();
         assertThat(thread.get()).satisfies(it -> assertThat(it.isVirtual()).isFalse())
                 .satisfies(it -> assertThat(it.isDaemon()).isTrue())
                 .satisfies(it -> assertThat(it.getName()).isEqualTo("closes-itself"));

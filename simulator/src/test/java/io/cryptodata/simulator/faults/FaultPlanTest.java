@@ -109,7 +109,8 @@ class FaultPlanTest {
     void a_fault_rate_of_one_is_rejected() {
         assertThatThrownBy(() -> plan(5, 1)).hasMessageContaining("between 0 and 0.9").hasMessageContaining("1.0");
         assertThat(plan(5, 0).describe()).isEqualTo("binance: no faults");
-        assertThat(plan(5, 0.1).describe()).contains("binance", "seed 5", "10.0 %", "21 kinds of faults", END.toString(),
+        assertThat(plan(5, 0.1).describe()).contains("binance", "seed 5", "10.0 %", "21 kinds of faults",
+                END.toString(),
                 "35 s");
     }
 

@@ -33,7 +33,8 @@ final class RowMapper {
                     + " are not deleted through the topic");
         }
         if (!(sinkRecord.value() instanceof Struct struct)) {
-            throw new BadRowException("the value must be a record with a schema, but is " + sinkRecord.value().getClass());
+            throw new BadRowException(
+                    "the value must be a record with a schema, but is " + sinkRecord.value().getClass());
         }
         Mapping mapping = mappingOf(struct.schema());
         @Nullable

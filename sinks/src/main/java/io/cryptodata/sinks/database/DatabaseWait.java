@@ -6,6 +6,7 @@ import io.cryptodata.service.retry.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -31,7 +32,7 @@ final class DatabaseWait {
             throw new SetupException("%s (waited %d s); start it, or configure the address of a running one"
                     .formatted(notReady.get(), timeout.toSeconds()));
         }
-        return tier.get();
+        return Objects.requireNonNull(tier.get());
     }
 
     /// Only one tier is implemented. Others would be distinguished here, by the features of the server.

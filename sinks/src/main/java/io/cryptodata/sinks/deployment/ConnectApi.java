@@ -128,8 +128,9 @@ public final class ConnectApi implements AutoCloseable {
 
     private static String bodyOf(HttpRequest request, HttpResponse<String> response) throws ErrorResponseException {
         if (response.statusCode() >= 300) {
-            throw new ErrorResponseException(response.statusCode(), "%s %s failed with status %d: %s".formatted(request.method(),
-                    request.uri(), response.statusCode(), messageIn(response.body())));
+            throw new ErrorResponseException(response.statusCode(),
+                    "%s %s failed with status %d: %s".formatted(request.method(),
+                            request.uri(), response.statusCode(), messageIn(response.body())));
         }
         return response.body();
     }

@@ -1,9 +1,9 @@
 package io.cryptodata.sinks.cleanup;
 
-import io.cryptodata.sinks.config.WeeklyTime;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskReport.Outcome;
 import io.cryptodata.service.task.TaskRuns;
+import io.cryptodata.sinks.config.WeeklyTime;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

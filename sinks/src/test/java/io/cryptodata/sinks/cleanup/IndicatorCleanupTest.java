@@ -1,12 +1,12 @@
 package io.cryptodata.sinks.cleanup;
 
-import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskReport.Outcome;
 import io.cryptodata.sinks.cleanup.IndicatorCleanup.Mode;
+import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -41,7 +41,8 @@ class SinksConfigTest {
     @Test
     void reads_every_setting() {
         assertThat(SinksConfig.from(Map.ofEntries(Map.entry("SINKS_BOOTSTRAP_SERVERS", "broker:1"),
-                Map.entry("SINKS_CONNECT_URL", "http://connect:2"), Map.entry("SINKS_REGISTRY_URL", "https://registry:3"),
+                Map.entry("SINKS_CONNECT_URL", "http://connect:2"),
+                Map.entry("SINKS_REGISTRY_URL", "https://registry:3"),
                 Map.entry("SINKS_DATABASE_URL", "jdbc:postgresql://db/x"), Map.entry("SINKS_DATABASE_USER", "me"),
                 Map.entry("SINKS_DATABASE_PASSWORD", "secret!"), Map.entry("SINKS_TASKS", "4"),
                 Map.entry("SINKS_REPLICAS", "3"), Map.entry("SINKS_START_TIMEOUT", "2m"),

@@ -125,7 +125,8 @@ class RegistryAvroConverterTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
-            boolean registered = path.endsWith("/schemas/ids/" + SCHEMA_ID) || path.endsWith("/subjects/candles.1h-value");
+            boolean registered = path.endsWith("/schemas/ids/" + SCHEMA_ID)
+                    || path.endsWith("/subjects/candles.1h-value");
             String response = registered
                     ? "{\"subject\":\"candles.1h-value\",\"version\":1,\"id\":" + SCHEMA_ID + ",\"schema\":"
                             + quoted(Candle.getClassSchema().toString()) + "}"

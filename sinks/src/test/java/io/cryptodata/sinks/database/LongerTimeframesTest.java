@@ -118,7 +118,8 @@ class LongerTimeframesTest {
                 JOIN d5_data USING (last_id)""")).containsExactly("2024-05-10 08:00:00|5");
         TestDatabase.execute(database,
                 "INSERT INTO indicators (last_id, timeframe, closed) SELECT last_id, '8h', false FROM h1_data");
-        assertThat(TestDatabase.rows(database, "SELECT timeframe FROM indicators")).containsExactlyInAnyOrder("2h", "8h");
+        assertThat(TestDatabase.rows(database, "SELECT timeframe FROM indicators")).containsExactlyInAnyOrder("2h",
+                "8h");
         assertThatThrownBy(() -> TestDatabase.execute(database,
                 "INSERT INTO indicators (last_id, timeframe, closed) SELECT last_id, '7h', false FROM h1_data"))
                 .hasStackTraceContaining("indicators_timeframe");

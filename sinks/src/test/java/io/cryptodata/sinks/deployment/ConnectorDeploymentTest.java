@@ -4,8 +4,8 @@ import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.metrics.MeterNames;
 import io.cryptodata.sinks.SinksApp;
-import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.config.CleanupConfig;
+import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +110,8 @@ class ConnectorDeploymentTest {
 
     private SinksConfig config(Duration startTimeout) {
         return new SinksConfig("127.0.0.1:1", fake.url(), "http://127.0.0.1:1",
-                new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1, startTimeout,
+                new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1,
+                startTimeout,
                 Duration.ofHours(1), CleanupConfig.never(), Optional.empty());
     }
 }

@@ -181,23 +181,24 @@ class SlotWatchTest {
 
     private SlotWatch watch() {
         ReplicationSlot slot = new ReplicationSlot(database, OverridesSource.SLOT);
-        StaleKeys.PublishedTable flags = new StaleKeys.PublishedTable("SELECT base || ':' || flag FROM flags", new StaleKeys.KeyedTopic() {
-            @Override
-            public String name() {
-                return "flags";
-            }
+        StaleKeys.PublishedTable flags = new StaleKeys.PublishedTable("SELECT base || ':' || flag FROM flags",
+                new StaleKeys.KeyedTopic() {
+                    @Override
+                    public String name() {
+                        return "flags";
+                    }
 
-            @Override
-            public Set<String> keys() {
-                return keysOnTopic;
-            }
+                    @Override
+                    public Set<String> keys() {
+                        return keysOnTopic;
+                    }
 
-            @Override
-            public void remove(Set<String> keys) {
-                requests.add("remove " + keys);
-                keysOnTopic.removeAll(keys);
-            }
-        });
+                    @Override
+                    public void remove(Set<String> keys) {
+                        requests.add("remove " + keys);
+                        keysOnTopic.removeAll(keys);
+                    }
+                });
         return new SlotWatch(connectApi, slot, new StaleKeys(slot, List.of(flags)));
     }
 

@@ -82,7 +82,8 @@ class CatalogueConverterTest {
         CatalogueConverter unreachable = new CatalogueConverter();
         unreachable.configure(Map.of(CatalogueConverter.REGISTRY_URL, "http://127.0.0.1:1"), false);
         assertThatThrownBy(() -> unreachable.fromConnectData(TopicName.OVERRIDES_ASSET_DECLARATION, ROW,
-                row("2026-01-01T00:00:00Z"))).isInstanceOf(RetriableException.class).hasMessageContaining("unavailable");
+                row("2026-01-01T00:00:00Z"))).isInstanceOf(RetriableException.class)
+                .hasMessageContaining("unavailable");
         unreachable.close();
     }
 

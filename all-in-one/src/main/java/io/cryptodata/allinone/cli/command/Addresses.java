@@ -28,7 +28,8 @@ public final class Addresses {
         String address = find(server, option);
         if (address == null) {
             throw new UserError("no instance runs in " + data + ", so that the address of the " + server.noun
-                    + " is unknown: start one with ./cda demo (another state folder: --data), or pass " + server.option);
+                    + " is unknown: start one with ./cda demo (another state folder: --data), or pass "
+                    + server.option);
         }
         return address;
     }

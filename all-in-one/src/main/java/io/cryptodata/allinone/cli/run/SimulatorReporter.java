@@ -1,8 +1,8 @@
 package io.cryptodata.allinone.cli.run;
 
 import io.cryptodata.simulator.SimulatorApp;
-import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.faults.FaultPlan;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.cli.sql;
 
-import io.cryptodata.allinone.cli.output.RowWriter;
 import io.cryptodata.allinone.cli.command.UserError;
+import io.cryptodata.allinone.cli.output.RowWriter;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
@@ -66,7 +66,8 @@ final class OneStatement {
         ResultSetMetaData metadata = rows.getMetaData();
         List<RowWriter.Column> columns = new ArrayList<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
-            columns.add(new RowWriter.Column(metadata.getColumnLabel(i), CellText.isNumeric(metadata.getColumnType(i))));
+            columns.add(
+                    new RowWriter.Column(metadata.getColumnLabel(i), CellText.isNumeric(metadata.getColumnType(i))));
         }
         writer.start(columns);
         long count = 0;
@@ -151,7 +152,8 @@ final class OneStatement {
             try {
                 statement.cancel();
             } catch (SQLException finished) {
-                System.getLogger(OneStatement.class.getName()).log(System.Logger.Level.DEBUG, "not cancelled", finished);
+                System.getLogger(OneStatement.class.getName()).log(System.Logger.Level.DEBUG, "not cancelled",
+                        finished);
             }
         }
 

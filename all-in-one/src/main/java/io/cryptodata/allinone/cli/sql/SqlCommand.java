@@ -1,11 +1,11 @@
 package io.cryptodata.allinone.cli.sql;
 
+import io.cryptodata.allinone.cli.command.CdaCommand;
+import io.cryptodata.allinone.cli.command.DatabaseOption;
 import io.cryptodata.allinone.cli.output.CsvWriter;
 import io.cryptodata.allinone.cli.output.RowWriter;
 import io.cryptodata.allinone.cli.output.TextTable;
-import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.api.database.Database;
-import io.cryptodata.allinone.cli.command.DatabaseOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

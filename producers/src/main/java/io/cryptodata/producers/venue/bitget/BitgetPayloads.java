@@ -3,11 +3,11 @@ package io.cryptodata.producers.venue.bitget;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cryptodata.domain.candle.RawCandle;
-import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.CandleRows;
+import io.cryptodata.producers.venue.Listing;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -2,11 +2,11 @@ package io.cryptodata.producers.venue.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
-import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;

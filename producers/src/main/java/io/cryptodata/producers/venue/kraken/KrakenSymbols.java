@@ -8,8 +8,8 @@ import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /// Kraken's names and states as ours: the market `XXBTZUSD` of `XXBT` and `ZUSD`, also called `XBT/USD`, is `BTC/USD`.
 ///

@@ -1,8 +1,8 @@
 package io.cryptodata.producers.venue.kucoin;
 
-import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.ratelimit.RateLimit;
+import io.cryptodata.producers.venue.BaseUrls;
 
 import java.net.URI;
 import java.time.Duration;

@@ -2,18 +2,18 @@ package io.cryptodata.producers.venue.kucoin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
-import io.cryptodata.producers.http.UnreadableBody;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /// KuCoin's names and states as ours: `BTC-USDT` is `BTC/USDT`, `XBTUSDTM` is `BTC/USDT:USDT`, `XBTUSDM` is `BTC/USD:BTC`.
 ///

@@ -1,10 +1,10 @@
 package io.cryptodata.producers.venue.mexc;
 
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.CandleRequests;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.ratelimit.RateLimit;
+import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.CandleRequests;
 
 import java.net.URI;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package io.cryptodata.producers.venue.mexc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
-import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.CandleRows;
+import io.cryptodata.producers.venue.Listing;
 
 import java.math.BigDecimal;
 import java.time.Instant;

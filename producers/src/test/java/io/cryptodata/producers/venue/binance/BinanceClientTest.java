@@ -1,24 +1,24 @@
 package io.cryptodata.producers.venue.binance;
 
-import java.time.InstantSource;
-import io.cryptodata.producers.ratelimit.RequestBudget;
-import io.cryptodata.producers.fetch.Failure;
-import io.cryptodata.producers.fetch.DirectRunner;
-import io.cryptodata.producers.venue.VenueContext;
-import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.RequestBudget;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ScriptedExchange;
-import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.venue.ScriptedListing;
+import io.cryptodata.producers.venue.VenueContext;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.InstantSource;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,11 +1,11 @@
 package io.cryptodata.producers.venue.binance;
 
-import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.CandleRows;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;

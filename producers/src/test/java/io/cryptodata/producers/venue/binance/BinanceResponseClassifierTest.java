@@ -1,18 +1,16 @@
 package io.cryptodata.producers.venue.binance;
 
-import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.http.Responses;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.http.Responses;
+import io.cryptodata.producers.venue.CandleRows;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BinanceResponseClassifierTest {
-    private static final Instant NOW = Instant.ofEpochMilli(1_660_090_300_000L);
 
     @Test
     void a_ban_whose_end_is_only_in_the_text_lasts_until_then() {

@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.binance;
 
-import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +62,11 @@ class RecordedBinanceTest {
 
     @Test
     void errors_are_classified() throws Exception {
-        assertThat(BinancePayloads.problem(JsonBody.tree(body("errors/binance.418.json")))).hasValueSatisfying(problem -> {
-            assertThat(problem.code()).isEqualTo(-1003);
-            assertThat(problem.message()).contains("banned until");
-        });
+        assertThat(BinancePayloads.problem(JsonBody.tree(body("errors/binance.418.json"))))
+                .hasValueSatisfying(problem -> {
+                    assertThat(problem.code()).isEqualTo(-1003);
+                    assertThat(problem.message()).contains("banned until");
+                });
         assertThat(BinancePayloads.problem(JsonBody.tree(body("errors/binance.ccxt-L2682.json"))))
                 .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo(-1121));
         assertThat(BinancePayloads.problem(JsonBody.tree(body("errors/binance.ccxt-L2779.json"))))

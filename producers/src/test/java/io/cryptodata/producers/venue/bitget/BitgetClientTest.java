@@ -1,13 +1,13 @@
 package io.cryptodata.producers.venue.bitget;
 
-import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ScriptedExchange;
-import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.bitget.BitgetDialect;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,8 @@ class BitgetClientTest extends ExchangeClientContract {
     @Test
     void an_invalid_limit_or_market_is_a_programming_error() {
         try (HttpClient http = HttpTransport.newClient()) {
-            ExchangeClient client = new BitgetClient(ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
+            ExchangeClient client = new BitgetClient(
+                    ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
             Listing bitcoin = Listing.of(new Market("bitget", "BTC/USDT"), "BTCUSDT", true, "online");
             Listing inverse = Listing.of(new Market("bitget", "BTC/USD:BTC"), "BTCUSD", true, "normal");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");
@@ -57,7 +58,8 @@ class BitgetClientTest extends ExchangeClientContract {
     private static final class Venue extends ScriptedExchange {
         Venue() {
             super(new BitgetDialect(), "NONE", Map.of(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                    Fault.Response.json(200, "{\"code\":\"429\",\"msg\":\"Too Many Requests\"}"), Problem.ANOTHER_SCHEMA,
+                    Fault.Response.json(200, "{\"code\":\"429\",\"msg\":\"Too Many Requests\"}"),
+                    Problem.ANOTHER_SCHEMA,
                     Fault.Response.json(200, "{\"code\":\"00000\",\"data\":{\"rows\":[]}}")),
                     BitgetClient::new);
         }

@@ -1,18 +1,18 @@
 package io.cryptodata.producers.venue.bitget;
 
-import io.cryptodata.producers.ratelimit.Priority;
-import io.cryptodata.producers.fetch.DirectRunner;
-import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.EveryHour;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.venue.VenueServer;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.venue.bitget.BitgetDialect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.cryptodata.producers.venue.bitget;
 
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -47,7 +47,8 @@ class BitgetPayloadsTest {
 
     @Test
     void a_body_holds_the_venues_time() throws UnreadableBody {
-        assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"00000\",\"requestTime\":1714521600123,\"data\":[]}")).time())
+        assertThat(BitgetPayloads
+                .envelope(JsonBody.tree("{\"code\":\"00000\",\"requestTime\":1714521600123,\"data\":[]}")).time())
                 .isEqualTo(Instant.parse("2024-05-01T00:00:00.123Z"));
         assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"00000\",\"data\":[]}")).time()).isNull();
     }
@@ -57,13 +58,17 @@ class BitgetPayloadsTest {
         assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"40309\",\"msg\":\"removed\",\"data\":null}")))
                 .extracting(BitgetPayloads.Envelope::code, BitgetPayloads.Envelope::message)
                 .containsExactly("40309", "removed");
-        assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"code\":30014,\"message\":\"request too frequent\"}")).code())
+        assertThat(
+                BitgetPayloads.envelope(JsonBody.tree("{\"code\":30014,\"message\":\"request too frequent\"}")).code())
                 .isEqualTo("30014");
-        assertThat(BitgetPayloads.envelope(JsonBody.tree("{\"status\":\"fail\",\"err_code\":\"01001\",\"err_msg\":\"later\"}")))
+        assertThat(BitgetPayloads
+                .envelope(JsonBody.tree("{\"status\":\"fail\",\"err_code\":\"01001\",\"err_msg\":\"later\"}")))
                 .extracting(BitgetPayloads.Envelope::code, BitgetPayloads.Envelope::message)
                 .containsExactly("01001", "later");
-        assertThatThrownBy(() -> BitgetPayloads.envelope(JsonBody.tree("{\"rows\":[]}"))).isInstanceOf(UnreadableBody.class);
-        assertThatThrownBy(() -> BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"0000"))).isInstanceOf(UnreadableBody.class);
+        assertThatThrownBy(() -> BitgetPayloads.envelope(JsonBody.tree("{\"rows\":[]}")))
+                .isInstanceOf(UnreadableBody.class);
+        assertThatThrownBy(() -> BitgetPayloads.envelope(JsonBody.tree("{\"code\":\"0000")))
+                .isInstanceOf(UnreadableBody.class);
     }
 
     @Test

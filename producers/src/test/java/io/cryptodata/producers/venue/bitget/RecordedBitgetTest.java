@@ -1,20 +1,20 @@
 package io.cryptodata.producers.venue.bitget;
 
-import io.cryptodata.producers.venue.ScriptedListing;
-import io.cryptodata.producers.fetch.DirectRunner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.EveryHour;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.venue.EveryHour;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
-import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.venue.VenueServer;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.venue.SimulatedVenue;
 import io.cryptodata.simulator.venue.VenueRequest;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.venue.bitget.BitgetDialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +83,8 @@ class RecordedBitgetTest {
     @CsvSource({"L1110,''", "L1131,30014", "L1143,30026", "L12157,40015", "L1544,41114", "L1592,invalid-parameter",
             "L1615,01001"})
     void errors_are_classified(String line, String code) throws Exception {
-        assertThat(BitgetPayloads.envelope(JsonBody.tree(Recorded.text("recorded/errors/bitget.ccxt-" + line + ".json"))).code())
+        assertThat(BitgetPayloads
+                .envelope(JsonBody.tree(Recorded.text("recorded/errors/bitget.ccxt-" + line + ".json"))).code())
                 .isEqualTo(code);
     }
 

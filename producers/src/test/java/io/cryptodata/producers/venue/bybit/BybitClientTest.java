@@ -1,22 +1,22 @@
 package io.cryptodata.producers.venue.bybit;
 
-import io.cryptodata.producers.ratelimit.Priority;
-import io.cryptodata.producers.fetch.Call;
-import io.cryptodata.producers.fetch.Failure;
-import io.cryptodata.producers.fetch.DirectRunner;
-import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.ExchangeClientContract;
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.Priority;
+import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ScriptedExchange;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.producers.venue.ThirtyHours;
-import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.market.ExpectedCandles;
 import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.venue.bybit.BybitDialect;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -62,14 +62,16 @@ class BybitPayloadsTest {
         String closed = "{\"symbol\":\"OLDBTC\",\"baseCoin\":\"OLD\",\"quoteCoin\":\"BTC\",\"status\":\"PreLaunch\"}";
         String nameless = "{\"symbol\":\"X\",\"baseCoin\":\"\",\"quoteCoin\":\"BTC\",\"status\":\"Trading\"}";
         String renamed = "{\"symbol\":\"XBTUSDT\",\"baseCoin\":\"XBT\",\"quoteCoin\":\"USDT\",\"status\":\"Trading\"}";
-        assertThat(BybitPayloads.part(list(closed + "," + nameless + "," + renamed), BybitApi.SPOT).listings()).containsExactly(
-                Listing.of(new Market("bybit", "OLD/BTC"), "OLDBTC", false, "PreLaunch"),
-                Listing.of(new Market("bybit", "BTC/USDT"), "XBTUSDT", true, "Trading"));
+        assertThat(BybitPayloads.part(list(closed + "," + nameless + "," + renamed), BybitApi.SPOT).listings())
+                .containsExactly(
+                        Listing.of(new Market("bybit", "OLD/BTC"), "OLDBTC", false, "PreLaunch"),
+                        Listing.of(new Market("bybit", "BTC/USDT"), "XBTUSDT", true, "Trading"));
     }
 
     @Test
     void a_part_of_the_listing_is_the_last_when_it_names_no_next_one_or_is_empty() throws UnreadableBody {
-        assertThat(BybitPayloads.part(page("{}", "\"first%3DA%26\""), BybitApi.SPOT).nextCursor()).isEqualTo("first%3DA%26");
+        assertThat(BybitPayloads.part(page("{}", "\"first%3DA%26\""), BybitApi.SPOT).nextCursor())
+                .isEqualTo("first%3DA%26");
         assertThat(BybitPayloads.part(page("{}", "\"\""), BybitApi.SPOT).nextCursor()).isEmpty();
         assertThat(BybitPayloads.part(page("{}", "null"), BybitApi.SPOT).nextCursor()).isEmpty();
         assertThat(BybitPayloads.part(page("", "\"first%3DA%26\""), BybitApi.SPOT).nextCursor()).isEmpty();

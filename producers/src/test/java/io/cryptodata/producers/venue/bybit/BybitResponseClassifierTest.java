@@ -1,19 +1,17 @@
 package io.cryptodata.producers.venue.bybit;
 
-import io.cryptodata.producers.http.Responses;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.Responses;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BybitResponseClassifierTest {
-    private static final Instant NOW = Instant.ofEpochMilli(1_660_090_300_000L);
     private static final String TOO_MANY = "{\"retCode\":10006,\"retMsg\":\"Too many visits!\",\"time\":1672738134824}";
 
     @Test

@@ -3,8 +3,8 @@ package io.cryptodata.producers.venue.bybit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -21,11 +21,15 @@ class RecordedBybitTest {
 
     @Test
     void listings_of_every_kind_are_read() throws Exception {
-        assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_spot.json"), BybitApi.SPOT).listings())
+        assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_spot.json"), BybitApi.SPOT)
+                .listings())
                 .extracting(one -> one.market().asset()).containsExactly("BTC/USDT", "ETH/USDT");
-        assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_linear.json"), BybitApi.LINEAR).listings()).extracting(one -> one.market().asset())
+        assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_linear.json"), BybitApi.LINEAR)
+                .listings()).extracting(one -> one.market().asset())
                 .containsExactly("BTC/USDT:USDT", "ETH/USDT:USDT");
-        assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_inverse.json"), BybitApi.INVERSE).listings()).extracting(one -> one.market().asset()).containsExactly("BTC/USD:BTC");
+        assertThat(BybitPayloads
+                .part(body("recorded/bybit/nautilus.http_get_instruments_inverse.json"), BybitApi.INVERSE).listings())
+                .extracting(one -> one.market().asset()).containsExactly("BTC/USD:BTC");
         JsonNode stock = body("recorded/bybit/nautilus.http_get_instruments_linear_symbol_type.json");
         assertThat(BybitPayloads.part(stock, BybitApi.LINEAR).listings()).extracting(Listing::listedAt)
                 .containsOnlyNulls();

@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.gate;
 
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -19,8 +19,10 @@ class GatePayloadsTest {
     void only_a_market_that_can_be_bought_and_sold_trades() throws UnreadableBody {
         String pairs = "[" + pair("A", "tradable") + "," + pair("B", "untradable") + "," + pair("C", "buyable") + ","
                 + pair("D", "sellable") + "]";
-        assertThat(GatePayloads.listing(JsonBody.tree(pairs), GateApi.SPOT)).extracting(Listing::market, Listing::tradable,
-                Listing::venueStatus).containsExactly(tuple(market("A/USDT"), true, "tradable"),
+        assertThat(GatePayloads.listing(JsonBody.tree(pairs), GateApi.SPOT))
+                .extracting(Listing::market, Listing::tradable,
+                        Listing::venueStatus)
+                .containsExactly(tuple(market("A/USDT"), true, "tradable"),
                         tuple(market("B/USDT"), false, "untradable"), tuple(market("C/USDT"), false, "buyable"),
                         tuple(market("D/USDT"), false, "sellable"));
     }
@@ -29,7 +31,8 @@ class GatePayloadsTest {
     void a_market_is_listed_since_it_could_first_be_bought_or_sold_and_zero_is_missing() throws UnreadableBody {
         String starts = pair("CHZ", "tradable").replace("\"sell_start\":0,\"buy_start\":0",
                 "\"sell_start\":1608782400,\"buy_start\":\"1608789600\"");
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + starts + "," + pair("ETH", "tradable") + "]"), GateApi.SPOT))
+        assertThat(
+                GatePayloads.listing(JsonBody.tree("[" + starts + "," + pair("ETH", "tradable") + "]"), GateApi.SPOT))
                 .extracting(Listing::listedAt).containsExactly(Instant.ofEpochSecond(1_608_782_400), null);
     }
 
@@ -46,24 +49,30 @@ class GatePayloadsTest {
     @Test
     void a_contract_in_delisting_does_not_trade_whatever_its_status() throws UnreadableBody {
         String without = contract("COCOS_USDT", "1", true).replace("\"status\":\"trading\",", "");
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("OLD_USDT", "1", true) + "," + without + "]"), GateApi.USDT))
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("OLD_USDT", "1", true) + "," + without + "]"),
+                GateApi.USDT))
                 .extracting(Listing::tradable, Listing::venueStatus)
                 .containsExactly(tuple(false, "in_delisting"), tuple(false, "in_delisting"));
         String delisted = contract("OLD_USDT", "1", false).replace("\"trading\"", "\"delisted\"");
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + delisted + "]"), GateApi.USDT)).extracting(Listing::tradable)
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + delisted + "]"), GateApi.USDT))
+                .extracting(Listing::tradable)
                 .containsExactly(false);
     }
 
     @Test
     void contracts_with_an_end_or_settled_in_a_third_currency_are_left_out() throws UnreadableBody {
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USDT_20260626", "1", false) + "]"), GateApi.USDT)).isEmpty();
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("ETH_USD", "1", false) + "]"), GateApi.BTC)).isEmpty();
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USDT_20260626", "1", false) + "]"),
+                GateApi.USDT)).isEmpty();
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("ETH_USD", "1", false) + "]"), GateApi.BTC))
+                .isEmpty();
     }
 
     @Test
     void a_name_that_means_another_coin_elsewhere_is_renamed() throws UnreadableBody {
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + pair("GTC", "tradable") + "," + pair("88MPH", "tradable") + ","
-                + pair("MPH", "tradable") + "]"), GateApi.SPOT)).extracting(Listing::market)
+        assertThat(
+                GatePayloads.listing(JsonBody.tree("[" + pair("GTC", "tradable") + "," + pair("88MPH", "tradable") + ","
+                        + pair("MPH", "tradable") + "]"), GateApi.SPOT))
+                .extracting(Listing::market)
                 .containsExactly(market("GAMECOM/USDT"), market("MPH/USDT"), market("MORPHER/USDT"));
     }
 

@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.kraken;
 
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -26,8 +26,10 @@ class KrakenPayloadsTest {
 
     @Test
     void a_name_of_four_letters_has_no_prefix_if_the_clean_name_has_none() throws UnreadableBody {
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("ZETAUSD", "ZETA/USD", "ZETA", "ZUSD"))))).extracting(
-                Listing::market).containsExactly(market("ZETA/USD"));
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("ZETAUSD", "ZETA/USD", "ZETA", "ZUSD")))))
+                .extracting(
+                        Listing::market)
+                .containsExactly(market("ZETA/USD"));
     }
 
     @Test
@@ -56,8 +58,10 @@ class KrakenPayloadsTest {
         String online = pair("ADAUSD", "ADA/USD", "ADA", "ZUSD");
         String half = pair("DOTUSD", "DOT/USD", "DOT", "ZUSD").replace("online", "cancel_only");
         String silent = pair("SOLUSD", "SOL/USD", "SOL", "ZUSD").replace(",\"status\":\"online\"", "");
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(online + "," + half + "," + silent)))).extracting(Listing::tradable,
-                Listing::venueStatus).containsExactly(tuple(true, "online"), tuple(false, "cancel_only"),
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(online + "," + half + "," + silent))))
+                .extracting(Listing::tradable,
+                        Listing::venueStatus)
+                .containsExactly(tuple(true, "online"), tuple(false, "cancel_only"),
                         tuple(true, "online"));
     }
 
@@ -70,7 +74,8 @@ class KrakenPayloadsTest {
     void time_is_whole_seconds() throws UnreadableBody {
         assertThat(KrakenPayloads.serverTime(JsonBody.tree("{\"error\":[],\"result\":{\"unixtime\":1714521600}}")))
                 .isEqualTo(Instant.parse("2024-05-01T00:00:00Z"));
-        assertThatThrownBy(() -> KrakenPayloads.serverTime(JsonBody.tree("{\"error\":[]}"))).hasMessageContaining("unixtime");
+        assertThatThrownBy(() -> KrakenPayloads.serverTime(JsonBody.tree("{\"error\":[]}")))
+                .hasMessageContaining("unixtime");
     }
 
     private static Market market(String asset) {

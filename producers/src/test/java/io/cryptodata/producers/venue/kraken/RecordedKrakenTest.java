@@ -1,10 +1,10 @@
 package io.cryptodata.producers.venue.kraken;
 
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
-import io.cryptodata.producers.http.UnreadableBody;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -34,15 +34,18 @@ class RecordedKrakenTest {
 
     @Test
     void tokenised_shares_are_listed_too() throws UnreadableBody {
-        assertThat(KrakenPayloads.listing(JsonBody.tree(Recorded.text("recorded/kraken/nautilus.http_asset_pairs_tokenized.json"))))
+        assertThat(KrakenPayloads
+                .listing(JsonBody.tree(Recorded.text("recorded/kraken/nautilus.http_asset_pairs_tokenized.json"))))
                 .singleElement().satisfies(one -> assertThat(one.market().asset()).isEqualTo("AAPLX/USD"));
     }
 
     @Test
     void server_times_are_read() throws UnreadableBody {
-        assertThat(KrakenPayloads.serverTime(JsonBody.tree(Recorded.text("recorded/kraken/nautilus.http_server_time.json"))))
+        assertThat(KrakenPayloads
+                .serverTime(JsonBody.tree(Recorded.text("recorded/kraken/nautilus.http_server_time.json"))))
                 .isEqualTo(Instant.ofEpochSecond(1_762_820_224));
-        assertThat(KrakenPayloads.serverTime(JsonBody.tree(Recorded.text("recorded/kraken/xchange.example-servertime-data.json"))))
+        assertThat(KrakenPayloads
+                .serverTime(JsonBody.tree(Recorded.text("recorded/kraken/xchange.example-servertime-data.json"))))
                 .isEqualTo(Instant.ofEpochSecond(1_391_835_876));
     }
 }

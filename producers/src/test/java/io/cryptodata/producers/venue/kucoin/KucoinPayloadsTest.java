@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.kucoin;
 
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -25,7 +25,8 @@ class KucoinPayloadsTest {
 
     @Test
     void a_renamed_market_keeps_the_symbol_it_had() throws UnreadableBody {
-        assertThat(KucoinPayloads.listing(JsonBody.tree(data(symbol("LOKI-USDT", "OXEN-USDT", "OXEN", true))), KucoinApi.SPOT))
+        assertThat(KucoinPayloads.listing(JsonBody.tree(data(symbol("LOKI-USDT", "OXEN-USDT", "OXEN", true))),
+                KucoinApi.SPOT))
                 .containsExactly(Listing.of(market("LOKI/USDT"), "LOKI-USDT", true, "enableTrading=true"));
     }
 
@@ -44,8 +45,10 @@ class KucoinPayloadsTest {
 
     @Test
     void bitcoin_is_xbt_among_the_contracts_and_btc_here() throws UnreadableBody {
-        assertThat(KucoinPayloads.listing(JsonBody.tree(data(contract("XBTUSDTM", "XBT", "USDT", "USDT", "0.001", "Open"))),
-                KucoinApi.FUTURES)).containsExactly(new Listing(market("BTC/USDT:USDT"), "XBTUSDTM", true, "Open",
+        assertThat(KucoinPayloads
+                .listing(JsonBody.tree(data(contract("XBTUSDTM", "XBT", "USDT", "USDT", "0.001", "Open"))),
+                        KucoinApi.FUTURES))
+                .containsExactly(new Listing(market("BTC/USDT:USDT"), "XBTUSDTM", true, "Open",
                         Instant.ofEpochMilli(1_585_555_200_000L), new BigDecimal("0.001")));
     }
 
@@ -68,7 +71,8 @@ class KucoinPayloadsTest {
 
     @Test
     void a_body_of_another_shape_is_unreadable() {
-        assertThatThrownBy(() -> KucoinPayloads.listing(JsonBody.tree("{\"code\":\"200000\",\"data\":{}}"), KucoinApi.SPOT))
+        assertThatThrownBy(
+                () -> KucoinPayloads.listing(JsonBody.tree("{\"code\":\"200000\",\"data\":{}}"), KucoinApi.SPOT))
                 .isInstanceOf(UnreadableBody.class);
         assertThatThrownBy(() -> KucoinPayloads.serverTime(JsonBody.tree("{\"code\":\"200000\",\"data\":\"soon\"}")))
                 .hasMessageContaining("data");

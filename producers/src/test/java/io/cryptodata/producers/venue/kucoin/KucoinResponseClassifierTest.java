@@ -1,10 +1,10 @@
 package io.cryptodata.producers.venue.kucoin;
 
-import io.cryptodata.producers.http.Response;
-import io.cryptodata.producers.http.Responses;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.Response;
+import io.cryptodata.producers.http.Responses;
 import io.cryptodata.producers.venue.Recorded;
 import org.junit.jupiter.api.Test;
 

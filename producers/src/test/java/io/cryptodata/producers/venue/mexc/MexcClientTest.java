@@ -1,13 +1,13 @@
 package io.cryptodata.producers.venue.mexc;
 
-import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ScriptedExchange;
-import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.mexc.MexcDialect;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,8 @@ class MexcClientTest extends ExchangeClientContract {
     @Test
     void an_invalid_limit_or_market_is_a_programming_error() {
         try (HttpClient http = HttpTransport.newClient()) {
-            ExchangeClient client = new MexcClient(ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
+            ExchangeClient client = new MexcClient(
+                    ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
             Listing bitcoin = Listing.of(new Market("mexc", "BTC/USDT"), "BTCUSDT", true, "1");
             Listing inverse = Listing.of(new Market("mexc", "BTC/USD:BTC"), "BTC_USD", true, "0");
             Listing elsewhere = Listing.of(new Market("okx", "BTC/USDT"), "BTC-USDT", true, "live");

@@ -1,22 +1,22 @@
 package io.cryptodata.producers.venue.mexc;
 
-import io.cryptodata.producers.http.Response;
-import io.cryptodata.producers.fetch.Failure;
-import io.cryptodata.producers.fetch.DirectRunner;
-import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.http.Response;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.EveryHour;
-import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
-import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.venue.VenueServer;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.FaultInjector;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.venue.mexc.MexcDialect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,8 @@ class MexcHistoryTest {
         String seconds = Long.toString(HOUR.getEpochSecond());
         String contract = "{\"success\":true,\"code\":0,\"data\":{\"time\":[" + seconds
                 + "],\"open\":[1],\"close\":[1],\"high\":[1],\"low\":[1],\"vol\":[1],\"amount\":[1]}}";
-        assertThat(outcomeOf("BTC/USDT", HOUR.minus(Duration.ofDays(30)), later)).isInstanceOf(Failure.Unreadable.class);
+        assertThat(outcomeOf("BTC/USDT", HOUR.minus(Duration.ofDays(30)), later))
+                .isInstanceOf(Failure.Unreadable.class);
         assertThat(outcomeOf("BTC/USDT", HOUR.plus(Duration.ofHours(2)), later)).isInstanceOf(Failure.Unreadable.class);
         assertThat(outcomeOf("BTC/USDT:USDT", HOUR.minus(Duration.ofDays(30)), contract))
                 .isInstanceOf(Failure.Unreadable.class);

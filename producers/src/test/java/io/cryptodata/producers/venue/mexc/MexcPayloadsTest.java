@@ -2,8 +2,8 @@ package io.cryptodata.producers.venue.mexc;
 
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.venue.Listing;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package io.cryptodata.producers.venue.mexc;
 
-import io.cryptodata.producers.http.Responses;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.Responses;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

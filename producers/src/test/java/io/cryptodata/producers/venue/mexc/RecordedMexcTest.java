@@ -1,12 +1,12 @@
 package io.cryptodata.producers.venue.mexc;
 
-import io.cryptodata.producers.http.Responses;
-import io.cryptodata.producers.fetch.DirectRunner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.http.JsonBody;
+import io.cryptodata.producers.http.Responses;
+import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.Recorded;
 import org.junit.jupiter.api.Test;

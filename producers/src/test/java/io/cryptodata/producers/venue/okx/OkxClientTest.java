@@ -1,17 +1,16 @@
 package io.cryptodata.producers.venue.okx;
 
-import io.cryptodata.producers.fetch.Call;
-import io.cryptodata.producers.fetch.Failure;
-import io.cryptodata.producers.fetch.DirectRunner;
-import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.fetch.DirectRunner;
+import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ScriptedExchange;
-import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.simulator.venue.VenueServer;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.SeededMarkets;
 import io.cryptodata.simulator.market.VenueTraits;
@@ -19,6 +18,7 @@ import io.cryptodata.simulator.market.WorldVenue;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.venue.okx.OkxDialect;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,8 +95,10 @@ class OkxClientTest extends ExchangeClientContract {
             Instant later = NOW.plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.HOURS);
             assertThat(DirectRunner.value(venue.client.hourlyCandles(BITCOIN, later, 10)).rows()).isEmpty();
             ours.set(NOW.plusSeconds(31));
-            assertThat(DirectRunner.outcome(venue.client.hourlyCandles(BITCOIN, later, 10))).isInstanceOf(Failure.Unavailable.class);
-            assertThat(DirectRunner.value(venue.client.hourlyCandles(BITCOIN, BEGIN.plus(Duration.ofDays(90)), 10)).rows())
+            assertThat(DirectRunner.outcome(venue.client.hourlyCandles(BITCOIN, later, 10)))
+                    .isInstanceOf(Failure.Unavailable.class);
+            assertThat(
+                    DirectRunner.value(venue.client.hourlyCandles(BITCOIN, BEGIN.plus(Duration.ofDays(90)), 10)).rows())
                     .hasSize(10);
             DirectRunner.value(venue.client.serverTime());
             assertThat(DirectRunner.value(venue.client.hourlyCandles(BITCOIN, later, 10)).rows()).isEmpty();
@@ -108,7 +110,8 @@ class OkxClientTest extends ExchangeClientContract {
         try (LongHistory venue = new LongHistory()) {
             Instant from = BEGIN.plus(Duration.ofHours(10));
             venue.next = Fault.Response.json(200, newestRows(from.plus(Duration.ofHours(200)), 100));
-            assertThat(DirectRunner.outcome(venue.client.hourlyCandles(BITCOIN, from, 300))).isInstanceOf(Failure.Unavailable.class);
+            assertThat(DirectRunner.outcome(venue.client.hourlyCandles(BITCOIN, from, 300)))
+                    .isInstanceOf(Failure.Unavailable.class);
             CandlePage page = DirectRunner.value(venue.client.hourlyCandles(BITCOIN, from, 300));
             assertThat(page.rows()).hasSize(100);
             assertThat(page.windowEnd()).isEqualTo(from.plus(Duration.ofHours(100)));
@@ -130,7 +133,8 @@ class OkxClientTest extends ExchangeClientContract {
     @Test
     void an_invalid_limit_or_market_is_a_programming_error() {
         try (HttpClient http = HttpTransport.newClient()) {
-            OkxClient client = new OkxClient(ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
+            OkxClient client = new OkxClient(
+                    ScriptedListing.context(new HttpTransport(http), URI.create("http://127.0.0.1:1")));
             Listing elsewhere = Listing.of(new Market("bybit", "BTC/USDT"), "BTCUSDT", true, "Trading");
             Listing inverse = Listing.of(new Market("okx", "BTC/USD:BTC"), "BTC-USD-SWAP", true, "live");
             assertThatThrownBy(() -> client.hourlyCandles(BITCOIN, FIRST_HOUR, 301))

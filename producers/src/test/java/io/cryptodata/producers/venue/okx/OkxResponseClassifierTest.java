@@ -1,18 +1,16 @@
 package io.cryptodata.producers.venue.okx;
 
-import io.cryptodata.producers.http.Responses;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.http.Responses;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OkxResponseClassifierTest {
-    private static final Instant NOW = Instant.ofEpochMilli(1_660_090_300_000L);
     private static final String JSON = "application/json";
 
     @Test
