@@ -29,7 +29,7 @@ final class PollerRig {
     static final Market BTC = new Market("binance", "BTC/USDT");
     static final long H = Timeframe.epochHourOf(Instant.parse("2026-01-01T00:00:00Z"));
     static final Duration SETTLE = Duration.ofSeconds(5);
-    private static final PollRules RULES = new PollRules(new PageRules(new CandleRules(SETTLE), Duration.ofMinutes(2)),
+    static final PollRules RULES = new PollRules(new PageRules(new CandleRules(SETTLE), Duration.ofMinutes(2)),
             LedgerRules.DEFAULT, Duration.ofMillis(200), 4);
 
     final FakeVenue venue;

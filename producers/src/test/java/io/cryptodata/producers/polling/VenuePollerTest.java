@@ -1,14 +1,11 @@
 package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.calendar.Timeframe;
-import io.cryptodata.domain.candle.CandleRules;
-import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
-import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.DirectRunner;
@@ -33,9 +30,6 @@ class VenuePollerTest {
     private static final Market BTC = new Market("binance", "BTC/USDT");
     private static final Market ETH = new Market("binance", "ETH/USDT");
     private static final long H = Timeframe.epochHourOf(Instant.parse("2026-01-01T00:00:00Z"));
-    private static final PollRules RULES = new PollRules(
-            new PageRules(new CandleRules(Duration.ofSeconds(5)), Duration.ofMinutes(2)), LedgerRules.DEFAULT,
-            Duration.ofMillis(200), 4);
 
     private final FakeVenue venue = new FakeVenue(after(H + 45));
     private final MeterRegistry meters = MeterNames.strictRegistry();
@@ -142,16 +136,16 @@ class VenuePollerTest {
     @Test
     void the_next_round_starts_no_later_than_when_the_next_hour_is_settled_by_the_venues_clock() {
         venue.serve(BTC, H, H + 46);
-        assertThat(poller.untilNextRound()).isEqualTo(RULES.every());
+        assertThat(poller.untilNextRound()).isEqualTo(PollerRig.RULES.every());
         venue.setClock(Timeframe.instantOf(H + 46).plus(Duration.ofMillis(4900)));
         poller.round();
-        assertThat(poller.untilNextRound()).isEqualTo(Duration.ofMillis(100)).isLessThan(RULES.every());
+        assertThat(poller.untilNextRound()).isEqualTo(Duration.ofMillis(100)).isLessThan(PollerRig.RULES.every());
         venue.setClock(Timeframe.instantOf(H + 46).plus(Duration.ofMillis(4999)));
         poller.round();
         assertThat(poller.untilNextRound()).isEqualTo(Duration.ofMillis(20));
         venue.setClock(Timeframe.instantOf(H + 46).plus(Duration.ofMillis(5000)));
         poller.round();
-        assertThat(poller.untilNextRound()).isEqualTo(RULES.every());
+        assertThat(poller.untilNextRound()).isEqualTo(PollerRig.RULES.every());
     }
 
     @Test
@@ -332,7 +326,7 @@ class VenuePollerTest {
     private VenuePoller newPoller() {
         return PollerRig
                 .withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked,
-                        new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime), meters);
+                        new VenuePoller.Output(topic, ledgers), PollerRig.RULES, () -> wallTime), meters);
     }
 
     private MarketStatus statusOf(Market market) {
