@@ -3,6 +3,7 @@ package io.cryptodata.producers.leader;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.UniverseFacts;
+import io.cryptodata.producers.coingecko.CoinGeckoTask;
 import io.cryptodata.producers.listing.ListingCatalog;
 import io.cryptodata.producers.listing.ListingJob;
 import io.cryptodata.producers.listing.VenueLister;
@@ -37,7 +38,14 @@ final class LeaderTerm implements AutoCloseable {
     private boolean isClosed;
     private volatile @Nullable Jobs jobs;
 
-    private record Jobs(UniverseUpdater universe, ListingJob listings, OverridesReader overrides) {}
+    private record Jobs(UniverseUpdater universe, ListingJob listings, OverridesReader overrides,
+            Optional<CoinGeckoTask> coins) {
+        List<Health> health() {
+            List<Health> all = new ArrayList<>(List.of(universe.health(), listings.health(), overrides.health()));
+            coins.ifPresent(task -> all.add(task.health()));
+            return all;
+        }
+    }
 
     LeaderTerm(Leader.Inputs inputs, Function<Market, Optional<String>> venueSymbols) {
         this.inputs = inputs;
@@ -67,7 +75,7 @@ final class LeaderTerm implements AutoCloseable {
         List<String> problems = new ArrayList<>(start.health().reasons());
         Jobs now = jobs;
         if (now != null) {
-            for (Health health : List.of(now.universe.health(), now.listings.health(), now.overrides.health())) {
+            for (Health health : now.health()) {
                 problems.addAll(health.reasons());
             }
         }
@@ -110,8 +118,9 @@ final class LeaderTerm implements AutoCloseable {
         universe.start(() -> new UniverseFacts(catalog.all(),
                 Coins.of(catalog.of(ListingCatalog.COINGECKO).entries().values()), overrides.now(), venueSymbols));
         listings.start();
-        inputs.jobs().coins().ifPresent(task -> register(task.apply(catalog)).start());
-        jobs = new Jobs(universe, listings, overrides);
+        Optional<CoinGeckoTask> coins = inputs.jobs().coins().map(task -> register(task.apply(catalog)));
+        coins.ifPresent(CoinGeckoTask::start);
+        jobs = new Jobs(universe, listings, overrides, coins);
     }
 
     /// @throws IllegalStateException if the term was closed in the meantime
