@@ -94,11 +94,16 @@ public final class ProducersApp implements Service {
 
     @Override
     public String describe() {
-        Running now = running;
-        GroupStatus group = now == null ? GroupStatus.notJoined() : now.membership().status();
-        return "candles of " + String.join(", ", config.venues().stream().map(ProducersConfig.Venue::exchange).toList())
-                + "; partitions " + group.assigned() + ", " + group.members() + " members"
-                + (group.isLeader() ? ", leader" : "");
+        List<String> fetched = exchanges(config.venues());
+        List<String> onlyListed = exchanges(config.listings()).stream()
+                .filter(exchange -> !fetched.contains(exchange)).toList();
+        return "candles and listings of " + String.join(", ", fetched)
+                + (onlyListed.isEmpty() ? "" : "; listings of " + String.join(", ", onlyListed))
+                + (config.coinGecko().enabled() ? "; coins of CoinGecko" : "");
+    }
+
+    private static List<String> exchanges(List<ProducersConfig.Venue> venues) {
+        return venues.stream().map(ProducersConfig.Venue::exchange).toList();
     }
 
     /// The status of every venue and of every market that this process polls.
