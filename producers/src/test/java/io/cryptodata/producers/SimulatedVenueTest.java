@@ -34,7 +34,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +112,7 @@ class SimulatedVenueTest {
         OpenVenue venue = Venues.open("binance", BaseUrls.at(url), new Venues.Context(http, WallTime.real(), meters));
         List<TrackedMarket> tracked = tracked(venue);
         return new VenuePoller("binance", new VenueAccess(venue.candles().orElseThrow(), venue.calls()), () -> tracked,
-                new VenuePoller.Output(this::publish, book), config().pollRules(), InstantSource.system());
+                new VenuePoller.Output(this::publish, book), config().pollRules(), WallTime.real());
     }
 
     private static List<TrackedMarket> tracked(OpenVenue venue) {

@@ -3,7 +3,6 @@ package io.cryptodata.allinone.embedded;
 import io.cryptodata.service.retry.Backoff;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// When a part that is down is restarted, and when no more.
@@ -31,18 +30,18 @@ public record RestartPolicy(Backoff pauses, int maxAttempts, Duration window) {
         RESTART, WAIT, ABANDON
     }
 
-    /// @param attempts times of earlier attempts, oldest first
-    Decision decide(List<Instant> attempts, Instant now) {
-        List<Instant> recent = recent(attempts, now);
+    /// @param attempts moments of earlier attempts by a clock that only advances, oldest first
+    Decision decide(List<Duration> attempts, Duration now) {
+        List<Duration> recent = recent(attempts, now);
         if (recent.size() >= maxAttempts) {
             return Decision.ABANDON;
         }
-        boolean due = recent.isEmpty() || !now.isBefore(recent.getLast().plus(pauses.after(recent.size())));
+        boolean due = recent.isEmpty() || now.minus(recent.getLast()).compareTo(pauses.after(recent.size())) >= 0;
         return due ? Decision.RESTART : Decision.WAIT;
     }
 
     /// The attempts within the window.
-    List<Instant> recent(List<Instant> attempts, Instant now) {
-        return attempts.stream().filter(attempt -> attempt.isAfter(now.minus(window))).toList();
+    List<Duration> recent(List<Duration> attempts, Duration now) {
+        return attempts.stream().filter(attempt -> now.minus(attempt).compareTo(window) < 0).toList();
     }
 }

@@ -4,13 +4,12 @@ import io.cryptodata.service.lifecycle.Health;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// A part with its history of restarts: restarts it when it is down, until the policy abandons it.
@@ -19,18 +18,18 @@ final class SupervisedPart {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedPart.class);
 
     private final Part part;
-    private final Clock clock;
+    private final LongSupplier nanos;
     private final RestartPolicy policy;
     private final Consumer<PartEvent> listener;
-    private List<Instant> attempts = List.of();
+    private List<Duration> attempts = List.of();
     private boolean down;
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile Health health = Health.up();
     private volatile Optional<String> abandoned = Optional.empty();
 
-    SupervisedPart(Part part, Clock clock, RestartPolicy policy, Consumer<PartEvent> listener) {
+    SupervisedPart(Part part, LongSupplier nanos, RestartPolicy policy, Consumer<PartEvent> listener) {
         this.part = part;
-        this.clock = clock;
+        this.nanos = nanos;
         this.policy = policy;
         this.listener = listener;
     }
@@ -77,7 +76,7 @@ final class SupervisedPart {
             LOG.warn("{} is down: {}", part.name(), reason);
             listener.accept(new PartEvent.Failed(part.name(), reason));
         }
-        Instant now = clock.instant();
+        Duration now = Duration.ofNanos(nanos.getAsLong());
         attempts = policy.recent(attempts, now);
         switch (policy.decide(attempts, now)) {
             case RESTART -> restart(now);
@@ -86,7 +85,7 @@ final class SupervisedPart {
         }
     }
 
-    private void restart(Instant now) {
+    private void restart(Duration now) {
         attempts = Stream.concat(attempts.stream(), Stream.of(now)).toList();
         long started = System.nanoTime();
         try {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Starts parts in order, restarts those that go down, and stops all of them in reverse order, also when the start failed
 /// halfway or was interrupted. Every change is emitted as a [PartEvent].
@@ -26,7 +26,7 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
-    private final Clock clock;
+    private final LongSupplier nanos;
     private final RestartPolicy policy;
     private final Consumer<PartEvent> listener;
     private final List<SupervisedPart> running = new CopyOnWriteArrayList<>();
@@ -37,14 +37,15 @@ public final class Supervisor implements AutoCloseable {
     private volatile boolean closing;
     private volatile @Nullable Thread starter;
 
-    public Supervisor(Clock clock, RestartPolicy policy, Consumer<PartEvent> listener) {
-        this.clock = clock;
+    /// @param nanos a clock like `System.nanoTime()`
+    public Supervisor(LongSupplier nanos, RestartPolicy policy, Consumer<PartEvent> listener) {
+        this.nanos = nanos;
         this.policy = policy;
         this.listener = listener;
     }
 
     public Supervisor(Consumer<PartEvent> listener) {
-        this(Clock.systemUTC(), RestartPolicy.standard(), listener);
+        this(System::nanoTime, RestartPolicy.standard(), listener);
     }
 
     /// Starts the parts one after the other; when one fails, all that run are stopped again.
@@ -63,7 +64,7 @@ public final class Supervisor implements AutoCloseable {
         try {
             refuseWhenClosing(part);
             startReporting(part);
-            running.add(new SupervisedPart(part, clock, policy, listener));
+            running.add(new SupervisedPart(part, nanos, policy, listener));
         } catch (RuntimeException failed) {
             stop(part);
             stopAll();

@@ -26,7 +26,12 @@ public final class AcceleratedClock implements WallTime {
 
     @Override
     public Instant instant() {
-        return start.plusNanos((System.nanoTime() - startNanos) * SPEED);
+        return start.plus(elapsed());
+    }
+
+    @Override
+    public Duration elapsed() {
+        return Duration.ofNanos((System.nanoTime() - startNanos) * SPEED);
     }
 
     @Override

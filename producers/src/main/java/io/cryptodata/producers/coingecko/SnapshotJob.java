@@ -3,6 +3,7 @@ package io.cryptodata.producers.coingecko;
 import io.cryptodata.producers.coingecko.SnapshotResult.Outcome;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.schemas.avro.CoinMarket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ public final class SnapshotJob {
     private final Shape shape;
     private final CoinPages source;
     private final SnapshotPublisher publisher;
-    private final InstantSource wall;
+    private final WallTime wall;
     private final InstantSource clock;
 
     /// The number of pages of a snapshot, and of coins on a page.
@@ -39,7 +40,7 @@ public final class SnapshotJob {
     /// @param source waits for the budget and retries transient failures by itself
     /// @param wall our own clock
     /// @param clock of the time in the rows: our own clock too, unless CoinGecko is simulated
-    SnapshotJob(Shape shape, CoinPages source, SnapshotPublisher publisher, InstantSource wall, InstantSource clock) {
+    SnapshotJob(Shape shape, CoinPages source, SnapshotPublisher publisher, WallTime wall, InstantSource clock) {
         this.shape = shape;
         this.source = source;
         this.publisher = publisher;
@@ -51,7 +52,7 @@ public final class SnapshotJob {
     public synchronized SnapshotResult run() {
         Instant started = wall.instant();
         Instant snapshot = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Run run = new Run(started.plus(TIMEOUT));
+        Run run = new Run(wall.elapsed().plus(TIMEOUT));
         run.fetch(IntStream.rangeClosed(1, shape.pages).boxed().toList());
         run.fetch(run.pages.worthFetchingAgain());
         SnapshotResult result = result(run, snapshot, started);
@@ -89,17 +90,17 @@ public final class SnapshotJob {
     private final class Run {
         private final SnapshotAssembly pages = new SnapshotAssembly(shape.pages, shape.perPage);
         private final List<String> failures = new ArrayList<>();
-        private final Instant deadline;
+        private final Duration deadline;
         private boolean stopped;
 
-        private Run(Instant deadline) {
+        private Run(Duration deadline) {
             this.deadline = deadline;
         }
 
         /// A page that fails does not keep the others from being fetched, unless they would fail for the same reason.
         private void fetch(List<Integer> numbers) {
             for (int number : numbers) {
-                if (!stopped && wall.instant().isAfter(deadline)) {
+                if (!stopped && wall.elapsed().compareTo(deadline) > 0) {
                     stop("no more pages after " + TIMEOUT.toMinutes() + " minutes");
                 }
                 if (!stopped) {

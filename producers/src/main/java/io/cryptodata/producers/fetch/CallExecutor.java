@@ -9,7 +9,6 @@ import io.cryptodata.service.retry.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Runs every call to one service: charges the budget before each request, retries transient failures, and sends nothing
@@ -38,8 +37,9 @@ public final class CallExecutor implements CallRunner {
 
     /// No request may be sent before `until`.
     ///
+    /// @param until a moment of [WallTime#elapsed()]
     /// @param banned whether this address is banned, rather than requested to slow down
-    public record Pause(Instant until, boolean banned, String reason) {}
+    public record Pause(Duration until, boolean banned, String reason) {}
 
     public RequestBudget budget() {
         return budget;
@@ -67,7 +67,7 @@ public final class CallExecutor implements CallRunner {
     }
 
     private <T> Fetch<T> retried(Call.Request<T> request, Priority priority) {
-        Instant deadline = time.instant().plus(rules.longestWait());
+        Duration deadline = time.elapsed().plus(rules.longestWait());
         try {
             for (int attempt = 1;; attempt++) {
                 Fetch<T> result = paced(request, priority, deadline);
@@ -86,13 +86,13 @@ public final class CallExecutor implements CallRunner {
     }
 
     /// Sends the request as soon as the budget and the service allow it.
-    private <T> Fetch<T> paced(Call.Request<T> request, Priority priority, Instant deadline)
+    private <T> Fetch<T> paced(Call.Request<T> request, Priority priority, Duration deadline)
             throws InterruptedException {
         while (true) {
             Optional<Pause> paused = paused();
             Duration wait;
             if (paused.isPresent()) {
-                if (paused.get().banned || paused.get().until.isAfter(deadline)) {
+                if (paused.get().banned || paused.get().until.compareTo(deadline) > 0) {
                     return Fetch.failed(refusal(paused.get()));
                 }
                 wait = left(paused.get());
@@ -104,7 +104,7 @@ public final class CallExecutor implements CallRunner {
                     case Later(Duration later) -> wait = later;
                 }
             }
-            if (time.instant().plus(wait).isAfter(deadline)) {
+            if (time.elapsed().plus(wait).compareTo(deadline) > 0) {
                 return Fetch.failed(
                         new Failure.SlowDown(wait, "the request budget of " + service + " is used up"));
             }
@@ -128,14 +128,14 @@ public final class CallExecutor implements CallRunner {
     }
 
     Duration left(Pause paused) {
-        return Duration.between(time.instant(), paused.until);
+        return paused.until.minus(time.elapsed());
     }
 
     /// A request to slow down is waited for if it comes from the service and ends before the deadline.
-    private boolean isWorthRetrying(Failure failure, Instant deadline) {
+    private boolean isWorthRetrying(Failure failure, Duration deadline) {
         return switch (failure) {
             case Failure.SlowDown slowDown ->
-                paused().isPresent() && !time.instant().plus(slowDown.retryAfter()).isAfter(deadline);
+                paused().isPresent() && time.elapsed().plus(slowDown.retryAfter()).compareTo(deadline) <= 0;
             case Failure.Unavailable _,Failure.Unreadable _ -> true;
             case Failure.Banned _,Failure.Rejected _ -> false;
         };

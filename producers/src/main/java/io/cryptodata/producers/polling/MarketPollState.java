@@ -1,24 +1,26 @@
 package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.ledger.Work.Priority;
+import io.cryptodata.producers.ratelimit.Ticker;
 import io.cryptodata.producers.universe.TrackedMarket;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// The polling state of one market.
 ///
 /// @param market as the universe describes it now
 /// @param isClaimed whether the market is queued or being worked on
-/// @param notBefore wall time before which it is not polled again
+/// @param notBefore the moment of [Ticker#elapsed()] before which it is not polled again
 /// @param lastWasLive whether the last step was for the newest hours
 /// @param fruitless consecutive steps of that kind without progress
 /// @param unchangedAt venue time of the last step if its response contained nothing new, otherwise null
 /// @param lastError why the last step failed; null if it did not
-record MarketPollState(TrackedMarket market, boolean isClaimed, Instant notBefore, boolean lastWasLive, int fruitless,
+record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefore, boolean lastWasLive, int fruitless,
         @Nullable Instant unchangedAt, @Nullable String lastError) {
     static MarketPollState initial(TrackedMarket market) {
-        return new MarketPollState(market, false, Instant.MIN, false, 0, null, null);
+        return new MarketPollState(market, false, Duration.ZERO, false, 0, null, null);
     }
 
     MarketPollState withMarket(TrackedMarket changed) {
@@ -45,21 +47,22 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Instant notBefor
     /// A step of this priority has ended.
     ///
     /// @param venueTime the venue's clock before the step
-    MarketPollState after(StepResult result, Priority priority, Instant venueTime, Instant wallTime, PollRules rules) {
+    /// @param now the moment at which it ended
+    MarketPollState after(StepResult result, Priority priority, Instant venueTime, Duration now, PollRules rules) {
         boolean live = priority == Priority.LIVE;
         int times = (live == lastWasLive ? fruitless : 0) + 1;
         return switch (result) {
-            case StepResult.Progress _ -> new MarketPollState(market, isClaimed, Instant.MIN, live, 0, null, null);
+            case StepResult.Progress _ -> new MarketPollState(market, isClaimed, Duration.ZERO, live, 0, null, null);
             case StepResult.Unchanged _ -> new MarketPollState(market, isClaimed,
-                    wallTime.plus(rules.pauseAfter(times)), live, times, venueTime, null);
+                    now.plus(rules.pauseAfter(times)), live, times, venueTime, null);
             case StepResult.Failed(String reason, _) -> new MarketPollState(market, isClaimed,
-                    wallTime.plus(rules.pauseAfter(times)), live, times, null, reason);
+                    now.plus(rules.pauseAfter(times)), live, times, null, reason);
         };
     }
 
     /// Whether its pause is over. Failed repair or backfill does not delay the newest hours.
-    boolean isReady(Instant wallTime, Priority priority) {
-        return !wallTime.isBefore(notBefore) || priority == Priority.LIVE && !lastWasLive;
+    boolean isReady(Duration now, Priority priority) {
+        return now.compareTo(notBefore) >= 0 || priority == Priority.LIVE && !lastWasLive;
     }
 
     /// Whether the next request for the newest hours leaves out older hours that could go along: every second one after

@@ -7,27 +7,27 @@ import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.TrackedMarket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
 /// Keeps the state in a market's ledger in line with its listing: a market that stopped trading becomes HALTED or
 /// DELISTED, one that trades again becomes BACKFILLING.
 record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHealth health, PollRules rules,
-        InstantSource wallClock) {
+        WallTime time) {
     private static final Logger LOG = LoggerFactory.getLogger(MarketStateSync.class);
 
     void sync(PolledMarket polled) {
         TrackedMarket market = polled.market();
         Ledger ledger = ledgers.of(market.market());
         if (isOutdated(ledger, market) && ledger.updatedAt() != null
-                && polled.state().isReady(wallClock.instant(), Work.Priority.REPAIR) && polled.claim()) {
+                && polled.state().isReady(time.elapsed(), Work.Priority.REPAIR) && polled.claim()) {
             try {
                 publish(polled, ledger, market.isActive() ? MarketState.BACKFILLING : market.state());
             } finally {
@@ -42,14 +42,14 @@ record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHeal
     }
 
     private void publish(PolledMarket polled, Ledger ledger, MarketState state) {
-        Instant now = wallClock.instant();
+        Instant now = time.instant();
         Instant venueTime = Objects.requireNonNullElse(health.venueTime(), now);
         CandlePublisher.Outcome outcome = publisher.publish(new Publication(ledger, ledger.withState(state), List.of(),
                 List.of(), new RequestTimes(now, now, venueTime)));
         switch (outcome) {
             case CandlePublisher.Outcome.Published _ -> LOG.info("{} is now {}", ledger.market(), state);
             case CandlePublisher.Outcome.NotPublished(String reason) -> polled.update(before -> before.after(
-                    new StepResult.Failed(reason, Duration.ZERO), Work.Priority.REPAIR, venueTime, now, rules));
+                    new StepResult.Failed(reason, Duration.ZERO), Work.Priority.REPAIR, venueTime, time.elapsed(), rules));
         }
     }
 }

@@ -3,16 +3,16 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.ledger.LedgerStore;
+import io.cryptodata.producers.ratelimit.WallTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /// Does queued work: one page of one market at a time, most urgent first. A market with more work is queued again.
 record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, VenueHealth health,
-        PollScheduler scheduler, Steps steps, PollRules rules, VenueCounts counts, InstantSource wallClock) {
+        PollScheduler scheduler, Steps steps, PollRules rules, VenueCounts counts, WallTime time) {
     private static final Logger LOG = LoggerFactory.getLogger(PageWorker.class);
 
     /// The two kinds of step.
@@ -48,7 +48,7 @@ record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, V
         }
         StepResult result = run(market.state(), ledger, due, venueTime);
         String errorBefore = market.state().lastError();
-        Instant now = wallClock.instant();
+        Duration now = time.elapsed();
         market.update(before -> before.after(result, due.priority(), venueTime, now, rules));
         if (result instanceof StepResult.Failed(String reason, Duration pause)) {
             counts.stepFailed();

@@ -3,16 +3,16 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ledger.LedgerStore;
+import io.cryptodata.producers.ratelimit.WallTime;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /// Decides what is due: a round reads the venue's clock and queues every market that has work.
 ///
 /// @param states brings a market's state in its ledger in line with the listing
 record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledgers, PageQueue queue, VenueHealth health,
-        MarketStateSync states, PollRules rules, InstantSource wallClock) {
+        MarketStateSync states, PollRules rules, WallTime time) {
     /// Refreshes the markets, reads the venue's clock and queues what is due. Sends no request to a venue without a
     /// market here.
     void round() {
@@ -45,7 +45,7 @@ record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledge
         boolean queued = false;
         if (!(rules.nextWork(ledgers.of(market.market().market()), venueTime) instanceof Work.Due due)) {
             market.update(MarketPollState::idle);
-        } else if (market.state().isReady(wallClock.instant(), due.priority())) {
+        } else if (market.state().isReady(time.elapsed(), due.priority())) {
             queue.add(market, due.priority());
             queued = true;
         }

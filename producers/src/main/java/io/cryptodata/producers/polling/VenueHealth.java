@@ -1,6 +1,7 @@
 package io.cryptodata.producers.polling;
 
 import io.cryptodata.producers.fetch.Failure;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.status.VenueStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -8,18 +9,17 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /// Whether a venue is available, its clock as last read, and until when no request may be sent. Safe for many threads.
 final class VenueHealth {
     private static final Logger LOG = LoggerFactory.getLogger(VenueHealth.class);
 
-    private final InstantSource wallClock;
+    private final WallTime time;
     private VenueStatus status;
-    private Instant pausedUntil = Instant.MIN;
+    private Duration pausedUntil = Duration.ZERO;
 
-    VenueHealth(String exchange, InstantSource wallClock) {
-        this.wallClock = wallClock;
+    VenueHealth(String exchange, WallTime time) {
+        this.time = time;
         this.status = VenueStatus.notPolled(exchange);
     }
 
@@ -34,7 +34,7 @@ final class VenueHealth {
     }
 
     synchronized boolean isPaused() {
-        return wallClock.instant().isBefore(pausedUntil);
+        return time.elapsed().compareTo(pausedUntil) < 0;
     }
 
     synchronized void available(Instant venueTime) {
@@ -56,8 +56,8 @@ final class VenueHealth {
     /// The venue demands a pause. Of overlapping pauses the one that ends last counts.
     synchronized void pause(Duration pause, String reason) {
         if (pause.isPositive()) {
-            Instant until = wallClock.instant().plus(pause);
-            pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
+            Duration until = time.elapsed().plus(pause);
+            pausedUntil = until.compareTo(pausedUntil) > 0 ? until : pausedUntil;
             unavailable("paused for " + pause + ": " + reason);
         }
     }
@@ -66,6 +66,6 @@ final class VenueHealth {
         if (status.isOk()) {
             LOG.warn("{} is unavailable: {}", status.exchange(), reason);
         }
-        status = status.failed(reason, wallClock.instant());
+        status = status.failed(reason, time.instant());
     }
 }

@@ -2,10 +2,10 @@ package io.cryptodata.producers.polling;
 
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.publishing.CandlePublisher;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.TrackedMarkets;
 
 import java.time.Duration;
-import java.time.InstantSource;
 
 /// Polls one venue: [PollScheduler] queues what is due, [PageWorker] does it, [VenueReport] reports on it. A market is
 /// queued at most once, so the queue is never longer than the universe; one that fails waits by itself and delays no
@@ -25,18 +25,18 @@ public final class VenuePoller {
     public record Output(CandlePublisher publisher, LedgerStore ledgers) {}
 
     public VenuePoller(String exchange, VenueAccess venue, TrackedMarkets universe, Output output, PollRules rules,
-            InstantSource wallClock) {
+            WallTime time) {
         this.exchange = exchange;
         LedgerStore ledgers = output.ledgers;
-        VenueHealth health = new VenueHealth(exchange, wallClock);
+        VenueHealth health = new VenueHealth(exchange, time);
         PolledMarkets markets = new PolledMarkets(universe);
         PageQueue queue = new PageQueue();
         this.scheduler = new PollScheduler(venue, markets, ledgers, queue, health,
-                new MarketStateSync(ledgers, output.publisher, health, rules, wallClock), rules, wallClock);
+                new MarketStateSync(ledgers, output.publisher, health, rules, time), rules, time);
         this.worker = new PageWorker(queue, markets, ledgers, health, scheduler,
                 new PageWorker.Steps(new FirstHourStep(venue, ledgers, counts),
                         new PageStep(venue, output, rules, counts)),
-                rules, counts, wallClock);
+                rules, counts, time);
         this.report = new VenueReport(markets, ledgers, health, rules);
     }
 

@@ -1,8 +1,8 @@
 package io.cryptodata.producers.ratelimit;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +11,13 @@ import java.util.Map;
 /// several limits, and a request may count against several of them. In any stretch of a limit's period the service counts
 /// at most nineteen twentieths of the limit from us, all members together.
 public final class RequestBudget {
-    private final InstantSource time;
+    private final Ticker time;
     private final Map<RateLimit, RollingWindow> windows = new LinkedHashMap<>();
     private int members;
-    private Instant sharedSince = Instant.MIN;
+    private @Nullable Duration sharedSince;
 
     /// @param members how many processes share the address; see [#shareAmong(int)]
-    public RequestBudget(int members, InstantSource time) {
+    public RequestBudget(int members, Ticker time) {
         checkMembers(members);
         this.members = members;
         this.time = time;
@@ -46,7 +46,7 @@ public final class RequestBudget {
         Duration longest = Duration.ZERO;
         for (Charge charge : charges) {
             Duration wait = window(charge.limit()).waitFor(charge.weight(), priority.reservePercent(),
-                    time.instant());
+                    time.elapsed());
             longest = wait.compareTo(longest) > 0 ? wait : longest;
         }
         if (!longest.isZero()) {
@@ -61,7 +61,7 @@ public final class RequestBudget {
     ///
     /// @param used what the service has counted from this address within its current period
     public synchronized void correctUsed(RateLimit limit, int used) {
-        window(limit).correctUsed(used, time.instant());
+        window(limit).correctUsed(used, time.elapsed());
     }
 
     /// Divides every limit by the number of processes that share it. A share that grows is available one period later,
@@ -70,28 +70,29 @@ public final class RequestBudget {
         checkMembers(sharing);
         if (sharing != members) {
             members = sharing;
-            sharedSince = time.instant();
-            windows.values().forEach(window -> window.shareAmong(sharing, time.instant()));
+            sharedSince = time.elapsed();
+            windows.values().forEach(window -> window.shareAmong(sharing, time.elapsed()));
         }
     }
 
     /// What the most urgent request could take of a limit now.
     public synchronized int free(RateLimit limit) {
-        return window(limit).free(time.instant());
+        return window(limit).free(time.elapsed());
     }
 
     /// The part of our share of a limit that is in use now, between 0 and 1.
     public synchronized double used(RateLimit limit) {
-        return window(limit).used(time.instant());
+        return window(limit).used(time.elapsed());
     }
 
     private synchronized void release(Map<RollingWindow, RollingWindow.Held> taken) {
-        taken.forEach((window, held) -> window.releaseAfterPeriod(held, time.instant()));
+        taken.forEach((window, held) -> window.releaseAfterPeriod(held, time.elapsed()));
     }
 
     private RollingWindow window(RateLimit limit) {
+        Duration since = sharedSince;
         return windows.computeIfAbsent(limit, _ -> new RollingWindow(limit, members,
-                sharedSince.equals(Instant.MIN) ? Instant.MIN : sharedSince.plus(limit.period())));
+                since == null ? Duration.ZERO : since.plus(limit.period())));
     }
 
     private static void checkMembers(int members) {

@@ -1,12 +1,11 @@
 package io.cryptodata.producers.ratelimit;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Our share of one limit. The weight of a request is held from the moment it is sent until one period after its response.
+/// Our share of one limit. Moments are those of a [Ticker]. The weight of a request is held from the moment it is sent until one period after its response.
 /// The service counts it at some moment in between: everything that it counts in any stretch of one period was held at one
 /// moment here, and that is never more than the share. Not safe for threads.
 final class RollingWindow {
@@ -20,10 +19,10 @@ final class RollingWindow {
     private int share;
     private Duration period;
     private int others;
-    private Instant othersUntil = Instant.MIN;
+    private Duration othersUntil = Duration.ZERO;
 
-    /// @param notOursBefore until when the whole share may still be used by another member; far in the past if there is none
-    RollingWindow(RateLimit limit, int members, Instant notOursBefore) {
+    /// @param notOursBefore until when the whole share may still be used by another member; zero if there is none
+    RollingWindow(RateLimit limit, int members, Duration notOursBefore) {
         this.limit = limit;
         this.share = shareOf(members);
         this.period = periodFor(members);
@@ -34,7 +33,7 @@ final class RollingWindow {
     static final class Held {
         private final int weight;
         /// far away while the request is under way
-        private Instant until = Instant.MAX;
+        private Duration until = Ticker.NEVER;
 
         private Held(int weight) {
             this.weight = weight;
@@ -44,7 +43,7 @@ final class RollingWindow {
     /// How long until `weight` can be taken; zero if it can be taken now.
     ///
     /// @param reservePercent the part of the share that must remain free beside it
-    Duration waitFor(int weight, int reservePercent, Instant now) {
+    Duration waitFor(int weight, int reservePercent, Duration now) {
         expire(now);
         int cost = costOf(weight);
         int needed = cost + Math.min(share * reservePercent / 100, share - cost);
@@ -54,11 +53,11 @@ final class RollingWindow {
         }
         for (Held each : held.stream().sorted(Comparator.comparing(one -> one.until)).toList()) {
             free += each.weight;
-            if (free >= needed && each.until.isBefore(Instant.MAX)) {
-                return atLeast(Duration.between(now, each.until));
+            if (free >= needed && each.until.compareTo(Ticker.NEVER) < 0) {
+                return atLeast(each.until.minus(now));
             }
         }
-        return othersUntil.isAfter(now) && held.isEmpty() ? atLeast(Duration.between(now, othersUntil)) : SOON;
+        return othersUntil.compareTo(now) > 0 && held.isEmpty() ? atLeast(othersUntil.minus(now)) : SOON;
     }
 
     Held take(int weight) {
@@ -68,23 +67,23 @@ final class RollingWindow {
     }
 
     /// The response has arrived: the weight is held for one more period.
-    void releaseAfterPeriod(Held taken, Instant now) {
+    void releaseAfterPeriod(Held taken, Duration now) {
         taken.until = now.plus(period);
     }
 
-    int free(Instant now) {
+    int free(Duration now) {
         expire(now);
-        int foreign = now.isBefore(othersUntil) ? others : 0;
+        int foreign = now.compareTo(othersUntil) < 0 ? others : 0;
         return share - foreign - held.stream().mapToInt(each -> each.weight).sum();
     }
 
     /// The part of the share in use, between 0 and 1.
-    double used(Instant now) {
+    double used(Duration now) {
         return Math.clamp(1 - (double) free(now) / share, 0, 1);
     }
 
     /// What others have used beyond their part is not available to us.
-    void correctUsed(int counted, Instant now) {
+    void correctUsed(int counted, Duration now) {
         expire(now);
         int own = held.stream().mapToInt(each -> each.weight).sum();
         int theirs = (int) (limit.weight() * OURS) - share;
@@ -94,7 +93,7 @@ final class RollingWindow {
 
     /// A smaller share takes effect immediately. The growth of a share belonged to another process until now: it is held for
     /// one period.
-    void shareAmong(int members, Instant now) {
+    void shareAmong(int members, Duration now) {
         int growth = shareOf(members) - share;
         share += growth;
         period = periodFor(members);
@@ -103,11 +102,8 @@ final class RollingWindow {
         }
     }
 
-    /// Releases what has expired. A time further away than any can be was measured before our clock was set back.
-    private void expire(Instant now) {
-        Instant furthest = now.plus(period).plus(limit.period());
-        held.removeIf(each -> !each.until.isAfter(now)
-                || each.until.isBefore(Instant.MAX) && each.until.isAfter(furthest));
+    private void expire(Duration now) {
+        held.removeIf(each -> each.until.compareTo(now) <= 0);
     }
 
     private int costOf(int weight) {

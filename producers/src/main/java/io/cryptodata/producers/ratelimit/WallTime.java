@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Our own clock, and waiting by it. Budgets, bans and retries are measured in wall time, whatever a venue's clock shows.
-public interface WallTime extends InstantSource {
+/// Our own clock, which may be set at any moment, and the time that passes, by which budgets, bans and retries are measured,
+/// whatever our clock or a venue's shows.
+public interface WallTime extends InstantSource, Ticker {
+    /// The origin of [#elapsed()] of the machine's clock.
+    long START = System.nanoTime();
+
     /// Lets `length` pass.
     void pause(Duration length) throws InterruptedException;
 
@@ -15,6 +19,11 @@ public interface WallTime extends InstantSource {
             @Override
             public Instant instant() {
                 return Instant.now();
+            }
+
+            @Override
+            public Duration elapsed() {
+                return Duration.ofNanos(System.nanoTime() - START);
             }
 
             @Override

@@ -93,6 +93,11 @@ class SimulatedSnapshotTest {
         }
 
         @Override
+        public synchronized Duration elapsed() {
+            return Duration.between(SimulatedCoins.NOW, now);
+        }
+
+        @Override
         public synchronized void pause(Duration length) {
             paused.add(length);
             now = now.plus(length);

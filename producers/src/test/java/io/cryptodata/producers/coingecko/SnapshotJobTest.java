@@ -3,6 +3,7 @@ package io.cryptodata.producers.coingecko;
 import io.cryptodata.producers.coingecko.SnapshotResult.Outcome;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ratelimit.SteppedTime;
 import io.cryptodata.schemas.avro.CoinMarket;
 import org.junit.jupiter.api.Test;
 
@@ -214,7 +215,7 @@ class SnapshotJobTest {
         return new SnapshotJob(new SnapshotJob.Shape(3, 2), source, rows -> {
             published.addAll(rows);
             return kafkaFailure;
-        }, () -> now, () -> now);
+        }, SteppedTime.of(() -> now), () -> now);
     }
 
     private void answer(int number, CoinPage... pages) {

@@ -83,7 +83,7 @@ class CallExecutorTest {
         script.add(new Failure.SlowDown(Duration.ofMinutes(10), "429"));
         assertThat(run(Priority.LIVE)).isEqualTo(new Failure.SlowDown(Duration.ofMinutes(10), "429"));
         assertThat(executor.paused())
-                .contains(new CallExecutor.Pause(NOON.plus(Duration.ofMinutes(10)), false, "429"));
+                .contains(new CallExecutor.Pause(Duration.ofMinutes(10), false, "429"));
         assertThat(script.sent).isEqualTo(1);
     }
 
@@ -106,6 +106,39 @@ class CallExecutorTest {
         assertThat(executor.paused()).isPresent();
         time.pass(Duration.ofSeconds(1));
         assertThat(executor.paused()).isEmpty();
+    }
+
+    @Test
+    void a_pause_lasts_as_long_as_requested_when_our_clock_is_set_back() {
+        script.add(new Failure.SlowDown(Duration.ofMinutes(10), "429"));
+        run(Priority.LIVE);
+        time.setClockBy(Duration.ofHours(-3));
+        assertThat(run(Priority.LIVE)).isEqualTo(new Failure.SlowDown(Duration.ofMinutes(10), "429"));
+        time.pass(Duration.ofMinutes(10));
+        assertThat(executor.paused()).isEmpty();
+        assertThat(run(Priority.LIVE)).isInstanceOf(Fetch.Ok.class);
+    }
+
+    @Test
+    void a_ban_lasts_as_long_as_the_venue_requires_when_our_clock_is_set_forward() {
+        script.add(new Failure.Banned(Duration.ofSeconds(90), "418"));
+        run(Priority.LIVE);
+        time.setClockBy(Duration.ofHours(3));
+        assertThat(run(Priority.LIVE)).isEqualTo(new Failure.Banned(Duration.ofSeconds(90), "418"));
+        assertThat(script.sent).isEqualTo(1);
+    }
+
+    @Test
+    void the_deadline_of_a_call_does_not_move_with_our_clock() {
+        budget.correctUsed(WEIGHT, 6000);
+        for (Duration difference : List.of(Duration.ofHours(3), Duration.ofHours(-6))) {
+            Call<String> call = new Call.Request<>("hourly_candles", List.of(new Charge(WEIGHT, 2)), () -> {
+                time.setClockBy(difference);
+                return script.sent++ % 2 == 0 ? Fetch.failed(new Failure.Unavailable("reset")) : new Fetch.Ok<>(PAGE);
+            });
+            assertThat(executor.run(call, Priority.LIVE)).isEqualTo(new Fetch.Ok<>(PAGE));
+        }
+        assertThat(time.elapsed()).isLessThan(Duration.ofMinutes(2));
     }
 
     @Test
@@ -180,6 +213,11 @@ class CallExecutorTest {
             @Override
             public Instant instant() {
                 return NOON;
+            }
+
+            @Override
+            public Duration elapsed() {
+                return Duration.ZERO;
             }
 
             @Override

@@ -12,6 +12,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ledger.LedgerStore;
+import io.cryptodata.producers.ratelimit.SteppedTime;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.Listing;
@@ -36,7 +37,10 @@ final class PollerRig {
     final MeterRegistry meters = MeterNames.strictRegistry();
     LedgerStore ledgers = new LedgerStore();
     FakePublisher topic = new FakePublisher(ledgers);
+    /// our own clock as long as it is right: it advances with the time that passes
     Instant wallTime = Instant.parse("2026-06-01T00:00:00Z");
+    /// by how much our own clock is wrong
+    Duration clockError = Duration.ZERO;
     @Nullable
     Instant expectedFrom;
     private MarketState state = MarketState.LIVE;
@@ -129,7 +133,7 @@ final class PollerRig {
     private VenuePoller newPoller() {
         return withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()),
                 () -> List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), state, expectedFrom, null)),
-                new VenuePoller.Output(topic, ledgers), RULES, () -> wallTime), meters);
+                new VenuePoller.Output(topic, ledgers), RULES, new SteppedTime(() -> wallTime, () -> wallTime.plus(clockError))), meters);
     }
 
     /// The poller, with its meters in place of those of an earlier one.

@@ -12,6 +12,7 @@ import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ledger.LedgerStore;
+import io.cryptodata.producers.ratelimit.SteppedTime;
 import io.cryptodata.producers.status.MarketStatus;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.service.metrics.MeterNames;
@@ -326,7 +327,8 @@ class VenuePollerTest {
     private VenuePoller newPoller() {
         return PollerRig
                 .withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked,
-                        new VenuePoller.Output(topic, ledgers), PollerRig.RULES, () -> wallTime), meters);
+                        new VenuePoller.Output(topic, ledgers), PollerRig.RULES,
+                        SteppedTime.of(() -> wallTime)), meters);
     }
 
     private MarketStatus statusOf(Market market) {

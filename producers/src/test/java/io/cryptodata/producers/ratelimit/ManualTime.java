@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Wall time that passes only in [#pause(Duration)] and [#pass(Duration)].
+/// Time that passes only in [#pause(Duration)] and [#pass(Duration)]; its clock can be set.
 public final class ManualTime implements WallTime {
     private final List<Duration> pauses = new ArrayList<>();
     private Instant now;
+    private Duration elapsed = Duration.ZERO;
 
     public ManualTime(Instant now) {
         this.now = now;
@@ -27,6 +28,17 @@ public final class ManualTime implements WallTime {
 
     public void pass(Duration length) {
         now = now.plus(length);
+        elapsed = elapsed.plus(length);
+    }
+
+    /// Sets the clock forward, or back if negative, without any time passing.
+    public void setClockBy(Duration difference) {
+        now = now.plus(difference);
+    }
+
+    @Override
+    public Duration elapsed() {
+        return elapsed;
     }
 
     /// All pauses so far, in order.

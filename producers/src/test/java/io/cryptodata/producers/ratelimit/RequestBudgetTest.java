@@ -146,10 +146,22 @@ class RequestBudgetTest {
     }
 
     @Test
-    void a_clock_that_is_set_back_does_not_stop_us() {
+    void a_clock_that_is_set_back_neither_stops_us_nor_frees_what_is_used() {
         takenAtOnce(FORTY, Priority.LIVE);
-        time.pass(Duration.ofHours(-1));
+        time.setClockBy(Duration.ofHours(-3));
+        assertThat(budget.free(FORTY)).isZero();
+        assertThat(waitFor(FORTY)).isEqualTo(FORTY.period());
+        time.pass(FORTY.period());
         assertThat(budget.free(FORTY)).isEqualTo(38);
+    }
+
+    @Test
+    void a_clock_that_is_set_forward_does_not_free_what_is_used() {
+        takenAtOnce(FORTY, Priority.LIVE);
+        budget.correctUsed(MINUTE, 100);
+        time.setClockBy(Duration.ofHours(3));
+        assertThat(budget.free(FORTY)).isZero();
+        assertThat(budget.free(MINUTE)).isZero();
     }
 
     private int takenAtOnce(RateLimit limit, Priority priority) {

@@ -2,6 +2,7 @@ package io.cryptodata.producers.venue;
 
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.RowFault;
@@ -9,7 +10,6 @@ import io.cryptodata.simulator.venue.VenueError;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -27,7 +27,7 @@ public class ScriptedListing implements ListingClientContract.ListedVenue {
 
     /// A context for a client of a venue at this address.
     public static VenueContext context(HttpTransport transport, URI url) {
-        return new VenueContext(transport, BaseUrls.at(url), new RequestBudget(1, InstantSource.system()));
+        return new VenueContext(transport, BaseUrls.at(url), new RequestBudget(1, WallTime.real()));
     }
 
     @Override

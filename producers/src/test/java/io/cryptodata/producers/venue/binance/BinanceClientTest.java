@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class BinanceClientTest extends ExchangeClientContract {
     @Test
     void the_weight_that_the_venue_reports_corrects_the_budget() {
         try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
-            RequestBudget budget = new RequestBudget(1, InstantSource.fixed(NOW));
+            RequestBudget budget = new RequestBudget(1, () -> Duration.ZERO);
             ExchangeClient client = new BinanceClient(
                     new VenueContext(new HttpTransport(http), BaseUrls.at(venue.url()), budget));
             int spot = budget.free(BinanceApi.SPOT.limit());
