@@ -7,6 +7,7 @@ import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.faults.FaultPlan;
 import io.cryptodata.simulator.faults.FaultRules;
+import io.cryptodata.simulator.faults.LastingFaults;
 import io.cryptodata.simulator.market.ExpectedCandles;
 import io.cryptodata.simulator.market.World;
 import io.cryptodata.simulator.replay.ReplayException;
@@ -39,6 +40,7 @@ public final class SimulatorApp implements AutoCloseable {
     private final InstantSource wall;
     private final SequencedMap<String, SimulatedVenue> venues = new LinkedHashMap<>();
     private final SequencedMap<String, FaultPlan> plans = new LinkedHashMap<>();
+    private final SequencedMap<String, LastingFaults> lastingFaults = new LinkedHashMap<>();
     private final ServedCandles served;
     private final SimulatedCoinGecko coinGecko;
     private final SimulatedCoinGecko coinGeckoPro;
@@ -84,6 +86,10 @@ public final class SimulatorApp implements AutoCloseable {
                 simulation.clockOf(exchange, clock), wall);
         FaultPlan plan = new FaultPlan(dialect, faultRules());
         venue.inject(plan);
+        LastingFaults lasting = new LastingFaults(exchange,
+                simulation.faults().lastingRules(SimulatorConfig.SEEDED_START));
+        venue.inject(lasting);
+        lastingFaults.put(exchange, lasting);
         venue.observe(served);
         plans.put(exchange, plan);
         venues.put(exchange, venue);
@@ -167,6 +173,11 @@ public final class SimulatorApp implements AutoCloseable {
     /// The fault plans by venue id.
     public SequencedMap<String, FaultPlan> plans() {
         return Collections.unmodifiableSequencedMap(plans);
+    }
+
+    /// The lasting faults by venue id.
+    public SequencedMap<String, LastingFaults> lastingFaults() {
+        return Collections.unmodifiableSequencedMap(lastingFaults);
     }
 
     /// The seeded world; empty for a replay.

@@ -39,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class EventfulSimulatorTest {
     private static final Instant START = SimulatorConfig.SEEDED_START;
     private static final Duration HISTORY = Duration.ofDays(3);
-    private static final FaultProfile FAULTS = FaultProfile.many(7).withLength(Duration.ofDays(2)).withFaultRate(0);
+    private static final FaultProfile FAULTS = FaultProfile.many(7).withLength(Duration.ofDays(2)).withFaultRate(0)
+            .withLasting(0);
     private static final String KLINES = "/api/v3/klines?symbol=BTCUSDT&interval=1h&startTime=";
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
 

@@ -46,6 +46,20 @@ public enum FaultKind {
     MICROSECONDS(6, Meets.CANDLES),
     /// an additional row in the future
     FUTURE(6, Meets.CANDLES),
+    /// null instead of a row
+    NULL_ROW(4, Meets.CANDLES),
+    /// a row with its open time only
+    SHORT_ROW(4, Meets.CANDLES),
+    /// a row of nulls
+    NULL_VALUES(4, Meets.CANDLES),
+    /// a row whose open time is no time
+    UNREADABLE_TIME(4, Meets.CANDLES),
+    /// every time in seconds, or in milliseconds if the venue sends seconds
+    OTHER_TIME_UNIT(8, Meets.ALL),
+    /// the venue's current time in microseconds
+    CLOCK_IN_MICROSECONDS(12, Meets.CLOCK),
+    /// the venue's current time plus an hour
+    CLOCK_AN_HOUR_AHEAD(12, Meets.CLOCK),
     /// no market
     EMPTY_LISTING(12, Meets.LISTING),
     /// every second market is missing
@@ -72,6 +86,11 @@ public enum FaultKind {
         return this == EMPTY || this == LAST_MISSING || this == RANGE_IGNORED;
     }
 
+    /// Whether the venue's clock is wrong.
+    boolean isOfClock() {
+        return this == CLOCK_IN_MICROSECONDS || this == CLOCK_AN_HOUR_AHEAD;
+    }
+
     /// For people, for example `server error`.
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -80,6 +99,8 @@ public enum FaultKind {
     private static final class Meets {
         static final Set<RequestKind> ALL = EnumSet.of(RequestKind.CANDLES, RequestKind.LISTING, RequestKind.TIME);
         static final Set<RequestKind> CANDLES = EnumSet.of(RequestKind.CANDLES);
+        /// a page of candles can have the venue's time in its envelope
+        static final Set<RequestKind> CLOCK = EnumSet.of(RequestKind.TIME, RequestKind.CANDLES);
         static final Set<RequestKind> LISTING = EnumSet.of(RequestKind.LISTING);
     }
 }

@@ -6,7 +6,9 @@ import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.FaultInjector;
 import io.cryptodata.simulator.venue.ListingFault;
 import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.RowDamage;
 import io.cryptodata.simulator.venue.RowFault;
+import io.cryptodata.simulator.venue.TimeFault;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,10 @@ import java.util.TreeMap;
 /// was repeated, so that the same run meets the same faults. Thread-safe.
 ///
 /// Rows of one market are withheld at most twice in total, so that a client that confirms an hour as empty after three empty
-/// pages never confirms an hour that has a row.
+/// pages never confirms an hour that has a row. Of eight requests of a kind, at most one has a wrong clock, so that two
+/// consecutive readings never agree on a wrong one.
 public final class FaultPlan implements FaultInjector {
-    private static final int MAX_WITHHELD = 2;
+    private static final int MIN_REQUESTS_BETWEEN_WRONG_CLOCKS = 7;
     private static final int MIN_RETRY_SECONDS = 2;
     private static final int MAX_RETRY_SECONDS = 4;
 
@@ -37,6 +40,7 @@ public final class FaultPlan implements FaultInjector {
     private final Set<FaultKind> kinds;
     private final BoundedCounters requestCounts = new BoundedCounters();
     private final BoundedCounters withheldCounts = new BoundedCounters();
+    private final Map<RequestKind, Integer> sinceWrongClock = new EnumMap<>(RequestKind.class);
     private final Map<FaultKind, Long> counts = new EnumMap<>(FaultKind.class);
 
     public FaultPlan(Dialect dialect, FaultRules rules) {
@@ -50,7 +54,8 @@ public final class FaultPlan implements FaultInjector {
         this.exchange = exchange;
         this.rules = rules;
         this.random = new SeededRandom(rules.seed()).branch("faults").branch(exchange);
-        this.kinds = EnumSet.allOf(FaultKind.class);
+        this.kinds = EnumSet.noneOf(FaultKind.class);
+        kinds.addAll(rules.kinds());
         // without a time, clients stay away so long that the simulation would come to a standstill
         kinds.removeIf(kind -> kind == FaultKind.BAN && !bans || kind == FaultKind.FIREWALL && !blocks);
     }
@@ -65,18 +70,31 @@ public final class FaultPlan implements FaultInjector {
         if (!now.isBefore(rules.end()) || rules.rate() == 0) {
             return null;
         }
+        countRequest(kind);
         SeededRandom ofRequest = random.branch(requestKey(request, false));
         int repetition = requestCounts.increment(ofRequest.seed());
         if (ofRequest.at(repetition) >= rules.rate()) {
             return null;
         }
         FaultKind chosen = chosen(ofRequest.branch(1).at(repetition), kind);
-        if (chosen == null || chosen.withholdsRows() && !mayWithhold(request)) {
+        if (chosen == null || chosen.withholdsRows() && !mayWithhold(request)
+                || chosen.isOfClock() && !mayShowWrongClock(kind)) {
             return null;
         }
         count(chosen);
-        return fault(chosen, Duration.ofSeconds(
-                ofRequest.branch(2).between(repetition, MIN_RETRY_SECONDS, MAX_RETRY_SECONDS)));
+        return fault(chosen, ofRequest.branch(2), repetition);
+    }
+
+    private synchronized void countRequest(RequestKind kind) {
+        sinceWrongClock.merge(kind, 1, Integer::sum);
+    }
+
+    private synchronized boolean mayShowWrongClock(RequestKind kind) {
+        boolean may = sinceWrongClock.getOrDefault(kind, 0) > MIN_REQUESTS_BETWEEN_WRONG_CLOCKS;
+        if (may) {
+            sinceWrongClock.put(kind, 0);
+        }
+        return may;
     }
 
     private @Nullable FaultKind chosen(double position, RequestKind requestKind) {
@@ -92,7 +110,7 @@ public final class FaultPlan implements FaultInjector {
     }
 
     private boolean mayWithhold(VenueRequest request) {
-        return withheldCounts.increment(random.branch(requestKey(request, true)).seed()) <= MAX_WITHHELD;
+        return withheldCounts.increment(random.branch(requestKey(request, true)).seed()) <= rules.withheld();
     }
 
     /// A canonical form of the request.
@@ -114,7 +132,10 @@ public final class FaultPlan implements FaultInjector {
         return Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
-    private Fault fault(FaultKind kind, Duration retryAfter) {
+    private Fault fault(FaultKind kind, SeededRandom ofRequest, int repetition) {
+        Duration retryAfter = Duration
+                .ofSeconds(ofRequest.between(repetition, MIN_RETRY_SECONDS, MAX_RETRY_SECONDS));
+        double position = ofRequest.branch(1).at(repetition);
         return switch (kind) {
             case RATE_LIMITED -> new Fault.Error(VenueError.TOO_MANY_REQUESTS, retryAfter);
             case RATE_LIMITED_WITHOUT_RETRY_AFTER -> new Fault.ErrorWithoutRetryAfter(VenueError.TOO_MANY_REQUESTS);
@@ -135,6 +156,13 @@ public final class FaultPlan implements FaultInjector {
             case OFF_GRID -> new Fault.Rows(RowFault.OFF_GRID);
             case MICROSECONDS -> new Fault.Rows(RowFault.MICROSECONDS);
             case FUTURE -> new Fault.Rows(RowFault.FUTURE);
+            case NULL_ROW -> new Fault.Row(RowDamage.NULL_ROW, position);
+            case SHORT_ROW -> new Fault.Row(RowDamage.SHORT_ROW, position);
+            case NULL_VALUES -> new Fault.Row(RowDamage.NULL_VALUES, position);
+            case UNREADABLE_TIME -> new Fault.Row(RowDamage.UNREADABLE_TIME, position);
+            case OTHER_TIME_UNIT -> new Fault.Times(TimeFault.OTHER_UNIT);
+            case CLOCK_IN_MICROSECONDS -> new Fault.Times(TimeFault.CLOCK_IN_MICROSECONDS);
+            case CLOCK_AN_HOUR_AHEAD -> new Fault.Times(TimeFault.CLOCK_AN_HOUR_AHEAD);
             case EMPTY_LISTING -> new Fault.Listing(ListingFault.EMPTY);
             case HALF_LISTING -> new Fault.Listing(ListingFault.HALF);
         };

@@ -31,6 +31,14 @@ public sealed interface Fault {
     /// Wrong rows in a page of candles.
     record Rows(RowFault fault) implements Fault {}
 
+    /// One row of a page of candles that cannot be read.
+    ///
+    /// @param position of the row, from 0 for the oldest to below 1 for the newest
+    record Row(RowDamage damage, double position) implements Fault {}
+
+    /// Wrong times in a body.
+    record Times(TimeFault fault) implements Fault {}
+
     /// Markets missing from a listing.
     record Listing(ListingFault fault) implements Fault {}
 

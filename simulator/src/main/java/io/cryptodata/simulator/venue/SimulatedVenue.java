@@ -28,6 +28,7 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final ResponseStall stall = new ResponseStall();
     private volatile FaultInjector faults = FaultInjector.NONE;
+    private volatile MarketFaults marketFaults = MarketFaults.NONE;
     private volatile Consumer<ServedPage> served = page -> {};
 
     /// @param clock the venue's clock
@@ -59,6 +60,11 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
     /// Replaces the source of faults.
     public void inject(FaultInjector injector) {
         faults = injector;
+    }
+
+    /// Replaces the faults of markets.
+    public void inject(MarketFaults others) {
+        marketFaults = others;
     }
 
     /// Replaces the receiver of every page of candles that was sent completely with status 200.
@@ -102,7 +108,7 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            RequestContext context = new RequestContext(source, symbols, clock.now());
+            RequestContext context = new RequestContext(source, symbols, clock.now(), marketFaults);
             VenueResponse response = limited(VenueRequest.of(exchange), context);
             if (response != null) {
                 response.sendTo(exchange);
@@ -126,13 +132,18 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
         if (response == null) {
             response = withFault(request, context);
         }
-        return response == null ? null : dialect.withUsageHeaders(response, decisions);
+        return response == null ? null : dialect.withUsageHeaders(context.finish(response), decisions);
     }
 
     private @Nullable VenueResponse withFault(VenueRequest request, RequestContext context) {
         return switch (faults.next(request, dialect.kindOf(request), context.now())) {
             case null -> dialect.respond(request, context);
             case Fault.Rows(RowFault fault) -> dialect.respond(request, context.with(fault));
+            case Fault.Row row -> dialect.respond(request, context.with(row));
+            case Fault.Times(TimeFault fault) -> {
+                VenueResponse response = dialect.respond(request, context);
+                yield response.withBody(fault.applyTo(response.body(), context.now()));
+            }
             case Fault.Listing(ListingFault fault) -> dialect.respond(request, context.with(fault));
             case Fault.Error(VenueError error, Duration retryAfter) ->
                 dialect.error(error, retryAfter, context.now());

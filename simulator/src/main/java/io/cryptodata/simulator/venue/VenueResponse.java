@@ -32,6 +32,10 @@ public record VenueResponse(int status, Map<String, String> headers, String cont
                 "<html><head><title>" + status + "</title></head><body>Please try later.</body></html>", false);
     }
 
+    VenueResponse withBody(String other) {
+        return new VenueResponse(status, headers, contentType, other, aborts);
+    }
+
     public VenueResponse withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);

@@ -3,6 +3,7 @@ package io.cryptodata.simulator.faults;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.simulator.venue.RowFault;
+import io.cryptodata.simulator.venue.TimeFault;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
 import io.cryptodata.simulator.venues.Dialects;
@@ -75,6 +76,31 @@ class FaultPlanTest {
     }
 
     @Test
+    void of_eight_requests_of_a_kind_at_most_one_has_a_wrong_clock() {
+        FaultPlan plan = plan(5, 0.9);
+        List<Integer> wrong = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            if (plan.next(time(), RequestKind.TIME, NOW) instanceof Fault.Times(TimeFault fault)
+                    && fault != TimeFault.OTHER_UNIT) {
+                wrong.add(i);
+            }
+        }
+        assertThat(wrong).hasSizeGreaterThan(50);
+        for (int i = 1; i < wrong.size(); i++) {
+            assertThat(wrong.get(i) - wrong.get(i - 1)).isGreaterThanOrEqualTo(8);
+        }
+    }
+
+    @Test
+    void a_kind_that_is_left_out_never_occurs() {
+        FaultProfile profile = FaultProfile.many(5).without(EnumSet.of(FaultKind.EMPTY, FaultKind.NULL_ROW));
+        FaultPlan plan = new FaultPlan(new BinanceDialect(), profile.faultRules(NOW));
+        faults(plan);
+        assertThat(plan.counts()).doesNotContainKeys(FaultKind.EMPTY, FaultKind.NULL_ROW)
+                .containsKey(FaultKind.SHORT_ROW);
+    }
+
+    @Test
     void no_fault_occurs_after_the_end_by_the_venues_clock() {
         FaultPlan plan = plan(5, 0.9);
         for (int i = 0; i < 500; i++) {
@@ -109,7 +135,7 @@ class FaultPlanTest {
     void a_fault_rate_of_one_is_rejected() {
         assertThatThrownBy(() -> plan(5, 1)).hasMessageContaining("between 0 and 0.9").hasMessageContaining("1.0");
         assertThat(plan(5, 0).describe()).isEqualTo("binance: no faults");
-        assertThat(plan(5, 0.1).describe()).contains("binance", "seed 5", "10.0 %", "21 kinds of faults",
+        assertThat(plan(5, 0.1).describe()).contains("binance", "seed 5", "10.0 %", "28 kinds of faults",
                 END.toString(),
                 "35 s");
     }
