@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Runs the chaos test for any number of seeds; every second seed has two producer processes, one of which is killed. The
 /// command is in docs/performance.md.
 ///
 /// Arguments as `name=value`: `seeds`, `first`, `days`, `markets`, `speed` (simulated hours per second), `members` (1 or 2;
-/// alternating by default).
+/// alternating by default), `without` (names of [ChaosFault], separated by commas).
 public final class ChaosMain {
     private ChaosMain() {}
 
@@ -34,7 +37,8 @@ public final class ChaosMain {
                     : 1 + (int) (seed % 2);
             ChaosOptions run = new ChaosOptions(seed, Integer.parseInt(options.getOrDefault("days", "3")),
                     Integer.parseInt(options.getOrDefault("markets", "40")), members,
-                    Double.parseDouble(options.getOrDefault("speed", "1.5")));
+                    Double.parseDouble(options.getOrDefault("speed", "1.5")),
+                    faults(options.getOrDefault("without", "")));
             Path folder = Files.createTempDirectory("chaos-" + seed + "-");
             ChaosReport report = new ChaosRun(run, folder, System.out::println).run();
             reports.add(report);
@@ -47,5 +51,10 @@ public final class ChaosMain {
                 reports.stream().mapToLong(ChaosReport::candles).sum(),
                 reports.stream().mapToLong(ChaosReport::revised).sum());
         System.exit(bad == 0 ? 0 : 1);
+    }
+
+    private static Set<ChaosFault> faults(String names) {
+        return Stream.of(names.split(",")).filter(name -> !name.isEmpty()).map(ChaosFault::valueOf)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,10 +1,12 @@
 package io.cryptodata.allinone.chaos;
 
+import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.venues.Dialects;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// The parameters of one chaos run.
 ///
@@ -13,7 +15,8 @@ import java.util.List;
 /// @param markets on all venues with candles together, half of them contracts
 /// @param members how many producer processes share the work: of two, one is killed during the run
 /// @param hoursPerSecond simulated hours per second
-record ChaosOptions(long seed, int days, int markets, int members, double hoursPerSecond) {
+/// @param without the faults that are left out
+record ChaosOptions(long seed, int days, int markets, int members, double hoursPerSecond, Set<ChaosFault> without) {
     static final List<String> CANDLE_VENUES = Dialects.withCandles();
     static final List<String> VENUES = Dialects.exchanges();
     static final Duration HISTORY = Duration.ofDays(1);
@@ -26,6 +29,15 @@ record ChaosOptions(long seed, int days, int markets, int members, double hoursP
             throw new IllegalArgumentException("a run needs at least one day, ten markets, one or two members and a "
                     + "positive speed, but has " + days + ", " + markets + ", " + members + ", " + hoursPerSecond);
         }
+        without = Set.copyOf(without);
+    }
+
+    FaultProfile faults(Duration stall) {
+        FaultProfile profile = FaultProfile.many(seed).withLength(faultPeriod()).withStall(stall);
+        for (ChaosFault left : without) {
+            profile = left.leaveOutOf(profile);
+        }
+        return profile;
     }
 
     Duration faultPeriod() {

@@ -70,7 +70,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
         ChaosClock clock = new ChaosClock(START, options.endAfter(START), options.hoursPerSecond() * 3600,
                 System::nanoTime);
         long start = System.nanoTime();
-        FaultProfile faults = FaultProfile.many(options.seed()).withLength(options.faultPeriod()).withStall(STALL);
+        FaultProfile faults = options.faults(STALL);
         VenueMarkets markets = VenueMarkets.everywhere(ChaosOptions.VENUES,
                 new VenueMarkets.Count(options.marketsOfEachKind(), options.marketsOfEachKind()));
         SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.chaos;
 
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
+import io.cryptodata.simulator.market.RowCheck;
 import io.cryptodata.simulator.venue.ServedPage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ final class LastServed implements Consumer<ServedPage> {
     public void accept(ServedPage page) {
         Map<Long, Version> ofMarket = rows.computeIfAbsent(page.market().market().key(),
                 _ -> new ConcurrentHashMap<>());
-        page.rows().forEach(row -> ofMarket.merge(row.openMillis(), new Version(page.now(), row), Version::newer));
+        page.rows().stream().filter(row -> RowCheck.violation(row) == null).forEach(row -> ofMarket
+                .merge(row.openMillis(), new Version(page.now(), row), Version::newer));
     }
 
     /// The last served version of a row; null if the row was never served.
