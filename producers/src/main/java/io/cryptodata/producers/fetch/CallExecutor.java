@@ -7,6 +7,8 @@ import io.cryptodata.producers.ratelimit.RequestBudget.Now;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.service.retry.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
 /// Runs every call to one service: charges the budget before each request, retries transient failures, and sends nothing
 /// while the service has asked for a pause. Safe for many threads; each call waits by itself and for a limited time.
 public final class CallExecutor implements CallRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(CallExecutor.class);
+
     private final String service;
     private final RequestBudget budget;
     private final RetryRules rules;
@@ -61,7 +65,15 @@ public final class CallExecutor implements CallRunner {
 
     private <A, T> Fetch<T> sequence(Call.Sequence<A, T> sequence, Priority priority) {
         return switch (run(sequence.first(), priority)) {
-            case Fetch.Ok<A>(A value) -> run(sequence.next().apply(value), priority);
+            case Fetch.Ok<A>(A value) -> {
+                Call<T> next;
+                try {
+                    next = sequence.next().apply(value);
+                } catch (RuntimeException | StackOverflowError e) {
+                    yield unexpected(e);
+                }
+                yield run(next, priority);
+            }
             case Fetch.Failed<A>(Failure failure) -> Fetch.failed(failure);
         };
     }
@@ -114,11 +126,25 @@ public final class CallExecutor implements CallRunner {
 
     private <T> Fetch<T> send(Call.Request<T> request, RequestBudget.Permit permit) {
         try (permit) {
-            Fetch<T> result = request.attempt().send();
+            Fetch<T> result = attempt(request);
             metrics.sent(request, result);
             result.asFailure().filter(pause::note).ifPresent(metrics::paused);
             return result;
         }
+    }
+
+    private <T> Fetch<T> attempt(Call.Request<T> request) {
+        try {
+            return request.attempt().send();
+        } catch (RuntimeException | StackOverflowError e) {
+            return unexpected(e);
+        }
+    }
+
+    /// A response for which the code that reads it has no case.
+    private <T> Fetch<T> unexpected(Throwable e) {
+        LOG.error("a response of {} could not be processed", service, e);
+        return Fetch.failed(new Failure.Unreadable("not processed: " + e, ""));
     }
 
     private Failure refusal(Pause paused) {

@@ -1,6 +1,5 @@
 package io.cryptodata.producers.http;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +45,14 @@ public record HttpTransport(HttpClient client, Duration requestTimeout, InstantS
 
     /// @param headers in addition to our own; they may hold a secret and appear in no message
     public Result get(URI uri, Map<String, String> headers) {
+        try {
+            return send(uri, headers);
+        } catch (RuntimeException e) {
+            return new NoResponse(describe(e) + " requesting " + uri);
+        }
+    }
+
+    private Result send(URI uri, Map<String, String> headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(requestTimeout)
                 .header("Accept", "application/json");
         headers.forEach(builder::header);
@@ -73,10 +80,8 @@ public record HttpTransport(HttpClient client, Duration requestTimeout, InstantS
         return new Response(response.statusCode(), response.headers(), body, started, clock.instant());
     }
 
+    /// Java's client fails with other exceptions than those of the network too: for a malformed header, for example.
     private static String describe(Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            throw new IllegalStateException("a request failed for another reason than the network: " + cause, cause);
-        }
         String message = cause.getMessage();
         return cause.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
     }

@@ -64,6 +64,18 @@ class CallExecutorTest {
     }
 
     @Test
+    void an_attempt_that_throws_is_a_failure_with_its_reason() {
+        Call<String> call = new Call.Request<>("page", List.of(), () -> {
+            throw new NumberFormatException("For input string: \"5o\"");
+        });
+        assertThat(executor.run(call, Priority.LIVE).asFailure()).hasValueSatisfying(
+                failure -> assertThat(failure.describe()).contains("NumberFormatException").contains("5o"));
+        assertThat(executor.run(Call.value("1").map(Integer::parseInt).map(number -> 1 / (number - 1)), Priority.LIVE)
+                .asFailure()).hasValueSatisfying(
+                        failure -> assertThat(failure.describe()).contains("ArithmeticException"));
+    }
+
+    @Test
     void a_rejected_request_is_not_retried() {
         script.add(new Failure.Rejected("-1121"));
         assertThat(run(Priority.LIVE)).isEqualTo(new Failure.Rejected("-1121"));

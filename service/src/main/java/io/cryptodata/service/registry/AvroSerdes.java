@@ -36,8 +36,13 @@ public final class AvroSerdes {
     /// referenced, because an unreferenced logger is collected and loses its level
     private static final Logger REGISTRY_CLIENT = Logger.getLogger("DefaultSchemaResolver");
 
+    /// no record on a topic is larger; Avro's own limits are the largest array that Java has
+    private static final String LONGEST_TEXT = Integer.toString(16 << 20);
+    private static final String MOST_ITEMS = Integer.toString(1 << 20);
+
     static {
         trustOurRecords();
+        limitLengths();
         REGISTRY_CLIENT.setLevel(Level.WARNING); // below it the client prints every schema in full
     }
 
@@ -96,5 +101,12 @@ public final class AvroSerdes {
         ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
         ClassSecurityValidator
                 .setGlobal(type -> type.getPackageName().equals(OUR_RECORDS) || before.isTrusted(type));
+    }
+
+    /// A length in a damaged record would allocate memory for what it promises. Set before Avro reads these properties.
+    private static void limitLengths() {
+        System.setProperty("org.apache.avro.limits.string.maxLength", LONGEST_TEXT);
+        System.setProperty("org.apache.avro.limits.bytes.maxLength", LONGEST_TEXT);
+        System.setProperty("org.apache.avro.limits.collectionItems.maxLength", MOST_ITEMS);
     }
 }

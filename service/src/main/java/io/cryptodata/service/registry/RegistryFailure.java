@@ -1,10 +1,12 @@
 package io.cryptodata.service.registry;
 
 import com.microsoft.kiota.ApiException;
+import io.apicurio.registry.rest.client.models.ProblemDetails;
 import org.apache.kafka.common.errors.SerializationException;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -15,6 +17,9 @@ final class RegistryFailure {
     /// unauthorised, forbidden, request timeout, too many requests: a retry may succeed
     private static final Set<Integer> RETRIABLE = Set.of(401, 403, 408, 429);
     private static final int LONGEST_MESSAGE = 200;
+    /// a value that cannot be decoded is an `IOException` too, as is one that ends too early
+    private static final List<String> DECODER = List.of("org.apache.avro.");
+    private static final List<String> CLIENT = List.of("com.microsoft.kiota.", "io.kiota.");
     /// a cause chain longer than this is a cycle
     private static final int DEEPEST = 30;
 
@@ -32,14 +37,29 @@ final class RegistryFailure {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
     }
 
-    /// An `EOFException` is an `IOException` too, but of a truncated record.
     private static boolean isOutage(Throwable cause) {
-        if (cause instanceof ApiException response) {
-            return response.getResponseStatusCode() >= SERVER_ERROR
-                    || RETRIABLE.contains(response.getResponseStatusCode());
-        }
-        boolean truncated = cause instanceof EOFException;
-        return cause instanceof TimeoutException || cause instanceof IOException && !truncated;
+        return switch (cause) {
+            case ApiException response -> isOutage(response);
+            case TimeoutException _ -> true;
+            case IOException _ -> !isThrownBy(cause, DECODER);
+            // the client could not read the response: it is not the registry's
+            case RuntimeException _ -> !isThrownBy(cause, DECODER) && isThrownBy(cause, CLIENT);
+            default -> false;
+        };
+    }
+
+    /// The registry names what it does not have or refuses. A 404 without a name comes from another server.
+    private static boolean isOutage(ApiException response) {
+        int status = response.getResponseStatusCode();
+        boolean isNamed = response instanceof ProblemDetails problem && problem.getName() != null;
+        return status >= SERVER_ERROR || RETRIABLE.contains(status) || !isNamed;
+    }
+
+    /// Whether the deepest frames of the library that threw belong to this package.
+    private static boolean isThrownBy(Throwable cause, List<String> packages) {
+        return Arrays.stream(cause.getStackTrace()).map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("java.")).findFirst()
+                .filter(name -> packages.stream().anyMatch(name::startsWith)).isPresent();
     }
 
     /// The registry's client includes whole schemas in its messages.
@@ -51,7 +71,14 @@ final class RegistryFailure {
         Throwable root = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
         String name = root.getClass().getSimpleName();
         return root instanceof ApiException response
-                ? "the registry responded " + response.getResponseStatusCode()
+                ? "the registry responded " + response.getResponseStatusCode() + explanation(response)
                 : root.getMessage() == null ? name : name + ": " + cut(root.getMessage());
+    }
+
+    private static String explanation(ApiException response) {
+        if (response instanceof ProblemDetails problem && problem.getName() != null) {
+            return " " + problem.getName();
+        }
+        return response.getResponseStatusCode() >= SERVER_ERROR ? "" : "; is its address right?";
     }
 }

@@ -84,6 +84,33 @@ class AvroSerdesTest {
     }
 
     @Test
+    void a_number_that_is_no_varint_and_a_negative_length_are_faults_of_the_record() {
+        ByteBuffer endless = ByteBuffer.wrap(bytesOf(CANDLE));
+        endless.position(5).put(new byte[]{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1});
+        ByteBuffer negative = ByteBuffer.wrap(bytesOf(CANDLE)).position(5).put((byte) 1);
+        assertThat(List.of(endless.array(), negative.array()))
+                .allSatisfy(poison -> assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", poison))
+                        .isInstanceOf(SerializationException.class).hasMessageContaining("candles.1h"));
+    }
+
+    /// Without a limit the reader allocates what the length promises: gigabytes for a record of thirty bytes.
+    @Test
+    void a_length_beyond_any_record_is_refused_before_memory_is_allocated() {
+        byte[] aBillion = {-128, -88, -42, -71, 7};
+        ByteBuffer text = ByteBuffer.wrap(bytesOf(CANDLE)).position(5).put(aBillion);
+        assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", text.array()))
+                .isInstanceOf(SerializationException.class).hasMessageContaining("maximum");
+        Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
+        LedgerEntry entry = new LedgerEntry("b", "A/B", null, null, null, 0L, 0L, List.of(), List.of(), List.of(),
+                "LIVE", NOON, List.of());
+        byte[] stored = ledger.serializer().serialize("ledger", entry);
+        // id, "b", "A/B", three nulls, two zeros: the array of missing ranges follows
+        ByteBuffer items = ByteBuffer.allocate(stored.length + 4).put(stored, 0, 16).put(aBillion);
+        assertThatThrownBy(() -> ledger.deserializer().deserialize("ledger", items.array()))
+                .isInstanceOf(SerializationException.class).hasMessageContaining("maximum");
+    }
+
+    @Test
     void an_unreachable_registry_is_unavailable_and_the_record_is_not_bad() {
         byte[] bytes = bytesOf(CANDLE);
         Serde<Candle> unreachable = AvroSerdes.of(Candle.class, "http://127.0.0.1:1");
@@ -96,15 +123,30 @@ class AvroSerdesTest {
 
     @Test
     void a_registry_error_is_unavailability_but_an_unknown_id_is_a_bad_record() throws IOException {
-        assertThat(failureWhenRegistryResponds(503)).isInstanceOf(RegistryUnavailableException.class);
-        assertThat(failureWhenRegistryResponds(429)).isInstanceOf(RegistryUnavailableException.class);
-        assertThat(failureWhenRegistryResponds(404)).isInstanceOf(SerializationException.class);
+        assertThat(failureWhenRegistryResponds(503, "")).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(failureWhenRegistryResponds(429, "")).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(failureWhenRegistryResponds(404, """
+                {"status":404,"title":"No content with id/hash 'contentId-1' was found.",
+                 "name":"ContentNotFoundException"}"""))
+                .isInstanceOf(SerializationException.class);
     }
 
-    private Throwable failureWhenRegistryResponds(int status) throws IOException {
+    @Test
+    void a_server_without_such_a_path_is_no_registry_and_the_record_is_not_bad() throws IOException {
+        assertThat(List.of("", "<html>not found</html>", "{\"error\":\"no such path\"}"))
+                .allSatisfy(body -> assertThat(failureWhenRegistryResponds(404, body))
+                        .isInstanceOf(RegistryUnavailableException.class));
+        assertThat(failureWhenRegistryResponds(301, "")).isInstanceOf(RegistryUnavailableException.class);
+    }
+
+    private Throwable failureWhenRegistryResponds(int status, String body) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(status, -1);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            String type = body.startsWith("{") ? "application/json" : "text/html";
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
             exchange.close();
         });
         server.start();

@@ -67,8 +67,9 @@ class RegistryAvroConverterTest {
     }
 
     @Test
-    void an_error_of_the_registry_itself_is_retriable() throws IOException {
-        for (int status : new int[]{500, 503, 429}) {
+    void an_error_of_the_registry_itself_or_of_another_server_is_retriable() throws IOException {
+        // 404 without the code of a missing schema: another server responds at this address
+        for (int status : new int[]{500, 503, 429, 404}) {
             int port = registry.getAddress().getPort();
             registry.stop(0);
             registry = server(port, status);

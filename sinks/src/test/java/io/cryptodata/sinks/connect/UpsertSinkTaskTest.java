@@ -95,6 +95,17 @@ class UpsertSinkTaskTest {
                 .contains("23514");
     }
 
+    /// 54000: "index row size exceeds btree version 4 maximum"; random, because the index compresses repetition.
+    @Test
+    void a_name_that_no_index_can_hold_is_a_bad_row_and_its_neighbours_are_written() {
+        StringBuilder name = new StringBuilder();
+        new Random(1).ints(9000, 'A', 'Z').forEach(letter -> name.append((char) letter));
+        Struct tooLong = candleStruct(NOON.plus(1, HOURS), 11, 0).put("asset", name + "/USDT");
+        task.put(List.of(candle(NOON, 10, 0), Records.of(tooLong.schema(), tooLong), candle(NOON.plus(2, HOURS), 12, 0)));
+        assertThat(TestDatabase.rows(DATABASE, "SELECT open FROM h1_data")).hasSize(2);
+        assertThat(context.errants).hasSize(1);
+    }
+
     @Test
     void a_row_that_a_bad_one_would_have_replaced_is_written() {
         SinkRecord good = candle(NOON, 10, 0);
