@@ -10,18 +10,35 @@ import java.util.regex.Pattern;
 /// @param exchange lower-case venue id, for example `binance`
 /// @param asset the unified symbol
 public record Market(String exchange, String asset) {
-    private static final Pattern EXCHANGE = Pattern.compile("[a-z0-9]+");
-    private static final Pattern ASSET = Pattern.compile("[^\\s/:]+/[^\\s/:]+(:[^\\s/:]+)?");
+    private static final Pattern EXCHANGE = Pattern.compile("[a-z0-9]{1,32}");
 
     public Market {
         if (!EXCHANGE.matcher(exchange).matches()) {
             throw new IllegalArgumentException(
-                    "exchange must be a lower-case venue id like 'binance', but was '" + exchange + "'");
+                    "exchange must be a lower-case venue id like 'binance', but was '"
+                            + ReadableText.of(exchange) + "'");
         }
-        if (!ASSET.matcher(asset).matches()) {
-            throw new IllegalArgumentException(
-                    "asset must be a unified symbol like 'BTC/USDT' or 'BTC/USDT:USDT', but was '" + asset + "'");
+        String problem = problem(asset);
+        if (problem != null) {
+            throw new IllegalArgumentException("asset must be a unified symbol like 'BTC/USDT' or 'BTC/USDT:USDT', but was '"
+                    + ReadableText.of(asset) + "': " + problem);
         }
+    }
+
+    /// A spot market of two currencies.
+    ///
+    /// @throws IllegalArgumentException if a currency is not accepted, for example because it contains a separator
+    public static Market spot(String exchange, String base, String quote) {
+        checkCurrencies(exchange, base, quote);
+        return new Market(exchange, base + "/" + quote);
+    }
+
+    /// A contract that does not expire.
+    ///
+    /// @throws IllegalArgumentException if a currency is not accepted, for example because it contains a separator
+    public static Market contract(String exchange, String base, String quote, String settle) {
+        checkCurrencies(exchange, base, quote, settle);
+        return new Market(exchange, base + "/" + quote + ":" + settle);
     }
 
     /// The market of a Kafka key; the inverse of [#key()].
@@ -30,7 +47,7 @@ public record Market(String exchange, String asset) {
     public static Market ofKey(String key) {
         int colon = key.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("key must be 'exchange:asset', but was '" + key + "'");
+            throw new IllegalArgumentException("key must be 'exchange:asset', but was '" + ReadableText.of(key) + "'");
         }
         return new Market(key.substring(0, colon), key.substring(colon + 1));
     }
@@ -65,5 +82,27 @@ public record Market(String exchange, String asset) {
     @Override
     public String toString() {
         return key();
+    }
+
+    private static void checkCurrencies(String exchange, String... currencies) {
+        for (String currency : currencies) {
+            String problem = CurrencyName.problem(currency);
+            if (problem != null) {
+                throw new IllegalArgumentException("no market of " + exchange + " can be named: " + problem);
+            }
+        }
+    }
+
+    /// Why a text is no unified symbol; null if it is one.
+    private static @Nullable String problem(String asset) {
+        int slash = asset.indexOf('/');
+        if (slash < 0) {
+            return "it has no '/'";
+        }
+        int colon = asset.indexOf(':', slash);
+        String base = CurrencyName.problem(asset.substring(0, slash));
+        String quote = CurrencyName.problem(asset.substring(slash + 1, colon < 0 ? asset.length() : colon));
+        String settle = colon < 0 ? null : CurrencyName.problem(asset.substring(colon + 1));
+        return base != null ? base : quote != null ? quote : settle;
     }
 }

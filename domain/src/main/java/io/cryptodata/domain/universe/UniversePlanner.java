@@ -4,6 +4,7 @@ import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.domain.market.ReadableText;
 import io.cryptodata.domain.universe.UniverseMarket.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -74,18 +75,23 @@ public final class UniversePlanner {
         Map<Market, Optional<RecordedListing>> candidates = new TreeMap<>(Comparator.comparing(Market::key));
         for (String venue : rules.venues()) {
             facts.listings().getOrDefault(venue, Map.of()).values()
-                    .forEach(each -> candidates.put(new Market(venue, each.asset()), Optional.of(each)));
+                    .forEach(each -> marketOf(venue + ":" + each.asset(), "its listed name")
+                            .ifPresent(market -> candidates.put(market, Optional.of(each))));
         }
         current.keySet().forEach(market -> candidates.putIfAbsent(market, facts.of(market)));
-        facts.overrides().declarations().keySet().forEach(key -> {
-            try {
-                Market market = Market.ofKey(key);
-                candidates.putIfAbsent(market, facts.of(market));
-            } catch (IllegalArgumentException e) {
-                refused.put(key, "the declaration is not a market: " + e.getMessage());
-            }
-        });
+        facts.overrides().declarations().keySet().forEach(key -> marketOf(key, "the declaration")
+                .ifPresent(market -> candidates.putIfAbsent(market, facts.of(market))));
         return candidates;
+    }
+
+    /// The market of a key; empty and refused if it is none.
+    private Optional<Market> marketOf(String key, String source) {
+        try {
+            return Optional.of(Market.ofKey(key));
+        } catch (IllegalArgumentException e) {
+            refused.put(ReadableText.of(key), source + " is not a market: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /// The entry of a market; null if it needs none.

@@ -132,6 +132,17 @@ class UniversePlannerTest {
     }
 
     @Test
+    void a_listed_name_that_is_no_market_is_refused_and_costs_no_other() {
+        list(trading("A/USDT"), trading("B\u200b/USDT"), trading("C/USDT"));
+        UniversePlan plan = plan(ALL);
+        assertThat(tracked()).containsExactly("A/USDT", "C/USDT");
+        assertThat(plan.refused()).hasSize(1).allSatisfy((key, reason) -> {
+            assertThat(key).isEqualTo("binance:B\\u200b/USDT");
+            assertThat(reason).contains("its listed name is not a market", "U+200B");
+        });
+    }
+
+    @Test
     void a_market_that_stops_trading_stays_with_its_status_and_resumes() {
         list(trading("A/USDT"), trading("B/USDT"), trading("C/USDT"), trading("D/USDT"));
         plan(ALL);

@@ -38,13 +38,13 @@ public final class CurrencyNames {
     ///
     /// @throws IllegalArgumentException if no unified symbol can be made of them
     public Market spot(String base, String quote) {
-        return new Market(exchange, unified(base) + "/" + unified(quote));
+        return Market.spot(exchange, unified(base), unified(quote));
     }
 
     /// A perpetual contract.
     ///
     /// @throws IllegalArgumentException if no unified symbol can be made of them
     public Market contract(String base, String quote, String settle) {
-        return new Market(exchange, unified(base) + "/" + unified(quote) + ":" + unified(settle));
+        return Market.contract(exchange, unified(base), unified(quote), unified(settle));
     }
 }

@@ -38,5 +38,8 @@ class CurrencyNamesTest {
     void what_cannot_be_a_part_of_a_symbol_is_refused() {
         assertThatThrownBy(() -> names.spot("A/B", "USDT")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> names.spot("", "USDT")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> names.spot("A", "USDT:B")).hasMessageContaining("'USDT:B'");
+        assertThatThrownBy(() -> names.contract("A", "USDT", "B:C")).hasMessageContaining("'B:C'");
+        assertThatThrownBy(() -> names.contract("A", "USDT", "")).isInstanceOf(IllegalArgumentException.class);
     }
 }
