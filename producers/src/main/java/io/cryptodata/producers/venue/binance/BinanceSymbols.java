@@ -16,6 +16,7 @@ import java.util.Optional;
 /// Binance's names and states as ours: `BTCUSDT` of base `BTC` and quote `USDT` is `BTC/USDT`, and `BTC/USDT:USDT` as a
 /// perpetual contract. Contracts that expire are left out.
 final class BinanceSymbols {
+    private static final long NO_DELIVERY = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
     private BinanceSymbols() {}
 
@@ -28,26 +29,28 @@ final class BinanceSymbols {
     }
 
     private static Listing listing(JsonNode symbol, BinanceApi api) throws UnreadableBody {
-        String asset = symbol.path("baseAsset").asText() + "/" + symbol.path("quoteAsset").asText();
-        String settle = api == BinanceApi.SPOT ? "" : ":" + symbol.path("marginAsset").asText();
         JsonNode contractSize = symbol.path("contractSize");
         // the size of an inverse contract is in units of the quote
         BigDecimal size = api == BinanceApi.LINEAR && contractSize.isNumber()
                 ? contractSize.decimalValue()
                 : BigDecimal.ONE;
-        return new Listing(new Market(BinanceClient.EXCHANGE, asset + settle), symbol.path("symbol").asText(),
-                isTradable(symbol, api), status(symbol), listedAt(symbol), size);
+        return new Listing(market(symbol, api), symbol.path("symbol").asText(), status(symbol).equals("TRADING"),
+                status(symbol), listedAt(symbol), size);
     }
 
-    /// The perpetual contracts on tokenised stocks and the like have a type of their own.
+    private static Market market(JsonNode symbol, BinanceApi api) {
+        String base = symbol.path("baseAsset").asText();
+        String quote = symbol.path("quoteAsset").asText();
+        return api == BinanceApi.SPOT
+                ? Market.spot(BinanceClient.EXCHANGE, base, quote)
+                : Market.contract(BinanceClient.EXCHANGE, base, quote, symbol.path("marginAsset").asText());
+    }
+
+    /// The perpetual contracts on tokenised stocks and the like have a type of their own, and those about to open or settled
+    /// may have none; a contract without an end delivers in 2100.
     private static boolean isPerpetual(JsonNode symbol) {
-        return symbol.path("contractType").asText().endsWith("PERPETUAL");
-    }
-
-    /// Listings from before `isSpotTradingAllowed` existed hold spot markets only.
-    private static boolean isTradable(JsonNode symbol, BinanceApi api) {
-        return status(symbol).equals("TRADING")
-                && (api != BinanceApi.SPOT || symbol.path("isSpotTradingAllowed").asBoolean(true));
+        return symbol.path("contractType").asText().endsWith("PERPETUAL")
+                || symbol.path("deliveryDate").asLong() >= NO_DELIVERY;
     }
 
     /// Inverse contracts have another field.

@@ -19,16 +19,22 @@ final class KrakenSymbols {
     private static final CurrencyNames NAMES = CurrencyNames.of(KrakenClient.EXCHANGE, Map.of("XDG", "DOGE", "LUNA",
             "LUNC", "LUNA2", "LUNA", "UST", "USTC", "REP", "REPV1", "REPV2", "REP", "FEE", "KFEE"));
     private static final String DARK_POOL = ".d";
+    /// separates the name of a pair from the kind of a synthetic market on it, as in `ZECUSD:BTNL`
+    private static final String SYNTHETIC = ":";
 
     private KrakenSymbols() {}
 
-    /// Every market that has a unified symbol. Dark pools, which would have the symbol of the market beside them, are left
-    /// out.
+    /// Every market that has a unified symbol. Dark pools and synthetic markets, which would have the symbol of the market
+    /// beside them, are left out.
     static List<Listing> listings(JsonNode pairs) throws UnreadableBody {
         return ListingRows.of(KrakenClient.EXCHANGE, pairs.properties(), Map.Entry::getKey,
-                pair -> pair.getKey().endsWith(DARK_POOL)
+                pair -> isBesideAMarket(pair.getKey()) || isBesideAMarket(pair.getValue().path("altname").asText())
                         ? Optional.empty()
                         : Optional.of(listing(pair.getKey(), pair.getValue())));
+    }
+
+    private static boolean isBesideAMarket(String name) {
+        return name.endsWith(DARK_POOL) || name.contains(SYNTHETIC);
     }
 
     private static Listing listing(String name, JsonNode pair) {

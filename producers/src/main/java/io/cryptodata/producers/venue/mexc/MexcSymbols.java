@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// MEXC's names and states as ours: `BTCUSDT` of base `BTC` and quote `USDT` is `BTC/USDT`, the contract `BTC_USDT` that
 /// is settled in `USDT` is `BTC/USDT:USDT`.
@@ -28,6 +29,9 @@ final class MexcSymbols {
                     Map.entry("HERO", "STEPHERO"), Map.entry("MIMO", "MIMOSA"), Map.entry("PROS", "PROSFINANCE"),
                     Map.entry("SIN", "SINCITYTOKEN"), Map.entry("SOUL", "SOULSWAP"), Map.entry("XBT", "XBT")));
 
+    /// today's status of a market that trades, and that until 2024; `isSpotTradingAllowed` is about orders by API only
+    private static final Set<String> ON = Set.of("1", "ENABLED");
+
     private MexcSymbols() {}
 
     /// Every market that has a unified symbol.
@@ -38,7 +42,7 @@ final class MexcSymbols {
 
     private static Listing spot(JsonNode symbol) throws UnreadableBody {
         String status = JsonBody.text(symbol.path("status"));
-        boolean tradable = status.equals("1") && symbol.path("isSpotTradingAllowed").asBoolean();
+        boolean tradable = ON.contains(status);
         Market market = NAMES.spot(symbol.path("baseAsset").asText(), symbol.path("quoteAsset").asText());
         return new Listing(market, symbol.path("symbol").asText(), tradable, status, time(symbol, "firstOpenTime"),
                 BigDecimal.ONE);

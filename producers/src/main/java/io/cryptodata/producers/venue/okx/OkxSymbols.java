@@ -2,6 +2,7 @@ package io.cryptodata.producers.venue.okx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.domain.market.ReadableText;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
@@ -32,7 +33,7 @@ final class OkxSymbols {
         try {
             return Optional.of(listing(instrument));
         } catch (IllegalArgumentException e) {
-            if (instrument.path("state").asText().equals("preopen")) {
+            if (isAboutToOpen(instrument)) {
                 return Optional.empty();
             }
             throw e;
@@ -50,9 +51,26 @@ final class OkxSymbols {
         if (instrument.path("instType").asText().equals("SPOT")) {
             return NAMES.spot(instrument.path("baseCcy").asText(), instrument.path("quoteCcy").asText());
         }
+        String underlying = underlying(instrument);
+        String[] pair = underlying.split("-", -1);
+        // the family of a contract with another margin is no pair of currencies: `BTC-USD_UM`
+        if (pair.length != 2 || underlying.contains("_")) {
+            throw new IllegalArgumentException("its underlying is no pair of currencies: '"
+                    + ReadableText.of(underlying) + "'");
+        }
+        return NAMES.contract(pair[0], pair[1], instrument.path("settleCcy").asText());
+    }
+
+    /// A contract that is about to open has none until OKX sets it; its family is no substitute until then.
+    private static String underlying(JsonNode instrument) {
         String underlying = instrument.path("uly").asText();
-        String[] pair = (underlying.isEmpty() ? instrument.path("instFamily").asText() : underlying).split("-", -1);
-        return NAMES.contract(pair[0], pair.length > 1 ? pair[1] : "", instrument.path("settleCcy").asText());
+        return underlying.isEmpty() && !isAboutToOpen(instrument)
+                ? instrument.path("instFamily").asText()
+                : underlying;
+    }
+
+    private static boolean isAboutToOpen(JsonNode instrument) {
+        return instrument.path("state").asText().equals("preopen");
     }
 
     /// The size of an inverse contract is in units of the quote.

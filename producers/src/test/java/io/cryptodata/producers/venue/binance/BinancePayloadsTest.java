@@ -54,14 +54,40 @@ class BinancePayloadsTest {
     }
 
     @Test
-    void a_market_is_tradable_with_status_trading_and_spot_allowed() throws UnreadableBody {
+    void a_contract_that_delivers_in_2100_is_perpetual_whatever_its_type() throws UnreadableBody {
+        String body = "{\"symbols\":[" + String.join(",", contract("AUSDT", "A", "PERPETUAL", "4133404800000"),
+                contract("BUSDT", "B", "", "4133404800000"), contract("CUSDT", "C", "BRAND_NEW", "\"4133404800000\""),
+                contract("DUSDT", "D", "TRADIFI_PERPETUAL", "1790000000000"),
+                contract("EUSDT_260925", "E", "CURRENT_QUARTER", "1790000000000"),
+                contract("FUSDT_260925", "F", "", "1790000000000"), contract("GUSDT", "G", "", "null")) + "]}";
+        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.LINEAR))
+                .extracting(one -> one.market().asset())
+                .containsExactly("A/USDT:USDT", "B/USDT:USDT", "C/USDT:USDT", "D/USDT:USDT");
+    }
+
+    @Test
+    void a_market_trades_with_status_trading_whatever_its_orders_need() throws UnreadableBody {
         String body = "{\"symbols\":[" + symbol("BTCUSDT", "BTC", "USDT", "TRADING", true) + ","
                 + symbol("OLDBTC", "OLD", "BTC", "BREAK", true) + "," + symbol("XUSDT", "X", "USDT", "TRADING", false)
                 + "," + symbol("BAD", "A/B", "USDT", "TRADING", true) + "]}";
         assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.SPOT)).containsExactly(
                 Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING"),
                 Listing.of(new Market("binance", "OLD/BTC"), "OLDBTC", false, "BREAK"),
-                Listing.of(new Market("binance", "X/USDT"), "XUSDT", false, "TRADING"));
+                Listing.of(new Market("binance", "X/USDT"), "XUSDT", true, "TRADING"));
+    }
+
+    @Test
+    void a_name_with_a_separator_is_left_out() throws UnreadableBody {
+        String body = "{\"symbols\":[" + symbol("ABUSDT", "A", "USDT:B", "TRADING", true) + ","
+                + symbol("CDUSDT", "C:D", "USDT", "TRADING", true) + ","
+                + symbol("EUSDT", "E\u200b", "USDT", "TRADING", true) + "]}";
+        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.SPOT)).isEmpty();
+    }
+
+    private static String contract(String symbol, String base, String type, String delivery) {
+        return ("{\"symbol\":\"%s\",\"baseAsset\":\"%s\",\"quoteAsset\":\"USDT\",\"marginAsset\":\"USDT\","
+                + "\"contractType\":\"%s\",\"deliveryDate\":%s,\"onboardDate\":1600000000000,"
+                + "\"status\":\"TRADING\"}").formatted(symbol, base, type, delivery);
     }
 
     private static String symbol(String symbol, String base, String quote, String status, boolean spot) {

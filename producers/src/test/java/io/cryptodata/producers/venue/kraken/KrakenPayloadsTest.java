@@ -71,6 +71,15 @@ class KrakenPayloadsTest {
     }
 
     @Test
+    void a_synthetic_market_is_not_the_market_beside_it_and_no_contract() throws UnreadableBody {
+        String pairs = pair("ADAUSD:XYZQ", "ADA/USD", "ADA", "ZUSD") + "," + pair("ADAUSD", "ADA/USD", "ADA", "ZUSD")
+                + "," + pair("DOTUSD", "DOT/USD:XYZQ", "DOT", "ZUSD") + ","
+                + pair("XMLNZUSD:Q", "", "XMLN", "ZUSD") + "," + pair("TRXUSD", "", "TRX:Q", "ZUSD");
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pairs)))).extracting(Listing::market,
+                Listing::venueSymbol).containsExactly(tuple(market("ADA/USD"), "ADAUSD"));
+    }
+
+    @Test
     void time_is_whole_seconds() throws UnreadableBody {
         assertThat(KrakenPayloads.serverTime(JsonBody.tree("{\"error\":[],\"result\":{\"unixtime\":1714521600}}")))
                 .isEqualTo(Instant.parse("2024-05-01T00:00:00Z"));

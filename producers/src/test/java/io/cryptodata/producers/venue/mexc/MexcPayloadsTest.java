@@ -68,16 +68,18 @@ class MexcPayloadsTest {
     }
 
     @Test
-    void a_spot_market_trades_when_its_status_is_1_and_trading_is_allowed() throws UnreadableBody {
+    void a_spot_market_trades_when_its_status_is_on_although_orders_by_api_are_not_allowed() throws UnreadableBody {
         String body = "{\"symbols\":[" + symbol("BTCUSDT", "BTC", "1", true) + "," + symbol("OLDUSDT", "OLD", "2", true)
-                + "," + symbol("NOUSDT", "NO", "1", false) + "," + symbol("BAD", "A/B", "1", true) + "]}";
+                + "," + symbol("APIUSDT", "API", "1", false) + ","
+                + symbol("EARLYUSDT", "EARLY", "ENABLED", true) + "," + symbol("BAD", "A/B", "1", true) + "]}";
         assertThat(listing(body, MexcApi.SPOT))
                 .extracting(one -> one.market().asset(), Listing::venueSymbol, Listing::tradable, Listing::venueStatus,
                         Listing::listedAt)
                 .containsExactly(
                         tuple("BTC/USDT", "BTCUSDT", true, "1", Instant.ofEpochMilli(1_506_787_200_000L)),
                         tuple("OLD/USDT", "OLDUSDT", false, "2", Instant.ofEpochMilli(1_506_787_200_000L)),
-                        tuple("NO/USDT", "NOUSDT", false, "1", Instant.ofEpochMilli(1_506_787_200_000L)));
+                        tuple("API/USDT", "APIUSDT", true, "1", Instant.ofEpochMilli(1_506_787_200_000L)),
+                        tuple("EARLY/USDT", "EARLYUSDT", true, "ENABLED", Instant.ofEpochMilli(1_506_787_200_000L)));
     }
 
     @Test

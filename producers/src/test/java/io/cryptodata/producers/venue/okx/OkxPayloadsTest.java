@@ -66,6 +66,18 @@ class OkxPayloadsTest {
     }
 
     @Test
+    void a_contract_without_an_underlying_waits_until_it_has_one() throws UnreadableBody {
+        String early = swap("SUI-USDT-SWAP", "", "SUI-USDT", "USDT", "1").replace("live", "preopen");
+        String margined = swap("SUI-USD_UM-SWAP", "", "SUI-USD_UM", "USD", "1");
+        String alone = swap("SUI-SWAP", "SUI", "SUI", "USDT", "1");
+        String three = swap("SUI-USDT-X-SWAP", "SUI-USDT-X", "SUI-USDT-X", "USDT", "1");
+        String unsettled = swap("SUI-USDC-SWAP", "SUI-USDC", "SUI-USDC", "", "1");
+        String named = swap("TON-USD_UM-SWAP", "TON-USD", "TON-USD_UM", "USD", "1");
+        assertThat(OkxSymbols.listings(data(String.join(",", early, margined, alone, three, unsettled, named))))
+                .extracting(one -> one.market().asset()).containsExactly("TON/USD:USD");
+    }
+
+    @Test
     void the_time_is_text_in_milliseconds() throws UnreadableBody {
         assertThat(OkxPayloads.time(data("{\"ts\":\"1597026383085\"}")))
                 .isEqualTo(Instant.parse("2020-08-10T02:26:23.085Z"));
