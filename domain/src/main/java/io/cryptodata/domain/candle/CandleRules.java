@@ -1,7 +1,9 @@
 package io.cryptodata.domain.candle;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.calendar.VenueTimestamp;
 import io.cryptodata.domain.market.Market;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.OptionalLong;
 
 import static io.cryptodata.domain.candle.QuarantineReason.FUTURE;
 import static io.cryptodata.domain.candle.QuarantineReason.INCONSISTENT;
+import static io.cryptodata.domain.candle.QuarantineReason.MALFORMED;
 import static io.cryptodata.domain.candle.QuarantineReason.NEGATIVE_VOLUME;
 import static io.cryptodata.domain.candle.QuarantineReason.NOT_A_NUMBER;
 import static io.cryptodata.domain.candle.QuarantineReason.NOT_POSITIVE;
@@ -44,24 +47,42 @@ public record CandleRules(Duration settleDelay) {
     ///
     /// @param venueTime the venue's clock when the request that returned the row started, or earlier
     public Verdict judge(Market market, RawCandle row, Instant venueTime) {
-        OptionalLong millis = OpenTime.millisOf(row.openTime());
+        OptionalLong millis = VenueTimestamp.millisOf(row.openTime());
         if (millis.isEmpty()) {
-            return new Verdict.Quarantined(row.openTime(), OFF_GRID,
-                    "open time is not a whole millisecond between 2009 and 2100 in any unit: " + row.openTime(),
+            return new Verdict.Quarantined(null, OFF_GRID, "open time is not a whole millisecond from "
+                    + VenueTimestamp.FIRST + " to " + VenueTimestamp.END + " in any unit: " + row.openTime(),
                     row.excerpt());
         }
         Instant openTime = Instant.ofEpochMilli(millis.getAsLong());
-        if (!OpenTime.isOnTheHour(millis.getAsLong())) {
-            return quarantined(openTime, OFF_GRID, "open time is off the hour: " + openTime, row);
+        if (!VenueTimestamp.isOnTheHour(millis.getAsLong())) {
+            return quarantined(openTime, OFF_GRID, "open time is off the hour: " + openTime, row.excerpt());
         }
+        Verdict notClosed = notClosed(openTime, venueTime, row.excerpt());
+        return notClosed == null ? judgeNumbers(market, openTime, row) : notClosed;
+    }
+
+    /// Judges a row that cannot be read.
+    ///
+    /// @param venueTime the venue's clock when the request that returned the row started, or earlier
+    Verdict judge(UnreadableRow row, Instant venueTime) {
+        Long served = row.openTime();
+        OptionalLong millis = served == null ? OptionalLong.empty() : VenueTimestamp.millisOf(served);
+        if (millis.isEmpty()) {
+            return new Verdict.Quarantined(null, MALFORMED, row.problem(), row.excerpt());
+        }
+        Instant openTime = Instant.ofEpochMilli(millis.getAsLong());
+        Verdict notClosed = notClosed(openTime, venueTime, row.excerpt());
+        return notClosed == null ? quarantined(openTime, MALFORMED, row.problem(), row.excerpt()) : notClosed;
+    }
+
+    /// Null if the hour is closed and settled.
+    private @Nullable Verdict notClosed(Instant openTime, Instant venueTime, String excerpt) {
         if (openTime.isAfter(venueTime)) {
             return quarantined(openTime, FUTURE, "opens at " + openTime + ", after the venue's clock " + venueTime,
-                    row);
+                    excerpt);
         }
-        long epochHour = OpenTime.epochHourOf(millis.getAsLong());
-        return epochHour >= closedEnd(venueTime)
-                ? new Verdict.Unfinished(epochHour)
-                : judgeNumbers(market, openTime, row);
+        long epochHour = Timeframe.epochHourOf(openTime);
+        return epochHour >= closedEnd(venueTime) ? new Verdict.Unfinished(epochHour) : null;
     }
 
     private static Verdict judgeNumbers(Market market, Instant openTime, RawCandle row) {
@@ -72,7 +93,7 @@ public record CandleRules(Duration settleDelay) {
             NumberText number = NumberText.read(texts.get(i));
             if (number == null) {
                 return quarantined(openTime, NOT_A_NUMBER,
-                        NAMES.get(i) + " is not a number: '" + shortened(texts.get(i)) + "'", row);
+                        NAMES.get(i) + " is not a number: '" + shortened(texts.get(i)) + "'", row.excerpt());
             }
             values[i] = number.value();
             longNumbers += number.isLong() ? 1 : 0;
@@ -84,7 +105,8 @@ public record CandleRules(Duration settleDelay) {
             RawCandle row) {
         for (int i = 0; i < VOLUME; i++) {
             if (values[i] <= 0) {
-                return quarantined(openTime, NOT_POSITIVE, NAMES.get(i) + " must be above zero: " + values[i], row);
+                return quarantined(openTime, NOT_POSITIVE, NAMES.get(i) + " must be above zero: " + values[i],
+                        row.excerpt());
             }
         }
         double open = values[0];
@@ -93,22 +115,22 @@ public record CandleRules(Duration settleDelay) {
         double close = values[3];
         double volume = values[VOLUME];
         if (volume < 0) {
-            return quarantined(openTime, NEGATIVE_VOLUME, "volume is negative: " + volume, row);
+            return quarantined(openTime, NEGATIVE_VOLUME, "volume is negative: " + volume, row.excerpt());
         }
         if (high < low) {
-            return quarantined(openTime, INCONSISTENT, "high " + high + " is below low " + low, row);
+            return quarantined(openTime, INCONSISTENT, "high " + high + " is below low " + low, row.excerpt());
         }
         if (Math.max(open, close) > high || Math.min(open, close) < low) {
             return quarantined(openTime, INCONSISTENT, "open " + open + " or close " + close + " is outside of low "
-                    + low + " to high " + high, row);
+                    + low + " to high " + high, row.excerpt());
         }
         // + 0.0 turns a venue's "-0" into 0
         return new Verdict.Accepted(new Candle(market, openTime, open, high, low, close, volume + 0.0, 0),
                 longNumbers);
     }
 
-    private static Verdict quarantined(Instant openTime, QuarantineReason reason, String detail, RawCandle row) {
-        return new Verdict.Quarantined(openTime.toEpochMilli(), reason, detail, row.excerpt());
+    private static Verdict quarantined(Instant openTime, QuarantineReason reason, String detail, String excerpt) {
+        return new Verdict.Quarantined(openTime.toEpochMilli(), reason, detail, excerpt);
     }
 
     private static String shortened(String text) {

@@ -1,19 +1,24 @@
 package io.cryptodata.domain.candle;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.calendar.VenueTimestamp;
 import io.cryptodata.domain.market.Market;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// Which hours a page of rows proves. Order and duplicates do not matter: of two rows with one open time the later one in
 /// the page replaces the whole earlier one. Paging is driven by the served rows, never by how many a venue promises: a page
-/// is evidence for the hours up to its last row with a valid time in the past, and only a page without any row proves that
-/// nothing follows. It is never evidence for hours after the requested window, but a row from there is accepted like any
+/// is evidence for the hours up to its last row with a valid time in the past, unless it has a row without a valid time, and
+/// only a page without any row, dropped ones included, proves that nothing follows. It is never evidence for hours after the requested window, but a row from there is accepted like any
 /// other.
 ///
 /// @param candles the rules for one row
@@ -29,59 +34,70 @@ public record PageRules(CandleRules candles, Duration allowedLateness) {
 
     /// Judges a page.
     ///
-    /// @param window the requested hours: no row may be older
+    /// @param window the requested hours: no readable row may be older
     /// @param venueTime the venue's clock when the request started, or earlier
-    public PageVerdict judge(Market market, PageWindow window, List<RawCandle> rows, Instant venueTime) {
+    public PageVerdict judge(Market market, PageWindow window, ServedRows served, Instant venueTime) {
         TreeMap<Long, RawCandle> byTime = new TreeMap<>();
         int superseded = 0;
-        for (RawCandle row : rows) {
-            OptionalLong millis = OpenTime.millisOf(row.openTime());
-            if (millis.isPresent() && OpenTime.epochHourOf(millis.getAsLong()) < window.from()) {
+        for (RawCandle row : served.rows()) {
+            OptionalLong millis = VenueTimestamp.millisOf(row.openTime());
+            if (millis.isPresent() && VenueTimestamp.epochHourOf(millis.getAsLong()) < window.from()) {
                 return new PageVerdict.Invalid("requested from " + Timeframe.instantOf(window.from())
                         + ", but a row opens at " + Instant.ofEpochMilli(millis.getAsLong()));
             }
             superseded += byTime.put(millis.orElse(row.openTime()), row) == null ? 0 : 1;
         }
-        return judged(market, byTime, superseded, new Request(window, venueTime));
+        List<Verdict> verdicts = new ArrayList<>();
+        byTime.values().forEach(row -> verdicts.add(candles.judge(market, row, venueTime)));
+        served.unreadable().forEach(row -> verdicts.add(candles.judge(row, venueTime)));
+        long covered = served.isEmpty() ? undecided(venueTime) : lastHourEnd(verdicts, venueTime);
+        return judged(verdicts, superseded, Math.clamp(covered, window.from(), window.end()));
     }
 
-    private record Request(PageWindow window, Instant venueTime) {}
-
-    private PageVerdict judged(Market market, TreeMap<Long, RawCandle> byTime, int superseded, Request request) {
+    private static PageVerdict judged(List<Verdict> verdicts, int superseded, long coveredTo) {
         List<Candle> accepted = new ArrayList<>();
-        List<Verdict.Quarantined> quarantined = new ArrayList<>();
+        Map<Long, Verdict.Quarantined> quarantined = new LinkedHashMap<>();
         int unfinished = 0;
         int longNumbers = 0;
-        for (RawCandle row : byTime.values()) {
-            switch (candles.judge(market, row, request.venueTime())) {
+        for (Verdict verdict : verdicts) {
+            switch (verdict) {
                 case Verdict.Accepted(Candle candle, int longOnes) -> {
                     accepted.add(candle);
                     longNumbers += longOnes;
                 }
                 case Verdict.Unfinished _ -> unfinished++;
-                case Verdict.Quarantined bad -> quarantined.add(bad);
+                case Verdict.Quarantined bad -> quarantined.putIfAbsent(bad.id(), bad);
             }
         }
-        return new PageVerdict.Judged(accepted, quarantined, unfinished, superseded, longNumbers,
-                coveredTo(byTime, request));
+        return new PageVerdict.Judged(accepted, List.copyOf(quarantined.values()), unfinished, superseded, longNumbers,
+                coveredTo);
     }
 
-    private long coveredTo(TreeMap<Long, RawCandle> byTime, Request request) {
-        if (byTime.isEmpty()) {
-            long undecided = Timeframe.epochHourOf(request.venueTime().minus(allowedLateness));
-            return Math.min(request.window().end(), undecided);
+    private long undecided(Instant venueTime) {
+        return Timeframe.epochHourOf(venueTime.minus(allowedLateness));
+    }
+
+    /// The end of the newest hour in the past of which a row was served. A row without a valid time may be the row of any
+    /// hour: its page is no evidence that an hour is absent.
+    private long lastHourEnd(List<Verdict> verdicts, Instant venueTime) {
+        if (verdicts.stream().anyMatch(PageRules::isUnplaced)) {
+            return Long.MIN_VALUE;
         }
-        OptionalLong last = lastHour(byTime, request.venueTime());
-        return last.isEmpty()
-                ? request.window().from()
-                : Math.min(request.window().end(),
-                        Math.min(last.getAsLong() + 1, candles.closedEnd(request.venueTime())));
+        OptionalLong last = verdicts.stream().map(PageRules::openTimeOf).filter(Objects::nonNull)
+                .mapToLong(Long::longValue).filter(millis -> millis <= venueTime.toEpochMilli())
+                .map(VenueTimestamp::epochHourOf).max();
+        return last.isEmpty() ? Long.MIN_VALUE : Math.min(last.getAsLong() + 1, candles.closedEnd(venueTime));
     }
 
-    /// The epoch hour of the newest row with a valid time in the past.
-    private static OptionalLong lastHour(TreeMap<Long, RawCandle> byTime, Instant venueTime) {
-        return byTime.values().stream().map(row -> OpenTime.millisOf(row.openTime()))
-                .filter(OptionalLong::isPresent).mapToLong(OptionalLong::getAsLong)
-                .filter(millis -> millis <= venueTime.toEpochMilli()).map(OpenTime::epochHourOf).max();
+    private static boolean isUnplaced(Verdict verdict) {
+        return verdict instanceof Verdict.Quarantined bad && bad.openTime() == null;
+    }
+
+    private static @Nullable Long openTimeOf(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted(Candle candle, int _) -> candle.openTime().toEpochMilli();
+            case Verdict.Unfinished(long epochHour) -> Timeframe.instantOf(epochHour).toEpochMilli();
+            case Verdict.Quarantined bad -> bad.openTime();
+        };
     }
 }

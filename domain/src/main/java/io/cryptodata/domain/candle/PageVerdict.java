@@ -26,12 +26,18 @@ public sealed interface PageVerdict {
             return quarantined.stream().anyMatch(bad -> bad.reason() == QuarantineReason.FUTURE);
         }
 
+        /// Whether a rejected row has no valid time: it may be the row of any requested hour, so that no hour which the page
+        /// lacks is one that the venue does not have.
+        public boolean hasUnplacedRows() {
+            return quarantined.stream().anyMatch(bad -> bad.openTime() == null);
+        }
+
         /// The same, with the hours that have started by `venueTime` counted as unfinished instead of quarantined.
         ///
         /// @param venueTime the venue's clock, read after the response
         public Judged rejudgedAt(Instant venueTime) {
             return withQuarantined(quarantined.stream().filter(row -> row.reason() != QuarantineReason.FUTURE
-                    || row.openTime() > venueTime.toEpochMilli()).toList());
+                    || row.openTime() == null || row.openTime() > venueTime.toEpochMilli()).toList());
         }
 
         /// The same, with the future rows counted as unfinished, for use when the venue's clock cannot be read again: a

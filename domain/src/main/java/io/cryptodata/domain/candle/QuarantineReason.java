@@ -2,6 +2,8 @@ package io.cryptodata.domain.candle;
 
 /// Why a row is rejected. The names are part of the `candles.quarantine` contract.
 public enum QuarantineReason {
+    /// The row is not a row of a candle, for example null, too short or without an open time.
+    MALFORMED,
     /// The open time is not on a full hour.
     OFF_GRID,
     /// The hour opens later than the venue's own clock.

@@ -1,5 +1,7 @@
 package io.cryptodata.domain.candle;
 
+import org.jspecify.annotations.Nullable;
+
 /// The verdict about one row that a venue served.
 public sealed interface Verdict {
     /// The hour is closed and the row is valid.
@@ -14,7 +16,26 @@ public sealed interface Verdict {
 
     /// The row is rejected.
     ///
-    /// @param openTime in milliseconds where the unit was clear, otherwise the venue's number
+    /// @param openTime in milliseconds; null if the row has no valid time, so that it is about no known hour
     /// @param detail what was expected and what was served
-    record Quarantined(long openTime, QuarantineReason reason, String detail, String excerpt) implements Verdict {}
+    record Quarantined(@Nullable Long openTime, QuarantineReason reason, String detail, String excerpt)
+            implements
+                Verdict {
+        private static final long FIRST_FACTOR = 1_099_511_628_211L;
+        private static final long LONGEST_HASH = (1L << 47) - 1;
+
+        /// What identifies the row, so that it is not quarantined twice: its open time, or a negative hash of its excerpt
+        /// if it has none. It is stored on the topic `ledger`, so the algorithm must never change.
+        public long id() {
+            return openTime != null ? openTime : -1 - (hash(excerpt) & LONGEST_HASH);
+        }
+
+        private static long hash(String text) {
+            long hash = 0;
+            for (int i = 0; i < text.length(); i++) {
+                hash = (hash ^ text.charAt(i)) * FIRST_FACTOR + 1;
+            }
+            return hash ^ hash >>> 32;
+        }
+    }
 }

@@ -54,11 +54,11 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
 
     private StepResult judge(Ledger before, Work.FetchHours request, Response response) {
         PageWindow window = PageWindow.of(request.from(), response.page().windowEnd());
-        if (response.page().rows().isEmpty() && before.hasAnyOf(new HourRange(window.from(), window.end()))) {
+        if (response.page().served().isEmpty() && before.hasAnyOf(new HourRange(window.from(), window.end()))) {
             return rejected(before, request, response, "it has no row, although hours from "
                     + Timeframe.instantOf(window.from()) + " on were served before");
         }
-        return switch (rules.pages().judge(before.market(), window, response.page().rows(), response.venueTime())) {
+        return switch (rules.pages().judge(before.market(), window, response.page().served(), response.venueTime())) {
             case PageVerdict.Invalid(String reason) -> rejected(before, request, response, reason);
             case PageVerdict.Judged judged when judged.hasFutureRows() -> publish(before, request,
                     venue.fetch(venue.client().serverTime(),
@@ -84,7 +84,7 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
     private StepResult publish(Ledger before, Work.FetchHours request, PageVerdict.Judged page, RequestTimes times) {
         List<Candle> candles = page.accepted().stream().flatMap(candle -> unpublished(before, candle)).toList();
         List<Verdict.Quarantined> quarantined = page.quarantined().stream()
-                .filter(bad -> !before.hasQuarantined(bad.openTime())).toList();
+                .filter(bad -> !before.hasQuarantined(bad.id())).toList();
         Ledger after = before.record(evidence(request, page, times.venueTime()), rules.settled(times.venueTime()),
                 rules.ledger());
         counts.judged(page);
@@ -117,7 +117,7 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
     private static PageEvidence evidence(Work.FetchHours request, PageVerdict.Judged page, Instant venueTime) {
         return new PageEvidence(request.from(), page.coveredTo(),
                 page.accepted().stream().map(PageStep::served).toList(),
-                page.quarantined().stream().map(Verdict.Quarantined::openTime).toList(), venueTime);
+                page.quarantined().stream().map(Verdict.Quarantined::id).toList(), venueTime);
     }
 
     private static ServedHour served(Candle candle) {

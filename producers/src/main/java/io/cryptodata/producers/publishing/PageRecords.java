@@ -49,7 +49,9 @@ public record PageRecords(String member, Serializer<io.cryptodata.schemas.avro.C
     }
 
     private static QuarantinedCandle toAvro(Market market, Verdict.Quarantined bad, Instant seenAt) {
-        return new QuarantinedCandle(market.exchange(), market.asset(), Instant.ofEpochMilli(bad.openTime()),
+        Long openTime = bad.openTime();
+        return new QuarantinedCandle(market.exchange(), market.asset(),
+                openTime == null ? null : Instant.ofEpochMilli(openTime),
                 bad.reason().name(), bad.detail(), bad.excerpt(), seenAt);
     }
 

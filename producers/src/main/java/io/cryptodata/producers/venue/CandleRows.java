@@ -1,22 +1,29 @@
 package io.cryptodata.producers.venue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.calendar.VenueTimestamp;
 import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.ServedRows;
+import io.cryptodata.domain.candle.UnreadableRow;
 import io.cryptodata.producers.http.Excerpts;
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
+import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Candles as most venues send them: an array of rows `[open time, open, high, low, close, volume, …]`. Rows are not
-/// validated here: their numbers stay the text they came as.
+/// validated here: their numbers stay the text they came as. A row that is no candle affects no other row.
 public final class CandleRows {
     /// the column of the volume at most venues
     public static final int VOLUME = 5;
+    /// no venue has a quarter as many
+    private static final int MOST_COLUMNS = 64;
+
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private CandleRows() {}
 
@@ -24,48 +31,81 @@ public final class CandleRows {
     @FunctionalInterface
     public interface RowReader {
         /// Empty for a row that is left out.
+        ///
+        /// @throws UnreadableBody if the row is no candle
         Optional<RawCandle> read(JsonNode row) throws UnreadableBody;
     }
 
     /// In the order of the response.
     ///
-    /// @throws UnreadableBody if this is no array, or one of its rows is no candle
-    public static List<RawCandle> of(JsonNode rows) throws UnreadableBody {
+    /// @throws UnreadableBody if this is no array
+    public static ServedRows of(JsonNode rows) throws UnreadableBody {
         return of(rows, row -> Optional.of(candle(row, VOLUME)));
     }
 
     /// Every array of rows is read here, row by row.
     ///
-    /// @throws UnreadableBody if this is no array, or the reader throws for one of its rows
-    public static List<RawCandle> of(JsonNode rows, RowReader reader) throws UnreadableBody {
+    /// @throws UnreadableBody if this is no array
+    public static ServedRows of(JsonNode rows, RowReader reader) throws UnreadableBody {
         if (!rows.isArray()) {
             throw new UnreadableBody("expected an array of rows");
         }
         List<RawCandle> candles = new ArrayList<>(rows.size());
+        List<UnreadableRow> unreadable = new ArrayList<>();
         for (JsonNode row : rows) {
-            reader.read(row).ifPresent(candles::add);
+            try {
+                reader.read(row).ifPresent(candles::add);
+            } catch (UnreadableBody e) {
+                unreadable.add(new UnreadableRow(openTime(row.path(0)), e.getMessage(), Excerpts.of(row.toString())));
+            }
         }
-        return candles;
+        return new ServedRows(candles, unreadable, rows.size() - candles.size() - unreadable.size());
     }
 
     /// @param volume the column of the volume in units of the base
-    /// @throws UnreadableBody with the row if it is no candle
+    /// @throws UnreadableBody if the row is no candle
     public static RawCandle candle(JsonNode row, int volume) throws UnreadableBody {
-        boolean complete = row.isArray() && row.size() > volume;
-        for (int i = 1; complete && i <= volume; i++) {
-            complete = row.get(i).isValueNode();
+        if (!row.isArray()) {
+            throw new UnreadableBody("expected an array [open time, open, high, low, close, volume, …], but was "
+                    + row.getNodeType());
         }
-        if (!complete) {
-            throw new UnreadableBody("a row is not [open time, open, high, low, close, volume, …]: "
-                    + Excerpts.of(row.toString()));
+        if (row.size() <= volume || row.size() > MOST_COLUMNS) {
+            throw new UnreadableBody("expected between " + (volume + 1) + " and " + MOST_COLUMNS
+                    + " values in a row, but was " + row.size());
         }
-        return new RawCandle(JsonBody.wholeNumber(row.get(0), "open time"), row.get(1).asText(), row.get(2).asText(),
+        for (int i = 1; i <= volume; i++) {
+            if (!row.get(i).isValueNode()) {
+                throw new UnreadableBody("expected a number in column " + i + ", but was " + row.get(i).getNodeType());
+            }
+        }
+        return new RawCandle(requiredOpenTime(row.get(0)), row.get(1).asText(), row.get(2).asText(),
                 row.get(3).asText(), row.get(4).asText(), row.get(volume).asText(), Excerpts.of(row.toString()));
     }
 
-    /// The hour in which the oldest of these candles opens.
-    public static Optional<Instant> oldestHour(List<RawCandle> candles) {
-        return candles.stream().map(RawCandle::openTime).min(Long::compare)
-                .map(time -> Instant.ofEpochMilli(time).truncatedTo(ChronoUnit.HOURS));
+    /// As [#openTime(JsonNode)].
+    ///
+    /// @throws UnreadableBody if it is none
+    public static long requiredOpenTime(JsonNode value) throws UnreadableBody {
+        Long time = openTime(value);
+        if (time == null) {
+            throw new UnreadableBody("expected the whole number of an open time, but was "
+                    + Excerpts.of(value.toString()));
+        }
+        return time;
+    }
+
+    /// An open time in milliseconds; the venue's number if it is a whole one and out of range in every unit; null if it is
+    /// no number, or no whole one.
+    public static @Nullable Long openTime(JsonNode value) {
+        BigDecimal number = value.isNumber() || value.isTextual() ? VenueTimestamp.number(value.asText()) : null;
+        if (number == null) {
+            return null;
+        }
+        OptionalLong millis = VenueTimestamp.exactMillisOf(number);
+        if (millis.isPresent()) {
+            return millis.getAsLong();
+        }
+        boolean whole = number.abs().compareTo(LARGEST) < 0 && number.stripTrailingZeros().scale() <= 0;
+        return whole ? number.longValueExact() : null;
     }
 }

@@ -12,6 +12,7 @@ import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.CandleRequests;
 import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
@@ -73,14 +74,14 @@ public final class BinanceClient implements ExchangeClient {
         BinanceApi api = checked(listing.market(), limit);
         String query = klines(listing) + "&startTime=" + from.toEpochMilli() + "&limit=" + limit;
         return call(RequestNames.HOURLY_CANDLES, api, api.candleCharges(limit), query,
-                (body, response) -> new CandlePage(CandleRows.of(body), response.started(), response.ended(), null));
+                (body, response) -> CandlePage.of(CandleRows.of(body), response, null));
     }
 
     @Override
     public Call<Optional<Instant>> firstHour(Listing listing) {
         BinanceApi api = checked(listing.market(), 1);
         return call(RequestNames.FIRST_HOUR, api, api.candleCharges(1), klines(listing) + "&startTime=0&limit=1",
-                (body, _) -> CandleRows.oldestHour(CandleRows.of(body)));
+                (body, _) -> FirstHours.oldest(CandleRows.of(body)));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.cryptodata.producers.venue.bitget;
 
-import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.http.JsonApi;
@@ -9,8 +9,8 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.CandleRequests;
-import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
@@ -112,11 +112,8 @@ public final class BitgetClient implements ExchangeClient {
 
     /// Rows before `from` fill up a page and are left out.
     private Call<CandlePage> page(BitgetEndpoint endpoint, String query, Instant from, @Nullable Instant end) {
-        return call(RequestNames.HOURLY_CANDLES, endpoint, query, (envelope, response) -> {
-            List<RawCandle> rows = BitgetPayloads.candles(envelope.data()).stream()
-                    .filter(row -> row.openTime() >= from.toEpochMilli()).toList();
-            return new CandlePage(rows, response.started(), response.ended(), end);
-        });
+        return call(RequestNames.HOURLY_CANDLES, endpoint, query, (envelope,
+                response) -> CandlePage.of(BitgetPayloads.candles(envelope.data()).from(from), response, end));
     }
 
     /// A spot market's months are one page. A contract's history is searched in a few requests, because no page of it
@@ -136,8 +133,10 @@ public final class BitgetClient implements ExchangeClient {
         String query = symbol(api, listing) + "&granularity=" + granularity + from + "&endTime=" + end.toEpochMilli()
                 + "&limit=" + HISTORY_PAGE;
         return call(RequestNames.FIRST_HOUR, api.history(), query,
-                (envelope, _) -> CandleRows.oldestHour(BitgetPayloads.candles(envelope.data()).stream()
-                        .filter(row -> start == null || row.openTime() >= start.toEpochMilli()).toList()));
+                (envelope, _) -> {
+                    ServedRows rows = BitgetPayloads.candles(envelope.data());
+                    return FirstHours.oldest(start == null ? rows : rows.from(start));
+                });
     }
 
     /// The venue's clock as last seen, otherwise our own.

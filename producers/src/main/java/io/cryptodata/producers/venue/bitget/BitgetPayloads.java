@@ -2,7 +2,7 @@ package io.cryptodata.producers.venue.bitget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
@@ -67,9 +67,9 @@ final class BitgetPayloads {
         return BitgetSymbols.listings(data, api);
     }
 
-    static List<RawCandle> candles(JsonNode data) throws UnreadableBody {
+    static ServedRows candles(JsonNode data) throws UnreadableBody {
         if (data.isMissingNode() || data.isTextual() && data.textValue().isEmpty()) {
-            return List.of();
+            return ServedRows.of(List.of());
         }
         return CandleRows.of(data);
     }

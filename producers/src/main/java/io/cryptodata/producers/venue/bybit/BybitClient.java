@@ -12,8 +12,8 @@ import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.CandleRequests;
-import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
@@ -87,8 +87,8 @@ public final class BybitClient implements ExchangeClient {
         Instant end = from.plus(limit, ChronoUnit.HOURS);
         String query = kline(listing, "60") + "&start=" + from.toEpochMilli() + "&end=" + (end.toEpochMilli() - 1)
                 + "&limit=" + limit;
-        return call(RequestNames.HOURLY_CANDLES, query, (body, response) -> new CandlePage(BybitPayloads.klines(body),
-                response.started(), response.ended(), end));
+        return call(RequestNames.HOURLY_CANDLES, query, (body, response) -> CandlePage.of(BybitPayloads.klines(body),
+                response, end));
     }
 
     /// Bybit reports no first time for spot markets, and for contracts one that may be years before the first candle. The
@@ -97,7 +97,7 @@ public final class BybitClient implements ExchangeClient {
     public Call<Optional<Instant>> firstHour(Listing listing) {
         CandleRequests.check(EXCHANGE, listing.market(), 1, MAX_ROWS);
         return call(RequestNames.FIRST_HOUR, kline(listing, "M") + "&limit=" + MAX_ROWS,
-                (body, _) -> CandleRows.oldestHour(BybitPayloads.klines(body)));
+                (body, _) -> FirstHours.oldest(BybitPayloads.klines(body)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.venue.bybit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CandleRows;
@@ -31,7 +31,7 @@ final class BybitPayloads {
                 list.isEmpty() ? "" : JsonBody.text(body.path("result").path("nextPageCursor")));
     }
 
-    static List<RawCandle> klines(JsonNode body) throws UnreadableBody {
+    static ServedRows klines(JsonNode body) throws UnreadableBody {
         return CandleRows.of(list(body));
     }
 

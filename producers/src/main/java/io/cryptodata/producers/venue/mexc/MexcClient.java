@@ -1,6 +1,8 @@
 package io.cryptodata.producers.venue.mexc;
 
+import io.cryptodata.domain.calendar.VenueTimestamp;
 import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.http.JsonApi;
@@ -8,8 +10,8 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.CandleRequests;
-import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// MEXC over HTTP, its spot market and its contracts. The listing comes in two parts, one per API.
 ///
@@ -29,8 +32,6 @@ public final class MexcClient implements ExchangeClient {
     /// The venue's id.
     public static final String EXCHANGE = "mexc";
     public static final BaseUrls LIVE = BaseUrls.at(URI.create("https://api.mexc.com"));
-    /// later times are not milliseconds, but another unit by mistake
-    private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
     private final JsonApi json;
     private final BaseUrls urls;
@@ -68,23 +69,31 @@ public final class MexcClient implements ExchangeClient {
         Instant end = from.plus(Duration.ofHours(limit));
         String path = api.hours(CandleRequests.symbol(listing), from, limit);
         return json.call(RequestNames.HOURLY_CANDLES, api.candleCharges(), api.address(urls, path),
-                (body, response) -> new CandlePage(
-                        inWindow(MexcPayloads.candles(body, api, listing.contractSize()), from, end),
-                        response.started(), response.ended(), end));
+                (body, response) -> CandlePage.of(
+                        inWindow(MexcPayloads.candles(body, api, listing.contractSize()), from, end), response,
+                        end));
     }
 
     /// The rows from the first requested hour on.
     ///
     /// @throws UnreadableBody if all rows are outside the window, so that the response is to another request
-    private static List<RawCandle> inWindow(List<RawCandle> rows, Instant from, Instant end) throws UnreadableBody {
-        List<RawCandle> kept = rows.stream().filter(row -> row.openTime() >= from.toEpochMilli()).toList();
-        boolean outside = kept.stream()
-                .allMatch(row -> row.openTime() > end.toEpochMilli() && row.openTime() < LATEST);
-        if (outside && !rows.isEmpty()) {
+    private static ServedRows inWindow(ServedRows served, Instant from, Instant end) throws UnreadableBody {
+        ServedRows kept = served.from(from);
+        boolean outside = kept.unreadable().isEmpty() && kept.rows().stream().allMatch(row -> isAfter(end, row));
+        if (outside && !served.isEmpty()) {
             throw new UnreadableBody("requested were hours from " + from + " to " + end + ", but the first row is "
-                    + rows.getFirst().excerpt());
+                    + firstExcerpt(served));
         }
         return kept;
+    }
+
+    private static boolean isAfter(Instant end, RawCandle row) {
+        OptionalLong millis = VenueTimestamp.millisOf(row.openTime());
+        return millis.isPresent() && millis.getAsLong() > end.toEpochMilli();
+    }
+
+    private static String firstExcerpt(ServedRows served) {
+        return served.rows().isEmpty() ? served.unreadable().getFirst().excerpt() : served.rows().getFirst().excerpt();
     }
 
     /// Without a start and an end all months are served.
@@ -93,7 +102,7 @@ public final class MexcClient implements ExchangeClient {
         MexcApi api = checked(listing.market(), 1);
         return json.call(RequestNames.FIRST_HOUR, api.candleCharges(),
                 api.address(urls, api.months(CandleRequests.symbol(listing))),
-                (body, _) -> CandleRows.oldestHour(MexcPayloads.candles(body, api, listing.contractSize())));
+                (body, _) -> FirstHours.oldest(MexcPayloads.candles(body, api, listing.contractSize())));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.cryptodata.producers.venue.mexc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
@@ -45,7 +45,7 @@ final class MexcPayloads {
     }
 
     /// @param contractSize how many units of the base one contract is; not used for spot markets
-    static List<RawCandle> candles(JsonNode body, MexcApi api, BigDecimal contractSize) throws UnreadableBody {
+    static ServedRows candles(JsonNode body, MexcApi api, BigDecimal contractSize) throws UnreadableBody {
         return switch (api) {
             case SPOT -> CandleRows.of(body);
             case CONTRACT -> MexcColumns.candles(body.path("data"), contractSize);

@@ -9,8 +9,8 @@ import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.CandleRequests;
-import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.ExchangeClient;
+import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
@@ -81,22 +81,22 @@ public final class OkxClient implements ExchangeClient {
                 + end.toEpochMilli();
         boolean inBase = listing.market().isSpot();
         Fetch<CandlePage> result = json.get(address(endpoint, query),
-                (body, response) -> new CandlePage(
+                (body, response) -> CandlePage.of(
                         OkxPayloads.candles(OkxPayloads.data(body), inBase, clock.now(response.started())),
-                        response.started(), response.ended(), end));
+                        response, end));
         return result instanceof Fetch.Ok<CandlePage>(CandlePage page) ? checked(page, endpoint, from, rows) : result;
     }
 
     /// A page without its first hour may have lost its beginning.
     private Fetch<CandlePage> checked(CandlePage page, OkxApi endpoint, Instant from, int rows) {
-        if (page.rows().stream().anyMatch(row -> row.openTime() == from.toEpochMilli())) {
+        if (page.served().hasRowAt(from)) {
             return new Fetch.Ok<>(page);
         }
         if (endpoint == OkxApi.RECENT && !clock.isSurelyRecent(from, page.requestStarted())) {
             return Fetch.failed(new Failure.Unavailable(
                     "the venue's clock was read too long ago to decide whether " + from + " is still a recent hour"));
         }
-        if (endpoint == OkxApi.HISTORY && rows > SHORT_PAGE && page.rows().size() == SHORT_PAGE) {
+        if (endpoint == OkxApi.HISTORY && rows > SHORT_PAGE && page.served().count() == SHORT_PAGE) {
             historyRows = SHORT_PAGE;
             return Fetch.failed(new Failure.Unavailable("a page of old hours may have been cut to " + SHORT_PAGE
                     + " rows: from now on no more are requested"));
@@ -110,7 +110,7 @@ public final class OkxClient implements ExchangeClient {
     public Call<Optional<Instant>> firstHour(Listing listing) {
         CandleRequests.check(EXCHANGE, listing.market(), 1, MAX_ROWS);
         return call(RequestNames.FIRST_HOUR, OkxApi.HISTORY, bars(listing, "1Mutc", MAX_ROWS),
-                (body, _) -> CandleRows.oldestHour(OkxPayloads.candles(OkxPayloads.data(body), true, null)));
+                (body, _) -> FirstHours.oldest(OkxPayloads.candles(OkxPayloads.data(body), true, null)));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.cryptodata.producers.venue.okx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.calendar.VenueTimestamp;
 import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CandleRows;
@@ -9,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// The data in OKX's bodies as our values. A row that OKX marks as unfinished although its hour has passed is left out, as
@@ -37,7 +38,7 @@ final class OkxPayloads {
 
     /// @param inBase whether the first volume is in the base; otherwise it is in contracts, and the second is in the base
     /// @param now the venue's clock; null before it was first read
-    static List<RawCandle> candles(JsonNode data, boolean inBase, @Nullable Instant now) throws UnreadableBody {
+    static ServedRows candles(JsonNode data, boolean inBase, @Nullable Instant now) throws UnreadableBody {
         return CandleRows.of(data, row -> {
             RawCandle candle = CandleRows.candle(row, inBase ? CandleRows.VOLUME : IN_BASE);
             return isLate(row, candle, now) ? Optional.empty() : Optional.of(candle);
@@ -46,6 +47,7 @@ final class OkxPayloads {
 
     private static boolean isLate(JsonNode row, RawCandle candle, @Nullable Instant now) {
         return now != null && JsonBody.text(row.path(FINISHED)).equals("0")
-                && candle.openTime() + HOUR.toMillis() <= now.toEpochMilli();
+                && VenueTimestamp.millisOf(candle.openTime()).stream()
+                        .anyMatch(openTime -> openTime + HOUR.toMillis() <= now.toEpochMilli());
     }
 }

@@ -82,6 +82,6 @@ class BinanceResponseClassifierTest {
 
     private static Object read(int status, String body, String... headers) {
         return DirectRunner.outcome(new BinanceResponseClassifier().read(Responses.json(status, body, headers),
-                (tree, _) -> CandleRows.of(tree).size()));
+                (tree, _) -> CandleRows.of(tree).rows().size()));
     }
 }

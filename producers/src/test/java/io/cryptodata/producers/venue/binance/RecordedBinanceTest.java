@@ -47,10 +47,10 @@ class RecordedBinanceTest {
 
     @Test
     void rows_of_candles_are_read() throws Exception {
-        RawCandle row = CandleRows.of(JsonBody.tree(body("binance/nautilus.spot.klines_response.json"))).getFirst();
+        RawCandle row = CandleRows.of(JsonBody.tree(body("binance/nautilus.spot.klines_response.json"))).rows().getFirst();
         assertThat(row).extracting(RawCandle::openTime, RawCandle::open, RawCandle::volume)
                 .containsExactly(1_499_040_000_000L, "0.01634790", "148976.11427815");
-        assertThat(CandleRows.of(JsonBody.tree(body("binance/nautilus.integ.http_spot_market_klines.json"))))
+        assertThat(CandleRows.of(JsonBody.tree(body("binance/nautilus.integ.http_spot_market_klines.json"))).rows())
                 .hasSizeGreaterThan(5);
     }
 

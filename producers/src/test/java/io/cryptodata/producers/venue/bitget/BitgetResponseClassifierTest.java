@@ -71,6 +71,6 @@ class BitgetResponseClassifierTest {
 
     private static Object read(int status, String body, String contentType) {
         return DirectRunner.outcome(new BitgetResponseClassifier().read(Responses.of(status, contentType, body),
-                (tree, _) -> BitgetPayloads.candles(BitgetPayloads.envelope(tree).data()).size()));
+                (tree, _) -> BitgetPayloads.candles(BitgetPayloads.envelope(tree).data()).rows().size()));
     }
 }

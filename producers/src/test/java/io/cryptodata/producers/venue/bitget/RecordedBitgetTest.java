@@ -66,10 +66,10 @@ class RecordedBitgetTest {
 
     @Test
     void rows_of_candles_are_read_repeated_ones_and_all() throws Exception {
-        List<RawCandle> spot = BitgetPayloads.candles(sample("Spot.ExchangeData.GetHistoricalKlines"));
+        List<RawCandle> spot = BitgetPayloads.candles(sample("Spot.ExchangeData.GetHistoricalKlines")).rows();
         assertThat(spot).extracting(RawCandle::openTime).hasSize(5).contains(1_654_012_800_000L);
         assertThat(spot.getFirst().volume()).isEqualTo("2581.4668");
-        assertThat(BitgetPayloads.candles(sample("Futures.ExchangeData.GetKlines")).getFirst().volume())
+        assertThat(BitgetPayloads.candles(sample("Futures.ExchangeData.GetKlines")).rows().getFirst().volume())
                 .isEqualTo("26.26");
     }
 

@@ -72,6 +72,6 @@ class BybitResponseClassifierTest {
 
     private static Object read(int status, String body, String... headers) {
         return DirectRunner.outcome(new BybitResponseClassifier().read(Responses.json(status, body, headers),
-                (tree, _) -> BybitPayloads.klines(tree).size()));
+                (tree, _) -> BybitPayloads.klines(tree).rows().size()));
     }
 }

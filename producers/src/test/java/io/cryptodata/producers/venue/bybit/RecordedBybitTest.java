@@ -38,10 +38,10 @@ class RecordedBybitTest {
 
     @Test
     void rows_of_candles_are_read() throws Exception {
-        RawCandle row = BybitPayloads.klines(body("recorded/bybit/nautilus.http_get_klines_linear.json")).getFirst();
+        RawCandle row = BybitPayloads.klines(body("recorded/bybit/nautilus.http_get_klines_linear.json")).rows().getFirst();
         assertThat(row).extracting(RawCandle::openTime, RawCandle::open, RawCandle::volume)
                 .containsExactly(1_709_891_679_000L, "27450", "123.45");
-        List<RawCandle> sample = BybitPayloads.klines(body("recorded/bybit/jkorf.V5Api.ExchangeData.GetKlines.txt"));
+        List<RawCandle> sample = BybitPayloads.klines(body("recorded/bybit/jkorf.V5Api.ExchangeData.GetKlines.txt")).rows();
         assertThat(sample).extracting(RawCandle::openTime)
                 .containsExactly(1_670_608_800_000L, 1_670_605_200_000L, 1_670_601_600_000L);
     }

@@ -60,7 +60,7 @@ class RecordedMexcTest {
         assertThat(MexcPayloads.listing(JsonBody.tree(Recorded
                 .sample("recorded/mexc/jkorf.SpotApi.ExchangeData.GetExchangeInfo.txt")), MexcApi.SPOT))
                 .extracting(one -> one.market().asset()).containsExactly("BROCK/USDT");
-        assertThat(MexcPayloads.candles(sample("SpotApi.ExchangeData.GetKlines"), MexcApi.SPOT, BigDecimal.ONE)
+        assertThat(MexcPayloads.candles(sample("SpotApi.ExchangeData.GetKlines"), MexcApi.SPOT, BigDecimal.ONE).rows()
                 .getFirst().volume()).isEqualTo("3.550717");
         assertThat(MexcPayloads.serverTime(sample("SpotApi.ExchangeData.GetServerTime")))
                 .isEqualTo(Instant.ofEpochMilli(1_645_539_742_000L));

@@ -43,7 +43,7 @@ class RecordedOkxTest {
                     .isEqualByComparingTo(new BigDecimal(row.get(6).asText()));
         }
         List<RawCandle> rows = OkxPayloads.candles(data("recorded/okx/nautilus.http_get_candlesticks_full.json"),
-                false, Instant.now());
+                false, Instant.now()).rows();
         assertThat(rows).extracting(RawCandle::volume).containsExactly("10.4037", "71.6404");
     }
 
@@ -52,7 +52,7 @@ class RecordedOkxTest {
         assertThat(OkxPayloads.time(data("recorded/okx/jkorf.UnifiedApi.ExchangeData.GetServerTime.txt")))
                 .isEqualTo(Instant.ofEpochMilli(1_597_026_383_085L));
         assertThat(OkxPayloads.candles(data("recorded/okx/jkorf.UnifiedApi.ExchangeData.GetKlineHistory.txt"), true,
-                null)).extracting(RawCandle::volume).containsExactly("8422410", "24912403");
+                null).rows()).extracting(RawCandle::volume).containsExactly("8422410", "24912403");
     }
 
     @Test
