@@ -15,7 +15,13 @@ enum ChaosFault {
     /// one row of a page that cannot be read
     DAMAGED_ROW(FaultKind.NULL_ROW, FaultKind.SHORT_ROW, FaultKind.NULL_VALUES, FaultKind.UNREADABLE_TIME),
     /// an empty page of history, a row that is damaged for ever, pages that are unreadable for days or for ever
-    LASTING;
+    LASTING,
+    /// records on the compacted topics that nobody can read
+    POISON,
+    /// the process that holds partition 0 stops for longer than the session timeout and continues
+    PAUSED_LEADER,
+    /// the clock of a producer process is set back and forward by hours
+    OWN_CLOCK;
 
     private final Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
 

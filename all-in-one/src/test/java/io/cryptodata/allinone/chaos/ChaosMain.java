@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.chaos;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,20 +8,41 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 
-/// Runs the chaos test for any number of seeds; every second seed has two producer processes, one of which is killed. The
-/// command is in docs/performance.md.
+/// Runs the chaos test for any number of seeds, each in a process of its own; every second seed has two producer processes.
+/// The command is in docs/performance.md.
 ///
-/// Arguments as `name=value`: `seeds`, `first`, `days`, `markets`, `speed` (simulated hours per second), `members` (1 or 2;
-/// alternating by default), `without` (names of [ChaosFault], separated by commas).
+/// Arguments as `name=value`: `seeds`, `first`, `parallel` (how many seeds run at a time), and those of [ChaosSeed].
 public final class ChaosMain {
     private ChaosMain() {}
 
     /// Exits with status 0 only if no run found a problem.
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, ExecutionException {
+        Map<String, String> options = options(arguments);
+        long first = Long.parseLong(options.getOrDefault("first", "1"));
+        long seeds = Long.parseLong(options.getOrDefault("seeds", "20"));
+        List<String> lines = new ArrayList<>();
+        try (ExecutorService runs = Executors
+                .newFixedThreadPool(Integer.parseInt(options.getOrDefault("parallel", "1")))) {
+            List<Future<String>> results = LongStream.range(first, first + seeds)
+                    .mapToObj(seed -> runs.submit(() -> run(seed, options))).toList();
+            for (Future<String> result : results) {
+                lines.add(result.get());
+            }
+        }
+        lines.stream().filter(line -> line.contains("without a report")).forEach(System.out::println);
+        long bad = lines.stream().filter(line -> !line.contains(" problems=0 ")).count();
+        System.out.printf("%d runs, %d with problems; %d hours served, %d candles, %d revised%n", lines.size(), bad,
+                sum(lines, "served"), sum(lines, "candles"), sum(lines, "revised"));
+        System.exit(bad == 0 ? 0 : 1);
+    }
+
+    static Map<String, String> options(String[] arguments) {
         Map<String, String> options = new HashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
@@ -28,33 +50,32 @@ public final class ChaosMain {
                 options.put(argument.substring(0, equals), argument.substring(equals + 1));
             }
         }
-        long first = Long.parseLong(options.getOrDefault("first", "1"));
-        int seeds = Integer.parseInt(options.getOrDefault("seeds", "20"));
-        List<ChaosReport> reports = new ArrayList<>();
-        for (long seed = first; seed < first + seeds; seed++) {
-            int members = options.containsKey("members")
-                    ? Integer.parseInt(options.get("members"))
-                    : 1 + (int) (seed % 2);
-            ChaosOptions run = new ChaosOptions(seed, Integer.parseInt(options.getOrDefault("days", "3")),
-                    Integer.parseInt(options.getOrDefault("markets", "40")), members,
-                    Double.parseDouble(options.getOrDefault("speed", "1.5")),
-                    faults(options.getOrDefault("without", "")));
-            Path folder = Files.createTempDirectory("chaos-" + seed + "-");
-            ChaosReport report = new ChaosRun(run, folder, System.out::println).run();
-            reports.add(report);
-            System.out.println(report.line());
-            report.problems().forEach(problem -> System.out.println("  " + problem));
-        }
-        long bad = reports.stream().filter(report -> !report.problems().isEmpty()).count();
-        System.out.printf("%d runs, %d with problems; %d hours served, %d candles, %d revised%n", reports.size(), bad,
-                reports.stream().mapToLong(ChaosReport::served).sum(),
-                reports.stream().mapToLong(ChaosReport::candles).sum(),
-                reports.stream().mapToLong(ChaosReport::revised).sum());
-        System.exit(bad == 0 ? 0 : 1);
+        return options;
     }
 
-    private static Set<ChaosFault> faults(String names) {
-        return Stream.of(names.split(",")).filter(name -> !name.isEmpty()).map(ChaosFault::valueOf)
-                .collect(Collectors.toSet());
+    /// The line of the seed's report.
+    private static String run(long seed, Map<String, String> options) throws IOException {
+        Path folder = Files.createTempDirectory("chaos-" + seed + "-");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx800m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Duser.timezone=UTC",
+                "-Drepository.root=" + System.getProperty("repository.root", ".."), "-cp",
+                System.getProperty("java.class.path"), ChaosSeed.class.getName(), "seed=" + seed, "folder=" + folder));
+        options.forEach((name, value) -> command.add(name + "=" + value));
+        Process process = new ProcessBuilder(command).redirectError(folder.resolve("errors.log").toFile()).start();
+        String report = "seed=" + seed + " ended without a report, see " + folder;
+        try (BufferedReader printed = process.inputReader()) {
+            for (String line = printed.readLine(); line != null; line = printed.readLine()) {
+                System.out.println(line);
+                report = line.startsWith("seed=") ? line : report;
+            }
+        }
+        return report;
+    }
+
+    private static long sum(List<String> lines, String name) {
+        return lines.stream().flatMap(line -> List.of(line.split(" ")).stream())
+                .filter(word -> word.startsWith(name + "="))
+                .mapToLong(word -> Long.parseLong(word.substring(name.length() + 1))).sum();
     }
 }

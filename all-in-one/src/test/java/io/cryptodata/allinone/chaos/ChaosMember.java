@@ -5,65 +5,103 @@ import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import java.io.File;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
-/// A separate producer process that can be killed.
-final class ChaosMember implements AutoCloseable {
-    private final Process process;
+/// A separate producer process that can be killed and paused, and whose clock can be set.
+///
+/// @param name of the member in its group
+record ChaosMember(String name, Process process, Path log) implements AutoCloseable {
+    private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(10);
 
-    private ChaosMember(Process process) {
-        this.process = process;
-    }
-
-    /// Runs producers in this process until it is killed.
+    /// Runs producers in this process until standard input ends. Each line of it is an offset of the clock, as ISO-8601.
     ///
     /// @param arguments settings as `NAME=value`
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         Map<String, String> settings = new HashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             settings.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        ProducersApp app = AcceleratedClock.producers(ProducersConfig.from(settings), new SimpleMeterRegistry());
-        app.start();
-        new CountDownLatch(1).await();
+        AcceleratedClock clock = new AcceleratedClock();
+        try (ProducersApp app = new ProducersApp(ProducersConfig.from(settings), new SimpleMeterRegistry(), clock,
+                InstantSource.system());
+                BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            app.start();
+            lines.lines().map(Duration::parse).forEach(clock::setOffset);
+        }
+        System.exit(0);
     }
 
     /// @param log receives standard output and standard error
-    static ChaosMember start(Map<String, String> settings, Path log) {
+    static ChaosMember start(String name, Map<String, String> settings, Path log) {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "-cp", classPath, ChaosMember.class.getName()));
-        settings.forEach((name, value) -> command.add(name + "=" + value));
-        File file = log.toFile();
+        settings.forEach((key, value) -> command.add(key + "=" + value));
         try {
-            return new ChaosMember(new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(file)).start());
+            return new ChaosMember(name, new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start(), log);
         } catch (IOException e) {
             throw new IllegalStateException("cannot start another producer process", e);
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the producer process " + name + " has exited, see " + log);
+        }
+    }
+
+    /// Sets the clock of the process forward or back.
+    void setClock(Duration offset) {
+        try {
+            Writer input = process.outputWriter();
+            input.write(offset + "\n");
+            input.flush();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot set the clock of " + name, e);
+        }
+    }
+
+    /// Stops the process as it is, until it is resumed.
+    void pause() {
+        signal("-STOP");
+    }
+
+    void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).inheritIO().start();
+            if (!kill.waitFor(SIGNAL_TIMEOUT) || kill.exitValue() != 0) {
+                throw new IllegalStateException("kill " + signal + " failed for " + name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling " + name, e);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot signal " + name, e);
+        }
     }
 
     /// Kills the process as `kill -9` does.
-    void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
-    }
-
     @Override
     public void close() {
-        kill();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 }

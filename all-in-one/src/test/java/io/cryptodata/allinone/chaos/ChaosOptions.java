@@ -13,13 +13,13 @@ import java.util.Set;
 /// @param seed generates the world and its faults; the same seed repeats the run
 /// @param days how long faults occur, in simulated time; [#CALM] without faults follows
 /// @param markets on all venues with candles together, half of them contracts
-/// @param members how many producer processes share the work: of two, one is killed during the run
+/// @param members how many producer processes share the work: one is killed during the run
 /// @param hoursPerSecond simulated hours per second
 /// @param without the faults that are left out
 record ChaosOptions(long seed, int days, int markets, int members, double hoursPerSecond, Set<ChaosFault> without) {
     static final List<String> CANDLE_VENUES = Dialects.withCandles();
     static final List<String> VENUES = Dialects.exchanges();
-    static final Duration HISTORY = Duration.ofDays(1);
+    static final Duration HISTORY = Duration.ofDays(20);
     /// rechecks reach back a day, and revisions come up to twenty hours late
     private static final Duration CALM = Duration.ofHours(46);
     private static final int MAX_MEMBERS = 2;
@@ -30,6 +30,10 @@ record ChaosOptions(long seed, int days, int markets, int members, double hoursP
                     + "positive speed, but has " + days + ", " + markets + ", " + members + ", " + hoursPerSecond);
         }
         without = Set.copyOf(without);
+    }
+
+    boolean has(ChaosFault fault) {
+        return !without.contains(fault);
     }
 
     FaultProfile faults(Duration stall) {

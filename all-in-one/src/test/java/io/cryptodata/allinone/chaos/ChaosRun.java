@@ -7,7 +7,6 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.Supervisor;
 import io.cryptodata.allinone.ingest.AcceleratedClock;
-import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
@@ -23,9 +22,9 @@ import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.faults.FaultPlan;
 import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.market.VenueMarkets;
+import io.cryptodata.simulator.market.World;
 import io.cryptodata.simulator.venue.ServedCandles;
 import io.cryptodata.simulator.venue.SimulatedVenue;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -69,15 +68,27 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
     private ChaosReport withSimulator(EmbeddedRuntime runtime) throws InterruptedException {
         ChaosClock clock = new ChaosClock(START, options.endAfter(START), options.hoursPerSecond() * 3600,
                 System::nanoTime);
-        long start = System.nanoTime();
         FaultProfile faults = options.faults(STALL);
         VenueMarkets markets = VenueMarkets.everywhere(ChaosOptions.VENUES,
                 new VenueMarkets.Count(options.marketsOfEachKind(), options.marketsOfEachKind()));
         SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(
                 options.seed(), ChaosOptions.HISTORY, options.hoursPerSecond(), true, markets, faults));
-        try (SimulatorApp simulator = new SimulatorApp(simulated, clock, new AcceleratedClock());
-                ChaosState state = new ChaosState(runtime.broker().bootstrap(), runtime.registry().url(),
-                        exchange -> clock.now().plus(faults.skewOf(exchange)), simulator.world().orElseThrow())) {
+        String bootstrap = runtime.broker().bootstrap();
+        try (SimulatorApp simulator = new SimulatorApp(simulated, clock, new AcceleratedClock())) {
+            return withMembers(runtime, clock, simulator);
+        }
+    }
+
+    private ChaosReport withMembers(EmbeddedRuntime runtime, ChaosClock clock, SimulatorApp simulator)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        String bootstrap = runtime.broker().bootstrap();
+        World world = simulator.world().orElseThrow();
+        PermanentHoles holes = new PermanentHoles(simulator, options.endAfter(START));
+        try (Poison poison = new Poison(bootstrap);
+                ChaosState state = new ChaosState(bootstrap, runtime.registry().url(),
+                        exchange -> simulator.venue(exchange).clock().now(), world, poison, holes);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             LastServed lastServed = new LastServed();
             ServedCandles served = new ServedCandles(START.minus(ChaosOptions.HISTORY).minus(Duration.ofDays(1)),
                     CLOCK_LAG);
@@ -87,29 +98,17 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
                 lastServed.accept(page);
             }));
             simulator.start();
-            out.accept("  seed " + options.seed() + ": " + simulator.world().orElseThrow().events().size()
-                    + " market events, " + faults);
-            fetch(runtime, simulator, new ChaosSchedule(options, clock, state, out));
-            return report(runtime, new ExpectedHours(simulator, served, lastServed), state,
+            out.accept("  seed " + options.seed() + ": " + world.events().size() + " market events, without "
+                    + options.without());
+            ChaosMembers members = new ChaosMembers(admin, name -> settings(runtime, simulator, name), folder);
+            new ChaosSchedule(options, clock, state, members, poison, out).run();
+            return report(runtime, new ExpectedHours(simulator, served, lastServed, holes), state, poison,
                     (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private void fetch(EmbeddedRuntime runtime, SimulatorApp simulator, ChaosSchedule schedule) {
-        ProducersConfig config = ProducersConfig.from(settings(runtime, simulator, "first"));
-        try (ProducersApp first = AcceleratedClock.producers(config, new SimpleMeterRegistry())) {
-            first.start();
-            if (options.members() == 1) {
-                schedule.runOneMember();
-            } else {
-                schedule.runTwoMembers(first, settings(runtime, simulator, "second"),
-                        folder.resolve("second-member.log"));
-            }
-            schedule.settle();
-        }
-    }
-
-    private ChaosReport report(EmbeddedRuntime runtime, ExpectedHours expected, ChaosState state, double seconds) {
+    private ChaosReport report(EmbeddedRuntime runtime, ExpectedHours expected, ChaosState state, Poison poison,
+            double seconds) {
         SimulatorApp simulator = expected.simulator();
         String bootstrap = runtime.broker().bootstrap();
         try (Serde<Candle> candles = AvroSerdes.of(Candle.class, runtime.registry().url());
@@ -129,6 +128,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
             expected.checkServedHours();
             state.ledgers().forEach(entry -> expected.checkLedger(entry, state.isTracked(entry)));
             expected.checkBudgets();
+            new DeadLetters(bootstrap).missing(poison).forEach(expected::problem);
             state.incomplete().forEach(market -> expected.problem(market + " is still incomplete at the end"));
             return new ChaosReport(options, state.ledgers().size(), expected.served(), expected.candles(),
                     expected.revised(), quarantined.get(), state.confirmedEmpty(),

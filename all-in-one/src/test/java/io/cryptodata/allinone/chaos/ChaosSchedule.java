@@ -1,59 +1,122 @@
 package io.cryptodata.allinone.chaos;
 
-import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.schemas.Topics;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The schedule of a run: how simulated time passes, and when the second process is started and killed.
-record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, Consumer<String> out) {
+/// The schedule of a run: how simulated time passes, when processes are started, killed and paused, when their clocks are
+/// set, and when unreadable records are written. Simulated time runs as wall time while partitions are reassigned: a rebalance
+/// of some seconds must not last many simulated hours.
+record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, ChaosMembers members, Poison poison,
+        Consumer<String> out) {
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /// longer than the session timeout, a rebalance and a transaction that is left open take together
+    private static final Duration REASSIGNMENT = Duration.ofMinutes(2);
     private static final int MAX_EXTRA_HOURS = 12;
-    private static final double KILLED_AT = 0.35;
-    private static final double RESTARTED_AT = 0.55;
+    private static final Duration BACK = Duration.ofHours(-3);
+    private static final Duration FORWARD = Duration.ofHours(5);
+    private static final Duration PAUSE = Duration.ofHours(2);
 
-    /// Runs to the end with the process that is already started.
-    void runOneMember() {
-        awaitCaughtUp();
-        runUntil(options.endAfter(ChaosRun.START), "");
+    void run() {
+        if (options.has(ChaosFault.POISON)) {
+            poison.writeAtTheStart();
+        }
+        if (options.members() == 1) {
+            runOneMember();
+        } else {
+            runTwoMembers();
+        }
     }
 
-    /// A second process shares the work, is killed during the run, and is started again. Simulated time runs as wall time
-    /// while partitions are reassigned: a rebalance of some seconds must not last many simulated hours.
-    void runTwoMembers(ProducersApp first, Map<String, String> settings, Path log) {
-        awaitCaughtUp();
-        clock.useRealTime();
-        try (ChaosMember second = ChaosMember.start(settings, log)) {
-            await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
+    /// One process, whose clock is set back and forward; it is killed and replaced by another one.
+    private void runOneMember() {
+        try (ChaosMember first = members.start("first")) {
             awaitCaughtUp();
-            runUntil(at(KILLED_AT), ", two processes");
-            requireAlive(second, log);
+            runUntil(at(0.2), first);
+            setClock(first, BACK);
+            runUntil(at(0.4), first);
+            writePoison();
+            setClock(first, FORWARD);
+            runUntil(at(0.6), first);
             clock.useRealTime();
         }
-        await(() -> held(first) == Topics.DEFAULT_PARTITIONS, () -> "waiting for the first process to take over");
-        awaitCaughtUp();
-        runUntil(at(RESTARTED_AT), ", the second process was killed");
-        clock.useRealTime();
-        try (ChaosMember restarted = ChaosMember.start(settings, log)) {
-            await(() -> held(first) < Topics.DEFAULT_PARTITIONS, () -> "waiting for the second process");
+        writePoison();
+        try (ChaosMember replacement = members.start("replacement")) {
+            await(() -> members.heldBy(replacement) == Topics.DEFAULT_PARTITIONS, "the replacement to take over");
             awaitCaughtUp();
-            runUntil(options.endAfter(ChaosRun.START), ", two processes again");
-            requireAlive(restarted, log);
+            runUntil(options.endAfter(ChaosRun.START), replacement);
+            settle();
         }
     }
 
-    private static void requireAlive(ChaosMember second, Path log) {
-        if (!second.isAlive()) {
-            throw new AssertionError("the second producer process has exited, see " + log);
+    /// A second process shares the work, is killed, and is started again; then the leader is paused and resumed.
+    private void runTwoMembers() {
+        try (ChaosMember first = members.start("first")) {
+            awaitCaughtUp();
+            try (ChaosMember second = members.start("second")) {
+                awaitShared(first, second);
+                runUntil(at(0.15), first, second);
+                setClock(second, BACK);
+                runUntil(at(0.35), first, second);
+                clock.useRealTime();
+            }
+            writePoison();
+            await(() -> members.heldBy(first) == Topics.DEFAULT_PARTITIONS, "the first process to take over");
+            awaitCaughtUp();
+            runUntil(at(0.55), first);
+            clock.useRealTime();
+            try (ChaosMember second = members.start("second")) {
+                awaitShared(first, second);
+                setClock(second, FORWARD);
+                runUntil(at(0.7), first, second);
+                writePoison();
+                pauseLeader(first, second);
+                runUntil(options.endAfter(ChaosRun.START), first, second);
+                settle();
+            }
+        }
+    }
+
+    private void awaitShared(ChaosMember first, ChaosMember second) {
+        await(() -> members.heldBy(first) > 0 && members.heldBy(second) > 0
+                && members.heldBy(first) + members.heldBy(second) == Topics.DEFAULT_PARTITIONS,
+                "both processes to share the work");
+        awaitCaughtUp();
+    }
+
+    /// The leader stops until the other process has taken over and worked for some simulated hours, and continues.
+    private void pauseLeader(ChaosMember first, ChaosMember second) {
+        if (!options.has(ChaosFault.PAUSED_LEADER)) {
+            return;
+        }
+        ChaosMember leader = members.isLeader(first) ? first : second;
+        ChaosMember other = leader == first ? second : first;
+        clock.useRealTime();
+        leader.pause();
+        await(() -> members.heldBy(other) == Topics.DEFAULT_PARTITIONS, "the leader's partitions to be reassigned");
+        awaitCaughtUp();
+        runUntil(clock.now().plus(PAUSE), other);
+        clock.useRealTime();
+        leader.resume();
+        awaitShared(first, second);
+    }
+
+    private void setClock(ChaosMember member, Duration offset) {
+        if (options.has(ChaosFault.OWN_CLOCK)) {
+            member.setClock(offset);
+        }
+    }
+
+    private void writePoison() {
+        if (options.has(ChaosFault.POISON)) {
+            poison.write(state.tracked((int) options.seed()));
         }
     }
 
@@ -61,21 +124,20 @@ record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, C
     private void awaitCaughtUp() {
         clock.useRealTime();
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        await(() -> state.isCaughtUp() || System.nanoTime() > deadline,
+        reporting(() -> state.isCaughtUp() || System.nanoTime() > deadline,
                 () -> "waiting until all markets are caught up");
     }
 
     /// Lets simulated time pass up to `until`.
-    private void runUntil(Instant until, String members) {
+    private void runUntil(Instant until, ChaosMember... running) {
         SpeedGovernor governor = new SpeedGovernor(clock, state, System::nanoTime);
-        await(() -> {
+        reporting(() -> {
             governor.adjust();
+            for (ChaosMember member : running) {
+                member.requireAlive();
+            }
             return !clock.now().isBefore(until);
-        }, () -> clock.now() + members + governor.describe());
-    }
-
-    private static int held(ProducersApp app) {
-        return app.status().group().assigned().size();
+        }, () -> clock.now() + ", processes: " + running.length + governor.describe());
     }
 
     private Instant at(double part) {
@@ -83,7 +145,7 @@ record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, C
     }
 
     /// Waits until every expected hour is present; holes that need another recheck get more simulated hours.
-    void settle() {
+    private void settle() {
         clock.useFullSpeed();
         for (int extra = 0; extra <= MAX_EXTRA_HOURS; extra++) {
             long deadline = System.nanoTime() + TIMEOUT.toNanos();
@@ -98,7 +160,17 @@ record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, C
         }
     }
 
-    private void await(BooleanSupplier condition, Supplier<String> progress) {
+    private void await(BooleanSupplier condition, String what) {
+        long deadline = System.nanoTime() + REASSIGNMENT.toNanos();
+        reporting(() -> {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("timed out waiting for " + what);
+            }
+            return condition.getAsBoolean();
+        }, () -> "waiting for " + what);
+    }
+
+    private void reporting(BooleanSupplier condition, Supplier<String> progress) {
         long reported = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - reported > REPORT_EVERY.toNanos()) {

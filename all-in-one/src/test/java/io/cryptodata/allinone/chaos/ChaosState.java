@@ -7,6 +7,7 @@ import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.simulator.market.World;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -33,19 +34,26 @@ final class ChaosState implements AutoCloseable {
     private final World world;
     private final Serde<LedgerEntry> ledgerValues;
     private final Serde<UniverseEntry> universeValues;
-    private final TopicReader<String, LedgerEntry> ledgerTopic;
-    private final TopicReader<String, UniverseEntry> universeTopic;
+    private final TopicReader<String, byte[]> ledgerTopic;
+    private final TopicReader<String, byte[]> universeTopic;
+    private final Poison poison;
+    private final PermanentHoles holes;
     private final Map<String, LedgerEntry> ledgers = new TreeMap<>();
     private final Map<String, UniverseEntry> universe = new TreeMap<>();
 
     /// @param venueTime each venue's own clock
-    ChaosState(String bootstrap, String registry, Function<String, Instant> venueTime, World world) {
+    /// @param poison the records that are skipped
+    ChaosState(String bootstrap, String registry, Function<String, Instant> venueTime, World world, Poison poison,
+            PermanentHoles holes) {
+        this.poison = poison;
+        this.holes = holes;
         this.venueTime = venueTime;
         this.world = world;
         this.ledgerValues = AvroSerdes.of(LedgerEntry.class, registry);
         this.universeValues = AvroSerdes.of(UniverseEntry.class, registry);
-        this.ledgerTopic = readerOf(bootstrap, TopicName.LEDGER, ledgerValues.deserializer());
-        this.universeTopic = readerOf(bootstrap, TopicName.UNIVERSE, universeValues.deserializer());
+        this.ledgerTopic = readerOf(bootstrap, TopicName.LEDGER, new ByteArrayDeserializer());
+        this.universeTopic = readerOf(bootstrap, TopicName.UNIVERSE,
+                new ByteArrayDeserializer());
     }
 
     /// A reader of committed records of all partitions of a topic.
@@ -85,7 +93,7 @@ final class ChaosState implements AutoCloseable {
     }
 
     private boolean isComplete(@Nullable LedgerEntry ledger, String exchange) {
-        return ledger != null && ledger.getMissing().isEmpty() && isCaughtUp(ledger, venueTime.apply(exchange));
+        return ledger != null && holes.areOnlyHolesOf(ledger) && isCaughtUp(ledger, venueTime.apply(exchange));
     }
 
     private static boolean isCaughtUp(@Nullable LedgerEntry ledger, Instant venueTime) {
@@ -96,6 +104,14 @@ final class ChaosState implements AutoCloseable {
     Collection<LedgerEntry> ledgers() {
         read();
         return ledgers.values();
+    }
+
+    /// The key of a market that is tracked and trades, by number.
+    String tracked(int number) {
+        read();
+        List<String> keys = universe.entrySet().stream().filter(entry -> isTracked(entry.getValue()))
+                .map(Map.Entry::getKey).toList();
+        return keys.get(number % keys.size());
     }
 
     /// Whether the market of a ledger is tracked and trades.
@@ -118,14 +134,14 @@ final class ChaosState implements AutoCloseable {
     }
 
     private void read() {
-        universeTopic.readToEnd(record -> {
-            if (record.value() != null) {
-                universe.put(record.key(), record.value());
-            }
-        });
-        ledgerTopic.readToEnd(record -> {
-            if (record.value() != null) {
-                ledgers.put(record.key(), record.value());
+        read(universeTopic, universeValues, universe);
+        read(ledgerTopic, ledgerValues, ledgers);
+    }
+
+    private <V> void read(TopicReader<String, byte[]> topic, Serde<V> values, Map<String, V> into) {
+        topic.readToEnd(record -> {
+            if (record.value() != null && !poison.contains(record)) {
+                into.put(record.key(), values.deserializer().deserialize(record.topic(), record.value()));
             }
         });
     }

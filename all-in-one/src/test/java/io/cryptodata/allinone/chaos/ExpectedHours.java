@@ -29,6 +29,7 @@ final class ExpectedHours {
 
     private final SimulatorApp simulator;
     private final World world;
+    private final PermanentHoles holes;
     private final ServedCandles served;
     private final LastServed lastServed;
     private final Map<String, Map<Long, Candle>> newest = new HashMap<>();
@@ -37,8 +38,10 @@ final class ExpectedHours {
 
     /// @param served the hours that must be on the topic
     /// @param lastServed the hours that may be on the topic
-    ExpectedHours(SimulatorApp simulator, ServedCandles served, LastServed lastServed) {
+    /// @param holes the hours that no client can fetch
+    ExpectedHours(SimulatorApp simulator, ServedCandles served, LastServed lastServed, PermanentHoles holes) {
         this.simulator = simulator;
+        this.holes = holes;
         this.served = served;
         this.lastServed = lastServed;
         this.world = simulator.world().orElseThrow();
@@ -95,10 +98,7 @@ final class ExpectedHours {
         }
         Set<Long> present = newest.getOrDefault(market.key(), Map.of()).keySet();
         Set<Long> empty = hours(entry.getConfirmedEmpty());
-        Set<Long> missing = new HashSet<>();
-        entry.getMissing().forEach(range -> LongStream
-                .range(Timeframe.epochHourOf(range.getFrom()), Timeframe.epochHourOf(range.getTo()))
-                .forEach(missing::add));
+        Set<Long> missing = PermanentHoles.missing(entry);
         if (entry.getPresent() != present.size()) {
             problem(market, 0,
                     "has a ledger with " + entry.getPresent() + " hours, but the topic has " + present.size());
@@ -112,7 +112,8 @@ final class ExpectedHours {
             }
         }
         if (isTracked) {
-            missing.forEach(hour -> problem(market, hour, "is missing by its ledger"));
+            missing.stream().filter(hour -> !holes.contains(market, hour))
+                    .forEach(hour -> problem(market, hour, "is missing by its ledger"));
             Set<Long> exist = new HashSet<>();
             LongStream.of(world.presentHours(market, Timeframe.epochHourOf(from), Timeframe.epochHourOf(upTo)))
                     .forEach(exist::add);

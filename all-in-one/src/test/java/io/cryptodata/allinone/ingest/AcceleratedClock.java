@@ -18,15 +18,23 @@ public final class AcceleratedClock implements WallTime {
     private final WallTime real = WallTime.real();
     private final Instant start = real.instant();
     private final long startNanos = System.nanoTime();
+    private volatile Duration offset = Duration.ZERO;
 
     /// Producers with an accelerated clock.
     public static ProducersApp producers(ProducersConfig config, MeterRegistry metrics) {
         return new ProducersApp(config, metrics, new AcceleratedClock(), InstantSource.system());
     }
 
+    /// Sets the clock forward or back; the time that passes is not affected.
+    ///
+    /// @param other offset from the clock as it was created; negative if it is behind
+    public void setOffset(Duration other) {
+        offset = other;
+    }
+
     @Override
     public Instant instant() {
-        return start.plus(elapsed());
+        return start.plus(elapsed()).plus(offset);
     }
 
     @Override

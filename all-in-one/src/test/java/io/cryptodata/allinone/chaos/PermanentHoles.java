@@ -1,0 +1,38 @@
+package io.cryptodata.allinone.chaos;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.schemas.avro.MissingRange;
+import io.cryptodata.simulator.SimulatorApp;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/// The hours that no client can ever fetch, because their row is damaged or their pages are unreadable for ever.
+///
+/// @param end of the run, by when the other faults have ended
+record PermanentHoles(SimulatorApp simulator, Instant end) {
+    boolean contains(Market market, long hour) {
+        var faults = simulator.lastingFaults().get(market.exchange());
+        return faults != null
+                && (faults.damageOf(market, hour) != null || faults.isUnreadable(market, hour, end));
+    }
+
+    /// Whether a ledger lacks no other hour.
+    boolean areOnlyHolesOf(LedgerEntry ledger) {
+        Market market = new Market(ledger.getExchange(), ledger.getAsset());
+        return missing(ledger).stream().allMatch(hour -> contains(market, hour));
+    }
+
+    /// The hours that a ledger lacks.
+    static Set<Long> missing(LedgerEntry ledger) {
+        return ledger.getMissing().stream().flatMapToLong(PermanentHoles::hours).boxed().collect(Collectors.toSet());
+    }
+
+    private static LongStream hours(MissingRange range) {
+        return LongStream.range(Timeframe.epochHourOf(range.getFrom()), Timeframe.epochHourOf(range.getTo()));
+    }
+}
