@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.chaos;
 
+import io.cryptodata.allinone.ingest.AcceleratedClock;
 import io.cryptodata.simulator.clock.SimulatedClock;
 
 import java.time.Duration;
@@ -42,6 +43,11 @@ final class ChaosClock implements SimulatedClock {
     /// Continues at the speed of wall time.
     synchronized void useRealTime() {
         startLap(1);
+    }
+
+    /// Continues at the speed of the producers' own clock.
+    synchronized void useOwnSpeed() {
+        startLap(AcceleratedClock.SPEED);
     }
 
     /// Continues at two minutes per second at most.

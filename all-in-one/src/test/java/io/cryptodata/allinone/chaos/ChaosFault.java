@@ -10,8 +10,8 @@ import java.util.Set;
 enum ChaosFault {
     /// times in seconds instead of milliseconds
     TIME_UNIT(FaultKind.OTHER_TIME_UNIT),
-    /// a venue's clock in microseconds or an hour ahead, once
-    VENUE_CLOCK(FaultKind.CLOCK_IN_MICROSECONDS, FaultKind.CLOCK_AN_HOUR_AHEAD),
+    /// a venue's clock in microseconds or an hour ahead in single responses, see [WrongClocks]
+    VENUE_CLOCK(FaultKind.CLOCK_IN_MICROSECONDS),
     /// one row of a page that cannot be read
     DAMAGED_ROW(FaultKind.NULL_ROW, FaultKind.SHORT_ROW, FaultKind.NULL_VALUES, FaultKind.UNREADABLE_TIME),
     /// an empty page of history, a row that is damaged for ever, pages that are unreadable for days or for ever

@@ -22,24 +22,32 @@ public final class ChaosMain {
     private ChaosMain() {}
 
     /// Exits with status 0 only if no run found a problem.
-    public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-        Map<String, String> options = options(arguments);
-        long first = Long.parseLong(options.getOrDefault("first", "1"));
-        long seeds = Long.parseLong(options.getOrDefault("seeds", "20"));
-        List<String> lines = new ArrayList<>();
-        try (ExecutorService runs = Executors
-                .newFixedThreadPool(Integer.parseInt(options.getOrDefault("parallel", "1")))) {
-            List<Future<String>> results = LongStream.range(first, first + seeds)
-                    .mapToObj(seed -> runs.submit(() -> run(seed, options))).toList();
-            for (Future<String> result : results) {
-                lines.add(result.get());
-            }
-        }
-        lines.stream().filter(line -> line.contains("without a report")).forEach(System.out::println);
+    public static void main(String[] arguments) throws InterruptedException, ExecutionException, IOException {
+        List<String> lines = run(options(arguments), Files.createTempDirectory("chaos-"));
+        lines.stream().filter(line -> !line.contains(" problems=")).forEach(System.out::println);
         long bad = lines.stream().filter(line -> !line.contains(" problems=0 ")).count();
         System.out.printf("%d runs, %d with problems; %d hours served, %d candles, %d revised%n", lines.size(), bad,
                 sum(lines, "served"), sum(lines, "candles"), sum(lines, "revised"));
         System.exit(bad == 0 ? 0 : 1);
+    }
+
+    /// Runs the seeds and prints what they print.
+    ///
+    /// @param folder of the runs' data and logs
+    /// @return the line of every seed's report, in the order of the seeds
+    static List<String> run(Map<String, String> options, Path folder) throws InterruptedException, ExecutionException {
+        long first = Long.parseLong(options.getOrDefault("first", "1"));
+        long seeds = Long.parseLong(options.getOrDefault("seeds", "20"));
+        int parallel = Integer.parseInt(options.getOrDefault("parallel", "1"));
+        List<String> lines = new ArrayList<>();
+        try (ExecutorService runs = Executors.newFixedThreadPool(parallel)) {
+            List<Future<String>> results = LongStream.range(first, first + seeds)
+                    .mapToObj(seed -> runs.submit(() -> run(seed, options, folder.resolve("seed-" + seed)))).toList();
+            for (Future<String> result : results) {
+                lines.add(result.get());
+            }
+        }
+        return lines;
     }
 
     static Map<String, String> options(String[] arguments) {
@@ -54,13 +62,13 @@ public final class ChaosMain {
     }
 
     /// The line of the seed's report.
-    private static String run(long seed, Map<String, String> options) throws IOException {
-        Path folder = Files.createTempDirectory("chaos-" + seed + "-");
+    private static String run(long seed, Map<String, String> options, Path folder) throws IOException {
+        Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx800m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Duser.timezone=UTC",
                 "-Drepository.root=" + System.getProperty("repository.root", ".."), "-cp",
-                System.getProperty("java.class.path"), ChaosSeed.class.getName(), "seed=" + seed, "folder=" + folder));
+                ChaosMember.classPath(), ChaosSeed.class.getName(), "seed=" + seed, "folder=" + folder));
         options.forEach((name, value) -> command.add(name + "=" + value));
         Process process = new ProcessBuilder(command).redirectError(folder.resolve("errors.log").toFile()).start();
         String report = "seed=" + seed + " ended without a report, see " + folder;
@@ -73,7 +81,8 @@ public final class ChaosMain {
         return report;
     }
 
-    private static long sum(List<String> lines, String name) {
+    /// The sum of a number over the lines.
+    static long sum(List<String> lines, String name) {
         return lines.stream().flatMap(line -> List.of(line.split(" ")).stream())
                 .filter(word -> word.startsWith(name + "="))
                 .mapToLong(word -> Long.parseLong(word.substring(name.length() + 1))).sum();

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import java.util.Map;
 ///
 /// @param name of the member in its group
 record ChaosMember(String name, Process process, Path log) implements AutoCloseable {
+    /// The time that the clock of the process shows at first; the machine's by default.
+    static final String CLOCK = "CLOCK";
     private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(10);
 
     /// Runs producers in this process until standard input ends. Each line of it is an offset of the clock, as ISO-8601.
@@ -33,7 +36,8 @@ record ChaosMember(String name, Process process, Path log) implements AutoClosea
             int equals = argument.indexOf('=');
             settings.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        AcceleratedClock clock = new AcceleratedClock();
+        String start = settings.remove(CLOCK);
+        AcceleratedClock clock = start == null ? new AcceleratedClock() : new AcceleratedClock(Instant.parse(start));
         try (ProducersApp app = new ProducersApp(ProducersConfig.from(settings), new SimpleMeterRegistry(), clock,
                 InstantSource.system());
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -45,10 +49,9 @@ record ChaosMember(String name, Process process, Path log) implements AutoClosea
 
     /// @param log receives standard output and standard error
     static ChaosMember start(String name, Map<String, String> settings, Path log) {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "-cp", classPath, ChaosMember.class.getName()));
+                "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "-cp", classPath(), ChaosMember.class.getName()));
         settings.forEach((key, value) -> command.add(key + "=" + value));
         try {
             return new ChaosMember(name, new ProcessBuilder(command).redirectErrorStream(true)
@@ -56,6 +59,10 @@ record ChaosMember(String name, Process process, Path log) implements AutoClosea
         } catch (IOException e) {
             throw new IllegalStateException("cannot start another producer process", e);
         }
+    }
+
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     void requireAlive() {

@@ -6,13 +6,15 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.TopicPartition;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Starts producer processes and reads from the broker which of them holds which partitions.
@@ -23,7 +25,18 @@ record ChaosMembers(Admin admin, Function<String, Map<String, String>> settings,
     private static final long TIMEOUT_SECONDS = 30;
 
     ChaosMember start(String name) {
-        return ChaosMember.start(name, settings.apply(name), logs.resolve(name + "-member.log"));
+        return start(name, settings.apply(name));
+    }
+
+    /// Starts a process whose own clock shows `now`.
+    ChaosMember startAt(Instant now, String name) {
+        Map<String, String> further = new HashMap<>(settings.apply(name));
+        further.put(ChaosMember.CLOCK, now.toString());
+        return start(name, further);
+    }
+
+    private ChaosMember start(String name, Map<String, String> all) {
+        return ChaosMember.start(name, all, logs.resolve(name + "-member.log"));
     }
 
     int heldBy(ChaosMember member) {

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.chaos;
 
+import io.cryptodata.simulator.faults.FaultKind;
 import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.venues.Dialects;
 
@@ -36,8 +37,10 @@ record ChaosOptions(long seed, int days, int markets, int members, double hoursP
         return !without.contains(fault);
     }
 
+    /// The faults of requests. A clock that is an hour ahead cannot be recognized while simulated time runs fast.
     FaultProfile faults(Duration stall) {
-        FaultProfile profile = FaultProfile.many(seed).withLength(faultPeriod()).withStall(stall);
+        FaultProfile profile = FaultProfile.many(seed).withLength(faultPeriod()).withStall(stall)
+                .without(Set.of(FaultKind.CLOCK_AN_HOUR_AHEAD));
         for (ChaosFault left : without) {
             profile = left.leaveOutOf(profile);
         }

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -97,11 +98,14 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
                 served.accept(page);
                 lastServed.accept(page);
             }));
+            AtomicBoolean wrongClocks = new AtomicBoolean();
+            simulator.plans().forEach((exchange, plan) -> simulator.venue(exchange)
+                    .inject(new WrongClocks(plan, wrongClocks)));
             simulator.start();
             out.accept("  seed " + options.seed() + ": " + world.events().size() + " market events, without "
                     + options.without());
             ChaosMembers members = new ChaosMembers(admin, name -> settings(runtime, simulator, name), folder);
-            new ChaosSchedule(options, clock, state, members, poison, out).run();
+            new ChaosSchedule(options, clock, state, members, poison, wrongClocks, out).run();
             return report(runtime, new ExpectedHours(simulator, served, lastServed, holes), state, poison,
                     (System.nanoTime() - start) / 1e9);
         }

@@ -4,6 +4,7 @@ import io.cryptodata.schemas.Topics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 /// set, and when unreadable records are written. Simulated time runs as wall time while partitions are reassigned: a rebalance
 /// of some seconds must not last many simulated hours.
 record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, ChaosMembers members, Poison poison,
-        Consumer<String> out) {
+        AtomicBoolean wrongClocks, Consumer<String> out) {
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -22,17 +23,43 @@ record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, C
     private static final int MAX_EXTRA_HOURS = 12;
     private static final Duration BACK = Duration.ofHours(-3);
     private static final Duration FORWARD = Duration.ofHours(5);
+    private static final Duration WRONG_CLOCKS = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofHours(2);
 
     void run() {
         if (options.has(ChaosFault.POISON)) {
             poison.writeAtTheStart();
         }
+        if (options.has(ChaosFault.VENUE_CLOCK)) {
+            runWithWrongClocks();
+        }
         if (options.members() == 1) {
             runOneMember();
         } else {
             runTwoMembers();
         }
+    }
+
+    /// A process whose own clock shows simulated time, while clocks of venues are wrong in single responses.
+    private void runWithWrongClocks() {
+        clock.useOwnSpeed();
+        try (ChaosMember only = members.startAt(clock.now(), "precise")) {
+            await(() -> members.heldBy(only) == Topics.DEFAULT_PARTITIONS, "the first process to join");
+            wrongClocks.set(true);
+            runFor(WRONG_CLOCKS, only);
+            setClock(only, BACK);
+            runFor(WRONG_CLOCKS, only);
+            wrongClocks.set(false);
+        }
+        clock.useRealTime();
+    }
+
+    private void runFor(Duration length, ChaosMember only) {
+        Instant end = clock.now().plus(length);
+        reporting(() -> {
+            only.requireAlive();
+            return !clock.now().isBefore(end);
+        }, () -> clock.now() + ", with wrong clocks of venues");
     }
 
     /// One process, whose clock is set back and forward; it is killed and replaced by another one.

@@ -13,12 +13,21 @@ import java.time.InstantSource;
 /// same speed.
 public final class AcceleratedClock implements WallTime {
     /// Ten, so that a venue's limits can still be reached: work that takes processor time is not accelerated.
-    private static final int SPEED = 10;
+    public static final int SPEED = 10;
 
     private final WallTime real = WallTime.real();
-    private final Instant start = real.instant();
+    private final Instant start;
     private final long startNanos = System.nanoTime();
     private volatile Duration offset = Duration.ZERO;
+
+    /// A clock that starts at the machine's time.
+    public AcceleratedClock() {
+        this(Instant.now());
+    }
+
+    public AcceleratedClock(Instant start) {
+        this.start = start;
+    }
 
     /// Producers with an accelerated clock.
     public static ProducersApp producers(ProducersConfig config, MeterRegistry metrics) {
