@@ -121,6 +121,9 @@ public final class SnapshotJob {
                 case Failure.Rejected(String reason) -> stop(reason);
                 case Failure.Banned(Duration retryAfter, String reason) ->
                     stop(reason + ", for " + retryAfter.toSeconds() + " s");
+                case Failure.NotServed(Duration retryAfter, String reason) when retryAfter.isPositive() ->
+                    stop(reason + ", for " + retryAfter.toSeconds() + " s");
+                case Failure.NotServed(Duration _, String reason) -> failures.add("page " + number + ": " + reason);
                 case Failure.SlowDown(Duration retryAfter, String reason) ->
                     failures.add("page " + number + ": " + reason + ", retry after " + retryAfter.toSeconds() + " s");
                 case Failure.Unavailable(String reason) -> {

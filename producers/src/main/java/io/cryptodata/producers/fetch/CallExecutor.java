@@ -49,7 +49,7 @@ public final class CallExecutor implements CallRunner {
         return budget;
     }
 
-    /// The pause in force; empty if requests may be sent.
+    /// The pause of the whole service; empty if requests may be sent.
     public Optional<Pause> paused() {
         return pause.current();
     }
@@ -101,6 +101,10 @@ public final class CallExecutor implements CallRunner {
     private <T> Fetch<T> paced(Call.Request<T> request, Priority priority, Duration deadline)
             throws InterruptedException {
         while (true) {
+            Optional<Pause> ofKind = pause.of(request.name());
+            if (ofKind.isPresent()) {
+                return Fetch.failed(new Failure.NotServed(left(ofKind.get()), ofKind.get().reason));
+            }
             Optional<Pause> paused = paused();
             Duration wait;
             if (paused.isPresent()) {
@@ -128,8 +132,13 @@ public final class CallExecutor implements CallRunner {
         try (permit) {
             Fetch<T> result = attempt(request);
             metrics.sent(request, result);
-            result.asFailure().filter(pause::note).ifPresent(metrics::paused);
-            return result;
+            return switch (result) {
+                case Fetch.Ok<T> ok -> {
+                    pause.succeeded(request.name());
+                    yield ok;
+                }
+                case Fetch.Failed<T>(Failure failure) -> Fetch.failed(paused(request, failure));
+            };
         }
     }
 
@@ -145,6 +154,14 @@ public final class CallExecutor implements CallRunner {
     private <T> Fetch<T> unexpected(Throwable e) {
         LOG.error("a response of {} could not be processed", service, e);
         return Fetch.failed(new Failure.Unreadable("not processed: " + e, ""));
+    }
+
+    private Failure paused(Call.Request<?> request, Failure failure) {
+        Failure inForce = pause.failed(request.name(), failure);
+        if (inForce.pause().isPositive()) {
+            metrics.paused(inForce);
+        }
+        return inForce;
     }
 
     private Failure refusal(Pause paused) {
@@ -163,7 +180,7 @@ public final class CallExecutor implements CallRunner {
             case Failure.SlowDown slowDown ->
                 paused().isPresent() && time.elapsed().plus(slowDown.retryAfter()).compareTo(deadline) <= 0;
             case Failure.Unavailable _,Failure.Unreadable _ -> true;
-            case Failure.Banned _,Failure.Rejected _ -> false;
+            case Failure.Banned _,Failure.Rejected _,Failure.NotServed _ -> false;
         };
     }
 }

@@ -22,6 +22,17 @@ public sealed interface Failure {
     /// @param excerpt the beginning of the body, at most 1,000 characters, no secrets
     record Unreadable(String reason, String excerpt) implements Failure {}
 
+    /// The API did not respond under this address: a redirect, a path that does not exist, a location that is not served, or a
+    /// page of the network in front of the service.
+    ///
+    /// @param retryAfter how long no request of this kind may be sent; zero for a single one
+    record NotServed(Duration retryAfter, String reason) implements Failure {
+        /// As a response shows it.
+        public NotServed(String reason) {
+            this(Duration.ZERO, reason);
+        }
+    }
+
     String reason();
 
     /// For logs and status.
@@ -31,15 +42,17 @@ public sealed interface Failure {
             case Banned _ -> "banned: " + reason();
             case Unavailable _ -> "unavailable: " + reason();
             case Rejected _ -> "rejected: " + reason();
+            case NotServed _ -> "not served: " + reason();
             case Unreadable unreadable -> "unreadable: " + reason() + " in " + unreadable.excerpt();
         };
     }
 
-    /// How long the whole service must not be called; zero if other requests may succeed.
+    /// How long the service must not be called; zero if other requests may succeed.
     default Duration pause() {
         return switch (this) {
             case SlowDown(Duration retryAfter, String _) -> retryAfter;
             case Banned(Duration retryAfter, String _) -> retryAfter;
+            case NotServed(Duration retryAfter, String _) -> retryAfter;
             case Unavailable _,Rejected _,Unreadable _ -> Duration.ZERO;
         };
     }
@@ -52,6 +65,7 @@ public sealed interface Failure {
             case Unavailable _ -> "unavailable";
             case Rejected _ -> "rejected";
             case Unreadable _ -> "unreadable";
+            case NotServed _ -> "not_served";
         };
     }
 }

@@ -1,38 +1,68 @@
 package io.cryptodata.producers.fetch;
 
 import io.cryptodata.producers.ratelimit.Ticker;
-import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Until when a service must not be called. Safe for many threads.
+/// Until when a service must not be called, at all or for one kind of request. Safe for many threads.
+///
+/// A request to slow down or a ban concerns the whole service. [Failure.NotServed] concerns the kind of request: a single
+/// one may be an odd answer to one request, from the second in a row on all requests of the kind pause.
 final class ServicePause {
+    private final PauseStreak slowDown;
+    private final PauseStreak ban;
+    private final Map<String, PauseStreak> kinds = new ConcurrentHashMap<>();
     private final Ticker time;
-    private volatile CallExecutor.@Nullable Pause last;
 
     ServicePause(Ticker time) {
         this.time = time;
+        this.slowDown = PauseStreak.ofSlowDowns(time);
+        this.ban = PauseStreak.ofBans(time);
     }
 
+    /// The pause of the whole service; a ban before a request to slow down.
     Optional<CallExecutor.Pause> current() {
-        CallExecutor.Pause pause = last;
-        return pause == null || time.elapsed().compareTo(pause.until()) >= 0 ? Optional.empty() : Optional.of(pause);
+        return ban.current().map(banned -> longer(banned, slowDown.current().orElse(banned))).or(slowDown::current);
     }
 
-    /// A longer pause wins over a shorter one, a ban over a request to slow down.
-    ///
-    /// @return whether the failure requires a pause
-    synchronized boolean note(Failure failure) {
-        if (failure.pause().isZero()) {
-            return false;
+    private static CallExecutor.Pause longer(CallExecutor.Pause ban, CallExecutor.Pause other) {
+        return other.until().compareTo(ban.until()) > 0 ? new CallExecutor.Pause(other.until(), true, ban.reason()) : ban;
+    }
+
+    /// The pause of this kind of request.
+    Optional<CallExecutor.Pause> of(String request) {
+        PauseStreak kind = kinds.get(request);
+        return kind == null ? Optional.empty() : kind.current();
+    }
+
+    /// Ends all streaks that the request is part of.
+    void succeeded(String request) {
+        slowDown.end();
+        ban.end();
+        PauseStreak kind = kinds.get(request);
+        if (kind != null) {
+            kind.end();
         }
-        Duration until = time.elapsed().plus(failure.pause());
-        boolean banned = failure instanceof Failure.Banned;
-        CallExecutor.Pause before = current().orElse(null);
-        last = before != null && before.until().compareTo(until) > 0
-                ? new CallExecutor.Pause(before.until(), before.banned() || banned, before.reason())
-                : new CallExecutor.Pause(until, banned, failure.reason());
-        return true;
+    }
+
+    /// Pauses as the failure requires.
+    ///
+    /// @return the failure with the length of the pause in force
+    Failure failed(String request, Failure failure) {
+        return switch (failure) {
+            case Failure.SlowDown slow -> new Failure.SlowDown(slowDown.extend(slow), slow.reason());
+            case Failure.Banned banned -> new Failure.Banned(ban.extend(banned), banned.reason());
+            case Failure.NotServed notServed -> ofKind(request, notServed);
+            case Failure.Rejected(String reason) when ServiceRequests.contains(request) ->
+                ofKind(request, new Failure.NotServed(reason));
+            case Failure.Unavailable _,Failure.Rejected _,Failure.Unreadable _ -> failure;
+        };
+    }
+
+    private Failure ofKind(String request, Failure.NotServed failure) {
+        PauseStreak kind = kinds.computeIfAbsent(request, _ -> PauseStreak.ofKind(time));
+        return new Failure.NotServed(kind.extend(failure), failure.reason());
     }
 }

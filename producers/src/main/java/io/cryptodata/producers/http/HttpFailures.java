@@ -17,8 +17,6 @@ public final class HttpFailures {
         return switch (response.status()) {
             case 429 -> Optional.of(tooManyRequests(response, slowDown));
             case 403 -> Optional.of(firewall(response, firewall));
-            case 451 ->
-                Optional.of(new Failure.Rejected(status(response) + ": the venue does not serve this location"));
             default -> serverError(response);
         };
     }
@@ -39,9 +37,27 @@ public final class HttpFailures {
                 : Optional.empty();
     }
 
-    /// A response that is not JSON: a wrong address if its status is an error, otherwise a page that does not belong here.
-    public static Failure notJson(Response response) {
-        String what = status(response) + " with content type '" + response.contentType() + "' instead of JSON";
+    /// A response that no API gives, whatever the body: a redirect, which is not followed, or a refused location.
+    static Optional<Failure> notServed(Response response) {
+        if (response.status() == 451) {
+            return Optional.of(new Failure.NotServed(status(response) + ": this location is not served"));
+        }
+        return response.status() / 100 == 3
+                ? Optional.of(new Failure.NotServed(status(response) + ": redirected to "
+                        + Locations.describe(response.headers().firstValue("Location").orElse(""))
+                        + ", but redirects are not followed: is the base address right?"))
+                : Optional.empty();
+    }
+
+    /// A response that is not JSON.
+    static Failure notJson(Response response) {
+        String what = status(response) + " with " + response.describeBody() + " instead of JSON";
+        if (response.isCompressed()) {
+            return new Failure.Unreadable(what + ", although no compression was requested", "");
+        }
+        if (response.isMarkup() || response.body().isBlank() || isMissing(response)) {
+            return new Failure.NotServed(what + (response.status() < 300 ? "" : ": is the base address right?"));
+        }
         return response.status() < 300
                 ? new Failure.Unreadable(what, response.excerpt())
                 : new Failure.Rejected(what + ": is the base address right?");
@@ -49,7 +65,14 @@ public final class HttpFailures {
 
     /// A status that is neither success nor explained by the body.
     public static Failure unexpected(Response response) {
-        return new Failure.Rejected(status(response) + ": " + response.excerpt());
+        String what = status(response) + ": " + response.excerpt();
+        return isMissing(response) || response.status() < 300
+                ? new Failure.NotServed(what)
+                : new Failure.Rejected(what);
+    }
+
+    private static boolean isMissing(Response response) {
+        return response.status() == 404 || response.status() == 410;
     }
 
     public static String status(Response response) {

@@ -83,6 +83,6 @@ public record HttpTransport(HttpClient client, Duration requestTimeout, InstantS
     /// Java's client fails with other exceptions than those of the network too: for a malformed header, for example.
     private static String describe(Throwable cause) {
         String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+        return cause.getClass().getSimpleName() + (message == null ? "" : " (" + Excerpts.of(message) + ")");
     }
 }

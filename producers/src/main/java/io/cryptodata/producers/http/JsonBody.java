@@ -19,7 +19,7 @@ public final class JsonBody {
     /// @throws UnreadableBody if it is not whole JSON
     public static JsonNode tree(String body) throws UnreadableBody {
         try {
-            JsonNode tree = JSON.readTree(body);
+            JsonNode tree = JSON.readTree(BodyText.withoutMark(body));
             if (tree.isMissingNode()) {
                 throw new UnreadableBody("the body is empty");
             }

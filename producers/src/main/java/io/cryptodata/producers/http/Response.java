@@ -13,15 +13,37 @@ import java.util.OptionalLong;
 /// @param ended by our own clock, right after the last byte of the body
 public record Response(int status, HttpHeaders headers, String body, Instant started,
         Instant ended) implements HttpTransport.Result {
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(3);
-
     /// In lower case; empty when the response has none.
     public String contentType() {
         return headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     }
 
+    /// Whether the body is JSON by its beginning; by its content type only where the beginning is neither JSON nor markup.
     public boolean isJson() {
-        return contentType().contains("json");
+        return !isCompressed() && (BodyText.isJson(body)
+                || contentType().contains("json") && !body.isBlank() && !isMarkup());
+    }
+
+    /// Whether the body is HTML or XML.
+    boolean isMarkup() {
+        return BodyText.isMarkup(body);
+    }
+
+    /// Whether the body is in an encoding that no request of ours accepts.
+    boolean isCompressed() {
+        return BodyText.isGzip(body) || !headers.firstValue("Content-Encoding").orElse("identity").strip()
+                .equalsIgnoreCase("identity");
+    }
+
+    /// The content type, or what the body is instead, for reports.
+    String describeBody() {
+        if (isCompressed()) {
+            return "content encoding '" + headers.firstValue("Content-Encoding").orElse("gzip") + "'";
+        }
+        if (body.isBlank()) {
+            return "an empty body";
+        }
+        return (isMarkup() ? "a page of markup, " : "") + "content type '" + contentType() + "'";
     }
 
     /// A header's whole number; empty when it is missing or something else.
@@ -30,12 +52,10 @@ public record Response(int status, HttpHeaders headers, String body, Instant sta
         return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
-    /// The seconds of `Retry-After`, at most three days; empty where the header is missing or something else.
+    /// The length of the pause in `Retry-After`, between a second and three days; empty where the header is missing or
+    /// something else.
     public Optional<Duration> retryAfter() {
-        OptionalLong seconds = number("Retry-After");
-        return seconds.isPresent() && seconds.getAsLong() > 0
-                ? Optional.of(Duration.ofSeconds(Math.min(seconds.getAsLong(), LONGEST_RETRY_AFTER.toSeconds())))
-                : Optional.empty();
+        return RetryAfter.of(headers, ended);
     }
 
     /// The beginning of the body, for logs and reports.

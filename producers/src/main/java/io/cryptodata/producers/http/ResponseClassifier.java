@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Which responses of one service are failures, and which. A body is parsed once; the classifier and the reader see the
 /// same tree.
 public interface ResponseClassifier {
-    /// The failure that status, headers or content type show; empty if the body has to be read.
+    /// The failure that status or headers show; empty if the body has to be read.
     Optional<Failure> failureByStatus(Response response);
 
     /// The failure that a JSON body reports; empty if it reports none.
@@ -32,7 +32,7 @@ public interface ResponseClassifier {
 
     /// The failure that the response is, or the value in it.
     default <T> Fetch<T> read(Response response, BodyReader<T> reader) {
-        Optional<Failure> failure = failureByStatus(response);
+        Optional<Failure> failure = HttpFailures.notServed(response).or(() -> failureByStatus(response));
         if (failure.isPresent()) {
             return Fetch.failed(failure.get());
         }

@@ -42,7 +42,8 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
 
     /// Whether a retry of the same page is likely to fail again, unlike one after a failure of the whole venue.
     private static boolean concernsPage(Failure failure) {
-        return failure instanceof Failure.Rejected || failure instanceof Failure.Unreadable;
+        return failure instanceof Failure.Rejected || failure instanceof Failure.Unreadable
+                || failure instanceof Failure.NotServed && failure.pause().isZero();
     }
 
     /// A page and the venue's clock before it was requested.

@@ -31,7 +31,7 @@ public final class VenueCounts {
 
     /// How requests for pages and first hours ended.
     enum RequestOutcome {
-        OK, SLOW_DOWN, BANNED, UNAVAILABLE, REJECTED, UNREADABLE;
+        OK, SLOW_DOWN, BANNED, UNAVAILABLE, REJECTED, UNREADABLE, NOT_SERVED;
 
         static RequestOutcome of(Fetch<?> response) {
             return response.asFailure().map(RequestOutcome::of).orElse(OK);
@@ -44,6 +44,7 @@ public final class VenueCounts {
                 case Failure.Unavailable _ -> UNAVAILABLE;
                 case Failure.Rejected _ -> REJECTED;
                 case Failure.Unreadable _ -> UNREADABLE;
+                case Failure.NotServed _ -> NOT_SERVED;
             };
         }
     }

@@ -1,0 +1,33 @@
+package io.cryptodata.producers.http;
+
+import java.util.regex.Pattern;
+
+/// What a body is by its beginning, whatever the content type in its headers.
+final class BodyText {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /// the first two bytes of gzip as text
+    private static final String GZIP = "\u001F\uFFFD";
+    /// a value other than an object, an array or a text
+    private static final Pattern SCALAR = Pattern.compile("null|true|false|-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+
+    private BodyText() {}
+
+    static String withoutMark(String body) {
+        return body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body;
+    }
+
+    static boolean isJson(String body) {
+        String text = withoutMark(body).stripLeading();
+        return !text.isEmpty() && ("{[\"".indexOf(text.charAt(0)) >= 0
+                || text.length() < 40 && SCALAR.matcher(text.stripTrailing()).matches());
+    }
+
+    /// HTML or XML.
+    static boolean isMarkup(String body) {
+        return withoutMark(body).stripLeading().startsWith("<");
+    }
+
+    static boolean isGzip(String body) {
+        return body.startsWith(GZIP);
+    }
+}
