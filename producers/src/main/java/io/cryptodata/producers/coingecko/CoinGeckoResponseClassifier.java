@@ -28,7 +28,6 @@ final class CoinGeckoResponseClassifier implements ResponseClassifier {
                     ? Optional.empty()
                     : Optional.of(HttpFailures.firewall(response, FIREWALL));
             case 408 -> Optional.of(new Failure.Unavailable(status + ": timeout at CoinGecko"));
-            case 451 -> Optional.of(new Failure.Rejected(status + ": CoinGecko does not serve this location"));
             default -> HttpFailures.serverError(response);
         };
     }

@@ -81,13 +81,16 @@ public final class CallExecutor implements CallRunner {
     private <T> Fetch<T> retried(Call.Request<T> request, Priority priority) {
         Duration deadline = time.elapsed().plus(rules.longestWait());
         try {
+            boolean notServedBefore = false;
             for (int attempt = 1;; attempt++) {
                 Fetch<T> result = paced(request, priority, deadline);
-                Optional<Failure> failure = result.asFailure();
-                if (failure.isEmpty() || attempt > rules.retries() || !isWorthRetrying(failure.get(), deadline)) {
+                Failure failure = result.asFailure().orElse(null);
+                if (failure == null || attempt > rules.retries() || notServedBefore && isNotServed(failure)
+                        || !isWorthRetrying(failure, deadline)) {
                     return result;
                 }
-                if (failure.get().pause().isZero()) {
+                notServedBefore |= isNotServed(failure);
+                if (failure.pause().isZero()) {
                     time.pause(backoff.after(attempt));
                 }
             }
@@ -174,13 +177,19 @@ public final class CallExecutor implements CallRunner {
         return paused.until.minus(time.elapsed());
     }
 
-    /// A request to slow down is waited for if it comes from the service and ends before the deadline.
+    /// A request to slow down is waited for if it comes from the service and ends before the deadline. What is not
+    /// served may be a single odd response: it is retried once.
     private boolean isWorthRetrying(Failure failure, Duration deadline) {
         return switch (failure) {
             case Failure.SlowDown slowDown ->
                 paused().isPresent() && time.elapsed().plus(slowDown.retryAfter()).compareTo(deadline) <= 0;
             case Failure.Unavailable _,Failure.Unreadable _ -> true;
-            case Failure.Banned _,Failure.Rejected _,Failure.NotServed _ -> false;
+            case Failure.NotServed(Duration retryAfter, String _) -> retryAfter.isZero();
+            case Failure.Banned _,Failure.Rejected _ -> false;
         };
+    }
+
+    private static boolean isNotServed(Failure failure) {
+        return failure instanceof Failure.NotServed;
     }
 }

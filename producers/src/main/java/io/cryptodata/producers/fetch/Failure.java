@@ -25,7 +25,7 @@ public sealed interface Failure {
     /// The API did not respond under this address: a redirect, a path that does not exist, a location that is not served, or a
     /// page of the network in front of the service.
     ///
-    /// @param retryAfter how long no request of this kind may be sent; zero for a single one
+    /// @param retryAfter how long no request of this kind may be sent; zero for the first ones
     record NotServed(Duration retryAfter, String reason) implements Failure {
         /// As a response shows it.
         public NotServed(String reason) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Consecutive failures of one sort that require a pause, without a success in between. The first pause is as long as the
-/// failure requires, further ones grow. Failures of requests that were sent before a pause began are not counted again.
+/// Consecutive failures of one sort that require a pause, without a success in between. The first pauses are as long as the
+/// failure requires, further ones grow. A failure during a pause is that of an earlier request and is not counted.
 final class PauseStreak {
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -16,27 +16,30 @@ final class PauseStreak {
 
     private final Ticker time;
     private final Backoff growth;
+    private final int withoutGrowth;
     private int failures;
     private CallExecutor.@Nullable Pause last;
 
-    private PauseStreak(Ticker time, Backoff growth) {
+    /// @param withoutGrowth the number of failures before the pauses grow
+    private PauseStreak(Ticker time, Backoff growth, int withoutGrowth) {
         this.time = time;
         this.growth = growth;
+        this.withoutGrowth = withoutGrowth;
     }
 
     /// At least 2, 4, 8 … 60 seconds from the second on.
     static PauseStreak ofSlowDowns(Ticker time) {
-        return new PauseStreak(time, Backoff.between(TWO_SECONDS, MINUTE));
+        return new PauseStreak(time, Backoff.between(TWO_SECONDS, MINUTE), 1);
     }
 
     /// At least 2, 4, 8 … 60 minutes from the second on.
     static PauseStreak ofBans(Ticker time) {
-        return new PauseStreak(time, Backoff.between(MINUTE.multipliedBy(2), HOUR));
+        return new PauseStreak(time, Backoff.between(MINUTE.multipliedBy(2), HOUR), 1);
     }
 
-    /// At least 1, 2, 4 … 60 minutes from the second on.
+    /// At least 1, 2, 4 … 60 minutes from the third on.
     static PauseStreak ofKind(Ticker time) {
-        return new PauseStreak(time, Backoff.between(MINUTE, HOUR));
+        return new PauseStreak(time, Backoff.between(MINUTE, HOUR), 2);
     }
 
     synchronized Optional<CallExecutor.Pause> current() {
@@ -68,10 +71,10 @@ final class PauseStreak {
     }
 
     private Duration grown(Duration required) {
-        if (failures <= 1) {
+        if (failures <= withoutGrowth) {
             return required;
         }
-        Duration least = growth.after(failures - 1);
+        Duration least = growth.after(failures - withoutGrowth);
         return least.compareTo(required) > 0 ? least : required;
     }
 }

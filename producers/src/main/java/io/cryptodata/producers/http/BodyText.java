@@ -1,5 +1,6 @@
 package io.cryptodata.producers.http;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a body is by its beginning, whatever the content type in its headers.
@@ -9,6 +10,8 @@ final class BodyText {
     private static final String GZIP = "\u001F\uFFFD";
     /// a value other than an object, an array or a text
     private static final Pattern SCALAR = Pattern.compile("null|true|false|-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]{1,80})", Pattern.CASE_INSENSITIVE);
 
     private BodyText() {}
 
@@ -25,6 +28,12 @@ final class BodyText {
     /// HTML or XML.
     static boolean isMarkup(String body) {
         return withoutMark(body).stripLeading().startsWith("<");
+    }
+
+    /// With the title of the page, if it has one.
+    static String describeMarkup(String body) {
+        Matcher title = TITLE.matcher(body);
+        return title.find() ? "the page '" + title.group(1).strip() + "'" : "a page of markup";
     }
 
     static boolean isGzip(String body) {

@@ -55,7 +55,7 @@ public final class HttpFailures {
         if (response.isCompressed()) {
             return new Failure.Unreadable(what + ", although no compression was requested", "");
         }
-        if (response.isMarkup() || response.body().isBlank() || isMissing(response)) {
+        if (response.isMarkup() || response.body().isBlank() && response.status() != 200 || isMissing(response)) {
             return new Failure.NotServed(what + (response.status() < 300 ? "" : ": is the base address right?"));
         }
         return response.status() < 300

@@ -43,7 +43,7 @@ public record Response(int status, HttpHeaders headers, String body, Instant sta
         if (body.isBlank()) {
             return "an empty body";
         }
-        return (isMarkup() ? "a page of markup, " : "") + "content type '" + contentType() + "'";
+        return isMarkup() ? BodyText.describeMarkup(body) : "content type '" + contentType() + "'";
     }
 
     /// A header's whole number; empty when it is missing or something else.

@@ -93,7 +93,7 @@ class CoinGeckoClientTest {
         assertOutcome(new Fault.Error(VenueError.FIREWALL, Duration.ZERO), Failure.Banned.class);
         assertOutcome(new Fault.Error(VenueError.SERVER_ERROR, Duration.ZERO), Failure.Unavailable.class);
         assertOutcome(new Fault.Error(VenueError.MAINTENANCE, Duration.ZERO), Failure.Unavailable.class);
-        assertOutcome(Fault.Response.html(200), Failure.Unreadable.class);
+        assertOutcome(Fault.Response.html(200), Failure.NotServed.class);
         assertOutcome(new Fault.Truncated(), Failure.Unreadable.class);
         assertOutcome(new Fault.ConnectionReset(), Failure.Unavailable.class);
         assertOutcome(new Fault.Stall(Duration.ofSeconds(60)), Failure.Unavailable.class);

@@ -12,7 +12,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CoinGeckoResponseClassifierTest {
-    private static final String HTML = "<html><body>Attention Required!</body></html>";
+    private static final String HTML = "<html><title>Attention Required!</title></html>";
 
     @Test
     void an_empty_page_is_a_page() {
@@ -62,14 +62,14 @@ class CoinGeckoResponseClassifierTest {
         assertThat(json(422, "{\"error\":\"invalid vs_currency\"}")).isInstanceOf(Failure.Rejected.class);
         assertThat(json(404, "{\"error\":\"Incorrect path. Please check https://…\"}"))
                 .isInstanceOf(Failure.Rejected.class);
-        assertThat(read(404, "text/html", HTML)).isInstanceOf(Failure.Rejected.class);
-        assertThat(json(451, "{}")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(404, "text/html", HTML)).isInstanceOf(Failure.NotServed.class);
+        assertThat(json(451, "{}")).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test
     void a_body_that_is_no_page_is_unreadable() {
-        assertThat(read(200, "text/html", HTML)).isInstanceOfSatisfying(Failure.Unreadable.class,
-                failure -> assertThat(failure.excerpt()).contains("Attention"));
+        assertThat(read(200, "text/html", HTML)).isInstanceOfSatisfying(Failure.NotServed.class,
+                failure -> assertThat(failure.reason()).contains("Attention"));
         assertThat(json(200, "[{\"id\":\"bit")).isInstanceOf(Failure.Unreadable.class);
         assertThat(json(200, "{\"coins\":[]}")).isInstanceOf(Failure.Unreadable.class);
         assertThat(json(200, "")).isInstanceOf(Failure.Unreadable.class);

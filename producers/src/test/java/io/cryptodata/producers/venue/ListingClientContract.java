@@ -155,7 +155,9 @@ public abstract class ListingClientContract {
     }
 
     final void assertUnreadable(With request) {
-        for (Problem problem : List.of(Problem.HTML_WITH_STATUS_200, Problem.TRUNCATED, Problem.ANOTHER_SCHEMA)) {
+        assertThat(request.outcome(Problem.HTML_WITH_STATUS_200)).isInstanceOfSatisfying(Failure.NotServed.class,
+                page -> assertThat(page.reason()).isEqualTo("HTTP 200 with the page '200' instead of JSON"));
+        for (Problem problem : List.of(Problem.TRUNCATED, Problem.ANOTHER_SCHEMA)) {
             assertThat(request.outcome(problem)).as(problem.name()).isInstanceOfSatisfying(Failure.Unreadable.class,
                     unreadable -> {
                         assertThat(unreadable.excerpt()).isNotEmpty().hasSizeLessThanOrEqualTo(1000);

@@ -54,15 +54,15 @@ class BinanceResponseClassifierTest {
     }
 
     @Test
-    void a_refused_location_is_final() {
-        assertThat(read(451, "{}")).isInstanceOf(Failure.Rejected.class);
+    void a_refused_location_is_not_served() {
+        assertThat(read(451, "{}")).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test
     void a_body_that_is_not_json_is_not_parsed() {
-        assertThat(read(200, "[]", "Content-Type", "text/html")).isEqualTo(
-                new Failure.Unreadable("HTTP 200 with content type 'text/html' instead of JSON", "[]"));
-        assertThat(read(404, "nothing", "Content-Type", "text/plain")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(200, "wait", "Content-Type", "text/html")).isEqualTo(
+                new Failure.Unreadable("HTTP 200 with content type 'text/html' instead of JSON", "wait"));
+        assertThat(read(404, "nothing", "Content-Type", "text/plain")).isInstanceOf(Failure.NotServed.class);
         assertThat(read(503, "<html>", "Content-Type", "text/html")).isInstanceOf(Failure.Unavailable.class);
     }
 

@@ -55,14 +55,15 @@ class BitgetResponseClassifierTest {
     @Test
     void an_empty_body_is_success_whatever_its_type() {
         assertThat(read(200, "", "text/plain")).isEqualTo(new Fetch.Ok<>(0));
-        assertThat(read(404, "", "text/plain")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(404, "", "text/plain")).isInstanceOf(Failure.NotServed.class);
+        assertThat(read(202, "", "text/plain")).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test
     void a_body_that_is_not_json_is_not_parsed() {
-        assertThat(read(200, "{\"code\":\"00000\",\"data\":[]}", "text/html")).isInstanceOf(Failure.Unreadable.class);
+        assertThat(read(200, "<html>", "text/html")).isInstanceOf(Failure.NotServed.class);
         assertThat(read(200, "{\"code\":\"00000\",\"data\":")).isInstanceOf(Failure.Unreadable.class);
-        assertThat(read(451, "{}")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(451, "{}")).isInstanceOf(Failure.NotServed.class);
     }
 
     private static Object read(int status, String body) {

@@ -58,14 +58,14 @@ class BybitResponseClassifierTest {
         assertThat(read(200, "{\"retCode\":10016,\"retMsg\":\"\"}")).isInstanceOf(Failure.Unavailable.class);
         assertThat(read(503, "<html>", "content-type", "text/html")).isInstanceOf(Failure.Unavailable.class);
         assertThat(read(404, "{\"retCode\":10017,\"retMsg\":\"\"}")).isInstanceOf(Failure.Rejected.class);
-        assertThat(read(404, "{}")).isInstanceOf(Failure.Rejected.class);
-        assertThat(read(404, "nothing", "content-type", "text/plain")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(404, "{}")).isInstanceOf(Failure.NotServed.class);
+        assertThat(read(404, "nothing", "content-type", "text/plain")).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test
     void a_body_that_is_not_json_is_not_parsed() {
-        assertThat(read(200, "{\"retCode\":0,\"result\":{\"list\":[]}}", "content-type", "text/html"))
-                .isInstanceOf(Failure.Unreadable.class);
+        assertThat(read(200, "<html>", "content-type", "application/json")).isInstanceOf(Failure.NotServed.class);
+        assertThat(read(200, "please wait", "content-type", "text/html")).isInstanceOf(Failure.Unreadable.class);
         assertThat(read(200, "{\"retCode\":0,")).isInstanceOf(Failure.Unreadable.class);
         assertThat(read(200, "")).isInstanceOf(Failure.Unreadable.class);
     }

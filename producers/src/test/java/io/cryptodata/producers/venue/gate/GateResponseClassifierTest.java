@@ -41,7 +41,7 @@ class GateResponseClassifierTest {
         assertThat(read(Responses.html(403))).isEqualTo(new Failure.Banned(Duration.ofMinutes(5),
                 "HTTP 403: a firewall has blocked this address"));
         assertThat(read(Responses.html(502))).isInstanceOf(Failure.Unavailable.class);
-        assertThat(read(Responses.html(200))).isInstanceOf(Failure.Unreadable.class);
+        assertThat(read(Responses.html(200))).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test

@@ -39,7 +39,7 @@ class KrakenResponseClassifierTest {
         assertThat(read(Responses.html(520))).isInstanceOf(Failure.Unavailable.class);
         assertThat(read(Responses.html(403))).isInstanceOf(Failure.Banned.class);
         assertThat(read(Responses.html(429))).isInstanceOf(Failure.SlowDown.class);
-        assertThat(read(Responses.html(200))).isInstanceOf(Failure.Unreadable.class);
+        assertThat(read(Responses.html(200))).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test

@@ -45,9 +45,9 @@ class KucoinResponseClassifierTest {
     @Test
     void a_body_without_a_code_is_none_of_kucoins() {
         assertThat(read(Responses.json(200, "{\"data\":1}"))).isInstanceOf(Failure.Unreadable.class);
-        assertThat(read(Responses.json(404, "{\"error\":\"Not Found\"}"))).isInstanceOf(Failure.Rejected.class);
-        assertThat(read(Responses.html(404))).isInstanceOf(Failure.Rejected.class);
-        assertThat(read(Responses.html(200))).isInstanceOf(Failure.Unreadable.class);
+        assertThat(read(Responses.json(404, "{\"error\":\"Not Found\"}"))).isInstanceOf(Failure.NotServed.class);
+        assertThat(read(Responses.html(404))).isInstanceOf(Failure.NotServed.class);
+        assertThat(read(Responses.html(200))).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test

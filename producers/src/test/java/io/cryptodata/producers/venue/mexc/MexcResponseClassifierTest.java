@@ -40,7 +40,7 @@ class MexcResponseClassifierTest {
             assertThat(read(400, body)).as(code).isEqualTo(new Failure.Rejected("HTTP 400, code " + code + ": no"));
         }
         assertThat(read(400, "{\"code\":99999,\"msg\":\"something new\"}")).isInstanceOf(Failure.Rejected.class);
-        assertThat(read(404, "[]")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(404, "[]")).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test
@@ -56,10 +56,10 @@ class MexcResponseClassifierTest {
 
     @Test
     void a_body_that_is_not_json_is_not_parsed() {
-        assertThat(read(200, "[]", "text/html")).isInstanceOf(Failure.Unreadable.class);
+        assertThat(read(200, "<HTML>")).isInstanceOf(Failure.NotServed.class);
         assertThat(read(200, "[[1,")).isInstanceOf(Failure.Unreadable.class);
         assertThat(read(200, "")).isInstanceOf(Failure.Unreadable.class);
-        assertThat(read(451, "{}")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(451, "{}")).isInstanceOf(Failure.NotServed.class);
         assertThat(read(200, "[1,2]")).isEqualTo(new Fetch.Ok<>(2));
     }
 

@@ -42,21 +42,21 @@ class OkxResponseClassifierTest {
         assertThat(read(503, JSON, "{\"code\":\"50001\",\"msg\":\"\"}")).isInstanceOf(Failure.Unavailable.class);
         assertThat(read(200, JSON, "{\"code\":500,\"data\":{},\"msg\":\"Internal Server Error\"}"))
                 .isInstanceOf(Failure.Unavailable.class);
-        assertThat(read(404, JSON, "{}")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(404, JSON, "{}")).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test
-    void a_block_in_front_of_the_venue_is_a_ban_and_a_refused_location_is_final() {
+    void a_block_in_front_of_the_venue_is_a_ban_and_a_refused_location_is_not_served() {
         assertThat(read(403, "text/html", "<html>")).isInstanceOfSatisfying(Failure.Banned.class,
                 banned -> assertThat(banned.retryAfter()).isEqualTo(Duration.ofMinutes(5)));
-        assertThat(read(451, JSON, "{}")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(451, JSON, "{}")).isInstanceOf(Failure.NotServed.class);
     }
 
     @Test
     void a_body_that_is_not_json_is_not_parsed() {
-        assertThat(read(200, "text/html", "{\"code\":\"0\",\"data\":[]}")).isInstanceOf(Failure.Unreadable.class);
+        assertThat(read(200, JSON, "<html>")).isInstanceOf(Failure.NotServed.class);
         assertThat(read(502, "text/html", "<html>")).isInstanceOf(Failure.Unavailable.class);
-        assertThat(read(404, "text/plain", "nothing")).isInstanceOf(Failure.Rejected.class);
+        assertThat(read(404, "text/plain", "nothing")).isInstanceOf(Failure.NotServed.class);
     }
 
     private static Object read(int status, String contentType, String body) {
