@@ -12,7 +12,7 @@ import java.util.Map;
 /// entries and the changes. A listing that failed or is incomplete must not be applied.
 ///
 /// @param entries by asset, including those that are no longer listed
-/// @param suspectedAt when a suspicious listing was rejected; null if the last one was accepted
+/// @param suspectedAt when a listing was rejected that another may confirm; null if there is none to confirm
 public record ExchangeListings(String exchange, Map<String, RecordedListing> entries, @Nullable Instant suspectedAt) {
     public ExchangeListings {
         entries = Map.copyOf(entries);
@@ -35,9 +35,12 @@ public record ExchangeListings(String exchange, Map<String, RecordedListing> ent
     /// @param after the listings from now on
     /// @param changed the entries to publish, by asset
     /// @param suspicion why the listing was rejected; null if it was accepted
-    public record Update(ExchangeListings after, List<RecordedListing> changed, @Nullable String suspicion) {
+    /// @param doubts what is doubtful about single markets, each with its name
+    public record Update(ExchangeListings after, List<RecordedListing> changed, @Nullable String suspicion,
+            List<String> doubts) {
         public Update {
             changed = List.copyOf(changed);
+            doubts = List.copyOf(doubts);
         }
 
         public boolean isAccepted() {
@@ -45,8 +48,9 @@ public record ExchangeListings(String exchange, Map<String, RecordedListing> ent
         }
     }
 
-    /// Applies a complete listing. A suspicious one, that is empty or lacks more than half of the trading markets, is
-    /// rejected; if the next one is suspicious too and late enough, it is accepted.
+    /// Applies a complete listing. One that lacks more than half of the trading markets is rejected; if the next one lacks
+    /// them too and is late enough, it is accepted. One that is empty, or in which more than half of the markets that may
+    /// trade have an unknown status, is always rejected.
     ///
     /// @param time by the exchange's clock; a clock that was set back counts as stopped
     public Update update(Collection<Listed> complete, Instant time, ListingRules rules) {

@@ -15,8 +15,15 @@ import java.time.Instant;
 /// @param contractSize how many units of the base one contract is; 1 where there are no contracts
 /// @param rank of a coin by market capitalisation; null for markets and for coins without one
 /// @param volumeUsd traded volume of a coin within 24 hours; null for markets and where it is not available
+/// @param statusKnown whether the exchange's status text is one that is known; an unknown one is not recorded as such
 public record Listed(String asset, String venueSymbol, boolean trading, String venueStatus, @Nullable Instant listedAt,
-        BigDecimal contractSize, @Nullable Integer rank, @Nullable Double volumeUsd) {
+        BigDecimal contractSize, @Nullable Integer rank, @Nullable Double volumeUsd, boolean statusKnown) {
+    /// One line whose status text is known.
+    public Listed(String asset, String venueSymbol, boolean trading, String venueStatus, @Nullable Instant listedAt,
+            BigDecimal contractSize, @Nullable Integer rank, @Nullable Double volumeUsd) {
+        this(asset, venueSymbol, trading, venueStatus, listedAt, contractSize, rank, volumeUsd, true);
+    }
+
     /// A market.
     public static Listed market(String asset, String venueSymbol, boolean trading, String venueStatus,
             @Nullable Instant listedAt, BigDecimal contractSize) {
@@ -26,6 +33,16 @@ public record Listed(String asset, String venueSymbol, boolean trading, String v
     /// A coin, which always counts as trading.
     public static Listed coin(String id, String symbol, @Nullable Integer rank, @Nullable Double volumeUsd) {
         return new Listed(id, symbol, true, "", null, BigDecimal.ONE, rank, volumeUsd);
+    }
+
+    /// The same with a status text that is not known.
+    public Listed withUnknownStatus() {
+        return new Listed(asset, venueSymbol, false, venueStatus, listedAt, contractSize, rank, volumeUsd, false);
+    }
+
+    /// The same as it is recorded.
+    Listed recorded() {
+        return new Listed(asset, venueSymbol, trading, venueStatus, listedAt, contractSize, rank, volumeUsd);
     }
 
     /// The same without rank and volume, for a coin that a listing does not cover.

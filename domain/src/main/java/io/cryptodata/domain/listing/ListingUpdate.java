@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +15,8 @@ import java.util.Objects;
 /// Applies one complete listing to the recorded listings of an exchange.
 final class ListingUpdate {
     private final ExchangeListings before;
-    private final Map<String, Listed> listed = new LinkedHashMap<>();
+    private final NamedLines lines;
+    private final Map<String, Listed> listed;
     private final Instant time;
     private final ListingRules rules;
 
@@ -25,16 +25,16 @@ final class ListingUpdate {
         this.rules = rules;
         this.time = before.entries().values().stream().map(RecordedListing::lastSeen).max(Comparator.naturalOrder())
                 .filter(time::isBefore).orElse(time);
-        // of two lines with one unified symbol, the trading one counts
-        complete.forEach(line -> listed.merge(line.asset(), line,
-                (first, second) -> !first.trading() && second.trading() ? second : first));
+        this.lines = new NamedLines(complete, before.entries());
+        this.listed = lines.byName();
     }
 
     Update result() {
-        String suspicion = suspicion();
-        if (suspicion != null && !isConfirmed()) {
-            Instant since = Objects.requireNonNullElse(before.suspectedAt(), time);
-            return new Update(new ExchangeListings(before.exchange(), before.entries(), since), List.of(), suspicion);
+        Suspicion suspicion = Suspicion.of(listed, traded(), this::tradesOrIsRenamed);
+        if (suspicion != null && !(suspicion.endsByItself() && isConfirmed())) {
+            Instant since = suspicion.endsByItself() ? Objects.requireNonNullElse(before.suspectedAt(), time) : null;
+            return new Update(new ExchangeListings(before.exchange(), before.entries(), since), List.of(),
+                    suspicion.reason(), lines.doubts());
         }
         Map<String, RecordedListing> after = new HashMap<>(before.entries());
         listed.values().forEach(line -> after.put(line.asset(), seen(line)));
@@ -43,23 +43,23 @@ final class ListingUpdate {
         List<RecordedListing> changed = new ArrayList<>();
         after.replaceAll((asset, entry) -> published(before.entries().get(asset), entry, changed));
         changed.sort(Comparator.comparing(RecordedListing::asset));
-        return new Update(new ExchangeListings(before.exchange(), after, null), changed, null);
+        return new Update(new ExchangeListings(before.exchange(), after, null), changed, null, doubts());
     }
 
-    /// Why the listing is suspicious; null if it is not.
-    private @Nullable String suspicion() {
-        if (listed.isEmpty()) {
-            return "the listing is empty";
-        }
-        if (rules.absence() == ListingRules.Absence.UNKNOWN) {
-            return null;
-        }
-        List<RecordedListing> traded = before.entries().values().stream()
-                .filter(entry -> entry.status() == ListingStatus.TRADING).toList();
-        long lacking = traded.stream().filter(entry -> !tradesOrIsRenamed(entry)).count();
-        return lacking * 2 > traded.size()
-                ? "the listing lacks " + lacking + " of the " + traded.size() + " markets that traded before"
-                : null;
+    /// The entries whose absence would be suspicious.
+    private List<RecordedListing> traded() {
+        return switch (rules.absence()) {
+            case UNKNOWN -> List.of();
+            case DELISTED -> before.entries().values().stream()
+                    .filter(entry -> entry.status() == ListingStatus.TRADING).toList();
+        };
+    }
+
+    private List<String> doubts() {
+        List<String> doubts = new ArrayList<>(lines.doubts());
+        listed.values().stream().filter(line -> !line.statusKnown()).forEach(line -> doubts.add(
+                line.asset() + " has the unknown status '" + line.venueStatus() + "': it counts as halted"));
+        return doubts;
     }
 
     private boolean tradesOrIsRenamed(RecordedListing entry) {

@@ -30,7 +30,7 @@ public record RecordedListing(String exchange, Listed last, ListingStatus status
     /// A newly seen entry.
     static RecordedListing first(String exchange, Listed listed, Instant time) {
         ListingStatus status = statusOf(listed);
-        return new RecordedListing(exchange, listed, status, null, time, time, time,
+        return new RecordedListing(exchange, listed.recorded(), status, null, time, time, time,
                 List.of(new StatusSince(status, time)));
     }
 
@@ -41,7 +41,8 @@ public record RecordedListing(String exchange, Listed last, ListingStatus status
     /// After a listing that contains it.
     RecordedListing seen(Listed listed, Instant time) {
         ListingStatus now = statusOf(listed);
-        return new RecordedListing(exchange, listed, now, null, firstSeen, time, publishedAt, historyWith(now, time));
+        return new RecordedListing(exchange, listed.recorded(), now, null, firstSeen, time, publishedAt,
+                historyWith(now, time));
     }
 
     /// After a listing that lacks it.
