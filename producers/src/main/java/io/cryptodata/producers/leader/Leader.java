@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,11 +81,17 @@ public final class Leader implements Leadership {
         return listings == null ? List.of() : listings.status();
     }
 
-    /// Why markets cannot be tracked as configured; empty unless this process leads.
+    /// Why markets cannot be tracked as configured, and what is doubtful about listings; empty unless this process leads.
     public List<String> warnings() {
         LeaderTerm now = term;
         UniverseUpdater universe = now == null ? null : now.universe();
-        return universe == null ? List.of() : universe.warnings();
+        ListingJob listings = now == null ? null : now.listings();
+        List<String> warnings = new ArrayList<>();
+        if (universe != null && listings != null) {
+            warnings.addAll(universe.warnings());
+            warnings.addAll(listings.warnings());
+        }
+        return warnings;
     }
 
     /// Why a job of the leader fails at the moment; empty unless this process leads.

@@ -39,6 +39,12 @@ public final class ListingJob implements AutoCloseable {
         return venues.stream().map(VenueLister::status).toList();
     }
 
+    /// What is doubtful about the venues' last listings, each with the venue.
+    public List<String> warnings() {
+        return venues.stream().flatMap(venue -> venue.warnings().stream()
+                .map(warning -> "listing of " + venue.status().exchange() + ": " + warning)).toList();
+    }
+
     /// Degraded while the listing of a venue fails for internal reasons; unavailable venues are in [#status()].
     public Health health() {
         return Health.ofReasons(loops.stream().flatMap(loop -> loop.health().reasons().stream()).toList());

@@ -18,8 +18,12 @@ final class ListingRecords {
 
     /// One market as its venue lists it.
     static Listed listed(Listing listing) {
-        return Listed.market(listing.market().asset(), listing.venueSymbol(), listing.tradable(),
+        Listed line = Listed.market(listing.market().asset(), listing.venueSymbol(), listing.tradable(),
                 listing.venueStatus(), millis(listing.listedAt()), listing.contractSize());
+        return switch (listing.state().meaning()) {
+            case TRADING, HALTED -> line;
+            case UNKNOWN -> line.withUnknownStatus();
+        };
     }
 
     static ListingEntry toAvro(RecordedListing listing) {

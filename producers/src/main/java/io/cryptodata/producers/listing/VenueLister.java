@@ -17,16 +17,21 @@ import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskReport.Outcome;
 import io.cryptodata.service.task.TaskRuns;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Lists one venue: first immediately, then five minutes before every hour by the venue's clock, so that new markets are
 /// recorded before the hour closes. One step at a time; never waits.
 public final class VenueLister {
+    private static final Logger LOG = LoggerFactory.getLogger(VenueLister.class);
+    private static final int NAMED_DOUBTS = 20;
     private static final Duration BEFORE_THE_HOUR = Duration.ofMinutes(5);
     /// the venue's clock is read this often, because it may not advance as ours does
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
@@ -40,6 +45,7 @@ public final class VenueLister {
     private final InstantSource wallClock;
     private volatile VenueStatus status;
     private volatile boolean hasListed;
+    private volatile List<String> warnings = List.of();
     private long listedInHour = Long.MIN_VALUE;
     private int failures;
 
@@ -56,6 +62,11 @@ public final class VenueLister {
 
     public VenueStatus status() {
         return status;
+    }
+
+    /// Why the last listing was not accepted, and what was doubtful about single markets in it.
+    public List<String> warnings() {
+        return warnings;
     }
 
     /// Whether a listing has been received from the venue since this object was created.
@@ -105,15 +116,32 @@ public final class VenueLister {
     private @Nullable String record(List<Listing> listings, Instant venueTime, Instant started) {
         Update update = catalog.update(client.exchange(), listings.stream().map(ListingRecords::listed).toList(),
                 ListingRecords.atMillis(venueTime));
-        report(started, update.isAccepted() ? Outcome.OK : Outcome.PARTIAL, countsOf(listings.size(), update),
-                update.suspicion() == null ? null : "not accepted yet: " + update.suspicion());
+        List<String> now = warningsOf(update);
+        if (!now.equals(warnings)) {
+            now.forEach(warning -> LOG.warn("{}: {}", client.exchange(), warning));
+        }
+        warnings = now;
+        report(started, now.isEmpty() ? Outcome.OK : Outcome.PARTIAL, countsOf(listings.size(), update),
+                now.isEmpty() ? null : String.join("; ", now));
         return null;
+    }
+
+    private static List<String> warningsOf(Update update) {
+        List<String> warnings = new ArrayList<>();
+        if (update.suspicion() != null) {
+            warnings.add("not accepted yet: " + update.suspicion());
+        }
+        update.doubts().stream().limit(NAMED_DOUBTS).forEach(warnings::add);
+        if (update.doubts().size() > NAMED_DOUBTS) {
+            warnings.add("and " + (update.doubts().size() - NAMED_DOUBTS) + " more");
+        }
+        return warnings;
     }
 
     private static Map<String, Long> countsOf(int listed, Update update) {
         ExchangeListings after = update.after();
-        return Map.of("listed", (long) listed, "changed", (long) update.changed().size(), "new",
-                update.changed().stream().filter(VenueLister::isNew).count(), "trading",
+        return Map.of("listed", (long) listed, "changed", (long) update.changed().size(), "doubtful",
+                (long) update.doubts().size(), "new", update.changed().stream().filter(VenueLister::isNew).count(), "trading",
                 after.count(ListingStatus.TRADING), "halted", after.count(ListingStatus.HALTED), "delisted",
                 after.count(ListingStatus.DELISTED), "renamed", after.count(ListingStatus.RENAMED));
     }

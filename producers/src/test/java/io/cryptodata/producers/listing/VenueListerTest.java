@@ -10,20 +10,26 @@ import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
+import io.cryptodata.producers.venue.VenueState;
 import io.cryptodata.service.task.TaskReport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class VenueListerTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final VenueState TRADING = new VenueState(VenueState.Meaning.TRADING, "TRADING");
 
     private final List<TaskReport> runs = new ArrayList<>();
     private final List<RecordedListing> stored = new ArrayList<>();
@@ -120,6 +126,54 @@ class VenueListerTest {
     }
 
     @Test
+    void two_markets_of_one_name_are_a_partial_run_with_both_names() {
+        venue.rows = List.of(row("SUN/USDT", "SUNCOINUSDT", TRADING), row("SUN/USDT", "SUNUSDT", TRADING),
+                row("BTC/USDT", "BTCUSDT", TRADING));
+        for (int hour = 0; hour < 3; hour++) {
+            venue.clock = NOON.plus(Duration.ofHours(hour));
+            lister.step();
+            venue.rows = Objects.requireNonNull(venue.rows).reversed();
+            assertThat(runs.getLast().outcome()).isEqualTo(TaskReport.Outcome.PARTIAL);
+            assertThat(runs.getLast().detail()).contains("SUN/USDT", "SUNUSDT keeps it, SUNCOINUSDT is left out");
+            assertThat(runs.getLast().counts()).containsEntry("doubtful", 1L);
+            assertThat(lister.warnings()).hasSize(1);
+        }
+        assertThat(stored).extracting(each -> each.last().venueSymbol()).containsExactly("BTCUSDT", "SUNUSDT");
+    }
+
+    @Test
+    void unknown_words_of_a_status_are_reported_and_never_believed_on_most_markets() {
+        lister.step();
+        VenueState odd = new VenueState(VenueState.Meaning.UNKNOWN, "ODD");
+        venue.rows = List.of(row("BTC/USDT", "BTCUSDT", odd), row("ETH/USDT", "ETHUSDT", odd),
+                row("XRP/USDT", "XRPUSDT", TRADING));
+        for (int hour = 1; hour < 50; hour++) {
+            venue.clock = NOON.plus(Duration.ofHours(hour));
+            lister.step();
+            assertThat(runs.getLast().outcome()).isEqualTo(TaskReport.Outcome.PARTIAL);
+            assertThat(runs.getLast().detail()).contains("2 of the 3 markets that may trade is unknown: 'ODD'");
+        }
+        assertThat(catalog.of("binance").count(ListingStatus.TRADING)).isEqualTo(3);
+        assertThat(lister.warnings()).singleElement().asString().startsWith("not accepted yet: ");
+        venue.rows = List.of(row("BTC/USDT", "BTCUSDT", odd), row("ETH/USDT", "ETHUSDT", TRADING),
+                row("XRP/USDT", "XRPUSDT", TRADING));
+        venue.clock = NOON.plus(Duration.ofHours(50));
+        lister.step();
+        assertThat(runs.getLast().detail()).isEqualTo("BTC/USDT has the unknown status 'ODD': it counts as halted");
+        assertThat(catalog.of("binance").count(ListingStatus.HALTED)).isEqualTo(1);
+    }
+
+    @Test
+    void of_many_doubts_the_first_are_named() {
+        VenueState odd = new VenueState(VenueState.Meaning.UNKNOWN, "ODD");
+        venue.rows = IntStream.range(0, 100).mapToObj(
+                i -> row("C" + i + "/USDT", "C" + i + "USDT", i < 30 ? odd : TRADING)).toList();
+        lister.step();
+        assertThat(lister.warnings()).hasSize(21).last().isEqualTo("and 10 more");
+        assertThat(runs.getLast().counts()).containsEntry("doubtful", 30L);
+    }
+
+    @Test
     void what_is_stored_comes_back_from_the_topic_as_it_was() {
         lister.step();
         venue.listed = List.of("BTC/USDT", "ETH/USDT");
@@ -129,10 +183,15 @@ class VenueListerTest {
                 .usingRecursiveComparison().ignoringFields("last.trading").isEqualTo(each));
     }
 
+    private static Listing row(String asset, String venueSymbol, VenueState state) {
+        return new Listing(new Market("binance", asset), venueSymbol, state, null, BigDecimal.ONE);
+    }
+
     /// A venue whose clock and listing a test sets.
     private static final class Venue implements ListingClient {
         private Instant clock = NOON;
         private List<String> listed = List.of("BTC/USDT", "ETH/USDT", "XRP/USDT");
+        private @Nullable List<Listing> rows;
         private @Nullable Failure failure;
         private boolean unavailable;
 
@@ -146,7 +205,7 @@ class VenueListerTest {
             Failure instead = failure;
             return new Call.Completed<>(instead != null
                     ? Fetch.failed(instead)
-                    : new Fetch.Ok<>(listed.stream().map(asset -> Listing.of(new Market("binance", asset),
+                    : new Fetch.Ok<>(rows != null ? rows : listed.stream().map(asset -> Listing.of(new Market("binance", asset),
                             asset.replace("/", ""), true, "TRADING")).toList()));
         }
 

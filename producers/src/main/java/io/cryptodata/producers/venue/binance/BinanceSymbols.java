@@ -6,16 +6,24 @@ import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.StatusWords;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Binance's names and states as ours: `BTCUSDT` of base `BTC` and quote `USDT` is `BTC/USDT`, and `BTC/USDT:USDT` as a
 /// perpetual contract. Contracts that expire are left out.
 final class BinanceSymbols {
+    /// [spot](https://developers.binance.com/docs/binance-spot-api-docs/enums#symbol-status-status),
+    /// [contracts](https://developers.binance.com/docs/derivatives/usds-margined-futures/common-definition)
+    private static final StatusWords STATUS = StatusWords.of(Set.of("TRADING"),
+            Set.of("PRE_TRADING", "POST_TRADING", "END_OF_DAY", "HALT", "AUCTION_MATCH", "BREAK", "CANCEL_ONLY",
+                    "PENDING_TRADING", "PRE_DELIVERING", "DELIVERING", "DELIVERED", "PRE_SETTLE", "SETTLING", "SETTLED",
+                    "CLOSE", "TRADING_HALT", "TRADING_CANCEL_ONLY"));
     private static final long NO_DELIVERY = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
     private BinanceSymbols() {}
@@ -34,8 +42,8 @@ final class BinanceSymbols {
         BigDecimal size = api == BinanceApi.LINEAR && contractSize.isNumber()
                 ? contractSize.decimalValue()
                 : BigDecimal.ONE;
-        return new Listing(market(symbol, api), symbol.path("symbol").asText(), status(symbol).equals("TRADING"),
-                status(symbol), listedAt(symbol), size);
+        return new Listing(market(symbol, api), symbol.path("symbol").asText(), STATUS.state(status(symbol)),
+                listedAt(symbol), size);
     }
 
     private static Market market(JsonNode symbol, BinanceApi api) {

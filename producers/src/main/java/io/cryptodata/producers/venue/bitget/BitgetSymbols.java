@@ -7,6 +7,8 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.StatusWords;
+import io.cryptodata.producers.venue.VenueState;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -25,12 +27,18 @@ final class BitgetSymbols {
             Map.of("APX", "AstroPepeX", "DEGEN",
                     "DegenReborn", "EVA", "Evadore", "JADE", "JadeProtocol", "OMNI", "omni", "TONCOIN", "TON"));
 
+    /// [spot](https://www.bitget.com/api-doc/spot/market/Get-Symbols)
+    private static final StatusWords SPOT = StatusWords.of(Set.of("online"), Set.of("offline", "gray", "halt"));
+    /// [contracts](https://www.bitget.com/api-doc/contract/market/Get-All-Symbols-Contracts); `restrictedAPI` concerns orders
+    private static final StatusWords CONTRACTS = StatusWords.of(Set.of("normal", "restrictedAPI"),
+            Set.of("listed", "maintain", "limit_open", "off"));
+
     private BitgetSymbols() {}
 
     /// Every market that has a unified symbol.
     static List<Listing> listings(JsonNode symbols, BitgetApi api) throws UnreadableBody {
         return ListingRows.of(BitgetClient.EXCHANGE, symbols, symbol -> symbol.path("symbol").asText(),
-                symbol -> api == BitgetApi.SPOT || symbol.path("symbolType").asText().equals("perpetual")
+                symbol -> api == BitgetApi.SPOT || isPerpetual(symbol)
                         ? Optional.of(listing(symbol, api))
                         : Optional.empty());
     }
@@ -39,9 +47,17 @@ final class BitgetSymbols {
         String base = symbol.path("baseCoin").asText();
         String quote = symbol.path("quoteCoin").asText();
         Market market = api == BitgetApi.SPOT ? NAMES.spot(base, quote) : NAMES.contract(base, quote, settle(symbol));
-        String status = symbol.path(api == BitgetApi.SPOT ? "status" : "symbolStatus").asText();
-        boolean tradable = status.equals(api == BitgetApi.SPOT ? "online" : "normal");
-        return new Listing(market, symbol.path("symbol").asText(), tradable, status, listedAt(symbol), BigDecimal.ONE);
+        VenueState state = api == BitgetApi.SPOT
+                ? SPOT.state(symbol.path("status").asText())
+                : CONTRACTS.state(symbol.path("symbolStatus").asText());
+        return new Listing(market, symbol.path("symbol").asText(), state, listedAt(symbol), BigDecimal.ONE);
+    }
+
+    /// A contract without a type is perpetual if it is never delivered.
+    private static boolean isPerpetual(JsonNode symbol) {
+        String type = symbol.path("symbolType").asText();
+        return type.equals("perpetual") || type.isEmpty() && symbol.has("deliveryTime")
+                && JsonBody.text(symbol.path("deliveryTime")).isEmpty();
     }
 
     /// Of the coins that a contract accepts as margin: its base if it is one of them, else its quote, else the first.

@@ -7,6 +7,7 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.StatusWords;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -14,11 +15,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Bybit's names and states as ours: `BTCUSDT` of base `BTC` and quote `USDT` is `BTC/USDT`, and `BTC/USDT:USDT` as a
 /// perpetual contract. Contracts that expire are left out.
 final class BybitSymbols {
     private static final CurrencyNames NAMES = CurrencyNames.of(BybitClient.EXCHANGE, Map.of());
+
+    /// [enumerations](https://bybit-exchange.github.io/docs/v5/enum)
+    private static final StatusWords STATUS = StatusWords.of(Set.of("Trading"),
+            Set.of("PreLaunch", "Delivering", "Settling", "Closed"));
+    private static final String NO_DELIVERY = "0";
 
     private BybitSymbols() {}
 
@@ -33,16 +40,18 @@ final class BybitSymbols {
     private static Listing listing(JsonNode instrument, BybitApi api) throws UnreadableBody {
         String base = instrument.path("baseCoin").asText();
         String quote = instrument.path("quoteCoin").asText();
-        String status = instrument.path("status").asText();
         Market market = api == BybitApi.SPOT
                 ? NAMES.spot(base, quote)
                 : NAMES.contract(base, quote, settle(instrument, api));
-        return new Listing(market, instrument.path("symbol").asText(), status.equals("Trading"), status,
-                listedAt(instrument), BigDecimal.ONE);
+        return new Listing(market, instrument.path("symbol").asText(),
+                STATUS.state(instrument.path("status").asText()), listedAt(instrument), BigDecimal.ONE);
     }
 
+    /// A contract without a type is perpetual if it is never delivered.
     private static boolean isPerpetual(JsonNode instrument) {
-        return instrument.path("contractType").asText().endsWith("Perpetual");
+        String type = instrument.path("contractType").asText();
+        return type.endsWith("Perpetual")
+                || type.isEmpty() && JsonBody.text(instrument.path("deliveryTime")).equals(NO_DELIVERY);
     }
 
     /// Linear contracts with the settlement currency `USD` are settled in USDC.

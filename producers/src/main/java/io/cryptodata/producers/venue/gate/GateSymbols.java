@@ -7,6 +7,7 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.StatusWords;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /// Gate.io's names and states as ours: `BTC_USDT` is `BTC/USDT` among the spot markets and `BTC/USDT:USDT` among the
@@ -30,6 +32,14 @@ final class GateSymbols {
                     Map.entry("SBTC", "SUPERBITCOIN"), Map.entry("TNC", "TRINITYNETWORKCREDIT"),
                     Map.entry("VAI", "VAIOT"), Map.entry("TRAC", "TRACO")));
 
+    /// [spot](https://www.gate.com/docs/developers/apiv4/en/#list-all-currency-pairs-supported)
+    private static final StatusWords SPOT = StatusWords.of(Set.of("tradable"),
+            Set.of("untradable", "buyable", "sellable"));
+    private static final String IN_DELISTING = "in_delisting";
+    /// [contracts](https://www.gate.com/docs/developers/apiv4/en/#list-all-futures-contracts)
+    private static final StatusWords CONTRACTS = StatusWords.of(Set.of("trading"),
+            Set.of("prelaunch", "delisting", "delisted", "circuit_breaker", IN_DELISTING));
+
     private GateSymbols() {}
 
     /// Every market that has a unified symbol.
@@ -41,9 +51,8 @@ final class GateSymbols {
 
     /// A market that can only be bought or only be sold does not trade.
     private static Listing spot(JsonNode row) throws UnreadableBody {
-        String status = row.path("trade_status").asText();
         return new Listing(NAMES.spot(row.path("base").asText(), row.path("quote").asText()),
-                row.path("id").asText(), status.equals("tradable"), status,
+                row.path("id").asText(), SPOT.state(row.path("trade_status").asText()),
                 earliest(row, "sell_start", "buy_start"), BigDecimal.ONE);
     }
 
@@ -61,15 +70,14 @@ final class GateSymbols {
         }
         // the size of an inverse contract is in units of the quote, and its multiplier is 0
         BigDecimal size = linear ? new BigDecimal(JsonBody.text(row.path("quanto_multiplier"))) : BigDecimal.ONE;
-        String status = status(row);
-        return Optional.of(new Listing(market, name, status.equals("trading"), status,
+        return Optional.of(new Listing(market, name, CONTRACTS.state(status(row)),
                 earliest(row, "launch_time", "create_time"), size));
     }
 
     /// A contract being delisted still has the status `trading`, or none, although positions can only be closed.
     private static String status(JsonNode row) {
         String status = row.path("status").asText("trading");
-        return row.path("in_delisting").asBoolean() && status.equals("trading") ? "in_delisting" : status;
+        return row.path(IN_DELISTING).asBoolean() && status.equals("trading") ? IN_DELISTING : status;
     }
 
     /// The first of two times in seconds, of which 0 means missing; null if both are missing.

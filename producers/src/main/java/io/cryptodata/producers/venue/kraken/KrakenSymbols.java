@@ -6,10 +6,13 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.StatusWords;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Kraken's names and states as ours: the market `XXBTZUSD` of `XXBT` and `ZUSD`, also called `XBT/USD`, is `BTC/USD`.
 ///
@@ -18,6 +21,9 @@ import java.util.Optional;
 final class KrakenSymbols {
     private static final CurrencyNames NAMES = CurrencyNames.of(KrakenClient.EXCHANGE, Map.of("XDG", "DOGE", "LUNA",
             "LUNC", "LUNA2", "LUNA", "UST", "USTC", "REP", "REPV1", "REPV2", "REP", "FEE", "KFEE"));
+    /// [pairs](https://docs.kraken.com/api/docs/rest-api/get-tradable-asset-pairs)
+    private static final StatusWords STATUS = StatusWords.of(Set.of("online"),
+            Set.of("cancel_only", "post_only", "limit_only", "reduce_only"));
     private static final String DARK_POOL = ".d";
     /// separates the name of a pair from the kind of a synthetic market on it, as in `ZECUSD:BTNL`
     private static final String SYNTHETIC = ":";
@@ -40,7 +46,7 @@ final class KrakenSymbols {
     private static Listing listing(String name, JsonNode pair) {
         // listings from before the status was introduced held only tradable markets
         String status = pair.path("status").asText("online");
-        return Listing.of(market(pair), name, status.equals("online"), status);
+        return new Listing(market(pair), name, STATUS.state(status), null, BigDecimal.ONE);
     }
 
     private static Market market(JsonNode pair) {

@@ -7,6 +7,8 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.StatusWords;
+import io.cryptodata.producers.venue.VenueState;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// KuCoin's names and states as ours: `BTC-USDT` is `BTC/USDT`, `XBTUSDTM` is `BTC/USDT:USDT`, `XBTUSDM` is `BTC/USD:BTC`.
 ///
@@ -22,6 +25,11 @@ final class KucoinSymbols {
     private static final CurrencyNames NAMES = CurrencyNames.of(KucoinClient.EXCHANGE, Map.of("BIFI", "BIFIF", "VAI",
             "VAIOT", "WAX", "WAXP", "ALT", "APTOSLAUNCHTOKEN", "KALT", "ALT", "FUD", "FTXUsers'Debt"));
     private static final String PERPETUAL = "FFWCSX";
+    private static final String ENABLED = "enableTrading=";
+    private static final StatusWords SPOT = StatusWords.of(Set.of(ENABLED + "true"), Set.of(ENABLED + "false"));
+    /// [contracts](https://www.kucoin.com/docs-new/rest/futures-trading/market-data/get-symbol)
+    private static final StatusWords CONTRACTS = StatusWords.of(Set.of("Open"),
+            Set.of("Init", "BeingSettled", "Settled", "Paused", "Closed", "CancelOnly"));
 
     private KucoinSymbols() {}
 
@@ -41,9 +49,9 @@ final class KucoinSymbols {
         if (currencies.length != 2) {
             throw new IllegalArgumentException("not two currencies");
         }
-        boolean trades = row.path("enableTrading").asBoolean();
-        return new Listing(NAMES.spot(currencies[0], currencies[1]), symbol, trades, "enableTrading=" + trades,
-                moment(row, "tradingStartTime"), BigDecimal.ONE);
+        VenueState state = SPOT.state(ENABLED + JsonBody.text(row.path("enableTrading")));
+        return new Listing(NAMES.spot(currencies[0], currencies[1]), symbol, state, moment(row, "tradingStartTime"),
+                BigDecimal.ONE);
     }
 
     /// A contract whose delisting has been announced trades until then.
@@ -54,8 +62,7 @@ final class KucoinSymbols {
         BigDecimal size = market.quote().equals(market.settle())
                 ? new BigDecimal(JsonBody.text(row.path("multiplier")))
                 : BigDecimal.ONE;
-        String status = row.path("status").asText();
-        return new Listing(market, row.path("symbol").asText(), status.equals("Open"), status,
+        return new Listing(market, row.path("symbol").asText(), CONTRACTS.state(row.path("status").asText()),
                 moment(row, "firstOpenDate"), size);
     }
 

@@ -7,6 +7,7 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.StatusWords;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -29,31 +30,35 @@ final class MexcSymbols {
                     Map.entry("HERO", "STEPHERO"), Map.entry("MIMO", "MIMOSA"), Map.entry("PROS", "PROSFINANCE"),
                     Map.entry("SIN", "SINCITYTOKEN"), Map.entry("SOUL", "SOULSWAP"), Map.entry("XBT", "XBT")));
 
-    /// today's status of a market that trades, and that until 2024; `isSpotTradingAllowed` is about orders by API only
-    private static final Set<String> ON = Set.of("1", "ENABLED");
+    /// [spot](https://mexcdevelop.github.io/apidocs/spot_v3_en/#exchange-information): a market that trades was `ENABLED`
+    /// until 2024; `isSpotTradingAllowed` is about orders by API only
+    private static final StatusWords SPOT = StatusWords.of(Set.of("1", "ENABLED"), Set.of("2", "3"));
+    /// [contracts](https://mexcdevelop.github.io/apidocs/contract_v1_en/#get-the-contract-information)
+    private static final StatusWords CONTRACTS = StatusWords.of(Set.of("0"), Set.of("1", "2", "3", "4"));
+    private static final String DELIVERED = "2";
 
     private MexcSymbols() {}
 
-    /// Every market that has a unified symbol.
+    /// Every market that has a unified symbol. Contracts that expire are left out.
     static List<Listing> listings(JsonNode symbols, MexcApi api) throws UnreadableBody {
         return ListingRows.of(MexcClient.EXCHANGE, symbols, symbol -> symbol.path("symbol").asText(),
-                symbol -> Optional.of(api == MexcApi.SPOT ? spot(symbol) : contract(symbol)));
+                symbol -> JsonBody.text(symbol.path("futureType")).equals(DELIVERED)
+                        ? Optional.empty()
+                        : Optional.of(api == MexcApi.SPOT ? spot(symbol) : contract(symbol)));
     }
 
     private static Listing spot(JsonNode symbol) throws UnreadableBody {
-        String status = JsonBody.text(symbol.path("status"));
-        boolean tradable = ON.contains(status);
         Market market = NAMES.spot(symbol.path("baseAsset").asText(), symbol.path("quoteAsset").asText());
-        return new Listing(market, symbol.path("symbol").asText(), tradable, status, time(symbol, "firstOpenTime"),
-                BigDecimal.ONE);
+        return new Listing(market, symbol.path("symbol").asText(),
+                SPOT.state(JsonBody.text(symbol.path("status"))), time(symbol, "firstOpenTime"), BigDecimal.ONE);
     }
 
     private static Listing contract(JsonNode contract) throws UnreadableBody {
-        String state = JsonBody.text(contract.path("state"));
         Market market = NAMES.contract(contract.path("baseCoin").asText(), contract.path("quoteCoin").asText(),
                 contract.path("settleCoin").asText());
-        return new Listing(market, contract.path("symbol").asText(), state.equals("0"), state,
-                time(contract, "createTime"), contractSize(contract, market));
+        return new Listing(market, contract.path("symbol").asText(),
+                CONTRACTS.state(JsonBody.text(contract.path("state"))), time(contract, "createTime"),
+                contractSize(contract, market));
     }
 
     /// The size of a contract that is not settled in its quote is in units of the quote.

@@ -8,6 +8,7 @@ import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.StatusWords;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -15,11 +16,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// OKX's names and states as ours: `BTC-USDT` of base `BTC` and quote `USDT` is `BTC/USDT`; `BTC-USDT-SWAP`, whose pair
 /// is only in its underlying, is `BTC/USDT:USDT`.
 final class OkxSymbols {
     private static final CurrencyNames NAMES = CurrencyNames.of(OkxClient.EXCHANGE, Map.of("AE", "AET"));
+
+    /// [instruments](https://www.okx.com/docs-v5/en/#public-data-rest-api-get-instruments)
+    private static final StatusWords STATUS = StatusWords.of(Set.of("live"),
+            Set.of("suspend", "rebase", "post_only", "preopen", "expired", "settling", "test"));
 
     private OkxSymbols() {}
 
@@ -41,9 +47,8 @@ final class OkxSymbols {
     }
 
     private static Listing listing(JsonNode instrument) throws UnreadableBody {
-        String state = instrument.path("state").asText();
         Market market = market(instrument);
-        return new Listing(market, instrument.path("instId").asText(), state.equals("live"), state,
+        return new Listing(market, instrument.path("instId").asText(), STATUS.state(instrument.path("state").asText()),
                 listedAt(instrument), contractSize(market, instrument));
     }
 
