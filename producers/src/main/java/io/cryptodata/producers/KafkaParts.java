@@ -5,6 +5,7 @@ import io.cryptodata.producers.coingecko.CoinGeckoTask;
 import io.cryptodata.producers.coingecko.SnapshotJob;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.producers.kafka.KafkaClients;
+import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.leader.Leader;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.listing.ListingTopic;
@@ -29,6 +30,8 @@ import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.task.KafkaTaskRuns;
 import io.cryptodata.service.task.TaskRuns;
 import io.cryptodata.service.topic.CompactedTopic;
+import io.cryptodata.service.topic.DeadLetters;
+import io.cryptodata.service.topic.KafkaDeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -52,16 +55,25 @@ final class KafkaParts implements AutoCloseable {
     private final KafkaClients clients;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Producer<String, byte[]> producer;
+    private final DeadLetters deadLetters;
+    private final LeaderWriter leaderWriter;
 
-    KafkaParts(ProducersConfig config) {
+    KafkaParts(ProducersConfig config, MeterRegistry metrics) {
         this.config = config;
         this.clients = new KafkaClients(config.kafka().bootstrapServers());
         this.producer = clients.idempotent();
         open.push(producer);
+        this.deadLetters = new KafkaDeadLetters(producer, clients::committedReader, metrics);
+        this.leaderWriter = new LeaderWriter(() -> clients.transactional(LeaderWriter.TRANSACTIONAL_ID));
+        open.push(leaderWriter);
     }
 
     KafkaClients clients() {
         return clients;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     TaskRuns taskRuns() {
@@ -81,8 +93,9 @@ final class KafkaParts implements AutoCloseable {
     }
 
     Leader.Stores leaderStores(TaskRuns runs) {
-        return new Leader.Stores(new ListingTopic(topic(TopicName.LISTINGS), producer, serde(ListingEntry.class)),
-                new UniverseTopic(config.kafka().partitions(), topic(TopicName.UNIVERSE), producer,
+        return new Leader.Stores(leaderWriter,
+                new ListingTopic(topic(TopicName.LISTINGS), leaderWriter, serde(ListingEntry.class)),
+                new UniverseTopic(config.kafka().partitions(), topic(TopicName.UNIVERSE), leaderWriter,
                         serde(UniverseEntry.class)),
                 runs);
     }
@@ -97,12 +110,13 @@ final class KafkaParts implements AutoCloseable {
         Deserializer<Flag> flags = serde(Flag.class).deserializer();
         Function<Runnable, OverridesReader> overrides = changed -> new OverridesReader(clients::committedReader,
                 List.of(TopicName.OVERRIDES_ASSET_DECLARATION, TopicName.OVERRIDES_FLAGS),
-                new OverrideRows(bytes -> declaration(declarations, bytes), bytes -> flag(flags, bytes)), changed);
+                new OverrideRows(bytes -> declaration(declarations, bytes), bytes -> flag(flags, bytes)),
+                deadLetters, changed);
         if (!config.coinGecko().enabled()) {
             return new Leader.Jobs(overrides, Optional.empty());
         }
         SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Context(context.http, context.wall,
-                context.coinTime, clients, serde(CoinMarket.class).serializer(), config.kafka().member(),
+                context.coinTime, leaderWriter, serde(CoinMarket.class).serializer(), config.kafka().member(),
                 context.metrics));
         return new Leader.Jobs(overrides, Optional.of(catalog -> new CoinGeckoTask(job::run,
                 config.coinGecko().every(), catalog, runs, InstantSource.system())));
@@ -119,7 +133,7 @@ final class KafkaParts implements AutoCloseable {
     }
 
     private CompactedTopic topic(String name) {
-        return new CompactedTopic(name, clients::committedReader, READ_TIMEOUT);
+        return new CompactedTopic(name, clients::committedReader, READ_TIMEOUT, deadLetters);
     }
 
     private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

@@ -97,7 +97,7 @@ final class ProducersParts implements AutoCloseable {
         new Dependencies(config, http).await();
         List<OpenVenue> venues = config.listings().stream().map(venue -> Venues.open(venue.exchange(), venue.urls(),
                 new Venues.Context(http, context.wall, context.metrics))).toList();
-        KafkaParts kafka = closeLater(new KafkaParts(config));
+        KafkaParts kafka = closeLater(new KafkaParts(config, context.metrics));
         TaskRuns runs = kafka.taskRuns();
         KafkaCandlePublisher publisher = closeLater(kafka.candles(ledgers));
         startPollers(venues, publisher);
@@ -109,7 +109,7 @@ final class ProducersParts implements AutoCloseable {
                                 new KafkaParts.CoinContext(http, context.metrics, context.wall, context.coinTime)),
                         context.wall),
                 Venues::unlistedSymbol);
-        PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(),
+        PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(), kafka.deadLetters(),
                 members -> venues.forEach(venue -> venue.calls().budget().shareAmong(members)), leader);
         Membership membership = closeLater(
                 new Membership(new GroupConsumers(kafka.clients(), config.kafka().member())::join, TopicName.UNIVERSE,

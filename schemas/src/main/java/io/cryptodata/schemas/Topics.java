@@ -67,8 +67,9 @@ public record Topics(List<Topic> all) {
                         .withDeadLetters(),
                 new Topic(TopicName.COINGECKO_SNAPSHOTS, SMALL_PARTITIONS, FOR_EVER, CoinSnapshot.getClassSchema())
                         .withDeadLetters(),
-                new Topic(TopicName.OVERRIDES_ASSET_DECLARATION, 1, COMPACTED, AssetDeclaration.getClassSchema()),
-                new Topic(TopicName.OVERRIDES_FLAGS, 1, COMPACTED, Flag.getClassSchema()),
+                new Topic(TopicName.OVERRIDES_ASSET_DECLARATION, 1, COMPACTED, AssetDeclaration.getClassSchema())
+                        .withDeadLetters(),
+                new Topic(TopicName.OVERRIDES_FLAGS, 1, COMPACTED, Flag.getClassSchema()).withDeadLetters(),
                 new Topic(TopicName.OVERRIDES_HEARTBEAT, 1, COMPACTED, OverridesHeartbeat.getClassSchema()),
                 new Topic(TopicName.TASK_RUNS, 1, FOR_90_DAYS, TaskRun.getClassSchema()).withDeadLetters());
     }

@@ -6,10 +6,12 @@ import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.Supervisor;
+import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.Flag;
+import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
@@ -122,6 +124,19 @@ final class IngestRig implements AutoCloseable {
             RecordMetadata sent = producer.send(new ProducerRecord<>(topic, key, value)).get();
             assertThat(sent.hasOffset()).isTrue();
         }
+    }
+
+    /// Whether a market was tracked according to each of its entries, oldest first.
+    List<Boolean> tracked(Market market) {
+        try (Serde<UniverseEntry> entries = AvroSerdes.of(UniverseEntry.class, runtime.registry().url())) {
+            return committed(TopicName.UNIVERSE).stream().filter(each -> market.key().equals(each.key()))
+                    .map(each -> entries.deserializer().deserialize(TopicName.UNIVERSE, each.value()).getTracked())
+                    .toList();
+        }
+    }
+
+    EmbeddedRuntime runtime() {
+        return runtime;
     }
 
     static void await(BooleanSupplier condition, Supplier<String> state) {

@@ -5,6 +5,7 @@ import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.coingecko.SnapshotResult;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.kafka.KafkaClients;
+import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CoinMarket;
@@ -75,10 +76,13 @@ class CoinGeckoIT {
         CoinGeckoConfig config = CoinGeckoConfig.from(Map.of("COINGECKO_TIER", "DEMO", "COINGECKO_KEY",
                 SimulatedCoinGecko.DEMO_KEY, "COINGECKO_BASE_URL",
                 simulator.venueUrl(SimulatedCoinGecko.NAME).toString()));
-        return CoinGecko.job(config, new CoinGecko.Context(http, WallTime.real(), () -> time,
-                new KafkaClients(servers.bootstrap()),
-                AvroSerdes.of(CoinMarket.class, servers.registry()).serializer(), "test",
-                new SimpleMeterRegistry())).run();
+        KafkaClients clients = new KafkaClients(servers.bootstrap());
+        try (LeaderWriter writer = new LeaderWriter(() -> clients.transactional(LeaderWriter.TRANSACTIONAL_ID))) {
+            writer.open();
+            return CoinGecko.job(config, new CoinGecko.Context(http, WallTime.real(), () -> time, writer,
+                    AvroSerdes.of(CoinMarket.class, servers.registry()).serializer(), "test",
+                    new SimpleMeterRegistry())).run();
+        }
     }
 
     private SimulatorApp simulator() {

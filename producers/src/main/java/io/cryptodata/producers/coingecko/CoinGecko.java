@@ -3,7 +3,7 @@ package io.cryptodata.producers.coingecko;
 import io.cryptodata.producers.fetch.CallExecutor;
 import io.cryptodata.producers.fetch.RetryRules;
 import io.cryptodata.producers.http.HttpTransport;
-import io.cryptodata.producers.kafka.KafkaClients;
+import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.ratelimit.RequestBudget;
 import io.cryptodata.producers.ratelimit.WallTime;
@@ -30,15 +30,14 @@ public final class CoinGecko {
     ///
     /// @param http closed by its creator
     /// @param clock of the time in the rows: our own clock, or a simulated one
+    /// @param writer publishes the snapshots while it is open
     /// @param member the name of this process in record headers
-    public record Context(HttpClient http, WallTime time, InstantSource clock, KafkaClients clients,
+    public record Context(HttpClient http, WallTime time, InstantSource clock, LeaderWriter writer,
             Serializer<CoinMarket> rows, String member, MeterRegistry metrics) {}
 
     /// The job that takes one snapshot per run. It opens nothing that has to be closed.
     public static SnapshotJob job(CoinGeckoConfig config, Context context) {
-        KafkaSnapshotPublisher publisher = new KafkaSnapshotPublisher(
-                () -> context.clients.transactional(KafkaSnapshotPublisher.TRANSACTIONAL_ID), context.rows,
-                context.member);
+        KafkaSnapshotPublisher publisher = new KafkaSnapshotPublisher(context.writer, context.rows, context.member);
         return new SnapshotJob(new SnapshotJob.Shape(config.pages(), config.perPage()),
                 pages(config, context.http, context.time, context.metrics), publisher, context.time, context.clock);
     }

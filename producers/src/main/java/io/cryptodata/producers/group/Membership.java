@@ -5,12 +5,14 @@ import io.cryptodata.service.retry.Backoff;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -103,10 +105,14 @@ public final class Membership implements AutoCloseable {
 
     private void round() throws InterruptedException {
         try {
-            poll();
+            try {
+                poll();
+            } finally {
+                checkHeartbeats();
+            }
             error = null;
             failures = 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (error == null) {
                 LOG.error("following the group failed; retrying", e);
             }
@@ -118,13 +124,33 @@ public final class Membership implements AutoCloseable {
     }
 
     private void poll() {
-        for (ConsumerRecord<String, byte[]> each : consumer.poll(POLL)) {
-            listener.received(each.partition(), each.key(), each.value());
-        }
+        deliver(consumer.poll(POLL));
         findEnds();
         positions.partitions().forEach(this::updatePosition);
         hasUniverse = hasUniverse || hasRecords();
         positions.publish();
+    }
+
+    /// A record that cannot be processed now, and all after it in its partition, are fetched again by the next poll.
+    private void deliver(ConsumerRecords<String, byte[]> records) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (TopicPartition partition : records.partitions()) {
+            for (ConsumerRecord<String, byte[]> each : records.records(partition)) {
+                try {
+                    listener.received(each);
+                } catch (RuntimeException e) {
+                    consumer.seek(partition, each.offset());
+                    failures.add(e);
+                    break;
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private void checkHeartbeats() {
         isUncertain = !heartbeats.areFresh(consumer);
         listener.assignmentUncertain(isUncertain);
     }

@@ -1,6 +1,6 @@
 package io.cryptodata.producers.group;
 
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Receives what happens to the partitions of `universe` that are assigned to this member. Called by one thread.
 public interface PartitionListener {
@@ -10,10 +10,10 @@ public interface PartitionListener {
     /// A partition was assigned; its records follow from the beginning.
     void assigned(int partition);
 
-    /// A record of an assigned partition.
+    /// A record of an assigned partition; its value is null if the key was deleted.
     ///
-    /// @param value null if the key was deleted
-    void received(int partition, String key, byte @Nullable [] value);
+    /// @throws RuntimeException if it cannot be processed now: it is passed again after a pause, before later ones
+    void received(ConsumerRecord<String, byte[]> message);
 
     /// All records have been received that the partition had when it was assigned.
     void caughtUp(int partition);

@@ -1,6 +1,5 @@
 package io.cryptodata.producers.group;
 
-import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.leader.Leadership;
 import io.cryptodata.producers.publishing.PartitionAccess;
 import io.cryptodata.producers.universe.AssignedMarkets;
@@ -8,6 +7,8 @@ import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.universe.UniverseRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.service.topic.DeadLetters;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class PartitionWork implements PartitionListener {
     private final AssignedMarkets markets;
     private final PartitionAccess topics;
     private final Deserializer<UniverseEntry> entries;
+    private final DeadLetters deadLetters;
     private final IntConsumer budgets;
     private final Leadership leadership;
     private final Map<Integer, PartitionOpening> openings = new ConcurrentHashMap<>();
@@ -33,10 +35,11 @@ public final class PartitionWork implements PartitionListener {
 
     /// @param budgets receives the number of members that share every venue's budget, whenever it changes
     public PartitionWork(AssignedMarkets markets, PartitionAccess topics, Deserializer<UniverseEntry> entries,
-            IntConsumer budgets, Leadership leadership) {
+            DeadLetters deadLetters, IntConsumer budgets, Leadership leadership) {
         this.markets = markets;
         this.topics = topics;
         this.entries = entries;
+        this.deadLetters = deadLetters;
         this.budgets = budgets;
         this.leadership = leadership;
     }
@@ -55,19 +58,27 @@ public final class PartitionWork implements PartitionListener {
         openings.put(partition, new PartitionOpening(partition, topics, markets, leadership));
     }
 
+    /// An unreadable entry becomes a dead letter, and the market keeps its last readable one.
     @Override
-    public void received(int partition, String key, byte @Nullable [] value) {
-        try {
-            TrackedMarket tracked = value == null
-                    ? null
-                    : UniverseRecords.tracked(entries.deserialize(TopicName.UNIVERSE, value));
-            if (tracked == null) {
-                markets.remove(partition, Market.ofKey(key));
-            } else {
-                markets.put(partition, tracked);
-            }
-        } catch (RuntimeException e) {
-            LOG.error("the universe entry of {} is unreadable and ignored", key, e);
+    public void received(ConsumerRecord<String, byte[]> message) {
+        deadLetters.unless(message, () -> apply(message.partition(), message.key(), message.value()));
+    }
+
+    private void apply(int partition, @Nullable String key, byte @Nullable [] value) {
+        if (key == null) {
+            throw new IllegalArgumentException("an entry of " + TopicName.UNIVERSE + " must have a key");
+        }
+        if (value == null) {
+            markets.remove(partition, key);
+            return;
+        }
+        UniverseEntry entry = entries.deserialize(TopicName.UNIVERSE, value);
+        UniverseRecords.requireKey(key, entry);
+        TrackedMarket tracked = UniverseRecords.tracked(entry);
+        if (tracked == null) {
+            markets.remove(partition, key);
+        } else {
+            markets.put(partition, tracked);
         }
     }
 

@@ -3,6 +3,7 @@ package io.cryptodata.producers.leader;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.coingecko.CoinGeckoTask;
+import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.listing.ListingCatalog;
 import io.cryptodata.producers.listing.ListingJob;
 import io.cryptodata.producers.listing.ListingStore;
@@ -33,7 +34,9 @@ public final class Leader implements Leadership {
     private volatile @Nullable LeaderTerm term;
 
     /// Where listings, universe and runs are stored.
-    public record Stores(ListingStore listings, UniverseStore universe, TaskRuns runs) {}
+    ///
+    /// @param writer what listings and universe are written with
+    public record Stores(LeaderWriter writer, ListingStore listings, UniverseStore universe, TaskRuns runs) {}
 
     /// @param overrides creates a reader that runs the given task after every change
     /// @param coins creates the task that lists coins; empty if CoinGecko is disabled

@@ -25,18 +25,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// One term of leadership. Reads what its predecessor stored, then runs the jobs of the leader until it is closed.
+/// One term of leadership. Fences its predecessor, reads what it stored, then runs the jobs of the leader until it is closed.
+/// When its writer is lost, because another process has taken over or a commit has an unknown outcome, the jobs end and the
+/// term starts again from the topics.
 final class LeaderTerm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderTerm.class);
     private static final Duration OVERRIDES_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    /// longer than a process that resumes takes to leave the group: two leaders must not fence each other in turn
+    private static final Duration AFTER_LOSS = Duration.ofSeconds(5);
     private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private final Leader.Inputs inputs;
     private final Function<Market, Optional<String>> venueSymbols;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Loop start = Loop.of("lead", RETRIES, this::startJobs).closingWithin(Duration.ZERO);
+    private final Loop start = Loop.of("lead", RETRIES, this::step).closingWithin(Duration.ZERO);
     private boolean isClosed;
     private volatile @Nullable Jobs jobs;
+    private volatile @Nullable String loss;
 
     private record Jobs(UniverseUpdater universe, ListingJob listings, OverridesReader overrides,
             Optional<CoinGeckoTask> coins) {
@@ -73,6 +79,9 @@ final class LeaderTerm implements AutoCloseable {
     /// Why a job of the leader fails at the moment.
     List<String> problems() {
         List<String> problems = new ArrayList<>(start.health().reasons());
+        if (loss != null) {
+            problems.add("lead: " + loss);
+        }
         Jobs now = jobs;
         if (now != null) {
             for (Health health : now.health()) {
@@ -92,18 +101,32 @@ final class LeaderTerm implements AutoCloseable {
         return done && now != null ? Optional.of(now.universe.written()) : Optional.empty();
     }
 
-    private Duration startJobs() throws InterruptedException {
+    private Duration step() throws InterruptedException {
+        if (jobs != null) {
+            return inputs.stores().writer().isOpen() ? CHECK_INTERVAL : endJobs();
+        }
         try {
             tryToStart();
-            return Loop.UNTIL_WOKEN;
+            loss = null;
+            return CHECK_INTERVAL;
         } catch (RuntimeException e) {
             closeAll();
             throw e;
         }
     }
 
+    private Duration endJobs() {
+        String reason = "the writer was lost, starting again: " + inputs.stores().writer().whyClosed();
+        LOG.warn("lead: {}", reason);
+        loss = reason;
+        jobs = null;
+        closeAll();
+        return AFTER_LOSS;
+    }
+
     private void tryToStart() throws InterruptedException {
         Leader.Stores stores = inputs.stores();
+        register(stores.writer()).open();
         UniverseUpdater universe = register(
                 new UniverseUpdater(inputs.rules(), stores.universe(), stores.runs(), inputs.time()));
         ListingCatalog catalog = new ListingCatalog(stores.listings(), universe::wake);

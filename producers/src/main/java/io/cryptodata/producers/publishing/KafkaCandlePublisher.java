@@ -1,6 +1,7 @@
 package io.cryptodata.producers.publishing;
 
 import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.kafka.KafkaClients;
 import io.cryptodata.producers.kafka.MarketPartition;
 import io.cryptodata.producers.ledger.LedgerStore;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Publishes pages to Kafka. Every partition has a transactional producer named `cda-producers-<partition>`, so that a
@@ -23,12 +25,11 @@ public final class KafkaCandlePublisher implements CandlePublisher, PartitionAcc
 
     public KafkaCandlePublisher(int partitions, KafkaClients clients, PageRecords records, StoredLedgers stored,
             LedgerStore ledgers) {
-        this.partitions = IntStream.range(0, partitions)
-                .mapToObj(partition -> new PartitionPublisher(partition,
-                        () -> clients.transactional(TRANSACTIONAL_ID + partition),
-                        market -> MarketPartition.of(market, partitions) == partition,
-                        () -> stored.of(partition), records, ledgers))
-                .toList();
+        this.partitions = IntStream.range(0, partitions).mapToObj(partition -> {
+            Predicate<Market> isInPartition = market -> MarketPartition.of(market, partitions) == partition;
+            return new PartitionPublisher(partition, () -> clients.transactional(TRANSACTIONAL_ID + partition),
+                    isInPartition, () -> stored.of(partition, isInPartition), records, ledgers);
+        }).toList();
     }
 
     @Override
@@ -51,12 +52,26 @@ public final class KafkaCandlePublisher implements CandlePublisher, PartitionAcc
         partitions.forEach(PartitionPublisher::close);
     }
 
-    /// The ledgers on the topic.
+    /// The ledgers on the topic. A market whose entry is unreadable continues from its last readable one, or starts
+    /// anew without one: its hours are fetched and published again with the same values.
     public record StoredLedgers(CompactedTopic topic, Deserializer<LedgerEntry> values) {
         /// What is committed in one partition.
-        public Collection<Ledger> of(int partition) {
-            return topic.read(List.of(partition)).values().stream()
-                    .map(bytes -> LedgerRecords.fromAvro(values.deserialize(TopicName.LEDGER, bytes))).toList();
+        ///
+        /// @param isInPartition whether a market belongs there
+        Collection<Ledger> of(int partition, Predicate<Market> isInPartition) {
+            return topic.read(List.of(partition), (key, value) -> ledger(key, value, isInPartition)).values().values();
+        }
+
+        private Ledger ledger(String key, byte[] value, Predicate<Market> isInPartition) {
+            Ledger ledger = LedgerRecords.fromAvro(values.deserialize(TopicName.LEDGER, value));
+            if (!ledger.market().key().equals(key)) {
+                throw new IllegalArgumentException(
+                        "the key must be the market, '" + ledger.market().key() + "', but is '" + key + "'");
+            }
+            if (!isInPartition.test(ledger.market())) {
+                throw new IllegalArgumentException(key + " belongs to another partition of " + TopicName.LEDGER);
+            }
+            return ledger;
         }
     }
 }

@@ -24,8 +24,10 @@ public final class AssignedMarkets {
     }
 
     /// Removes a market that is no longer tracked.
-    public synchronized void remove(int partition, Market market) {
-        byPartition.getOrDefault(partition, new HashMap<>()).remove(market);
+    ///
+    /// @param key the market's key
+    public synchronized void remove(int partition, String key) {
+        byPartition.getOrDefault(partition, new HashMap<>()).keySet().removeIf(market -> market.key().equals(key));
         publish(partition);
     }
 

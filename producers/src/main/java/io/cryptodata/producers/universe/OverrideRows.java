@@ -27,23 +27,41 @@ public final class OverrideRows {
         this.flags = flags;
     }
 
-    private sealed interface Row {}
+    private sealed interface Row {
+        /// The row's primary key, as on the topic.
+        String key();
+    }
 
     /// A row of `asset_declaration`.
-    public record Declaration(String exchange, String asset, boolean track) implements Row {}
+    public record Declaration(String exchange, String asset, boolean track) implements Row {
+        @Override
+        public String key() {
+            return exchange + ":" + asset;
+        }
+    }
 
     /// A row of `flags`.
-    public record FlagRow(String base, String flag, boolean value) implements Row {}
+    public record FlagRow(String base, String flag, boolean value) implements Row {
+        @Override
+        public String key() {
+            return base + ":" + flag;
+        }
+    }
 
     /// Applies a row, or its deletion.
     ///
     /// @return whether anything has changed
-    boolean apply(String topic, String key, byte @Nullable [] value) {
+    /// @throws RuntimeException if the row is unreadable, or the key is not that of the row
+    boolean apply(String topic, @Nullable String key, byte @Nullable [] value) {
         String name = nameOf(topic, key);
         if (value == null) {
             return rows.remove(name) != null;
         }
         Row row = topic.equals(TopicName.OVERRIDES_FLAGS) ? flags.apply(value) : declarations.apply(value);
+        if (!row.key().equals(key)) {
+            throw new IllegalArgumentException("the key must be that of the row, '" + row.key() + "', but is '" + key
+                    + "'");
+        }
         return !row.equals(rows.put(name, row));
     }
 
@@ -60,7 +78,7 @@ public final class OverrideRows {
     }
 
     /// Identifies a row across topics.
-    static String nameOf(String topic, String key) {
+    static String nameOf(String topic, @Nullable String key) {
         return topic + " " + key;
     }
 

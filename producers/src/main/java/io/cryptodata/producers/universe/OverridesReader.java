@@ -4,12 +4,12 @@ import io.cryptodata.domain.universe.Overrides;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.loop.Loop;
 import io.cryptodata.service.retry.Backoff;
+import io.cryptodata.service.topic.DeadLetters;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -22,15 +22,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// Follows the operators' tables, which arrive row by row on compacted topics: reads them from the beginning, then as they
-/// change. An unreadable row is logged and ignored.
+/// change. An unreadable row becomes a dead letter, and the row keeps its last readable version.
 public final class OverridesReader implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OverridesReader.class);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final List<String> topics;
     private final OverrideRows rows;
+    private final DeadLetters deadLetters;
     private final Runnable changed;
     private final CountDownLatch readAll = new CountDownLatch(1);
     private final Loop loop = Loop.of("overrides", RETRIES, this::follow);
@@ -39,10 +39,11 @@ public final class OverridesReader implements AutoCloseable {
     /// @param consumers creates a consumer without a group
     /// @param changed is run after every change, once everything has been read
     public OverridesReader(Supplier<Consumer<String, byte[]>> consumers, List<String> topics, OverrideRows rows,
-            Runnable changed) {
+            DeadLetters deadLetters, Runnable changed) {
         this.consumers = consumers;
         this.topics = List.copyOf(topics);
         this.rows = rows;
+        this.deadLetters = deadLetters;
         this.changed = changed;
     }
 
@@ -76,7 +77,7 @@ public final class OverridesReader implements AutoCloseable {
             while (!loop.isClosing()) {
                 AtomicBoolean hasChanged = new AtomicBoolean();
                 reader.poll(each -> {
-                    if (apply(each.topic(), each.key(), each.value())) {
+                    if (apply(each)) {
                         hasChanged.set(true);
                     }
                 });
@@ -93,7 +94,7 @@ public final class OverridesReader implements AutoCloseable {
         Set<String> unread = new HashSet<>(rows.keys());
         reader.readTo(ends, each -> {
             unread.remove(OverrideRows.nameOf(each.topic(), each.key()));
-            apply(each.topic(), each.key(), each.value());
+            apply(each);
         });
         rows.removeAll(unread);
         publish();
@@ -105,13 +106,10 @@ public final class OverridesReader implements AutoCloseable {
         changed.run();
     }
 
-    private boolean apply(String topic, String key, byte @Nullable [] value) {
-        try {
-            return rows.apply(topic, key, value);
-        } catch (RuntimeException e) {
-            LOG.error("the row of {} with key {} is unreadable and ignored", topic, key, e);
-            return false;
-        }
+    private boolean apply(ConsumerRecord<String, byte[]> each) {
+        AtomicBoolean hasChanged = new AtomicBoolean();
+        deadLetters.unless(each, () -> hasChanged.set(rows.apply(each.topic(), each.key(), each.value())));
+        return hasChanged.get();
     }
 
     @Override

@@ -32,6 +32,14 @@ public final class UniverseRecords {
                 reasonOf(stored.getReason()));
     }
 
+    /// @throws IllegalArgumentException if the key of an entry is not its market's
+    public static void requireKey(String key, UniverseEntry entry) {
+        String expected = marketOf(entry).key();
+        if (!expected.equals(key)) {
+            throw new IllegalArgumentException("the key must be the market, '" + expected + "', but is '" + key + "'");
+        }
+    }
+
     /// The market that an entry describes; null if it is not tracked.
     public static @Nullable TrackedMarket tracked(UniverseEntry entry) {
         if (!entry.getTracked()) {

@@ -1,12 +1,12 @@
 package io.cryptodata.producers.universe;
 
+import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.UniverseMarket;
+import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.kafka.MarketPartition;
-import io.cryptodata.producers.kafka.SentRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.topic.CompactedTopic;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -16,24 +16,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import static java.util.Objects.requireNonNull;
+
 /// The topic `universe`: read whole at the start of a term, then only written.
-public record UniverseTopic(int partitions, CompactedTopic topic, Producer<String, byte[]> producer,
+public record UniverseTopic(int partitions, CompactedTopic topic, LeaderWriter writer,
         Serde<UniverseEntry> values) implements UniverseStore {
     @Override
     public Collection<UniverseMarket> read() {
-        return topic.read(IntStream.range(0, partitions).boxed().toList()).values().stream()
-                .map(bytes -> UniverseRecords.fromAvro(values.deserializer().deserialize(TopicName.UNIVERSE, bytes)))
-                .toList();
+        CompactedTopic.Content<UniverseMarket> stored = topic.read(IntStream.range(0, partitions).boxed().toList(),
+                this::market);
+        if (!stored.restored().isEmpty()) {
+            writer.write(stored.restored().entrySet().stream().map(each -> record(
+                    requireNonNull(stored.values().get(each.getKey())).market(), each.getValue())).toList());
+        }
+        return stored.values().values();
+    }
+
+    private UniverseMarket market(String key, byte[] value) {
+        UniverseEntry entry = values.deserializer().deserialize(TopicName.UNIVERSE, value);
+        UniverseRecords.requireKey(key, entry);
+        return UniverseRecords.fromAvro(entry);
     }
 
     @Override
     public Map<Integer, Long> write(List<UniverseMarket> entries, Instant time) {
-        return SentRecords.send(producer, entries.stream().map(each -> record(each, time)).toList());
+        return writer.write(entries.stream().map(each -> record(each, time)).toList());
     }
 
     private ProducerRecord<String, byte[]> record(UniverseMarket entry, Instant time) {
-        byte[] value = values.serializer().serialize(TopicName.UNIVERSE, UniverseRecords.toAvro(entry, time));
-        return new ProducerRecord<>(TopicName.UNIVERSE, MarketPartition.of(entry.market(), partitions),
-                entry.market().key(), value);
+        return record(entry.market(),
+                values.serializer().serialize(TopicName.UNIVERSE, UniverseRecords.toAvro(entry, time)));
+    }
+
+    private ProducerRecord<String, byte[]> record(Market market, byte[] value) {
+        return new ProducerRecord<>(TopicName.UNIVERSE, MarketPartition.of(market, partitions), market.key(), value);
     }
 }

@@ -30,6 +30,7 @@ class MembershipTest {
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final AtomicReference<@Nullable IntConsumer> memberCount = new AtomicReference<>();
     private volatile boolean fresh = true;
+    private volatile @Nullable String unprocessable;
     private volatile boolean isUncertain = true;
     private final Membership membership = new Membership(this::consumer, "universe", new Events(), _ -> fresh);
 
@@ -85,6 +86,30 @@ class MembershipTest {
         await(() -> isUncertain);
         fresh = true;
         await(() -> !isUncertain);
+    }
+
+    @Test
+    void a_record_that_cannot_be_processed_now_is_passed_again_and_nothing_is_complete_before() {
+        unprocessable = "b";
+        start();
+        consumer.schedulePollTask(() -> {
+            counted(1);
+            consumer.rebalance(List.of(ZERO));
+            consumer.updateBeginningOffsets(Map.of(ZERO, 0L));
+            consumer.updateEndOffsets(Map.of(ZERO, 3L));
+            List.of("a", "b", "c").forEach(key -> add(ZERO, "abc".indexOf(key), key));
+        });
+        await(() -> membership.status().error() != null);
+        assertThat(membership.status().error()).contains("no registry");
+        assertThat(done).containsExactly("1 members", "assigned 0", "received a");
+        fresh = false;
+        await(() -> isUncertain);
+        unprocessable = null;
+        // this consumer forgets what it has returned: the broker returns it again
+        consumer.schedulePollTask(() -> List.of("b", "c").forEach(key -> add(ZERO, "abc".indexOf(key), key)));
+        await(() -> done.contains("caught up 0"));
+        assertThat(done).endsWith("received b", "received c", "caught up 0");
+        await(() -> membership.status().error() == null || isUncertain);
     }
 
     @Test
@@ -145,8 +170,11 @@ class MembershipTest {
         }
 
         @Override
-        public void received(int partition, String key, byte @Nullable [] value) {
-            done.add("received " + key);
+        public void received(ConsumerRecord<String, byte[]> message) {
+            if (message.key().equals(unprocessable)) {
+                throw new IllegalStateException("no registry");
+            }
+            done.add("received " + message.key());
         }
 
         @Override

@@ -9,7 +9,10 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.InMemoryRegistry;
+import io.cryptodata.service.registry.RegistryUnavailableException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -21,23 +24,25 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PartitionWorkTest {
     private static final Market BTC = new Market("binance", "BTC/USDT");
 
     private final List<String> done = new CopyOnWriteArrayList<>();
+    private final List<String> letters = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayOpen = new CountDownLatch(1);
     private volatile int failures;
     private final AssignedMarkets markets = new AssignedMarkets();
     private final Serde<UniverseEntry> entries = AvroSerdes.of(UniverseEntry.class, new InMemoryRegistry());
     private final PartitionWork work = new PartitionWork(markets, new Publishing(), entries.deserializer(),
-            members -> done.add("members " + members), new Leading());
+            (origin, reason) -> letters.add(origin.key() + ": " + reason), members -> done.add("members " + members), new Leading());
 
     @Test
     void a_partition_is_polled_once_its_universe_is_read_and_its_previous_holder_is_fenced() {
         work.memberCount(1);
         work.assigned(3);
-        work.received(3, BTC.key(), entry(true, "TRADING"));
+        received(3, BTC.key(), entry(true, "TRADING"));
         assertThat(polled()).isEmpty();
         work.caughtUp(3);
         await(() -> done.contains("opening 3"));
@@ -77,7 +82,7 @@ class PartitionWorkTest {
     void a_revoked_partition_is_not_polled_and_is_not_opened_later() {
         work.memberCount(2);
         work.assigned(3);
-        work.received(3, BTC.key(), entry(true, "TRADING"));
+        received(3, BTC.key(), entry(true, "TRADING"));
         work.caughtUp(3);
         await(() -> done.contains("opening 3"));
         work.revoked(3);
@@ -97,16 +102,38 @@ class PartitionWorkTest {
         work.assigned(3);
         work.caughtUp(3);
         await(work::isComplete);
-        work.received(3, BTC.key(), entry(true, "HALTED"));
+        received(3, BTC.key(), entry(true, "HALTED"));
         assertThat(markets.of("binance")).extracting(TrackedMarket::isActive).containsExactly(false);
-        work.received(3, BTC.key(), entry(false, "TRADING"));
+        received(3, BTC.key(), entry(false, "TRADING"));
         assertThat(polled()).isEmpty();
-        work.received(3, BTC.key(), entry(true, "TRADING"));
-        work.received(3, BTC.key(), null);
+        received(3, BTC.key(), entry(true, "TRADING"));
+        received(3, BTC.key(), null);
         assertThat(polled()).isEmpty();
-        work.received(3, BTC.key(), entry(true, "TRADING"));
-        work.received(3, BTC.key(), new byte[]{1, 2, 3});
-        assertThat(polled()).as("an unreadable entry is ignored").containsExactly(BTC);
+        received(3, BTC.key(), entry(true, "TRADING"));
+        received(3, BTC.key(), new byte[]{1, 2, 3});
+        assertThat(polled()).as("the last readable entry stays").containsExactly(BTC);
+        assertThat(letters).singleElement().asString().startsWith("binance:BTC/USDT: cannot read a UniverseEntry");
+    }
+
+    @Test
+    void an_entry_under_another_key_and_one_without_a_key_are_dead_letters_and_a_foreign_deletion_is_none() {
+        received(3, "foreign", entry(true, "TRADING"));
+        received(3, null, entry(true, "TRADING"));
+        received(3, "foreign", null);
+        assertThat(letters).hasSize(2);
+        assertThat(letters.getFirst()).contains("the key must be the market, 'binance:BTC/USDT', but is 'foreign'");
+        assertThat(letters.getLast()).contains("must have a key");
+    }
+
+    @Test
+    void an_entry_that_cannot_be_read_because_the_registry_is_away_is_neither_skipped_nor_a_dead_letter() {
+        PartitionWork withoutRegistry = new PartitionWork(markets, new Publishing(),
+                AvroSerdes.of(UniverseEntry.class, "http://127.0.0.1:1").deserializer(),
+                (origin, reason) -> letters.add(reason), members -> {}, new Leading());
+        assertThatThrownBy(() -> withoutRegistry.received(
+                new ConsumerRecord<>("universe", 3, 0, BTC.key(), entry(true, "TRADING"))))
+                .isInstanceOf(RegistryUnavailableException.class);
+        assertThat(letters).isEmpty();
     }
 
     @Test
@@ -114,13 +141,17 @@ class PartitionWorkTest {
         mayOpen.countDown();
         work.memberCount(1);
         work.assigned(3);
-        work.received(3, BTC.key(), entry(true, "TRADING"));
+        received(3, BTC.key(), entry(true, "TRADING"));
         work.caughtUp(3);
         await(work::isComplete);
         work.assignmentUncertain(true);
         assertThat(polled()).isEmpty();
         work.assignmentUncertain(false);
         assertThat(polled()).containsExactly(BTC);
+    }
+
+    private void received(int partition, @Nullable String key, byte @Nullable [] value) {
+        work.received(new ConsumerRecord<>("universe", partition, 0, key, value));
     }
 
     private List<Market> polled() {
