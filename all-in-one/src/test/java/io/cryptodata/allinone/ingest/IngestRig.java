@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +93,21 @@ final class IngestRig implements AutoCloseable {
         return ProducersConfig.from(settings(member));
     }
 
+    /// Waits until every valid hour of the venue is on the topic, exactly once: the venue's clock advances meanwhile.
+    void awaitEveryHourOnce() {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            try {
+                requireEveryHourOnce();
+                return;
+            } catch (AssertionError e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /// Asserts that every valid hour of the venue is on the topic exactly once.
     void requireEveryHourOnce() {
         List<ConsumerRecord<String, byte[]>> candles = committed(TopicName.CANDLES_1H);
@@ -123,6 +139,20 @@ final class IngestRig implements AutoCloseable {
             byte[] value = row == null ? null : flags.serializer().serialize(topic, row);
             RecordMetadata sent = producer.send(new ProducerRecord<>(topic, key, value)).get();
             assertThat(sent.hasOffset()).isTrue();
+        }
+    }
+
+    /// Publishes flags that no rule reads.
+    void irrelevantFlags(int count) {
+        try (Serde<Flag> flags = AvroSerdes.of(Flag.class, runtime.registry().url());
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", runtime.broker().bootstrap()), new StringSerializer(),
+                        new ByteArraySerializer())) {
+            for (int i = 0; i < count; i++) {
+                byte[] value = flags.serializer().serialize(TopicName.OVERRIDES_FLAGS,
+                        new Flag("X" + i, "favourite", true, "", Instant.parse("2026-01-01T00:00:00Z")));
+                var unused = producer.send(new ProducerRecord<>(TopicName.OVERRIDES_FLAGS, "X" + i + ":favourite", value));
+            }
         }
     }
 

@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PausedLeaderIT {
     private static final Duration AFTER_RESUMING = Duration.ofSeconds(15);
 
+    private static final int OTHER_ROWS = 10_000;
+
     @TempDir
     private Path folder;
 
@@ -36,11 +38,12 @@ class PausedLeaderIT {
                             new SimpleMeterRegistry())) {
                 paused.awaitLine("working");
                 signal("STOP", paused);
-                // the broker answers the paused leader's open request with this row: it is the first that the leader reads
                 rig.override(TopicName.OVERRIDES_FLAGS, flag,
                         new Flag(market.base(), "exclude", true, "", Instant.parse("2026-01-01T00:00:00Z")));
                 successor.start();
                 awaitTracked(rig, market, List.of(true, false));
+                // so that the leader that resumes reads the row and its deletion in different polls
+                rig.irrelevantFlags(OTHER_ROWS);
                 rig.override(TopicName.OVERRIDES_FLAGS, flag, null);
                 awaitTracked(rig, market, List.of(true, false, true));
                 signal("CONT", paused);

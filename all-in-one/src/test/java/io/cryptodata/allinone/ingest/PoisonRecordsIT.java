@@ -42,7 +42,7 @@ class PoisonRecordsIT {
             try (ProducersApp app = AcceleratedClock.producers(rig.config("one"), new SimpleMeterRegistry())) {
                 app.start();
                 IngestRig.await(app::caughtUp, () -> app.health() + " " + app.status());
-                rig.requireEveryHourOnce();
+                rig.awaitEveryHourOnce();
                 PoisonRecords.TOPICS.forEach(topic -> assertThat(letters(rig, topic)).as(topic)
                         .hasSize(topic.equals(TopicName.LEDGER) ? each + 1 : each)
                         .allSatisfy(letter -> assertThat(header(letter, "origin.topic")).isEqualTo(topic)));
@@ -55,7 +55,7 @@ class PoisonRecordsIT {
                 again.start();
                 IngestRig.await(again::caughtUp, () -> again.health() + " " + again.status());
                 assertThat(again.status().markets()).extracting(status -> status.market()).contains(market);
-                rig.requireEveryHourOnce();
+                rig.awaitEveryHourOnce();
                 PoisonRecords.TOPICS.forEach(topic -> assertThat(letters(rig, topic)).as(topic + " after a restart")
                         .hasSizeLessThanOrEqualTo(each + 1).doesNotHaveDuplicates());
                 assertThat(letters(rig, TopicName.LISTINGS)).hasSize(each);
