@@ -133,6 +133,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
             state.ledgers().forEach(entry -> expected.checkLedger(entry, state.isTracked(entry)));
             expected.checkBudgets();
             new DeadLetters(bootstrap).missing(poison).forEach(expected::problem);
+            state.wronglyTracked().forEach(expected::problem);
             state.incomplete().forEach(market -> expected.problem(market + " is still incomplete at the end"));
             return new ChaosReport(options, state.ledgers().size(), expected.served(), expected.candles(),
                     expected.revised(), quarantined.get(), state.confirmedEmpty(),

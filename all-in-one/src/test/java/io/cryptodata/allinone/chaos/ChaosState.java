@@ -6,6 +6,7 @@ import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.World;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -106,11 +107,31 @@ final class ChaosState implements AutoCloseable {
         return ledgers.values();
     }
 
+    /// Markets whose entry in the universe contradicts the listing of their venue, for people.
+    List<String> wronglyTracked() {
+        read();
+        Map<String, Set<String>> trading = new HashMap<>();
+        return universe.values().stream().filter(entry -> {
+            String key = entry.getExchange() + ":" + entry.getAsset();
+            return entry.getStatus().equals("TRADING") != trading
+                    .computeIfAbsent(entry.getExchange(), this::tradingNow).contains(key);
+        }).map(entry -> entry.getExchange() + ":" + entry.getAsset() + " is " + entry.getStatus()
+                + " in the universe, unlike on its venue").toList();
+    }
+
+    private Set<String> tradingNow(String exchange) {
+        return world.venue(exchange).markets(venueTime.apply(exchange)).stream().filter(ListedMarket::tradable)
+                .map(listed -> listed.market().key()).collect(Collectors.toSet());
+    }
+
     /// The key of a market that is tracked and trades, by number.
     String tracked(int number) {
         read();
         List<String> keys = universe.entrySet().stream().filter(entry -> isTracked(entry.getValue()))
                 .map(Map.Entry::getKey).toList();
+        if (keys.isEmpty()) {
+            throw new AssertionError("no market is tracked");
+        }
         return keys.get(number % keys.size());
     }
 
