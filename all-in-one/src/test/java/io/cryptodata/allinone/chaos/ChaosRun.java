@@ -130,13 +130,14 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
             AtomicLong quarantined = new AtomicLong();
             quarantine.readToEnd(_ -> quarantined.incrementAndGet());
             expected.checkServedHours();
+            expected.checkOrder();
             state.ledgers().forEach(entry -> expected.checkLedger(entry, state.isTracked(entry)));
             expected.checkBudgets();
             new DeadLetters(bootstrap).missing(poison).forEach(expected::problem);
             state.wronglyTracked().forEach(expected::problem);
             state.incomplete().forEach(market -> expected.problem(market + " is still incomplete at the end"));
             return new ChaosReport(options, state.ledgers().size(), expected.served(), expected.candles(),
-                    expected.revised(), quarantined.get(), state.confirmedEmpty(),
+                    expected.revised(), expected.late(), quarantined.get(), state.confirmedEmpty(),
                     simulator.plans().values().stream().map(FaultPlan::counts)
                             .mapToLong(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum()).sum(),
                     simulator.venues().values().stream().mapToLong(SimulatedVenue::requests).sum(), seconds,

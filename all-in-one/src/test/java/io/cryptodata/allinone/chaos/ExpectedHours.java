@@ -25,6 +25,8 @@ import java.util.stream.LongStream;
 /// Compares topics and ledgers with the simulated world.
 final class ExpectedHours {
     private static final Duration LATEST_REVISION = Duration.ofHours(27);
+    /// more hours than the faults of one market withhold, and fewer than a page of history has
+    private static final int MAX_LATE = 90;
     private static final int SHOWN = 20;
 
     private final SimulatorApp simulator;
@@ -33,6 +35,8 @@ final class ExpectedHours {
     private final ServedCandles served;
     private final LastServed lastServed;
     private final Map<String, Map<Long, Candle>> newest = new HashMap<>();
+    private final Map<String, Long> latestHours = new HashMap<>();
+    private final Map<Market, Integer> lateHours = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long records;
 
@@ -53,6 +57,10 @@ final class ExpectedHours {
         Market market = new Market(candle.getExchange(), candle.getAsset());
         long hour = Timeframe.epochHourOf(candle.getTimestamp());
         Candle before = newest.computeIfAbsent(market.key(), _ -> new HashMap<>()).put(hour, candle);
+        long latest = latestHours.merge(market.key(), hour, Math::max);
+        if (before == null && hour < latest) {
+            lateHours.merge(market, 1, Integer::sum);
+        }
         int expected = before == null ? 0 : before.getRevision() + 1;
         if (candle.getRevision() != expected) {
             problem(market, hour, "has revision " + candle.getRevision() + ", expected " + expected);
@@ -84,6 +92,16 @@ final class ExpectedHours {
             hours.keySet().stream()
                     .filter(hour -> lastServed.row(key, Timeframe.instantOf(hour).toEpochMilli()) == null)
                     .forEach(hour -> problem(market, hour, "is on the topic and was never served"));
+        });
+    }
+
+    /// Checks that hours are published in order, but for those that a venue first served later: an indicator never sees an
+    /// hour that is published after a newer one.
+    void checkOrder() {
+        lateHours.forEach((market, hours) -> {
+            if (hours > MAX_LATE) {
+                problems.add(market + " has " + hours + " hours that were published after newer ones");
+            }
         });
     }
 
@@ -137,6 +155,11 @@ final class ExpectedHours {
     /// How many hours must be on the topic.
     long served() {
         return served.count();
+    }
+
+    /// How many hours were published after a newer hour of their market.
+    long late() {
+        return lateHours.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     long candles() {
