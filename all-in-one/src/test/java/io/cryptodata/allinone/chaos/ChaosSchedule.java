@@ -183,7 +183,9 @@ record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, C
                 LockSupport.parkNanos(POLL_EVERY.toNanos());
             }
             out.accept("  seed " + options.seed() + ": still incomplete: " + state.incomplete());
-            clock.extend(Duration.ofHours(1));
+            if (extra < MAX_EXTRA_HOURS) {
+                clock.extend(Duration.ofHours(1));
+            }
         }
     }
 
