@@ -26,6 +26,12 @@ public record HttpTransport(HttpClient client, Duration requestTimeout, InstantS
     /// the largest listing is about twenty million bytes
     private static final long LONGEST_BODY = 64L * 1024 * 1024;
 
+    public HttpTransport {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("the client must not follow redirects: each request needs a permit of its own");
+        }
+    }
+
     /// With limits that suit every venue.
     public HttpTransport(HttpClient client) {
         this(client, REQUEST_TIMEOUT, InstantSource.system());

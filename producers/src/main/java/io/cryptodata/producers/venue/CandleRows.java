@@ -38,15 +38,18 @@ public final class CandleRows {
 
     /// In the order of the response.
     ///
-    /// @throws UnreadableBody if this is no array
+    /// @throws UnreadableBody if this is something else than an array
     public static ServedRows of(JsonNode rows) throws UnreadableBody {
         return of(rows, row -> Optional.of(candle(row, VOLUME)));
     }
 
-    /// Every array of rows is read here, row by row.
+    /// Every array of rows is read here, row by row. Nothing in place of the array is a response without rows.
     ///
-    /// @throws UnreadableBody if this is no array
+    /// @throws UnreadableBody if this is something else than an array
     public static ServedRows of(JsonNode rows, RowReader reader) throws UnreadableBody {
+        if (isNothing(rows)) {
+            return ServedRows.of(List.of());
+        }
         if (!rows.isArray()) {
             throw new UnreadableBody("expected an array of rows");
         }
@@ -60,6 +63,12 @@ public final class CandleRows {
             }
         }
         return new ServedRows(candles, unreadable, rows.size() - candles.size() - unreadable.size());
+    }
+
+    /// Whether a successful body has nothing where data belongs: no value, null, an empty text or an empty object.
+    public static boolean isNothing(JsonNode data) {
+        return data.isMissingNode() || data.isNull() || data.isTextual() && data.textValue().isBlank()
+                || data.isObject() && data.isEmpty();
     }
 
     /// @param volume the column of the volume in units of the base

@@ -9,6 +9,7 @@ import java.util.List;
 /// Sends every request of a call once, without budget and retries, and records what it would be charged.
 public final class DirectRunner implements CallRunner {
     private final List<Charge> charges = new ArrayList<>();
+    private int sent;
 
     @Override
     public <T> Fetch<T> run(Call<T> call, Priority priority) {
@@ -16,6 +17,7 @@ public final class DirectRunner implements CallRunner {
             case Call.Completed<T>(Fetch<T> result) -> result;
             case Call.Request<T> request -> {
                 charges.addAll(request.charges());
+                sent++;
                 yield request.attempt().send();
             }
             case Call.Sequence<?, T> sequence -> sequence(sequence, priority);
@@ -32,6 +34,11 @@ public final class DirectRunner implements CallRunner {
     /// The charges of all requests so far, in order.
     public List<Charge> charges() {
         return List.copyOf(charges);
+    }
+
+    /// The number of requests so far, each of which an executor would send with a permit of its own.
+    public int sent() {
+        return sent;
     }
 
     /// Runs a call that must succeed.

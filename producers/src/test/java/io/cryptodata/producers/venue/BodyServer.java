@@ -10,12 +10,22 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/// A server on loopback that responds to every request with a body of the test, as JSON with status 200.
+/// A server on loopback that responds to every request with a body of the test.
 public final class BodyServer implements AutoCloseable {
     private final HttpServer server;
 
+    /// JSON with status 200.
+    ///
     /// @param bodies from path and query to body
     public BodyServer(UnaryOperator<String> bodies) {
+        this("application/json", bodies);
+    }
+
+    /// With status 200.
+    ///
+    /// @param contentType none if empty
+    /// @param bodies from path and query to body
+    public BodyServer(String contentType, UnaryOperator<String> bodies) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -23,7 +33,9 @@ public final class BodyServer implements AutoCloseable {
         }
         server.createContext("/", exchange -> {
             byte[] body = bodies.apply(exchange.getRequestURI().toString()).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            if (!contentType.isEmpty()) {
+                exchange.getResponseHeaders().add("Content-Type", contentType);
+            }
             exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

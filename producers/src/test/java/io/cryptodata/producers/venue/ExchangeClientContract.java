@@ -6,6 +6,7 @@ import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.simulator.market.CandleSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,22 @@ public abstract class ExchangeClientContract extends ListingClientContract {
         CandlePage page = DirectRunner.value(client().hourlyCandles(bitcoin(), FIRST_HOUR, 1));
         assertThat(page.requestStarted()).isAfterOrEqualTo(before);
         assertThat(page.requestEnded()).isAfterOrEqualTo(page.requestStarted()).isBeforeOrEqualTo(Instant.now());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SPOT, LINEAR})
+    void every_request_for_candles_that_arrives_has_a_permit_of_its_own(String asset) {
+        Listing listing = listing(asset);
+        long before = venue.requests();
+        DirectRunner runner = new DirectRunner();
+        ExchangeClient client = client();
+        runner.run(client.firstHour(listing), Priority.LIVE);
+        runner.run(client.hourlyCandles(listing, FIRST_HOUR, 10), Priority.LIVE);
+        runner.run(client.hourlyCandles(listing, FIRST_HOUR.minus(Duration.ofDays(400)), 10), Priority.LIVE);
+        runner.run(client().hourlyCandles(listing, FIRST_HOUR.minus(Duration.ofDays(400)), 10), Priority.LIVE);
+        venue().nextCandleRequest(Problem.RESET);
+        runner.run(client.hourlyCandles(listing, FIRST_HOUR, 10), Priority.LIVE);
+        assertThat(venue.requests() - before).isEqualTo(runner.sent()).isGreaterThanOrEqualTo(5);
     }
 
     @Test

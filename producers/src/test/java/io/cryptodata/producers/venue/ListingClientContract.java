@@ -40,6 +40,9 @@ public abstract class ListingClientContract {
 
         String exchange();
 
+        /// The number of requests that have arrived.
+        long requests();
+
         /// The problem of the next request for a part of the listing.
         void nextListingRequest(Problem problem);
 
@@ -126,6 +129,19 @@ public abstract class ListingClientContract {
         assertThat(charges).isPositive();
         runner.run(lister(PATIENT).listing(), Priority.LIVE);
         assertThat(runner.charges()).hasSizeGreaterThan(charges);
+    }
+
+    @Test
+    void every_request_that_arrives_has_a_permit_of_its_own() {
+        DirectRunner runner = new DirectRunner();
+        ListingClient client = lister(PATIENT);
+        runner.run(client.serverTime(), Priority.LIVE);
+        runner.run(client.listing(), Priority.LIVE);
+        venue.nextListingRequest(Problem.SERVER_ERROR);
+        runner.run(client.listing(), Priority.LIVE);
+        venue.nextListingRequest(Problem.HTML_WITH_STATUS_200);
+        runner.run(client.listing(), Priority.LIVE);
+        assertThat(venue.requests()).isEqualTo(runner.sent());
     }
 
     /// The outcome of a request with a problem.

@@ -41,6 +41,11 @@ public class ScriptedListing implements ListingClientContract.ListedVenue {
     }
 
     @Override
+    public long requests() {
+        return venue.simulated().requests();
+    }
+
+    @Override
     public void nextListingRequest(ListingClientContract.Problem problem) {
         venue.nextListingRequest(problem);
     }

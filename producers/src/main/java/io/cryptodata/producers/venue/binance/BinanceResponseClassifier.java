@@ -23,7 +23,9 @@ final class BinanceResponseClassifier implements ResponseClassifier {
     /// Binance's firewall reports no end of a block, and more requests prolong it
     private static final Duration FIREWALL = Duration.ofMinutes(5);
     private static final Set<Long> TOO_MANY_REQUESTS = Set.of(-1003L, -1015L, -1034L);
-    private static final Pattern BANNED_UNTIL = Pattern.compile("banned until (\\d{13})");
+    /// the longest ban that Binance documents
+    private static final Duration LONGEST_BAN = Duration.ofDays(3);
+    private static final Pattern BANNED_UNTIL = Pattern.compile("banned until (\\d{13})(?!\\d)");
 
     @Override
     public Optional<Failure> failureByStatus(Response response) {
@@ -60,6 +62,7 @@ final class BinanceResponseClassifier implements ResponseClassifier {
             return Optional.empty();
         }
         Duration rest = Duration.between(response.ended(), Instant.ofEpochMilli(Long.parseLong(text.group(1))));
-        return Optional.of(rest.isPositive() ? rest : Duration.ofSeconds(1));
+        Duration longest = rest.compareTo(LONGEST_BAN) > 0 ? LONGEST_BAN : rest;
+        return Optional.of(longest.isPositive() ? longest : Duration.ofSeconds(1));
     }
 }

@@ -42,7 +42,7 @@ final class BitgetPayloads {
         }
         JsonNode time = body.path("requestTime");
         return new Envelope(code, Excerpts.of(message),
-                time.isMissingNode() ? null : Instant.ofEpochMilli(JsonBody.wholeNumber(time, "requestTime")),
+                time.isMissingNode() || time.isNull() ? null : Instant.ofEpochMilli(JsonBody.wholeNumber(time, "requestTime")),
                 body.path("data"));
     }
 
@@ -68,9 +68,6 @@ final class BitgetPayloads {
     }
 
     static ServedRows candles(JsonNode data) throws UnreadableBody {
-        if (data.isMissingNode() || data.isTextual() && data.textValue().isEmpty()) {
-            return ServedRows.of(List.of());
-        }
         return CandleRows.of(data);
     }
 }

@@ -26,20 +26,15 @@ final class BybitPayloads {
 
     /// An empty part is the last one, even if it has a cursor.
     static Part part(JsonNode body, BybitApi api) throws UnreadableBody {
-        JsonNode list = list(body);
+        JsonNode list = body.path("result").path("list");
+        if (!list.isArray()) {
+            throw new UnreadableBody("no array under result.list");
+        }
         return new Part(BybitSymbols.listings(list, api),
                 list.isEmpty() ? "" : JsonBody.text(body.path("result").path("nextPageCursor")));
     }
 
     static ServedRows klines(JsonNode body) throws UnreadableBody {
-        return CandleRows.of(list(body));
-    }
-
-    private static JsonNode list(JsonNode body) throws UnreadableBody {
-        JsonNode list = body.path("result").path("list");
-        if (!list.isArray()) {
-            throw new UnreadableBody("no array under result.list");
-        }
-        return list;
+        return CandleRows.of(body.path("result").path("list"));
     }
 }

@@ -28,6 +28,9 @@ final class MexcColumns {
 
     /// @throws UnreadableBody if a column is missing
     static ServedRows candles(JsonNode data, BigDecimal contractSize) throws UnreadableBody {
+        if (CandleRows.isNothing(data)) {
+            return ServedRows.of(List.of());
+        }
         int rows = 0;
         boolean aligned = true;
         for (String column : COLUMNS) {

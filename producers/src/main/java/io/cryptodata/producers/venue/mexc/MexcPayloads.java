@@ -48,7 +48,7 @@ final class MexcPayloads {
     static ServedRows candles(JsonNode body, MexcApi api, BigDecimal contractSize) throws UnreadableBody {
         return switch (api) {
             case SPOT -> CandleRows.of(body);
-            case CONTRACT -> MexcColumns.candles(body.path("data"), contractSize);
+            case CONTRACT -> MexcColumns.candles(body.isArray() ? body : body.path("data"), contractSize);
         };
     }
 }

@@ -82,7 +82,7 @@ public final class OkxClient implements ExchangeClient {
         boolean inBase = listing.market().isSpot();
         Fetch<CandlePage> result = json.get(address(endpoint, query),
                 (body, response) -> CandlePage.of(
-                        OkxPayloads.candles(OkxPayloads.data(body), inBase, clock.now(response.started())),
+                        OkxPayloads.candles(body.path("data"), inBase, clock.now(response.started())),
                         response, end));
         return result instanceof Fetch.Ok<CandlePage>(CandlePage page) ? checked(page, endpoint, from, rows) : result;
     }
@@ -110,7 +110,7 @@ public final class OkxClient implements ExchangeClient {
     public Call<Optional<Instant>> firstHour(Listing listing) {
         CandleRequests.check(EXCHANGE, listing.market(), 1, MAX_ROWS);
         return call(RequestNames.FIRST_HOUR, OkxApi.HISTORY, bars(listing, "1Mutc", MAX_ROWS),
-                (body, _) -> FirstHours.oldest(OkxPayloads.candles(OkxPayloads.data(body), true, null)));
+                (body, _) -> FirstHours.oldest(OkxPayloads.candles(body.path("data"), true, null)));
     }
 
     @Override

@@ -33,6 +33,13 @@ class BinanceResponseClassifierTest {
     }
 
     @Test
+    void a_ban_is_not_believed_to_be_longer_than_the_longest_one() {
+        assertThat(bannedFor(418, "IP banned until 9999999999999.")).isEqualTo(Duration.ofDays(3));
+        assertThat(bannedFor(418, "IP banned until 1660090423228000.")).isEqualTo(Duration.ofMinutes(2));
+        assertThat(bannedFor(418, "{}", "Retry-After", "99999999999")).isEqualTo(Duration.ofDays(3));
+    }
+
+    @Test
     void too_much_weight_is_a_request_to_slow_down_whatever_the_status() {
         String text = "{\"code\":-1003,\"msg\":\"Too much request weight used\"}";
         assertThat(read(200, text)).isInstanceOfSatisfying(Failure.SlowDown.class,

@@ -30,7 +30,7 @@ class BitgetPayloadsTest {
 
     @Test
     void data_that_is_no_list_is_unreadable() {
-        for (String data : new String[]{"{\"a\":1}", "null", "7"}) {
+        for (String data : new String[]{"{\"a\":1}", "true", "7"}) {
             assertThatThrownBy(() -> candles(data)).as(data).isInstanceOf(UnreadableBody.class);
         }
     }

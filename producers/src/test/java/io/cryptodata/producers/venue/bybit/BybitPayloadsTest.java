@@ -32,9 +32,9 @@ class BybitPayloadsTest {
     }
 
     @Test
-    void a_body_without_a_list_is_unreadable() {
-        assertThatThrownBy(() -> BybitPayloads.klines(JsonBody.tree("{\"result\":{}}")))
-                .hasMessageContaining("result.list");
+    void a_list_that_is_something_else_is_unreadable() {
+        assertThatThrownBy(() -> BybitPayloads.klines(JsonBody.tree("{\"result\":{\"list\":7}}")))
+                .hasMessageContaining("expected an array of rows");
     }
 
     @Test

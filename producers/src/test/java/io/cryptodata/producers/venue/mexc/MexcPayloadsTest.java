@@ -44,7 +44,7 @@ class MexcPayloadsTest {
 
     @Test
     void a_missing_column_and_a_body_that_is_no_list_are_unreadable() {
-        for (String body : new String[]{"{\"success\":true,\"data\":null}", "{\"success\":true,\"data\":{}}", "[]",
+        for (String body : new String[]{"{\"success\":true,\"data\":[]}", "{\"success\":true,\"data\":7}", "[]",
                 "{\"success\":true,\"data\":{\"time\":[1714521600]}}"}) {
             assertThatThrownBy(() -> contracts(body, "1")).as(body).isInstanceOf(UnreadableBody.class);
         }
