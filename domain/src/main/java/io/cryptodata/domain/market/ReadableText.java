@@ -24,6 +24,11 @@ public final class ReadableText {
                 : readable.append("... (").append(text.length()).append(" characters)").toString();
     }
 
+    /// Whether every character is visible and none is a blank.
+    public static boolean isVisible(String text) {
+        return text.codePoints().allMatch(ReadableText::isVisible);
+    }
+
     /// Whether a character takes up space and is no blank.
     static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {

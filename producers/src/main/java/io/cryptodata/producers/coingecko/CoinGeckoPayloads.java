@@ -1,6 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.market.ReadableText;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.UnreadableBody;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class CoinGeckoPayloads {
             coin.ifPresent(coins::add);
             if (coin.isEmpty()) {
                 refused++;
-                LOG.warn("coingecko served a row that is no coin: {}", Excerpts.of(row.toString()));
+                LOG.warn("coingecko served a row without a valid id, symbol and name: {}", ReadableText.of(row.toString()));
             }
         }
         if (coins.isEmpty() && refused > 0) {
@@ -63,7 +64,8 @@ final class CoinGeckoPayloads {
 
     private static Optional<Coin> coin(CoinFields row) {
         String id = row.text("id");
-        if (id == null || id.isBlank() || row.text("symbol") == null || row.text("name") == null) {
+        if (id == null || !CoinTexts.isId(id) || !CoinTexts.isSymbol(row.text("symbol"))
+                || !CoinTexts.isName(row.text("name"))) {
             return Optional.empty();
         }
         Coin.Supply supply = new Coin.Supply(row.amount("circulating_supply"), row.amount("total_supply"),

@@ -6,6 +6,7 @@ import io.cryptodata.producers.http.UnreadableBody;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,23 @@ class CoinGeckoPayloadsTest {
     }
 
     @Test
+    void a_coin_whose_texts_fit_no_key_or_table_is_refused_and_the_others_count() throws Exception {
+        for (String coin : List.of(named("a\\u0000", "s", "N"), named("a\\u200b", "s", "N"), named("a b", "s", "N"),
+                named("a\\ud800", "s", "N"), named("a".repeat(257), "s", "N"), named("a", "s\\u0000", "N"),
+                named("a", "s\\n", "N"), named("a", "s", "N\\u0000"), named("a", "s", "N\\udc00"),
+                named("a", "s".repeat(257), "N"), named("a", "s", "N".repeat(1001)))) {
+            CoinPage page = page("[" + coin + "," + named("b", "s", "N") + "]");
+            assertThat(page.coins()).as(coin).extracting(Coin::id).containsExactly("b");
+            assertThat(page.refused()).as(coin).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_coin_may_have_a_name_and_a_symbol_in_any_script() throws Exception {
+        assertThat(only(named("b-1", "\u4eba\u751f", "\u5e01\u5b89\u00a0\ud83d\udc36 (Wormhole)")).name()).hasSize(16);
+    }
+
+    @Test
     void a_body_that_is_no_list_of_coins_is_unreadable() {
         assertThatThrownBy(() -> page("{\"coins\":[]}")).isInstanceOf(UnreadableBody.class);
         assertThatThrownBy(() -> page("[[1,2],[3]]")).isInstanceOf(UnreadableBody.class);
@@ -103,6 +121,10 @@ class CoinGeckoPayloadsTest {
 
     private static Coin only(String row) throws UnreadableBody {
         return page("[" + row + "]").coins().getFirst();
+    }
+
+    private static String named(String id, String symbol, String name) {
+        return "{\"id\":\"%s\",\"symbol\":\"%s\",\"name\":\"%s\"}".formatted(id, symbol, name);
     }
 
     private static String row(String fields) {
