@@ -4,6 +4,7 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.ledger.MissingRange;
 import io.cryptodata.domain.ledger.RecentHour;
 import io.cryptodata.domain.market.Market;
@@ -32,11 +33,17 @@ public final class LedgerRecords {
                 ledger.missing().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.confirmedEmpty().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.quarantinedTimes().stream().map(Instant::ofEpochMilli).toList(), ledger.state().name(),
-                updatedAt, ledger.recent().stream().map(LedgerRecords::toAvro).toList());
+                updatedAt, ledger.recent().stream().map(LedgerRecords::toAvro).toList(), unproven(ledger));
+    }
+
+    private static io.cryptodata.schemas.avro.@Nullable MissingRange unproven(Ledger ledger) {
+        MissingRange unproven = ledger.unproven();
+        return unproven == null ? null : toAvro(unproven);
     }
 
     /// The ledger of a record.
     public static Ledger fromAvro(LedgerEntry stored) {
+        io.cryptodata.schemas.avro.MissingRange unproven = stored.getUnproven();
         return new Ledger(new Market(stored.getExchange(), stored.getAsset()),
                 recorded(stored.getExpectedFrom(), stored.getKnownUpTo()),
                 stored.getMissing().stream().map(LedgerRecords::fromAvro).toList(),
@@ -44,12 +51,13 @@ public final class LedgerRecords {
                 stored.getPresent(), stored.getQuarantined(),
                 stored.getQuarantinedTimes().stream().map(Instant::toEpochMilli).toList(),
                 stored.getRecent().stream().map(LedgerRecords::fromAvro).toList(),
-                MarketState.valueOf(stored.getState()), stored.getUpdatedAt());
+                unproven == null ? null : fromAvro(unproven), MarketState.valueOf(stored.getState()), stored.getUpdatedAt());
     }
 
     private static io.cryptodata.schemas.avro.MissingRange toAvro(MissingRange missing) {
         return new io.cryptodata.schemas.avro.MissingRange(Timeframe.instantOf(missing.hours().from()),
-                Timeframe.instantOf(missing.hours().to()), missing.emptyResponses(), missing.lastRequested());
+                Timeframe.instantOf(missing.hours().to()), missing.emptyResponses(), missing.lastRequested(),
+                missing.cause().name(), missing.unusableResponses());
     }
 
     private static io.cryptodata.schemas.avro.HourRange toAvro(HourRange range) {
@@ -68,8 +76,12 @@ public final class LedgerRecords {
     }
 
     private static MissingRange fromAvro(io.cryptodata.schemas.avro.MissingRange stored) {
-        return new MissingRange(range(stored.getFrom(), stored.getTo()), stored.getEmptyResponses(),
-                stored.getLastRequested());
+        HourRange hours = range(stored.getFrom(), stored.getTo());
+        String cause = stored.getCause();
+        return cause == null
+                ? new MissingRange(hours, stored.getEmptyResponses(), stored.getLastRequested())
+                : new MissingRange(hours, MissingCause.valueOf(cause), stored.getEmptyResponses(),
+                        stored.getUnusableResponses(), stored.getLastRequested());
     }
 
     private static @Nullable HourRange recorded(@Nullable Instant from, @Nullable Instant to) {

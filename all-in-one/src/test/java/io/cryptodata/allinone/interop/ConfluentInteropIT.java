@@ -97,7 +97,7 @@ class ConfluentInteropIT {
                 .setTimeframe("1h").setLastId(42).setClosed(true).setEma10(1.25).setTdSeqUp(3).build();
         LedgerEntry entry = LedgerEntry.newBuilder().setExchange("binance").setAsset("BTC/USDT").setExpectedFrom(NOON)
                 .setPresent(3).setQuarantined(1)
-                .setMissing(List.of(new MissingRange(NOON, NOON.plusSeconds(3600), 2, null)))
+                .setMissing(List.of(new MissingRange(NOON, NOON.plusSeconds(3600), 2, null, null, 0)))
                 .setConfirmedEmpty(List.of(new HourRange(NOON, NOON.plusSeconds(7200)))).setState("LIVE")
                 .setUpdatedAt(NOON).build();
         sameBytes("candles.1h", CANDLE, Candle.class);

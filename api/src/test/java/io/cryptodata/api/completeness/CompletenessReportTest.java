@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CompletenessReportTest {
     private static final LedgerEntry BITCOIN = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
-            List.of(new MissingRange(at(5), at(7), 0, null)), List.of(new HourRange(at(2), at(3))));
+            List.of(new MissingRange(at(5), at(7), 0, null, null, 0)), List.of(new HourRange(at(2), at(3))));
     private static final LedgerEntry BEHIND = ledger("binance", "ETH/USDT", "BACKFILLING", at(0), at(20), 0,
             List.of(), List.of());
     private static final LedgerEntry DELISTED = ledger("okx", "OLD/USDT", "DELISTED", at(0), at(10), 0, List.of(),
@@ -45,7 +45,7 @@ class CompletenessReportTest {
     @Test
     void hours_before_the_first_candle_are_not_expected() {
         LedgerEntry late = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
-                List.of(new MissingRange(at(5), at(7), 0, null)), List.of(new HourRange(at(0), at(3))));
+                List.of(new MissingRange(at(5), at(7), 0, null, null, 0)), List.of(new HourRange(at(0), at(3))));
         assertThat(markets(late)).singleElement().satisfies(market -> {
             assertThat(market.expectedFrom()).isEqualTo(at(3));
             assertThat(market.expected()).isEqualTo(21);
@@ -83,6 +83,6 @@ class CompletenessReportTest {
     private static LedgerEntry ledger(String exchange, String asset, String state, @Nullable Instant from,
             @Nullable Instant upTo, long quarantined, List<MissingRange> missing, List<HourRange> empty) {
         return new LedgerEntry(exchange, asset, from, null, upTo, 0L, quarantined, missing, empty, List.of(), state,
-                at(24), List.of());
+                at(24), List.of(), null);
     }
 }

@@ -119,8 +119,8 @@ class SystemStatusTest {
     private static LedgerEntry ledger(String asset, @Nullable Instant upTo) {
         Instant midnight = Instant.parse("2026-01-01T00:00:00Z");
         return new LedgerEntry("binance", asset, null, null, upTo, 0L, 1L,
-                List.of(new MissingRange(midnight, midnight.plusSeconds(7200), 0, null),
-                        new MissingRange(midnight.plusSeconds(18_000), midnight.plusSeconds(21_600), 0, null)),
-                List.of(), List.of(), "LIVE", NOON, List.of());
+                List.of(new MissingRange(midnight, midnight.plusSeconds(7200), 0, null, null, 0),
+                        new MissingRange(midnight.plusSeconds(18_000), midnight.plusSeconds(21_600), 0, null, null, 0)),
+                List.of(), List.of(), "LIVE", NOON, List.of(), null);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -14,8 +15,8 @@ import java.util.OptionalLong;
 ///
 /// @param recorded from the first expected hour to the end (exclusive) of the hours that were requested; null until the
 ///        venue's first hour is found
-/// @param missing oldest first; at most [#MAX_RANGES], beyond that the oldest become confirmed empty without further
-///        responses
+/// @param missing oldest first; with [#MAX_RANGES] of them no history is requested until some are filled or confirmed
+///        empty, and with twice as many no newer hours either
 /// @param confirmedEmpty oldest first; at most [#MAX_RANGES], beyond that the oldest are no longer distinguished from
 ///        present hours
 /// @param present the number of present hours
@@ -24,15 +25,20 @@ import java.util.OptionalLong;
 ///        [#MAX_QUARANTINED_TIMES]
 /// @param recent published hours with rechecks ahead, oldest first; the newest [#MAX_RECENT], beyond that the oldest keep
 ///        their last published version
+/// @param unproven the hours right after the recorded ones for which the last request returned no usable row; null unless
+///        they have to be requested again before anything newer
 /// @param updatedAt the venue's clock at the last change; null before the first
 public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRange> missing,
         List<HourRange> confirmedEmpty, long present, long quarantined, List<Long> quarantinedTimes,
-        List<RecentHour> recent, MarketState state, @Nullable Instant updatedAt) {
+        List<RecentHour> recent, @Nullable MissingRange unproven, MarketState state, @Nullable Instant updatedAt) {
     /// How many missing ranges, and how many confirmed empty ones, one market can record.
     public static final int MAX_RANGES = 4096;
     public static final int MAX_QUARANTINED_TIMES = 4096;
     /// A market that lags by no more than this many hours keeps up.
     public static final int LIVE_REACH = 24;
+    /// How many hours in a row may be without a trade in a market that keeps up: after a response without a row they are
+    /// missing, and newer hours do not wait for them.
+    public static final int QUIET_REACH = 2;
     /// How many hours back the request for the newest hour may start in order to include rechecks.
     public static final int RECHECK_REACH = 30;
     /// How many hours with rechecks ahead one market can record. With rechecks up to a day after the close it is about 25;
@@ -48,8 +54,8 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
 
     /// A market without any recorded hour, not even its first.
     public static Ledger empty(Market market) {
-        return new Ledger(market, null, List.of(), List.of(), 0, 0, List.of(), List.of(), MarketState.BACKFILLING,
-                null);
+        return new Ledger(market, null, List.of(), List.of(), 0, 0, List.of(), List.of(), null,
+                MarketState.BACKFILLING, null);
     }
 
     /// A market whose hours are expected from `from` (an epoch hour) on.
@@ -62,12 +68,12 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
     /// @param from the first hour that is expected
     public Ledger withFirstHour(long from) {
         return new Ledger(market, new HourRange(from, from), missing, confirmedEmpty, present, quarantined,
-                quarantinedTimes, recent, state, updatedAt);
+                quarantinedTimes, recent, unproven, state, updatedAt);
     }
 
     public Ledger withState(MarketState changed) {
         return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
-                changed, updatedAt);
+                unproven, changed, updatedAt);
     }
 
     /// End (exclusive, an epoch hour) of the hours that are present or confirmed empty without a gap.
@@ -145,12 +151,12 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
 
     private Ledger updatedAt(@Nullable Instant time) {
         return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
-                state, time);
+                unproven, state, time);
     }
 
     private Ledger withRecent(List<RecentHour> hours) {
         return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, hours,
-                state, updatedAt);
+                unproven, state, updatedAt);
     }
 
     /// Whether a rejected row with this open time (milliseconds) is recorded.
@@ -167,38 +173,71 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
         return new LedgerUpdate(this, page, settled, rules).result();
     }
 
-    /// The ledger after an unusable page or a refused request: a missing range is due again on another occasion, so that
-    /// other work of the market does not wait for it, and so are hours that no request for newer ones includes, until
-    /// their last occasion has passed.
+    /// The ledger after an unusable page or a refused request. A missing range is due again on another occasion, so that
+    /// other work of the market does not wait for it, and so are hours that no request for newer ones includes, until their
+    /// last occasion has passed. After a page for several missing ranges the first of them is requested alone. Hours that
+    /// are not recorded yet are requested in smaller parts, and after enough occasions they are missing.
+    public Ledger recordUnusable(Work.FetchHours request, Instant venueTime, Instant settled, LedgerRules rules) {
+        return switch (request.priority()) {
+            case LIVE, BACKFILL -> recorded == null || request.from() < recorded.to()
+                    ? this
+                    : new LedgerUpdate(this, PageEvidence.unusable(request, venueTime), settled, rules).result();
+            case RECHECK -> recordUnanswered(request, venueTime, settled, rules);
+            case REPAIR -> dueWithin(request.hours(), venueTime, rules) > 1
+                    ? this
+                    : recordUnanswered(request, venueTime, settled, rules);
+        };
+    }
+
+    /// Whether an occasion was counted since `earlier` for hours that newer ones wait for.
+    public boolean waitsLongerThan(Ledger earlier) {
+        return !Objects.equals(recorded, earlier.recorded) || occasionsAhead() > earlier.occasionsAhead();
+    }
+
+    private int occasionsAhead() {
+        MissingRange range = unproven;
+        return range == null ? 0 : range.occasions();
+    }
+
+    /// Whether newer hours wait for some whose page is unusable.
+    public boolean isUnreadableAhead() {
+        MissingRange range = unproven;
+        return range != null && range.unusableResponses() > 0 && range.lastRequested() != null;
+    }
+
+    private long dueWithin(HourRange hours, Instant venueTime, LedgerRules rules) {
+        return missing.stream()
+                .filter(hole -> hours.contains(hole.hours().from()) && hole.isDue(venueTime, rules)).count();
+    }
+
+    /// The ledger after a response that changed nothing else: what was requested is due again on another occasion.
     public Ledger recordUnanswered(Work.FetchHours request, Instant venueTime, Instant settled, LedgerRules rules) {
         return switch (request.priority()) {
             case LIVE, BACKFILL -> this;
             case RECHECK -> withRecent(new Rechecks(recent, venueTime, settled, rules).unanswered(request.hours()));
-            case REPAIR -> new Ledger(market, recorded, missing.stream()
-                    .map(hole -> request.hours().contains(hole.hours().from()) ? hole.unanswered(venueTime) : hole)
-                    .toList(), confirmedEmpty, present, quarantined, quarantinedTimes, recent, state, updatedAt);
+            case REPAIR -> withMissing(missing.stream()
+                    .map(hole -> request.hours().contains(hole.hours().from()) && hole.isDue(venueTime, rules)
+                            ? hole.unanswered(venueTime)
+                            : hole)
+                    .toList());
         };
     }
 
-    /// The same request for the newest hours without the rechecks that it includes.
-    public Work.FetchHours newestOnly(Work.FetchHours request) {
-        HourRange range = recorded;
-        return request.priority() == Work.Priority.LIVE && range != null
-                ? within(request.rows() - (range.to() - request.from()), request)
-                : request;
+    private Ledger withMissing(List<MissingRange> ranges) {
+        return new Ledger(market, recorded, ranges, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
+                unproven, state, updatedAt);
+    }
+
+    /// The most important part of `request`, for use after the whole of it failed: the newest hours without the rechecks that
+    /// go along, or the first of several missing ranges.
+    public Work.FetchHours narrowed(Work.FetchHours request) {
+        return new RequestSize(this, request).narrowed();
     }
 
     /// The part of `request` that fits a page of so many rows: the oldest hours, except that the newest hours take
     /// precedence over included rechecks.
     public Work.FetchHours within(long rows, Work.FetchHours request) {
-        HourRange range = recorded;
-        if (rows >= request.rows()) {
-            return request;
-        }
-        long from = request.priority() == Work.Priority.LIVE && range != null
-                ? Math.min(range.to(), request.from() + request.rows() - rows)
-                : request.from();
-        return new Work.FetchHours(from, rows, request.priority());
+        return new RequestSize(this, request).within(rows);
     }
 
     /// The next request: first the newest hours of a market that keeps up, including rechecks; then rechecks that need a

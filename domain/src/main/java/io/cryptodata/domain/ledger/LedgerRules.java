@@ -17,8 +17,11 @@ import java.util.List;
 public record LedgerRules(List<Duration> occasionGaps, int confirmations, List<Duration> recheckDelays) {
     public static final Duration LONGEST_RECHECK_DELAY = Duration.ofHours(24);
     public static final int MAX_RECHECKS = 8;
+    /// A range that the venue never serves well is requested again at least this often.
+    public static final Duration LONGEST_GAP = Duration.ofDays(1);
 
     private static final Duration ONE_HOUR = Duration.ofHours(1);
+    private static final int MAX_DOUBLINGS = 20;
 
     /// Three empty responses, ten minutes and an hour apart; rechecks after five minutes, an hour and a day.
     public static final LedgerRules DEFAULT = new LedgerRules(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), 3,
@@ -55,6 +58,14 @@ public record LedgerRules(List<Duration> occasionGaps, int confirmations, List<D
     /// How much time must pass after the `responses`th empty response before another one counts.
     Duration gapAfter(int responses) {
         return occasionGaps.get(Math.clamp(responses - 1L, 0, occasionGaps.size() - 1));
+    }
+
+    /// The same for a range that may never be confirmed empty: once as many occasions have passed as confirm an empty one,
+    /// the gap doubles with each, up to [#LONGEST_GAP].
+    Duration growingGapAfter(int occasions) {
+        int doublings = Math.clamp(occasions - confirmations + 1L, 0, MAX_DOUBLINGS);
+        Duration gap = gapAfter(occasions).multipliedBy(1L << doublings);
+        return doublings > 0 && gap.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : gap;
     }
 
     /// How many of an hour's rechecks have been due by now.

@@ -4,7 +4,6 @@ import io.cryptodata.domain.calendar.Timeframe;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,15 +31,20 @@ final class LedgerUpdate {
         List<HourRange> served = HourRange
                 .ofHours(page.hours().stream().filter(hour -> hour >= recorded.from()).toList());
         HourRange covered = covered(recorded);
-        long servedEnd = served.isEmpty() ? recorded.to() : served.getLast().to();
-        long newEnd = Math.max(Math.max(recorded.to(), servedEnd), covered.isEmpty() ? recorded.to() : covered.to());
+        Advance advance = new UnprovenHours(before, recorded, page, settled, rules).advance(served, covered);
         List<MissingRange> missing = new ArrayList<>();
         before.missing().forEach(range -> missing.addAll(stillMissing(range, covered, served)));
-        missing.addAll(newlyMissing(recorded, covered, served, newEnd));
-        List<HourRange> empty = new ArrayList<>();
+        missing.addAll(advance.missing());
+        List<HourRange> empty = new ArrayList<>(advance.confirmedEmpty());
         before.confirmedEmpty().forEach(range -> empty.addAll(range.minus(served)));
-        return withRanges(new HourRange(recorded.from(), newEnd), missing, empty, newlyPresent(recorded, served));
+        Set<Long> times = new LinkedHashSet<>(before.quarantinedTimes());
+        long newlyQuarantined = page.quarantined().stream().filter(times::add).count();
+        AbsentHours absent = AbsentHours.of(missing, empty, new BadHours(times), rules);
+        return with(new HourRange(recorded.from(), advance.to()), advance, absent,
+                new Counts(newlyPresent(recorded, served), newlyQuarantined, newest(times)));
     }
+
+    private record Counts(long newlyPresent, long newlyQuarantined, List<Long> quarantinedTimes) {}
 
     private HourRange covered(HourRange recorded) {
         long from = Math.max(page.requestedFrom(), recorded.from());
@@ -53,23 +57,17 @@ final class LedgerUpdate {
             part.minus(List.of(covered)).forEach(untouched -> left.add(missing.of(untouched)));
             HourRange inside = part.intersection(covered);
             if (!inside.isEmpty()) {
-                left.add(missing.of(inside).withEmptyResponse(page.venueTime(), rules));
+                left.add(responded(missing.of(inside)));
             }
         }
         return left;
     }
 
-    private List<MissingRange> newlyMissing(HourRange recorded, HourRange covered, List<HourRange> served,
-            long newEnd) {
-        List<MissingRange> missing = new ArrayList<>();
-        for (HourRange range : new HourRange(recorded.to(), newEnd).minus(served)) {
-            range.minus(List.of(covered)).forEach(skipped -> missing.add(new MissingRange(skipped, 0, null)));
-            HourRange empty = range.intersection(covered);
-            if (!empty.isEmpty()) {
-                missing.add(new MissingRange(empty, 1, page.venueTime()));
-            }
+    private MissingRange responded(MissingRange missing) {
+        if (page.proof() != PageProof.NOTHING) {
+            return missing.withEmptyResponse(page.venueTime(), rules);
         }
-        return missing;
+        return missing.isDue(page.venueTime(), rules) ? missing.unanswered(page.venueTime()) : missing;
     }
 
     private long newlyPresent(HourRange recorded, List<HourRange> served) {
@@ -86,43 +84,21 @@ final class LedgerUpdate {
         return hours;
     }
 
-    private Ledger withRanges(HourRange recorded, List<MissingRange> missing, List<HourRange> empty,
-            long newlyPresent) {
-        List<MissingRange> open = new ArrayList<>();
-        missing.sort(Comparator.comparingLong(range -> range.hours().from()));
-        for (MissingRange range : missing) {
-            if (range.emptyResponses() >= rules.confirmations()) {
-                empty.add(range.hours());
-            } else if (!open.isEmpty() && range.continues(open.getLast())) {
-                MissingRange earlier = open.removeLast();
-                open.add(earlier.of(new HourRange(earlier.hours().from(), range.hours().to())));
-            } else {
-                open.add(range);
-            }
-        }
-        while (open.size() > Ledger.MAX_RANGES) {
-            empty.add(open.removeFirst().hours());
-        }
-        empty.sort(Comparator.comparingLong(HourRange::from));
-        return with(recorded, open, withinLimit(HourRange.joined(empty)), newlyPresent);
+    private static List<Long> newest(Set<Long> times) {
+        List<Long> all = List.copyOf(times);
+        return all.subList(Math.max(0, all.size() - Ledger.MAX_QUARANTINED_TIMES), all.size());
     }
 
-    private static List<HourRange> withinLimit(List<HourRange> empty) {
-        return empty.subList(Math.max(0, empty.size() - Ledger.MAX_RANGES), empty.size());
-    }
-
-    private Ledger with(HourRange recorded, List<MissingRange> missing, List<HourRange> empty, long newlyPresent) {
-        Set<Long> times = new LinkedHashSet<>(before.quarantinedTimes());
-        long newlyQuarantined = page.quarantined().stream().filter(times::add).count();
-        List<Long> remembered = List.copyOf(times);
-        List<Long> newest = remembered.subList(Math.max(0, remembered.size() - Ledger.MAX_QUARANTINED_TIMES),
-                remembered.size());
-        List<RecentHour> recent = new Rechecks(before.recent(), page.venueTime(), settled, rules)
-                .after(page, covered(recorded), before);
+    private Ledger with(HourRange recorded, Advance advance, AbsentHours absent, Counts counts) {
+        List<RecentHour> recent = page.proof() == PageProof.NOTHING
+                ? before.recent()
+                : new Rechecks(before.recent(), page.venueTime(), settled, rules).after(page, covered(recorded),
+                        before);
         boolean keepsUp = Timeframe.epochHourOf(settled) - recorded.to() <= Ledger.LIVE_REACH;
         MarketState trading = keepsUp ? MarketState.LIVE : MarketState.BACKFILLING;
-        return new Ledger(before.market(), recorded, missing, empty, before.present() + newlyPresent,
-                before.quarantined() + newlyQuarantined, newest, recent,
+        return new Ledger(before.market(), recorded, absent.missing(), absent.confirmedEmpty(),
+                before.present() + counts.newlyPresent, before.quarantined() + counts.newlyQuarantined,
+                counts.quarantinedTimes, recent, advance.unproven(),
                 before.state() == MarketState.HALTED ? MarketState.HALTED : trading, page.venueTime());
     }
 }

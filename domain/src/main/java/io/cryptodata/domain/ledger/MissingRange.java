@@ -2,44 +2,89 @@ package io.cryptodata.domain.ledger;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /// Hours that are expected and not present.
 ///
-/// @param emptyResponses on how many different occasions the venue responded without a usable row for them
+/// @param emptyResponses on how many different occasions the venue responded without a row for them
+/// @param unusableResponses on how many occasions since the last empty response the response was no evidence: refused,
+///        unreadable or with bad rows only
 /// @param lastRequested the venue's clock on the last occasion, including one without a usable page; null if there was
 ///        none
-public record MissingRange(HourRange hours, int emptyResponses, @Nullable Instant lastRequested) {
+public record MissingRange(HourRange hours, MissingCause cause, int emptyResponses, int unusableResponses,
+        @Nullable Instant lastRequested) {
     public MissingRange {
         if (hours.isEmpty()) {
             throw new IllegalArgumentException("a missing range must contain an hour, but was " + hours);
         }
-        if (emptyResponses < 0) {
-            throw new IllegalArgumentException("empty responses must not be negative, but was " + emptyResponses);
+        if (emptyResponses < 0 || unusableResponses < 0) {
+            throw new IllegalArgumentException("empty and unusable responses must not be negative, but were "
+                    + emptyResponses + " and " + unusableResponses);
         }
+    }
+
+    /// A range for which every response so far was evidence.
+    public MissingRange(HourRange hours, int emptyResponses, @Nullable Instant lastRequested) {
+        this(hours, emptyResponses == 0 ? MissingCause.NOT_REQUESTED : MissingCause.EMPTY, emptyResponses, 0,
+                lastRequested);
     }
 
     /// Whether a request at `venueTime` counts as another occasion than the last one.
     public boolean isDue(Instant venueTime, LedgerRules rules) {
-        return lastRequested == null || !venueTime.isBefore(lastRequested.plus(rules.gapAfter(emptyResponses)));
+        return lastRequested == null || !venueTime.isBefore(lastRequested.plus(gap(rules)));
     }
 
+    private Duration gap(LedgerRules rules) {
+        return unusableResponses == 0 ? rules.gapAfter(emptyResponses) : rules.growingGapAfter(occasions());
+    }
+
+    /// On how many occasions the venue did not serve a usable row.
+    int occasions() {
+        return emptyResponses + unusableResponses;
+    }
+
+    /// Whether enough occasions have passed to stop waiting for a usable row.
+    boolean isExhausted(LedgerRules rules) {
+        return occasions() >= rules.confirmations();
+    }
+
+    /// Whether enough empty responses prove that the venue has no row.
+    boolean isConfirmedEmpty(LedgerRules rules) {
+        return cause == MissingCause.EMPTY && emptyResponses >= rules.confirmations();
+    }
+
+    /// After a response without a row for these hours.
     MissingRange withEmptyResponse(Instant venueTime, LedgerRules rules) {
-        return isDue(venueTime, rules) ? new MissingRange(hours, emptyResponses + 1, venueTime) : this;
+        if (!isDue(venueTime, rules)) {
+            return this;
+        }
+        return cause == MissingCause.BAD_ROWS
+                ? unanswered(venueTime)
+                : new MissingRange(hours, MissingCause.EMPTY, emptyResponses + 1, 0, venueTime);
     }
 
     /// After a request without a usable response.
     MissingRange unanswered(Instant venueTime) {
-        return new MissingRange(hours, emptyResponses, venueTime);
+        return new MissingRange(hours, cause == MissingCause.BAD_ROWS ? cause : MissingCause.UNREADABLE,
+                emptyResponses, unusableResponses + 1, venueTime);
+    }
+
+    /// The same, with a quarantined row for each of the hours.
+    MissingRange withBadRows(HourRange part) {
+        return new MissingRange(part, MissingCause.BAD_ROWS, 0, Math.max(1, occasions()), lastRequested);
+    }
+
+    /// The same, last requested at `venueTime`; due immediately if null.
+    MissingRange requestedAgain(@Nullable Instant venueTime) {
+        return new MissingRange(hours, cause, emptyResponses, unusableResponses, venueTime);
     }
 
     MissingRange of(HourRange part) {
-        return new MissingRange(part, emptyResponses, lastRequested);
+        return new MissingRange(part, cause, emptyResponses, unusableResponses, lastRequested);
     }
 
     boolean continues(MissingRange earlier) {
-        return earlier.hours.to() == hours.from() && earlier.emptyResponses == emptyResponses
-                && Objects.equals(earlier.lastRequested, lastRequested);
+        return earlier.hours.to() == hours.from() && equals(earlier.of(hours));
     }
 }

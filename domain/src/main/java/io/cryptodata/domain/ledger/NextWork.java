@@ -2,6 +2,7 @@ package io.cryptodata.domain.ledger;
 
 import io.cryptodata.domain.calendar.Timeframe;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +30,49 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
         }
         long closedEnd = Timeframe.epochHourOf(settled);
         long lag = closedEnd - recorded.to();
-        if (lag > 0 && lag <= Ledger.LIVE_REACH) {
-            long from = Math.min(oldestAbsent(closedEnd).orElse(recorded.to()),
-                    rechecks().oldestAlongWithLive().orElse(recorded.to()));
-            return new Work.FetchHours(from, closedEnd - from + 1, Work.Priority.LIVE);
+        boolean advances = lag > 0 && isUnprovenDue(lag);
+        if (advances && lag <= Ledger.LIVE_REACH && ledger.missing().size() < 2 * Ledger.MAX_RANGES) {
+            return live(recorded, closedEnd);
         }
         Optional<Work.FetchHours> older = recheck().or(this::repair);
         if (older.isPresent()) {
             return older.get();
         }
-        return lag > 0 ? new Work.FetchHours(recorded.to(), lag + 1, Work.Priority.BACKFILL) : new Work.Nothing();
+        return advances && lag > Ledger.LIVE_REACH && ledger.missing().size() < Ledger.MAX_RANGES
+                ? new Work.FetchHours(recorded.to(), partOr(lag + 1), Work.Priority.BACKFILL)
+                : new Work.Nothing();
+    }
+
+    /// An hour that closed since the last request may prove those before it.
+    private boolean isUnprovenDue(long lag) {
+        MissingRange unproven = ledger.unproven();
+        if (unproven == null || unproven.isDue(venueTime, rules)) {
+            return true;
+        }
+        Instant last = unproven.lastRequested();
+        return unproven.cause() == MissingCause.EMPTY && lag <= Ledger.LIVE_REACH && last != null
+                && Timeframe.epochHourOf(last.minus(Duration.between(settled, venueTime))) < Timeframe
+                        .epochHourOf(settled);
+    }
+
+    private Work live(HourRange recorded, long closedEnd) {
+        if (isPart()) {
+            return new Work.FetchHours(recorded.to(), partOr(closedEnd - recorded.to() + 1), Work.Priority.LIVE);
+        }
+        long from = Math.min(oldestAbsent(closedEnd).orElse(recorded.to()),
+                rechecks().oldestAlongWithLive().orElse(recorded.to()));
+        return new Work.FetchHours(from, closedEnd - from + 1, Work.Priority.LIVE);
+    }
+
+    /// Whether only a part of the hours that follow is requested, because a page with all of them was unusable.
+    private boolean isPart() {
+        MissingRange unproven = ledger.unproven();
+        return unproven != null && unproven.cause() == MissingCause.UNREADABLE;
+    }
+
+    private long partOr(long rows) {
+        MissingRange unproven = ledger.unproven();
+        return unproven != null && isPart() ? Math.min(rows, unproven.hours().hours()) : rows;
     }
 
     /// An absent hour may still arrive for as long as a present one may still be corrected: each request for a new hour
@@ -59,9 +93,13 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
         return Optional.of(new Work.FetchHours(from, newest - from + 2, Work.Priority.RECHECK));
     }
 
+    /// From the first missing range that is due to the last one: a page contains as many of them as fit.
     private Optional<Work.FetchHours> repair() {
-        return ledger.missing().stream().filter(range -> range.isDue(venueTime, rules)).findFirst()
-                .map(range -> new Work.FetchHours(range.hours().from(), range.hours().hours() + 1,
+        List<HourRange> due = ledger.missing().stream().filter(range -> range.isDue(venueTime, rules))
+                .map(MissingRange::hours).toList();
+        return due.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Work.FetchHours(due.getFirst().from(), due.getLast().to() - due.getFirst().from() + 1,
                         Work.Priority.REPAIR));
     }
 

@@ -6,16 +6,27 @@ import java.util.List;
 /// What one page of a venue proves about a market's hours.
 ///
 /// @param requestedFrom the first requested epoch hour
-/// @param coveredTo end (exclusive) of the hours for which the page is evidence. An hour served after that is present, but
-///        the hours in between stay undecided
+/// @param coveredTo end (exclusive) of the hours for which the page is evidence, or of the requested hours if it proves
+///        nothing. An hour served after that is present, but the hours in between stay undecided
 /// @param served hours with an acceptable candle, each once
-/// @param quarantined open times, in milliseconds, of the rows that were rejected
+/// @param quarantined open times, in milliseconds, of the rows that were rejected; a negative number where a row has none
 /// @param venueTime the venue's clock when the request started, or earlier
 public record PageEvidence(long requestedFrom, long coveredTo, List<ServedHour> served, List<Long> quarantined,
-        Instant venueTime) {
+        PageProof proof, Instant venueTime) {
     public PageEvidence {
         served = List.copyOf(served);
         quarantined = List.copyOf(quarantined);
+    }
+
+    /// A page whose covered hours are proven by its rows.
+    public PageEvidence(long requestedFrom, long coveredTo, List<ServedHour> served, List<Long> quarantined,
+            Instant venueTime) {
+        this(requestedFrom, coveredTo, served, quarantined, PageProof.ROWS, venueTime);
+    }
+
+    /// A response to `request` that proves nothing.
+    static PageEvidence unusable(Work.FetchHours request, Instant venueTime) {
+        return new PageEvidence(request.from(), request.hours().to(), List.of(), List.of(), PageProof.NOTHING, venueTime);
     }
 
     List<Long> hours() {

@@ -69,17 +69,21 @@ class LedgerTest {
     }
 
     @Test
-    void an_unanswered_range_lets_others_go_first_and_counts_no_response() {
+    void after_a_failed_page_for_several_ranges_the_first_is_requested_alone() {
         Ledger holed = after(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 2, H + 4);
         Instant due = at(H + 5).plusSeconds(600);
-        Work.FetchHours first = new Work.FetchHours(H + 1, 2, Work.Priority.REPAIR);
-        assertThat(holed.nextWork(due, at(H + 5), RULES)).isEqualTo(first);
-        Ledger after = holed.recordUnanswered(first, due, due, RULES);
-        assertThat(after.missing()).containsExactly(new MissingRange(new HourRange(H + 1, H + 2), 1, due),
+        Work.FetchHours both = new Work.FetchHours(H + 1, 4, Work.Priority.REPAIR);
+        assertThat(holed.nextWork(due, at(H + 5), RULES)).isEqualTo(both);
+        assertThat(holed.recordUnusable(both, due, due, RULES)).isEqualTo(holed);
+        Work.FetchHours first = holed.narrowed(both);
+        assertThat(first).isEqualTo(new Work.FetchHours(H + 1, 2, Work.Priority.REPAIR));
+        Ledger after = holed.recordUnusable(first, due, due, RULES);
+        assertThat(after.missing()).containsExactly(
+                new MissingRange(new HourRange(H + 1, H + 2), MissingCause.UNREADABLE, 1, 1, due),
                 new MissingRange(new HourRange(H + 3, H + 4), 1, at(H + 5)));
         assertThat(after.nextWork(due, at(H + 5), RULES))
                 .isEqualTo(new Work.FetchHours(H + 3, 2, Work.Priority.REPAIR));
-        assertThat(after.nextWork(due.plusSeconds(600), at(H + 5), RULES)).isEqualTo(first);
+        assertThat(after.nextWork(due.plusSeconds(600), at(H + 5), RULES)).isEqualTo(both);
     }
 
     @Test
@@ -110,7 +114,7 @@ class LedgerTest {
                 .isEqualTo(new Work.FetchHours(H + 40, 10, Work.Priority.LIVE));
         assertThat(ledger.within(10, new Work.FetchHours(H + 40, 5000, Work.Priority.BACKFILL)))
                 .isEqualTo(new Work.FetchHours(H + 40, 10, Work.Priority.BACKFILL));
-        assertThat(ledger.newestOnly(new Work.FetchHours(H + 15, 27, Work.Priority.LIVE)))
+        assertThat(ledger.narrowed(new Work.FetchHours(H + 15, 27, Work.Priority.LIVE)))
                 .isEqualTo(new Work.FetchHours(H + 40, 2, Work.Priority.LIVE));
         assertThat(ledger.within(100, new Work.FetchHours(H + 15, 27, Work.Priority.LIVE)))
                 .isEqualTo(new Work.FetchHours(H + 15, 27, Work.Priority.LIVE));
@@ -184,15 +188,23 @@ class LedgerTest {
     }
 
     @Test
-    void the_lists_stay_within_their_limits() {
+    void history_waits_while_too_many_ranges_are_missing_and_none_is_confirmed_without_a_response() {
         long hours = 2L * Ledger.MAX_RANGES + 200;
         long[] everySecond = LongStream.range(H, H + hours).filter(hour -> hour % 2 == 1).toArray();
         Ledger ledger = after(Ledger.expecting(MARKET, H), H, H + hours, at(H + hours), everySecond);
-        assertThat(ledger.missing()).hasSize(Ledger.MAX_RANGES);
-        assertThat(ledger.confirmedEmpty()).hasSize(100);
+        assertThat(ledger.missing()).hasSize(Ledger.MAX_RANGES + 100);
+        assertThat(ledger.confirmedEmpty()).isEmpty();
+        Instant later = at(H + hours).plusSeconds(1);
+        assertThat(ledger.nextWork(later, at(H + hours + 100), RULES)).isEqualTo(new Work.Nothing());
+        assertThat(ledger.nextWork(later, at(H + hours + 1), RULES))
+                .isEqualTo(new Work.FetchHours(H + hours, 2, Work.Priority.LIVE));
+    }
+
+    @Test
+    void the_newest_open_times_of_quarantined_rows_are_recorded() {
         List<Long> manyTimes = new ArrayList<>(LongStream.range(0, 5000).boxed().toList());
-        Ledger flooded = ledger.record(
-                new PageEvidence(H, H, List.of(), manyTimes, at(H + hours)), at(H + hours), RULES);
+        Ledger flooded = Ledger.expecting(MARKET, H).record(
+                new PageEvidence(H, H, List.of(), manyTimes, at(H + 1)), at(H + 1), RULES);
         assertThat(flooded.quarantinedTimes()).hasSize(Ledger.MAX_QUARANTINED_TIMES).contains(4999L);
         assertThat(flooded.quarantined()).isEqualTo(5000);
     }

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.Work.Priority;
 import io.cryptodata.producers.ratelimit.Ticker;
 import io.cryptodata.producers.universe.TrackedMarket;
@@ -39,9 +40,10 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
         return new MarketPollState(market, claimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError);
     }
 
-    /// Nothing is due: earlier failures no longer matter.
-    MarketPollState idle() {
-        return new MarketPollState(market, isClaimed, notBefore, lastWasLive, 0, unchangedAt, null);
+    /// Nothing is due: earlier failures no longer matter, unless newer hours wait because of them.
+    MarketPollState idle(Ledger ledger) {
+        return new MarketPollState(market, isClaimed, notBefore, lastWasLive, 0, unchangedAt,
+                ledger.isUnreadableAhead() ? lastError : null);
     }
 
     /// A step of this priority has ended.
@@ -65,9 +67,9 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
         return now.compareTo(notBefore) >= 0 || priority == Priority.LIVE && !lastWasLive;
     }
 
-    /// Whether the next request for the newest hours leaves out older hours that could go along: every second one after
-    /// a fruitless request, so that a page too short for all of them does not delay the newest hour.
-    boolean isNewestOnly() {
-        return lastWasLive && fruitless % 2 == 1;
+    /// Whether the next request of this priority is limited to its most important part: every second one after a fruitless
+    /// request, so that neither a page too short for all of it nor one bad hour delays the rest.
+    boolean isNarrowed(Priority priority) {
+        return (priority == Priority.LIVE) == lastWasLive && fruitless % 2 == 1;
     }
 }

@@ -9,6 +9,7 @@ import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.PageEvidence;
+import io.cryptodata.domain.ledger.PageProof;
 import io.cryptodata.domain.ledger.ServedHour;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.fetch.Failure;
@@ -16,6 +17,7 @@ import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.publishing.CandlePublisher;
 import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.Listing;
@@ -25,7 +27,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Fetches one page of one market, judges it and publishes it. Never waits.
-record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, VenueCounts counts) {
+record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, VenueCounts counts,
+        WallTime time) {
     /// @param venueTime the venue's clock before the request
     StepResult run(Listing listing, Ledger before, Work.FetchHours due, Instant venueTime) {
         ExchangeClient client = venue.client();
@@ -35,7 +38,8 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
                 due.priority());
         counts.request(response);
         if (response.asFailure().filter(PageStep::concernsPage).isPresent()) {
-            recordUnanswered(before, request, venueTime);
+            Instant now = time.instant();
+            recordUnusable(before, request, new RequestTimes(now, now, venueTime));
         }
         return StepResult.of(response, page -> judge(before, request, new Response(page, venueTime)));
     }
@@ -66,38 +70,55 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
                             request.priority()) instanceof Fetch.Ok<Instant>(Instant now)
                                     ? judged.rejudgedAt(now)
                                     : judged.withoutFutureRows(),
-                    response.times());
-            case PageVerdict.Judged judged -> publish(before, request, judged, response.times());
+                    response);
+            case PageVerdict.Judged judged -> publish(before, request, judged, response);
         };
     }
 
     private StepResult rejected(Ledger before, Work.FetchHours request, Response response, String reason) {
         counts.invalidPage();
-        recordUnanswered(before, request, response.venueTime());
+        recordUnusable(before, request, response.times());
         return StepResult.failed("page rejected: " + reason);
     }
 
-    private void recordUnanswered(Ledger before, Work.FetchHours request, Instant venueTime) {
-        output.ledgers().replace(before,
-                before.recordUnanswered(request, venueTime, rules.settled(venueTime), rules.ledger()));
+    /// A newly counted occasion is published: it must survive a restart.
+    private void recordUnusable(Ledger before, Work.FetchHours request, RequestTimes times) {
+        Ledger after = before.recordUnusable(request, times.venueTime(), rules.settled(times.venueTime()),
+                rules.ledger());
+        if (after.waitsLongerThan(before)) {
+            publish(new Publication(before, after, List.of(), List.of(), times));
+        } else {
+            output.ledgers().replace(before, after);
+        }
     }
 
-    private StepResult publish(Ledger before, Work.FetchHours request, PageVerdict.Judged page, RequestTimes times) {
+    private StepResult publish(Ledger before, Work.FetchHours request, PageVerdict.Judged page, Response response) {
         List<Candle> candles = page.accepted().stream().flatMap(candle -> unpublished(before, candle)).toList();
         List<Verdict.Quarantined> quarantined = page.quarantined().stream()
                 .filter(bad -> !before.hasQuarantined(bad.id())).toList();
-        Ledger after = before.record(evidence(request, page, times.venueTime()), rules.settled(times.venueTime()),
-                rules.ledger());
+        Instant venueTime = response.venueTime();
+        PageEvidence evidence = evidence(request, page, response);
+        Ledger after = before.record(evidence, rules.settled(venueTime), rules.ledger());
         counts.judged(page);
-        if (after.equalsIgnoringUpdateTime(before)) {
-            recordUnanswered(before, request, times.venueTime());
+        StepResult result = publish(request, new Publication(before, after, candles, quarantined, response.times()));
+        return evidence.proof() == PageProof.NOTHING && !(result instanceof StepResult.Failed)
+                ? StepResult.failed("page without a usable row: " + page.quarantined().getFirst().detail())
+                : result;
+    }
+
+    private StepResult publish(Work.FetchHours request, Publication page) {
+        Ledger before = page.before();
+        Instant venueTime = page.request().venueTime();
+        if (page.after().equalsIgnoringUpdateTime(before)) {
+            output.ledgers().replace(before,
+                    before.recordUnanswered(request, venueTime, rules.settled(venueTime), rules.ledger()));
             return new StepResult.Unchanged();
         }
-        if (candles.isEmpty() && after.equalsIgnoringRechecks(before)) {
-            output.ledgers().replace(before, after);
+        if (page.candles().isEmpty() && page.after().equalsIgnoringRechecks(before)) {
+            output.ledgers().replace(before, page.after());
             return new StepResult.Progress();
         }
-        return publish(new Publication(before, after, candles, quarantined, times));
+        return publish(page);
     }
 
     private StepResult publish(Publication publication) {
@@ -115,10 +136,25 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         return before.revisionOf(served(candle)).stream().mapToObj(candle::as);
     }
 
-    private static PageEvidence evidence(Work.FetchHours request, PageVerdict.Judged page, Instant venueTime) {
-        return new PageEvidence(request.from(), page.coveredTo(),
-                page.accepted().stream().map(PageStep::served).toList(),
-                page.quarantined().stream().map(Verdict.Quarantined::id).toList(), venueTime);
+    private static PageEvidence evidence(Work.FetchHours request, PageVerdict.Judged page, Response response) {
+        PageProof proof = proof(page, response.page().windowEnd() != null);
+        long coveredTo = switch (proof) {
+            case ROWS -> page.coveredTo();
+            case EMPTY, EMPTY_WINDOW -> Math.min(page.coveredTo(), request.hours().to());
+            case NOTHING -> request.hours().to();
+        };
+        return new PageEvidence(request.from(), coveredTo, page.accepted().stream().map(PageStep::served).toList(),
+                page.quarantined().stream().map(Verdict.Quarantined::id).toList(), proof, response.venueTime());
+    }
+
+    private static PageProof proof(PageVerdict.Judged page, boolean isWindow) {
+        if (!page.accepted().isEmpty() || page.unfinished() > 0 && !page.hasUnplacedRows()) {
+            return PageProof.ROWS;
+        }
+        if (!page.quarantined().isEmpty()) {
+            return PageProof.NOTHING;
+        }
+        return isWindow ? PageProof.EMPTY_WINDOW : PageProof.EMPTY;
     }
 
     private static ServedHour served(Candle candle) {

@@ -43,7 +43,7 @@ record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, V
     private boolean step(PolledMarket market, Instant venueTime) {
         Ledger ledger = ledgers.of(market.market().market());
         if (!(rules.nextWork(ledger, venueTime) instanceof Work.Due due)) {
-            market.update(MarketPollState::idle);
+            market.update(state -> state.idle(ledger));
             return false;
         }
         StepResult result = run(market.state(), ledger, due, venueTime);
@@ -65,7 +65,7 @@ record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, V
             return switch (due) {
                 case Work.FindFirstHour find -> steps.firstHour.run(state.market(), ledger, find);
                 case Work.FetchHours fetch -> steps.page.run(state.market().listing(), ledger,
-                        state.isNewestOnly() ? ledger.newestOnly(fetch) : fetch, venueTime);
+                        state.isNarrowed(fetch.priority()) ? ledger.narrowed(fetch) : fetch, venueTime);
             };
         } catch (RuntimeException e) {
             // a bug that shows in one market must not stop the others

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ledger.LedgerStore;
@@ -43,8 +44,9 @@ record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledge
             return;
         }
         boolean queued = false;
-        if (!(rules.nextWork(ledgers.of(market.market().market()), venueTime) instanceof Work.Due due)) {
-            market.update(MarketPollState::idle);
+        Ledger ledger = ledgers.of(market.market().market());
+        if (!(rules.nextWork(ledger, venueTime) instanceof Work.Due due)) {
+            market.update(state -> state.idle(ledger));
         } else if (market.state().isReady(time.elapsed(), due.priority())) {
             queue.add(market, due.priority());
             queued = true;

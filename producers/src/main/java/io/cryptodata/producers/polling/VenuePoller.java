@@ -35,7 +35,7 @@ public final class VenuePoller {
                 new MarketStateSync(ledgers, output.publisher, health, rules, time), rules, time);
         this.worker = new PageWorker(queue, markets, ledgers, health, scheduler,
                 new PageWorker.Steps(new FirstHourStep(venue, ledgers, counts),
-                        new PageStep(venue, output, rules, counts)),
+                        new PageStep(venue, output, rules, counts, time)),
                 rules, counts, time);
         this.report = new VenueReport(markets, ledgers, health, rules);
     }

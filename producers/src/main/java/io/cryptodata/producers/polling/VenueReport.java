@@ -47,7 +47,7 @@ public final class VenueReport {
     }
 
     /// Whether everything that the venue had at its last seen clock is published. An hour that the venue does not return
-    /// although it was requested counts as one that it does not have.
+    /// although it was requested counts as one that it does not have, and so do the hours after it that wait for it.
     public boolean isCaughtUp() {
         Instant venueTime = health.venueTime();
         return markets.isCurrent() && (markets.isEmpty() || venueTime != null && health.status().isOk()
@@ -79,7 +79,8 @@ public final class VenueReport {
         }
         Instant unchangedAt = state.unchangedAt();
         boolean unchanged = unchangedAt != null && rules.closedEnd(unchangedAt) == rules.closedEnd(venueTime);
-        return unchanged || lacksNothing(rules.nextWork(ledgerOf(market), venueTime));
+        Ledger ledger = ledgerOf(market);
+        return unchanged || !ledger.isUnreadableAhead() && lacksNothing(rules.nextWork(ledger, venueTime));
     }
 
     /// A recheck is about hours that are published already.

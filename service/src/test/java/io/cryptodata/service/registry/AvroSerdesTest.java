@@ -46,10 +46,10 @@ class AvroSerdesTest {
 
     @Test
     void nested_records_are_read_back_as_written() {
-        MissingRange hole = new MissingRange(NOON, NOON.plusSeconds(3600), 2, NOON);
+        MissingRange hole = new MissingRange(NOON, NOON.plusSeconds(3600), 2, NOON, null, 0);
         RecentHour recent = new RecentHour(NOON, 77L, 1, 2, 1, NOON);
         LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L, List.of(hole),
-                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON, List.of(recent));
+                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON, List.of(recent), null);
         Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
         byte[] bytes = ledger.serializer().serialize("ledger", entry);
         LedgerEntry read = ledger.deserializer().deserialize("ledger", bytes);
@@ -102,7 +102,7 @@ class AvroSerdesTest {
                 .isInstanceOf(SerializationException.class).hasMessageContaining("maximum");
         Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
         LedgerEntry entry = new LedgerEntry("b", "A/B", null, null, null, 0L, 0L, List.of(), List.of(), List.of(),
-                "LIVE", NOON, List.of());
+                "LIVE", NOON, List.of(), null);
         byte[] stored = ledger.serializer().serialize("ledger", entry);
         // id, "b", "A/B", three nulls, two zeros: the array of missing ranges follows
         ByteBuffer items = ByteBuffer.allocate(stored.length + 4).put(stored, 0, 16).put(aBillion);

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class GapsTest {
     private static final LedgerEntry BITCOIN = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
-            List.of(new MissingRange(at(5), at(7), 0, null)), List.of(new HourRange(at(2), at(3))));
+            List.of(new MissingRange(at(5), at(7), 0, null, null, 0)), List.of(new HourRange(at(2), at(3))));
     private static final LedgerEntry ETHER = ledger("binance", "ETH/USDT", "BACKFILLING", at(0), at(20), 0,
             List.of(), List.of());
     private static final LedgerEntry DELISTED = ledger("okx", "OLD/USDT", "DELISTED", at(0), at(10), 0, List.of(),
@@ -67,7 +67,7 @@ class GapsTest {
     private static LedgerEntry ledger(String exchange, String asset, String state, @Nullable Instant from,
             @Nullable Instant upTo, long quarantined, List<MissingRange> missing, List<HourRange> empty) {
         return new LedgerEntry(exchange, asset, from, null, upTo, 0L, quarantined, missing, empty, List.of(), state,
-                at(24), List.of());
+                at(24), List.of(), null);
     }
 
     private static String text(Consumer<PrintWriter> printing) {
