@@ -21,7 +21,7 @@ import java.util.Set;
 /// @param quarantined number of quarantined rows; they are not hours
 /// @param gaps every absent hour, oldest first
 @JsonPropertyOrder({"exchange", "asset", "state", "expected_from", "up_to", "expected", "present", "confirmed_empty",
-        "missing", "quarantined", "gaps"})
+        "missing", "bad_rows", "quarantined", "gaps"})
 public record MarketCompleteness(String exchange, String asset, String state, @Nullable Instant expectedFrom,
         @Nullable Instant upTo, long quarantined, List<Gap> gaps) {
     private static final Set<String> ENDED = Set.of("HALTED", "DELISTED");
@@ -36,7 +36,7 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
         Instant upTo = ledger.getKnownUpTo();
         if (upTo != null && newestOfVenue != null && upTo.isBefore(newestOfVenue)
                 && !ENDED.contains(ledger.getState())) {
-            gaps.add(new Gap(Gap.Kind.BEHIND, upTo, newestOfVenue));
+            gaps.addAll(Gap.behind(upTo, newestOfVenue, ledger.getUnproven()));
             upTo = newestOfVenue;
         }
         gaps.sort(Comparator.comparing(Gap::from));
@@ -50,9 +50,8 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
 
     private static List<Gap> gapsOf(LedgerEntry ledger) {
         List<Gap> gaps = new ArrayList<>();
-        ledger.getMissing().forEach(range -> gaps.add(new Gap(Gap.Kind.MISSING, range.getFrom(), range.getTo())));
-        ledger.getConfirmedEmpty()
-                .forEach(range -> gaps.add(new Gap(Gap.Kind.CONFIRMED_EMPTY, range.getFrom(), range.getTo())));
+        ledger.getMissing().forEach(range -> gaps.add(Gap.missing(range)));
+        ledger.getConfirmedEmpty().forEach(range -> gaps.add(Gap.confirmedEmpty(range)));
         return gaps;
     }
 
@@ -77,6 +76,12 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
     @JsonProperty
     public long missing() {
         return hours(Gap.Kind.MISSING) + hours(Gap.Kind.BEHIND);
+    }
+
+    /// The missing hours for which the venue returned only rows that were quarantined.
+    @JsonProperty
+    public long badRows() {
+        return gaps.stream().filter(gap -> gap.cause().equals(Gap.BAD_ROWS)).mapToLong(Gap::hours).sum();
     }
 
     /// Hours in which the venue has no candle, confirmed.

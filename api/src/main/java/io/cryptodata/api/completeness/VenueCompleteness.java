@@ -3,8 +3,10 @@ package io.cryptodata.api.completeness;
 import java.util.List;
 
 /// Sums over the markets of one venue.
+///
+/// @param badRows those of the missing hours whose rows were quarantined
 public record VenueCompleteness(String exchange, long markets, long expected, long present, long confirmedEmpty,
-        long missing, long quarantined) {
+        long missing, long badRows, long quarantined) {
 
     static VenueCompleteness of(String exchange, List<MarketCompleteness> markets) {
         return new VenueCompleteness(exchange, markets.size(),
@@ -12,6 +14,7 @@ public record VenueCompleteness(String exchange, long markets, long expected, lo
                 markets.stream().mapToLong(MarketCompleteness::present).sum(),
                 markets.stream().mapToLong(MarketCompleteness::confirmedEmpty).sum(),
                 markets.stream().mapToLong(MarketCompleteness::missing).sum(),
+                markets.stream().mapToLong(MarketCompleteness::badRows).sum(),
                 markets.stream().mapToLong(MarketCompleteness::quarantined).sum());
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class CompletenessReportTest {
     private static final LedgerEntry BITCOIN = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
@@ -43,6 +44,26 @@ class CompletenessReportTest {
     }
 
     @Test
+    void the_causes_of_absent_hours_stay_apart() {
+        LedgerEntry mixed = ledger("binance", "BTC/USDT", "BACKFILLING", at(0), at(20), 2,
+                List.of(new MissingRange(at(2), at(3), 1, at(4), "BAD_ROWS", 2),
+                        new MissingRange(at(5), at(7), 0, at(4), "UNREADABLE", 1),
+                        new MissingRange(at(8), at(9), 1, at(4), "EMPTY", 0),
+                        new MissingRange(at(10), at(11), 0, null, "NOT_REQUESTED", 0)),
+                List.of(new HourRange(at(12), at(13))));
+        mixed.setUnproven(new MissingRange(at(20), at(22), 1, at(23), "EMPTY", 0));
+        LedgerEntry newest = ledger("binance", "ETH/USDT", "LIVE", at(0), at(24), 0, List.of(), List.of());
+        MarketCompleteness market = markets(mixed, newest).getFirst();
+        assertThat(market.gaps()).extracting(Gap::kind, Gap::cause, Gap::hours).containsExactly(
+                tuple(Gap.Kind.MISSING, "bad_rows", 1L), tuple(Gap.Kind.MISSING, "unreadable", 2L),
+                tuple(Gap.Kind.MISSING, "empty", 1L), tuple(Gap.Kind.MISSING, "not_requested", 1L),
+                tuple(Gap.Kind.CONFIRMED_EMPTY, "empty", 1L), tuple(Gap.Kind.BEHIND, "empty", 2L),
+                tuple(Gap.Kind.BEHIND, "not_requested", 2L));
+        assertThat(market.badRows()).isEqualTo(1);
+        assertThat(market.expected()).isEqualTo(market.present() + market.missing() + market.confirmedEmpty());
+    }
+
+    @Test
     void hours_before_the_first_candle_are_not_expected() {
         LedgerEntry late = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
                 List.of(new MissingRange(at(5), at(7), 0, null, null, 0)), List.of(new HourRange(at(0), at(3))));
@@ -58,18 +79,18 @@ class CompletenessReportTest {
     void the_json_form_has_venues_with_their_sums_and_markets_with_their_gaps() throws IOException {
         JsonNode json = new ObjectMapper().readTree(Json.of(CompletenessReport.of(List.of(BITCOIN, BEHIND))));
         assertThat(json.path("venues")).singleElement().hasToString("{\"exchange\":\"binance\",\"markets\":2,"
-                + "\"expected\":48,\"present\":41,\"confirmed_empty\":1,\"missing\":6,\"quarantined\":2}");
+                + "\"expected\":48,\"present\":41,\"confirmed_empty\":1,\"missing\":6,\"bad_rows\":0,\"quarantined\":2}");
         assertThat(json.path("markets").get(0)).hasToString("{\"exchange\":\"binance\",\"asset\":\"BTC/USDT\","
                 + "\"state\":\"LIVE\",\"expected_from\":\"2026-01-01T00:00:00Z\",\"up_to\":\"2026-01-02T00:00:00Z\","
-                + "\"expected\":24,\"present\":21,\"confirmed_empty\":1,\"missing\":2,\"quarantined\":2,\"gaps\":["
+                + "\"expected\":24,\"present\":21,\"confirmed_empty\":1,\"missing\":2,\"bad_rows\":0,\"quarantined\":2,\"gaps\":["
                 + "{\"kind\":\"CONFIRMED_EMPTY\",\"from\":\"2026-01-01T02:00:00Z\",\"to\":\"2026-01-01T03:00:00Z\","
-                + "\"hours\":1},{\"kind\":\"MISSING\",\"from\":\"2026-01-01T05:00:00Z\","
-                + "\"to\":\"2026-01-01T07:00:00Z\",\"hours\":2}]}");
+                + "\"hours\":1,\"cause\":\"empty\"},{\"kind\":\"MISSING\",\"from\":\"2026-01-01T05:00:00Z\","
+                + "\"to\":\"2026-01-01T07:00:00Z\",\"hours\":2,\"cause\":\"not_requested\"}]}");
     }
 
     @Test
     void a_venue_with_a_missing_hour_is_never_one_hundred_percent_present() {
-        assertThat(new VenueCompleteness("all", 1, 100_001, 100_000, 0, 1, 0).percentPresent()).isEqualTo(99.99);
+        assertThat(new VenueCompleteness("all", 1, 100_001, 100_000, 0, 1, 0, 0).percentPresent()).isEqualTo(99.99);
     }
 
     private static List<MarketCompleteness> markets(LedgerEntry... ledgers) {

@@ -3,6 +3,7 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.ledger.MissingCause;
 import org.junit.jupiter.api.RepeatedTest;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import static io.cryptodata.producers.polling.PollerRig.BTC;
 import static io.cryptodata.producers.polling.PollerRig.H;
@@ -59,6 +61,7 @@ class IngestionPropertyTest {
 
     private static void compare(PollerRig rig, RandomHours venue, long first, String seed) {
         List<Long> there = new ArrayList<>();
+        List<Long> bad = new ArrayList<>();
         List<Long> empty = new ArrayList<>();
         for (long hour = first; hour < END; hour++) {
             List<Candle> versions = rig.versionsOf(hour);
@@ -72,13 +75,17 @@ class IngestionPropertyTest {
                 assertThat(versions).as("%s hour %d", seed, hour - H).last().extracting(Candle::close)
                         .isEqualTo(venue.lastPrice(hour));
             } else {
-                empty.add(hour);
+                (venue.isServed(hour) ? bad : empty).add(hour);
                 assertThat(versions).as("%s hour %d", seed, hour - H).isEmpty();
             }
         }
         assertThat(rig.ledger().recorded()).as(seed).isEqualTo(new HourRange(first, END));
         assertThat(rig.ledger().present()).as(seed).isEqualTo(there.size());
-        assertThat(rig.ledger().missing()).as(seed).isEmpty();
+        assertThat(rig.ledger().missing()).as(seed)
+                .allSatisfy(hole -> assertThat(hole.cause()).isEqualTo(MissingCause.BAD_ROWS));
+        assertThat(HourRange.ofHours(rig.ledger().missing().stream()
+                .flatMapToLong(hole -> LongStream.range(hole.hours().from(), hole.hours().to())).boxed().toList()))
+                .as(seed).isEqualTo(HourRange.ofHours(bad));
         assertThat(rig.ledger().confirmedEmpty()).as(seed).isEqualTo(HourRange.ofHours(empty));
         assertThat(rig.topic.quarantined()).as(seed).extracting(Verdict.Quarantined::openTime).doesNotHaveDuplicates();
     }

@@ -68,20 +68,26 @@ class PageEvidenceTest {
     }
 
     @Test
-    void an_empty_window_counts_as_evidence_and_history_continues_after_it() throws InterruptedException {
+    void an_empty_window_is_requested_on_other_occasions_before_history_continues_after_it()
+            throws InterruptedException {
         rig.venue.maxRows = 10;
         rig.venue.serve(BTC, H, H + 5);
         rig.venue.serve(BTC, H + 33, H + 60);
         windowed(10);
+        Instant start = closed(H + 39);
         rig.settle();
-        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 40));
-        assertThat(rig.ledger().present()).isEqualTo(12);
-        assertThat(rig.ledger().missing().getLast().hours().to()).isEqualTo(H + 33);
-        assertThat(rig.ledger().missingHours()).isEqualTo(28);
-        rig.settleAt(closed(H + 39).plus(TEN_MINUTES));
-        rig.settleAt(closed(H + 40).plus(TEN_MINUTES.multipliedBy(2)));
-        rig.settleAt(closed(H + 41).plus(TEN_MINUTES.multipliedBy(3)));
-        assertThat(rig.ledger().confirmedEmpty()).containsExactly(new HourRange(H + 5, H + 33));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 5));
+        rig.settleAt(start.plus(TEN_MINUTES));
+        rig.restart();
+        assertThat(rig.ledger().unproven()).isEqualTo(new MissingRange(new HourRange(H + 5, H + 15), 2,
+                start.plus(TEN_MINUTES)));
+        rig.settleAt(start.plus(Duration.ofMinutes(70)));
+        assertThat(rig.ledger().confirmedEmpty()).containsExactly(new HourRange(H + 5, H + 15));
+        rig.settleAt(start.plus(Duration.ofMinutes(80)));
+        rig.settleAt(start.plus(Duration.ofMinutes(140)));
+        assertThat(rig.ledger().confirmedEmpty()).containsExactly(new HourRange(H + 5, H + 25));
+        assertThat(rig.ledger().missing()).extracting(MissingRange::hours)
+                .containsExactly(new HourRange(H + 25, H + 33));
         assertThat(rig.ledger().present()).isEqualTo(14);
     }
 
@@ -111,10 +117,9 @@ class PageEvidenceTest {
         rig.venue.override(BTC, (_, _) -> page(null, rows(H + 39, H + 40)));
         for (long hour = H + 40; hour < H + 43; hour++) {
             int before = rig.requests();
-            int pages = rig.topic.published.size();
             rig.settleAt(closed(hour));
             assertThat(rig.requests() - before).isBetween(1, 8);
-            assertThat(rig.topic.published).hasSize(pages);
+            assertThat(rig.topic.hoursOf(BTC)).hasSize(40);
         }
         rig.venue.clearOverride(BTC);
         rig.settleAt(closed(H + 43));
@@ -144,7 +149,8 @@ class PageEvidenceTest {
         rig.settleAt(closed(H + 39).plus(TEN_MINUTES));
         assertThat(rig.versionsOf(H + 9)).hasSize(1);
         assertThat(rig.ledger().missing()).extracting(MissingRange::hours).containsExactly(new HourRange(H + 3, H + 4));
-        assertThat(rig.venue.requests.stream().filter(request -> request.equals("BTC@" + (H + 3)))).hasSize(1);
+        // once with the other hole, once alone
+        assertThat(rig.venue.requests.stream().filter(request -> request.equals("BTC@" + (H + 3)))).hasSize(2);
     }
 
     @Test

@@ -82,6 +82,11 @@ final class RandomHours {
         return hours.containsKey(hour) && hours.get(hour).getLast().price() > 0;
     }
 
+    /// Whether the venue serves any row for it.
+    boolean isServed(long hour) {
+        return hours.containsKey(hour);
+    }
+
     double lastPrice(long hour) {
         return Objects.requireNonNull(hours.get(hour)).getLast().price();
     }

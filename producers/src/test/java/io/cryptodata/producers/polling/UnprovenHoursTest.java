@@ -2,6 +2,7 @@ package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.ledger.MissingRange;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
@@ -19,6 +20,7 @@ import static io.cryptodata.producers.polling.PollerRig.H;
 import static io.cryptodata.producers.polling.PollerRig.closed;
 import static io.cryptodata.producers.polling.PollerRig.page;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /// History that no row proves: pages without rows, and pages that cannot be read.
 class UnprovenHoursTest {
@@ -42,9 +44,8 @@ class UnprovenHoursTest {
                     : correct;
         });
         rig.settle();
-        System.out.println("A " + rig.ledger().recorded() + " " + rig.ledger().missing() + " " + rig.count("cda.producers.candles.late"));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(FIRST, FIRST + 1000));
         rig.settleAt(START.plus(Duration.ofMinutes(11)));
-        System.out.println("A " + rig.ledger().recorded() + " " + rig.ledger().missing() + " " + rig.count("cda.producers.candles.late"));
         assertThat(rig.topic.hoursOf(BTC)).isEqualTo(hours(FIRST, H));
         assertThat(rig.count("cda.producers.candles.late")).isZero();
     }
@@ -55,9 +56,47 @@ class UnprovenHoursTest {
                 ? Fetch.failed(new Failure.Unreadable("not JSON", "<html>"))
                 : correct);
         int requests = dayOf(START);
-        System.out.println("B requests " + requests + " " + rig.ledger().recorded() + " present " + rig.ledger().present() + " missing " + rig.ledger().missingHours());
-        assertThat(rig.ledger().missing()).extracting(MissingRange::hours)
-                .containsExactly(new HourRange(FIRST + 1500, FIRST + 1501));
+        assertThat(rig.ledger().missing()).extracting(MissingRange::hours, MissingRange::cause)
+                .containsExactly(tuple(new HourRange(FIRST + 1500, FIRST + 1501), MissingCause.UNREADABLE));
+        assertThat(rig.ledger().present()).isGreaterThanOrEqualTo(3022);
+        assertThat(rig.count("cda.producers.candles.late")).isZero();
+        assertThat(requests).isLessThan(100);
+    }
+
+    @Test
+    void a_market_whose_pages_all_stay_unreadable_causes_few_requests_and_recovers() throws InterruptedException {
+        rig.venue.override(BTC, (from, correct) -> from < FIRST + 1000
+                ? correct
+                : Fetch.failed(new Failure.Unreadable("not JSON", "<html>")));
+        assertThat(dayOf(START)).isLessThan(100);
+        assertThat(rig.ledger().present()).isEqualTo(1000);
+        assertThat(rig.ledger().confirmedEmpty()).isEmpty();
+        assertThat(rig.poller().report().isCaughtUp()).isFalse();
+        int days = 4;
+        for (int day = 1; day < days; day++) {
+            assertThat(dayOf(START.plus(Duration.ofDays(day)))).as("requests on day %d", day).isLessThan(150);
+        }
+        rig.venue.clearOverride(BTC);
+        dayOf(START.plus(Duration.ofDays(days)));
+        dayOf(START.plus(Duration.ofDays(days + 1L)));
+        assertThat(rig.ledger().present()).isEqualTo(3000 + 200);
+        assertThat(rig.ledger().missing()).allSatisfy(
+                hole -> assertThat(hole.hours().from()).isGreaterThanOrEqualTo(H + 143));
+    }
+
+    @Test
+    void pages_whose_rows_are_all_rejected_never_confirm_an_hour_empty() throws InterruptedException {
+        rig.settle();
+        rig.venue.override(BTC, (from, correct) -> page(null, List.of(new RawCandle(12345, "9.5", "10", "9", "9.5", "1",
+                "[12345]"))));
+        for (int minute = 0; minute <= 180; minute += 5) {
+            rig.settleAt(START.plus(Duration.ofMinutes(minute)));
+        }
+        assertThat(rig.ledger().confirmedEmpty()).isEmpty();
+        rig.venue.clearOverride(BTC);
+        rig.settleAt(START.plus(Duration.ofHours(4)));
+        assertThat(rig.topic.hoursOf(BTC)).containsAll(hours(FIRST, H + 4));
+        assertThat(rig.ledger().missing()).isEmpty();
     }
 
     private int dayOf(Instant start) throws InterruptedException {

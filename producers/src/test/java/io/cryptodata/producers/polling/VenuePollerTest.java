@@ -7,6 +7,8 @@ import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.MissingCause;
+import io.cryptodata.domain.ledger.MissingRange;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class VenuePollerTest {
     private static final Market BTC = new Market("binance", "BTC/USDT");
@@ -200,7 +203,10 @@ class VenuePollerTest {
         }
         assertThat(topic.quarantined()).isEmpty();
         assertThat(statusOf(BTC).quarantined()).isEqualTo(2);
-        assertThat(statusOf(BTC).missingHours()).isZero();
+        assertThat(ledgers.of(BTC).missing()).extracting(MissingRange::hours, MissingRange::cause).containsExactly(
+                tuple(new HourRange(H + 5, H + 6), MissingCause.BAD_ROWS),
+                tuple(new HourRange(H + 7, H + 8), MissingCause.BAD_ROWS));
+        assertThat(ledgers.of(BTC).confirmedEmpty()).isEmpty();
     }
 
     @Test

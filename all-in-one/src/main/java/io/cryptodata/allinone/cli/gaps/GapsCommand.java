@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 @Command(name = "gaps", header = "show how complete each venue and market is", description = {
         "Every hour from a market's listing (or the configured start) to the newest closed one is present,",
         "missing (it will be requested again) or confirmed empty (the venue returned none, three times).",
-        "Quarantined rows are counted separately: invalid rows never become candles."}, footer = {"",
+        "The cause of a missing hour: not requested, empty (no row so far), bad rows (quarantined; never",
+        "confirmed empty) or unreadable (the response was refused or could not be read)."}, footer = {"",
                 "Examples:", "  ./cda gaps", "  ./cda gaps --market 'bybit:.*' --all",
                 "  ./cda gaps --csv > completeness.csv", "  ./cda gaps --csv --ranges > gaps.csv",
                 "  ./cda gaps --json | jq '.venues'", "",

@@ -20,7 +20,8 @@ final class GapsText {
             .text("venue", VenueCompleteness::exchange).number("markets", VenueCompleteness::markets)
             .number("expected h", VenueCompleteness::expected).number("present h", VenueCompleteness::present)
             .number("confirmed empty h", VenueCompleteness::confirmedEmpty)
-            .number("missing h", VenueCompleteness::missing).number("quarantined", VenueCompleteness::quarantined)
+            .number("missing h", VenueCompleteness::missing).number("bad rows h", VenueCompleteness::badRows)
+            .number("quarantined", VenueCompleteness::quarantined)
             .number("complete", venue -> String.format(Locale.ROOT, "%.2f %%", venue.percentPresent()));
 
     private static final Table<MarketCompleteness> MARKETS = new Table<MarketCompleteness>()
@@ -28,7 +29,8 @@ final class GapsText {
             .text("state", market -> market.state().toLowerCase(Locale.ROOT))
             .number("expected h", MarketCompleteness::expected).number("present h", MarketCompleteness::present)
             .number("confirmed empty h", MarketCompleteness::confirmedEmpty)
-            .number("missing h", MarketCompleteness::missing).number("quarantined", MarketCompleteness::quarantined)
+            .number("missing h", MarketCompleteness::missing).number("bad rows h", MarketCompleteness::badRows)
+            .number("quarantined", MarketCompleteness::quarantined)
             .text("missing since", GapsText::ranges);
 
     private static final Table<MarketCompleteness> MARKETS_CSV = new Table<MarketCompleteness>()
@@ -37,12 +39,14 @@ final class GapsText {
             .text("up_to", MarketCompleteness::upTo).number("expected", MarketCompleteness::expected)
             .number("present", MarketCompleteness::present)
             .number("confirmed_empty", MarketCompleteness::confirmedEmpty)
-            .number("missing", MarketCompleteness::missing).number("quarantined", MarketCompleteness::quarantined);
+            .number("missing", MarketCompleteness::missing).number("quarantined", MarketCompleteness::quarantined)
+            .number("bad_rows", MarketCompleteness::badRows);
 
     private static final Table<MarketGap> GAPS_CSV = new Table<MarketGap>()
             .text("exchange", row -> row.market().exchange()).text("asset", row -> row.market().asset())
             .text("kind", row -> row.gap().kind()).text("from", row -> row.gap().from())
-            .text("to", row -> row.gap().to()).number("hours", row -> row.gap().hours());
+            .text("to", row -> row.gap().to()).number("hours", row -> row.gap().hours())
+            .text("cause", row -> row.gap().cause());
 
     private GapsText() {}
 
@@ -67,8 +71,8 @@ final class GapsText {
 
     private static String ranges(MarketCompleteness market) {
         List<Gap> missing = market.gaps().stream().filter(gap -> gap.kind() != Gap.Kind.CONFIRMED_EMPTY).toList();
-        String shown = missing.stream().limit(RANGES_SHOWN).map(gap -> gap.from() + " (" + gap.hours() + " h"
-                + (gap.kind() == Gap.Kind.BEHIND ? ", not requested yet" : "") + ")").collect(Collectors.joining(", "));
+        String shown = missing.stream().limit(RANGES_SHOWN).map(gap -> gap.from() + " (" + gap.hours() + " h, "
+                + gap.cause().replace('_', ' ') + ")").collect(Collectors.joining(", "));
         return missing.size() <= RANGES_SHOWN ? shown : shown + " and " + (missing.size() - RANGES_SHOWN) + " more";
     }
 

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class GapsTest {
     private static final LedgerEntry BITCOIN = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
-            List.of(new MissingRange(at(5), at(7), 0, null, null, 0)), List.of(new HourRange(at(2), at(3))));
+            List.of(new MissingRange(at(5), at(7), 0, null, "BAD_ROWS", 1)), List.of(new HourRange(at(2), at(3))));
     private static final LedgerEntry ETHER = ledger("binance", "ETH/USDT", "BACKFILLING", at(0), at(20), 0,
             List.of(), List.of());
     private static final LedgerEntry DELISTED = ledger("okx", "OLD/USDT", "DELISTED", at(0), at(10), 0, List.of(),
@@ -29,30 +29,30 @@ class GapsTest {
     void the_tables_have_a_line_per_venue_and_one_per_incomplete_market() {
         assertThat(text(out -> GapsText.tables(report(BITCOIN, ETHER, DELISTED), false, out))).isEqualTo(
                 """
-                        venue    markets  expected h  present h  confirmed empty h  missing h  quarantined  complete
-                        -------  -------  ----------  ---------  -----------------  ---------  -----------  --------
-                        binance        2          48         41                  1          6            2   87.23 %
-                        okx            1          10         10                  0          0            0  100.00 %
-                        all            3          58         51                  1          6            2   89.47 %
+                        venue    markets  expected h  present h  confirmed empty h  missing h  bad rows h  quarantined  complete
+                        -------  -------  ----------  ---------  -----------------  ---------  ----------  -----------  --------
+                        binance        2          48         41                  1          6           2            2   87.23 %
+                        okx            1          10         10                  0          0           0            0  100.00 %
+                        all            3          58         51                  1          6           2            2   89.47 %
 
-                        market            state        expected h  present h  confirmed empty h  missing h  quarantined  missing since
-                        ----------------  -----------  ----------  ---------  -----------------  ---------  -----------  ---------------------------------------------
-                        binance:BTC/USDT  live                 24         21                  1          2            2  2026-01-01T05:00:00Z (2 h)
-                        binance:ETH/USDT  backfilling          24         20                  0          4            0  2026-01-01T20:00:00Z (4 h, not requested yet)
+                        market            state        expected h  present h  confirmed empty h  missing h  bad rows h  quarantined  missing since
+                        ----------------  -----------  ----------  ---------  -----------------  ---------  ----------  -----------  -----------------------------------------
+                        binance:BTC/USDT  live                 24         21                  1          2           2            2  2026-01-01T05:00:00Z (2 h, bad rows)
+                        binance:ETH/USDT  backfilling          24         20                  0          4           0            0  2026-01-01T20:00:00Z (4 h, not requested)
                         """);
     }
 
     @Test
     void csv_has_a_line_per_market_or_per_gap() {
         assertThat(text(out -> GapsText.csv(report(BITCOIN, NEW), out))).isEqualTo("""
-                exchange,asset,state,expected_from,up_to,expected,present,confirmed_empty,missing,quarantined
-                binance,BTC/USDT,LIVE,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,24,21,1,2,2
-                okx,NEW/USDT,BACKFILLING,,,0,0,0,0,0
+                exchange,asset,state,expected_from,up_to,expected,present,confirmed_empty,missing,quarantined,bad_rows
+                binance,BTC/USDT,LIVE,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,24,21,1,2,2,2
+                okx,NEW/USDT,BACKFILLING,,,0,0,0,0,0,0
                 """);
         assertThat(text(out -> GapsText.csvOfRanges(report(BITCOIN), out))).isEqualTo("""
-                exchange,asset,kind,from,to,hours
-                binance,BTC/USDT,CONFIRMED_EMPTY,2026-01-01T02:00:00Z,2026-01-01T03:00:00Z,1
-                binance,BTC/USDT,MISSING,2026-01-01T05:00:00Z,2026-01-01T07:00:00Z,2
+                exchange,asset,kind,from,to,hours,cause
+                binance,BTC/USDT,CONFIRMED_EMPTY,2026-01-01T02:00:00Z,2026-01-01T03:00:00Z,1,empty
+                binance,BTC/USDT,MISSING,2026-01-01T05:00:00Z,2026-01-01T07:00:00Z,2,bad_rows
                 """);
     }
 
