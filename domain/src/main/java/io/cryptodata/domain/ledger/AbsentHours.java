@@ -26,7 +26,7 @@ record AbsentHours(List<MissingRange> missing, List<HourRange> confirmedEmpty) {
         }
         all.removeIf(range -> range.isConfirmedEmpty(rules) && empty.add(range.hours()));
         empty.sort(Comparator.comparingLong(HourRange::from));
-        return new AbsentHours(joined(all), newest(HourRange.joined(empty)));
+        return new AbsentHours(joined(all, rules), newest(HourRange.joined(empty)));
     }
 
     private static List<MissingRange> withCause(MissingRange range, BadHours bad) {
@@ -40,13 +40,12 @@ record AbsentHours(List<MissingRange> missing, List<HourRange> confirmedEmpty) {
         return parts;
     }
 
-    private static List<MissingRange> joined(List<MissingRange> ranges) {
+    private static List<MissingRange> joined(List<MissingRange> ranges, LedgerRules rules) {
         List<MissingRange> joined = new ArrayList<>();
         for (MissingRange range : ranges.stream().sorted(Comparator.comparingLong(each -> each.hours().from()))
                 .toList()) {
-            if (!joined.isEmpty() && range.continues(joined.getLast())) {
-                MissingRange earlier = joined.removeLast();
-                joined.add(earlier.of(new HourRange(earlier.hours().from(), range.hours().to())));
+            if (!joined.isEmpty() && range.continues(joined.getLast(), rules)) {
+                joined.add(range.after(joined.removeLast()));
             } else {
                 joined.add(range);
             }

@@ -84,7 +84,23 @@ public record MissingRange(HourRange hours, MissingCause cause, int emptyRespons
         return new MissingRange(part, cause, emptyResponses, unusableResponses, lastRequested);
     }
 
-    boolean continues(MissingRange earlier) {
-        return earlier.hours.to() == hours.from() && equals(earlier.of(hours));
+    boolean continues(MissingRange earlier, LedgerRules rules) {
+        return earlier.hours.to() == hours.from()
+                && (equals(earlier.of(hours)) || isUnreadableForLong(rules) && earlier.isUnreadableForLong(rules));
+    }
+
+    /// Whether the range is unreadable for so long that it shares its requests with unreadable neighbours.
+    private boolean isUnreadableForLong(LedgerRules rules) {
+        return cause == MissingCause.UNREADABLE && isExhausted(rules) && lastRequested != null;
+    }
+
+    /// This range and the one that it continues, with the longer gap and the earlier request of both.
+    MissingRange after(MissingRange earlier) {
+        Instant last = lastRequested;
+        Instant before = earlier.lastRequested;
+        return new MissingRange(new HourRange(earlier.hours.from(), hours.to()), cause,
+                Math.min(emptyResponses, earlier.emptyResponses),
+                Math.max(unusableResponses, earlier.unusableResponses),
+                last == null || before == null || last.isBefore(before) ? last : before);
     }
 }
