@@ -96,7 +96,7 @@ final class ProducersParts implements AutoCloseable {
         HttpClient http = closeLater(HttpTransport.newClient());
         new Dependencies(config, http).await();
         List<OpenVenue> venues = config.listings().stream().map(venue -> Venues.open(venue.exchange(), venue.urls(),
-                new Venues.Context(http, context.wall, context.metrics))).toList();
+                new Venues.Context(http, context.wall, config.clockRules(), context.metrics))).toList();
         KafkaParts kafka = closeLater(new KafkaParts(config, context.metrics));
         TaskRuns runs = kafka.taskRuns();
         KafkaCandlePublisher publisher = closeLater(kafka.candles(ledgers));
@@ -123,7 +123,7 @@ final class ProducersParts implements AutoCloseable {
                 .collect(Collectors.toSet());
         venues.stream().filter(venue -> fetched.contains(venue.exchange()))
                 .forEach(venue -> venue.candles().ifPresent(
-                        client -> startPoller(venue, new VenueAccess(client, venue.calls()), publisher)));
+                        client -> startPoller(venue, new VenueAccess(client, venue.calls(), venue.clock()), publisher)));
     }
 
     private void startPoller(OpenVenue venue, VenueAccess access, KafkaCandlePublisher publisher) {

@@ -2,6 +2,7 @@ package io.cryptodata.producers.config;
 
 import io.cryptodata.domain.candle.CandleRules;
 import io.cryptodata.domain.candle.PageRules;
+import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.coingecko.CoinGeckoConfig;
@@ -36,6 +37,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     public static final String PREFIX = "PRODUCERS_";
 
     private static final Duration LATE_TOLERANCE = Duration.ofMinutes(2);
+    private static final Duration MOST_SKEW = Duration.ofMinutes(30);
     private static final int MOST_CONCURRENT = 256;
     private static final int MOST_PARTITIONS = 1000;
 
@@ -54,6 +56,8 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
         expect(!venues.isEmpty(), "VENUES must name at least one venue", venues, problems);
         expect(!polling.settleDelay.isNegative() && polling.settleDelay.compareTo(LATE_TOLERANCE) <= 0,
                 "SETTLE_DELAY must be between 0 and 2 minutes", polling.settleDelay, problems);
+        expect(!polling.maxClockSkew.isNegative() && polling.maxClockSkew.compareTo(MOST_SKEW) <= 0,
+                "MAX_CLOCK_SKEW must be between 0 and 30 minutes", polling.maxClockSkew, problems);
         expect(polling.interval.isPositive() && polling.interval.compareTo(Duration.ofMinutes(1)) <= 0,
                 "POLL_INTERVAL must be above 0 and at most 1 minute", polling.interval, problems);
         expect(polling.concurrency >= 2 && polling.concurrency <= MOST_CONCURRENT,
@@ -79,9 +83,11 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     /// @param interval the longest delay between two rounds
     /// @param concurrency the number of markets of one venue that are polled at the same time
     /// @param ledger when missing hours are confirmed empty and when published hours are rechecked
-    public record Polling(Duration settleDelay, Duration interval, int concurrency, LedgerRules ledger) {
+    /// @param maxClockSkew how far a venue's clock may be ahead of ours
+    public record Polling(Duration settleDelay, Duration interval, int concurrency, LedgerRules ledger,
+            Duration maxClockSkew) {
         Polling every(Duration changed) {
-            return new Polling(settleDelay, changed, concurrency, ledger);
+            return new Polling(settleDelay, changed, concurrency, ledger, maxClockSkew);
         }
     }
 
@@ -155,6 +161,11 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     public PollRules pollRules() {
         return new PollRules(new PageRules(new CandleRules(polling.settleDelay), LATE_TOLERANCE), polling.ledger,
                 polling.interval, polling.concurrency);
+    }
+
+    /// When a reading of a venue's clock is believed.
+    public ClockRules clockRules() {
+        return ClockRules.within(polling.maxClockSkew);
     }
 
     static Set<String> exchangesOf(List<Venue> venues) {

@@ -74,7 +74,8 @@ final class ProducersConfigReader {
                 ProducersConfigReader::ledgerRules);
         return new Polling(settings.duration("SETTLE_DELAY", Duration.ofSeconds(5)),
                 settings.duration("POLL_INTERVAL", Duration.ofSeconds(1)), settings.integer("CONCURRENCY", 32),
-                settings.parsed("RECHECKS", byOldName, DELAYS, ProducersConfigReader::ledgerRules));
+                settings.parsed("RECHECKS", byOldName, DELAYS, ProducersConfigReader::ledgerRules),
+                settings.duration("MAX_CLOCK_SKEW", Duration.ofMinutes(2)));
     }
 
     private static LedgerRules ledgerRules(String text) {

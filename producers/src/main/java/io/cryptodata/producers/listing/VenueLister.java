@@ -5,6 +5,7 @@ import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.ExchangeListings.Update;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.listing.RecordedListing;
+import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.fetch.CallRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
@@ -40,6 +41,7 @@ public final class VenueLister {
 
     private final ListingClient client;
     private final CallRunner calls;
+    private final GuardedClock clock;
     private final ListingCatalog catalog;
     private final TaskRuns runs;
     private final InstantSource wallClock;
@@ -50,10 +52,12 @@ public final class VenueLister {
     private int failures;
 
     /// @param calls runs the calls of the client
-    public VenueLister(ListingClient client, CallRunner calls, ListingCatalog catalog, TaskRuns runs,
-            InstantSource wallClock) {
+    /// @param clock of the venue
+    public VenueLister(ListingClient client, CallRunner calls, GuardedClock clock, ListingCatalog catalog,
+            TaskRuns runs, InstantSource wallClock) {
         this.client = client;
         this.calls = calls;
+        this.clock = clock;
         this.catalog = catalog;
         this.runs = runs;
         this.wallClock = wallClock;
@@ -79,9 +83,9 @@ public final class VenueLister {
     /// @return the delay before the next step
     public Duration step() {
         Instant started = wallClock.instant();
-        Fetch<Instant> clock = calls.run(client.serverTime(), Priority.LIVE);
-        if (!(clock instanceof Fetch.Ok<Instant>(Instant venueTime))) {
-            String reason = "reading the venue's clock failed: " + describe(clock);
+        Fetch<Instant> reading = clock.read(() -> calls.run(client.serverTime(), Priority.LIVE));
+        if (!(reading instanceof Fetch.Ok<Instant>(Instant venueTime))) {
+            String reason = "reading the venue's clock failed: " + describe(reading);
             // recorded once, not for every retry
             return failed(failures == 0 ? recordFailure(started, reason) : reason);
         }

@@ -66,8 +66,7 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         return switch (rules.pages().judge(before.market(), window, response.page().served(), response.venueTime())) {
             case PageVerdict.Invalid(String reason) -> rejected(before, request, response, reason);
             case PageVerdict.Judged judged when judged.hasFutureRows() -> publish(before, request,
-                    venue.fetch(venue.client().serverTime(),
-                            request.priority()) instanceof Fetch.Ok<Instant>(Instant now)
+                    venue.venueTime(request.priority()) instanceof Fetch.Ok<Instant>(Instant now)
                                     ? judged.rejudgedAt(now)
                                     : judged.withoutFutureRows(),
                     response);

@@ -21,7 +21,7 @@ record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledge
         if (markets.isEmpty() || health.isPaused()) {
             return;
         }
-        Fetch<Instant> response = venue.fetch(venue.client().serverTime(), Work.Priority.LIVE);
+        Fetch<Instant> response = venue.venueTime(Work.Priority.LIVE);
         if (response instanceof Fetch.Ok<Instant>(Instant venueTime)) {
             health.available(venueTime);
             markets.byRank().forEach(states::sync);

@@ -43,6 +43,10 @@ public final class ProducerMetrics implements AutoCloseable {
                 .baseUnit("seconds")
                 .description("open time of the newest published hour of the live market that is furthest behind")
                 .register(registry));
+        meters.add(Gauge.builder(PREFIX + "clock.skew", poller.report(), VenueReport::clockSkewSeconds).tags(venue)
+                .baseUnit("seconds")
+                .description("how far the venue's clock was ahead of ours when it was last read")
+                .register(registry));
     }
 
     private void register(String name, LongAdder adder, Tags tags) {

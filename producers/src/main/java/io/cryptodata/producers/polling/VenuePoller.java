@@ -37,7 +37,7 @@ public final class VenuePoller {
                 new PageWorker.Steps(new FirstHourStep(venue, ledgers, counts),
                         new PageStep(venue, output, rules, counts, time)),
                 rules, counts, time);
-        this.report = new VenueReport(markets, ledgers, health, rules);
+        this.report = new VenueReport(markets, ledgers, health, venue.clock(), rules);
     }
 
     public String exchange() {

@@ -3,11 +3,13 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.Work;
+import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.status.MarketStatus;
 import io.cryptodata.producers.status.VenueStatus;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,12 +18,15 @@ public final class VenueReport {
     private final PolledMarkets markets;
     private final LedgerStore ledgers;
     private final VenueHealth health;
+    private final GuardedClock clock;
     private final PollRules rules;
 
-    VenueReport(PolledMarkets markets, LedgerStore ledgers, VenueHealth health, PollRules rules) {
+    VenueReport(PolledMarkets markets, LedgerStore ledgers, VenueHealth health, GuardedClock clock,
+            PollRules rules) {
         this.markets = markets;
         this.ledgers = ledgers;
         this.health = health;
+        this.clock = clock;
         this.rules = rules;
     }
 
@@ -59,6 +64,12 @@ public final class VenueReport {
     double lastClosedSecond() {
         return markets.byRank().stream().filter(this::isLive).map(this::ledgerOf)
                 .mapToDouble(ledger -> MarketStatus.of(ledger, null).lastClosedSecond()).min().orElse(Double.NaN);
+    }
+
+    /// How many seconds the venue's clock was ahead of ours at the last reading, believed or not; NaN before the first.
+    double clockSkewSeconds() {
+        Duration skew = clock.skew();
+        return skew == null ? Double.NaN : skew.toSeconds() + skew.toMillisPart() / 1000.0;
     }
 
     private boolean isLive(PolledMarket market) {

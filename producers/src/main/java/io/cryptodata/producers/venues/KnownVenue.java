@@ -25,14 +25,14 @@ public record KnownVenue(String exchange, BaseUrls urls, boolean hasCandles,
             Function<Market, Optional<String>> unlistedSymbol) {
         return new KnownVenue(exchange, urls, true, (calls, context) -> {
             ExchangeClient created = client.apply(context);
-            return new OpenVenue(calls, created, Optional.of(created));
+            return new OpenVenue(calls, created, Optional.of(created), context.clock());
         }, unlistedSymbol);
     }
 
     /// A venue of which only the listing is read.
     static KnownVenue withListing(String exchange, BaseUrls urls, Function<VenueContext, ListingClient> client) {
         return new KnownVenue(exchange, urls, false,
-                (calls, context) -> new OpenVenue(calls, client.apply(context), Optional.empty()),
+                (calls, context) -> new OpenVenue(calls, client.apply(context), Optional.empty(), context.clock()),
                 _ -> Optional.empty());
     }
 }

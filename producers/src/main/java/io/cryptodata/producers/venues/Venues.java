@@ -1,6 +1,8 @@
 package io.cryptodata.producers.venues;
 
+import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.fetch.CallExecutor;
 import io.cryptodata.producers.fetch.RetryRules;
 import io.cryptodata.producers.http.HttpTransport;
@@ -57,14 +59,16 @@ public final class Venues {
     /// What all venues share.
     ///
     /// @param http closed by its creator
-    public record Context(HttpClient http, WallTime time, MeterRegistry metrics) {}
+    /// @param clocks when a reading of a venue's clock is believed
+    public record Context(HttpClient http, WallTime time, ClockRules clocks, MeterRegistry metrics) {}
 
     /// A client with its executor. The budget is undivided until [RequestBudget#shareAmong(int)] is called.
     public static OpenVenue open(String exchange, BaseUrls urls, Context context) {
         RequestBudget budget = new RequestBudget(1, context.time);
         CallExecutor calls = new CallExecutor(exchange, budget, RetryRules.standard(), context.time, context.metrics);
         return named(exchange).opening().apply(calls,
-                new VenueContext(new HttpTransport(context.http), urls, budget));
+                new VenueContext(new HttpTransport(context.http), urls, budget,
+                        new GuardedClock(context.time, context.clocks)));
     }
 
     private static Optional<KnownVenue> find(String exchange) {

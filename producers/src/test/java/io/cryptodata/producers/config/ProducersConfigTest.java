@@ -30,7 +30,7 @@ class ProducersConfigTest {
                 URI.create("http://127.0.0.1:8081"), 12, "producers", Duration.ofMinutes(1)));
         assertThat(config.polling()).isEqualTo(
                 new ProducersConfig.Polling(Duration.ofSeconds(5), Duration.ofSeconds(1), 32,
-                        LedgerRules.DEFAULT));
+                        LedgerRules.DEFAULT, Duration.ofMinutes(2)));
         assertThat(config.venues()).extracting(ProducersConfig.Venue::exchange).contains("binance");
         assertThat(config.coinGecko().enabled()).isTrue();
         assertThat(config.http()).contains(HttpConfig.onLoopback(8101));
@@ -60,7 +60,7 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_QUOTES", "USDT, USDC"), Map.entry("PRODUCERS_KINDS", "spot"),
                 Map.entry("PRODUCERS_TOP", "50"), Map.entry("PRODUCERS_TOP_BY", "volume"),
                 Map.entry("PRODUCERS_INCLUDE", "binance:.*/USDT"), Map.entry("PRODUCERS_EXCLUDE", ".*UP/.*"),
-                Map.entry("PRODUCERS_HISTORY_START", "-90d")));
+                Map.entry("PRODUCERS_HISTORY_START", "-90d"), Map.entry("PRODUCERS_MAX_CLOCK_SKEW", "10m")));
         BaseUrls urls = new BaseUrls(URI.create("http://127.0.0.1:8090/binance"),
                 Map.of(BaseUrls.LINEAR, URI.create("http://127.0.0.1:8091"), BaseUrls.INVERSE,
                         URI.create("http://127.0.0.1:8090/binance")));
@@ -72,7 +72,7 @@ class ProducersConfigTest {
         assertThat(config.polling())
                 .isEqualTo(new ProducersConfig.Polling(Duration.ofSeconds(7), Duration.ofMillis(200), 8,
                         new LedgerRules(LedgerRules.DEFAULT.occasionGaps(), 3,
-                                List.of(Duration.ofMinutes(10), Duration.ofHours(2)))));
+                                List.of(Duration.ofMinutes(10), Duration.ofHours(2))), Duration.ofMinutes(10)));
         assertThat(config.coinGecko().enabled()).isFalse();
         assertThat(config.http()).isEmpty();
         UniverseRules expected = new UniverseRules(Set.of("binance"), Set.of("USDT", "USDC"), Set.of(MarketKind.SPOT),
@@ -134,10 +134,11 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_TOP", "-1"), Map.entry("PRODUCERS_KINDS", "inverse"),
                 Map.entry("PRODUCERS_HISTORY_START", "yesterday"),
                 Map.entry("PRODUCERS_RECHECKS", "1h,5m"), Map.entry("COINGECKO_PAGES", "0"),
-                Map.entry("PRODUCERS_MEMBRE", "one"));
+                Map.entry("PRODUCERS_MAX_CLOCK_SKEW", "1h"), Map.entry("PRODUCERS_MEMBRE", "one"));
         assertThatThrownBy(() -> read(wrong)).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("PRODUCERS_SETTLE_DELAY must be a duration like 200ms, 5s or 10m, but was 'soon'")
                 .hasMessageContaining("PRODUCERS_CONCURRENCY must be between 2 and 256, but was '1'")
+                .hasMessageContaining("PRODUCERS_MAX_CLOCK_SKEW must be between 0 and 30 minutes, but was 'PT1H'")
                 .hasMessageContaining("PRODUCERS_PARTITIONS must be between 1 and 1000, but was '0'")
                 .hasMessageContaining("PRODUCERS_REGISTRY_URL must be a URL")
                 .hasMessageContaining("PRODUCERS_VENUES must be a list of venues with candles")

@@ -8,8 +8,10 @@ import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ratelimit.SteppedTime;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.producers.venue.VenueState;
 import io.cryptodata.service.task.TaskReport;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +52,10 @@ class VenueListerTest {
     };
     private int failures;
     private int wakes;
+    private Duration venueAhead = Duration.ZERO;
     private final ListingCatalog catalog = new ListingCatalog(store, () -> wakes++);
-    private final VenueLister lister = new VenueLister(venue, new DirectRunner(), catalog, runs::add, () -> NOON);
+    private final VenueLister lister = new VenueLister(venue, new DirectRunner(),
+            ScriptedListing.clock(SteppedTime.of(() -> venue.clock.minus(venueAhead))), catalog, runs::add, () -> NOON);
 
     @Test
     void lists_immediately_and_then_five_minutes_before_every_hour_by_the_venues_clock() {
@@ -185,6 +189,20 @@ class VenueListerTest {
 
     private static Listing row(String asset, String venueSymbol, VenueState state) {
         return new Listing(new Market("binance", asset), venueSymbol, state, null, BigDecimal.ONE);
+    }
+
+    @Test
+    void nothing_is_listed_by_a_clock_that_is_not_believed() {
+        lister.step();
+        Instant microseconds = Instant.ofEpochMilli(NOON.toEpochMilli() * 1000);
+        venueAhead = Duration.between(NOON, microseconds);
+        venue.clock = microseconds;
+        assertThat(lister.step()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(lister.status().reason()).contains("its clock shows +57972", "ahead of ours");
+        assertThat(catalog.of("binance").entries().values())
+                .allSatisfy(listing -> assertThat(listing.lastSeen()).isEqualTo(NOON));
+        assertThat(runs).extracting(TaskReport::outcome).containsExactly(TaskReport.Outcome.OK,
+                TaskReport.Outcome.FAILED);
     }
 
     /// A venue whose clock and listing a test sets.

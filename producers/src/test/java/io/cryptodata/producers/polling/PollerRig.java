@@ -5,16 +5,20 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.CandleRules;
 import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.ratelimit.SteppedTime;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
+import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.service.metrics.MeterNames;
@@ -130,10 +134,17 @@ final class PollerRig {
         return new Fetch.Ok<>(new CandlePage(rows, Instant.EPOCH, Instant.EPOCH, windowEnd));
     }
 
+    /// Access to a venue whose clock may be two minutes ahead of ours.
+    static VenueAccess access(ExchangeClient venue, WallTime time) {
+        return new VenueAccess(venue, new DirectRunner(),
+                new GuardedClock(time, ClockRules.within(Duration.ofMinutes(2))));
+    }
+
     private VenuePoller newPoller() {
-        return withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()),
+        WallTime time = new SteppedTime(() -> wallTime, () -> wallTime.plus(clockError));
+        return withMeters(new VenuePoller("binance", access(venue, time),
                 () -> List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), state, expectedFrom, null)),
-                new VenuePoller.Output(topic, ledgers), RULES, new SteppedTime(() -> wallTime, () -> wallTime.plus(clockError))), meters);
+                new VenuePoller.Output(topic, ledgers), RULES, time), meters);
     }
 
     /// The poller, with its meters in place of those of an earlier one.

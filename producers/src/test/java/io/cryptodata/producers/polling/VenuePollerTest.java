@@ -10,7 +10,6 @@ import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.ledger.MissingRange;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ledger.LedgerStore;
@@ -331,10 +330,11 @@ class VenuePollerTest {
     }
 
     private VenuePoller newPoller() {
+        SteppedTime time = SteppedTime.of(() -> wallTime);
         return PollerRig
-                .withMeters(new VenuePoller("binance", new VenueAccess(venue, new DirectRunner()), venue::tracked,
+                .withMeters(new VenuePoller("binance", PollerRig.access(venue, time), venue::tracked,
                         new VenuePoller.Output(topic, ledgers), PollerRig.RULES,
-                        SteppedTime.of(() -> wallTime)), meters);
+                        time), meters);
     }
 
     private MarketStatus statusOf(Market market) {

@@ -1,5 +1,7 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.domain.clock.ClockRules;
+import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.RequestBudget;
 import io.cryptodata.producers.ratelimit.WallTime;
@@ -27,7 +29,17 @@ public class ScriptedListing implements ListingClientContract.ListedVenue {
 
     /// A context for a client of a venue at this address.
     public static VenueContext context(HttpTransport transport, URI url) {
-        return new VenueContext(transport, BaseUrls.at(url), new RequestBudget(1, WallTime.real()));
+        return context(transport, url, WallTime.real());
+    }
+
+    /// The same, with a clock of our own that the test sets.
+    public static VenueContext context(HttpTransport transport, URI url, WallTime time) {
+        return new VenueContext(transport, BaseUrls.at(url), new RequestBudget(1, time), clock(time));
+    }
+
+    /// A venue's clock that may be two minutes ahead of ours.
+    public static GuardedClock clock(WallTime time) {
+        return new GuardedClock(time, ClockRules.within(Duration.ofMinutes(2)));
     }
 
     @Override

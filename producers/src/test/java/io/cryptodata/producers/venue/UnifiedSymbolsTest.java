@@ -3,6 +3,7 @@ package io.cryptodata.producers.venue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.http.HttpTransport;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +107,8 @@ class UnifiedSymbolsTest {
         try (HttpClient http = HttpTransport.newClient()) {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
             OpenVenue opened = Venues.open(venue.exchange(), BaseUrls.at(url),
-                    new Venues.Context(http, WallTime.real(), new SimpleMeterRegistry()));
+                    new Venues.Context(http, WallTime.real(), ClockRules.within(Duration.ofMinutes(2)),
+                            new SimpleMeterRegistry()));
             return DirectRunner.value(opened.listing().listing());
         } finally {
             server.stop(0);

@@ -2,6 +2,7 @@ package io.cryptodata.producers.venue.bitget;
 
 import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.http.Response;
@@ -46,11 +47,13 @@ public final class BitgetClient implements ExchangeClient {
 
     private final JsonApi json;
     private final BaseUrls urls;
+    private final GuardedClock clock;
     private volatile @Nullable Instant lastSeenTime;
 
     public BitgetClient(VenueContext context) {
         this.json = context.api(new BitgetResponseClassifier());
         this.urls = context.urls();
+        this.clock = context.clock();
     }
 
     @Override
@@ -169,9 +172,15 @@ public final class BitgetClient implements ExchangeClient {
         URI address = URI.create(urls.main() + endpoint.path() + query);
         return json.call(request, endpoint.charges(), address, (body, response) -> {
             BitgetPayloads.Envelope envelope = BitgetPayloads.envelope(body);
-            lastSeenTime = envelope.time() == null ? lastSeenTime : envelope.time();
+            remember(envelope.time());
             return reader.read(envelope, response);
         });
+    }
+
+    private void remember(@Nullable Instant time) {
+        if (time != null && clock.isCredible(time)) {
+            lastSeenTime = time;
+        }
     }
 
     private static BitgetApi checked(Market market, int limit) {

@@ -37,12 +37,13 @@ public final class OkxClient implements ExchangeClient {
 
     private final JsonApi json;
     private final BaseUrls urls;
-    private final OkxClock clock = new OkxClock();
+    private final OkxClock clock;
     private volatile int historyRows = MAX_ROWS;
 
     public OkxClient(VenueContext context) {
         this.json = context.api(new OkxResponseClassifier());
         this.urls = context.urls();
+        this.clock = new OkxClock(context.clock());
     }
 
     @Override
@@ -58,9 +59,9 @@ public final class OkxClient implements ExchangeClient {
 
     @Override
     public Call<Instant> serverTime() {
-        return call(RequestNames.SERVER_TIME, OkxApi.TIME, "", (body, response) -> {
+        return call(RequestNames.SERVER_TIME, OkxApi.TIME, "", (body, _) -> {
             Instant time = OkxPayloads.time(OkxPayloads.data(body));
-            clock.record(time, response.ended());
+            clock.record(time);
             return time;
         });
     }
@@ -80,10 +81,10 @@ public final class OkxClient implements ExchangeClient {
         String query = bars(listing, "1H", rows) + "&before=" + (from.toEpochMilli() - 1) + "&after="
                 + end.toEpochMilli();
         boolean inBase = listing.market().isSpot();
+        Instant before = clock.now();
         Fetch<CandlePage> result = json.get(address(endpoint, query),
                 (body, response) -> CandlePage.of(
-                        OkxPayloads.candles(body.path("data"), inBase, clock.now(response.started())),
-                        response, end));
+                        OkxPayloads.candles(body.path("data"), inBase, before), response, end));
         return result instanceof Fetch.Ok<CandlePage>(CandlePage page) ? checked(page, endpoint, from, rows) : result;
     }
 
@@ -92,7 +93,7 @@ public final class OkxClient implements ExchangeClient {
         if (page.served().hasRowAt(from)) {
             return new Fetch.Ok<>(page);
         }
-        if (endpoint == OkxApi.RECENT && !clock.isSurelyRecent(from, page.requestStarted())) {
+        if (endpoint == OkxApi.RECENT && !clock.isSurelyRecent(from)) {
             return Fetch.failed(new Failure.Unavailable(
                     "the venue's clock was read too long ago to decide whether " + from + " is still a recent hour"));
         }

@@ -5,6 +5,7 @@ import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.ExchangeClientContract;
@@ -36,7 +37,8 @@ class BinanceClientTest extends ExchangeClientContract {
         try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
             RequestBudget budget = new RequestBudget(1, () -> Duration.ZERO);
             ExchangeClient client = new BinanceClient(
-                    new VenueContext(new HttpTransport(http), BaseUrls.at(venue.url()), budget));
+                    new VenueContext(new HttpTransport(http), BaseUrls.at(venue.url()), budget,
+                            ScriptedListing.clock(WallTime.real())));
             int spot = budget.free(BinanceApi.SPOT.limit());
             int linear = budget.free(BinanceApi.LINEAR.limit());
             DirectRunner.value(client.serverTime());

@@ -6,6 +6,7 @@ import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.http.HttpTransport;
+import io.cryptodata.producers.ratelimit.SteppedTime;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
@@ -174,8 +175,7 @@ class OkxClientTest extends ExchangeClientContract {
         }
 
         LongHistory(InstantSource ours) {
-            client = new OkxClient(ScriptedListing.context(new HttpTransport(http, Duration.ofSeconds(60), ours),
-                    venues.url("okx")));
+            client = new OkxClient(ScriptedListing.context(new HttpTransport(http), venues.url("okx"), SteppedTime.of(ours)));
             okx.inject((request, kind, now) -> {
                 if (kind != RequestKind.CANDLES) {
                     return null;

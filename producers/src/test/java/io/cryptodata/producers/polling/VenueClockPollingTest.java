@@ -1,0 +1,81 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.ledger.Ledger;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import static io.cryptodata.producers.polling.PollerRig.BTC;
+import static io.cryptodata.producers.polling.PollerRig.H;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A venue whose clock is wrong, once or for long. Three hours are closed, the fourth is running.
+class VenueClockPollingTest {
+    private static final Instant NOW = Timeframe.instantOf(H + 3).plus(Duration.ofMinutes(20));
+
+    private final PollerRig rig = new PollerRig(NOW);
+
+    VenueClockPollingTest() {
+        rig.wallTime = NOW;
+        rig.venue.serve(BTC, H, H + 5);
+    }
+
+    @Test
+    void one_reading_in_microseconds_moves_nothing_and_the_next_reading_continues() throws InterruptedException {
+        rig.roundAt(NOW);
+        Ledger before = rig.ledger();
+        assertThat(before.recorded()).isEqualTo(new HourRange(H, H + 3));
+        rig.roundAt(Instant.ofEpochMilli(NOW.toEpochMilli() * 1000));
+        assertThat(rig.ledger()).isEqualTo(before);
+        assertThat(rig.poller().report().status().reason()).contains("its clock shows +57971", "ahead of ours");
+        rig.wallTime = rig.wallTime.plus(Duration.ofHours(1));
+        rig.roundAt(NOW.plus(Duration.ofHours(1)));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 4));
+        assertThat(rig.poller().report().status().isOk()).isTrue();
+    }
+
+    @Test
+    void one_reading_an_hour_ahead_does_not_publish_the_running_hour() throws InterruptedException {
+        rig.roundAt(NOW);
+        rig.roundAt(NOW.plus(Duration.ofHours(1)));
+        assertThat(rig.versionsOf(H + 3)).isEmpty();
+        assertThat(rig.poller().report().status().isOk()).isFalse();
+        rig.roundAt(NOW);
+        assertThat(rig.poller().report().status().isOk()).isTrue();
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 3));
+    }
+
+    @Test
+    void a_clock_that_stays_an_hour_ahead_of_ours_never_publishes_the_running_hour() throws InterruptedException {
+        for (int round = 0; round < 10; round++) {
+            rig.wallTime = rig.wallTime.plusSeconds(1);
+            rig.roundAt(rig.wallTime.plus(Duration.ofHours(1)));
+        }
+        assertThat(rig.ledger().recorded()).isNull();
+        assertThat(rig.poller().report().status().reason()).contains("1h ahead of ours");
+        assertThat(rig.meters.get("cda.producers.clock.skew").gauge().value()).isEqualTo(3600);
+    }
+
+    @Test
+    void polling_continues_when_our_clock_is_set_back() throws InterruptedException {
+        rig.roundAt(NOW);
+        rig.clockError = Duration.ofHours(-3);
+        rig.wallTime = rig.wallTime.plus(Duration.ofHours(1));
+        rig.roundAt(NOW.plus(Duration.ofHours(1)));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 4));
+    }
+
+    @Test
+    void a_clock_that_goes_back_is_followed_after_three_readings_that_agree() throws InterruptedException {
+        rig.roundAt(NOW);
+        for (int round = 0; round < 3; round++) {
+            assertThat(rig.poller().report().status().isOk()).isEqualTo(round == 0);
+            rig.roundAt(NOW.minus(Duration.ofHours(1)));
+        }
+        assertThat(rig.poller().report().status().isOk()).isTrue();
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 3));
+    }
+}
