@@ -5,6 +5,7 @@ import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.candle.PageVerdict;
 import io.cryptodata.domain.candle.PageWindow;
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.fetch.DirectRunner;
@@ -39,7 +40,8 @@ final class VenueRows {
     static <T> T with(String exchange, UnaryOperator<String> bodies, Function<OpenVenue, T> use) {
         try (HttpClient http = HttpTransport.newClient(); BodyServer server = new BodyServer(bodies)) {
             return use.apply(Venues.open(exchange, BaseUrls.at(server.url()),
-                    new Venues.Context(http, WallTime.real(), new SimpleMeterRegistry())));
+                    new Venues.Context(http, WallTime.real(), ClockRules.within(Duration.ofMinutes(2)),
+                            new SimpleMeterRegistry())));
         }
     }
 
