@@ -2,6 +2,7 @@ package io.cryptodata.producers.polling;
 
 import com.sun.net.httpserver.HttpServer;
 import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.fetch.CallExecutor;
 import io.cryptodata.producers.fetch.RetryRules;
 import io.cryptodata.producers.http.HttpTransport;
@@ -11,6 +12,7 @@ import io.cryptodata.producers.ratelimit.RequestBudget;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.producers.venue.VenueContext;
 import io.cryptodata.producers.venue.binance.BinanceClient;
 import io.cryptodata.service.metrics.MeterNames;
@@ -93,15 +95,16 @@ class RefusingVenueTest {
 
     private VenuePoller poller() {
         RequestBudget budget = new RequestBudget(1, time);
+        GuardedClock clock = ScriptedListing.clock(time);
         CallExecutor calls = new CallExecutor("binance", budget, RetryRules.standard(), time,
                 MeterNames.strictRegistry());
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         BinanceClient client = new BinanceClient(
-                new VenueContext(new HttpTransport(http), BaseUrls.at(url), budget));
+                new VenueContext(new HttpTransport(http), BaseUrls.at(url), budget, clock));
         LedgerStore ledgers = new LedgerStore();
         TrackedMarket bitcoin = new TrackedMarket(Listing.of(PollerRig.BTC, "BTCUSDT", true, ""), MarketState.LIVE,
                 null, null);
-        return new VenuePoller("binance", new VenueAccess(client, calls), () -> List.of(bitcoin),
+        return new VenuePoller("binance", new VenueAccess(client, calls, clock), () -> List.of(bitcoin),
                 new VenuePoller.Output(new FakePublisher(ledgers), ledgers), PollerRig.RULES, time);
     }
 
