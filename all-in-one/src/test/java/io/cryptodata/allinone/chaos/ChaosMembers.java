@@ -2,11 +2,13 @@ package io.cryptodata.allinone.chaos;
 
 import io.cryptodata.producers.group.GroupConsumers;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +51,23 @@ record ChaosMembers(Admin admin, Function<String, Map<String, String>> settings,
     }
 
     private Set<Integer> partitionsOf(ChaosMember member) {
-        return group().members().stream().filter(each -> each.clientId().equals(member.name()))
+        return members().stream().filter(each -> each.clientId().equals(member.name()))
                 .flatMap(each -> each.assignment().topicPartitions().stream()).map(TopicPartition::partition)
                 .collect(Collectors.toSet());
     }
 
-    private ConsumerGroupDescription group() {
+    /// None before the first process has joined.
+    private Collection<MemberDescription> members() {
         try {
             return admin.describeConsumerGroups(List.of(GroupConsumers.GROUP)).describedGroups()
-                    .get(GroupConsumers.GROUP).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                    .get(GroupConsumers.GROUP).get(TIMEOUT_SECONDS, TimeUnit.SECONDS).members();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading the group of the producers", e);
         } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
             throw new IllegalStateException("cannot read the group of the producers", e);
         }
     }

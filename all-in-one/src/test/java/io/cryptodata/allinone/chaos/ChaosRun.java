@@ -29,7 +29,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,18 +55,26 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
     /// since the last reading is not proven to be closed and is fetched again.
     private static final Duration CLOCK_LAG = Duration.ofHours(4);
 
-    ChaosReport run() throws InterruptedException {
+    ChaosReport run() throws InterruptedException, IOException {
         EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
         EmbeddedConfig config = new EmbeddedConfig(folder, Optional.empty(), MODULE.resolve("target/registry"),
                 Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
         try (EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
                 Supervisor runner = new Supervisor(event -> {})) {
-            runner.start(List.of(runtime.broker(), runtime.database(), runtime.registry()));
+            start(runtime, runner);
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", runtime.broker().bootstrap()))) {
                 TopicAdmin.ensure(admin, Topics.catalogue(), 1);
             }
             SchemaRegistrar.register(runtime.registry().url());
             return withSimulator(runtime);
+        }
+    }
+
+    /// One run at a time: the first one unpacks PostgreSQL for all.
+    private static void start(EmbeddedRuntime runtime, Supervisor runner) throws IOException {
+        try (FileChannel file = FileChannel.open(MODULE.resolve("target/chaos.lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock lock = file.lock()) {
+            runner.start(List.of(runtime.broker(), runtime.database(), runtime.registry()));
         }
     }
 

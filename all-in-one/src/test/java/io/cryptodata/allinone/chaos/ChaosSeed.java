@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.chaos;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 public final class ChaosSeed {
     private ChaosSeed() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         Map<String, String> options = ChaosMain.options(arguments);
         long seed = Long.parseLong(options.getOrDefault("seed", "1"));
         ChaosOptions run = new ChaosOptions(seed, Integer.parseInt(options.getOrDefault("days", "3")),
