@@ -9,9 +9,10 @@ import java.util.Locale;
 /// @param candles distinct hours on the topic
 /// @param revised records of later versions of an hour
 /// @param late hours that were published after a newer hour of their market
+/// @param holes hours of tracked markets that are missing, because nobody can read them
 /// @param problems every violated expectation, for people; empty after a correct run
-record ChaosReport(ChaosOptions options, int markets, long served, long candles, long revised, long late, long quarantined,
-        long confirmedEmpty, long faults, long requests, double seconds, List<String> problems) {
+record ChaosReport(ChaosOptions options, int markets, long served, long candles, long revised, long late,
+        long quarantined, long confirmedEmpty, long holes, long faults, long requests, double seconds, List<String> problems) {
     ChaosReport {
         problems = List.copyOf(problems);
     }
@@ -19,8 +20,8 @@ record ChaosReport(ChaosOptions options, int markets, long served, long candles,
     String line() {
         return String.format(Locale.ROOT,
                 "seed=%d members=%d days=%d markets=%d served=%d candles=%d revised=%d late=%d quarantined=%d "
-                        + "confirmed_empty=%d faults=%d requests=%d problems=%d seconds=%.0f",
+                        + "confirmed_empty=%d holes=%d faults=%d requests=%d problems=%d seconds=%.0f",
                 options.seed(), options.members(), options.days(), markets, served, candles, revised, late, quarantined,
-                confirmedEmpty, faults, requests, problems.size(), seconds);
+                confirmedEmpty, holes, faults, requests, problems.size(), seconds);
     }
 }

@@ -150,6 +150,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
             state.incomplete().forEach(market -> expected.problem(market + " is still incomplete at the end"));
             return new ChaosReport(options, state.ledgers().size(), expected.served(), expected.candles(),
                     expected.revised(), expected.late(), quarantined.get(), state.confirmedEmpty(),
+                    expected.holes(),
                     simulator.plans().values().stream().map(FaultPlan::counts)
                             .mapToLong(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum()).sum(),
                     simulator.venues().values().stream().mapToLong(SimulatedVenue::requests).sum(), seconds,

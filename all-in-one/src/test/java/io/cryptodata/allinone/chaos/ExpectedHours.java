@@ -39,6 +39,7 @@ final class ExpectedHours {
     private final Map<Market, Integer> lateHours = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long records;
+    private long permanentHoles;
 
     /// @param served the hours that must be on the topic
     /// @param lastServed the hours that may be on the topic
@@ -132,6 +133,9 @@ final class ExpectedHours {
         if (isTracked) {
             missing.stream().filter(hour -> !holes.contains(market, hour))
                     .forEach(hour -> problem(market, hour, "is missing by its ledger"));
+            missing.stream().filter(hour -> !PermanentHoles.isNamed(entry, hour)).forEach(
+                    hour -> problem(market, hour, "is missing, but its ledger does not name the unreadable data"));
+            permanentHoles += missing.size();
             Set<Long> exist = new HashSet<>();
             LongStream.of(world.presentHours(market, Timeframe.epochHourOf(from), Timeframe.epochHourOf(upTo)))
                     .forEach(exist::add);
@@ -155,6 +159,11 @@ final class ExpectedHours {
     /// How many hours must be on the topic.
     long served() {
         return served.count();
+    }
+
+    /// How many hours of tracked markets are missing.
+    long holes() {
+        return permanentHoles;
     }
 
     /// How many hours were published after a newer hour of their market.

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.chaos;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
@@ -15,6 +16,8 @@ import java.util.stream.LongStream;
 ///
 /// @param end of the run, by when the other faults have ended
 record PermanentHoles(SimulatorApp simulator, Instant end) {
+    private static final Set<String> UNREADABLE = Set.of(MissingCause.BAD_ROWS.name(), MissingCause.UNREADABLE.name());
+
     boolean contains(Market market, long hour) {
         var faults = simulator.lastingFaults().get(market.exchange());
         return faults != null
@@ -30,6 +33,12 @@ record PermanentHoles(SimulatorApp simulator, Instant end) {
     /// The hours that a ledger lacks.
     static Set<Long> missing(LedgerEntry ledger) {
         return ledger.getMissing().stream().flatMapToLong(PermanentHoles::hours).boxed().collect(Collectors.toSet());
+    }
+
+    /// Whether the ledger states that the venue's data for a missing hour cannot be read.
+    static boolean isNamed(LedgerEntry ledger, long hour) {
+        return ledger.getMissing().stream().filter(range -> hours(range).anyMatch(each -> each == hour))
+                .allMatch(range -> UNREADABLE.contains(String.valueOf(range.getCause())));
     }
 
     private static LongStream hours(MissingRange range) {
