@@ -81,6 +81,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
     private ChaosReport withSimulator(EmbeddedRuntime runtime) throws InterruptedException {
         ChaosClock clock = new ChaosClock(START, options.endAfter(START), options.hoursPerSecond() * 3600,
                 System::nanoTime);
+        clock.useRealTime();
         FaultProfile faults = options.faults(STALL);
         VenueMarkets markets = VenueMarkets.everywhere(ChaosOptions.VENUES,
                 new VenueMarkets.Count(options.marketsOfEachKind(), options.marketsOfEachKind()));
