@@ -131,10 +131,10 @@ final class ExpectedHours {
             }
         }
         if (isTracked) {
-            missing.stream().filter(hour -> !holes.contains(market, hour))
+            missing.stream().filter(hour -> !holes.mayBeMissing(market, hour))
                     .forEach(hour -> problem(market, hour, "is missing by its ledger"));
-            missing.stream().filter(hour -> !PermanentHoles.isNamed(entry, hour)).forEach(
-                    hour -> problem(market, hour, "is missing, but its ledger does not name the unreadable data"));
+            missing.stream().filter(hour -> holes.contains(market, hour) && !PermanentHoles.isNamed(entry, hour))
+                    .forEach(hour -> problem(market, hour, "is missing, but not because of unreadable data"));
             permanentHoles += missing.size();
             Set<Long> exist = new HashSet<>();
             LongStream.of(world.presentHours(market, Timeframe.epochHourOf(from), Timeframe.epochHourOf(upTo)))

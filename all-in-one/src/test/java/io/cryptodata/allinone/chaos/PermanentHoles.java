@@ -12,11 +12,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// The hours that no client can ever fetch, because their row is damaged or their pages are unreadable for ever.
+/// The hours that no client can ever fetch, because their row is damaged or their pages are unreadable for ever. Beside such an
+/// hour, an hour without a row is not provably empty and may stay missing.
 ///
 /// @param end of the run, by when the other faults have ended
 record PermanentHoles(SimulatorApp simulator, Instant end) {
+    /// in hours; pages for holes are not longer
+    private static final int NEARBY = 24;
     private static final Set<String> UNREADABLE = Set.of(MissingCause.BAD_ROWS.name(), MissingCause.UNREADABLE.name());
+
+    /// Whether an hour may be missing at the end.
+    boolean mayBeMissing(Market market, long hour) {
+        return contains(market, hour) || !exists(market, hour)
+                && LongStream.rangeClosed(hour - NEARBY, hour + NEARBY).anyMatch(near -> contains(market, near));
+    }
+
+    private boolean exists(Market market, long hour) {
+        return simulator.world().orElseThrow().presentHours(market, hour, hour + 1).length > 0;
+    }
 
     boolean contains(Market market, long hour) {
         var faults = simulator.lastingFaults().get(market.exchange());
@@ -27,7 +40,7 @@ record PermanentHoles(SimulatorApp simulator, Instant end) {
     /// Whether a ledger lacks no other hour.
     boolean areOnlyHolesOf(LedgerEntry ledger) {
         Market market = new Market(ledger.getExchange(), ledger.getAsset());
-        return missing(ledger).stream().allMatch(hour -> contains(market, hour));
+        return missing(ledger).stream().allMatch(hour -> mayBeMissing(market, hour));
     }
 
     /// The hours that a ledger lacks.
