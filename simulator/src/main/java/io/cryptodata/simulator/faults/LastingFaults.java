@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LastingFaults implements MarketFaults {
     /// Newer pages are not history.
     private static final Duration HISTORY = Duration.ofHours(18);
+    /// Columns of unequal length would make the whole page unreadable.
+    private static final List<RowDamage> DAMAGES = List.of(RowDamage.NULL_ROW, RowDamage.NULL_VALUES,
+            RowDamage.UNREADABLE_TIME);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final LastingRules rules;
@@ -54,7 +57,7 @@ public final class LastingFaults implements MarketFaults {
     public @Nullable RowDamage damageOf(Market market, long hour) {
         SeededRandom ofMarket = of(market, Kind.DAMAGED_ROW);
         return meets(market, Kind.DAMAGED_ROW) && hour == hourOf(ofMarket)
-                ? RowDamage.values()[(int) ofMarket.between(2, 0, RowDamage.values().length - 1)]
+                ? DAMAGES.get((int) ofMarket.between(2, 0, DAMAGES.size() - 1))
                 : null;
     }
 
