@@ -32,6 +32,9 @@ public record Topic(String name, int partitions, Kept kept, @Nullable Schema val
         }
     }
 
+    private static final Map<String, String> SMALL_SEGMENTS = Map.of("segment.bytes", Integer.toString(4 << 20),
+            "segment.ms", Long.toString(Duration.ofHours(6).toMillis()), "min.cleanable.dirty.ratio", "0.1");
+
     public Topic {
         if (partitions < 1 || partitions > 1000) {
             throw new IllegalArgumentException(
@@ -53,6 +56,12 @@ public record Topic(String name, int partitions, Kept kept, @Nullable Schema val
         Map<String, String> settings = new HashMap<>(kept.settings);
         settings.put("message.timestamp.type", "LogAppendTime");
         return Map.copyOf(settings);
+    }
+
+    /// The broker's settings that a topic has unless an operator sets others for it: the broker compacts closed segments only,
+    /// and a partition is read from its beginning whenever it is taken over.
+    public Map<String, String> defaults() {
+        return kept == Kept.COMPACTED ? SMALL_SEGMENTS : Map.of();
     }
 
     /// The registry's name for the schema of this topic's values.

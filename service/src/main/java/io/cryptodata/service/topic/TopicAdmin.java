@@ -43,7 +43,8 @@ public final class TopicAdmin {
         }
     }
 
-    /// Ensures that every topic of the catalogue exists and agrees with it. Changes nothing if one contradicts.
+    /// Ensures that every topic of the catalogue exists and agrees with it, and gives existing ones the defaults that they
+    /// lack. Changes nothing if one contradicts.
     ///
     /// @param replicas of new topics; existing topics keep theirs
     /// @throws SetupException naming every contradiction, or if the broker does not respond
@@ -53,6 +54,7 @@ public final class TopicAdmin {
         refuseContradictions(admin, present);
         List<Topic> createdElsewhere = create(admin, missing.stream().map(topics::named).toList(), replicas);
         refuseContradictions(admin, createdElsewhere);
+        TopicDefaults.apply(admin, present);
         return new Ensured(missing, present.stream().map(Topic::name).toList());
     }
 
@@ -124,13 +126,14 @@ public final class TopicAdmin {
 
     private static NewTopic newTopic(Topic topic, int replicas) {
         Map<String, String> settings = new TreeMap<>(topic.settings());
+        settings.putAll(topic.defaults());
         if (replicas >= REPLICAS_FOR_A_QUORUM) {
             settings.put("min.insync.replicas", Integer.toString(replicas - 1));
         }
         return new NewTopic(topic.name(), topic.partitions(), (short) replicas).configs(settings);
     }
 
-    private static ConfigResource resource(Topic topic) {
+    static ConfigResource resource(Topic topic) {
         return new ConfigResource(Type.TOPIC, topic.name());
     }
 
@@ -144,7 +147,7 @@ public final class TopicAdmin {
         return settings;
     }
 
-    private static <T> T resultOf(KafkaFuture<T> future) {
+    static <T> T resultOf(KafkaFuture<T> future) {
         try {
             return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -2,6 +2,8 @@ package io.cryptodata.service.topic;
 
 import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashMap;
@@ -50,6 +52,23 @@ class TopicAdminTest {
         assertThat(List.of("candles.1h", "candles.rollup", "indicators"))
                 .allSatisfy(name -> assertThat(Topics.catalogue().named(name).settings())
                         .containsEntry("cleanup.policy", "delete").containsEntry("retention.ms", "-1"));
+    }
+
+    @Test
+    void the_ledger_has_segments_small_enough_to_compact_unless_an_operator_sets_others() {
+        Topic ledger = Topics.catalogue().named("ledger");
+        Config untouched = new Config(List.of(entry("segment.bytes", ConfigEntry.ConfigSource.DEFAULT_CONFIG),
+                entry("segment.ms", ConfigEntry.ConfigSource.STATIC_BROKER_CONFIG)));
+        assertThat(TopicDefaults.lacking(ledger, untouched)).extracting(op -> op.configEntry().name())
+                .containsExactlyInAnyOrder("segment.bytes", "segment.ms", "min.cleanable.dirty.ratio");
+        Config operators = new Config(List.of(entry("segment.bytes", ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)));
+        assertThat(TopicDefaults.lacking(ledger, operators)).extracting(op -> op.configEntry().name())
+                .containsExactlyInAnyOrder("segment.ms", "min.cleanable.dirty.ratio");
+        assertThat(CANDLES.defaults()).isEmpty();
+    }
+
+    private static ConfigEntry entry(String name, ConfigEntry.ConfigSource source) {
+        return new ConfigEntry(name, "1073741824", source, false, false, List.of(), ConfigEntry.ConfigType.LONG, "");
     }
 
     @Test
