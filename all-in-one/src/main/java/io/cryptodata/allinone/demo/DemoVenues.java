@@ -18,6 +18,8 @@ import java.util.TreeSet;
 /// venues of the files.
 record DemoVenues(SimulatorApp simulator, boolean replayed) {
     /// Simulated hours may pass within a fraction of a second.
+    /// a gap in a file is as long as the file says, however often it is requested
+    private static final Duration OCCASION_GAP = Duration.ofSeconds(1);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
     /// in real time, at any speed of simulated time
     private static final Duration SNAPSHOT_INTERVAL = Duration.ofMinutes(1);
@@ -35,8 +37,10 @@ record DemoVenues(SimulatorApp simulator, boolean replayed) {
         SortedSet<String> fetched = new TreeSet<>(
                 simulator.expectedCandles().markets().keySet().stream().map(Market::exchange).toList());
         Collection<String> listed = replayed ? fetched : simulator.venues().keySet();
-        return ProducersConfig.defaults().withMember("demo").withVenues(venues(fetched), venues(listed))
-                .withEveryMarket().withPollInterval(POLL_INTERVAL).withCoinGecko(coinGecko());
+        ProducersConfig config = ProducersConfig.defaults().withMember("demo")
+                .withVenues(venues(fetched), venues(listed)).withEveryMarket().withPollInterval(POLL_INTERVAL)
+                .withCoinGecko(coinGecko());
+        return replayed ? config.withOccasionGap(OCCASION_GAP) : config;
     }
 
     private List<ProducersConfig.Venue> venues(Collection<String> exchanges) {

@@ -89,6 +89,11 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
         Polling every(Duration changed) {
             return new Polling(settleDelay, changed, concurrency, ledger, maxClockSkew);
         }
+
+        Polling withOccasionGap(Duration gap) {
+            return new Polling(settleDelay, interval, concurrency,
+                    new LedgerRules(List.of(gap), ledger.confirmations(), ledger.recheckDelays()));
+        }
     }
 
     /// One venue and where its API is.
@@ -140,6 +145,11 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     /// With another longest delay between two rounds.
     public ProducersConfig withPollInterval(Duration interval) {
         return new ProducersConfig(kafka, venues, listings, polling.every(interval), universe, coinGecko, http);
+    }
+
+    /// With another gap between the requests that confirm an empty hour, for venues whose past does not change.
+    public ProducersConfig withOccasionGap(Duration gap) {
+        return new ProducersConfig(kafka, venues, listings, polling.withOccasionGap(gap), universe, coinGecko, http);
     }
 
     /// Tracks every spot and linear market of the venues, whatever its quote and its coin's rank.
