@@ -92,7 +92,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
 
         Polling withOccasionGap(Duration gap) {
             return new Polling(settleDelay, interval, concurrency,
-                    new LedgerRules(List.of(gap), ledger.confirmations(), ledger.recheckDelays()));
+                    new LedgerRules(List.of(gap), ledger.confirmations(), ledger.recheckDelays()), maxClockSkew);
         }
     }
 
