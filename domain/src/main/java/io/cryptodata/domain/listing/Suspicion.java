@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,10 +28,10 @@ record Suspicion(String reason, boolean endsByItself) {
             return new Suspicion("the listing is empty", false);
         }
         List<Listed> mayTrade = lines.values().stream().filter(line -> line.trading() || !line.statusKnown()).toList();
-        List<Listed> traders = traded.stream().map(entry -> lines.get(entry.asset())).filter(Objects::nonNull).toList();
-        return Stream.of(unknown(mayTrade, mayTrade.size(), "may trade"),
-                unknown(traders, traded.size(), "traded before"), lacking(traded, trades)).filter(Objects::nonNull)
-                .findFirst().orElse(null);
+        List<Listed> traders = traded.stream().flatMap(entry -> Stream.ofNullable(lines.get(entry.asset()))).toList();
+        Suspicion now = unknown(mayTrade, mayTrade.size(), "may trade");
+        Suspicion since = now == null ? unknown(traders, traded.size(), "traded before") : now;
+        return since == null ? lacking(traded, trades) : since;
     }
 
     private static @Nullable Suspicion unknown(Collection<Listed> lines, int markets, String which) {

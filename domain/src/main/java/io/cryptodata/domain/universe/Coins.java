@@ -88,7 +88,8 @@ public record Coins(Map<String, Integer> byRank, Map<String, Integer> byVolume, 
         if (!bundle.matches()) {
             return symbol;
         }
-        return Objects.requireNonNullElseGet(bundle.group("before"), () -> bundle.group("after"));
+        String before = bundle.group("before");
+        return before == null ? Objects.requireNonNull(bundle.group("after")) : before;
     }
 
     private static String symbolOf(RecordedListing coin) {
