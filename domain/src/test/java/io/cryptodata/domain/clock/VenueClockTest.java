@@ -1,5 +1,6 @@
 package io.cryptodata.domain.clock;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -160,11 +161,11 @@ class VenueClockTest {
         return NOON.plus(elapsed);
     }
 
-    private String read(Duration skew) {
+    private @Nullable String read(Duration skew) {
         return readAt(ours().plus(skew));
     }
 
-    private String readAt(Instant venue) {
+    private @Nullable String readAt(Instant venue) {
         VenueClock.Step step = clock.read(new ClockReading(venue, ours(), elapsed));
         clock = step.clock();
         return step.refusal();

@@ -27,7 +27,7 @@ public interface ResponseClassifier {
 
     /// The failure of a body that cannot be read.
     default Failure unreadable(Response response, UnreadableBody problem) {
-        return new Failure.Unreadable(String.valueOf(problem.getMessage()), response.excerpt());
+        return new Failure.Unreadable(problem.problem(), response.excerpt());
     }
 
     /// The failure that the response is, or the value in it.

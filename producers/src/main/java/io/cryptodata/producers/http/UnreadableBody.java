@@ -4,7 +4,15 @@ package io.cryptodata.producers.http;
 public final class UnreadableBody extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public UnreadableBody(String message) {
-        super(message);
+    private final String problem;
+
+    public UnreadableBody(String problem) {
+        super(problem);
+        this.problem = problem;
+    }
+
+    /// What was expected, and what the body has instead.
+    public String problem() {
+        return problem;
     }
 }

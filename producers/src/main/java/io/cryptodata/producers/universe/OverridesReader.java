@@ -9,7 +9,6 @@ import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.HashSet;

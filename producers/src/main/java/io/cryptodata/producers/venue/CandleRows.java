@@ -59,7 +59,7 @@ public final class CandleRows {
             try {
                 reader.read(row).ifPresent(candles::add);
             } catch (UnreadableBody e) {
-                unreadable.add(new UnreadableRow(openTime(row.path(0)), e.getMessage(), Excerpts.of(row.toString())));
+                unreadable.add(new UnreadableRow(openTime(row.path(0)), e.problem(), Excerpts.of(row.toString())));
             }
         }
         return new ServedRows(candles, unreadable, rows.size() - candles.size() - unreadable.size());

@@ -4,6 +4,7 @@ import io.cryptodata.producers.ratelimit.ManualTime;
 import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.ratelimit.RequestBudget;
 import io.cryptodata.service.metrics.MeterNames;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -108,7 +109,7 @@ class ServicePauseTest {
     }
 
     /// @param failure of the request; none if null
-    private Object run(String request, Failure failure) {
+    private Object run(String request, @Nullable Failure failure) {
         return DirectRunner.outcome(executor.run(new Call.Request<>(request, List.of(), () -> {
             sent.add(request);
             return failure == null ? PAGE : Fetch.failed(failure);

@@ -51,7 +51,7 @@ final class MexcColumns {
             try {
                 candles.add(candle(row, contractSize));
             } catch (UnreadableBody e) {
-                unreadable.add(unreadable(row, e.getMessage()));
+                unreadable.add(unreadable(row, e.problem()));
             }
         }
         return new ServedRows(candles, unreadable, 0);
