@@ -100,9 +100,16 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         Ledger after = before.record(evidence, rules.settled(venueTime), rules.ledger());
         counts.judged(page);
         StepResult result = publish(request, new Publication(before, after, candles, quarantined, response.times()));
-        return evidence.proof() == PageProof.NOTHING && !(result instanceof StepResult.Failed)
-                ? StepResult.failed("page without a usable row: " + page.quarantined().getFirst().detail())
+        boolean isUseless = evidence.proof() == PageProof.NOTHING && evidence.coveredTo() > evidence.requestedFrom();
+        return isUseless && !(result instanceof StepResult.Failed)
+                ? StepResult.failed("page without a usable row: " + problem(page, response))
                 : result;
+    }
+
+    private static String problem(PageVerdict.Judged page, Response response) {
+        return page.quarantined().isEmpty()
+                ? "all " + response.page().served().count() + " rows are outside the requested hours or not final"
+                : page.quarantined().getFirst().detail();
     }
 
     private StepResult publish(Work.FetchHours request, Publication page) {
@@ -135,25 +142,31 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         return before.revisionOf(served(candle)).stream().mapToObj(candle::as);
     }
 
-    private static PageEvidence evidence(Work.FetchHours request, PageVerdict.Judged page, Response response) {
-        PageProof proof = proof(page, response.page().windowEnd() != null);
+    private PageEvidence evidence(Work.FetchHours request, PageVerdict.Judged page, Response response) {
+        PageProof proof = proof(page, response.page());
         long coveredTo = switch (proof) {
             case ROWS -> page.coveredTo();
             case EMPTY, EMPTY_WINDOW -> Math.min(page.coveredTo(), request.hours().to());
-            case NOTHING -> request.hours().to();
+            case NOTHING -> page.quarantined().isEmpty() ? decided(request, response) : request.hours().to();
         };
         return new PageEvidence(request.from(), coveredTo, page.accepted().stream().map(PageStep::served).toList(),
                 page.quarantined().stream().map(Verdict.Quarantined::id).toList(), proof, response.venueTime());
     }
 
-    private static PageProof proof(PageVerdict.Judged page, boolean isWindow) {
+    /// The end of the requested hours whose row is final by now.
+    private long decided(Work.FetchHours request, Response response) {
+        Instant latest = response.venueTime().minus(rules.pages().allowedLateness());
+        return Math.clamp(Timeframe.epochHourOf(latest), request.from(), request.hours().to());
+    }
+
+    private static PageProof proof(PageVerdict.Judged page, CandlePage response) {
         if (!page.accepted().isEmpty() || page.unfinished() > 0 && !page.hasUnplacedRows()) {
             return PageProof.ROWS;
         }
-        if (!page.quarantined().isEmpty()) {
+        if (!response.served().isEmpty()) {
             return PageProof.NOTHING;
         }
-        return isWindow ? PageProof.EMPTY_WINDOW : PageProof.EMPTY;
+        return response.windowEnd() == null ? PageProof.EMPTY : PageProof.EMPTY_WINDOW;
     }
 
     private static ServedHour served(Candle candle) {

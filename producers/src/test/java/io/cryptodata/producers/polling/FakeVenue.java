@@ -15,10 +15,12 @@ import io.cryptodata.producers.venue.Listing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -30,6 +32,7 @@ final class FakeVenue implements ExchangeClient {
     final List<String> firstHourRequests = new ArrayList<>();
     int maxRows = MAX_ROWS;
     private final Map<Market, TreeMap<Long, List<RawCandle>>> rows = new LinkedHashMap<>();
+    private final Set<Market> withoutFirstHour = new HashSet<>();
     private volatile boolean clockAvailable = true;
     private final Map<Market, Boolean> tradable = new HashMap<>();
     private final Map<Market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>>> overrides = new HashMap<>();
@@ -76,6 +79,11 @@ final class FakeVenue implements ExchangeClient {
     /// Replaces responses for this market from now on, given the requested hour and the correct response.
     void override(Market market, BiFunction<Long, Fetch<CandlePage>, Fetch<CandlePage>> override) {
         overrides.put(market, override);
+    }
+
+    /// The first hour of this market is unreadable from now on.
+    void breakFirstHour(Market market) {
+        withoutFirstHour.add(market);
     }
 
     void clearOverride(Market market) {
@@ -129,6 +137,9 @@ final class FakeVenue implements ExchangeClient {
     @Override
     public Call<Optional<Instant>> firstHour(Listing listing) {
         firstHourRequests.add(listing.market().base());
+        if (withoutFirstHour.contains(listing.market())) {
+            return new Call.Completed<>(Fetch.failed(new Failure.Unreadable("not JSON", "<html>")));
+        }
         return Call.value(rowsOf(listing.market()).keySet().stream().findFirst().map(Timeframe::instantOf));
     }
 

@@ -1,6 +1,7 @@
 package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.candle.RawCandle;
+import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.ledger.MissingRange;
@@ -97,6 +98,50 @@ class UnprovenHoursTest {
         rig.settleAt(START.plus(Duration.ofHours(4)));
         assertThat(rig.topic.hoursOf(BTC)).containsAll(hours(FIRST, H + 4));
         assertThat(rig.ledger().missing()).isEmpty();
+    }
+
+    @Test
+    void pages_without_a_row_of_the_requested_hours_cost_few_requests_and_confirm_nothing() throws InterruptedException {
+        rig.venue.override(BTC, (from, correct) -> from >= FIRST + 1000 && from < FIRST + 1003
+                ? dropped(6)
+                : correct);
+        int requests = dayOf(START);
+        assertThat(rig.ledger().confirmedEmpty()).isEmpty();
+        assertThat(rig.ledger().missing()).extracting(MissingRange::cause).containsOnly(MissingCause.UNREADABLE);
+        assertThat(rig.ledger().present() + rig.ledger().missingHours()).isEqualTo(3023);
+        assertThat(rig.ledger().present()).isGreaterThanOrEqualTo(3018);
+        assertThat(requests).isLessThan(150);
+        rig.venue.clearOverride(BTC);
+        dayOf(START.plus(Duration.ofDays(1)));
+        dayOf(START.plus(Duration.ofDays(2)));
+        assertThat(rig.ledger().missing()).isEmpty();
+    }
+
+    @Test
+    void a_market_without_a_row_of_any_requested_hour_is_reported_and_causes_few_requests()
+            throws InterruptedException {
+        rig.venue.override(BTC, (from, correct) -> from < FIRST + 1000 ? correct : dropped(6));
+        assertThat(dayOf(START)).isLessThan(150);
+        assertThat(rig.ledger().confirmedEmpty()).isEmpty();
+        assertThat(rig.poller().report().isCaughtUp()).isFalse();
+        assertThat(rig.poller().report().markets().getFirst().lastError())
+                .isEqualTo("page without a usable row: all 6 rows are outside the requested hours or not final");
+    }
+
+    @Test
+    void the_newest_hour_is_requested_again_soon_while_its_row_is_not_final() throws InterruptedException {
+        rig.settle();
+        rig.venue.override(BTC, (from, correct) -> dropped(1));
+        rig.roundAt(closed(H));
+        rig.venue.clearOverride(BTC);
+        rig.wallTime = rig.wallTime.plusSeconds(40);
+        rig.roundAt(closed(H).plusSeconds(40));
+        assertThat(rig.topic.hoursOf(BTC)).contains(H);
+    }
+
+    private static Fetch<CandlePage> dropped(int rows) {
+        return new Fetch.Ok<>(new CandlePage(new ServedRows(List.of(), List.of(), rows), Instant.EPOCH, Instant.EPOCH,
+                null));
     }
 
     private int dayOf(Instant start) throws InterruptedException {
