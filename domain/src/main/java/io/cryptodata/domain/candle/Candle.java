@@ -3,10 +3,12 @@ package io.cryptodata.domain.candle;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 
-/// One closed hour of one market. The constructor checks it; no further check is needed.
+/// One closed hour of one market, within [CandleLimits]. The constructor checks it; no further check is needed.
 ///
 /// @param openTime on the full hour, UTC
 /// @param open first price, in the market's quote; positive and finite like all four prices
@@ -29,6 +31,8 @@ public record Candle(Market market, Instant openTime, double open, double high, 
         require(high >= Math.max(open, close), "high is below the body", high);
         require(Double.isFinite(volume) && volume >= 0, "volume must be finite and not negative", volume);
         require(revision >= 0, "revision is negative", revision);
+        requireWithin(CandleLimits.violation(openTime));
+        requireWithin(CandleLimits.violation(low, high, volume));
     }
 
     /// The same values as another version of the hour.
@@ -50,6 +54,12 @@ public record Candle(Market market, Instant openTime, double open, double high, 
 
     private static void requirePrice(double price, String name) {
         require(Double.isFinite(price) && price > 0, name + " must be finite and positive", price);
+    }
+
+    private static void requireWithin(@Nullable String violation) {
+        if (violation != null) {
+            throw new IllegalArgumentException(violation);
+        }
     }
 
     private static void require(boolean holds, String expectation, Object actual) {

@@ -17,6 +17,7 @@ import static io.cryptodata.domain.candle.QuarantineReason.NEGATIVE_VOLUME;
 import static io.cryptodata.domain.candle.QuarantineReason.NOT_A_NUMBER;
 import static io.cryptodata.domain.candle.QuarantineReason.NOT_POSITIVE;
 import static io.cryptodata.domain.candle.QuarantineReason.OFF_GRID;
+import static io.cryptodata.domain.candle.QuarantineReason.OUT_OF_RANGE;
 
 /// Which row becomes a candle. The hour must be closed, by the venue's clock at the moment the request *started*, for at
 /// least the settle delay; time and numbers must be valid. Time is checked first: the numbers of an hour in progress do not
@@ -58,7 +59,13 @@ public record CandleRules(Duration settleDelay) {
             return quarantined(openTime, OFF_GRID, "open time is off the hour: " + openTime, row.excerpt());
         }
         Verdict notClosed = notClosed(openTime, venueTime, row.excerpt());
-        return notClosed == null ? judgeNumbers(market, openTime, row) : notClosed;
+        if (notClosed != null) {
+            return notClosed;
+        }
+        String violation = CandleLimits.violation(openTime);
+        return violation == null
+                ? judgeNumbers(market, openTime, row)
+                : quarantined(openTime, OUT_OF_RANGE, violation, row.excerpt());
     }
 
     /// Judges a row that cannot be read.
@@ -123,6 +130,10 @@ public record CandleRules(Duration settleDelay) {
         if (Math.max(open, close) > high || Math.min(open, close) < low) {
             return quarantined(openTime, INCONSISTENT, "open " + open + " or close " + close + " is outside of low "
                     + low + " to high " + high, row.excerpt());
+        }
+        String violation = CandleLimits.violation(low, high, volume);
+        if (violation != null) {
+            return quarantined(openTime, OUT_OF_RANGE, violation, row.excerpt());
         }
         // + 0.0 turns a venue's "-0" into 0
         return new Verdict.Accepted(new Candle(market, openTime, open, high, low, close, volume + 0.0, 0),

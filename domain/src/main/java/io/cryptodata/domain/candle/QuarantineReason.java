@@ -15,5 +15,7 @@ public enum QuarantineReason {
     /// The volume is negative.
     NEGATIVE_VOLUME,
     /// High is below low, or the body is outside of them.
-    INCONSISTENT
+    INCONSISTENT,
+    /// The hour or a number is outside of [CandleLimits].
+    OUT_OF_RANGE
 }

@@ -64,7 +64,7 @@ class StoredStateTest {
     void fits_into_two_kilobytes_per_timeframe_however_long_the_history() {
         CandleFold fold = CandleFold.of(MARKET);
         Emitted emitted = new Emitted();
-        Instant month = Instant.parse("2000-01-01T00:00:00Z");
+        Instant month = Instant.parse("2009-01-01T00:00:00Z");
         for (int i = 0; i < 250; i++) {
             fold.add(CandleScript.candleAt(month, 100 + i), emitted);
             month = Timeframe.M1.end(month);
