@@ -70,6 +70,12 @@ final class SupervisedPart {
         }
     }
 
+    /// The part is degraded until a check succeeds.
+    void checkFailed(Throwable failure) {
+        LOG.error("the check of {} failed", part.name(), failure);
+        health = Health.degraded("its check failed: " + failure);
+    }
+
     private void handleDown(String reason) {
         if (!down) {
             down = true;
@@ -95,7 +101,7 @@ final class SupervisedPart {
             health = part.health();
             listener.accept(
                     new PartEvent.Restarted(part.name(), times, Duration.ofNanos(System.nanoTime() - started)));
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
             LOG.warn("{} could not be restarted", part.name(), failed);
             listener.accept(new PartEvent.RestartFailed(part.name(),
                     Optional.ofNullable(failed.getMessage()).orElse(failed.toString())));

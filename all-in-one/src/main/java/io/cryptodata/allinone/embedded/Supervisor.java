@@ -41,7 +41,16 @@ public final class Supervisor implements AutoCloseable {
     public Supervisor(LongSupplier nanos, RestartPolicy policy, Consumer<PartEvent> listener) {
         this.nanos = nanos;
         this.policy = policy;
-        this.listener = listener;
+        this.listener = event -> notify(listener, event);
+    }
+
+    /// A terminal or a file that cannot be written must not keep a part from being restarted.
+    private static void notify(Consumer<PartEvent> listener, PartEvent event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException failed) {
+            LOG.warn("an event could not be reported: {}", event.line(), failed);
+        }
     }
 
     public Supervisor(Consumer<PartEvent> listener) {
@@ -103,7 +112,7 @@ public final class Supervisor implements AutoCloseable {
         checks.start();
     }
 
-    /// Checks every part once, in the order in which they were started.
+    /// Checks every part once, in the order in which they were started. A check that fails does not concern the others.
     void check() {
         for (SupervisedPart part : running) {
             lock.lock();
@@ -111,6 +120,8 @@ public final class Supervisor implements AutoCloseable {
                 if (!closing) {
                     part.check();
                 }
+            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+                part.checkFailed(failed);
             } finally {
                 lock.unlock();
             }

@@ -97,12 +97,20 @@ public final class ProductRun implements AutoCloseable {
                 if (abandoned.isPresent()) {
                     throw new StartException(abandoned.get());
                 }
-                news.get().ifPresent(out);
+                print(news);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private void print(Supplier<Optional<String>> news) {
+        try {
+            news.get().ifPresent(out);
+        } catch (RuntimeException failed) {
+            LOG.warn("no news could be printed", failed);
+        }
     }
 
     /// Counted down when the run stops.

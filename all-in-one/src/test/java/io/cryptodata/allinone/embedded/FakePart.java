@@ -14,6 +14,7 @@ final class FakePart implements Part {
     private final String name;
     private final List<String> calls;
     private @Nullable CountDownLatch startHangs;
+    private @Nullable RuntimeException unreadable;
     private int remainingFailures;
     private Health health = new Health.Down("not started");
 
@@ -38,6 +39,7 @@ final class FakePart implements Part {
     }
 
     void report(Health reported) {
+        unreadable = null;
         health = reported;
     }
 
@@ -72,8 +74,17 @@ final class FakePart implements Part {
         health = new Health.Down("closed");
     }
 
+    /// Its health cannot be read until another one is reported.
+    void unreadable(RuntimeException reason) {
+        unreadable = reason;
+    }
+
     @Override
     public Health health() {
+        RuntimeException reason = unreadable;
+        if (reason != null) {
+            throw reason;
+        }
         return health;
     }
 }

@@ -5,6 +5,8 @@ import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.retry.Backoff;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,6 +67,35 @@ class SupervisorTest {
         assertThat(runner.health().reasons()).containsExactly("a: one venue is unavailable");
         assertThat(calls).containsExactly("start a");
         runner.close();
+    }
+
+    @Test
+    void a_check_that_fails_degrades_its_part_and_the_others_are_restarted() {
+        FakePart first = part("a");
+        FakePart second = part("b");
+        runner.start(List.of(first, second));
+        first.unreadable(new UncheckedIOException(new IOException("too many open files")));
+        second.fail("killed");
+        runner.check();
+        assertThat(runner.restarts()).containsEntry("b", 1);
+        runner.watch();
+        assertThat(runner.health().reasons()).singleElement().asString().contains("too many open files");
+        first.report(Health.up());
+        assertThat(Await.until(() -> runner.health() instanceof Health.Up, Duration.ofSeconds(10))).isTrue();
+        runner.close();
+    }
+
+    @Test
+    void a_part_is_restarted_although_its_events_cannot_be_reported() {
+        try (Supervisor silent = new Supervisor(() -> nanos, POLICY, _ -> {
+            throw new IllegalStateException("no terminal");
+        })) {
+            FakePart part = part("a");
+            silent.start(part);
+            part.fail("killed");
+            silent.check();
+            assertThat(silent.restarts()).containsEntry("a", 1);
+        }
     }
 
     @Test

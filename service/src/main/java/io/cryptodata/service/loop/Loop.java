@@ -11,7 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Runs a step again and again on one named thread, with a delay between the end of a step and the start of the next. A
-/// step that throws is logged and retried; until a step succeeds, the loop is degraded. Runs on a virtual thread unless
+/// step that throws, or is interrupted although the loop is not being closed, is logged and retried; until a step succeeds,
+/// the loop is degraded. Only an `OutOfMemoryError` ends it: it is down then. Runs on a virtual thread unless
 /// [#onPlatformThread()] is called.
 public final class Loop implements AutoCloseable {
     /// The delay of a step that runs again only when woken.
@@ -135,15 +136,18 @@ public final class Loop implements AutoCloseable {
     }
 
     private void run(Duration firstDelay) {
+        int failures = 0;
+        Duration delay = firstDelay;
         try {
-            int failures = 0;
-            Duration delay = firstDelay;
-            while (pause(delay)) {
+            while (!closing) {
                 try {
+                    if (!pause(delay)) {
+                        return;
+                    }
                     delay = step.run();
                     failures = 0;
                     health = Health.up();
-                } catch (InterruptedException e) {
+                } catch (OutOfMemoryError e) {
                     throw e;
                 } catch (Throwable e) {
                     failures++;
@@ -151,11 +155,10 @@ public final class Loop implements AutoCloseable {
                     failed(e, delay);
                 }
             }
-        } catch (InterruptedException e) {
-            if (!closing) {
-                health = new Health.Down(name + " was interrupted");
-                LOG.error("loop {} was interrupted", name, e);
-            }
+        } catch (OutOfMemoryError e) {
+            // nothing in this process can be relied on any more: a restart is the only remedy
+            health = new Health.Down(name + ": " + e);
+            throw e;
         } finally {
             idle = true;
         }

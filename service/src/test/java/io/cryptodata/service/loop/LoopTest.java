@@ -116,6 +116,37 @@ class LoopTest {
     }
 
     @Test
+    void an_error_and_an_interrupt_from_elsewhere_are_failures_that_the_loop_survives() {
+        try (Loop loop = Loop.of("test", FAST, () -> {
+            switch (steps.incrementAndGet()) {
+                case 1 -> throw new NoClassDefFoundError("io/missing/Type");
+                case 2 -> throw new StackOverflowError();
+                case 3 -> throw new InterruptedException("not by us");
+                case 4 -> Thread.currentThread().interrupt();
+                default -> {
+                    return Loop.UNTIL_WOKEN;
+                }
+            }
+            return Duration.ZERO;
+        })) {
+            loop.start();
+            assertThat(Await.until(() -> steps.get() >= 5 && loop.isIdle(), TIMEOUT)).isTrue();
+            assertThat(loop.health()).isEqualTo(Health.up());
+        }
+    }
+
+    @Test
+    void a_loop_without_memory_is_down() {
+        try (Loop loop = Loop.of("test", FAST, () -> {
+            throw new OutOfMemoryError("Java heap space");
+        })) {
+            loop.start();
+            assertThat(Await.until(() -> loop.health() instanceof Health.Down, TIMEOUT)).isTrue();
+            assertThat(loop.health().reasons()).singleElement().asString().contains("Java heap space");
+        }
+    }
+
+    @Test
     void a_step_may_close_its_own_loop_and_run_on_a_named_platform_thread() {
         AtomicReference<Thread> thread = new AtomicReference<>();
         AtomicReference<Loop> self = new AtomicReference<>();
