@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.ingest;
 
+import io.cryptodata.api.topic.TopicTables;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.schemas.TopicName;
@@ -39,6 +40,9 @@ class PoisonRecordsIT {
                     rig.runtime().registry().url());
             int each = records.write();
             send(rig, TopicName.LEDGER, market.key());
+            TopicTables tables = new TopicTables(rig.runtime().broker().bootstrap(), rig.runtime().registry().url(),
+                    System.out::println);
+            assertThat(tables.ledgers()).as("the tables of the command line").isEmpty();
             try (ProducersApp app = AcceleratedClock.producers(rig.config("one"), new SimpleMeterRegistry())) {
                 app.start();
                 IngestRig.await(app::caughtUp, () -> app.health() + " " + app.status());
@@ -46,6 +50,7 @@ class PoisonRecordsIT {
                 PoisonRecords.TOPICS.forEach(topic -> assertThat(letters(rig, topic)).as(topic)
                         .hasSize(topic.equals(TopicName.LEDGER) ? each + 1 : each)
                         .allSatisfy(letter -> assertThat(header(letter, "origin.topic")).isEqualTo(topic)));
+                assertThat(tables.ledgers()).containsKey(market.key());
                 send(rig, TopicName.UNIVERSE, market.key());
                 IngestRig.await(() -> letters(rig, TopicName.UNIVERSE).size() == each + 1, () -> "");
                 assertThat(letters(rig, TopicName.UNIVERSE).getLast().value()).isEqualTo(POISON);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Queries every part of an instance. A part that does not respond is down, and what it would have contributed is left out.
 public record StatusQuery(StatusSources sources) {
@@ -40,14 +41,16 @@ public record StatusQuery(StatusSources sources) {
                 .toList();
     }
 
-    private TopicTables topics() {
-        return new TopicTables(sources.broker(), sources.registry());
+    private TopicTables topics(Consumer<String> unreadable) {
+        return new TopicTables(sources.broker(), sources.registry(), unreadable);
     }
 
     private Collection<LedgerEntry> ledgers(List<PartStatus> parts) {
         try {
-            Collection<LedgerEntry> ledgers = topics().ledgers().values();
-            parts.add(PartStatus.up("producers", ledgers.size() + " markets in the ledger"));
+            List<String> unreadable = new ArrayList<>();
+            Collection<LedgerEntry> ledgers = topics(unreadable::add).ledgers().values();
+            parts.add(PartStatus.up("producers", ledgers.size() + " markets in the ledger"
+                    + (unreadable.isEmpty() ? "" : "; " + String.join("; ", unreadable))));
             return ledgers;
         } catch (QueryException noLedger) {
             parts.add(PartStatus.down("producers", String.valueOf(noLedger.getMessage())));
@@ -65,7 +68,8 @@ public record StatusQuery(StatusSources sources) {
 
     private List<TaskStatus> tasks() {
         try {
-            return topics().taskRuns().values().stream().map(TaskStatus::of).toList();
+            // the sink of this topic has a dead letter for an unreadable run
+            return topics(_ -> {}).taskRuns().values().stream().map(TaskStatus::of).toList();
         } catch (QueryException noRuns) {
             return List.of(); // the topic does not exist yet: the producers' line has the reason
         }

@@ -35,7 +35,7 @@ final class WrittenLetters {
         this.timeout = timeout;
     }
 
-    /// Where a record was. The hash of the value tells it from a record of a topic that was created anew.
+    /// Where a record was. The hash of the value differs if the topic was created anew since.
     record Origin(int partition, long offset, int hash) {
         static Origin of(ConsumerRecord<String, byte[]> origin) {
             return new Origin(origin.partition(), origin.offset(), Arrays.hashCode(origin.value()));

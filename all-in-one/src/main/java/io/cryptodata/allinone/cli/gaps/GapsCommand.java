@@ -60,7 +60,8 @@ public final class GapsCommand extends CdaCommand {
     public Integer call() {
         Addresses addresses = addresses();
         CompletenessReport report = CompletenessReport
-                .read(new TopicTables(broker.require(addresses), registry.require(addresses)))
+                .read(new TopicTables(broker.require(addresses), registry.require(addresses),
+                        unreadable -> err().println("warning: " + unreadable)))
                 .filter(market.asMatchPredicate());
         print(report, out());
         out().flush();
