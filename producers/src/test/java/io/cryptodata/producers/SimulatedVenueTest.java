@@ -16,7 +16,7 @@ import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.VenueListing;
 import io.cryptodata.producers.venues.OpenVenue;
 import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.simulator.SimulatorApp;
@@ -118,8 +118,8 @@ class SimulatedVenueTest {
     private static List<TrackedMarket> tracked(OpenVenue venue) {
         if (venue.calls()
                 .run(venue.listing().listing(),
-                        Priority.LIVE) instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)) {
-            return listings.stream().map(listing -> new TrackedMarket(listing, MarketState.LIVE, null,
+                        Priority.LIVE) instanceof Fetch.Ok<VenueListing>(VenueListing listing)) {
+            return listing.markets().stream().map(market -> new TrackedMarket(market, MarketState.LIVE, null,
                     null)).toList();
         }
         throw new AssertionError("the simulator does not list its markets");

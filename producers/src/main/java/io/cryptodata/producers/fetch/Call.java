@@ -2,8 +2,8 @@ package io.cryptodata.producers.fetch;
 
 import io.cryptodata.producers.ratelimit.Charge;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /// A description of what to request from a service: nothing is sent until a [CallRunner] runs it. A call is one request, or
@@ -44,18 +44,12 @@ public sealed interface Call<T> {
         return then(value -> value(mapping.apply(value)));
     }
 
-    /// The lists of all calls as one, in this order. It fails with the first call that fails: half a list is none.
-    static <T> Call<List<T>> concat(List<Call<List<T>>> calls) {
-        Call<List<T>> all = value(List.of());
-        for (Call<List<T>> each : calls) {
-            all = all.then(before -> each.map(next -> joined(before, next)));
+    /// The values of all calls joined, in this order. It fails with the first call that fails: half a value is none.
+    static <T> Call<T> joined(T start, List<Call<T>> calls, BinaryOperator<T> join) {
+        Call<T> all = value(start);
+        for (Call<T> each : calls) {
+            all = all.then(before -> each.map(next -> join.apply(before, next)));
         }
         return all;
-    }
-
-    private static <T> List<T> joined(List<T> before, List<T> next) {
-        List<T> all = new ArrayList<>(before);
-        all.addAll(next);
-        return List.copyOf(all);
     }
 }

@@ -11,8 +11,8 @@ import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.status.VenueStatus;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
+import io.cryptodata.producers.venue.VenueListing;
 import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.task.TaskReport.Outcome;
@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Lists one venue: first immediately, then five minutes before every hour by the venue's clock, so that new markets are
 /// recorded before the hour closes. One step at a time; never waits.
@@ -38,7 +39,10 @@ public final class VenueLister {
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
     private static final Duration SHORTEST_DELAY = Duration.ofMillis(100);
     private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(2), LONGEST_DELAY);
+    /// of the rows that were left out
+    private static final int NAMED_ROWS = 5;
 
+    private final ListedLines lines = new ListedLines();
     private final ListingClient client;
     private final CallRunner calls;
     private final GuardedClock clock;
@@ -107,9 +111,9 @@ public final class VenueLister {
     private @Nullable String list(Instant venueTime) {
         Instant started = wallClock.instant();
         try {
-            Fetch<List<Listing>> response = calls.run(client.listing(), Priority.LIVE);
-            return response instanceof Fetch.Ok<List<Listing>>(List<Listing> listings)
-                    ? record(listings, venueTime, started)
+            Fetch<VenueListing> response = calls.run(client.listing(), Priority.LIVE);
+            return response instanceof Fetch.Ok<VenueListing>(VenueListing listing)
+                    ? record(listing, venueTime, started)
                     : recordFailure(started, describe(response));
         } catch (RuntimeException e) {
             // probably the broker or the registry: the next step retries
@@ -117,23 +121,28 @@ public final class VenueLister {
         }
     }
 
-    private @Nullable String record(List<Listing> listings, Instant venueTime, Instant started) {
-        Update update = catalog.update(client.exchange(), listings.stream().map(ListingRecords::listed).toList(),
+    private @Nullable String record(VenueListing listing, Instant venueTime, Instant started) {
+        String exchange = client.exchange();
+        Update update = catalog.update(exchange, lines.of(listing, catalog.of(exchange), venueTime),
                 ListingRecords.atMillis(venueTime));
-        List<String> now = warningsOf(update);
+        List<String> now = warningsOf(listing, update);
         if (!now.equals(warnings)) {
-            now.forEach(warning -> LOG.warn("{}: {}", client.exchange(), warning));
+            now.forEach(warning -> LOG.warn("{}: {}", exchange, warning));
         }
         warnings = now;
-        report(started, now.isEmpty() ? Outcome.OK : Outcome.PARTIAL, countsOf(listings.size(), update),
+        report(started, now.isEmpty() ? Outcome.OK : Outcome.PARTIAL, countsOf(listing, update),
                 now.isEmpty() ? null : String.join("; ", now));
         return null;
     }
 
-    private static List<String> warningsOf(Update update) {
+    private static List<String> warningsOf(VenueListing listing, Update update) {
         List<String> warnings = new ArrayList<>();
         if (update.suspicion() != null) {
             warnings.add("not accepted yet: " + update.suspicion());
+        }
+        if (!listing.leftOut().isEmpty()) {
+            warnings.add(listing.leftOut().size() + " rows left out: " + listing.leftOut().stream().limit(NAMED_ROWS)
+                    .map(VenueListing.LeftOut::toString).collect(Collectors.joining("; ")));
         }
         update.doubts().stream().limit(NAMED_DOUBTS).forEach(warnings::add);
         if (update.doubts().size() > NAMED_DOUBTS) {
@@ -142,9 +151,10 @@ public final class VenueLister {
         return warnings;
     }
 
-    private static Map<String, Long> countsOf(int listed, Update update) {
+    private static Map<String, Long> countsOf(VenueListing listing, Update update) {
         ExchangeListings after = update.after();
-        return Map.of("listed", (long) listed, "changed", (long) update.changed().size(), "doubtful",
+        return Map.of("listed", (long) listing.markets().size(), "rows_left_out",
+                (long) listing.leftOut().size(), "changed", (long) update.changed().size(), "doubtful",
                 (long) update.doubts().size(), "new", update.changed().stream().filter(VenueLister::isNew).count(), "trading",
                 after.count(ListingStatus.TRADING), "halted", after.count(ListingStatus.HALTED), "delisted",
                 after.count(ListingStatus.DELISTED), "renamed", after.count(ListingStatus.RENAMED));

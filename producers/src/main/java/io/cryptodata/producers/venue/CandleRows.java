@@ -106,7 +106,7 @@ public final class CandleRows {
     /// An open time in milliseconds; the venue's number if it is a whole one and out of range in every unit; null if it is
     /// no number, or no whole one.
     public static @Nullable Long openTime(JsonNode value) {
-        BigDecimal number = value.isNumber() || value.isTextual() ? VenueTimestamp.number(value.asText()) : null;
+        BigDecimal number = Times.number(value);
         if (number == null) {
             return null;
         }

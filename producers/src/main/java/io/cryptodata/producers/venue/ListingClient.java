@@ -3,7 +3,6 @@ package io.cryptodata.producers.venue;
 import io.cryptodata.producers.fetch.Call;
 
 import java.time.Instant;
-import java.util.List;
 
 /// The port to a venue whose markets are listed. A client describes requests and sends none: a
 /// [io.cryptodata.producers.fetch.CallRunner] runs them. How a request is made is up to the client, over HTTP or otherwise.
@@ -12,7 +11,7 @@ public interface ListingClient {
     String exchange();
 
     /// All markets that the venue lists and that have a unified symbol, tradable or not.
-    Call<List<Listing>> listing();
+    Call<VenueListing> listing();
 
     /// The venue's clock.
     Call<Instant> serverTime();

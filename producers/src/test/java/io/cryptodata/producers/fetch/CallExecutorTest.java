@@ -197,10 +197,10 @@ class CallExecutorTest {
     @Test
     void a_sequence_ends_with_its_first_failure() {
         script.add(new Failure.Rejected("no"));
-        Call<List<String>> lists = Call.concat(List.of(script.call().map(List::of), script.call().map(List::of)));
-        assertThat(DirectRunner.outcome(executor.run(lists, Priority.LIVE))).isEqualTo(new Failure.Rejected("no"));
+        Call<String> joined = Call.joined("", List.of(script.call(), script.call()), String::concat);
+        assertThat(DirectRunner.outcome(executor.run(joined, Priority.LIVE))).isEqualTo(new Failure.Rejected("no"));
         assertThat(script.sent).isEqualTo(1);
-        assertThat(executor.run(lists, Priority.LIVE)).isEqualTo(new Fetch.Ok<>(List.of(PAGE, PAGE)));
+        assertThat(executor.run(joined, Priority.LIVE)).isEqualTo(new Fetch.Ok<>(PAGE + PAGE));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.cryptodata.producers.ratelimit.SteppedTime;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ScriptedListing;
+import io.cryptodata.producers.venue.VenueListing;
 import io.cryptodata.producers.venue.VenueState;
 import io.cryptodata.service.task.TaskReport;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,55 @@ class VenueListerTest {
     }
 
     @Test
+    void a_market_whose_row_is_left_out_stays_as_it_was_and_is_named() {
+        lister.step();
+        venue.listed = List.of("BTC/USDT", "XRP/USDT");
+        venue.leftOut = List.of(new VenueListing.LeftOut("ETHUSDT", "no contractSize"),
+                new VenueListing.LeftOut("NEWUSDT", "no baseAsset"));
+        for (int hour = 1; hour < 40; hour++) {
+            venue.clock = NOON.plus(Duration.ofHours(hour));
+            lister.step();
+        }
+        assertThat(catalog.of("binance").count(ListingStatus.TRADING)).isEqualTo(3);
+        assertThat(runs.getLast().outcome()).isEqualTo(TaskReport.Outcome.PARTIAL);
+        assertThat(runs.getLast().counts()).containsEntry("rows_left_out", 2L).containsEntry("listed", 2L);
+        assertThat(runs.getLast().detail())
+                .isEqualTo("2 rows left out: ETHUSDT: no contractSize; NEWUSDT: no baseAsset");
+        venue.leftOut = List.of();
+        venue.clock = NOON.plus(Duration.ofHours(40));
+        lister.step();
+        assertThat(catalog.of("binance").entries().get("ETH/USDT").status()).isEqualTo(ListingStatus.DELISTED);
+    }
+
+    @Test
+    void a_market_that_is_absent_beside_a_row_without_a_name_is_kept_for_a_day() {
+        lister.step();
+        venue.listed = List.of("BTC/USDT", "XRP/USDT");
+        venue.leftOut = List.of(new VenueListing.LeftOut("", "expected an object, but was NULL"));
+        venue.clock = NOON.plus(Duration.ofHours(1));
+        lister.step();
+        venue.clock = NOON.plus(Duration.ofHours(24));
+        lister.step();
+        assertThat(catalog.of("binance").count(ListingStatus.TRADING)).isEqualTo(3);
+        venue.clock = NOON.plus(Duration.ofHours(25));
+        lister.step();
+        assertThat(catalog.of("binance").entries().get("ETH/USDT").status()).isEqualTo(ListingStatus.DELISTED);
+    }
+
+    @Test
+    void a_listing_of_which_most_rows_are_left_out_loses_no_market() {
+        lister.step();
+        venue.listed = List.of();
+        venue.leftOut = List.of(new VenueListing.LeftOut("BTCUSDT", "odd"), new VenueListing.LeftOut("ETHUSDT", "odd"),
+                new VenueListing.LeftOut("XRPUSDT", "odd"));
+        for (int hour = 1; hour < 4; hour++) {
+            venue.clock = NOON.plus(Duration.ofHours(hour));
+            lister.step();
+        }
+        assertThat(catalog.of("binance").count(ListingStatus.TRADING)).isEqualTo(3);
+    }
+
+    @Test
     void what_is_stored_comes_back_from_the_topic_as_it_was() {
         lister.step();
         venue.listed = List.of("BTC/USDT", "ETH/USDT");
@@ -210,6 +260,7 @@ class VenueListerTest {
         private Instant clock = NOON;
         private List<String> listed = List.of("BTC/USDT", "ETH/USDT", "XRP/USDT");
         private @Nullable List<Listing> rows;
+        private List<VenueListing.LeftOut> leftOut = List.of();
         private @Nullable Failure failure;
         private boolean unavailable;
 
@@ -219,12 +270,12 @@ class VenueListerTest {
         }
 
         @Override
-        public Call<List<Listing>> listing() {
+        public Call<VenueListing> listing() {
             Failure instead = failure;
             return new Call.Completed<>(instead != null
                     ? Fetch.failed(instead)
-                    : new Fetch.Ok<>(rows != null ? rows : listed.stream().map(asset -> Listing.of(new Market("binance", asset),
-                            asset.replace("/", ""), true, "TRADING")).toList()));
+                    : new Fetch.Ok<>(new VenueListing(rows != null ? rows : listed.stream().map(asset -> Listing.of(
+                            new Market("binance", asset), asset.replace("/", ""), true, "TRADING")).toList(), leftOut)));
         }
 
         @Override

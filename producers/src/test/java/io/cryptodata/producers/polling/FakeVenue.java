@@ -11,6 +11,7 @@ import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.CandlePage;
 import io.cryptodata.producers.venue.ExchangeClient;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,9 +101,9 @@ final class FakeVenue implements ExchangeClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
-        return Call.value(rows.keySet().stream().map(market -> Listing.of(market,
-                market.base() + market.quote(), tradable.getOrDefault(market, false), "")).toList());
+    public Call<VenueListing> listing() {
+        return Call.value(VenueListing.of(rows.keySet().stream().map(market -> Listing.of(market,
+                market.base() + market.quote(), tradable.getOrDefault(market, false), "")).toList()));
     }
 
     /// The listed markets, all tracked.

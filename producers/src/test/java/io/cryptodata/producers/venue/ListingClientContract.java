@@ -194,7 +194,7 @@ public abstract class ListingClientContract {
     }
 
     final List<Listing> listings() {
-        return DirectRunner.value(lister(PATIENT).listing());
+        return DirectRunner.value(lister(PATIENT).listing()).markets();
     }
 
     private ListingClient lister(Duration timeout) {

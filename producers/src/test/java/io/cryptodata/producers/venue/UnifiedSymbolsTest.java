@@ -109,7 +109,7 @@ class UnifiedSymbolsTest {
             OpenVenue opened = Venues.open(venue.exchange(), BaseUrls.at(url),
                     new Venues.Context(http, WallTime.real(), ClockRules.within(Duration.ofMinutes(2)),
                             new SimpleMeterRegistry()));
-            return DirectRunner.value(opened.listing().listing());
+            return DirectRunner.value(opened.listing().listing()).markets();
         } finally {
             server.stop(0);
         }

@@ -7,6 +7,7 @@ import io.cryptodata.domain.candle.PageWindow;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.http.HttpTransport;

@@ -16,6 +16,7 @@ import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.net.URI;
 import java.time.Instant;
@@ -54,11 +55,11 @@ public final class BinanceClient implements ExchangeClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
-        return Call.concat(Arrays.stream(BinanceApi.values()).map(this::part).toList());
+    public Call<VenueListing> listing() {
+        return VenueListing.concat(Arrays.stream(BinanceApi.values()).map(this::part).toList());
     }
 
-    private Call<List<Listing>> part(BinanceApi api) {
+    private Call<VenueListing> part(BinanceApi api) {
         return call(RequestNames.LISTING, api, api.listingCharges(), "exchangeInfo",
                 (body, _) -> BinancePayloads.listing(body, api));
     }

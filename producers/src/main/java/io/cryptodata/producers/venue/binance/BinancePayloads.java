@@ -3,10 +3,10 @@ package io.cryptodata.producers.venue.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.UnreadableBody;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Times;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Binance's bodies as our values.
@@ -25,14 +25,10 @@ final class BinancePayloads {
     }
 
     static Instant serverTime(JsonNode body) throws UnreadableBody {
-        JsonNode time = body.path("serverTime");
-        if (!time.isIntegralNumber()) {
-            throw new UnreadableBody("no whole number under serverTime");
-        }
-        return Instant.ofEpochMilli(time.longValue());
+        return Times.required(body.path("serverTime"), "serverTime");
     }
 
-    static List<Listing> listing(JsonNode body, BinanceApi api) throws UnreadableBody {
+    static VenueListing listing(JsonNode body, BinanceApi api) throws UnreadableBody {
         JsonNode symbols = body.path("symbols");
         if (!symbols.isArray()) {
             throw new UnreadableBody("no array under symbols");

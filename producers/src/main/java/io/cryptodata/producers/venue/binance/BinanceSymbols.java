@@ -3,15 +3,14 @@ package io.cryptodata.producers.venue.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,47 +28,45 @@ final class BinanceSymbols {
     private BinanceSymbols() {}
 
     /// Every market that has a unified symbol.
-    static List<Listing> listings(JsonNode symbols, BinanceApi api) throws UnreadableBody {
-        return ListingRows.of(BinanceClient.EXCHANGE, symbols, symbol -> symbol.path("symbol").asText(),
+    static VenueListing listings(JsonNode symbols, BinanceApi api) {
+        return ListingRows.of(BinanceClient.EXCHANGE, symbols, "symbol",
                 symbol -> api == BinanceApi.SPOT || isPerpetual(symbol)
                         ? Optional.of(listing(symbol, api))
                         : Optional.empty());
     }
 
-    private static Listing listing(JsonNode symbol, BinanceApi api) throws UnreadableBody {
-        JsonNode contractSize = symbol.path("contractSize");
-        // the size of an inverse contract is in units of the quote
-        BigDecimal size = api == BinanceApi.LINEAR && contractSize.isNumber()
-                ? contractSize.decimalValue()
+    private static Listing listing(JsonNode symbol, BinanceApi api) {
+        // the size of an inverse contract is in units of the quote, and most linear contracts have none
+        BigDecimal size = api == BinanceApi.LINEAR && symbol.hasNonNull("contractSize")
+                ? MarketFields.size(symbol, "contractSize")
                 : BigDecimal.ONE;
-        return new Listing(market(symbol, api), symbol.path("symbol").asText(), STATUS.state(status(symbol)),
-                listedAt(symbol), size);
+        return new Listing(market(symbol, api), MarketFields.required(symbol, "symbol"), STATUS.state(status(symbol)),
+                MarketFields.time(symbol, "onboardDate"), size);
     }
 
     private static Market market(JsonNode symbol, BinanceApi api) {
-        String base = symbol.path("baseAsset").asText();
-        String quote = symbol.path("quoteAsset").asText();
+        String base = MarketFields.required(symbol, "baseAsset");
+        String quote = MarketFields.required(symbol, "quoteAsset");
         return api == BinanceApi.SPOT
                 ? Market.spot(BinanceClient.EXCHANGE, base, quote)
-                : Market.contract(BinanceClient.EXCHANGE, base, quote, symbol.path("marginAsset").asText());
+                : Market.contract(BinanceClient.EXCHANGE, base, quote, MarketFields.required(symbol, "marginAsset"));
     }
 
     /// The perpetual contracts on tokenised stocks and the like have a type of their own, and those about to open or settled
     /// may have none; a contract without an end delivers in 2100.
     private static boolean isPerpetual(JsonNode symbol) {
-        return symbol.path("contractType").asText().endsWith("PERPETUAL")
-                || symbol.path("deliveryDate").asLong() >= NO_DELIVERY;
+        String type = MarketFields.text(symbol, "contractType");
+        if (type.endsWith("PERPETUAL") || symbol.path("deliveryDate").asLong() >= NO_DELIVERY) {
+            return true;
+        }
+        if (type.isEmpty() && MarketFields.time(symbol, "deliveryDate") == null) {
+            throw new IllegalArgumentException("neither contractType nor deliveryDate");
+        }
+        return false;
     }
 
     /// Inverse contracts have another field.
     private static String status(JsonNode symbol) {
-        return symbol.path(symbol.has("contractStatus") ? "contractStatus" : "status").asText();
-    }
-
-    private static @Nullable Instant listedAt(JsonNode symbol) throws UnreadableBody {
-        JsonNode onboarded = symbol.path("onboardDate");
-        return onboarded.isMissingNode()
-                ? null
-                : Instant.ofEpochMilli(JsonBody.wholeNumber(onboarded, "onboardDate"));
+        return JsonBody.text(symbol.path(symbol.has("contractStatus") ? "contractStatus" : "status"));
     }
 }

@@ -15,13 +15,13 @@ import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.VenueListing;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /// Bitget over HTTP, its spot market and its contracts. The listing comes in four parts, one per kind of market.
@@ -62,8 +62,8 @@ public final class BitgetClient implements ExchangeClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
-        return Call.concat(Arrays.stream(BitgetApi.values())
+    public Call<VenueListing> listing() {
+        return VenueListing.concat(Arrays.stream(BitgetApi.values())
                 .map(api -> call(RequestNames.LISTING, api.listing(), api.listingQuery(),
                         (envelope, _) -> BitgetPayloads.listing(envelope.data(), api)))
                 .toList());

@@ -7,7 +7,8 @@ import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Times;
+import io.cryptodata.producers.venue.VenueListing;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class BitgetPayloads {
     /// The object that every body is.
     ///
     /// @param code `00000` is success; empty where it is missing
-    /// @param time the venue's clock; null where it is missing
+    /// @param time the venue's clock; null where it is missing or no time
     /// @param data missing in an empty body
     record Envelope(String code, String message, @Nullable Instant time, JsonNode data) {
         boolean isSuccess() {
@@ -40,9 +41,8 @@ final class BitgetPayloads {
         if (code.isEmpty() && message.isEmpty()) {
             throw new UnreadableBody("neither a code nor a message");
         }
-        JsonNode time = body.path("requestTime");
         return new Envelope(code, Excerpts.of(message),
-                time.isMissingNode() || time.isNull() ? null : Instant.ofEpochMilli(JsonBody.wholeNumber(time, "requestTime")),
+                Times.orNull(body.path("requestTime")),
                 body.path("data"));
     }
 
@@ -57,10 +57,10 @@ final class BitgetPayloads {
     }
 
     static Instant serverTime(JsonNode data) throws UnreadableBody {
-        return Instant.ofEpochMilli(JsonBody.wholeNumber(data.path("serverTime"), "serverTime"));
+        return Times.required(data.path("serverTime"), "serverTime");
     }
 
-    static List<Listing> listing(JsonNode data, BitgetApi api) throws UnreadableBody {
+    static VenueListing listing(JsonNode data, BitgetApi api) throws UnreadableBody {
         if (!data.isArray()) {
             throw new UnreadableBody("no array under data");
         }

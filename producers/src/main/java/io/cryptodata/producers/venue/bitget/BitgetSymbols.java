@@ -3,17 +3,15 @@ package io.cryptodata.producers.venue.bitget;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
+import io.cryptodata.producers.venue.VenueListing;
 import io.cryptodata.producers.venue.VenueState;
-import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,51 +34,45 @@ final class BitgetSymbols {
     private BitgetSymbols() {}
 
     /// Every market that has a unified symbol.
-    static List<Listing> listings(JsonNode symbols, BitgetApi api) throws UnreadableBody {
-        return ListingRows.of(BitgetClient.EXCHANGE, symbols, symbol -> symbol.path("symbol").asText(),
+    static VenueListing listings(JsonNode symbols, BitgetApi api) {
+        return ListingRows.of(BitgetClient.EXCHANGE, symbols, "symbol",
                 symbol -> api == BitgetApi.SPOT || isPerpetual(symbol)
                         ? Optional.of(listing(symbol, api))
                         : Optional.empty());
     }
 
-    private static Listing listing(JsonNode symbol, BitgetApi api) throws UnreadableBody {
-        String base = symbol.path("baseCoin").asText();
-        String quote = symbol.path("quoteCoin").asText();
+    private static Listing listing(JsonNode symbol, BitgetApi api) {
+        String base = MarketFields.required(symbol, "baseCoin");
+        String quote = MarketFields.required(symbol, "quoteCoin");
         Market market = api == BitgetApi.SPOT ? NAMES.spot(base, quote) : NAMES.contract(base, quote, settle(symbol));
         VenueState state = api == BitgetApi.SPOT
-                ? SPOT.state(symbol.path("status").asText())
-                : CONTRACTS.state(symbol.path("symbolStatus").asText());
-        return new Listing(market, symbol.path("symbol").asText(), state, listedAt(symbol), BigDecimal.ONE);
+                ? SPOT.state(JsonBody.text(symbol.path("status")))
+                : CONTRACTS.state(JsonBody.text(symbol.path("symbolStatus")));
+        return new Listing(market, MarketFields.required(symbol, "symbol"), state,
+                MarketFields.time(symbol, "launchTime", "openTime"), BigDecimal.ONE);
     }
 
     /// A contract without a type is perpetual if it is never delivered.
     private static boolean isPerpetual(JsonNode symbol) {
-        String type = symbol.path("symbolType").asText();
-        return type.equals("perpetual") || type.isEmpty() && symbol.has("deliveryTime")
-                && JsonBody.text(symbol.path("deliveryTime")).isEmpty();
+        boolean isDelivered = !symbol.has("deliveryTime") || !JsonBody.text(symbol.path("deliveryTime")).isEmpty();
+        return isDelivered
+                ? MarketFields.required(symbol, "symbolType").equals("perpetual")
+                : MarketFields.text(symbol, "symbolType").matches("|perpetual");
     }
 
     /// Of the coins that a contract accepts as margin: its base if it is one of them, else its quote, else the first.
     private static String settle(JsonNode symbol) {
         Set<String> margins = new TreeSet<>();
-        symbol.path("supportMarginCoins").forEach(coin -> margins.add(coin.asText()));
+        symbol.path("supportMarginCoins").forEach(coin -> margins.add(JsonBody.text(coin)));
         for (String name : new String[]{"baseCoin", "quoteCoin"}) {
-            if (margins.contains(symbol.path(name).asText())) {
-                return symbol.path(name).asText();
+            if (margins.contains(MarketFields.required(symbol, name))) {
+                return MarketFields.required(symbol, name);
             }
         }
-        return symbol.path("supportMarginCoins").path(0).asText();
-    }
-
-    /// Missing for old contracts; zero and less mean missing too.
-    private static @Nullable Instant listedAt(JsonNode symbol) throws UnreadableBody {
-        for (String name : new String[]{"launchTime", "openTime"}) {
-            JsonNode time = symbol.path(name);
-            boolean reported = !JsonBody.text(time).isEmpty() && JsonBody.wholeNumber(time, name) > 0;
-            if (reported) {
-                return Instant.ofEpochMilli(JsonBody.wholeNumber(time, name));
-            }
+        String first = JsonBody.text(symbol.path("supportMarginCoins").path(0));
+        if (first.isEmpty()) {
+            throw new IllegalArgumentException("no supportMarginCoins");
         }
-        return null;
+        return first;
     }
 }

@@ -17,6 +17,7 @@ import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.net.URI;
 import java.time.Duration;
@@ -57,22 +58,22 @@ public final class BybitClient implements ExchangeClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
-        return Call.concat(Arrays.stream(BybitApi.values()).map(api -> parts(api, "", 1)).toList());
+    public Call<VenueListing> listing() {
+        return VenueListing.concat(Arrays.stream(BybitApi.values()).map(api -> parts(api, "", 1)).toList());
     }
 
     /// A part and all parts after it.
     ///
     /// @param cursor of the part; empty for the first one
-    private Call<List<Listing>> parts(BybitApi api, String cursor, int number) {
+    private Call<VenueListing> parts(BybitApi api, String cursor, int number) {
         if (number > MOST_PARTS) {
             return new Call.Completed<>(Fetch.failed(new Failure.Unreadable(
                     "a next part of the listing after " + MOST_PARTS + " parts", "cursor " + Excerpts.of(cursor))));
         }
         return call(RequestNames.LISTING, api.listingQuery(cursor), (body, _) -> BybitPayloads.part(body, api))
                 .then(part -> part.nextCursor().isEmpty()
-                        ? Call.value(part.listings())
-                        : Call.concat(List.of(Call.value(part.listings()),
+                        ? Call.value(part.listing())
+                        : VenueListing.concat(List.of(Call.value(part.listing()),
                                 parts(api, part.nextCursor(), number + 1))));
     }
 

@@ -5,10 +5,10 @@ import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Times;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.time.Instant;
-import java.util.List;
 
 /// Bybit's bodies as our values.
 final class BybitPayloads {
@@ -17,11 +17,11 @@ final class BybitPayloads {
     /// A part of the listing.
     ///
     /// @param nextCursor empty after the last part
-    record Part(List<Listing> listings, String nextCursor) {}
+    record Part(VenueListing listing, String nextCursor) {}
 
     /// The venue's clock, which is in every body.
     static Instant time(JsonNode body) throws UnreadableBody {
-        return Instant.ofEpochMilli(JsonBody.wholeNumber(body.path("time"), "time"));
+        return Times.required(body.path("time"), "time");
     }
 
     /// An empty part is the last one, even if it has a cursor.

@@ -3,16 +3,14 @@ package io.cryptodata.producers.venue.bybit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,40 +28,35 @@ final class BybitSymbols {
     private BybitSymbols() {}
 
     /// Every market that has a unified symbol.
-    static List<Listing> listings(JsonNode instruments, BybitApi api) throws UnreadableBody {
-        return ListingRows.of(BybitClient.EXCHANGE, instruments, instrument -> instrument.path("symbol").asText(),
+    static VenueListing listings(JsonNode instruments, BybitApi api) {
+        return ListingRows.of(BybitClient.EXCHANGE, instruments, "symbol",
                 instrument -> api == BybitApi.SPOT || isPerpetual(instrument)
                         ? Optional.of(listing(instrument, api))
                         : Optional.empty());
     }
 
-    private static Listing listing(JsonNode instrument, BybitApi api) throws UnreadableBody {
-        String base = instrument.path("baseCoin").asText();
-        String quote = instrument.path("quoteCoin").asText();
+    private static Listing listing(JsonNode instrument, BybitApi api) {
+        String base = MarketFields.required(instrument, "baseCoin");
+        String quote = MarketFields.required(instrument, "quoteCoin");
         Market market = api == BybitApi.SPOT
                 ? NAMES.spot(base, quote)
                 : NAMES.contract(base, quote, settle(instrument, api));
-        return new Listing(market, instrument.path("symbol").asText(),
-                STATUS.state(instrument.path("status").asText()), listedAt(instrument), BigDecimal.ONE);
+        return new Listing(market, MarketFields.required(instrument, "symbol"),
+                STATUS.state(JsonBody.text(instrument.path("status"))), MarketFields.time(instrument, "launchTime"),
+                BigDecimal.ONE);
     }
 
     /// A contract without a type is perpetual if it is never delivered.
     private static boolean isPerpetual(JsonNode instrument) {
-        String type = instrument.path("contractType").asText();
-        return type.endsWith("Perpetual")
-                || type.isEmpty() && JsonBody.text(instrument.path("deliveryTime")).equals(NO_DELIVERY);
+        boolean isDelivered = !JsonBody.text(instrument.path("deliveryTime")).equals(NO_DELIVERY);
+        return isDelivered
+                ? MarketFields.required(instrument, "contractType").endsWith("Perpetual")
+                : MarketFields.text(instrument, "contractType").matches("|.*Perpetual");
     }
 
     /// Linear contracts with the settlement currency `USD` are settled in USDC.
     private static String settle(JsonNode instrument, BybitApi api) {
-        String settle = instrument.path("settleCoin").asText();
+        String settle = MarketFields.required(instrument, "settleCoin");
         return api == BybitApi.LINEAR && settle.equals("USD") ? "USDC" : settle;
-    }
-
-    /// Missing for spot markets, and 0 for some contracts.
-    private static @Nullable Instant listedAt(JsonNode instrument) throws UnreadableBody {
-        JsonNode launched = instrument.path("launchTime");
-        long millis = JsonBody.text(launched).isEmpty() ? 0 : JsonBody.wholeNumber(launched, "launchTime");
-        return millis > 0 ? Instant.ofEpochMilli(millis) : null;
     }
 }

@@ -3,15 +3,14 @@ package io.cryptodata.producers.venue.gate;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 
 /// Gate.io over HTTP: its clock and its listing, in three parts. Candles are not fetched.
 ///
@@ -36,11 +35,11 @@ public final class GateClient implements ListingClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
-        return Call.concat(Arrays.stream(GateApi.values()).map(this::part).toList());
+    public Call<VenueListing> listing() {
+        return VenueListing.concat(Arrays.stream(GateApi.values()).map(this::part).toList());
     }
 
-    private Call<List<Listing>> part(GateApi part) {
+    private Call<VenueListing> part(GateApi part) {
         return api.call(RequestNames.LISTING, part.listingCharges(), part.listing(urls),
                 (body, _) -> GatePayloads.listing(body, part));
     }

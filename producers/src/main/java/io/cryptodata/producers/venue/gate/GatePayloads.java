@@ -2,12 +2,11 @@ package io.cryptodata.producers.venue.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.http.Excerpts;
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Times;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Gate.io's bodies as our values.
@@ -26,10 +25,10 @@ final class GatePayloads {
     }
 
     static Instant serverTime(JsonNode body) throws UnreadableBody {
-        return Instant.ofEpochMilli(JsonBody.wholeNumber(body.path("server_time"), "server_time"));
+        return Times.required(body.path("server_time"), "server_time");
     }
 
-    static List<Listing> listing(JsonNode rows, GateApi api) throws UnreadableBody {
+    static VenueListing listing(JsonNode rows, GateApi api) throws UnreadableBody {
         if (!rows.isArray()) {
             throw new UnreadableBody("expected an array of markets");
         }

@@ -3,20 +3,17 @@ package io.cryptodata.producers.venue.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /// Gate.io's names and states as ours: `BTC_USDT` is `BTC/USDT` among the spot markets and `BTC/USDT:USDT` among the
 /// contracts that are settled in USDT; `BTC_USD`, settled in bitcoin, is `BTC/USD:BTC`.
@@ -43,22 +40,22 @@ final class GateSymbols {
     private GateSymbols() {}
 
     /// Every market that has a unified symbol.
-    static List<Listing> listings(JsonNode rows, GateApi api) throws UnreadableBody {
+    static VenueListing listings(JsonNode rows, GateApi api) {
         boolean spot = api == GateApi.SPOT;
-        return ListingRows.of(GateClient.EXCHANGE, rows, row -> row.path(spot ? "id" : "name").asText(),
+        return ListingRows.of(GateClient.EXCHANGE, rows, spot ? "id" : "name",
                 row -> spot ? Optional.of(spot(row)) : contract(row, api));
     }
 
     /// A market that can only be bought or only be sold does not trade.
-    private static Listing spot(JsonNode row) throws UnreadableBody {
-        return new Listing(NAMES.spot(row.path("base").asText(), row.path("quote").asText()),
-                row.path("id").asText(), SPOT.state(row.path("trade_status").asText()),
-                earliest(row, "sell_start", "buy_start"), BigDecimal.ONE);
+    private static Listing spot(JsonNode row) {
+        return new Listing(NAMES.spot(MarketFields.required(row, "base"), MarketFields.required(row, "quote")),
+                MarketFields.required(row, "id"), SPOT.state(JsonBody.text(row.path("trade_status"))),
+                MarketFields.earliest(row, "sell_start", "buy_start"), BigDecimal.ONE);
     }
 
     /// Empty for a contract that is settled neither in its quote nor in its base, or expires: its name has a third part.
-    private static Optional<Listing> contract(JsonNode row, GateApi api) throws UnreadableBody {
-        String name = row.path("name").asText();
+    private static Optional<Listing> contract(JsonNode row, GateApi api) {
+        String name = MarketFields.required(row, "name");
         String[] parts = name.split("_", -1);
         if (parts.length != 2) {
             return Optional.empty();
@@ -69,25 +66,15 @@ final class GateSymbols {
             return Optional.empty();
         }
         // the size of an inverse contract is in units of the quote, and its multiplier is 0
-        BigDecimal size = linear ? new BigDecimal(JsonBody.text(row.path("quanto_multiplier"))) : BigDecimal.ONE;
+        BigDecimal size = linear ? MarketFields.size(row, "quanto_multiplier") : BigDecimal.ONE;
         return Optional.of(new Listing(market, name, CONTRACTS.state(status(row)),
-                earliest(row, "launch_time", "create_time"), size));
+                MarketFields.earliest(row, "launch_time", "create_time"), size));
     }
 
     /// A contract being delisted still has the status `trading`, or none, although positions can only be closed.
     private static String status(JsonNode row) {
-        String status = row.path("status").asText("trading");
+        String served = JsonBody.text(row.path("status"));
+        String status = served.isEmpty() ? "trading" : served;
         return row.path(IN_DELISTING).asBoolean() && status.equals("trading") ? IN_DELISTING : status;
-    }
-
-    /// The first of two times in seconds, of which 0 means missing; null if both are missing.
-    private static @Nullable Instant earliest(JsonNode row, String one, String other) throws UnreadableBody {
-        return LongStream.of(seconds(row, one), seconds(row, other)).filter(second -> second > 0).boxed()
-                .min(Long::compare).map(Instant::ofEpochSecond).orElse(null);
-    }
-
-    private static long seconds(JsonNode row, String field) throws UnreadableBody {
-        JsonNode moment = row.path(field);
-        return moment.isMissingNode() || moment.isNull() ? 0 : JsonBody.wholeNumber(moment, field);
     }
 }

@@ -6,10 +6,10 @@ import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.net.URI;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class KrakenClient implements ListingClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
+    public Call<VenueListing> listing() {
         return call(RequestNames.LISTING, "AssetPairs", (body, _) -> KrakenPayloads.listing(body));
     }
 

@@ -2,12 +2,11 @@ package io.cryptodata.producers.venue.kraken;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.http.Excerpts;
-import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Times;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Kraken's bodies as our values: texts under `error`, the requested value under `result`.
@@ -32,10 +31,10 @@ final class KrakenPayloads {
 
     /// Whole seconds.
     static Instant serverTime(JsonNode body) throws UnreadableBody {
-        return Instant.ofEpochSecond(JsonBody.wholeNumber(body.path("result").path("unixtime"), "result.unixtime"));
+        return Times.required(body.path("result").path("unixtime"), "result.unixtime");
     }
 
-    static List<Listing> listing(JsonNode body) throws UnreadableBody {
+    static VenueListing listing(JsonNode body) throws UnreadableBody {
         JsonNode pairs = body.path("result");
         if (!pairs.isObject()) {
             throw new UnreadableBody("no object under result");

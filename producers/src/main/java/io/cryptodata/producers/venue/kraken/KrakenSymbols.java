@@ -2,14 +2,15 @@ package io.cryptodata.producers.venue.kraken;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.producers.http.UnreadableBody;
+import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +33,11 @@ final class KrakenSymbols {
 
     /// Every market that has a unified symbol. Dark pools and synthetic markets, which would have the symbol of the market
     /// beside them, are left out.
-    static List<Listing> listings(JsonNode pairs) throws UnreadableBody {
+    static VenueListing listings(JsonNode pairs) {
         return ListingRows.of(KrakenClient.EXCHANGE, pairs.properties(), Map.Entry::getKey,
-                pair -> isBesideAMarket(pair.getKey()) || isBesideAMarket(pair.getValue().path("altname").asText())
+                pair -> isBesideAMarket(pair.getKey()) || isBesideAMarket(JsonBody.text(pair.getValue().path("altname")))
                         ? Optional.empty()
-                        : Optional.of(listing(pair.getKey(), pair.getValue())));
+                        : Optional.of(listing(pair.getKey(), ListingRows.object(pair.getValue()))));
     }
 
     private static boolean isBesideAMarket(String name) {
@@ -45,16 +46,17 @@ final class KrakenSymbols {
 
     private static Listing listing(String name, JsonNode pair) {
         // listings from before the status was introduced held only tradable markets
-        String status = pair.path("status").asText("online");
+        String served = JsonBody.text(pair.path("status"));
+        String status = served.isEmpty() ? "online" : served;
         return new Listing(market(pair), name, STATUS.state(status), null, BigDecimal.ONE);
     }
 
     private static Market market(JsonNode pair) {
-        String[] clean = pair.path("wsname").asText().split("/", -1);
+        String[] clean = MarketFields.text(pair, "wsname").split("/", -1);
         return clean.length == 2
                 ? NAMES.spot(renamed(clean[0]), renamed(clean[1]))
-                : NAMES.spot(renamed(withoutPrefix(pair.path("base").asText())),
-                        renamed(withoutPrefix(pair.path("quote").asText())));
+                : NAMES.spot(renamed(withoutPrefix(MarketFields.required(pair, "base"))),
+                        renamed(withoutPrefix(MarketFields.required(pair, "quote"))));
     }
 
     /// The suffix after a dot is how a coin is held, as in `ETH2.S`; only the part before it is a name.

@@ -3,15 +3,14 @@ package io.cryptodata.producers.venue.kucoin;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.venue.BaseUrls;
-import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /// KuCoin over HTTP: its clock and its listing, in two parts, spot markets and contracts. Candles are not fetched.
@@ -38,11 +37,11 @@ public final class KucoinClient implements ListingClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
-        return Call.concat(Arrays.stream(KucoinApi.values()).map(this::part).toList());
+    public Call<VenueListing> listing() {
+        return VenueListing.concat(Arrays.stream(KucoinApi.values()).map(this::part).toList());
     }
 
-    private Call<List<Listing>> part(KucoinApi part) {
+    private Call<VenueListing> part(KucoinApi part) {
         return api.call(RequestNames.LISTING, part.listingCharges(), part.listing(urls),
                 (body, _) -> KucoinPayloads.listing(body, part));
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Times;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// KuCoin's bodies as our values: `code`, and the requested value under `data`.
@@ -33,10 +33,10 @@ final class KucoinPayloads {
     }
 
     static Instant serverTime(JsonNode body) throws UnreadableBody {
-        return Instant.ofEpochMilli(JsonBody.wholeNumber(body.path("data"), "data"));
+        return Times.required(body.path("data"), "data");
     }
 
-    static List<Listing> listing(JsonNode body, KucoinApi api) throws UnreadableBody {
+    static VenueListing listing(JsonNode body, KucoinApi api) throws UnreadableBody {
         JsonNode rows = body.path("data");
         if (!rows.isArray()) {
             throw new UnreadableBody("no array under data");

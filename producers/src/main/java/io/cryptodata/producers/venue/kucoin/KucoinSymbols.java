@@ -3,17 +3,15 @@ package io.cryptodata.producers.venue.kucoin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
+import io.cryptodata.producers.venue.VenueListing;
 import io.cryptodata.producers.venue.VenueState;
-import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,42 +32,35 @@ final class KucoinSymbols {
     private KucoinSymbols() {}
 
     /// Every market that has a unified symbol. Contracts that expire are left out.
-    static List<Listing> listings(JsonNode rows, KucoinApi api) throws UnreadableBody {
-        return ListingRows.of(KucoinClient.EXCHANGE, rows, row -> row.path("symbol").asText(), row -> {
+    static VenueListing listings(JsonNode rows, KucoinApi api) {
+        return ListingRows.of(KucoinClient.EXCHANGE, rows, "symbol", row -> {
             if (api == KucoinApi.SPOT) {
                 return Optional.of(spot(row));
             }
-            return row.path("type").asText().equals(PERPETUAL) ? Optional.of(contract(row)) : Optional.empty();
+            return MarketFields.required(row, "type").equals(PERPETUAL) ? Optional.of(contract(row)) : Optional.empty();
         });
     }
 
-    private static Listing spot(JsonNode row) throws UnreadableBody {
-        String symbol = row.path("symbol").asText();
+    private static Listing spot(JsonNode row) {
+        String symbol = MarketFields.required(row, "symbol");
         String[] currencies = symbol.split("-", -1);
         if (currencies.length != 2) {
             throw new IllegalArgumentException("not two currencies");
         }
         VenueState state = SPOT.state(ENABLED + JsonBody.text(row.path("enableTrading")));
-        return new Listing(NAMES.spot(currencies[0], currencies[1]), symbol, state, moment(row, "tradingStartTime"),
-                BigDecimal.ONE);
+        return new Listing(NAMES.spot(currencies[0], currencies[1]), symbol, state,
+                MarketFields.time(row, "tradingStartTime"), BigDecimal.ONE);
     }
 
     /// A contract whose delisting has been announced trades until then.
-    private static Listing contract(JsonNode row) throws UnreadableBody {
-        Market market = NAMES.contract(row.path("baseCurrency").asText(), row.path("quoteCurrency").asText(),
-                row.path("settleCurrency").asText());
+    private static Listing contract(JsonNode row) {
+        Market market = NAMES.contract(MarketFields.required(row, "baseCurrency"), MarketFields.required(row, "quoteCurrency"),
+                MarketFields.required(row, "settleCurrency"));
         // the size of an inverse contract is in units of the quote
         BigDecimal size = market.quote().equals(market.settle())
-                ? new BigDecimal(JsonBody.text(row.path("multiplier")))
+                ? MarketFields.size(row, "multiplier")
                 : BigDecimal.ONE;
-        return new Listing(market, row.path("symbol").asText(), CONTRACTS.state(row.path("status").asText()),
-                moment(row, "firstOpenDate"), size);
-    }
-
-    private static @Nullable Instant moment(JsonNode row, String field) throws UnreadableBody {
-        JsonNode moment = row.path(field);
-        return moment.isMissingNode() || moment.isNull()
-                ? null
-                : Instant.ofEpochMilli(JsonBody.wholeNumber(moment, field));
+        return new Listing(market, MarketFields.required(row, "symbol"),
+                CONTRACTS.state(JsonBody.text(row.path("status"))), MarketFields.time(row, "firstOpenDate"), size);
     }
 }

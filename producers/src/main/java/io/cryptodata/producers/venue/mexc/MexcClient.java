@@ -15,12 +15,12 @@ import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -47,11 +47,11 @@ public final class MexcClient implements ExchangeClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
-        return Call.concat(Arrays.stream(MexcApi.values()).map(this::part).toList());
+    public Call<VenueListing> listing() {
+        return VenueListing.concat(Arrays.stream(MexcApi.values()).map(this::part).toList());
     }
 
-    private Call<List<Listing>> part(MexcApi api) {
+    private Call<VenueListing> part(MexcApi api) {
         return json.call(RequestNames.LISTING, api.listingCharges(), api.address(urls, api.listing()),
                 (body, _) -> MexcPayloads.listing(body, api));
     }

@@ -6,11 +6,11 @@ import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CandleRows;
-import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.Times;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,10 +33,10 @@ final class MexcPayloads {
     }
 
     static Instant serverTime(JsonNode body) throws UnreadableBody {
-        return Instant.ofEpochMilli(JsonBody.wholeNumber(body.path("serverTime"), "serverTime"));
+        return Times.required(body.path("serverTime"), "serverTime");
     }
 
-    static List<Listing> listing(JsonNode body, MexcApi api) throws UnreadableBody {
+    static VenueListing listing(JsonNode body, MexcApi api) throws UnreadableBody {
         JsonNode symbols = body.path(api == MexcApi.SPOT ? "symbols" : "data");
         if (!symbols.isArray()) {
             throw new UnreadableBody("no array of markets");

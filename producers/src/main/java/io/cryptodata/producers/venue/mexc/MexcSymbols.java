@@ -3,16 +3,14 @@ package io.cryptodata.producers.venue.mexc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,46 +38,33 @@ final class MexcSymbols {
     private MexcSymbols() {}
 
     /// Every market that has a unified symbol. Contracts that expire are left out.
-    static List<Listing> listings(JsonNode symbols, MexcApi api) throws UnreadableBody {
-        return ListingRows.of(MexcClient.EXCHANGE, symbols, symbol -> symbol.path("symbol").asText(),
+    static VenueListing listings(JsonNode symbols, MexcApi api) {
+        return ListingRows.of(MexcClient.EXCHANGE, symbols, "symbol",
                 symbol -> JsonBody.text(symbol.path("futureType")).equals(DELIVERED)
                         ? Optional.empty()
                         : Optional.of(api == MexcApi.SPOT ? spot(symbol) : contract(symbol)));
     }
 
-    private static Listing spot(JsonNode symbol) throws UnreadableBody {
-        Market market = NAMES.spot(symbol.path("baseAsset").asText(), symbol.path("quoteAsset").asText());
-        return new Listing(market, symbol.path("symbol").asText(),
-                SPOT.state(JsonBody.text(symbol.path("status"))), time(symbol, "firstOpenTime"), BigDecimal.ONE);
+    private static Listing spot(JsonNode symbol) {
+        Market market = NAMES.spot(MarketFields.required(symbol, "baseAsset"),
+                MarketFields.required(symbol, "quoteAsset"));
+        return new Listing(market, MarketFields.required(symbol, "symbol"),
+                SPOT.state(JsonBody.text(symbol.path("status"))), MarketFields.time(symbol, "firstOpenTime"),
+                BigDecimal.ONE);
     }
 
-    private static Listing contract(JsonNode contract) throws UnreadableBody {
-        Market market = NAMES.contract(contract.path("baseCoin").asText(), contract.path("quoteCoin").asText(),
-                contract.path("settleCoin").asText());
-        return new Listing(market, contract.path("symbol").asText(),
-                CONTRACTS.state(JsonBody.text(contract.path("state"))), time(contract, "createTime"),
+    private static Listing contract(JsonNode contract) {
+        Market market = NAMES.contract(MarketFields.required(contract, "baseCoin"),
+                MarketFields.required(contract, "quoteCoin"), MarketFields.required(contract, "settleCoin"));
+        return new Listing(market, MarketFields.required(contract, "symbol"),
+                CONTRACTS.state(JsonBody.text(contract.path("state"))), MarketFields.time(contract, "createTime"),
                 contractSize(contract, market));
     }
 
     /// The size of a contract that is not settled in its quote is in units of the quote.
-    private static BigDecimal contractSize(JsonNode contract, Market market) throws UnreadableBody {
-        if (!market.quote().equals(market.settle())) {
-            return BigDecimal.ONE;
-        }
-        try {
-            return new BigDecimal(contract.path("contractSize").asText());
-        } catch (NumberFormatException e) {
-            throw new UnreadableBody("no number under contractSize of " + contract.path("symbol").asText() + ": "
-                    + contract.path("contractSize"));
-        }
-    }
-
-    private static @Nullable Instant time(JsonNode symbol, String name) throws UnreadableBody {
-        JsonNode time = symbol.path(name);
-        if (JsonBody.text(time).isEmpty()) {
-            return null;
-        }
-        long millis = JsonBody.wholeNumber(time, name);
-        return millis > 0 ? Instant.ofEpochMilli(millis) : null;
+    private static BigDecimal contractSize(JsonNode contract, Market market) {
+        return market.quote().equals(market.settle())
+                ? MarketFields.size(contract, "contractSize")
+                : BigDecimal.ONE;
     }
 }

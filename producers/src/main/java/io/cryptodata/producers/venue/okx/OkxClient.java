@@ -14,11 +14,11 @@ import io.cryptodata.producers.venue.FirstHours;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.RequestNames;
 import io.cryptodata.producers.venue.VenueContext;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,8 +52,8 @@ public final class OkxClient implements ExchangeClient {
     }
 
     @Override
-    public Call<List<Listing>> listing() {
-        return Call.concat(Stream.of("SPOT", "SWAP").map(kind -> call(RequestNames.LISTING, OkxApi.INSTRUMENTS,
+    public Call<VenueListing> listing() {
+        return VenueListing.concat(Stream.of("SPOT", "SWAP").map(kind -> call(RequestNames.LISTING, OkxApi.INSTRUMENTS,
                 "?instType=" + kind, (body, _) -> OkxSymbols.listings(OkxPayloads.data(body)))).toList());
     }
 

@@ -7,6 +7,7 @@ import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CandleRows;
+import io.cryptodata.producers.venue.Times;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class OkxPayloads {
     }
 
     static Instant time(JsonNode data) throws UnreadableBody {
-        return Instant.ofEpochMilli(JsonBody.wholeNumber(data.path(0).path("ts"), "ts"));
+        return Times.required(data.path(0).path("ts"), "ts");
     }
 
     /// @param inBase whether the first volume is in the base; otherwise it is in contracts, and the second is in the base

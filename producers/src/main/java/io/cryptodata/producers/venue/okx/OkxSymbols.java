@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.market.ReadableText;
 import io.cryptodata.producers.http.JsonBody;
-import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CurrencyNames;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
+import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.producers.venue.VenueListing;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +28,11 @@ final class OkxSymbols {
     private OkxSymbols() {}
 
     /// Every market that has a unified symbol. One that is about to open may have none yet.
-    static List<Listing> listings(JsonNode instruments) throws UnreadableBody {
-        return ListingRows.of(OkxClient.EXCHANGE, instruments, instrument -> instrument.path("instId").asText(),
-                OkxSymbols::listingOf);
+    static VenueListing listings(JsonNode instruments) {
+        return ListingRows.of(OkxClient.EXCHANGE, instruments, "instId", OkxSymbols::listingOf);
     }
 
-    private static Optional<Listing> listingOf(JsonNode instrument) throws UnreadableBody {
+    private static Optional<Listing> listingOf(JsonNode instrument) {
         try {
             return Optional.of(listing(instrument));
         } catch (IllegalArgumentException e) {
@@ -46,15 +43,16 @@ final class OkxSymbols {
         }
     }
 
-    private static Listing listing(JsonNode instrument) throws UnreadableBody {
+    private static Listing listing(JsonNode instrument) {
         Market market = market(instrument);
-        return new Listing(market, instrument.path("instId").asText(), STATUS.state(instrument.path("state").asText()),
-                listedAt(instrument), contractSize(market, instrument));
+        return new Listing(market, MarketFields.required(instrument, "instId"),
+                STATUS.state(JsonBody.text(instrument.path("state"))), MarketFields.time(instrument, "listTime"),
+                contractSize(market, instrument));
     }
 
     private static Market market(JsonNode instrument) {
-        if (instrument.path("instType").asText().equals("SPOT")) {
-            return NAMES.spot(instrument.path("baseCcy").asText(), instrument.path("quoteCcy").asText());
+        if (MarketFields.required(instrument, "instType").equals("SPOT")) {
+            return NAMES.spot(MarketFields.required(instrument, "baseCcy"), MarketFields.required(instrument, "quoteCcy"));
         }
         String underlying = underlying(instrument);
         String[] pair = underlying.split("-", -1);
@@ -63,34 +61,29 @@ final class OkxSymbols {
             throw new IllegalArgumentException("its underlying is no pair of currencies: '"
                     + ReadableText.of(underlying) + "'");
         }
-        return NAMES.contract(pair[0], pair[1], instrument.path("settleCcy").asText());
+        return NAMES.contract(pair[0], pair[1], MarketFields.required(instrument, "settleCcy"));
     }
 
     /// A contract that is about to open has none until OKX sets it; its family is no substitute until then.
     private static String underlying(JsonNode instrument) {
-        String underlying = instrument.path("uly").asText();
+        String underlying = MarketFields.text(instrument, "uly");
         return underlying.isEmpty() && !isAboutToOpen(instrument)
-                ? instrument.path("instFamily").asText()
+                ? MarketFields.text(instrument, "instFamily")
                 : underlying;
     }
 
     private static boolean isAboutToOpen(JsonNode instrument) {
-        return instrument.path("state").asText().equals("preopen");
+        return JsonBody.text(instrument.path("state")).equals("preopen");
     }
 
     /// The size of an inverse contract is in units of the quote.
     private static BigDecimal contractSize(Market market, JsonNode instrument) {
-        String value = instrument.path("ctVal").asText();
-        String multiplier = instrument.path("ctMult").asText();
-        return market.isSpot() || !market.quote().equals(market.settle()) || value.isEmpty()
-                ? BigDecimal.ONE
-                : new BigDecimal(value).multiply(new BigDecimal(multiplier.isEmpty() ? "1" : multiplier));
-    }
-
-    private static @Nullable Instant listedAt(JsonNode instrument) throws UnreadableBody {
-        JsonNode listed = instrument.path("listTime");
-        return JsonBody.text(listed).isEmpty()
-                ? null
-                : Instant.ofEpochMilli(JsonBody.wholeNumber(listed, "listTime"));
+        if (market.isSpot() || !market.quote().equals(market.settle())) {
+            return BigDecimal.ONE;
+        }
+        BigDecimal value = MarketFields.size(instrument, "ctVal");
+        return MarketFields.text(instrument, "ctMult").isEmpty()
+                ? value
+                : value.multiply(MarketFields.size(instrument, "ctMult"));
     }
 }

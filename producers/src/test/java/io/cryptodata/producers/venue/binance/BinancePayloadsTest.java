@@ -59,7 +59,7 @@ class BinancePayloadsTest {
                 contract("DUSDT", "D", "TRADIFI_PERPETUAL", "1790000000000"),
                 contract("EUSDT_260925", "E", "CURRENT_QUARTER", "1790000000000"),
                 contract("FUSDT_260925", "F", "", "1790000000000"), contract("GUSDT", "G", "", "null")) + "]}";
-        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.LINEAR))
+        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.LINEAR).markets())
                 .extracting(one -> one.market().asset())
                 .containsExactly("A/USDT:USDT", "B/USDT:USDT", "C/USDT:USDT", "D/USDT:USDT");
     }
@@ -69,7 +69,7 @@ class BinancePayloadsTest {
         String body = "{\"symbols\":[" + symbol("BTCUSDT", "BTC", "USDT", "TRADING", true) + ","
                 + symbol("OLDBTC", "OLD", "BTC", "BREAK", true) + "," + symbol("XUSDT", "X", "USDT", "TRADING", false)
                 + "," + symbol("BAD", "A/B", "USDT", "TRADING", true) + "]}";
-        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.SPOT)).containsExactly(
+        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.SPOT).markets()).containsExactly(
                 Listing.of(new Market("binance", "BTC/USDT"), "BTCUSDT", true, "TRADING"),
                 Listing.of(new Market("binance", "OLD/BTC"), "OLDBTC", false, "BREAK"),
                 Listing.of(new Market("binance", "X/USDT"), "XUSDT", true, "TRADING"));
@@ -80,7 +80,7 @@ class BinancePayloadsTest {
         String body = "{\"symbols\":[" + symbol("ABUSDT", "A", "USDT:B", "TRADING", true) + ","
                 + symbol("CDUSDT", "C:D", "USDT", "TRADING", true) + ","
                 + symbol("EUSDT", "E\u200b", "USDT", "TRADING", true) + "]}";
-        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.SPOT)).isEmpty();
+        assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.SPOT).markets()).isEmpty();
     }
 
     private static String contract(String symbol, String base, String type, String delivery) {

@@ -166,7 +166,7 @@ class BitgetHistoryTest {
         }
 
         Listing listing() {
-            return DirectRunner.value(client.listing()).getFirst();
+            return DirectRunner.value(client.listing()).markets().getFirst();
         }
 
         List<String> chargesOfPage(Instant from) {

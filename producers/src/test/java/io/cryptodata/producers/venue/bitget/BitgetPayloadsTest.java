@@ -108,7 +108,7 @@ class BitgetPayloadsTest {
     }
 
     private static List<Listing> listing(String data, BitgetApi api) throws UnreadableBody {
-        return BitgetPayloads.listing(JsonBody.tree(data), api);
+        return BitgetPayloads.listing(JsonBody.tree(data), api).markets();
     }
 
     private static String spot(String symbol, String base, String status, String openTime) {

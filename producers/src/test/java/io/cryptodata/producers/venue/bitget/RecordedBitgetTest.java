@@ -39,7 +39,7 @@ class RecordedBitgetTest {
         for (JsonNode ccxt : Recorded.ccxtMarkets("bitget")) {
             boolean spot = ccxt.path("spot").booleanValue();
             Listing ours = BitgetPayloads.listing(JsonNodeFactory.instance.arrayNode().add(ccxt.path("info")),
-                    spot ? BitgetApi.SPOT : BitgetApi.USDT_FUTURES).getFirst();
+                    spot ? BitgetApi.SPOT : BitgetApi.USDT_FUTURES).markets().getFirst();
             assertThat(ours.market().asset()).isEqualTo(ccxt.path("symbol").textValue());
             assertThat(ours.market().base()).isEqualTo(ccxt.path("base").textValue());
             assertThat(ours.market().quote()).isEqualTo(ccxt.path("quote").textValue());
@@ -53,14 +53,14 @@ class RecordedBitgetTest {
     @Test
     void listings_are_read() throws Exception {
         assertThat(BitgetPayloads.listing(data("recorded/bitget/xchange.api_v2_spot_public_symbols.json"),
-                BitgetApi.SPOT)).extracting(one -> one.market().asset())
+                BitgetApi.SPOT).markets()).extracting(one -> one.market().asset())
                 .containsExactly("BTC/USDT", "ETH/USDT", "BGB/USDT");
-        assertThat(BitgetPayloads.listing(sample("Spot.ExchangeData.GetSymbols"), BitgetApi.SPOT)).hasSize(1);
-        assertThat(BitgetPayloads.listing(sample("Futures.ExchangeData.GetContracts"), BitgetApi.USDT_FUTURES))
+        assertThat(BitgetPayloads.listing(sample("Spot.ExchangeData.GetSymbols"), BitgetApi.SPOT).markets()).hasSize(1);
+        assertThat(BitgetPayloads.listing(sample("Futures.ExchangeData.GetContracts"), BitgetApi.USDT_FUTURES).markets())
                 .extracting(one -> one.market().asset()).containsExactly("BTC/USDT:USDT");
         assertThat(
                 BitgetPayloads.listing(data("recorded/bitget/listing.api.bitget.com_api_spot_v1_public_products.json"),
-                        BitgetApi.SPOT))
+                        BitgetApi.SPOT).markets())
                 .hasSize(245).allMatch(Listing::tradable);
     }
 

@@ -45,7 +45,7 @@ class BybitPayloadsTest {
         String expiring = contract("BTC-26JUN26", "LinearFutures", "BTC", "USDT", "USDT", "0");
         assertThat(
                 BybitPayloads.part(list(perpetual + "," + inUsdc + "," + inUsd + "," + expiring), BybitApi.LINEAR)
-                        .listings())
+                        .listing().markets())
                 .containsExactly(
                         new Listing(new Market("bybit", "BTC/USDT:USDT"), "BTCUSDT", true, "Trading",
                                 Instant.ofEpochMilli(1_585_526_400_000L), BigDecimal.ONE),
@@ -58,7 +58,7 @@ class BybitPayloadsTest {
         String closed = "{\"symbol\":\"OLDBTC\",\"baseCoin\":\"OLD\",\"quoteCoin\":\"BTC\",\"status\":\"PreLaunch\"}";
         String nameless = "{\"symbol\":\"X\",\"baseCoin\":\"\",\"quoteCoin\":\"BTC\",\"status\":\"Trading\"}";
         String renamed = "{\"symbol\":\"XBTUSDT\",\"baseCoin\":\"XBT\",\"quoteCoin\":\"USDT\",\"status\":\"Trading\"}";
-        assertThat(BybitPayloads.part(list(closed + "," + nameless + "," + renamed), BybitApi.SPOT).listings())
+        assertThat(BybitPayloads.part(list(closed + "," + nameless + "," + renamed), BybitApi.SPOT).listing().markets())
                 .containsExactly(
                         Listing.of(new Market("bybit", "OLD/BTC"), "OLDBTC", false, "PreLaunch"),
                         Listing.of(new Market("bybit", "BTC/USDT"), "XBTUSDT", true, "Trading"));

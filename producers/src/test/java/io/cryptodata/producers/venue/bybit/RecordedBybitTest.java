@@ -22,16 +22,16 @@ class RecordedBybitTest {
     @Test
     void listings_of_every_kind_are_read() throws Exception {
         assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_spot.json"), BybitApi.SPOT)
-                .listings())
+                .listing().markets())
                 .extracting(one -> one.market().asset()).containsExactly("BTC/USDT", "ETH/USDT");
         assertThat(BybitPayloads.part(body("recorded/bybit/nautilus.http_get_instruments_linear.json"), BybitApi.LINEAR)
-                .listings()).extracting(one -> one.market().asset())
+                .listing().markets()).extracting(one -> one.market().asset())
                 .containsExactly("BTC/USDT:USDT", "ETH/USDT:USDT");
         assertThat(BybitPayloads
-                .part(body("recorded/bybit/nautilus.http_get_instruments_inverse.json"), BybitApi.INVERSE).listings())
+                .part(body("recorded/bybit/nautilus.http_get_instruments_inverse.json"), BybitApi.INVERSE).listing().markets())
                 .extracting(one -> one.market().asset()).containsExactly("BTC/USD:BTC");
         JsonNode stock = body("recorded/bybit/nautilus.http_get_instruments_linear_symbol_type.json");
-        assertThat(BybitPayloads.part(stock, BybitApi.LINEAR).listings()).extracting(Listing::listedAt)
+        assertThat(BybitPayloads.part(stock, BybitApi.LINEAR).listing().markets()).extracting(Listing::listedAt)
                 .containsOnlyNulls();
         assertThat(BybitPayloads.part(stock, BybitApi.LINEAR).nextCursor()).isEmpty();
     }
@@ -56,7 +56,7 @@ class RecordedBybitTest {
                         ? BybitApi.SPOT
                         : market.path("linear").asBoolean() ? BybitApi.LINEAR : BybitApi.INVERSE;
                 JsonNode info = JsonBody.tree("{\"result\":{\"list\":[" + market.path("info") + "]}}");
-                Listing ours = BybitPayloads.part(info, api).listings().getFirst();
+                Listing ours = BybitPayloads.part(info, api).listing().markets().getFirst();
                 assertThat(ours.market().asset()).isEqualTo(market.path("symbol").asText());
                 assertThat(ours.market().base()).isEqualTo(market.path("base").asText());
                 assertThat(ours.market().quote()).isEqualTo(market.path("quote").asText());

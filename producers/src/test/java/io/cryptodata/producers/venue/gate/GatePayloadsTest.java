@@ -19,7 +19,7 @@ class GatePayloadsTest {
     void only_a_market_that_can_be_bought_and_sold_trades() throws UnreadableBody {
         String pairs = "[" + pair("A", "tradable") + "," + pair("B", "untradable") + "," + pair("C", "buyable") + ","
                 + pair("D", "sellable") + "]";
-        assertThat(GatePayloads.listing(JsonBody.tree(pairs), GateApi.SPOT))
+        assertThat(GatePayloads.listing(JsonBody.tree(pairs), GateApi.SPOT).markets())
                 .extracting(Listing::market, Listing::tradable,
                         Listing::venueStatus)
                 .containsExactly(tuple(market("A/USDT"), true, "tradable"),
@@ -32,16 +32,16 @@ class GatePayloadsTest {
         String starts = pair("CHZ", "tradable").replace("\"sell_start\":0,\"buy_start\":0",
                 "\"sell_start\":1608782400,\"buy_start\":\"1608789600\"");
         assertThat(
-                GatePayloads.listing(JsonBody.tree("[" + starts + "," + pair("ETH", "tradable") + "]"), GateApi.SPOT))
+                GatePayloads.listing(JsonBody.tree("[" + starts + "," + pair("ETH", "tradable") + "]"), GateApi.SPOT).markets())
                 .extracting(Listing::listedAt).containsExactly(Instant.ofEpochSecond(1_608_782_400), null);
     }
 
     @Test
     void a_contract_is_settled_in_the_currency_of_its_endpoint() throws UnreadableBody {
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USDT", "0.0001", false) + "]"), GateApi.USDT))
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USDT", "0.0001", false) + "]"), GateApi.USDT).markets())
                 .containsExactly(new Listing(market("BTC/USDT:USDT"), "BTC_USDT", true, "trading",
                         Instant.ofEpochSecond(1_574_035_200), new BigDecimal("0.0001")));
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USD", "0", false) + "]"), GateApi.BTC))
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USD", "0", false) + "]"), GateApi.BTC).markets())
                 .containsExactly(new Listing(market("BTC/USD:BTC"), "BTC_USD", true, "trading",
                         Instant.ofEpochSecond(1_574_035_200), BigDecimal.ONE));
     }
@@ -50,11 +50,11 @@ class GatePayloadsTest {
     void a_contract_in_delisting_does_not_trade_whatever_its_status() throws UnreadableBody {
         String without = contract("COCOS_USDT", "1", true).replace("\"status\":\"trading\",", "");
         assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("OLD_USDT", "1", true) + "," + without + "]"),
-                GateApi.USDT))
+                GateApi.USDT).markets())
                 .extracting(Listing::tradable, Listing::venueStatus)
                 .containsExactly(tuple(false, "in_delisting"), tuple(false, "in_delisting"));
         String delisted = contract("OLD_USDT", "1", false).replace("\"trading\"", "\"delisted\"");
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + delisted + "]"), GateApi.USDT))
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + delisted + "]"), GateApi.USDT).markets())
                 .extracting(Listing::tradable)
                 .containsExactly(false);
     }
@@ -62,8 +62,8 @@ class GatePayloadsTest {
     @Test
     void contracts_with_an_end_or_settled_in_a_third_currency_are_left_out() throws UnreadableBody {
         assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USDT_20260626", "1", false) + "]"),
-                GateApi.USDT)).isEmpty();
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("ETH_USD", "1", false) + "]"), GateApi.BTC))
+                GateApi.USDT).markets()).isEmpty();
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("ETH_USD", "1", false) + "]"), GateApi.BTC).markets())
                 .isEmpty();
     }
 
@@ -71,15 +71,15 @@ class GatePayloadsTest {
     void a_name_that_means_another_coin_elsewhere_is_renamed() throws UnreadableBody {
         assertThat(
                 GatePayloads.listing(JsonBody.tree("[" + pair("GTC", "tradable") + "," + pair("88MPH", "tradable") + ","
-                        + pair("MPH", "tradable") + "]"), GateApi.SPOT))
+                        + pair("MPH", "tradable") + "]"), GateApi.SPOT).markets())
                 .extracting(Listing::market)
                 .containsExactly(market("GAMECOM/USDT"), market("MPH/USDT"), market("MORPHER/USDT"));
     }
 
     @Test
     void a_contract_without_a_size_or_a_market_without_a_name_is_left_out() throws UnreadableBody {
-        assertThat(GatePayloads.listing(JsonBody.tree("[{},{\"name\":\"X_USDT\"}]"), GateApi.USDT)).isEmpty();
-        assertThat(GatePayloads.listing(JsonBody.tree("[{},{\"base\":\"A\"}]"), GateApi.SPOT)).isEmpty();
+        assertThat(GatePayloads.listing(JsonBody.tree("[{},{\"name\":\"X_USDT\"}]"), GateApi.USDT).markets()).isEmpty();
+        assertThat(GatePayloads.listing(JsonBody.tree("[{},{\"base\":\"A\"}]"), GateApi.SPOT).markets()).isEmpty();
     }
 
     @Test

@@ -18,7 +18,7 @@ class RecordedGateTest {
     void a_whole_listing_of_spot_markets_is_read() throws UnreadableBody {
         List<Listing> listings = GatePayloads.listing(
                 JsonBody.tree(Recorded.text("recorded/gate/listing.api.gateio.ws_api_v4_spot_currency_pairs.json")),
-                GateApi.SPOT);
+                GateApi.SPOT).markets();
         assertThat(listings.stream().map(Listing::market).distinct()).hasSize(1458);
         assertThat(listings.stream().filter(Listing::tradable)).hasSize(1408);
     }
@@ -27,7 +27,7 @@ class RecordedGateTest {
     void a_whole_listing_of_contracts_is_read() throws UnreadableBody {
         List<Listing> listings = GatePayloads.listing(
                 JsonBody.tree(Recorded.text("recorded/gate/listing.api.gateio.ws_api_v4_futures_usdt_contracts.json")),
-                GateApi.USDT);
+                GateApi.USDT).markets();
         assertThat(listings.stream().map(Listing::market).distinct()).hasSize(302);
         assertThat(listings.stream().filter(one -> !one.tradable())).singleElement()
                 .satisfies(one -> assertThat(one.venueSymbol()).isEqualTo("COCOS_USDT"));
@@ -41,10 +41,10 @@ class RecordedGateTest {
     void samples_of_the_documentation_are_read_too() throws UnreadableBody {
         assertThat(GatePayloads.listing(
                 JsonBody.tree(Recorded.sample("recorded/gate/jkorf.PerpetualFutures.ExchangeData.GetContracts.txt")),
-                GateApi.USDT))
+                GateApi.USDT).markets())
                 .singleElement().satisfies(one -> assertThat(one.tradable()).isTrue());
         assertThat(GatePayloads.listing(
                 JsonBody.tree(Recorded.sample("recorded/gate/jkorf.Spot.ExchangeData.GetSymbols.txt")),
-                GateApi.SPOT)).singleElement().satisfies(one -> assertThat(one.listedAt()).isNotNull());
+                GateApi.SPOT).markets()).singleElement().satisfies(one -> assertThat(one.listedAt()).isNotNull());
     }
 }

@@ -17,7 +17,7 @@ class KrakenPayloadsTest {
     @Test
     void prefixes_and_old_names_of_coins_are_gone() throws UnreadableBody {
         assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("XXBTZUSD", "XBT/USD", "XXBT", "ZUSD") + ","
-                + pair("XDGUSDT", "XDG/USDT", "XXDG", "USDT") + "," + pair("XTZXBT", "XTZ/XBT", "XTZ", "XXBT")))))
+                + pair("XDGUSDT", "XDG/USDT", "XXDG", "USDT") + "," + pair("XTZXBT", "XTZ/XBT", "XTZ", "XXBT")))).markets())
                 .extracting(
                         Listing::market, Listing::venueSymbol)
                 .containsExactly(tuple(market("BTC/USD"), "XXBTZUSD"),
@@ -26,7 +26,7 @@ class KrakenPayloadsTest {
 
     @Test
     void a_name_of_four_letters_has_no_prefix_if_the_clean_name_has_none() throws UnreadableBody {
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("ZETAUSD", "ZETA/USD", "ZETA", "ZUSD")))))
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("ZETAUSD", "ZETA/USD", "ZETA", "ZUSD")))).markets())
                 .extracting(
                         Listing::market)
                 .containsExactly(market("ZETA/USD"));
@@ -36,7 +36,7 @@ class KrakenPayloadsTest {
     void without_a_clean_name_a_prefix_is_cut_off() throws UnreadableBody {
         String old = pair("XETHZEUR", "", "XETH", "ZEUR") + "," + pair("USDTZUSD", "", "USDT", "ZUSD") + ","
                 + pair("XXDGXXBT", "", "XXDG", "XXBT") + "," + pair("DASHEUR", "", "DASH", "ZEUR");
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(old)))).extracting(Listing::market).containsExactly(
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(old))).markets()).extracting(Listing::market).containsExactly(
                 market("ETH/EUR"), market("USDT/USD"), market("DOGE/BTC"), market("DASH/EUR"));
     }
 
@@ -48,7 +48,7 @@ class KrakenPayloadsTest {
                 + pair("ETH2.SETH", "ETH2.S/ETH", "ETH2.S", "XETH") + ","
                 + pair("XBT.MXBT", "XBT.M/XBT", "XBT.M", "XXBT")
                 + "," + pair("AAPLxUSD", "AAPLx/USD", "AAPLx", "ZUSD");
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pairs)))).extracting(Listing::market).containsExactly(
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pairs))).markets()).extracting(Listing::market).containsExactly(
                 market("LUNC/USD"), market("LUNA/USD"), market("REP/EUR"), market("ETH2.S/ETH"), market("BTC.M/BTC"),
                 market("AAPLX/USD"));
     }
@@ -58,7 +58,7 @@ class KrakenPayloadsTest {
         String online = pair("ADAUSD", "ADA/USD", "ADA", "ZUSD");
         String half = pair("DOTUSD", "DOT/USD", "DOT", "ZUSD").replace("online", "cancel_only");
         String silent = pair("SOLUSD", "SOL/USD", "SOL", "ZUSD").replace(",\"status\":\"online\"", "");
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(online + "," + half + "," + silent))))
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(online + "," + half + "," + silent))).markets())
                 .extracting(Listing::tradable,
                         Listing::venueStatus)
                 .containsExactly(tuple(true, "online"), tuple(false, "cancel_only"),
@@ -67,7 +67,7 @@ class KrakenPayloadsTest {
 
     @Test
     void a_dark_pool_is_not_the_market_beside_it() throws UnreadableBody {
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("XXBTZUSD.d", "", "XXBT", "ZUSD"))))).isEmpty();
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("XXBTZUSD.d", "", "XXBT", "ZUSD")))).markets()).isEmpty();
     }
 
     @Test
@@ -75,7 +75,7 @@ class KrakenPayloadsTest {
         String pairs = pair("ADAUSD:XYZQ", "ADA/USD", "ADA", "ZUSD") + "," + pair("ADAUSD", "ADA/USD", "ADA", "ZUSD")
                 + "," + pair("DOTUSD", "DOT/USD:XYZQ", "DOT", "ZUSD") + ","
                 + pair("XMLNZUSD:Q", "", "XMLN", "ZUSD") + "," + pair("TRXUSD", "", "TRX:Q", "ZUSD");
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pairs)))).extracting(Listing::market,
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pairs))).markets()).extracting(Listing::market,
                 Listing::venueSymbol).containsExactly(tuple(market("ADA/USD"), "ADAUSD"));
     }
 

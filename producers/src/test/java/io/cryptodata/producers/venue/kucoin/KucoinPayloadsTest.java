@@ -18,7 +18,7 @@ class KucoinPayloadsTest {
     @Test
     void a_spot_market_trades_when_trading_is_enabled() throws UnreadableBody {
         assertThat(KucoinPayloads.listing(JsonBody.tree(data(symbol("BTC-USDT", "BTC-USDT", "BTC", true) + ","
-                + symbol("OLD-USDT", "OLD-USDT", "OLD", false))), KucoinApi.SPOT)).containsExactly(
+                + symbol("OLD-USDT", "OLD-USDT", "OLD", false))), KucoinApi.SPOT).markets()).containsExactly(
                         Listing.of(market("BTC/USDT"), "BTC-USDT", true, "enableTrading=true"),
                         Listing.of(market("OLD/USDT"), "OLD-USDT", false, "enableTrading=false"));
     }
@@ -26,28 +26,28 @@ class KucoinPayloadsTest {
     @Test
     void a_renamed_market_keeps_the_symbol_it_had() throws UnreadableBody {
         assertThat(KucoinPayloads.listing(JsonBody.tree(data(symbol("LOKI-USDT", "OXEN-USDT", "OXEN", true))),
-                KucoinApi.SPOT))
+                KucoinApi.SPOT).markets())
                 .containsExactly(Listing.of(market("LOKI/USDT"), "LOKI-USDT", true, "enableTrading=true"));
     }
 
     @Test
     void coins_that_kucoin_calls_otherwise_have_the_name_they_have_elsewhere() throws UnreadableBody {
         assertThat(KucoinPayloads.listing(JsonBody.tree(data(symbol("WAX-BTC", "WAXP-BTC", "WAXP", true) + ","
-                + symbol("BCHSV-BTC", "BSV-BTC", "BSV", true))), KucoinApi.SPOT)).extracting(Listing::market)
+                + symbol("BCHSV-BTC", "BSV-BTC", "BSV", true))), KucoinApi.SPOT).markets()).extracting(Listing::market)
                 .containsExactly(market("WAXP/BTC"), market("BSV/BTC"));
     }
 
     @Test
     void a_symbol_without_two_currencies_is_left_out() throws UnreadableBody {
         assertThat(KucoinPayloads.listing(JsonBody.tree(data(symbol("BTCUSDT", "", "BTC", true) + ","
-                + symbol("A-B-C", "", "A", true) + ",{}")), KucoinApi.SPOT)).isEmpty();
+                + symbol("A-B-C", "", "A", true) + ",{}")), KucoinApi.SPOT).markets()).isEmpty();
     }
 
     @Test
     void bitcoin_is_xbt_among_the_contracts_and_btc_here() throws UnreadableBody {
         assertThat(KucoinPayloads
                 .listing(JsonBody.tree(data(contract("XBTUSDTM", "XBT", "USDT", "USDT", "0.001", "Open"))),
-                        KucoinApi.FUTURES))
+                        KucoinApi.FUTURES).markets())
                 .containsExactly(new Listing(market("BTC/USDT:USDT"), "XBTUSDTM", true, "Open",
                         Instant.ofEpochMilli(1_585_555_200_000L), new BigDecimal("0.001")));
     }
@@ -55,7 +55,7 @@ class KucoinPayloadsTest {
     @Test
     void an_inverse_contract_counts_in_the_quote_whatever_its_multiplier() throws UnreadableBody {
         assertThat(KucoinPayloads.listing(JsonBody.tree(data(contract("XBTUSDM", "XBT", "USD", "XBT", "-1", "Paused"))),
-                KucoinApi.FUTURES)).containsExactly(new Listing(market("BTC/USD:BTC"), "XBTUSDM", false, "Paused",
+                KucoinApi.FUTURES).markets()).containsExactly(new Listing(market("BTC/USD:BTC"), "XBTUSDM", false, "Paused",
                         Instant.ofEpochMilli(1_585_555_200_000L), BigDecimal.ONE));
     }
 
@@ -64,7 +64,7 @@ class KucoinPayloadsTest {
         String dated = contract("XBTMZ25", "XBT", "USD", "XBT", "-1", "Open").replace("FFWCSX", "FFICSX");
         String leaving = contract("OMNIUSDTM", "OMNI", "USDT", "USDT", "0.1", "Open").replace("\"expireDate\":null",
                 "\"expireDate\":1758528000000");
-        assertThat(KucoinPayloads.listing(JsonBody.tree(data(dated + "," + leaving)), KucoinApi.FUTURES))
+        assertThat(KucoinPayloads.listing(JsonBody.tree(data(dated + "," + leaving)), KucoinApi.FUTURES).markets())
                 .extracting(Listing::market, Listing::tradable)
                 .containsExactly(tuple(market("OMNI/USDT:USDT"), true));
     }
@@ -72,7 +72,7 @@ class KucoinPayloadsTest {
     @Test
     void a_body_of_another_shape_is_unreadable() {
         assertThatThrownBy(
-                () -> KucoinPayloads.listing(JsonBody.tree("{\"code\":\"200000\",\"data\":{}}"), KucoinApi.SPOT))
+                () -> KucoinPayloads.listing(JsonBody.tree("{\"code\":\"200000\",\"data\":{}}"), KucoinApi.SPOT).markets())
                 .isInstanceOf(UnreadableBody.class);
         assertThatThrownBy(() -> KucoinPayloads.serverTime(JsonBody.tree("{\"code\":\"200000\",\"data\":\"soon\"}")))
                 .hasMessageContaining("data");

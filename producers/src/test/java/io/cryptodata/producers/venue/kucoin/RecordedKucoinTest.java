@@ -18,7 +18,7 @@ class RecordedKucoinTest {
     void a_whole_listing_is_read() throws UnreadableBody {
         List<Listing> listings = KucoinPayloads.listing(
                 JsonBody.tree(Recorded.text("recorded/kucoin/listing.api.kucoin.com_api_v1_symbols.json")),
-                KucoinApi.SPOT);
+                KucoinApi.SPOT).markets();
         assertThat(listings).hasSize(634).anyMatch(one -> !one.tradable());
         assertThat(listings).doesNotHaveDuplicates()
                 .contains(Listing.of(new Market("kucoin", "ETH/BTC"), "ETH-BTC", true, "enableTrading=true"))
@@ -30,10 +30,10 @@ class RecordedKucoinTest {
     void an_older_and_a_younger_listing_are_read_too() throws UnreadableBody {
         assertThat(KucoinPayloads.listing(
                 JsonBody.tree(Recorded.text("recorded/kucoin/vcr.openapi_v2.kucoin.com_api_v1_symbols.json")),
-                KucoinApi.SPOT))
+                KucoinApi.SPOT).markets())
                 .hasSizeGreaterThan(300);
         assertThat(KucoinPayloads.listing(
                 JsonBody.tree(Recorded.sample("recorded/kucoin/jkorf.Spot.ExchangeData.GetSymbols.txt")),
-                KucoinApi.SPOT)).extracting(one -> one.market().asset()).containsExactly("XLM/USDT", "VET/USDT");
+                KucoinApi.SPOT).markets()).extracting(one -> one.market().asset()).containsExactly("XLM/USDT", "VET/USDT");
     }
 }

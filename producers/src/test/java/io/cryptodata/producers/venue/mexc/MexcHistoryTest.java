@@ -88,7 +88,7 @@ class MexcHistoryTest {
     @Test
     void volumes_of_contracts_are_contracts_times_their_size_exactly() {
         try (Venue venue = new Venue(EveryHour.of(market("BTC/USDT:USDT"), HOUR.minus(Duration.ofHours(3))))) {
-            Listing listed = DirectRunner.value(venue.client.listing()).getFirst();
+            Listing listed = DirectRunner.value(venue.client.listing()).markets().getFirst();
             assertThat(listed.contractSize()).isEqualTo(new BigDecimal("0.0001"));
             RawCandle row = DirectRunner.value(venue.client.hourlyCandles(listed, HOUR, 1)).rows().getFirst();
             assertThat(row.volume()).isEqualTo("1.5");

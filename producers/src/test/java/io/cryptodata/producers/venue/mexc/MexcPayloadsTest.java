@@ -118,7 +118,7 @@ class MexcPayloadsTest {
     }
 
     private static List<Listing> listing(String body, MexcApi api) throws UnreadableBody {
-        return MexcPayloads.listing(JsonBody.tree(body), api);
+        return MexcPayloads.listing(JsonBody.tree(body), api).markets();
     }
 
     private static String symbol(String symbol, String base, String status, boolean allowed) {

@@ -31,7 +31,7 @@ class RecordedMexcTest {
             boolean spot = ccxt.path("spot").booleanValue();
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             body.putArray(spot ? "symbols" : "data").add(ccxt.path("info"));
-            Listing ours = MexcPayloads.listing(body, spot ? MexcApi.SPOT : MexcApi.CONTRACT).getFirst();
+            Listing ours = MexcPayloads.listing(body, spot ? MexcApi.SPOT : MexcApi.CONTRACT).markets().getFirst();
             assertThat(ours.market().asset()).isEqualTo(ccxt.path("symbol").textValue());
             assertThat(ours.market().base()).isEqualTo(ccxt.path("base").textValue());
             assertThat(ours.market().quote()).isEqualTo(ccxt.path("quote").textValue());
@@ -48,7 +48,7 @@ class RecordedMexcTest {
     void a_whole_listing_of_contracts_is_read() throws Exception {
         JsonNode body = JsonBody
                 .tree(Recorded.text("recorded/mexc/listing.contract.mexc.com_api_v1_contract_detail.json.gz"));
-        List<Listing> listings = MexcPayloads.listing(body, MexcApi.CONTRACT);
+        List<Listing> listings = MexcPayloads.listing(body, MexcApi.CONTRACT).markets();
         assertThat(listings).hasSize(786).allMatch(Listing::tradable).allMatch(one -> one.listedAt() != null)
                 .extracting(one -> one.market().asset()).doesNotHaveDuplicates()
                 .contains("BTC/USDT:USDT", "BTC/USD:BTC", "SOL/USDC:USDC", "GASDAO/USDT:USDT", "FLUX1/USDT:USDT");
@@ -56,9 +56,9 @@ class RecordedMexcTest {
 
     @Test
     void samples_of_listings_rows_and_the_clock_are_read() throws Exception {
-        assertThat(MexcPayloads.listing(sample("FuturesApi.ExchangeData.GetSymbols"), MexcApi.CONTRACT)).hasSize(2);
+        assertThat(MexcPayloads.listing(sample("FuturesApi.ExchangeData.GetSymbols"), MexcApi.CONTRACT).markets()).hasSize(2);
         assertThat(MexcPayloads.listing(JsonBody.tree(Recorded
-                .sample("recorded/mexc/jkorf.SpotApi.ExchangeData.GetExchangeInfo.txt")), MexcApi.SPOT))
+                .sample("recorded/mexc/jkorf.SpotApi.ExchangeData.GetExchangeInfo.txt")), MexcApi.SPOT).markets())
                 .extracting(one -> one.market().asset()).containsExactly("BROCK/USDT");
         assertThat(MexcPayloads.candles(sample("SpotApi.ExchangeData.GetKlines"), MexcApi.SPOT, BigDecimal.ONE).rows()
                 .getFirst().volume()).isEqualTo("3.550717");

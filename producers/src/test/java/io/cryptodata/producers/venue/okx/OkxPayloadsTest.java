@@ -38,7 +38,7 @@ class OkxPayloadsTest {
         String linear = swap("BTC-USDT-SWAP", "BTC-USDT", "BTC-USDT", "USDT", "0.01");
         String inverse = swap("BTC-USD-SWAP", "BTC-USD", "BTC-USD", "BTC", "100");
         String byFamily = swap("ETH-USDC-SWAP", "", "ETH-USDC", "USDC", "0.001");
-        assertThat(OkxSymbols.listings(data(linear + "," + inverse + "," + byFamily))).containsExactly(
+        assertThat(OkxSymbols.listings(data(linear + "," + inverse + "," + byFamily)).markets()).containsExactly(
                 new Listing(new Market("okx", "BTC/USDT:USDT"), "BTC-USDT-SWAP", true, "live",
                         Instant.ofEpochMilli(1_573_557_408_000L), new BigDecimal("0.01")),
                 new Listing(new Market("okx", "BTC/USD:BTC"), "BTC-USD-SWAP", true, "live",
@@ -52,7 +52,7 @@ class OkxPayloadsTest {
         String suspended = "{\"instType\":\"SPOT\",\"instId\":\"AE-BTC\",\"baseCcy\":\"AE\",\"quoteCcy\":\"BTC\","
                 + "\"state\":\"suspend\",\"listTime\":\"\"}";
         String nameless = "{\"instType\":\"SWAP\",\"instId\":\"ETH-USD_UM-SWAP\",\"state\":\"preopen\"}";
-        assertThat(OkxSymbols.listings(data(suspended + "," + nameless)))
+        assertThat(OkxSymbols.listings(data(suspended + "," + nameless)).markets())
                 .containsExactly(Listing.of(new Market("okx", "AET/BTC"), "AE-BTC", false, "suspend"));
     }
 
@@ -64,7 +64,7 @@ class OkxPayloadsTest {
         String three = swap("SUI-USDT-X-SWAP", "SUI-USDT-X", "SUI-USDT-X", "USDT", "1");
         String unsettled = swap("SUI-USDC-SWAP", "SUI-USDC", "SUI-USDC", "", "1");
         String named = swap("TON-USD_UM-SWAP", "TON-USD", "TON-USD_UM", "USD", "1");
-        assertThat(OkxSymbols.listings(data(String.join(",", early, margined, alone, three, unsettled, named))))
+        assertThat(OkxSymbols.listings(data(String.join(",", early, margined, alone, three, unsettled, named))).markets())
                 .extracting(one -> one.market().asset()).containsExactly("TON/USD:USD");
     }
 

@@ -25,13 +25,13 @@ class RecordedOkxTest {
     @Test
     void whole_listings_are_read() throws Exception {
         List<Listing> spot = OkxSymbols
-                .listings(data("recorded/okx/listing.www.okx.com_api_v5_public_instruments_instType_SPOT.json"));
+                .listings(data("recorded/okx/listing.www.okx.com_api_v5_public_instruments_instType_SPOT.json")).markets();
         assertThat(spot).hasSize(513).allMatch(Listing::tradable).allMatch(one -> one.market().isSpot());
         List<Listing> swaps = OkxSymbols
-                .listings(data("recorded/okx/listing.www.okx.com_api_v5_public_instruments_instType_SWAP.json"));
+                .listings(data("recorded/okx/listing.www.okx.com_api_v5_public_instruments_instType_SWAP.json")).markets();
         assertThat(swaps).hasSize(166).extracting(Listing::market).contains(new Market("okx", "BTC/USD:BTC"),
                 new Market("okx", "ETH/USDT:USDT"));
-        assertThat(OkxSymbols.listings(data("recorded/okx/nautilus.http_get_instruments_swap.json")))
+        assertThat(OkxSymbols.listings(data("recorded/okx/nautilus.http_get_instruments_swap.json")).markets())
                 .filteredOn(one -> one.market().asset().equals("ETH/USDT:USDT")).singleElement()
                 .satisfies(one -> assertThat(one.contractSize()).isEqualByComparingTo(new BigDecimal("0.1")));
     }
@@ -61,7 +61,7 @@ class RecordedOkxTest {
         for (JsonNode market : body("ccxt/markets/okx.json")) {
             String type = market.path("type").asText();
             if (type.equals("spot") || type.equals("swap")) {
-                Listing ours = OkxSymbols.listings(JsonBody.tree("[" + market.path("info") + "]")).getFirst();
+                Listing ours = OkxSymbols.listings(JsonBody.tree("[" + market.path("info") + "]")).markets().getFirst();
                 assertThat(ours.market().asset()).isEqualTo(market.path("symbol").asText());
                 assertThat(ours.market().base()).isEqualTo(market.path("base").asText());
                 assertThat(ours.market().quote()).isEqualTo(market.path("quote").asText());

@@ -1,0 +1,40 @@
+package io.cryptodata.producers.venue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.calendar.VenueTimestamp;
+import io.cryptodata.producers.http.Excerpts;
+import io.cryptodata.producers.http.UnreadableBody;
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/// Reads the times in venues' bodies, in whatever unit: see [VenueTimestamp].
+public final class Times {
+    private Times() {}
+
+    /// A time, without the fraction of a millisecond.
+    ///
+    /// @throws UnreadableBody naming the field if it is none
+    public static Instant required(JsonNode value, String field) throws UnreadableBody {
+        Instant time = orNull(value);
+        if (time == null) {
+            throw new UnreadableBody(field + " is no time from " + VenueTimestamp.FIRST + " to " + VenueTimestamp.END
+                    + ": " + Excerpts.of(value.toString()));
+        }
+        return time;
+    }
+
+    /// As [#required(JsonNode, String)]; null if it is none.
+    public static @Nullable Instant orNull(JsonNode value) {
+        BigDecimal number = number(value);
+        OptionalLong millis = number == null ? OptionalLong.empty() : VenueTimestamp.wholeMillisOf(number);
+        return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
+    }
+
+    /// The number that a number or a text is; null if it is none.
+    static @Nullable BigDecimal number(JsonNode value) {
+        return value.isNumber() || value.isTextual() ? VenueTimestamp.number(value.asText()) : null;
+    }
+}
