@@ -63,7 +63,7 @@ record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, V
     private StepResult run(MarketPollState state, Ledger ledger, Work.Due due, Instant venueTime) {
         try {
             return switch (due) {
-                case Work.FindFirstHour find -> steps.firstHour.run(state.market(), ledger, find);
+                case Work.FindFirstHour find -> steps.firstHour.run(state.market(), ledger, find, venueTime);
                 case Work.FetchHours fetch -> steps.page.run(state.market().listing(), ledger,
                         state.isNarrowed(fetch.priority()) ? ledger.narrowed(fetch) : fetch, venueTime);
             };

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Reads the times in venues' bodies, in whatever unit: see [VenueTimestamp].
@@ -29,8 +30,17 @@ public final class Times {
     /// As [#required(JsonNode, String)]; null if it is none.
     public static @Nullable Instant orNull(JsonNode value) {
         BigDecimal number = number(value);
-        OptionalLong millis = number == null ? OptionalLong.empty() : VenueTimestamp.wholeMillisOf(number);
-        return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
+        return number == null ? null : ofNumber(number).orElse(null);
+    }
+
+    /// The time in a text; empty if it is none.
+    public static Optional<Instant> of(String text) {
+        return Optional.ofNullable(VenueTimestamp.number(text)).flatMap(Times::ofNumber);
+    }
+
+    private static Optional<Instant> ofNumber(BigDecimal number) {
+        OptionalLong millis = VenueTimestamp.wholeMillisOf(number);
+        return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
     }
 
     /// The number that a number or a text is; null if it is none.

@@ -45,6 +45,17 @@ class FirstHourTest {
     }
 
     @Test
+    void a_first_hour_after_the_venues_clock_is_not_recorded() throws InterruptedException {
+        rig.venue.serve(BTC, H + 400, H + 410);
+        rig.settle();
+        assertThat(rig.ledger().recorded()).isNull();
+        assertThat(rig.venue.requests).isEmpty();
+        rig.venue.serve(BTC, H, H + 90);
+        rig.settle();
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 40));
+    }
+
+    @Test
     void a_market_without_a_candle_is_polled_with_a_backoff_and_has_no_missing_hours()
             throws InterruptedException {
         for (int minute = 0; minute < 5; minute++) {

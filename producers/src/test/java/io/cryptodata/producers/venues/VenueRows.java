@@ -1,13 +1,12 @@
 package io.cryptodata.producers.venues;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.CandleRules;
 import io.cryptodata.domain.candle.PageRules;
 import io.cryptodata.domain.candle.PageVerdict;
 import io.cryptodata.domain.candle.PageWindow;
-import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.http.HttpTransport;

@@ -5,9 +5,9 @@ import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.http.HttpFailures;
 import io.cryptodata.producers.http.Response;
 import io.cryptodata.producers.http.ResponseClassifier;
+import io.cryptodata.producers.venue.Times;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -61,7 +61,8 @@ final class BinanceResponseClassifier implements ResponseClassifier {
         if (!text.find()) {
             return Optional.empty();
         }
-        Duration rest = Duration.between(response.ended(), Instant.ofEpochMilli(Long.parseLong(text.group(1))));
+        Duration rest = Times.of(text.group(1)).map(until -> Duration.between(response.ended(), until))
+                .orElse(LONGEST_BAN);
         Duration longest = rest.compareTo(LONGEST_BAN) > 0 ? LONGEST_BAN : rest;
         return Optional.of(longest.isPositive() ? longest : Duration.ofSeconds(1));
     }
