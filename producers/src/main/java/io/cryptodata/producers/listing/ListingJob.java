@@ -8,6 +8,7 @@ import io.cryptodata.service.retry.Backoff;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Lists every venue in a loop of its own, so that a slow one delays no other.
 public final class ListingJob implements AutoCloseable {
@@ -45,9 +46,13 @@ public final class ListingJob implements AutoCloseable {
                 .map(warning -> "listing of " + venue.status().exchange() + ": " + warning)).toList();
     }
 
-    /// Degraded while the listing of a venue fails for internal reasons; unavailable venues are in [#status()].
+    /// Degraded while the listing of a venue fails for internal reasons or is not accepted; unavailable venues are in
+    /// [#status()].
     public Health health() {
-        return Health.ofReasons(loops.stream().flatMap(loop -> loop.health().reasons().stream()).toList());
+        Stream<String> failures = loops.stream().flatMap(loop -> loop.health().reasons().stream());
+        Stream<String> suspicions = venues.stream().flatMap(venue -> venue.suspicion().stream()
+                .map(suspicion -> "the listing of " + venue.status().exchange() + " is not accepted: " + suspicion));
+        return Health.ofReasons(Stream.concat(failures, suspicions).toList());
     }
 
     private static Duration step(VenueLister venue, WallTime time) throws InterruptedException {

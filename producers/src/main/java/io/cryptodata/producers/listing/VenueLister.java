@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Lists one venue: first immediately, then five minutes before every hour by the venue's clock, so that new markets are
@@ -52,6 +53,7 @@ public final class VenueLister {
     private volatile VenueStatus status;
     private volatile boolean hasListed;
     private volatile List<String> warnings = List.of();
+    private volatile @Nullable String suspicion;
     private long listedInHour = Long.MIN_VALUE;
     private int failures;
 
@@ -75,6 +77,11 @@ public final class VenueLister {
     /// Why the last listing was not accepted, and what was doubtful about single markets in it.
     public List<String> warnings() {
         return warnings;
+    }
+
+    /// Why the last listing was not accepted; empty if it was.
+    Optional<String> suspicion() {
+        return Optional.ofNullable(suspicion);
     }
 
     /// Whether a listing has been received from the venue since this object was created.
@@ -130,6 +137,7 @@ public final class VenueLister {
             now.forEach(warning -> LOG.warn("{}: {}", exchange, warning));
         }
         warnings = now;
+        suspicion = update.suspicion();
         report(started, now.isEmpty() ? Outcome.OK : Outcome.PARTIAL, countsOf(listing, update),
                 now.isEmpty() ? null : String.join("; ", now));
         return null;

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.venue;
 
+import io.cryptodata.domain.market.ReadableText;
 import io.cryptodata.producers.fetch.Call;
 
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public record VenueListing(List<Listing> markets, List<LeftOut> leftOut) {
     public record LeftOut(String venueSymbol, String reason) {
         @Override
         public String toString() {
-            return (venueSymbol.isEmpty() ? "a row without a name" : venueSymbol) + ": " + reason;
+            return (venueSymbol.isEmpty() ? "a row without a name" : ReadableText.of(venueSymbol)) + ": " + reason;
         }
     }
 

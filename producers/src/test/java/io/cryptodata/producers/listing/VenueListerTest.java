@@ -9,6 +9,7 @@ import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.ratelimit.SteppedTime;
+import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ScriptedListing;
@@ -148,6 +149,7 @@ class VenueListerTest {
 
     @Test
     void unknown_words_of_a_status_are_reported_and_never_believed_on_most_markets() {
+        ListingJob job = new ListingJob(List.of(lister), WallTime.real());
         lister.step();
         VenueState odd = new VenueState(VenueState.Meaning.UNKNOWN, "ODD");
         venue.rows = List.of(row("BTC/USDT", "BTCUSDT", odd), row("ETH/USDT", "ETHUSDT", odd),
@@ -160,11 +162,14 @@ class VenueListerTest {
         }
         assertThat(catalog.of("binance").count(ListingStatus.TRADING)).isEqualTo(3);
         assertThat(lister.warnings()).singleElement().asString().startsWith("not accepted yet: ");
+        assertThat(job.health().reasons()).singleElement().asString()
+                .startsWith("the listing of binance is not accepted: the status of 2 of the 3 markets");
         venue.rows = List.of(row("BTC/USDT", "BTCUSDT", odd), row("ETH/USDT", "ETHUSDT", TRADING),
                 row("XRP/USDT", "XRPUSDT", TRADING));
         venue.clock = NOON.plus(Duration.ofHours(50));
         lister.step();
         assertThat(runs.getLast().detail()).isEqualTo("BTC/USDT has the unknown status 'ODD': it counts as halted");
+        assertThat(job.health().reasons()).isEmpty();
         assertThat(catalog.of("binance").count(ListingStatus.HALTED)).isEqualTo(1);
     }
 

@@ -44,7 +44,7 @@ class HostileNamesTest {
         List<Listing> listing(String... rows) {
             String body = envelope.formatted(String.join(",", rows));
             return VenueRows.with(exchange, uri -> uri.contains(part) ? body : envelope.formatted(""),
-                    venue -> DirectRunner.value(venue.listing().listing()));
+                    venue -> DirectRunner.value(venue.listing().listing()).markets());
         }
     }
 

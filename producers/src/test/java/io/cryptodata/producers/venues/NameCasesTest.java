@@ -97,7 +97,7 @@ class NameCasesTest {
             throws IOException {
         String body = file(name);
         return VenueRows.with(exchange, uri -> uri.contains(part) ? body : others,
-                venue -> DirectRunner.value(venue.listing().listing()));
+                venue -> DirectRunner.value(venue.listing().listing()).markets());
     }
 
     private static String file(String name) throws IOException {
