@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /// The state of an instance: its parts, the last run of each recurring task, and the progress of venues and markets.
-public record SystemStatus(List<PartStatus> parts, List<TaskStatus> tasks, List<VenueProgress> venues,
-        List<MarketProgress> markets) {
+///
+/// @param overrides rows of the operators' tables that have no effect, each with its reason
+public record SystemStatus(List<PartStatus> parts, List<TaskStatus> tasks, List<String> overrides,
+        List<VenueProgress> venues, List<MarketProgress> markets) {
+    private static final String UNIVERSE = "universe";
 
     public SystemStatus {
         parts = List.copyOf(parts);
         tasks = List.copyOf(tasks);
+        overrides = List.copyOf(overrides);
         venues = List.copyOf(venues);
         markets = List.copyOf(markets);
     }
@@ -18,7 +22,13 @@ public record SystemStatus(List<PartStatus> parts, List<TaskStatus> tasks, List<
     /// @param clocks the time of each venue
     public static SystemStatus of(List<PartStatus> parts, List<TaskStatus> tasks, List<MarketProgress> markets,
             Map<String, Instant> clocks) {
-        return new SystemStatus(parts, tasks, VenueProgress.of(markets, clocks), markets);
+        return new SystemStatus(parts, tasks, overrides(tasks), VenueProgress.of(markets, clocks), markets);
+    }
+
+    /// The last run of the task that reads the operators' tables reports all of them.
+    private static List<String> overrides(List<TaskStatus> tasks) {
+        return tasks.stream().filter(task -> task.task().equals(UNIVERSE)).flatMap(task -> task.warnings().stream())
+                .toList();
     }
 
     public boolean isEverythingUp() {

@@ -4,6 +4,7 @@ import io.cryptodata.schemas.avro.TaskRun;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// The last run of a recurring task.
@@ -17,6 +18,11 @@ public record TaskStatus(String task, Instant finishedAt, String outcome, @Nulla
         Map<String, Long> counts) {
     public TaskStatus {
         counts = Map.copyOf(counts);
+    }
+
+    /// The warnings in the detail of a run that was not complete.
+    List<String> warnings() {
+        return detail == null || outcome.equals("OK") ? List.of() : List.of(detail.split(" \\| ", -1));
     }
 
     static TaskStatus of(TaskRun run) {

@@ -66,17 +66,20 @@ class SystemStatusTest {
     }
 
     @Test
-    void the_json_form_has_parts_tasks_venues_and_markets() throws IOException {
+    void the_json_form_has_parts_tasks_overrides_venues_and_markets() throws IOException {
         SystemStatus status = SystemStatus.of(List.of(PartStatus.up("broker", "3 topics")),
-                List.of(new TaskStatus("listing.okx", NOON, "FAILED", null, Map.of("listed", 3L))),
+                List.of(new TaskStatus("listing.okx", NOON, "FAILED", null, Map.of("listed", 3L)),
+                        new TaskStatus("universe", NOON, "PARTIAL", "flag a of B: one | flag c of D: two", Map.of())),
                 List.of(new MarketProgress("binance", "BTC/USDT", TEN, 1L, 3, 1, "LIVE"),
                         market("NEW/USDT", null, "BACKFILLING")),
                 Map.of("binance", NOON));
         JsonNode json = new ObjectMapper().readTree(Json.of(status));
-        assertThat(json.fieldNames()).toIterable().containsExactly("parts", "tasks", "venues", "markets");
+        assertThat(json.fieldNames()).toIterable().containsExactly("parts", "tasks", "overrides", "venues",
+                "markets");
         assertThat(json.at("/parts/0")).hasToString("{\"part\":\"broker\",\"state\":\"up\",\"detail\":\"3 topics\"}");
         assertThat(json.at("/tasks/0")).hasToString("{\"task\":\"listing.okx\",\"finished_at\":"
                 + "\"2026-01-01T12:00:00Z\",\"outcome\":\"FAILED\",\"detail\":null,\"counts\":{\"listed\":3}}");
+        assertThat(json.at("/overrides")).hasToString("[\"flag a of B: one\",\"flag c of D: two\"]");
         assertThat(json.at("/venues/0")).hasToString("{\"exchange\":\"binance\",\"clock\":\"2026-01-01T12:00:00Z\","
                 + "\"markets\":2,\"live\":1,\"behind\":1,\"missing_hours\":3,\"quarantined\":1}");
         assertThat(json.at("/markets/0")).hasToString("{\"exchange\":\"binance\",\"asset\":\"BTC/USDT\","

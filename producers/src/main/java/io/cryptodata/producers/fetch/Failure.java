@@ -22,8 +22,8 @@ public sealed interface Failure {
     /// @param excerpt the beginning of the body, at most 1,000 characters, no secrets
     record Unreadable(String reason, String excerpt) implements Failure {}
 
-    /// The API did not respond under this address: a redirect, a path that does not exist, a location that is not served, or a
-    /// page of the network in front of the service.
+    /// The API did not respond under this address: a redirect, a path that does not exist, a location that is not served,
+    /// or a page of the network in front of the service.
     ///
     /// @param retryAfter how long no request of this kind may be sent; zero for the first ones
     record NotServed(Duration retryAfter, String reason) implements Failure {

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Until when a service must not be called, at all or for one kind of request. Safe for many threads.
 ///
-/// A request to slow down or a ban concerns the whole service. [Failure.NotServed] concerns the kind of request: one and its
-/// retry may be about that request only, from the third in a row on all requests of the kind pause.
+/// A request to slow down or a ban concerns the whole service. [Failure.NotServed] concerns the kind of request: one and
+/// its retry may be about that request only, from the third in a row on all requests of the kind pause.
 final class ServicePause {
     private final PauseStreak slowDown;
     private final PauseStreak ban;

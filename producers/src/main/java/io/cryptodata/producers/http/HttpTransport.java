@@ -28,7 +28,8 @@ public record HttpTransport(HttpClient client, Duration requestTimeout, InstantS
 
     public HttpTransport {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("the client must not follow redirects: each request needs a permit of its own");
+            throw new IllegalArgumentException(
+                    "the client must not follow redirects: each request needs a permit of its own");
         }
     }
 

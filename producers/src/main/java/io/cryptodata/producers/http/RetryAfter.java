@@ -22,7 +22,8 @@ final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{0,30})?");
     /// the name of the day is left out: it adds nothing, and it may be wrong
     private static final Pattern DATE = Pattern
-            .compile("(?:[A-Za-z]+,?\\s+)?(\\d{1,2}[ -][A-Za-z]{3}[ -]\\d{4} \\d{2}:\\d{2}:\\d{2})(?: +(?:GMT|UTC|Z|\\+0000))?");
+            .compile("(?:[A-Za-z]+,?\\s+)?(\\d{1,2}[ -][A-Za-z]{3}[ -]\\d{4} \\d{2}:\\d{2}:\\d{2})"
+                    + "(?: +(?:GMT|UTC|Z|\\+0000))?");
     private static final DateTimeFormatter DATE_FORMAT = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss",
             Locale.ENGLISH);
 

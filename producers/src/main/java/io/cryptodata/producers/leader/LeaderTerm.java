@@ -139,7 +139,8 @@ final class LeaderTerm implements AutoCloseable {
                 .map(venue -> new VenueLister(venue.listing(), venue.calls(), venue.clock(), catalog, stores.runs(), inputs.time()))
                 .toList(), inputs.time()));
         universe.start(() -> new UniverseFacts(catalog.all(),
-                Coins.of(catalog.of(ListingCatalog.COINGECKO).entries().values()), overrides.now(), venueSymbols));
+                Coins.of(catalog.of(ListingCatalog.COINGECKO).entries().values()), overrides.now(), venueSymbols),
+                overrides::flags);
         listings.start();
         Optional<CoinGeckoTask> coins = inputs.jobs().coins().map(task -> register(task.apply(catalog)));
         coins.ifPresent(CoinGeckoTask::start);

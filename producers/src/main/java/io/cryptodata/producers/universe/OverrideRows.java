@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -82,6 +83,11 @@ public final class OverrideRows {
         return topic + " " + key;
     }
 
+    /// All rows of `flags`.
+    List<FlagRow> flags() {
+        return rows.values().stream().filter(FlagRow.class::isInstance).map(FlagRow.class::cast).toList();
+    }
+
     Overrides overrides() {
         Map<String, Boolean> declared = new HashMap<>();
         Set<String> excluded = new HashSet<>();
@@ -92,7 +98,7 @@ public final class OverrideRows {
                 case FlagRow(String base, String flag, boolean value) when flag.equals(EXCLUDE) && value ->
                     excluded.add(base.strip());
                 case FlagRow _ -> {
-                    // another flag, or one that is not set
+                    // another flag, which OverrideProblems reports, or one that is not set
                 }
             }
         }

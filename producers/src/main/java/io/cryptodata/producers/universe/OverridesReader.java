@@ -34,6 +34,7 @@ public final class OverridesReader implements AutoCloseable {
     private final CountDownLatch readAll = new CountDownLatch(1);
     private final Loop loop = Loop.of("overrides", RETRIES, this::follow);
     private volatile Overrides overrides = Overrides.none();
+    private volatile List<OverrideRows.FlagRow> flags = List.of();
 
     /// @param consumers creates a consumer without a group
     /// @param changed is run after every change, once everything has been read
@@ -59,6 +60,11 @@ public final class OverridesReader implements AutoCloseable {
 
     public Overrides now() {
         return overrides;
+    }
+
+    /// All rows of `flags`, those that no rule reads included.
+    public List<OverrideRows.FlagRow> flags() {
+        return flags;
     }
 
     /// Degraded while the tables cannot be followed.
@@ -101,6 +107,7 @@ public final class OverridesReader implements AutoCloseable {
     }
 
     private void publish() {
+        flags = rows.flags();
         overrides = rows.overrides();
         changed.run();
     }

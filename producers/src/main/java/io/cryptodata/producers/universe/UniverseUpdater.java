@@ -6,6 +6,7 @@ import io.cryptodata.domain.universe.UniverseMarket;
 import io.cryptodata.domain.universe.UniversePlan;
 import io.cryptodata.domain.universe.UniversePlanner;
 import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.producers.universe.OverrideRows.FlagRow;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.loop.Loop;
 import io.cryptodata.service.retry.Backoff;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +45,7 @@ public final class UniverseUpdater implements AutoCloseable {
     private final AtomicLong requested = new AtomicLong();
     private volatile long completed;
     private volatile Map<String, String> refused = Map.of();
+    private volatile Map<String, String> problems = Map.of();
     private volatile boolean ranksUnavailable;
     private volatile @Nullable Loop loop;
 
@@ -56,11 +59,13 @@ public final class UniverseUpdater implements AutoCloseable {
     }
 
     /// Starts with a first update.
-    public void start(Supplier<UniverseFacts> facts) {
+    ///
+    /// @param flags all rows of the operators' flags, those that no rule reads included
+    public void start(Supplier<UniverseFacts> facts, Supplier<List<FlagRow>> flags) {
         requested.incrementAndGet();
         Loop started = Loop.of("universe", RETRIES, () -> {
             long request = requested.get();
-            update(facts.get());
+            update(facts.get(), flags.get());
             completed = request;
             return Loop.UNTIL_WOKEN;
         });
@@ -93,13 +98,14 @@ public final class UniverseUpdater implements AutoCloseable {
         return running == null ? Health.up() : running.health();
     }
 
-    /// Markets that cannot be tracked as configured, and why.
+    /// Markets that cannot be tracked as configured and overrides that have no effect, and why.
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (ranksUnavailable) {
             warnings.add("CoinGecko ranks unavailable: no market can be added");
         }
         refused.forEach((market, reason) -> warnings.add(market + ": " + reason));
+        new TreeMap<>(problems).forEach((row, problem) -> warnings.add(row + ": " + problem));
         return warnings;
     }
 
@@ -108,7 +114,7 @@ public final class UniverseUpdater implements AutoCloseable {
         return ranksUnavailable;
     }
 
-    private void update(UniverseFacts facts) {
+    private void update(UniverseFacts facts, List<FlagRow> flags) {
         Instant started = clock.instant();
         UniversePlan plan = UniversePlanner.plan(rules, facts, universe.values(), started);
         if (!plan.changed().isEmpty()) {
@@ -116,19 +122,25 @@ public final class UniverseUpdater implements AutoCloseable {
                     .forEach((partition, end) -> written.merge(partition, end, Math::max));
             plan.changed().forEach(each -> universe.put(each.market(), each));
         }
-        report(plan, started);
+        report(plan, OverrideProblems.of(rules.venues(), facts, flags, plan.refused().keySet()), started);
     }
 
     /// Logs and records only what differs from the previous update.
-    private void report(UniversePlan plan, Instant started) {
+    private void report(UniversePlan plan, Map<String, String> found, Instant started) {
         plan.refused().forEach((market, reason) -> {
             if (!reason.equals(refused.get(market))) {
                 LOG.error("{} is not tracked: {}", market, reason);
             }
         });
-        boolean hasChanged = !plan.changed().isEmpty() || !plan.refused().equals(refused)
+        found.forEach((row, problem) -> {
+            if (!problem.equals(problems.get(row))) {
+                LOG.warn("{}: {}", row, problem);
+            }
+        });
+        boolean hasChanged = !plan.changed().isEmpty() || !plan.refused().equals(refused) || !found.equals(problems)
                 || plan.ranksUnavailable() != ranksUnavailable;
         refused = plan.refused();
+        problems = found;
         ranksUnavailable = plan.ranksUnavailable();
         if (hasChanged) {
             List<String> warnings = warnings();
@@ -136,8 +148,8 @@ public final class UniverseUpdater implements AutoCloseable {
                     warnings.isEmpty() ? Outcome.OK : Outcome.PARTIAL,
                     Map.of("changed", (long) plan.changed().size(), "tracked",
                             universe.values().stream().filter(UniverseMarket::tracked).count(), "refused",
-                            (long) refused.size()),
-                    warnings.isEmpty() ? null : String.join("; ", warnings)));
+                            (long) refused.size(), "overrides", (long) problems.size()),
+                    warnings.isEmpty() ? null : String.join(" | ", warnings)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.cryptodata.producers.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,7 @@ class ResponseTest {
             text/plain       | ""
             text/plain       | {"a":1}
             """)
-    void json_is_recognised_by_its_beginning_whatever_the_content_type(String type, String body) {
+    void json_is_recognised_by_its_beginning_whatever_the_content_type(@Nullable String type, String body) {
         assertThat(read(200, type, body)).isEqualTo("ok");
         assertThat(read(200, type, "\uFEFF" + body)).isEqualTo("ok");
     }
@@ -121,7 +122,7 @@ class ResponseTest {
             //new.example/x                                       | //new.example/x
             none                                                  | no address
             """)
-    void a_redirect_names_where_it_leads_without_secrets(String location, String named) {
+    void a_redirect_names_where_it_leads_without_secrets(@Nullable String location, String named) {
         Response response = location == null
                 ? Responses.json(302, "{}")
                 : Responses.json(302, "{}", "Location", location);
@@ -140,7 +141,7 @@ class ResponseTest {
         assertThat(read(Responses.json(200, "{}", "Content-Encoding", "identity"))).isEqualTo("ok");
     }
 
-    private static Object read(int status, String type, String body) {
+    private static Object read(int status, @Nullable String type, String body) {
         return read(Responses.of(status, type == null ? "" : type, body));
     }
 

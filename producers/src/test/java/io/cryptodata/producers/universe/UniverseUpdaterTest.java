@@ -10,6 +10,7 @@ import io.cryptodata.domain.universe.Overrides;
 import io.cryptodata.domain.universe.UniverseFacts;
 import io.cryptodata.domain.universe.UniverseMarket;
 import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.producers.universe.OverrideRows.FlagRow;
 import io.cryptodata.service.task.TaskReport;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +38,14 @@ class UniverseUpdaterTest {
     private final List<UniverseMarket> written = new CopyOnWriteArrayList<>();
     private volatile int failures;
     private volatile Overrides overrides = Overrides.none();
+    private volatile List<FlagRow> flags = List.of();
     private final UniverseUpdater updater = new UniverseUpdater(RULES, new Store(), runs::add, () -> NOON);
 
     @Test
     void updates_at_the_start_and_whenever_woken_and_writes_only_what_changes() {
         try (updater) {
             assertThat(updater.isSettled()).isFalse();
-            updater.start(this::facts);
+            updater.start(this::facts, () -> flags);
             await(updater::isSettled);
             assertThat(written).extracting(each -> each.market().asset()).containsExactly("A/USDT", "B/USDT");
             assertThat(updater.written()).isEqualTo(Map.of(0, 2L));
@@ -61,10 +63,33 @@ class UniverseUpdaterTest {
     }
 
     @Test
+    void an_override_without_effect_is_in_the_run_and_in_the_warnings_until_it_is_corrected() {
+        flags = List.of(new FlagRow("A", "exlude", true), new FlagRow("b", "exclude", true));
+        try (updater) {
+            updater.start(this::facts, () -> flags);
+            await(updater::isSettled);
+            updater.wake();
+            await(updater::isSettled);
+            assertThat(runs).singleElement().satisfies(run -> {
+                assertThat(run.outcome()).isEqualTo(TaskReport.Outcome.PARTIAL);
+                assertThat(run.counts()).containsEntry("overrides", 2L);
+                assertThat(run.detail()).isEqualTo("flag exclude of b: no venue lists a market of this base: is 'B' "
+                        + "meant? | flag exlude of A: no rule reads this flag: is 'exclude' meant?");
+            });
+            flags = List.of();
+            updater.wake();
+            await(updater::isSettled);
+            assertThat(updater.warnings()).isEmpty();
+            assertThat(runs).hasSize(2).last().satisfies(
+                    run -> assertThat(run.outcome()).isEqualTo(TaskReport.Outcome.OK));
+        }
+    }
+
+    @Test
     void a_failed_write_is_retried() {
         failures = 1;
         try (updater) {
-            updater.start(this::facts);
+            updater.start(this::facts, () -> flags);
             await(updater::isSettled);
             assertThat(written).hasSize(2);
         }

@@ -150,7 +150,7 @@ class BodyWithoutRowsTest {
 
     private ExchangeClient client(BodyServer server, String market) {
         VenueContext context = ScriptedListing.context(new HttpTransport(http), server.url());
-        String exchange = market.split(" ")[0];
+        String exchange = market.split(" ", -1)[0];
         return switch (exchange) {
             case "binance" -> new BinanceClient(context);
             case "bybit" -> new BybitClient(context);
@@ -162,7 +162,7 @@ class BodyWithoutRowsTest {
     }
 
     private static Listing listing(String market) {
-        String[] parts = market.split(" ");
+        String[] parts = market.split(" ", -1);
         return Listing.of(new Market(parts[0], parts[1]), "BTCUSDT", true, "");
     }
 }

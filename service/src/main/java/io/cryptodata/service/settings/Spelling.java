@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Suggestions for misspelt names.
-final class Spelling {
+public final class Spelling {
     /// a name further away is a different name
     private static final int LONGEST_DISTANCE = 3;
 
     private Spelling() {}
 
     /// The nearest of `names`, the first one on a tie; empty if none is near.
-    static Optional<String> nearest(String written, Collection<String> names) {
+    public static Optional<String> nearest(String written, Collection<String> names) {
         return names.stream().filter(name -> distance(written, name) <= LONGEST_DISTANCE)
                 .min(Comparator.comparingInt(name -> distance(written, name)));
     }

@@ -15,13 +15,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/// A status as tables: parts, tasks, venues, incomplete markets.
+/// A status as tables: parts, tasks, overrides, venues, incomplete markets.
 final class StatusText {
     private static final int MARKETS_SHOWN = 20;
     private static final int LONGEST_DETAIL = 120;
 
     private static final Table<PartStatus> PARTS = new Table<PartStatus>().text("part", PartStatus::part)
             .text("state", part -> part.state().label()).text("detail", PartStatus::detail);
+
+    private static final Table<String> OVERRIDES = new Table<String>().text("overrides without effect", row -> row);
 
     private static final Table<VenueProgress> VENUES = new Table<VenueProgress>()
             .text("venue", VenueProgress::exchange)
@@ -44,6 +46,10 @@ final class StatusText {
         if (!status.tasks().isEmpty()) {
             out.println();
             tasks(now).print(status.tasks(), out);
+        }
+        if (!status.overrides().isEmpty()) {
+            out.println();
+            OVERRIDES.print(status.overrides(), out);
         }
         if (!status.markets().isEmpty()) {
             out.println();

@@ -54,6 +54,20 @@ class StatusTest {
     }
 
     @Test
+    void overrides_without_effect_have_a_table_of_their_own() {
+        SystemStatus status = SystemStatus.of(List.of(), List.of(new TaskStatus("universe", NOON, "PARTIAL",
+                "flag exclude of doge: no venue lists it: is 'DOGE' meant? | flag exlude of X: no rule reads it",
+                Map.of("overrides", 2L))), List.of(), Map.of());
+        assertThat(text(status, false)).endsWith("""
+
+                overrides without effect
+                ----------------------------------------------------------
+                flag exclude of doge: no venue lists it: is 'DOGE' meant?
+                flag exlude of X: no rule reads it
+                """);
+    }
+
+    @Test
     void all_markets_are_shown_on_request_otherwise_the_number_of_further_incomplete_ones() {
         assertThat(text(status(), true)).contains("binance:OLD/USDT").contains("okx:OLD/USDT");
         List<MarketProgress> many = IntStream.range(0, 25)
