@@ -61,7 +61,7 @@ class StatusTest {
         assertThat(text(status, false)).endsWith("""
 
                 overrides without effect
-                ----------------------------------------------------------
+                ---------------------------------------------------------
                 flag exclude of doge: no venue lists it: is 'DOGE' meant?
                 flag exlude of X: no rule reads it
                 """);
