@@ -35,7 +35,7 @@ class MarketTest {
     }
 
     @Test
-    void a_name_that_nobody_can_see_or_tell_apart_is_refused_with_its_code_points() {
+    void a_name_with_an_invisible_character_is_refused_with_its_code_point() {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("B\u0000C", "U+0000");
         names.put("B\nC", "U+000A");
