@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /// venues of the files.
 record DemoVenues(SimulatorApp simulator, boolean replayed) {
     /// Simulated hours may pass within a fraction of a second.
-    /// a gap in a file is as long as the file says, however often it is requested
+    /// a gap in a file is the same on every occasion
     private static final Duration OCCASION_GAP = Duration.ofSeconds(1);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
     /// in real time, at any speed of simulated time
