@@ -2,7 +2,10 @@ package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CoinSnapshot;
+import io.cryptodata.schemas.avro.HourRange;
+import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.ListingEntry;
+import io.cryptodata.schemas.avro.MissingRange;
 import io.cryptodata.schemas.avro.StatusSince;
 import io.cryptodata.schemas.avro.TaskRun;
 import io.cryptodata.service.registry.AvroSerdes;
@@ -22,7 +25,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A listing, a coin and a task run on their topics, and the rows expected for them.
+/// A listing, a coin, a task run and a ledger on their topics, and the rows expected for them.
 final class SmallTopicRecords {
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -41,6 +44,21 @@ final class SmallTopicRecords {
         send(runtime, TopicName.TASK_RUNS, "listing", TaskRun.newBuilder().setProcess("listing").setStartedAt(NOON)
                 .setFinishedAt(NOON.plusSeconds(9)).setOutcome("OK").setCounts(Map.of("markets", 7L, "added", 2L))
                 .build());
+        send(runtime, TopicName.LEDGER, "okx:BTC/USDT", ledger());
+    }
+
+    /// A ledger with a bad row at one o'clock and no trade at two.
+    private static LedgerEntry ledger() {
+        Instant midnight = NOON.minus(Duration.ofHours(12));
+        return LedgerEntry.newBuilder().setExchange("okx").setAsset("BTC/USDT").setExpectedFrom(midnight)
+                .setContiguousUpTo(at(midnight, 1)).setKnownUpTo(NOON).setPresent(10).setQuarantined(1)
+                .setMissing(List.of(new MissingRange(at(midnight, 1), at(midnight, 2), 0, NOON, "BAD_ROWS", 1)))
+                .setConfirmedEmpty(List.of(new HourRange(at(midnight, 2), at(midnight, 3)))).setState("LIVE")
+                .setUpdatedAt(NOON).setUnproven(new MissingRange(NOON, at(NOON, 1), 1, NOON, "EMPTY", 0)).build();
+    }
+
+    private static Instant at(Instant start, int hours) {
+        return start.plus(Duration.ofHours(hours));
     }
 
     static void checkRows(EmbeddedRuntime runtime) {
@@ -49,6 +67,10 @@ final class SmallTopicRecords {
         checkRow(runtime, "SELECT symbol || ' ' || close || ' ' || ath5 || ' ' || complete FROM cg_data",
                 "btc 64000.5 true false");
         checkRow(runtime, "SELECT process || ' ' || (counts ->> 'markets') FROM logs", "listing 7");
+        checkRow(runtime, """
+                SELECT string_agg(to_char(from_hour, 'HH24') || ' ' || hours || ' ' || cause, ', ' ORDER BY from_hour)
+                FROM candle_gaps""", "01 1 bad_rows, 02 1 no_trade");
+        checkRow(runtime, "SELECT present || ' ' || (unproven ->> 'cause') FROM completeness", "10 EMPTY");
     }
 
     private static void checkRow(EmbeddedRuntime runtime, String sql, String expected) {

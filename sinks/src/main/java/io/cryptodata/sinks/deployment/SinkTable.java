@@ -20,7 +20,9 @@ public record SinkTable(String topic, String table, List<String> key, Optional<S
             large(TopicName.INDICATORS, "indicators"),
             small(TopicName.LISTINGS, "asset_listing").withVersion("timestamp"),
             small(TopicName.COINGECKO_SNAPSHOTS, "cg_data").withKey("coin_id", "timestamp"),
-            small(TopicName.TASK_RUNS, "logs").withKey("process", "started_at"));
+            small(TopicName.TASK_RUNS, "logs").withKey("process", "started_at"),
+            // without a version: a reset by our clock may be older than the entry that it replaces
+            small(TopicName.LEDGER, "completeness"));
 
     public SinkTable {
         key = List.copyOf(key);
@@ -31,7 +33,7 @@ public record SinkTable(String topic, String table, List<String> key, Optional<S
         return new SinkTable(topic, table, List.of(), Optional.empty(), true);
     }
 
-    /// Filled by one task: the topic has a few thousand records an hour.
+    /// Filled by one task: its topic has no row for each hour of each market.
     private static SinkTable small(String topic, String table) {
         return new SinkTable(topic, table, List.of(), Optional.empty(), false);
     }

@@ -132,15 +132,15 @@ class SmallTopicsTest {
     private void write(String topic, Struct... values) {
         task.stop();
         task.initialize(context);
-        task.start(deployed(topic));
+        task.start(deployed(topic, DATABASE));
         List<SinkRecord> records = List.of(values).stream().map(value -> Records.of(value.schema(), value)).toList();
         task.put(records);
     }
 
     /// The settings of the topic's connector.
-    private static Map<String, String> deployed(String topic) {
+    static Map<String, String> deployed(String topic, DatabaseAccess database) {
         SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:1", "http://127.0.0.1:1",
-                DATABASE);
+                database);
         Map<String, String> settings = new HashMap<>(ConnectorConfig.all(config).stream()
                 .map(ConnectorConfig::settings).filter(each -> topic.equals(each.get("topics"))).findFirst()
                 .orElseThrow());

@@ -21,6 +21,7 @@ import java.sql.SQLException;
         "Times are ISO-8601 in UTC; ∅ is null. A result wider than the terminal is shown one value per line."}, footer = {
                 "", "Examples:", "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",
                 "  ./cda sql --csv \"SELECT * FROM h4_data WHERE asset = 'BTC/USDT'\" > h4.csv",
+                "  ./cda sql \"SELECT * FROM candle_gaps WHERE cause = 'bad_rows'\"",
                 "  ./cda sql \"INSERT INTO flags (base, flag, value) VALUES ('BTC', 'core', true)\"",
                 "  ./cda sql --url \"jdbc:postgresql://HOST:5432/cryptodata?user=reader\" \"SELECT 1\"", "",
                 "An SQL error ends with exit status 1 and the server's message."})
