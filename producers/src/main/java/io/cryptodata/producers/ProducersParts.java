@@ -139,7 +139,8 @@ final class ProducersParts implements AutoCloseable {
 
     private Loop startCycles(TaskRuns runs) {
         List<CandleCycle> all = pollers.stream().map(poller -> new CandleCycle(poller.exchange(),
-                config.kafka().member(), poller.report()::newestHour, poller.counts()::totals, runs)).toList();
+                config.kafka().member(), new CandleCycle.Inputs(poller.report()::newestHour, poller.counts()::totals,
+                        poller.report()::findings), runs)).toList();
         Loop cycles = closeLater(Loop.every(CYCLE_INTERVAL, "cycles", () -> {
             Instant now = Instant.now();
             all.forEach(cycle -> cycle.step(now));

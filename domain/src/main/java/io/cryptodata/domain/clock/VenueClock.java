@@ -57,6 +57,15 @@ public record VenueClock(ClockRules rules, @Nullable ClockReading accepted, @Nul
         return impossible(reading) == null && (accepted == null || follows(accepted, reading));
     }
 
+    /// A doubt about an accepted reading: it is far behind our clock, but not simulated; null if there is none.
+    public @Nullable String warning(ClockReading reading) {
+        Duration behind = reading.skew().negated();
+        return behind.compareTo(rules.maxSkew()) > 0 && !isSimulated(reading)
+                ? shown(reading) + ", " + text(behind) + " behind ours (" + reading.ours()
+                        + "): every hour is published that much later. Check that our clock is right"
+                : null;
+    }
+
     /// Whether only further readings can show that the first one is right.
     public boolean isUnconfirmed() {
         return accepted == null && doubted != null;

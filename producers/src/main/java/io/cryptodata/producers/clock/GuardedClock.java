@@ -21,6 +21,11 @@ public final class GuardedClock {
     private final int confirmations;
     private VenueClock clock;
     private @Nullable ClockReading last;
+    private @Nullable Refused refused;
+
+    /// @param since the monotonic time of the first of the readings in a row that are not believed
+    /// @param reason that of the last one
+    private record Refused(Duration since, String reason) {}
 
     public GuardedClock(WallTime time, ClockRules rules) {
         this.time = time;
@@ -55,6 +60,14 @@ public final class GuardedClock {
         return last == null ? null : last.skew();
     }
 
+    /// Why no reading has been believed for at least so long, or why the last one is doubtful; null if there is no reason.
+    public synchronized @Nullable String problem(Duration lasting) {
+        if (refused == null) {
+            return last == null ? null : clock.warning(last);
+        }
+        return time.elapsed().minus(refused.since).compareTo(lasting) >= 0 ? refused.reason : null;
+    }
+
     private synchronized boolean isUnconfirmed() {
         return clock.isUnconfirmed();
     }
@@ -68,9 +81,13 @@ public final class GuardedClock {
         VenueClock.Step step = clock.read(reading);
         clock = step.clock();
         last = reading;
-        return step.refusal() == null
-                ? new Fetch.Ok<>(venueTime)
-                : Fetch.failed(new Failure.Unavailable(step.refusal()));
+        String refusal = step.refusal();
+        if (refusal == null) {
+            refused = null;
+            return new Fetch.Ok<>(venueTime);
+        }
+        refused = new Refused(refused == null ? reading.elapsed() : refused.since, refusal);
+        return Fetch.failed(new Failure.Unavailable(refusal));
     }
 
     private ClockReading reading(Instant venueTime) {

@@ -15,6 +15,9 @@ import java.util.List;
 
 /// Reports how far the polling of one venue has got. Reads only.
 public final class VenueReport {
+    /// a clock that is wrong for a shorter time is not reported
+    private static final Duration LASTING = Duration.ofSeconds(30);
+
     private final PolledMarkets markets;
     private final LedgerStore ledgers;
     private final VenueHealth health;
@@ -64,6 +67,15 @@ public final class VenueReport {
     double lastClosedSecond() {
         return markets.byRank().stream().filter(this::isLive).map(this::ledgerOf)
                 .mapToDouble(ledger -> MarketStatus.of(ledger, null).lastClosedSecond()).min().orElse(Double.NaN);
+    }
+
+    /// What operators should know of the venue; nothing while no market of it is polled here.
+    public VenueFindings findings() {
+        if (markets.isEmpty()) {
+            return VenueFindings.NONE;
+        }
+        Duration skew = clock.skew();
+        return new VenueFindings(skew == null ? null : skew.toMillis(), clock.problem(LASTING));
     }
 
     /// How many seconds the venue's clock was ahead of ours at the last reading, believed or not; NaN before the first.

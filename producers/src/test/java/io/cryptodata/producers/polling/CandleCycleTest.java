@@ -20,7 +20,9 @@ class CandleCycleTest {
     private final List<TaskReport> runs = new ArrayList<>();
     private Totals totals = new Totals(7, 0, 0, 1, 20);
     private @Nullable HourProgress progress;
-    private final CandleCycle cycle = new CandleCycle("binance", "one", () -> progress, () -> totals, runs::add);
+    private VenueFindings findings = VenueFindings.NONE;
+    private final CandleCycle cycle = new CandleCycle("binance", "one",
+            new CandleCycle.Inputs(() -> progress, () -> totals, () -> findings), runs::add);
 
     @Test
     void a_cycle_ends_when_every_live_market_has_been_polled() {
@@ -51,6 +53,47 @@ class CandleCycleTest {
         step(new HourProgress(HOUR + 1, 2, 0), 3606);
         assertThat(runs).extracting(TaskReport::outcome).containsExactly(Outcome.PARTIAL, Outcome.OK);
         assertThat(runs).extracting(run -> run.counts().get("candles")).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void a_cycle_reports_the_skew_of_the_venues_clock() {
+        findings = new VenueFindings(-1500L, null);
+        step(new HourProgress(HOUR, 3, 3), 5);
+        step(new HourProgress(HOUR, 3, 0), 9);
+        assertThat(runs).singleElement().satisfies(run -> {
+            assertThat(run.counts()).containsEntry("clock_skew_ms", -1500L);
+            assertThat(run.outcome()).isEqualTo(Outcome.OK);
+        });
+    }
+
+    @Test
+    void a_problem_is_recorded_before_any_hour_has_closed_and_so_is_its_end() {
+        step(null, 0);
+        findings = new VenueFindings(3_600_000L, "its clock shows 13:00");
+        step(null, 1);
+        findings = new VenueFindings(3_600_500L, "its clock shows 13:01");
+        step(null, 61);
+        findings = new VenueFindings(10L, null);
+        step(null, 62);
+        assertThat(runs).as("the next one is five minutes later").hasSize(1);
+        step(null, 301);
+        assertThat(runs).extracting(TaskReport::outcome).containsExactly(Outcome.PARTIAL, Outcome.OK);
+        assertThat(runs).extracting(run -> run.counts().get("clock_skew_ms")).containsExactly(3_600_000L, 10L);
+        assertThat(runs.getFirst().process()).isEqualTo("candles.binance");
+        assertThat(runs.getFirst().detail()).endsWith("by one | its clock shows 13:00");
+    }
+
+    @Test
+    void a_problem_that_a_cycle_has_reported_is_not_reported_again() {
+        step(new HourProgress(HOUR, 3, 3), 5);
+        findings = new VenueFindings(-600_000L, "its clock is behind ours");
+        progress = new HourProgress(HOUR, 3, 0);
+        cycle.step(NOON.plusSeconds(9));
+        cycle.step(NOON.plusSeconds(900));
+        assertThat(runs).singleElement().satisfies(run -> {
+            assertThat(run.outcome()).isEqualTo(Outcome.PARTIAL);
+            assertThat(run.detail()).endsWith("by one | its clock is behind ours");
+        });
     }
 
     private void step(@Nullable HourProgress seen, long second) {

@@ -57,6 +57,23 @@ class VenueClockPollingTest {
         assertThat(rig.ledger().recorded()).isNull();
         assertThat(rig.poller().report().status().reason()).contains("1h ahead of ours");
         assertThat(rig.meters.get("cda.producers.clock.skew").gauge().value()).isEqualTo(3600);
+        assertThat(rig.poller().report().findings()).as("not yet for long")
+                .isEqualTo(new VenueFindings(3_600_000L, null));
+        rig.wallTime = rig.wallTime.plusSeconds(30);
+        assertThat(rig.poller().report().findings().clockProblem()).contains("1h ahead of ours");
+    }
+
+    @Test
+    void a_clock_a_quarter_of_an_hour_behind_ours_is_followed_and_reported_a_simulated_one_is_not()
+            throws InterruptedException {
+        rig.wallTime = NOW.plus(Duration.ofMinutes(15));
+        rig.roundAt(NOW);
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 3));
+        assertThat(rig.poller().report().findings().clockProblem()).contains("15m behind ours");
+        rig.wallTime = NOW.plus(Duration.ofDays(30));
+        rig.roundAt(NOW);
+        assertThat(rig.poller().report().findings()).isEqualTo(
+                new VenueFindings(Duration.ofDays(-30).toMillis(), null));
     }
 
     @Test

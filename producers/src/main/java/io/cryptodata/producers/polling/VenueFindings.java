@@ -1,0 +1,47 @@
+package io.cryptodata.producers.polling;
+
+import io.cryptodata.service.task.TaskReport.Outcome;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What operators should know of one venue; part of its runs.
+///
+/// @param clockSkewMillis how far its clock was ahead of ours at the last reading, believed or not; null before the first
+/// @param clockProblem why its clock is not believed or doubtful; null if it is neither
+public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem) {
+    static final VenueFindings NONE = new VenueFindings(null, null);
+
+    /// The names of the problems, which stay the same while the reasons change.
+    Set<String> problems() {
+        Set<String> problems = new TreeSet<>();
+        if (clockProblem != null) {
+            problems.add("clock");
+        }
+        return problems;
+    }
+
+    Outcome outcome() {
+        return problems().isEmpty() ? Outcome.OK : Outcome.PARTIAL;
+    }
+
+    /// Adds what can be counted.
+    void addTo(Map<String, Long> counts) {
+        if (clockSkewMillis != null) {
+            counts.put("clock_skew_ms", clockSkewMillis);
+        }
+    }
+
+    /// The text of a run: what it did, then each problem, separated by ` | `.
+    String detail(String run) {
+        List<String> parts = new ArrayList<>(List.of(run));
+        if (clockProblem != null) {
+            parts.add(clockProblem);
+        }
+        return String.join(" | ", parts);
+    }
+}
