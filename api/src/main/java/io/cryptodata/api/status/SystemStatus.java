@@ -22,7 +22,7 @@ public record SystemStatus(List<PartStatus> parts, List<TaskStatus> tasks, List<
     /// @param clocks the time of each venue
     public static SystemStatus of(List<PartStatus> parts, List<TaskStatus> tasks, List<MarketProgress> markets,
             Map<String, Instant> clocks) {
-        return new SystemStatus(parts, tasks, overrides(tasks), VenueProgress.of(markets, clocks), markets);
+        return new SystemStatus(parts, tasks, overrides(tasks), VenueProgress.of(markets, clocks, tasks), markets);
     }
 
     /// The last run of the task that reads the operators' tables reports all of them.

@@ -69,7 +69,9 @@ class SystemStatusTest {
     void the_json_form_has_parts_tasks_overrides_venues_and_markets() throws IOException {
         SystemStatus status = SystemStatus.of(List.of(PartStatus.up("broker", "3 topics")),
                 List.of(new TaskStatus("listing.okx", NOON, "FAILED", null, Map.of("listed", 3L)),
-                        new TaskStatus("universe", NOON, "PARTIAL", "flag a of B: one | flag c of D: two", Map.of())),
+                        new TaskStatus("universe", NOON, "PARTIAL", "flag a of B: one | flag c of D: two", Map.of()),
+                        new TaskStatus("candles.binance", NOON, "PARTIAL", "up to 11:00 | its clock is wrong",
+                                Map.of("clock_skew_ms", -2500L))),
                 List.of(new MarketProgress("binance", "BTC/USDT", TEN, 1L, 3, 1, "LIVE"),
                         market("NEW/USDT", null, "BACKFILLING")),
                 Map.of("binance", NOON));
@@ -81,7 +83,8 @@ class SystemStatusTest {
                 + "\"2026-01-01T12:00:00Z\",\"outcome\":\"FAILED\",\"detail\":null,\"counts\":{\"listed\":3}}");
         assertThat(json.at("/overrides")).hasToString("[\"flag a of B: one\",\"flag c of D: two\"]");
         assertThat(json.at("/venues/0")).hasToString("{\"exchange\":\"binance\",\"clock\":\"2026-01-01T12:00:00Z\","
-                + "\"markets\":2,\"live\":1,\"behind\":1,\"missing_hours\":3,\"quarantined\":1}");
+                + "\"clock_skew_ms\":-2500,\"markets\":2,\"live\":1,\"behind\":1,\"missing_hours\":3,\"quarantined\":1,"
+                + "\"problems\":[\"its clock is wrong\"]}");
         assertThat(json.at("/markets/0")).hasToString("{\"exchange\":\"binance\",\"asset\":\"BTC/USDT\","
                 + "\"last_closed_candle\":\"2026-01-01T10:00:00Z\",\"lag_hours\":1,\"missing_hours\":3,"
                 + "\"quarantined\":1,\"state\":\"LIVE\"}");

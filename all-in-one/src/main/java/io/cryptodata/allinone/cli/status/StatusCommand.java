@@ -21,7 +21,8 @@ import java.time.Instant;
 /// `./cda status`: the state of each part, and how far each market has come.
 @Command(name = "status", header = "show each part, task, venue and market", description = {
         "Checks every part of the running instance, and shows the outcome of each task's last run, how far the",
-        "markets of each venue have come, and for each incomplete market the last closed candle in the database",
+        "markets of each venue have come, how far its clock is ahead of the producers' and what is wrong with it,",
+        "and for each incomplete market the last closed candle in the database",
         "and how many closed hours are not there yet."}, footer = {"", "Examples:",
                 "  ./cda status", "  ./cda status --all",
                 "  ./cda status --json | jq '.markets[] | select(.lag_hours > 1)'", "",

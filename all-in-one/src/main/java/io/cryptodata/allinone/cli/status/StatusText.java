@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/// A status as tables: parts, tasks, overrides, venues, incomplete markets.
+/// A status as tables: parts, tasks, overrides, venues and their problems, incomplete markets.
 final class StatusText {
     private static final int MARKETS_SHOWN = 20;
     private static final int LONGEST_DETAIL = 120;
@@ -28,9 +28,12 @@ final class StatusText {
     private static final Table<VenueProgress> VENUES = new Table<VenueProgress>()
             .text("venue", VenueProgress::exchange)
             .text("clock", venue -> venue.clock() == null ? null : venue.clock().truncatedTo(ChronoUnit.SECONDS))
+            .text("skew", venue -> venue.clockSkewMs() == null ? null : skew(Duration.ofMillis(venue.clockSkewMs())))
             .number("markets", VenueProgress::markets).number("live", VenueProgress::live)
             .number("behind", VenueProgress::behind).number("missing h", VenueProgress::missingHours)
             .number("quarantined", VenueProgress::quarantined);
+
+    private static final Table<String> PROBLEMS = new Table<String>().text("problems of venues", problem -> problem);
 
     private static final Table<MarketProgress> MARKETS = new Table<MarketProgress>()
             .text("market", MarketProgress::key).text("last closed candle", MarketProgress::lastClosedCandle)
@@ -51,10 +54,20 @@ final class StatusText {
             out.println();
             OVERRIDES.print(status.overrides(), out);
         }
-        if (!status.markets().isEmpty()) {
+        if (!status.venues().isEmpty()) {
             out.println();
             VENUES.print(status.venues(), out);
+            problems(status.venues(), out);
             markets(status, all, out);
+        }
+    }
+
+    private static void problems(List<VenueProgress> venues, PrintWriter out) {
+        List<String> problems = venues.stream().flatMap(
+                venue -> venue.problems().stream().map(problem -> venue.exchange() + ": " + problem)).toList();
+        if (!problems.isEmpty()) {
+            out.println();
+            PROBLEMS.print(problems, out);
         }
     }
 
@@ -88,6 +101,22 @@ final class StatusText {
             return age.toMinutes() + " min ago";
         }
         return age.toHours() < 48 ? age.toHours() + " h ago" : age.toDays() + " d ago";
+    }
+
+    /// For example `+2.5 s`; nothing if the clocks agree within a second.
+    static String skew(Duration skew) {
+        Duration length = skew.abs();
+        if (length.toMillis() < 1000) {
+            return "";
+        }
+        String sign = skew.isNegative() ? "-" : "+";
+        if (length.toSeconds() < 120) {
+            return sign + length.toMillis() / 100 / 10.0 + " s";
+        }
+        if (length.toMinutes() < 120) {
+            return sign + length.toMinutes() + " min";
+        }
+        return sign + (length.toHours() < 48 ? length.toHours() + " h" : length.toDays() + " d");
     }
 
     private static String shortened(@Nullable String detail) {

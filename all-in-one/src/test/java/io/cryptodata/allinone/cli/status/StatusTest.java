@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,49 @@ class StatusTest {
                 -----------  --------  -------  ------------
                 listing.okx  10 s ago  failed   rate limited
 
-                venue    clock                 markets  live  behind  missing h  quarantined
-                -------  --------------------  -------  ----  ------  ---------  -----------
-                binance  2026-01-01T12:10:00Z        3     1       1          3            1
-                okx      ∅                           1     0       0          0            0
+                venue    clock                 skew  markets  live  behind  missing h  quarantined
+                -------  --------------------  ----  -------  ----  ------  ---------  -----------
+                binance  2026-01-01T12:10:00Z  ∅           3     1       1          3            1
+                okx      ∅                     ∅           1     0       0          0            0
 
                 market            last closed candle    lag h  missing h  quarantined  state
                 ----------------  --------------------  -----  ---------  -----------  -----------
                 binance:BTC/USDT  2026-01-01T10:00:00Z      1          3            1  live
                 binance:NEW/USDT  ∅                         ∅          0            0  backfilling
                 """);
+    }
+
+    @Test
+    void a_venue_shows_the_skew_of_its_clock_and_its_problems_even_without_a_market() {
+        SystemStatus status = SystemStatus.of(List.of(),
+                List.of(run("candles.binance", "PARTIAL", "up to 11:00, by one | its clock is wrong", -900_000),
+                        run("candles.bybit", "PARTIAL", "no cycle, by one | its clock is wrong", 2_500),
+                        run("candles.mexc", "OK", "up to 11:00, by one", -2_500),
+                        run("candles.okx", "OK", "up to 11:00, by one", 300)),
+                List.of(market("binance", "BTC/USDT", TEN, 0L, "LIVE"), market("okx", "BTC/USDT", TEN, 0L, "LIVE")),
+                Map.of());
+        assertThat(text(status, false)).endsWith("""
+
+                venue    clock  skew     markets  live  behind  missing h  quarantined
+                -------  -----  -------  -------  ----  ------  ---------  -----------
+                binance  ∅      -15 min        1     1       0          0            0
+                bybit    ∅      +2.5 s         0     0       0          0            0
+                okx      ∅                     1     1       0          0            0
+
+                problems of venues
+                ---------------------------
+                binance: its clock is wrong
+                bybit: its clock is wrong
+                """);
+    }
+
+    @Test
+    void a_skew_has_a_suitable_unit() {
+        assertThat(StatusText.skew(Duration.ofMillis(-999))).isEmpty();
+        assertThat(StatusText.skew(Duration.ofMillis(-1000))).isEqualTo("-1.0 s");
+        assertThat(StatusText.skew(Duration.ofMinutes(119))).isEqualTo("+119 min");
+        assertThat(StatusText.skew(Duration.ofHours(-3))).isEqualTo("-3 h");
+        assertThat(StatusText.skew(Duration.ofDays(-150))).isEqualTo("-150 d");
     }
 
     @Test
@@ -92,6 +126,10 @@ class StatusTest {
                         market("binance", "OLD/USDT", TEN, 1L, "HALTED"),
                         market("okx", "OLD/USDT", TEN, null, "DELISTED")),
                 Map.of("binance", Instant.parse("2026-01-01T12:10:00Z")));
+    }
+
+    private static TaskStatus run(String task, String outcome, String detail, long skew) {
+        return new TaskStatus(task, NOON, outcome, detail, Map.of("clock_skew_ms", skew));
     }
 
     private static MarketProgress market(String exchange, String asset, @Nullable Instant newest, @Nullable Long lag,
