@@ -1,6 +1,7 @@
 package io.cryptodata.producers.polling;
 
 import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.domain.ledger.Work.Priority;
 import io.cryptodata.producers.ratelimit.Ticker;
 import io.cryptodata.producers.universe.TrackedMarket;
@@ -46,10 +47,23 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
                 ledger.isUnreadableAhead() ? lastError : null);
     }
 
-    /// A step of this priority has ended.
+    /// A step has ended.
     ///
+    /// @param due what it was for
     /// @param venueTime the venue's clock before the step
     /// @param now the moment at which it ended
+    MarketPollState after(StepResult result, Work.Due due, Instant venueTime, Duration now, PollRules rules) {
+        MarketPollState after = after(result, due.priority(), venueTime, now, rules);
+        return due instanceof Work.FindFirstHour && result instanceof StepResult.Failed
+                ? after.withNotBefore(now.plus(rules.pauseAfterFirstHour(after.fruitless)))
+                : after;
+    }
+
+    private MarketPollState withNotBefore(Duration moment) {
+        return new MarketPollState(market, isClaimed, moment, lastWasLive, fruitless, unchangedAt, lastError);
+    }
+
+    /// The same for a step of this priority that is not about the first hour.
     MarketPollState after(StepResult result, Priority priority, Instant venueTime, Duration now, PollRules rules) {
         boolean live = priority == Priority.LIVE;
         int times = (live == lastWasLive ? fruitless : 0) + 1;

@@ -49,7 +49,7 @@ record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, V
         StepResult result = run(market.state(), ledger, due, venueTime);
         String errorBefore = market.state().lastError();
         Duration now = time.elapsed();
-        market.update(before -> before.after(result, due.priority(), venueTime, now, rules));
+        market.update(before -> before.after(result, due, venueTime, now, rules));
         if (result instanceof StepResult.Failed(String reason, Duration pause)) {
             counts.stepFailed();
             if (!reason.equals(errorBefore)) {

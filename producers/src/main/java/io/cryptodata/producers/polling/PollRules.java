@@ -16,6 +16,8 @@ import java.time.Instant;
 /// @param concurrency the number of markets of one venue that are polled at the same time
 public record PollRules(PageRules pages, LedgerRules ledger, Duration every, int concurrency) {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /// a market whose first hour is unreadable has no other work
+    private static final Duration LONGEST_FIRST_HOUR_PAUSE = Duration.ofMinutes(10);
     /// prevents a busy loop when the venue's clock stops just before the hour
     private static final Duration SHORTEST_DELAY = Duration.ofMillis(20);
 
@@ -44,7 +46,16 @@ public record PollRules(PageRules pages, LedgerRules ledger, Duration every, int
 
     /// How long a market pauses after so many consecutive steps without progress.
     Duration pauseAfter(int fruitless) {
+        return pauseAfter(fruitless, LONGEST_PAUSE);
+    }
+
+    /// The same after failed requests for the market's first hour.
+    Duration pauseAfterFirstHour(int fruitless) {
+        return pauseAfter(fruitless, LONGEST_FIRST_HOUR_PAUSE);
+    }
+
+    private Duration pauseAfter(int fruitless, Duration longest) {
         Duration first = every.compareTo(LONGEST_PAUSE) < 0 ? every : LONGEST_PAUSE;
-        return Backoff.between(first, LONGEST_PAUSE).after(fruitless);
+        return Backoff.between(first, longest).after(fruitless);
     }
 }

@@ -82,9 +82,13 @@ final class FakeVenue implements ExchangeClient {
         overrides.put(market, override);
     }
 
-    /// The first hour of this market is unreadable from now on.
-    void breakFirstHour(Market market) {
-        withoutFirstHour.add(market);
+    /// Whether the first hour of this market is readable from now on.
+    void setFirstHourReadable(Market market, boolean isReadable) {
+        if (isReadable) {
+            withoutFirstHour.remove(market);
+        } else {
+            withoutFirstHour.add(market);
+        }
     }
 
     void clearOverride(Market market) {

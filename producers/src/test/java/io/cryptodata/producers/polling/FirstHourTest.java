@@ -5,6 +5,7 @@ import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.MarketState;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.stream.LongStream;
 
 import static io.cryptodata.producers.polling.PollerRig.BTC;
@@ -70,6 +71,23 @@ class FirstHourTest {
         rig.settleAt(closed(H + 40));
         assertThat(rig.topic.hoursOf(BTC)).containsExactly(H + 40);
         assertThat(rig.ledger().state()).isEqualTo(MarketState.LIVE);
+    }
+
+    @Test
+    void an_unreadable_first_hour_is_requested_again_after_growing_pauses() throws InterruptedException {
+        rig.venue.serve(BTC, H, H + 90);
+        rig.venue.setFirstHourReadable(BTC, false);
+        for (int second = 0; second < 86_400; second += 10) {
+            rig.wallTime = rig.wallTime.plusSeconds(10);
+            rig.roundAt(closed(H + 39).plusSeconds(second));
+        }
+        assertThat(rig.venue.firstHourRequests).hasSizeBetween(100, 170);
+        assertThat(rig.poller().report().markets().getFirst().lastError()).contains("not JSON");
+        assertThat(rig.poller().report().isCaughtUp()).isFalse();
+        rig.venue.setFirstHourReadable(BTC, true);
+        rig.wallTime = rig.wallTime.plus(Duration.ofMinutes(10));
+        rig.settleAt(closed(H + 64));
+        assertThat(rig.topic.hoursOf(BTC)).isEqualTo(LongStream.range(H, H + 65).boxed().toList());
     }
 
     @Test
