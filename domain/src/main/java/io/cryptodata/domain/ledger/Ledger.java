@@ -125,6 +125,18 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
         return absent;
     }
 
+    /// The end (exclusive) of the first present hour at or after `hour`: its row proves the hours before it, which no number
+    /// of rejected rows does. One hour after the recorded ones if there is none.
+    long evidenceEnd(long hour) {
+        long end = hour;
+        for (HourRange range : absent()) {
+            if (range.contains(end)) {
+                end = range.to();
+            }
+        }
+        return end + 1;
+    }
+
     /// The newest present hour (an epoch hour); empty if there is none.
     public OptionalLong newestPresent() {
         HourRange range = recorded;

@@ -93,14 +93,14 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
         return Optional.of(new Work.FetchHours(from, newest - from + 2, Work.Priority.RECHECK));
     }
 
-    /// From the first missing range that is due to the last one: a page contains as many of them as fit.
+    /// From the first missing range that is due to the hour that proves the last one: a page contains as many of them as fit.
     private Optional<Work.FetchHours> repair() {
         List<HourRange> due = ledger.missing().stream().filter(range -> range.isDue(venueTime, rules))
                 .map(MissingRange::hours).toList();
         return due.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Work.FetchHours(due.getFirst().from(), due.getLast().to() - due.getFirst().from() + 1,
-                        Work.Priority.REPAIR));
+                : Optional.of(new Work.FetchHours(due.getFirst().from(),
+                        ledger.evidenceEnd(due.getLast().to()) - due.getFirst().from(), Work.Priority.REPAIR));
     }
 
     private Rechecks rechecks() {

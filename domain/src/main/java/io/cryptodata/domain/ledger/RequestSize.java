@@ -14,7 +14,8 @@ record RequestSize(Ledger ledger, Work.FetchHours request) {
                     : new Work.FetchHours(recorded.to(), request.hours().to() - recorded.to(), request.priority());
             case RECHECK -> request;
             case REPAIR -> ledger.missing().stream().filter(hole -> hole.hours().contains(request.from())).findFirst()
-                    .map(hole -> until(Math.min(request.hours().to(), hole.hours().to() + 1))).orElse(request);
+                    .map(hole -> until(Math.min(request.hours().to(), ledger.evidenceEnd(hole.hours().to()))))
+                    .orElse(request);
         };
     }
 
@@ -33,11 +34,11 @@ record RequestSize(Ledger ledger, Work.FetchHours request) {
         };
     }
 
-    /// The end of the last missing range before `end`, and one row more as evidence.
+    /// The hour that proves the last missing range before `end`, if it is before `end`, too.
     private long lastHole(long end) {
         long last = ledger.missing().stream().map(MissingRange::hours).filter(hours -> hours.from() < end)
                 .mapToLong(HourRange::to).max().orElse(end);
-        return Math.min(end, last + 1);
+        return Math.min(end, ledger.evidenceEnd(last));
     }
 
     private Work.FetchHours until(long end) {

@@ -69,6 +69,18 @@ class LedgerTest {
     }
 
     @Test
+    void the_request_for_an_hour_before_a_bad_row_includes_the_row_that_proves_it() {
+        PageEvidence page = new PageEvidence(H, H + 5, page(H, H + 5, at(H + 5), H, H + 3, H + 4).served(),
+                List.of((H + 2) * 3_600_000), at(H + 5));
+        Ledger holed = Ledger.expecting(MARKET, H).record(page, at(H + 5), RULES);
+        Work.FetchHours proven = new Work.FetchHours(H + 1, 3, Work.Priority.REPAIR);
+        Instant due = at(H + 5).plusSeconds(600);
+        assertThat(holed.nextWork(due, at(H + 5), RULES)).isEqualTo(proven);
+        assertThat(holed.within(10, proven)).isEqualTo(proven);
+        assertThat(holed.narrowed(proven)).isEqualTo(proven);
+    }
+
+    @Test
     void after_a_failed_page_for_several_ranges_the_first_is_requested_alone() {
         Ledger holed = after(Ledger.expecting(MARKET, H), H, H + 5, at(H + 5), H, H + 2, H + 4);
         Instant due = at(H + 5).plusSeconds(600);

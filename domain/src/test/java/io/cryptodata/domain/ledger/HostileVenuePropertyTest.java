@@ -1,0 +1,139 @@
+package io.cryptodata.domain.ledger;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.Market;
+import org.junit.jupiter.api.RepeatedTest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Whatever a venue responds: no hour that it has is skipped or confirmed empty, and none is counted twice.
+class HostileVenuePropertyTest {
+    private static final long START = 400_000;
+    private static final long HOURS = 300;
+    private static final int MAX_ROWS = 40;
+    private static final LedgerRules RULES = LedgerRules.DEFAULT;
+    /// three empty pages would confirm hours that the venue has
+    private static final int MOST_SILENT_PAGES = 2;
+
+    private enum Kind {
+        GOOD, BAD, NONE
+    }
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final List<Kind> kinds = LongStream.range(0, 2 * HOURS).mapToObj(_ -> kind()).toList();
+    private final Set<Long> published = new HashSet<>();
+    private Ledger ledger = Ledger.expecting(new Market("binance", "BTC/USDT"), START);
+    private Instant now = Timeframe.instantOf(START + HOURS);
+    private int silentPages;
+
+    private Kind kind() {
+        int number = random.nextInt(12);
+        return number == 0 ? Kind.BAD : number < 3 ? Kind.NONE : Kind.GOOD;
+    }
+
+    @RepeatedTest(100)
+    void no_hour_is_skipped_or_confirmed_empty_that_the_venue_has() {
+        for (int step = 0; step < 200; step++) {
+            work(true);
+        }
+        for (int step = 0; step < 3000; step++) {
+            work(false);
+        }
+        assertThat(ledger.recorded()).as("seed %d", seed).isNotNull();
+        assertThat(ledger.contiguousUpTo()).as("seed %d", seed).isLessThanOrEqualTo(START + 2 * HOURS);
+        for (MissingRange hole : ledger.missing()) {
+            long closed = Timeframe.epochHourOf(now) - 30;
+            LongStream.range(hole.hours().from(), Math.min(closed, hole.hours().to())).forEach(
+                    hour -> assertThat(kindOf(hour)).as("seed %d hour %d of %s", seed, hour, hole)
+                            .isEqualTo(Kind.BAD));
+        }
+    }
+
+    private void work(boolean isHostile) {
+        if (ledger.nextWork(now, now, RULES) instanceof Work.FetchHours due && now.isBefore(end())) {
+            respond(ledger.within(MAX_ROWS, random.nextBoolean() ? due : ledger.narrowed(due)), isHostile);
+        } else if (now.isBefore(end())) {
+            now = now.plus(Duration.ofMinutes(random.nextInt(isHostile ? 30 : 60)));
+        }
+        check();
+    }
+
+    private static Instant end() {
+        return Timeframe.instantOf(START + 2 * HOURS);
+    }
+
+    private void respond(Work.FetchHours request, boolean isHostile) {
+        switch (isHostile ? random.nextInt(8) : 7) {
+            case 0, 1 -> ledger = ledger.recordUnusable(request, now, now, RULES);
+            case 2 -> record(new PageEvidence(request.from(), request.hours().to(), List.of(), List.of(-7L),
+                    PageProof.NOTHING, now));
+            case 3 -> record(silentPages++ < MOST_SILENT_PAGES && !ledger.hasAnyOf(request.hours())
+                    ? empty(request)
+                    : correct(request));
+            default -> record(correct(request));
+        }
+    }
+
+    private PageEvidence empty(Work.FetchHours request) {
+        long closed = Math.min(request.hours().to(), Timeframe.epochHourOf(now));
+        return new PageEvidence(request.from(), Math.max(request.from(), closed), List.of(), List.of(),
+                random.nextBoolean() ? PageProof.EMPTY : PageProof.EMPTY_WINDOW, now);
+    }
+
+    private PageEvidence correct(Work.FetchHours request) {
+        List<ServedHour> served = new ArrayList<>();
+        List<Long> bad = new ArrayList<>();
+        long last = request.from() - 1;
+        for (long hour = request.from(); hour < Math.min(request.hours().to(), Timeframe.epochHourOf(now)); hour++) {
+            switch (kindOf(hour)) {
+                case GOOD -> served.add(new ServedHour(hour, 1));
+                case BAD -> bad.add(hour * 3_600_000);
+                case NONE -> {
+                    continue;
+                }
+            }
+            last = hour;
+        }
+        if (last < request.from()) {
+            return empty(request);
+        }
+        return served.isEmpty()
+                ? new PageEvidence(request.from(), request.hours().to(), served, bad, PageProof.NOTHING, now)
+                : new PageEvidence(request.from(), last + 1, served, bad, PageProof.ROWS, now);
+    }
+
+    private void record(PageEvidence page) {
+        Ledger before = ledger;
+        long newest = before.recorded().to();
+        for (ServedHour hour : page.served()) {
+            if (before.revisionOf(hour).orElse(-1) == 0) {
+                assertThat(published.add(hour.hour())).as("seed %d hour %d is new", seed, hour.hour()).isTrue();
+                assertThat(hour.hour() >= newest || before.lacks(hour.hour())).as("seed %d", seed).isTrue();
+            }
+        }
+        ledger = before.record(page, now, RULES);
+    }
+
+    private void check() {
+        HourRange recorded = ledger.recorded();
+        long empty = ledger.confirmedEmpty().stream().mapToLong(HourRange::hours).sum();
+        assertThat(ledger.present()).as("seed %d", seed).isEqualTo(published.size());
+        assertThat(ledger.present() + ledger.missingHours() + empty).as("seed %d", seed).isEqualTo(recorded.hours());
+        ledger.confirmedEmpty().forEach(range -> LongStream.range(range.from(), range.to())
+                .forEach(hour -> assertThat(kindOf(hour)).as("seed %d hour %d", seed, hour).isEqualTo(Kind.NONE)));
+    }
+
+    private Kind kindOf(long hour) {
+        return kinds.get((int) (hour - START));
+    }
+}
