@@ -99,7 +99,8 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         PageEvidence evidence = evidence(request, page, response);
         Ledger after = before.record(evidence, rules.settled(venueTime), rules.ledger());
         counts.judged(page);
-        StepResult result = publish(request, new Publication(before, after, candles, quarantined, response.times()));
+        StepResult result = publish(request, new Publication(before, after, candles, quarantined, response.times()),
+                page.hasUnplacedRows());
         boolean isUseless = evidence.proof() == PageProof.NOTHING && evidence.coveredTo() > evidence.requestedFrom();
         return isUseless && !(result instanceof StepResult.Failed)
                 ? StepResult.failed("page without a usable row: " + problem(page, response))
@@ -112,12 +113,15 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
                 : page.quarantined().getFirst().detail();
     }
 
-    private StepResult publish(Work.FetchHours request, Publication page) {
+    /// @param isUndecided whether a row of an unknown hour keeps the page from deciding about absent hours
+    private StepResult publish(Work.FetchHours request, Publication page, boolean isUndecided) {
         Ledger before = page.before();
         Instant venueTime = page.request().venueTime();
         if (page.after().equalsIgnoringUpdateTime(before)) {
-            output.ledgers().replace(before,
-                    before.recordUnanswered(request, venueTime, rules.settled(venueTime), rules.ledger()));
+            Instant settled = rules.settled(venueTime);
+            output.ledgers().replace(before, isUndecided
+                    ? before.recordUnusable(request, venueTime, settled, rules.ledger())
+                    : before.recordUnanswered(request, venueTime, settled, rules.ledger()));
             return new StepResult.Unchanged();
         }
         if (page.candles().isEmpty() && page.after().equalsIgnoringRechecks(before)) {

@@ -201,7 +201,7 @@ class VenueListerTest {
         venue.leftOut = List.of();
         venue.clock = NOON.plus(Duration.ofHours(40));
         lister.step();
-        assertThat(catalog.of("binance").entries().get("ETH/USDT").status()).isEqualTo(ListingStatus.DELISTED);
+        assertThat(Objects.requireNonNull(catalog.of("binance").entries().get("ETH/USDT")).status()).isEqualTo(ListingStatus.DELISTED);
     }
 
     @Test
@@ -216,7 +216,7 @@ class VenueListerTest {
         assertThat(catalog.of("binance").count(ListingStatus.TRADING)).isEqualTo(3);
         venue.clock = NOON.plus(Duration.ofHours(25));
         lister.step();
-        assertThat(catalog.of("binance").entries().get("ETH/USDT").status()).isEqualTo(ListingStatus.DELISTED);
+        assertThat(Objects.requireNonNull(catalog.of("binance").entries().get("ETH/USDT")).status()).isEqualTo(ListingStatus.DELISTED);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.candle.ServedRows;
@@ -11,6 +12,7 @@ import io.cryptodata.producers.venue.CandlePage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -52,6 +54,20 @@ class UnreadableRowPollingTest {
     }
 
     @Test
+    void a_row_of_an_unknown_hour_decides_nothing_about_other_hours_for_ever() throws InterruptedException {
+        long bad = H + 25;
+        rig.expectedFrom = Timeframe.instantOf(H - 10);
+        rig.venue.serve(BTC, H - 10, H - 9);
+        rig.venue.serve(BTC, H, H + 40);
+        rig.venue.override(BTC, (_, correct) -> correct.map(page -> withBadRow(page, null, bad)));
+        for (int minutes = 0; minutes < 180; minutes += 5) {
+            rig.settleAt(closed(H + 39).plus(Duration.ofMinutes(minutes)));
+        }
+        assertThat(rig.ledger().confirmedEmpty()).contains(new HourRange(H - 9, H));
+        assertThat(missingHours()).contains(new HourRange(bad, bad + 1));
+    }
+
+    @Test
     void a_row_of_a_known_hour_is_quarantined_once() throws InterruptedException {
         serveBadRow(BAD * 3_600_000);
         rig.settle();
@@ -70,12 +86,12 @@ class UnreadableRowPollingTest {
 
     private void serveBadRow(@Nullable Long openTime) {
         rig.venue.serve(BTC, H, H + 6);
-        rig.venue.override(BTC, (from, correct) -> correct.map(page -> withBadRow(from, page, openTime)));
+        rig.venue.override(BTC, (_, correct) -> correct.map(page -> withBadRow(page, openTime, BAD)));
     }
 
-    private static CandlePage withBadRow(long from, CandlePage page, @Nullable Long openTime) {
-        List<RawCandle> others = page.rows().stream().filter(row -> row.openTime() != BAD * 3_600_000).toList();
-        List<UnreadableRow> bad = from > BAD
+    private static CandlePage withBadRow(CandlePage page, @Nullable Long openTime, long badHour) {
+        List<RawCandle> others = page.rows().stream().filter(row -> row.openTime() != badHour * 3_600_000).toList();
+        List<UnreadableRow> bad = others.size() == page.rows().size()
                 ? List.of()
                 : List.of(new UnreadableRow(openTime, "expected an array, but was NULL", "null"));
         return new CandlePage(new ServedRows(others, bad, 0), Instant.EPOCH, Instant.EPOCH, null);

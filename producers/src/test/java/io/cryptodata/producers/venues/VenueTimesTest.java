@@ -31,7 +31,7 @@ class VenueTimesTest {
     void no_venue_converts_or_compares_times_itself() throws IOException {
         List<Path> sources;
         try (Stream<Path> files = Files.walk(VENUES)) {
-            sources = files.filter(file -> file.toString().endsWith(".java") && !file.getParent().equals(VENUES))
+            sources = files.filter(file -> file.toString().endsWith(".java") && !VENUES.equals(file.getParent()))
                     .toList();
         }
         assertThat(sources).hasSizeGreaterThan(30);

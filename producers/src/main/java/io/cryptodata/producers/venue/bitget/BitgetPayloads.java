@@ -12,7 +12,6 @@ import io.cryptodata.producers.venue.VenueListing;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.List;
 
 /// Bitget's bodies as our values.
 final class BitgetPayloads {
