@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -114,7 +115,7 @@ class HostileVenuePropertyTest {
 
     private void record(PageEvidence page) {
         Ledger before = ledger;
-        long newest = before.recorded().to();
+        long newest = Objects.requireNonNull(before.recorded()).to();
         for (ServedHour hour : page.served()) {
             if (before.revisionOf(hour).orElse(-1) == 0) {
                 assertThat(published.add(hour.hour())).as("seed %d hour %d is new", seed, hour.hour()).isTrue();
@@ -125,7 +126,7 @@ class HostileVenuePropertyTest {
     }
 
     private void check() {
-        HourRange recorded = ledger.recorded();
+        HourRange recorded = Objects.requireNonNull(ledger.recorded());
         long empty = ledger.confirmedEmpty().stream().mapToLong(HourRange::hours).sum();
         assertThat(ledger.present()).as("seed %d", seed).isEqualTo(published.size());
         assertThat(ledger.present() + ledger.missingHours() + empty).as("seed %d", seed).isEqualTo(recorded.hours());
