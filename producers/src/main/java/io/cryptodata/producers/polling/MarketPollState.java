@@ -19,14 +19,27 @@ import java.time.Instant;
 /// @param fruitless consecutive steps of that kind without progress
 /// @param unchangedAt venue time of the last step if its response contained nothing new, otherwise null
 /// @param lastError why the last step failed; null if it did not
+/// @param rejections how often the venue has rejected it
 record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefore, boolean lastWasLive, int fruitless,
-        @Nullable Instant unchangedAt, @Nullable String lastError) {
+        @Nullable Instant unchangedAt, @Nullable String lastError, Rejections rejections) {
+    /// Steps that the venue has rejected since the last one that it has not refused.
+    ///
+    /// @param reason the venue's last one; null if there are none
+    record Rejections(int times, @Nullable String reason) {
+        private static final int PERSISTENT = 3;
+        static final Rejections NONE = new Rejections(0, null);
+
+        boolean isPersistent() {
+            return times >= PERSISTENT;
+        }
+    }
+
     static MarketPollState initial(TrackedMarket market) {
-        return new MarketPollState(market, false, Duration.ZERO, false, 0, null, null);
+        return new MarketPollState(market, false, Duration.ZERO, false, 0, null, null, Rejections.NONE);
     }
 
     MarketPollState withMarket(TrackedMarket changed) {
-        return new MarketPollState(changed, isClaimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError);
+        return new MarketPollState(changed, isClaimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError, rejections);
     }
 
     MarketPollState claimed() {
@@ -38,13 +51,13 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
     }
 
     private MarketPollState withClaim(boolean claimed) {
-        return new MarketPollState(market, claimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError);
+        return new MarketPollState(market, claimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError, rejections);
     }
 
     /// Nothing is due: earlier failures no longer matter, unless newer hours wait because of them.
     MarketPollState idle(Ledger ledger) {
         return new MarketPollState(market, isClaimed, notBefore, lastWasLive, 0, unchangedAt,
-                ledger.isUnreadableAhead() ? lastError : null);
+                ledger.isUnreadableAhead() ? lastError : null, rejections);
     }
 
     /// A step has ended.
@@ -68,11 +81,13 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
         boolean live = priority == Priority.LIVE;
         int times = (live == lastWasLive ? fruitless : 0) + 1;
         return switch (result) {
-            case StepResult.Progress _ -> new MarketPollState(market, isClaimed, Duration.ZERO, live, 0, null, null);
+            case StepResult.Progress _ -> new MarketPollState(market, isClaimed, Duration.ZERO, live, 0, null, null,
+                    Rejections.NONE);
             case StepResult.Unchanged _ -> new MarketPollState(market, isClaimed,
-                    now.plus(rules.pauseAfter(times)), live, times, venueTime, null);
-            case StepResult.Failed(String reason, _) -> new MarketPollState(market, isClaimed,
-                    now.plus(rules.pauseAfter(times)), live, times, null, reason);
+                    now.plus(rules.pauseAfter(times)), live, times, venueTime, null, Rejections.NONE);
+            case StepResult.Failed(String reason, _, String rejection) -> new MarketPollState(market, isClaimed,
+                    now.plus(rules.pauseAfter(times)), live, times, null, reason,
+                    rejection == null ? rejections : new Rejections(rejections.times + 1, rejection));
         };
     }
 

@@ -49,7 +49,7 @@ record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHeal
         switch (outcome) {
             case CandlePublisher.Outcome.Published _ -> LOG.info("{} is now {}", ledger.market(), state);
             case CandlePublisher.Outcome.NotPublished(String reason) -> polled.update(before -> before.after(
-                    new StepResult.Failed(reason, Duration.ZERO), Work.Priority.REPAIR, venueTime, time.elapsed(), rules));
+                    StepResult.failed(reason), Work.Priority.REPAIR, venueTime, time.elapsed(), rules));
         }
     }
 }

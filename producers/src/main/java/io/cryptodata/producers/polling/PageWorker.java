@@ -50,7 +50,7 @@ record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, V
         String errorBefore = market.state().lastError();
         Duration now = time.elapsed();
         market.update(before -> before.after(result, due, venueTime, now, rules));
-        if (result instanceof StepResult.Failed(String reason, Duration pause)) {
+        if (result instanceof StepResult.Failed(String reason, Duration pause, _)) {
             counts.stepFailed();
             if (!reason.equals(errorBefore)) {
                 LOG.warn("{}: {}", ledger.market(), reason);
@@ -70,7 +70,7 @@ record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, V
         } catch (RuntimeException e) {
             // a bug that shows in one market must not stop the others
             LOG.error("{}: {} failed", ledger.market(), due, e);
-            return new StepResult.Failed("internal error: " + e, Duration.ZERO);
+            return StepResult.failed("internal error: " + e);
         }
     }
 }

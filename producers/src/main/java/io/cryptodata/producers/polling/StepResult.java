@@ -3,6 +3,8 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -17,10 +19,11 @@ sealed interface StepResult {
     /// Nothing usable was received or published.
     ///
     /// @param pause how long no request may be sent to the venue; zero if it did not ask for a pause
-    record Failed(String reason, Duration pause) implements StepResult {}
+    /// @param rejection why the venue rejected the request; null if it did not
+    record Failed(String reason, Duration pause, @Nullable String rejection) implements StepResult {}
 
     static StepResult failed(String reason) {
-        return new Failed(reason, Duration.ZERO);
+        return new Failed(reason, Duration.ZERO, null);
     }
 
     /// The result of a request.
@@ -29,7 +32,8 @@ sealed interface StepResult {
     static <T> StepResult of(Fetch<T> response, Function<T, StepResult> next) {
         return switch (response) {
             case Fetch.Ok<T>(T value) -> next.apply(value);
-            case Fetch.Failed<T>(Failure failure) -> new Failed(failure.describe(), failure.pause());
+            case Fetch.Failed<T>(Failure failure) -> new Failed(failure.describe(), failure.pause(),
+                    failure instanceof Failure.Rejected(String reason) ? reason : null);
         };
     }
 }

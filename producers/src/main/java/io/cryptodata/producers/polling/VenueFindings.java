@@ -13,8 +13,14 @@ import java.util.TreeSet;
 ///
 /// @param clockSkewMillis how far its clock was ahead of ours at the last reading, believed or not; null before the first
 /// @param clockProblem why its clock is not believed or doubtful; null if it is neither
-public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem) {
-    static final VenueFindings NONE = new VenueFindings(null, null);
+/// @param rejected listed markets that it keeps rejecting, by rank
+public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem, List<Rejected> rejected) {
+    private static final int NAMED = 3;
+
+    static final VenueFindings NONE = new VenueFindings(null, null, List.of());
+
+    /// A market whose requests the venue keeps rejecting, with its last reason.
+    record Rejected(String asset, @Nullable String reason) {}
 
     /// The names of the problems, which stay the same while the reasons change.
     Set<String> problems() {
@@ -22,6 +28,7 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
         if (clockProblem != null) {
             problems.add("clock");
         }
+        rejected.forEach(market -> problems.add(market.asset));
         return problems;
     }
 
@@ -31,6 +38,7 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
 
     /// Adds what can be counted.
     void addTo(Map<String, Long> counts) {
+        counts.put("rejected", (long) rejected.size());
         if (clockSkewMillis != null) {
             counts.put("clock_skew_ms", clockSkewMillis);
         }
@@ -41,6 +49,11 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
         List<String> parts = new ArrayList<>(List.of(run));
         if (clockProblem != null) {
             parts.add(clockProblem);
+        }
+        rejected.stream().limit(NAMED).forEach(
+                market -> parts.add(market.asset + " is tracked, but the venue rejects it: " + market.reason));
+        if (rejected.size() > NAMED) {
+            parts.add("and it rejects " + (rejected.size() - NAMED) + " more markets");
         }
         return String.join(" | ", parts);
     }

@@ -75,7 +75,10 @@ public final class VenueReport {
             return VenueFindings.NONE;
         }
         Duration skew = clock.skew();
-        return new VenueFindings(skew == null ? null : skew.toMillis(), clock.problem(LASTING));
+        return new VenueFindings(skew == null ? null : skew.toMillis(), clock.problem(LASTING),
+                markets.byRank().stream().filter(market -> market.market().isListed()
+                        && market.state().rejections().isPersistent()).map(market -> new VenueFindings.Rejected(
+                                market.market().market().asset(), market.state().rejections().reason())).toList());
     }
 
     /// How many seconds the venue's clock was ahead of ours at the last reading, believed or not; NaN before the first.

@@ -57,7 +57,7 @@ class CandleCycleTest {
 
     @Test
     void a_cycle_reports_the_skew_of_the_venues_clock() {
-        findings = new VenueFindings(-1500L, null);
+        findings = new VenueFindings(-1500L, null, List.of());
         step(new HourProgress(HOUR, 3, 3), 5);
         step(new HourProgress(HOUR, 3, 0), 9);
         assertThat(runs).singleElement().satisfies(run -> {
@@ -69,11 +69,11 @@ class CandleCycleTest {
     @Test
     void a_problem_is_recorded_before_any_hour_has_closed_and_so_is_its_end() {
         step(null, 0);
-        findings = new VenueFindings(3_600_000L, "its clock shows 13:00");
+        findings = new VenueFindings(3_600_000L, "its clock shows 13:00", List.of());
         step(null, 1);
-        findings = new VenueFindings(3_600_500L, "its clock shows 13:01");
+        findings = new VenueFindings(3_600_500L, "its clock shows 13:01", List.of());
         step(null, 61);
-        findings = new VenueFindings(10L, null);
+        findings = new VenueFindings(10L, null, List.of());
         step(null, 62);
         assertThat(runs).as("the next one is five minutes later").hasSize(1);
         step(null, 301);
@@ -86,7 +86,7 @@ class CandleCycleTest {
     @Test
     void a_problem_that_a_cycle_has_reported_is_not_reported_again() {
         step(new HourProgress(HOUR, 3, 3), 5);
-        findings = new VenueFindings(-600_000L, "its clock is behind ours");
+        findings = new VenueFindings(-600_000L, "its clock is behind ours", List.of());
         progress = new HourProgress(HOUR, 3, 0);
         cycle.step(NOON.plusSeconds(9));
         cycle.step(NOON.plusSeconds(900));

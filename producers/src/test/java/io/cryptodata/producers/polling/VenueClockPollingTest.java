@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import static io.cryptodata.producers.polling.PollerRig.BTC;
 import static io.cryptodata.producers.polling.PollerRig.H;
@@ -58,7 +59,7 @@ class VenueClockPollingTest {
         assertThat(rig.poller().report().status().reason()).contains("1h ahead of ours");
         assertThat(rig.meters.get("cda.producers.clock.skew").gauge().value()).isEqualTo(3600);
         assertThat(rig.poller().report().findings()).as("not yet for long")
-                .isEqualTo(new VenueFindings(3_600_000L, null));
+                .isEqualTo(new VenueFindings(3_600_000L, null, List.of()));
         rig.wallTime = rig.wallTime.plusSeconds(30);
         assertThat(rig.poller().report().findings().clockProblem()).contains("1h ahead of ours");
     }
@@ -73,7 +74,7 @@ class VenueClockPollingTest {
         rig.wallTime = NOW.plus(Duration.ofDays(30));
         rig.roundAt(NOW);
         assertThat(rig.poller().report().findings()).isEqualTo(
-                new VenueFindings(Duration.ofDays(-30).toMillis(), null));
+                new VenueFindings(Duration.ofDays(-30).toMillis(), null, List.of()));
     }
 
     @Test
