@@ -14,16 +14,17 @@ class RejectedMarketTest {
     @Test
     void a_market_that_the_venue_keeps_rejecting_is_reported_with_the_reason_until_it_is_served()
             throws InterruptedException {
-        rig.venue.serve(PollerRig.BTC, PollerRig.H, PollerRig.H + 3);
+        rig.venue.serve(PollerRig.BTC, PollerRig.H, PollerRig.H + 10);
         rig.venue.override(PollerRig.BTC, (_, _) -> Fetch.failed(new Failure.Rejected("Invalid symbol.")));
-        rig.settle();
+        rig.roundAt(PollerRig.closed(PollerRig.H + 2));
+        rig.roundAt(PollerRig.closed(PollerRig.H + 2));
         assertThat(rejected()).isEmpty();
-        rig.settle();
-        rig.settle();
-        rig.settle();
+        for (long hour = PollerRig.H + 3; hour < PollerRig.H + 7; hour++) {
+            rig.settleAt(PollerRig.closed(hour));
+        }
         assertThat(rejected()).containsExactly(new VenueFindings.Rejected("BTC/USDT", "Invalid symbol."));
         rig.venue.clearOverride(PollerRig.BTC);
-        rig.settle();
+        rig.settleAt(PollerRig.closed(PollerRig.H + 7));
         assertThat(rejected()).isEmpty();
     }
 
