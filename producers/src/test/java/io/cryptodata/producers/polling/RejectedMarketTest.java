@@ -2,9 +2,13 @@ package io.cryptodata.producers.polling;
 
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.service.task.TaskReport;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +30,20 @@ class RejectedMarketTest {
         rig.venue.clearOverride(PollerRig.BTC);
         rig.settleAt(PollerRig.closed(PollerRig.H + 7));
         assertThat(rejected()).isEmpty();
+    }
+
+    @Test
+    void three_rejected_markets_are_named_in_a_run_and_the_others_counted() {
+        List<TaskReport> runs = new ArrayList<>();
+        VenueFindings findings = new VenueFindings(null, null, Stream.of("A/USDT", "B/USDT", "C/USDT", "D/USDT")
+                .map(asset -> new VenueFindings.Rejected(asset, "Invalid symbol.")).toList());
+        new ProblemRuns("candles.binance", "one", runs::add).step(Instant.EPOCH, findings);
+        assertThat(runs).singleElement().satisfies(run -> {
+            assertThat(run.outcome()).isEqualTo(TaskReport.Outcome.PARTIAL);
+            assertThat(run.counts()).containsEntry("rejected", 4L);
+            assertThat(run.detail()).contains(" | A/USDT is tracked, but the venue rejects it: Invalid symbol. | ")
+                    .contains("C/USDT").doesNotContain("D/USDT").endsWith(" | and it rejects 1 more markets");
+        });
     }
 
     private List<VenueFindings.Rejected> rejected() {
