@@ -73,7 +73,7 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
     }
 
     private MarketPollState withNotBefore(Duration moment) {
-        return new MarketPollState(market, isClaimed, moment, lastWasLive, fruitless, unchangedAt, lastError);
+        return new MarketPollState(market, isClaimed, moment, lastWasLive, fruitless, unchangedAt, lastError, rejections);
     }
 
     /// The same for a step of this priority that is not about the first hour.

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 /// @param rejected listed markets that it keeps rejecting, by rank
 public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem, List<Rejected> rejected) {
     private static final int NAMED = 3;
+    private static final int LONGEST_REASON = 200;
 
     static final VenueFindings NONE = new VenueFindings(null, null, List.of());
 
@@ -51,10 +52,15 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
             parts.add(clockProblem);
         }
         rejected.stream().limit(NAMED).forEach(
-                market -> parts.add(market.asset + " is tracked, but the venue rejects it: " + market.reason));
+                market -> parts.add(market.asset + " is tracked, but the venue rejects it: " + oneLine(market.reason)));
         if (rejected.size() > NAMED) {
-            parts.add("and it rejects " + (rejected.size() - NAMED) + " more markets");
+            parts.add("rejected markets that are not named: " + (rejected.size() - NAMED));
         }
         return String.join(" | ", parts);
+    }
+
+    private static String oneLine(String reason) {
+        String separated = reason.replace(" | ", ", ");
+        return separated.length() <= LONGEST_REASON ? separated : separated.substring(0, LONGEST_REASON) + "...";
     }
 }
