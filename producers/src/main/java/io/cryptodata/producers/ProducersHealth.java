@@ -33,6 +33,7 @@ record ProducersHealth(Running running) {
         running.venues().stream().filter(venue -> !venue.isOk()).forEach(
                 venue -> reasons.add(venue.exchange() + " unavailable since " + venue.unavailableSince() + ": "
                         + venue.reason()));
+        running.pollers().forEach(poller -> reasons.addAll(poller.report().problems()));
         reasons.addAll(running.work().problems());
         reasons.addAll(running.leader().problems());
         running.loops().forEach(loop -> reasons.addAll(loop.reasons()));

@@ -7,6 +7,7 @@ import io.cryptodata.producers.group.Membership;
 import io.cryptodata.producers.group.PartitionWork;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.leader.Leader;
+import io.cryptodata.producers.ledger.LedgerLimit;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.polling.CandleCycle;
 import io.cryptodata.producers.polling.PollerLoops;
@@ -47,7 +48,7 @@ final class ProducersParts implements AutoCloseable {
 
     private final ProducersConfig config;
     private final Context context;
-    private final LedgerStore ledgers = new LedgerStore();
+    private final LedgerStore ledgers;
     private final AssignedMarkets markets = new AssignedMarkets();
     private final List<VenuePoller> pollers = new ArrayList<>();
     private final List<PollerLoops> pollerLoops = new ArrayList<>();
@@ -90,6 +91,7 @@ final class ProducersParts implements AutoCloseable {
     ProducersParts(ProducersConfig config, Context context) {
         this.config = config;
         this.context = context;
+        this.ledgers = new LedgerStore(new LedgerLimit(context.wall, config.polling().maxClockSkew()));
     }
 
     Running start() {

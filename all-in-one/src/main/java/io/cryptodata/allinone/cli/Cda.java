@@ -4,6 +4,7 @@ import io.cryptodata.allinone.cli.cleanup.CleanupCommand;
 import io.cryptodata.allinone.cli.command.FailureHandler;
 import io.cryptodata.allinone.cli.command.UsageErrorHandler;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
+import io.cryptodata.allinone.cli.ledger.LedgerCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.DemoCommand;
 import io.cryptodata.allinone.cli.run.SimulateCommand;
@@ -37,6 +38,7 @@ import java.util.TimeZone;
         TailCommand.class,
         StatusCommand.class,
         GapsCommand.class,
+        LedgerCommand.class,
         CleanupCommand.class,
         TopicsCommand.class,
         MigrateCommand.class,

@@ -4,14 +4,32 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.market.Market;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The ledgers of the assigned partitions as they are committed on the topic, plus changes that may be lost. A change that
 /// others rely on is stored only after its transaction has been committed. Safe for many threads.
 public final class LedgerStore {
     private final ConcurrentMap<Market, Ledger> ledgers = new ConcurrentHashMap<>();
+    private final Function<Ledger, Optional<String>> limit;
+
+    /// A store without a limit.
+    public LedgerStore() {
+        this.limit = _ -> Optional.empty();
+    }
+
+    /// @param limit which ledgers must not be used
+    public LedgerStore(LedgerLimit limit) {
+        this.limit = limit::problem;
+    }
+
+    /// Why a ledger, stored or to be published, must not be used; empty if it may.
+    public Optional<String> problem(Ledger ledger) {
+        return limit.apply(ledger);
+    }
 
     /// The ledger of a market; an empty one if none is stored.
     public Ledger of(Market market) {

@@ -60,6 +60,11 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
                 ledger.isUnreadableAhead() ? lastError : null, rejections);
     }
 
+    /// The market must not be polled.
+    MarketPollState blocked(String why, Duration until) {
+        return new MarketPollState(market, isClaimed, until, false, 0, null, why);
+    }
+
     /// A step has ended.
     ///
     /// @param due what it was for

@@ -16,16 +16,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Keeps the state in a market's ledger in line with its listing: a market that stopped trading becomes HALTED or
 /// DELISTED, one that trades again becomes BACKFILLING.
 record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHealth health, PollRules rules,
         WallTime time) {
     private static final Logger LOG = LoggerFactory.getLogger(MarketStateSync.class);
+    private static final Duration BLOCKED = Duration.ofMinutes(1);
 
     void sync(PolledMarket polled) {
         TrackedMarket market = polled.market();
         Ledger ledger = ledgers.of(market.market());
+        Optional<String> problem = ledgers.problem(ledger);
+        if (problem.isPresent()) {
+            block(polled, problem.get());
+            return;
+        }
         if (isOutdated(ledger, market) && ledger.updatedAt() != null
                 && polled.state().isReady(time.elapsed(), Work.Priority.REPAIR) && polled.claim()) {
             try {
@@ -34,6 +41,19 @@ record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHeal
                 polled.release();
             }
         }
+    }
+
+    /// An operator may have reset the ledger in the meantime: it is read again every minute.
+    private void block(PolledMarket polled, String problem) {
+        Duration now = time.elapsed();
+        if (!polled.state().isReady(now, Work.Priority.REPAIR)) {
+            return;
+        }
+        if (polled.state().lastError() == null) {
+            LOG.warn("{}", problem);
+        }
+        polled.update(before -> before.blocked(problem, now.plus(BLOCKED)));
+        publisher.reread(polled.market().market());
     }
 
     private static boolean isOutdated(Ledger ledger, TrackedMarket market) {

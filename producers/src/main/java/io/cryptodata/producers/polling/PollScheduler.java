@@ -38,9 +38,13 @@ record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledge
         return venueTime == null || !health.status().isOk() ? rules.every() : rules.untilNextRound(venueTime);
     }
 
+    private boolean isBlocked(PolledMarket market) {
+        return ledgers.problem(ledgers.of(market.market().market())).isPresent();
+    }
+
     /// Queues the market if something is due and its pause is over.
     void offer(PolledMarket market, Instant venueTime) {
-        if (!market.market().isListed() || !market.claim()) {
+        if (!market.market().isListed() || isBlocked(market) || !market.claim()) {
             return;
         }
         boolean queued = false;

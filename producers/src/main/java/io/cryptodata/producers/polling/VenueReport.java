@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reports how far the polling of one venue has got. Reads only.
 public final class VenueReport {
     /// a clock that is wrong for a shorter time is not reported
     private static final Duration LASTING = Duration.ofSeconds(30);
+    private static final int SHOWN_PROBLEMS = 3;
 
     private final PolledMarkets markets;
     private final LedgerStore ledgers;
@@ -41,6 +44,18 @@ public final class VenueReport {
     public List<MarketStatus> markets() {
         return markets.byRank().stream().map(PolledMarket::state)
                 .map(state -> MarketStatus.of(ledgers.of(state.market().market()), state.lastError())).toList();
+    }
+
+    /// Why markets must not be polled, the best ranked ones first.
+    public List<String> problems() {
+        List<String> all = markets.byRank().stream().map(this::ledgerOf).map(ledgers::problem)
+                .flatMap(Optional::stream).toList();
+        List<String> shown = new ArrayList<>(all.subList(0, Math.min(all.size(), SHOWN_PROBLEMS)));
+        if (all.size() > shown.size()) {
+            shown.add(all.size() - shown.size() + " more markets of " + health.status().exchange()
+                    + " are not polled because of their ledgers");
+        }
+        return shown;
     }
 
     /// Progress with the newest closed hour; null before the venue's clock has been read.
@@ -100,7 +115,7 @@ public final class VenueReport {
         if (!state.market().isActive()) {
             return true;
         }
-        if (state.isClaimed()) {
+        if (state.isClaimed() || ledgers.problem(ledgerOf(market)).isPresent()) {
             return false;
         }
         Instant unchangedAt = state.unchangedAt();

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /// Publishes pages to Kafka. Every partition has a transactional producer named `cda-producers-<partition>`, so that a
 /// process that takes over a partition fences the previous one.
 public final class KafkaCandlePublisher implements CandlePublisher, PartitionAccess, AutoCloseable {
-    private static final String TRANSACTIONAL_ID = "cda-producers-";
+    static final String TRANSACTIONAL_ID = "cda-producers-";
 
     private final List<PartitionPublisher> partitions;
 
@@ -45,6 +45,11 @@ public final class KafkaCandlePublisher implements CandlePublisher, PartitionAcc
     @Override
     public Outcome publish(Publication publication) {
         return partitions.get(MarketPartition.of(publication.after().market(), partitions.size())).publish(publication);
+    }
+
+    @Override
+    public void reread(Market market) {
+        partitions.get(MarketPartition.of(market, partitions.size())).reread();
     }
 
     @Override

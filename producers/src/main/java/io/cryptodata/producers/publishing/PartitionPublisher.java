@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 final class PartitionPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPublisher.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration REREAD_INTERVAL = Duration.ofMinutes(1);
 
     private final int partition;
     private final Supplier<Producer<String, byte[]>> producers;
@@ -40,6 +42,7 @@ final class PartitionPublisher implements AutoCloseable {
     private @Nullable Producer<String, byte[]> producer;
     private boolean isAssigned;
     private boolean wasOpen;
+    private long rereadAtNanos;
 
     /// @param isInPartition whether a market is in this partition
     /// @param storedLedgers reads this partition of the ledger topic
@@ -71,6 +74,10 @@ final class PartitionPublisher implements AutoCloseable {
                 return new CandlePublisher.Outcome.NotPublished(
                         "partition " + partition + " is not assigned to this process");
             }
+            Optional<String> problem = ledgers.problem(publication.after());
+            if (problem.isPresent()) {
+                return new CandlePublisher.Outcome.NotPublished(problem.get());
+            }
             Producer<String, byte[]> open = openProducer();
             if (!ledgers.isCurrent(publication.before())) {
                 return new CandlePublisher.Outcome.NotPublished(
@@ -79,6 +86,19 @@ final class PartitionPublisher implements AutoCloseable {
             return publish(open, records.of(publication, partition), publication.after());
         } catch (RuntimeException e) {
             return notPublished("not published", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Reads the ledgers of an open partition again; at most once a minute.
+    void reread() {
+        lock.lock();
+        try {
+            if (producer != null && System.nanoTime() - rereadAtNanos > REREAD_INTERVAL.toNanos()) {
+                rereadAtNanos = System.nanoTime();
+                ledgers.reset(isInPartition, storedLedgers.get());
+            }
         } finally {
             lock.unlock();
         }
@@ -94,6 +114,7 @@ final class PartitionPublisher implements AutoCloseable {
             created.initTransactions();
             Collection<Ledger> stored = storedLedgers.get();
             ledgers.reset(isInPartition, stored);
+            rereadAtNanos = System.nanoTime();
         } catch (RuntimeException e) {
             created.close(Duration.ZERO);
             throw e;

@@ -13,6 +13,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.ledger.LedgerLimit;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.ratelimit.SteppedTime;
 import io.cryptodata.producers.ratelimit.WallTime;
@@ -140,8 +141,20 @@ final class PollerRig {
                 new GuardedClock(time, ClockRules.within(Duration.ofMinutes(2))));
     }
 
+    /// Replaces the ledgers by a store that limits them by our clock, and the poller by that of a new process.
+    void restartWith(Ledger stored) {
+        ledgers = new LedgerStore(new LedgerLimit(time(), Duration.ofMinutes(2)));
+        ledgers.commit(stored);
+        topic = new FakePublisher(ledgers);
+        poller = newPoller();
+    }
+
+    private WallTime time() {
+        return new SteppedTime(() -> wallTime, () -> wallTime.plus(clockError));
+    }
+
     private VenuePoller newPoller() {
-        WallTime time = new SteppedTime(() -> wallTime, () -> wallTime.plus(clockError));
+        WallTime time = time();
         return withMeters(new VenuePoller("binance", access(venue, time),
                 () -> List.of(new TrackedMarket(Listing.of(BTC, "BTCUSDT", true, ""), state, expectedFrom, null)),
                 new VenuePoller.Output(topic, ledgers), RULES, time), meters);

@@ -3,6 +3,7 @@ package io.cryptodata.producers.polling;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.LedgerReset;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -95,5 +96,26 @@ class VenueClockPollingTest {
         }
         assertThat(rig.poller().report().status().isOk()).isTrue();
         assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 3));
+    }
+
+    @Test
+    void a_stored_ledger_beyond_our_clock_is_not_polled_until_it_is_reset() throws InterruptedException {
+        rig.roundAt(NOW);
+        Ledger good = rig.ledger();
+        rig.restartWith(new Ledger(BTC, new HourRange(H, 490_899_333), good.missing(), good.confirmedEmpty(),
+                good.present(), good.quarantined(), good.quarantinedTimes(), good.recent(), null, good.state(),
+                good.updatedAt()));
+        rig.wallTime = rig.wallTime.plus(Duration.ofHours(1));
+        rig.roundAt(NOW.plus(Duration.ofHours(1)));
+        assertThat(rig.topic.published).isEmpty();
+        assertThat(rig.poller().report().isCaughtUp()).isFalse();
+        assertThat(rig.poller().report().problems()).singleElement().asString()
+                .contains("the ledger of binance:BTC/USDT reaches +57971", "./cda ledger reset binance:BTC/USDT");
+        assertThat(rig.poller().report().markets().getFirst().lastError()).contains("./cda ledger reset");
+        rig.ledgers.commit(new LedgerReset(rig.wallTime).from(rig.ledger(), H + 3));
+        rig.roundAt(NOW.plus(Duration.ofHours(1)));
+        assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(H, H + 4));
+        assertThat(rig.poller().report().problems()).isEmpty();
+        assertThat(rig.poller().report().markets().getFirst().lastError()).isNull();
     }
 }

@@ -331,15 +331,12 @@ class VenuePollerTest {
 
     private VenuePoller newPoller() {
         SteppedTime time = SteppedTime.of(() -> wallTime);
-        return PollerRig
-                .withMeters(new VenuePoller("binance", PollerRig.access(venue, time), venue::tracked,
-                        new VenuePoller.Output(topic, ledgers), PollerRig.RULES,
-                        time), meters);
+        return PollerRig.withMeters(new VenuePoller("binance", PollerRig.access(venue, time), venue::tracked,
+                new VenuePoller.Output(topic, ledgers), PollerRig.RULES, time), meters);
     }
 
     private MarketStatus statusOf(Market market) {
-        return poller.report().markets().stream().filter(status -> status.market().equals(market)).findFirst()
-                .orElseThrow();
+        return poller.report().markets().stream().filter(one -> one.market().equals(market)).findFirst().orElseThrow();
     }
 
     private static List<Long> hours(long from, long to) {

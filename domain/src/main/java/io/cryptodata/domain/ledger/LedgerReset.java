@@ -1,0 +1,77 @@
+package io.cryptodata.domain.ledger;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Ledgers of markets that an operator starts again. What is published already is published again with the same values.
+///
+/// @param now our own clock: no request of a later time counts
+public record LedgerReset(Instant now) {
+    /// The market starts again from its first hour.
+    public Ledger all(Ledger before) {
+        Ledger empty = Ledger.empty(before.market());
+        return new Ledger(empty.market(), null, List.of(), List.of(), 0, 0, List.of(), List.of(), null, empty.state(),
+                now);
+    }
+
+    /// The market keeps what is recorded before `hour` (an epoch hour) and starts again from there.
+    ///
+    /// @throws IllegalArgumentException if `hour` is not recorded or is after our clock
+    public Ledger from(Ledger before, long hour) {
+        HourRange recorded = before.recorded();
+        if (recorded == null || hour < recorded.from() || hour > recorded.to()
+                || Timeframe.instantOf(hour).isAfter(now)) {
+            throw new IllegalArgumentException("the hour must be " + (recorded == null
+                    ? "left out, because none is recorded"
+                    : "from " + Timeframe.instantOf(recorded.from()) + " to " + Timeframe.instantOf(recorded.to())
+                            + " and not after our clock (" + now + ")")
+                    + ", but was " + Timeframe.instantOf(hour));
+        }
+        HourRange kept = new HourRange(recorded.from(), hour);
+        List<MissingRange> missing = before.missing().stream().flatMap(range -> within(range, kept)).toList();
+        List<HourRange> empty = before.confirmedEmpty().stream().map(range -> range.intersection(kept))
+                .filter(range -> !range.isEmpty()).toList();
+        List<HourRange> absent = new ArrayList<>(empty);
+        missing.forEach(range -> absent.add(range.hours()));
+        List<Long> quarantined = before.quarantinedTimes().stream()
+                .filter(time -> time < Timeframe.instantOf(hour).toEpochMilli()).toList();
+        List<RecentHour> recent = before.recent().stream().filter(each -> each.hour() < hour)
+                .filter(each -> !isLate(each.lastUnanswered())).toList();
+        return new Ledger(before.market(), kept, missing, empty,
+                kept.hours() - absent.stream().mapToLong(HourRange::hours).sum(), before.quarantined(), quarantined,
+                recent, null, MarketState.BACKFILLING, now);
+    }
+
+    private Stream<MissingRange> within(MissingRange missing, HourRange kept) {
+        HourRange part = missing.hours().intersection(kept);
+        if (part.isEmpty()) {
+            return Stream.empty();
+        }
+        return Stream.of(isLate(missing.lastRequested()) ? new MissingRange(part, 0, null) : missing.of(part));
+    }
+
+    private boolean isLate(@Nullable Instant time) {
+        return time != null && time.isAfter(now);
+    }
+
+    /// The latest moment that a ledger mentions: the end of its hours or of a request. Empty ledgers mention none.
+    public static Instant latestIn(Ledger ledger) {
+        HourRange recorded = ledger.recorded();
+        MissingRange unproven = ledger.unproven();
+        Stream<@Nullable Instant> requested = Stream.concat(ledger.missing().stream().map(MissingRange::lastRequested),
+                ledger.recent().stream().map(RecentHour::lastUnanswered));
+        return Stream.concat(requested, Stream.<@Nullable Instant>of(ledger.updatedAt(),
+                recorded == null ? null : Timeframe.instantOf(recorded.to()),
+                unproven == null ? null : unproven.lastRequested()))
+                .<Instant>mapMulti((time, next) -> {
+                    if (time != null) {
+                        next.accept(time);
+                    }
+                }).max(Instant::compareTo).orElse(Instant.MIN);
+    }
+}
