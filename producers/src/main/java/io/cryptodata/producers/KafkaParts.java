@@ -11,6 +11,7 @@ import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.listing.ListingTopic;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher.StoredLedgers;
+import io.cryptodata.producers.publishing.LedgerChanges;
 import io.cryptodata.producers.publishing.PageRecords;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.OverrideRows;
@@ -32,6 +33,7 @@ import io.cryptodata.service.task.TaskRuns;
 import io.cryptodata.service.topic.CompactedTopic;
 import io.cryptodata.service.topic.DeadLetters;
 import io.cryptodata.service.topic.KafkaDeadLetters;
+import io.cryptodata.service.topic.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -90,6 +92,10 @@ final class KafkaParts implements AutoCloseable {
                 serde(QuarantinedCandle.class).serializer(), entries.serializer());
         StoredLedgers stored = new StoredLedgers(topic(TopicName.LEDGER), entries.deserializer());
         return new KafkaCandlePublisher(config.kafka().partitions(), clients, records, stored, ledgers);
+    }
+
+    LedgerChanges changes(KafkaCandlePublisher candles) {
+        return candles.changes(new TopicReader<>(clients.committedReader(), READ_TIMEOUT));
     }
 
     Leader.Stores leaderStores(TaskRuns runs) {

@@ -15,6 +15,7 @@ import io.cryptodata.producers.polling.ProducerMetrics;
 import io.cryptodata.producers.polling.VenueAccess;
 import io.cryptodata.producers.polling.VenuePoller;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
+import io.cryptodata.producers.publishing.LedgerChanges;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.startup.Dependencies;
 import io.cryptodata.producers.status.VenueStatus;
@@ -61,13 +62,14 @@ final class ProducersParts implements AutoCloseable {
     record Context(MeterRegistry metrics, WallTime wall, InstantSource coinTime) {}
 
     /// The running parts.
-    record Running(List<VenuePoller> pollers, List<PollerLoops> pollerLoops, Loop cycles, Membership membership,
-            PartitionWork work, Leader leader) {
+    record Running(List<VenuePoller> pollers, List<PollerLoops> pollerLoops, Loop cycles, LedgerChanges changes,
+            Membership membership, PartitionWork work, Leader leader) {
         /// The health of every loop that is not the leader's.
         List<Health> loops() {
             List<Health> all = new ArrayList<>();
             pollerLoops.forEach(loops -> all.addAll(loops.health()));
             all.add(cycles.health());
+            all.add(changes.health());
             return all;
         }
 
@@ -104,6 +106,8 @@ final class ProducersParts implements AutoCloseable {
         KafkaCandlePublisher publisher = closeLater(kafka.candles(ledgers));
         startPollers(venues, publisher);
         Loop cycles = startCycles(runs);
+        LedgerChanges changes = closeLater(kafka.changes(publisher));
+        changes.start();
         Leader leader = new Leader(
                 new Leader.Inputs(config.universe(), venues,
                         kafka.leaderStores(runs),
@@ -117,7 +121,8 @@ final class ProducersParts implements AutoCloseable {
                 new Membership(new GroupConsumers(kafka.clients(), config.kafka().member())::join, TopicName.UNIVERSE,
                         work, new HeartbeatMetric(GroupConsumers.SESSION_TIMEOUT)));
         membership.start();
-        return new Running(List.copyOf(pollers), List.copyOf(pollerLoops), cycles, membership, work, leader);
+        return new Running(List.copyOf(pollers), List.copyOf(pollerLoops), cycles, changes, membership, work,
+                leader);
     }
 
     private void startPollers(List<OpenVenue> venues, KafkaCandlePublisher publisher) {

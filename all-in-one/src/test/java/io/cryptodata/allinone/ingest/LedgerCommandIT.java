@@ -13,13 +13,16 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// `./cda ledger` beside running producers.
+/// `./cda ledger` beside running producers. The time is frozen: nothing but the reset writes in the partition.
 class LedgerCommandIT {
     private static final Market BTC = new Market("binance", "BTC/USDT");
 
@@ -33,21 +36,30 @@ class LedgerCommandIT {
             try (ProducersApp app = AcceleratedClock.producers(rig.config("one"), new SimpleMeterRegistry())) {
                 app.start();
                 IngestRig.await(app::caughtUp, () -> app.status().toString());
+                Set<ByteBuffer> published = candles(rig);
                 breakLedger(rig);
                 IngestRig.await(() -> String.valueOf(bitcoin(app).lastError()).contains("./cda ledger reset"),
                         () -> app.status().toString());
                 assertThat(app.health().reasons()).anyMatch(reason -> reason.contains("after our clock"));
+                assertThat(app.status().markets()).filteredOn(market -> market.lastError() != null).hasSize(1);
+                assertThat(cda(rig, "show").out()).contains("+57971-");
                 Run reset = cda(rig, "reset");
                 assertThat(reset.err()).isEmpty();
                 assertThat(reset.out()).contains("reset binance:BTC/USDT", "-> nothing recorded");
                 IngestRig.await(() -> bitcoin(app).lastError() == null && app.caughtUp(), () -> app.status().toString());
                 assertThat(cda(rig, "show").out()).contains("binance:BTC/USDT", "live");
+                assertThat(candles(rig)).as("values that differ from those of the first time").isEqualTo(published);
             }
             assertThat(rig.committed(TopicName.TASK_RUNS)).extracting(run -> run.key()).contains("ledger.reset");
             assertThat(Run.cda("ledger", "show", "binance:NO/USDT", "--kafka", rig.runtime().broker().bootstrap(),
                     "--registry", rig.runtime().registry().url()).err())
                     .contains("no ledger of 'binance:NO/USDT'; there are", "binance:");
         }
+    }
+
+    private static Set<ByteBuffer> candles(IngestRig rig) {
+        return rig.committed(TopicName.CANDLES_1H).stream().map(each -> ByteBuffer.wrap(each.value()))
+                .collect(Collectors.toSet());
     }
 
     private static void breakLedger(IngestRig rig) throws InterruptedException {

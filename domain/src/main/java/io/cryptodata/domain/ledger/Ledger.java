@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -23,7 +24,7 @@ import java.util.OptionalLong;
 /// @param quarantined the number of quarantined rows
 /// @param quarantinedTimes their open times in milliseconds, so that no row is quarantined twice; the newest
 ///        [#MAX_QUARANTINED_TIMES]
-/// @param recent published hours with rechecks ahead, oldest first; the newest [#MAX_RECENT], beyond that the oldest keep
+/// @param recent published hours with rechecks ahead, oldest first; after a reset also hours that are to be published again; the newest [#MAX_RECENT], beyond that the oldest keep
 ///        their last published version
 /// @param unproven the hours right after the recorded ones for which the last request returned no usable row; null unless
 ///        they have to be requested again before anything newer
@@ -100,15 +101,16 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
                 || confirmedEmpty.stream().anyMatch(hole -> hole.contains(hour));
     }
 
-    /// The revision under which a served hour must be published: 0 if the hour is not present, the last one plus 1 if the
-    /// hour has rechecks ahead and its values differ from those published; empty if it must not be published again.
+    /// The revision under which a served hour must be published: 0 if the hour was not published before, its last one plus 1
+    /// if the hour has rechecks ahead and its values differ from those published, its last one if the values are the same
+    /// and a reset removed the hour; empty if it must not be published again.
     public OptionalInt revisionOf(ServedHour served) {
-        if (lacks(served.hour())) {
-            return OptionalInt.of(0);
+        Optional<RecentHour> last = recent.stream().filter(hour -> hour.hour() == served.hour()).findFirst();
+        boolean isChanged = last.filter(hour -> hour.fingerprint() != served.fingerprint()).isPresent();
+        if (!isChanged && !lacks(served.hour())) {
+            return OptionalInt.empty();
         }
-        return recent.stream()
-                .filter(hour -> hour.hour() == served.hour() && hour.fingerprint() != served.fingerprint())
-                .mapToInt(hour -> hour.revision() + 1).findFirst();
+        return OptionalInt.of(last.map(RecentHour::revision).orElse(0) + (isChanged ? 1 : 0));
     }
 
     /// Whether any of these hours is present: a page without all of them contradicts the ledger.

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Ledgers of markets that an operator starts again. What is published already is published again with the same values.
+/// Hours with rechecks ahead keep their revisions; an older one that was corrected is published again as revision 0.
 ///
 /// @param now our own clock: no request of a later time counts
 public record LedgerReset(Instant now) {
     /// The market starts again from its first hour.
     public Ledger all(Ledger before) {
         Ledger empty = Ledger.empty(before.market());
-        return new Ledger(empty.market(), null, List.of(), List.of(), 0, 0, List.of(), List.of(), null, empty.state(),
-                now);
+        return new Ledger(empty.market(), null, List.of(), List.of(), 0, 0, List.of(), recent(before), null,
+                empty.state(), now);
     }
 
     /// The market keeps what is recorded before `hour` (an epoch hour) and starts again from there.
@@ -40,11 +41,17 @@ public record LedgerReset(Instant now) {
         missing.forEach(range -> absent.add(range.hours()));
         List<Long> quarantined = before.quarantinedTimes().stream()
                 .filter(time -> time < Timeframe.instantOf(hour).toEpochMilli()).toList();
-        List<RecentHour> recent = before.recent().stream().filter(each -> each.hour() < hour)
-                .filter(each -> !isLate(each.lastUnanswered())).toList();
         return new Ledger(before.market(), kept, missing, empty,
                 kept.hours() - absent.stream().mapToLong(HourRange::hours).sum(), before.quarantined(), quarantined,
-                recent, null, MarketState.BACKFILLING, now);
+                recent(before), null, MarketState.BACKFILLING, now);
+    }
+
+    private List<RecentHour> recent(Ledger before) {
+        return before.recent().stream().filter(each -> Timeframe.instantOf(each.hour()).isBefore(now))
+                .map(each -> isLate(each.lastUnanswered())
+                        ? new RecentHour(each.hour(), each.fingerprint(), each.revision(), each.rechecks())
+                        : each)
+                .toList();
     }
 
     private Stream<MissingRange> within(MissingRange missing, HourRange kept) {

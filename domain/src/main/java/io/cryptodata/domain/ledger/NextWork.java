@@ -34,7 +34,7 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
         if (advances && lag <= Ledger.LIVE_REACH && ledger.missing().size() < 2 * Ledger.MAX_RANGES) {
             return live(recorded, closedEnd);
         }
-        Optional<Work.FetchHours> older = recheck().or(this::repair);
+        Optional<Work.FetchHours> older = recheck(recorded).or(this::repair);
         if (older.isPresent()) {
             return older.get();
         }
@@ -60,7 +60,7 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
             return new Work.FetchHours(recorded.to(), partOr(closedEnd - recorded.to() + 1), Work.Priority.LIVE);
         }
         long from = Math.min(oldestAbsent(closedEnd).orElse(recorded.to()),
-                rechecks().oldestAlongWithLive().orElse(recorded.to()));
+                rechecks(recorded).oldestAlongWithLive().orElse(recorded.to()));
         return new Work.FetchHours(from, closedEnd - from + 1, Work.Priority.LIVE);
     }
 
@@ -83,8 +83,8 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
                 .mapToLong(HourRange::from).findFirst();
     }
 
-    private Optional<Work.FetchHours> recheck() {
-        List<Long> hours = rechecks().separate().boxed().toList();
+    private Optional<Work.FetchHours> recheck(HourRange recorded) {
+        List<Long> hours = rechecks(recorded).separate().boxed().toList();
         if (hours.isEmpty()) {
             return Optional.empty();
         }
@@ -103,7 +103,9 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
                         ledger.evidenceEnd(due.getLast().to()) - due.getFirst().from(), Work.Priority.REPAIR));
     }
 
-    private Rechecks rechecks() {
-        return new Rechecks(ledger.recent(), venueTime, settled, rules);
+    /// Hours behind the recorded ones were removed by a reset: they are requested as history.
+    private Rechecks rechecks(HourRange recorded) {
+        return new Rechecks(ledger.recent().stream().filter(hour -> hour.hour() < recorded.to()).toList(), venueTime,
+                settled, rules);
     }
 }

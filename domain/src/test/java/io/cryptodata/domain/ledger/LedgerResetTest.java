@@ -21,14 +21,15 @@ class LedgerResetTest {
                     new MissingRange(new HourRange(H + 8, 490_899_333), 1, WRONG)),
             List.of(new HourRange(H + 1, H + 2)), 5, 1,
             List.of(Timeframe.instantOf(H + 4).toEpochMilli(), Timeframe.instantOf(H + 12).toEpochMilli()),
-            List.of(new RecentHour(H + 7, 1, 2, 0, 0, null)), null, MarketState.LIVE, WRONG);
+            List.of(new RecentHour(H + 7, 1, 2, 0)), null, MarketState.LIVE, WRONG);
 
     private final LedgerReset reset = new LedgerReset(NOW);
 
     @Test
     void a_market_that_starts_again_has_no_recorded_hour() {
         Ledger after = reset.all(BROKEN);
-        assertThat(after.equalsIgnoringUpdateTime(Ledger.empty(BTC))).isTrue();
+        assertThat(after.equalsIgnoringRechecks(Ledger.empty(BTC))).isTrue();
+        assertThat(after.recent()).isEqualTo(BROKEN.recent());
         assertThat(after.updatedAt()).isEqualTo(NOW);
         assertThat(LedgerReset.latestIn(after)).isEqualTo(NOW);
     }
@@ -55,5 +56,32 @@ class LedgerResetTest {
                     .hasMessageContaining("but was " + Timeframe.instantOf(hour));
         }
         assertThatThrownBy(() -> reset.from(Ledger.empty(BTC), H)).hasMessageContaining("none is recorded");
+    }
+
+    @Test
+    void an_hour_with_rechecks_ahead_keeps_its_revision() {
+        for (Ledger after : List.of(reset.from(BROKEN, H + 7), reset.all(BROKEN).withFirstHour(H))) {
+            assertThat(after.revisionOf(new ServedHour(H + 7, 1))).hasValue(2);
+            assertThat(after.revisionOf(new ServedHour(H + 7, 5))).hasValue(3);
+            assertThat(after.revisionOf(new ServedHour(H + 8, 1))).hasValue(0);
+            Ledger published = after.record(new PageEvidence(after.recorded().to(), H + 10,
+                    List.of(new ServedHour(H + 7, 1), new ServedHour(H + 9, 1)), List.of(), NOW), NOW,
+                    LedgerRules.DEFAULT);
+            assertThat(published.recent()).filteredOn(hour -> hour.hour() == H + 7)
+                    .singleElement().extracting(RecentHour::revision).isEqualTo(2);
+            assertThat(published.revisionOf(new ServedHour(H + 7, 1))).isEmpty();
+        }
+    }
+
+    @Test
+    void removed_hours_are_requested_as_history_and_not_as_rechecks() {
+        Ledger after = new LedgerReset(NOW.plus(Duration.ofDays(3))).from(BROKEN, H + 2);
+        Instant later = NOW.plus(Duration.ofDays(3));
+        assertThat(after.recent()).hasSize(1);
+        assertThat(after.nextWork(later, later, LedgerRules.DEFAULT)).isInstanceOfSatisfying(Work.FetchHours.class,
+                request -> {
+                    assertThat(request.priority()).isEqualTo(Work.Priority.BACKFILL);
+                    assertThat(request.from()).isEqualTo(H + 2);
+                });
     }
 }

@@ -5,10 +5,12 @@ import io.cryptodata.domain.market.Market;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The ledgers of the assigned partitions as they are committed on the topic, plus changes that may be lost. A change that
 /// others rely on is stored only after its transaction has been committed. Safe for many threads.
@@ -58,7 +60,8 @@ public final class LedgerStore {
 
     /// Replaces the ledgers of some markets by what the topic has.
     public void reset(Predicate<Market> which, Collection<Ledger> stored) {
-        ledgers.keySet().removeIf(which);
+        Set<Market> present = stored.stream().map(Ledger::market).collect(Collectors.toSet());
+        ledgers.keySet().removeIf(market -> which.test(market) && !present.contains(market));
         stored.forEach(this::commit);
     }
 }

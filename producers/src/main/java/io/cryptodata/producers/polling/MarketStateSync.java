@@ -43,7 +43,7 @@ record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHeal
         }
     }
 
-    /// An operator may have reset the ledger in the meantime: it is read again every minute.
+    /// Until an operator resets the ledger.
     private void block(PolledMarket polled, String problem) {
         Duration now = time.elapsed();
         if (!polled.state().isReady(now, Work.Priority.REPAIR)) {
@@ -53,7 +53,6 @@ record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHeal
             LOG.warn("{}", problem);
         }
         polled.update(before -> before.blocked(problem, now.plus(BLOCKED)));
-        publisher.reread(polled.market().market());
     }
 
     private static boolean isOutdated(Ledger ledger, TrackedMarket market) {

@@ -9,6 +9,8 @@ import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.service.topic.CompactedTopic;
+import io.cryptodata.service.topic.TopicReader;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 import java.util.Collection;
@@ -47,9 +49,11 @@ public final class KafkaCandlePublisher implements CandlePublisher, PartitionAcc
         return partitions.get(MarketPartition.of(publication.after().market(), partitions.size())).publish(publication);
     }
 
-    @Override
-    public void reread(Market market) {
-        partitions.get(MarketPartition.of(market, partitions.size())).reread();
+    /// Follows the ledgers of the open partitions on the topic; to be started.
+    ///
+    /// @param reader reads committed records; closed with the loop
+    public LedgerChanges changes(TopicReader<String, byte[]> reader) {
+        return new LedgerChanges(partitions, reader);
     }
 
     @Override
@@ -60,11 +64,17 @@ public final class KafkaCandlePublisher implements CandlePublisher, PartitionAcc
     /// The ledgers on the topic. A market whose entry is unreadable continues from its last readable one, or starts
     /// anew without one: its hours are fetched and published again with the same values.
     public record StoredLedgers(CompactedTopic topic, Deserializer<LedgerEntry> values) {
+        /// @param end the offset up to which the partition was read
+        record Read(Collection<Ledger> ledgers, long end) {}
+
         /// What is committed in one partition.
         ///
         /// @param isInPartition whether a market belongs there
-        Collection<Ledger> of(int partition, Predicate<Market> isInPartition) {
-            return topic.read(List.of(partition), (key, value) -> ledger(key, value, isInPartition)).values().values();
+        Read of(int partition, Predicate<Market> isInPartition) {
+            CompactedTopic.Content<Ledger> content = topic.read(List.of(partition),
+                    (key, value) -> ledger(key, value, isInPartition));
+            return new Read(content.values().values(),
+                    content.ends().getOrDefault(new TopicPartition(topic.name(), partition), 0L));
         }
 
         private Ledger ledger(String key, byte[] value, Predicate<Market> isInPartition) {

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 
 /// Replaces the ledger of a market from outside, also beside running producers. The entry is written under the transactional
 /// id of the market's partition, which fences the process that holds the partition: that process publishes no page that it
-/// fetched before, and reads the ledgers again before its next page.
+/// fetched before, and reads the ledgers again within seconds ([LedgerChanges]).
 public final class LedgerWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
@@ -81,7 +81,7 @@ public final class LedgerWriter {
 
     private Optional<Ledger> read(Market market, int partition, int partitions) {
         return new KafkaCandlePublisher.StoredLedgers(topic, entries.deserializer())
-                .of(partition, each -> MarketPartition.of(each, partitions) == partition).stream()
+                .of(partition, each -> MarketPartition.of(each, partitions) == partition).ledgers().stream()
                 .filter(ledger -> ledger.market().equals(market)).findFirst();
     }
 

@@ -3,8 +3,10 @@ package io.cryptodata.producers.publishing;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ledger.LedgerStore;
+import io.cryptodata.producers.publishing.KafkaCandlePublisher.StoredLedgers;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -26,28 +28,30 @@ import java.util.function.Supplier;
 /// unknown, the producer is closed; the next page creates a new one, which ends the open transaction, and reads the
 /// ledgers from the topic again.
 ///
+/// What another process wrote to the partition's ledgers is read when the partition is opened, and again once it is found on
+/// the topic ([LedgerChanges]).
+///
 /// Between [#close()] and the next [#open()] every page is rejected.
 final class PartitionPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPublisher.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    private static final Duration REREAD_INTERVAL = Duration.ofMinutes(1);
 
     private final int partition;
     private final Supplier<Producer<String, byte[]>> producers;
     private final Predicate<Market> isInPartition;
-    private final Supplier<Collection<Ledger>> storedLedgers;
+    private final Supplier<StoredLedgers.Read> storedLedgers;
     private final PageRecords records;
     private final LedgerStore ledgers;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Producer<String, byte[]> producer;
     private boolean isAssigned;
     private boolean wasOpen;
-    private long rereadAtNanos;
+    private long unreadFrom;
 
     /// @param isInPartition whether a market is in this partition
     /// @param storedLedgers reads this partition of the ledger topic
     PartitionPublisher(int partition, Supplier<Producer<String, byte[]>> producers, Predicate<Market> isInPartition,
-            Supplier<Collection<Ledger>> storedLedgers, PageRecords records, LedgerStore ledgers) {
+            Supplier<StoredLedgers.Read> storedLedgers, PageRecords records, LedgerStore ledgers) {
         this.partition = partition;
         this.producers = producers;
         this.isInPartition = isInPartition;
@@ -91,13 +95,51 @@ final class PartitionPublisher implements AutoCloseable {
         }
     }
 
-    /// Reads the ledgers of an open partition again; at most once a minute.
-    void reread() {
+    int partition() {
+        return partition;
+    }
+
+    /// The offset from which on the ledger topic may contain entries of others; empty unless the partition is open.
+    OptionalLong unreadFrom() {
         lock.lock();
         try {
-            if (producer != null && System.nanoTime() - rereadAtNanos > REREAD_INTERVAL.toNanos()) {
-                rereadAtNanos = System.nanoTime();
-                ledgers.reset(isInPartition, storedLedgers.get());
+            return producer == null ? OptionalLong.empty() : OptionalLong.of(unreadFrom);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Reads the ledgers again if the entry at this offset of the topic was written by another process. An older one was
+    /// read before: its writer fenced this process, which has published since.
+    void found(long offset) {
+        lock.lock();
+        try {
+            Producer<String, byte[]> open = producer;
+            if (open != null && offset >= unreadFrom) {
+                LOG.info("partition {}: another process wrote its ledgers, which are read again", partition);
+                discard(open);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// No entry before `end` was written by another process, unless it was reported.
+    void searched(long end) {
+        lock.lock();
+        try {
+            unreadFrom = Math.max(unreadFrom, end);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Opens an assigned partition again whose producer was discarded.
+    void reopen() {
+        lock.lock();
+        try {
+            if (isAssigned && wasOpen) {
+                openProducer();
             }
         } finally {
             lock.unlock();
@@ -112,9 +154,9 @@ final class PartitionPublisher implements AutoCloseable {
         Producer<String, byte[]> created = producers.get();
         try {
             created.initTransactions();
-            Collection<Ledger> stored = storedLedgers.get();
-            ledgers.reset(isInPartition, stored);
-            rereadAtNanos = System.nanoTime();
+            StoredLedgers.Read stored = storedLedgers.get();
+            ledgers.reset(isInPartition, stored.ledgers());
+            unreadFrom = stored.end();
         } catch (RuntimeException e) {
             created.close(Duration.ZERO);
             throw e;
@@ -129,12 +171,14 @@ final class PartitionPublisher implements AutoCloseable {
 
     private CandlePublisher.Outcome publish(Producer<String, byte[]> open, List<ProducerRecord<String, byte[]>> page,
             Ledger after) {
+        long entry;
         try {
             open.beginTransaction();
-            List<Future<?>> sent = new ArrayList<>(page.size());
+            List<Future<RecordMetadata>> sent = new ArrayList<>(page.size());
             page.forEach(each -> sent.add(open.send(each)));
             open.flush();
             requireAllSent(sent);
+            entry = sent.getLast().resultNow().offset();
         } catch (RuntimeException e) {
             return aborted(open, e);
         }
@@ -145,12 +189,13 @@ final class PartitionPublisher implements AutoCloseable {
             return notPublished("the outcome of the commit is unknown", e);
         }
         ledgers.commit(after);
+        unreadFrom = entry + 1;
         return new CandlePublisher.Outcome.Published();
     }
 
     /// After a flush every record is either written or failed.
-    private static void requireAllSent(List<Future<?>> sent) {
-        for (Future<?> each : sent) {
+    private static void requireAllSent(List<Future<RecordMetadata>> sent) {
+        for (Future<RecordMetadata> each : sent) {
             if (each.state() == Future.State.FAILED) {
                 throw new KafkaException("the broker rejected a record", each.exceptionNow());
             }

@@ -183,7 +183,7 @@ class PartitionPublisherTest {
         return new PartitionPublisher(PARTITION, () -> {
             producers.add(new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()));
             return producers.getLast();
-        }, BTC::equals, () -> stored, records, ledgers);
+        }, BTC::equals, () -> new KafkaCandlePublisher.StoredLedgers.Read(stored, 0), records, ledgers);
     }
 
     private static String header(ProducerRecord<String, byte[]> record, String name) {

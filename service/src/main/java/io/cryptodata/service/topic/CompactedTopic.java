@@ -35,7 +35,8 @@ public record CompactedTopic(String name, Supplier<Consumer<String, byte[]>> con
     /// The last readable value of every key; deleted keys are left out.
     ///
     /// @param restored those that are not the last on the topic, as bytes: to be written again before compaction deletes them
-    public record Content<T>(Map<String, T> values, Map<String, byte[]> restored) {}
+    /// @param ends where each partition ended: what is behind it is not included
+    public record Content<T>(Map<String, T> values, Map<String, byte[]> restored, Map<TopicPartition, Long> ends) {}
 
     /// Reads these partitions to where they end now.
     ///
@@ -50,7 +51,7 @@ public record CompactedTopic(String name, Supplier<Consumer<String, byte[]>> con
             read(partitions, ends, reading::restore);
             reading.report();
         }
-        return new Content<>(reading.values, reading.restored);
+        return new Content<>(reading.values, reading.restored, ends);
     }
 
     /// @param to where to stop; null for where the partitions end now

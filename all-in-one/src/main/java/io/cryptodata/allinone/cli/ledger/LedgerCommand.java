@@ -35,9 +35,10 @@ import java.util.Map;
 @Command(name = "ledger", header = "show what is recorded of one market, or start it again", description = {
         "show prints which hours of a market are present, missing or confirmed empty. reset removes this record,",
         "or what it has from an hour on: those hours are fetched and published again with the same values.",
-        "Harmless while everything runs. A reset takes effect with the next page of the market's partition, at",
-        "most an hour later; for a market that is not polled because of its ledger, within a minute. It is",
-        "recorded in the table logs."}, footer = {"", "Examples:", "  ./cda ledger show binance:BTC/USDT",
+        "Hours of the last day keep their revisions; an older hour that had been corrected is published again",
+        "as revision 0, which no table lets replace the later one. Harmless while everything runs: a reset takes",
+        "effect within seconds, and within a minute for a market that is not polled because of its ledger. It",
+        "is recorded in the table logs."}, footer = {"", "Examples:", "  ./cda ledger show binance:BTC/USDT",
                 "  ./cda ledger show binance:BTC/USDT --json | jq '.missing'",
                 "  ./cda ledger reset binance:BTC/USDT --from 2026-01-01T00:00:00Z",
                 "  ./cda ledger reset binance:BTC/USDT          from the first hour on"})
