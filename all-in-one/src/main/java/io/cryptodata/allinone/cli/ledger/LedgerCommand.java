@@ -86,8 +86,7 @@ public final class LedgerCommand extends CdaCommand {
     private void show() {
         marketOf(market);
         Addresses addresses = addresses();
-        Map<String, LedgerEntry> ledgers = new TopicTables(broker.require(addresses), registry.require(addresses))
-                .ledgers();
+        Map<String, LedgerEntry> ledgers = ledgers(broker.require(addresses), registry.require(addresses));
         LedgerEntry found = ledgers.get(market);
         if (found == null) {
             throw unknown(ledgers.keySet());
@@ -101,6 +100,10 @@ public final class LedgerCommand extends CdaCommand {
         out().flush();
     }
 
+    private Map<String, LedgerEntry> ledgers(String servers, String schemas) {
+        return new TopicTables(servers, schemas, unreadable -> err().println("warning: " + unreadable)).ledgers();
+    }
+
     private void reset(Market which, @Nullable Long hour) throws Exception {
         Addresses addresses = addresses();
         String servers = broker.require(addresses);
@@ -111,7 +114,7 @@ public final class LedgerCommand extends CdaCommand {
         try {
             change = new LedgerWriter(servers, schemas)
                     .replace(which, before -> hour == null ? reset.all(before) : reset.from(before, hour))
-                    .orElseThrow(() -> unknown(new TopicTables(servers, schemas).ledgers().keySet()));
+                    .orElseThrow(() -> unknown(ledgers(servers, schemas).keySet()));
         } catch (IllegalArgumentException invalid) {
             throw usageError("--from: " + invalid.getMessage());
         } catch (KafkaException failed) {
