@@ -62,7 +62,7 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
 
     /// The market must not be polled.
     MarketPollState blocked(String why, Duration until) {
-        return new MarketPollState(market, isClaimed, until, false, 0, null, why);
+        return new MarketPollState(market, isClaimed, until, false, 0, null, why, rejections);
     }
 
     /// A step has ended.
