@@ -130,7 +130,8 @@ final class ProducersParts implements AutoCloseable {
                 .collect(Collectors.toSet());
         venues.stream().filter(venue -> fetched.contains(venue.exchange()))
                 .forEach(venue -> venue.candles().ifPresent(
-                        client -> startPoller(venue, new VenueAccess(client, venue.calls(), venue.clock()), publisher)));
+                        client -> startPoller(venue, new VenueAccess(client, venue.calls(), venue.clock()),
+                                publisher)));
     }
 
     private void startPoller(OpenVenue venue, VenueAccess access, KafkaCandlePublisher publisher) {
@@ -147,7 +148,8 @@ final class ProducersParts implements AutoCloseable {
     private Loop startCycles(TaskRuns runs) {
         List<CandleCycle> all = pollers.stream().map(poller -> new CandleCycle(poller.exchange(),
                 config.kafka().member(), new CandleCycle.Inputs(poller.report()::newestHour, poller.counts()::totals,
-                        poller.report()::findings), runs)).toList();
+                        poller.report()::findings),
+                runs)).toList();
         Loop cycles = closeLater(Loop.every(CYCLE_INTERVAL, "cycles", () -> {
             Instant now = Instant.now();
             all.forEach(cycle -> cycle.step(now));

@@ -109,9 +109,11 @@ class SimulatedVenueTest {
 
     private VenuePoller poller(HttpClient http, URI url) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        OpenVenue venue = Venues.open("binance", BaseUrls.at(url), new Venues.Context(http, WallTime.real(), config().clockRules(), meters));
+        OpenVenue venue = Venues.open("binance", BaseUrls.at(url),
+                new Venues.Context(http, WallTime.real(), config().clockRules(), meters));
         List<TrackedMarket> tracked = tracked(venue);
-        return new VenuePoller("binance", new VenueAccess(venue.candles().orElseThrow(), venue.calls(), venue.clock()), () -> tracked,
+        return new VenuePoller("binance", new VenueAccess(venue.candles().orElseThrow(), venue.calls(), venue.clock()),
+                () -> tracked,
                 new VenuePoller.Output(this::publish, book), config().pollRules(), WallTime.real());
     }
 

@@ -51,7 +51,8 @@ public final class LedgerRecords {
                 stored.getPresent(), stored.getQuarantined(),
                 stored.getQuarantinedTimes().stream().map(Instant::toEpochMilli).toList(),
                 stored.getRecent().stream().map(LedgerRecords::fromAvro).toList(),
-                unproven == null ? null : fromAvro(unproven), MarketState.valueOf(stored.getState()), stored.getUpdatedAt());
+                unproven == null ? null : fromAvro(unproven), MarketState.valueOf(stored.getState()),
+                stored.getUpdatedAt());
     }
 
     private static io.cryptodata.schemas.avro.MissingRange toAvro(MissingRange missing) {

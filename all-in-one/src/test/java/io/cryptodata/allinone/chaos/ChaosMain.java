@@ -65,7 +65,8 @@ public final class ChaosMain {
     private static String run(long seed, Map<String, String> options, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx800m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx800m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Duser.timezone=UTC",
                 "-Drepository.root=" + System.getProperty("repository.root", ".."), "-cp",
                 ChaosMember.classPath(), ChaosSeed.class.getName(), "seed=" + seed, "folder=" + folder));

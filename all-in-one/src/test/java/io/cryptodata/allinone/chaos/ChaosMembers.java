@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +60,10 @@ record ChaosMembers(Admin admin, Function<String, Map<String, String>> settings,
     /// None before the first process has joined.
     private Collection<MemberDescription> members() {
         try {
-            return admin.describeConsumerGroups(List.of(GroupConsumers.GROUP)).describedGroups()
-                    .get(GroupConsumers.GROUP).get(TIMEOUT_SECONDS, TimeUnit.SECONDS).members();
+            return Objects
+                    .requireNonNull(admin.describeConsumerGroups(List.of(GroupConsumers.GROUP)).describedGroups()
+                            .get(GroupConsumers.GROUP))
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS).members();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading the group of the producers", e);

@@ -12,7 +12,8 @@ import java.util.Locale;
 /// @param holes hours of tracked markets that are missing, because nobody can read them
 /// @param problems every violated expectation, for people; empty after a correct run
 record ChaosReport(ChaosOptions options, int markets, long served, long candles, long revised, long late,
-        long quarantined, long confirmedEmpty, long holes, long faults, long requests, double seconds, List<String> problems) {
+        long quarantined, long confirmedEmpty, long holes, long faults, long requests, double seconds,
+        List<String> problems) {
     ChaosReport {
         problems = List.copyOf(problems);
     }

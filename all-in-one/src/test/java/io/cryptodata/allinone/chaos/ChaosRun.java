@@ -87,7 +87,6 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
                 new VenueMarkets.Count(options.marketsOfEachKind(), options.marketsOfEachKind()));
         SimulatorConfig simulated = new SimulatorConfig(0, folder.resolve("simulator"), new SimulatorConfig.Seeded(
                 options.seed(), ChaosOptions.HISTORY, options.hoursPerSecond(), true, markets, faults));
-        String bootstrap = runtime.broker().bootstrap();
         try (SimulatorApp simulator = new SimulatorApp(simulated, clock, new AcceleratedClock())) {
             return withMembers(runtime, clock, simulator);
         }

@@ -32,7 +32,8 @@ record DeadLetters(String bootstrap) {
                     .getOrDefault(partition, Map.of());
             for (long offset : offsets) {
                 int count = copies.getOrDefault(offset, 0);
-                boolean mayBeUnread = READ_ONCE.contains(partition.topic()) && !poison.isFromTheStart(partition, offset);
+                boolean mayBeUnread = READ_ONCE.contains(partition.topic())
+                        && !poison.isFromTheStart(partition, offset);
                 if (count == 0 && !mayBeUnread || count > MAX_COPIES) {
                     problems.add("the unreadable record " + partition + "@" + offset + " has " + count
                             + " dead letters");

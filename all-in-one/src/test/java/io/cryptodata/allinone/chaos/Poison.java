@@ -36,10 +36,9 @@ final class Poison implements AutoCloseable {
 
     /// What cannot be read about a value.
     private enum Kind {
-        BAD_MAGIC(new byte[]{7, 7, 7, 7, 7, 7, 7}),
-        UNKNOWN_SCHEMA_ID(ByteBuffer.allocate(8).put((byte) 0).putInt(UNKNOWN_SCHEMA).array()),
-        TRUNCATED(ByteBuffer.allocate(6).put((byte) 0).putInt(1).put((byte) 40).array()),
-        EMPTY(new byte[0]);
+        BAD_MAGIC(new byte[]{7, 7, 7, 7, 7, 7, 7}), UNKNOWN_SCHEMA_ID(
+                ByteBuffer.allocate(8).put((byte) 0).putInt(UNKNOWN_SCHEMA).array()), TRUNCATED(
+                        ByteBuffer.allocate(6).put((byte) 0).putInt(1).put((byte) 40).array()), EMPTY(new byte[0]);
 
         private final byte[] value;
 

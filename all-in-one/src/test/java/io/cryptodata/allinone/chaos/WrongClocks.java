@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// @param enabled whether clocks are wrong now
 /// @param requests how many requests met no other fault
 record WrongClocks(FaultInjector others, AtomicBoolean enabled, Map<RequestKind, Integer> requests)
-        implements FaultInjector {
+        implements
+            FaultInjector {
     private static final int EVERY = 8;
 
     WrongClocks(FaultInjector others, AtomicBoolean enabled) {

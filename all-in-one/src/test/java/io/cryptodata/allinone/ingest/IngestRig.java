@@ -151,7 +151,8 @@ final class IngestRig implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 byte[] value = flags.serializer().serialize(TopicName.OVERRIDES_FLAGS,
                         new Flag("X" + i, "favourite", true, "", Instant.parse("2026-01-01T00:00:00Z")));
-                var unused = producer.send(new ProducerRecord<>(TopicName.OVERRIDES_FLAGS, "X" + i + ":favourite", value));
+                var unused = producer
+                        .send(new ProducerRecord<>(TopicName.OVERRIDES_FLAGS, "X" + i + ":favourite", value));
             }
         }
     }

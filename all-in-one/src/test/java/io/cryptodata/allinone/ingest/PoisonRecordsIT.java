@@ -72,7 +72,8 @@ class PoisonRecordsIT {
     void the_broker_refuses_a_compacted_record_without_a_key() throws Exception {
         try (IngestRig rig = new IngestRig(folder, new SimulatorConfig.Seeded(12, Duration.ofDays(1), 1, false))) {
             rig.createTopics();
-            assertThatThrownBy(() -> send(rig, TopicName.LEDGER, null)).hasCauseInstanceOf(InvalidRecordException.class);
+            assertThatThrownBy(() -> send(rig, TopicName.LEDGER, null))
+                    .hasCauseInstanceOf(InvalidRecordException.class);
         }
     }
 

@@ -2,7 +2,6 @@ package io.cryptodata.domain.candle;
 
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

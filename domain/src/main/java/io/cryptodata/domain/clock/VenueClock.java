@@ -18,7 +18,8 @@ import java.util.Locale;
 /// @param doubted the last refused reading, if the next one may confirm it; otherwise null
 /// @param agreeing how many refused readings in a row agree with each other
 /// @param runsFast whether a simulated clock has been observed to run faster than time
-public record VenueClock(ClockRules rules, @Nullable ClockReading accepted, @Nullable ClockReading doubted, int agreeing,
+public record VenueClock(ClockRules rules, @Nullable ClockReading accepted, @Nullable ClockReading doubted,
+        int agreeing,
         boolean runsFast) {
     private static final long TWO_DAYS = 48;
     private static final Instant EARLIEST = Instant.parse("2009-01-01T00:00:00Z");

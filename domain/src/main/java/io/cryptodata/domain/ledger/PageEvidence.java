@@ -26,7 +26,8 @@ public record PageEvidence(long requestedFrom, long coveredTo, List<ServedHour> 
 
     /// A response to `request` that proves nothing.
     static PageEvidence unusable(Work.FetchHours request, Instant venueTime) {
-        return new PageEvidence(request.from(), request.hours().to(), List.of(), List.of(), PageProof.NOTHING, venueTime);
+        return new PageEvidence(request.from(), request.hours().to(), List.of(), List.of(), PageProof.NOTHING,
+                venueTime);
     }
 
     List<Long> hours() {

@@ -44,7 +44,8 @@ record Suspicion(String reason, boolean endsByItself) {
 
     private static String wordsOf(List<Listed> unknown) {
         List<String> words = unknown.stream().map(Listed::venueStatus).distinct().sorted().toList();
-        String named = words.stream().limit(NAMED_WORDS).map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+        String named = words.stream().limit(NAMED_WORDS).map(word -> "'" + word + "'")
+                .collect(Collectors.joining(", "));
         return words.size() > NAMED_WORDS ? named + ", ..." : named;
     }
 

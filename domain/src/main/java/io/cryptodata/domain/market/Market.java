@@ -20,8 +20,9 @@ public record Market(String exchange, String asset) {
         }
         String problem = problem(asset);
         if (problem != null) {
-            throw new IllegalArgumentException("asset must be a unified symbol like 'BTC/USDT' or 'BTC/USDT:USDT', but was '"
-                    + ReadableText.of(asset) + "': " + problem);
+            throw new IllegalArgumentException(
+                    "asset must be a unified symbol like 'BTC/USDT' or 'BTC/USDT:USDT', but was '"
+                            + ReadableText.of(asset) + "': " + problem);
         }
     }
 

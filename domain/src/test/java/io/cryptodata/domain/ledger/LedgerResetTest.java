@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -64,7 +65,7 @@ class LedgerResetTest {
             assertThat(after.revisionOf(new ServedHour(H + 7, 1))).hasValue(2);
             assertThat(after.revisionOf(new ServedHour(H + 7, 5))).hasValue(3);
             assertThat(after.revisionOf(new ServedHour(H + 8, 1))).hasValue(0);
-            Ledger published = after.record(new PageEvidence(after.recorded().to(), H + 10,
+            Ledger published = after.record(new PageEvidence(Objects.requireNonNull(after.recorded()).to(), H + 10,
                     List.of(new ServedHour(H + 7, 1), new ServedHour(H + 9, 1)), List.of(), NOW), NOW,
                     LedgerRules.DEFAULT);
             assertThat(published.recent()).filteredOn(hour -> hour.hour() == H + 7)

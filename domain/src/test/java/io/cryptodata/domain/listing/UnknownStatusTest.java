@@ -26,7 +26,8 @@ class UnknownStatusTest {
         for (int hour = 0; hour < 1000; hour++) {
             Update update = update(unknown(0, 6), trading(6, 10));
             assertThat(update.changed()).isEmpty();
-            assertThat(update.suspicion()).isEqualTo("the status of 6 of the 10 markets that may trade is unknown: 'NEWWORD'");
+            assertThat(update.suspicion())
+                    .isEqualTo("the status of 6 of the 10 markets that may trade is unknown: 'NEWWORD'");
         }
         assertThat(listings.count(ListingStatus.TRADING)).isEqualTo(10);
         assertThat(update(trading(10)).isAccepted()).isTrue();

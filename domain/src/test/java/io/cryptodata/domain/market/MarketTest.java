@@ -79,13 +79,15 @@ class MarketTest {
         assertThat(Market.contract("gate", "A", "B", "C").asset()).isEqualTo("A/B:C");
         for (String quote : List.of("B:C", "B/C", "", "B:")) {
             assertThatThrownBy(() -> Market.spot("gate", "A", quote)).as(quote).hasMessageContaining("of gate");
-            assertThatThrownBy(() -> Market.contract("gate", "A", quote, "C")).as(quote).hasMessageContaining("of gate");
+            assertThatThrownBy(() -> Market.contract("gate", "A", quote, "C")).as(quote)
+                    .hasMessageContaining("of gate");
         }
     }
 
     @Test
     void a_name_in_any_script_is_accepted() {
-        for (String name : List.of("\u5e01\u5b89\u4eba\u751f", "\u4eba\u751fK\u7ebf", "FTXUsers'Debt", "$A", "A.S", "GTC_HT",
+        for (String name : List.of("\u5e01\u5b89\u4eba\u751f", "\u4eba\u751fK\u7ebf", "FTXUsers'Debt", "$A", "A.S",
+                "GTC_HT",
                 "A-B", "\u00c9TH", "\u0e01\u0e34\u0e19", "\ud83d\udc36", "1000SHIB", "x")) {
             Market market = new Market("gate", name + "/USDT:USDT");
             assertThat(market.base()).isEqualTo(name);

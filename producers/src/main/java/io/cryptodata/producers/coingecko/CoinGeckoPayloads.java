@@ -53,7 +53,8 @@ final class CoinGeckoPayloads {
             coin.ifPresent(coins::add);
             if (coin.isEmpty()) {
                 refused++;
-                LOG.warn("coingecko served a row without a valid id, symbol and name: {}", ReadableText.of(row.toString()));
+                LOG.warn("coingecko served a row without a valid id, symbol and name: {}",
+                        ReadableText.of(row.toString()));
             }
         }
         if (coins.isEmpty() && refused > 0) {

@@ -29,7 +29,8 @@ record KafkaSnapshotPublisher(LeaderWriter writer, Serializer<CoinMarket> rows,
     public Optional<String> publish(List<CoinMarket> snapshot) {
         List<ProducerRecord<String, byte[]>> records = snapshot.stream().map(this::record).toList();
         String reason = "this process does not lead: " + writer.whyClosed();
-        for (int attempt = 1; attempt <= TRIES && writer.isOpen() && !Thread.currentThread().isInterrupted(); attempt++) {
+        for (int attempt = 1; attempt <= TRIES && writer.isOpen()
+                && !Thread.currentThread().isInterrupted(); attempt++) {
             try {
                 writer.write(records);
                 return Optional.empty();

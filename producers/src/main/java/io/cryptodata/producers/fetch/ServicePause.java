@@ -28,7 +28,9 @@ final class ServicePause {
     }
 
     private static CallExecutor.Pause longer(CallExecutor.Pause ban, CallExecutor.Pause other) {
-        return other.until().compareTo(ban.until()) > 0 ? new CallExecutor.Pause(other.until(), true, ban.reason()) : ban;
+        return other.until().compareTo(ban.until()) > 0
+                ? new CallExecutor.Pause(other.until(), true, ban.reason())
+                : ban;
     }
 
     /// The pause of this kind of request.

@@ -136,7 +136,8 @@ final class LeaderTerm implements AutoCloseable {
             throw new IllegalStateException("the operators' tables could not be read within " + OVERRIDES_TIMEOUT);
         }
         ListingJob listings = register(new ListingJob(inputs.venues().stream()
-                .map(venue -> new VenueLister(venue.listing(), venue.calls(), venue.clock(), catalog, stores.runs(), inputs.time()))
+                .map(venue -> new VenueLister(venue.listing(), venue.calls(), venue.clock(), catalog, stores.runs(),
+                        inputs.time()))
                 .toList(), inputs.time()));
         universe.start(() -> new UniverseFacts(catalog.all(),
                 Coins.of(catalog.of(ListingCatalog.COINGECKO).entries().values()), overrides.now(), venueSymbols),

@@ -163,7 +163,8 @@ public final class VenueLister {
         ExchangeListings after = update.after();
         return Map.of("listed", (long) listing.markets().size(), "rows_left_out",
                 (long) listing.leftOut().size(), "changed", (long) update.changed().size(), "doubtful",
-                (long) update.doubts().size(), "new", update.changed().stream().filter(VenueLister::isNew).count(), "trading",
+                (long) update.doubts().size(), "new", update.changed().stream().filter(VenueLister::isNew).count(),
+                "trading",
                 after.count(ListingStatus.TRADING), "halted", after.count(ListingStatus.HALTED), "delisted",
                 after.count(ListingStatus.DELISTED), "renamed", after.count(ListingStatus.RENAMED));
     }

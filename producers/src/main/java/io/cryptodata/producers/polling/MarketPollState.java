@@ -39,7 +39,8 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
     }
 
     MarketPollState withMarket(TrackedMarket changed) {
-        return new MarketPollState(changed, isClaimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError, rejections);
+        return new MarketPollState(changed, isClaimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError,
+                rejections);
     }
 
     MarketPollState claimed() {
@@ -51,7 +52,8 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
     }
 
     private MarketPollState withClaim(boolean claimed) {
-        return new MarketPollState(market, claimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError, rejections);
+        return new MarketPollState(market, claimed, notBefore, lastWasLive, fruitless, unchangedAt, lastError,
+                rejections);
     }
 
     /// Nothing is due: earlier failures no longer matter, unless newer hours wait because of them.
@@ -78,7 +80,8 @@ record MarketPollState(TrackedMarket market, boolean isClaimed, Duration notBefo
     }
 
     private MarketPollState withNotBefore(Duration moment) {
-        return new MarketPollState(market, isClaimed, moment, lastWasLive, fruitless, unchangedAt, lastError, rejections);
+        return new MarketPollState(market, isClaimed, moment, lastWasLive, fruitless, unchangedAt, lastError,
+                rejections);
     }
 
     /// The same for a step of this priority that is not about the first hour.

@@ -67,8 +67,8 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
             case PageVerdict.Invalid(String reason) -> rejected(before, request, response, reason);
             case PageVerdict.Judged judged when judged.hasFutureRows() -> publish(before, request,
                     venue.venueTime(request.priority()) instanceof Fetch.Ok<Instant>(Instant now)
-                                    ? judged.rejudgedAt(now)
-                                    : judged.withoutFutureRows(),
+                            ? judged.rejudgedAt(now)
+                            : judged.withoutFutureRows(),
                     response);
             case PageVerdict.Judged judged -> publish(before, request, judged, response);
         };

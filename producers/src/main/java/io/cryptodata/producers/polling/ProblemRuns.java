@@ -40,7 +40,8 @@ final class ProblemRuns {
         Map<String, Long> counts = new HashMap<>();
         findings.addTo(counts);
         runs.add(new TaskReport(process, now, now, findings.outcome(), counts, findings.detail("between two cycles, "
-                + (problems.isEmpty() ? "the last problem has ended" : "the problems have changed") + ", by " + member)));
+                + (problems.isEmpty() ? "the last problem has ended" : "the problems have changed") + ", by "
+                + member)));
     }
 
     /// A run of the cycle has these findings.

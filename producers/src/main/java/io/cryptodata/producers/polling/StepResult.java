@@ -2,7 +2,6 @@ package io.cryptodata.producers.polling;
 
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -59,8 +59,8 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
         return String.join(" | ", parts);
     }
 
-    private static String oneLine(String reason) {
-        String separated = reason.replace(" | ", ", ");
+    private static String oneLine(@Nullable String reason) {
+        String separated = String.valueOf(reason).replace(" | ", ", ");
         return separated.length() <= LONGEST_REASON ? separated : separated.substring(0, LONGEST_REASON) + "...";
     }
 }

@@ -93,7 +93,8 @@ public final class VenueReport {
         return new VenueFindings(skew == null ? null : skew.toMillis(), clock.problem(LASTING),
                 markets.byRank().stream().filter(market -> market.market().isListed()
                         && market.state().rejections().isPersistent()).map(market -> new VenueFindings.Rejected(
-                                market.market().market().asset(), market.state().rejections().reason())).toList());
+                                market.market().market().asset(), market.state().rejections().reason()))
+                        .toList());
     }
 
     /// How many seconds the venue's clock was ahead of ours at the last reading, believed or not; NaN before the first.

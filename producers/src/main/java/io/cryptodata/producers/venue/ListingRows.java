@@ -48,8 +48,9 @@ public final class ListingRows {
                 leftOut.add(new VenueListing.LeftOut(Excerpts.of(name.apply(row)), String.valueOf(e.getMessage())));
             }
         }
-        leftOut.stream().limit(MOST_LOGGED).forEach(row -> LOG.warn("a row of the listing of {} is left out ({} in all): {}",
-                exchange, leftOut.size(), row));
+        leftOut.stream().limit(MOST_LOGGED)
+                .forEach(row -> LOG.warn("a row of the listing of {} is left out ({} in all): {}",
+                        exchange, leftOut.size(), row));
         return new VenueListing(markets, leftOut);
     }
 

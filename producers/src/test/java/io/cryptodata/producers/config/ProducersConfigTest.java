@@ -72,7 +72,8 @@ class ProducersConfigTest {
         assertThat(config.polling())
                 .isEqualTo(new ProducersConfig.Polling(Duration.ofSeconds(7), Duration.ofMillis(200), 8,
                         new LedgerRules(LedgerRules.DEFAULT.occasionGaps(), 3,
-                                List.of(Duration.ofMinutes(10), Duration.ofHours(2))), Duration.ofMinutes(10)));
+                                List.of(Duration.ofMinutes(10), Duration.ofHours(2))),
+                        Duration.ofMinutes(10)));
         assertThat(config.coinGecko().enabled()).isFalse();
         assertThat(config.http()).isEmpty();
         UniverseRules expected = new UniverseRules(Set.of("binance"), Set.of("USDT", "USDC"), Set.of(MarketKind.SPOT),

@@ -36,7 +36,8 @@ class PartitionWorkTest {
     private final AssignedMarkets markets = new AssignedMarkets();
     private final Serde<UniverseEntry> entries = AvroSerdes.of(UniverseEntry.class, new InMemoryRegistry());
     private final PartitionWork work = new PartitionWork(markets, new Publishing(), entries.deserializer(),
-            (origin, reason) -> letters.add(origin.key() + ": " + reason), members -> done.add("members " + members), new Leading());
+            (origin, reason) -> letters.add(origin.key() + ": " + reason), members -> done.add("members " + members),
+            new Leading());
 
     @Test
     void a_partition_is_polled_once_its_universe_is_read_and_its_previous_holder_is_fenced() {

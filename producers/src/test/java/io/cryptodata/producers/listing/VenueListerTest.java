@@ -201,7 +201,8 @@ class VenueListerTest {
         venue.leftOut = List.of();
         venue.clock = NOON.plus(Duration.ofHours(40));
         lister.step();
-        assertThat(Objects.requireNonNull(catalog.of("binance").entries().get("ETH/USDT")).status()).isEqualTo(ListingStatus.DELISTED);
+        assertThat(Objects.requireNonNull(catalog.of("binance").entries().get("ETH/USDT")).status())
+                .isEqualTo(ListingStatus.DELISTED);
     }
 
     @Test
@@ -216,7 +217,8 @@ class VenueListerTest {
         assertThat(catalog.of("binance").count(ListingStatus.TRADING)).isEqualTo(3);
         venue.clock = NOON.plus(Duration.ofHours(25));
         lister.step();
-        assertThat(Objects.requireNonNull(catalog.of("binance").entries().get("ETH/USDT")).status()).isEqualTo(ListingStatus.DELISTED);
+        assertThat(Objects.requireNonNull(catalog.of("binance").entries().get("ETH/USDT")).status())
+                .isEqualTo(ListingStatus.DELISTED);
     }
 
     @Test
@@ -279,8 +281,11 @@ class VenueListerTest {
             Failure instead = failure;
             return new Call.Completed<>(instead != null
                     ? Fetch.failed(instead)
-                    : new Fetch.Ok<>(new VenueListing(rows != null ? rows : listed.stream().map(asset -> Listing.of(
-                            new Market("binance", asset), asset.replace("/", ""), true, "TRADING")).toList(), leftOut)));
+                    : new Fetch.Ok<>(new VenueListing(rows != null
+                            ? rows
+                            : listed.stream().map(asset -> Listing.of(
+                                    new Market("binance", asset), asset.replace("/", ""), true, "TRADING")).toList(),
+                            leftOut)));
         }
 
         @Override

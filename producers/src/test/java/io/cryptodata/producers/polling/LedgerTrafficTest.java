@@ -41,7 +41,8 @@ class LedgerTrafficTest {
         rig.settleAt(start.plus(Duration.ofMinutes(70)));
         assertThat(rig.ledger().missing()).isEmpty();
         long bytes = bytesOf(rig.topic.published.subList(pages, rig.topic.published.size()));
-        System.out.println(HOLES + " holes: " + (rig.requests() - requests) + " requests, " + bytes + " bytes of ledger");
+        System.out
+                .println(HOLES + " holes: " + (rig.requests() - requests) + " requests, " + bytes + " bytes of ledger");
         assertThat(rig.requests() - requests).isLessThan(70);
         assertThat(bytes).isLessThan(4 * MEGABYTE);
     }

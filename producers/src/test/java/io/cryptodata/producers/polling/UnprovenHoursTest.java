@@ -100,7 +100,8 @@ class UnprovenHoursTest {
     }
 
     @Test
-    void pages_without_a_row_of_the_requested_hours_cost_few_requests_and_confirm_nothing() throws InterruptedException {
+    void pages_without_a_row_of_the_requested_hours_cost_few_requests_and_confirm_nothing()
+            throws InterruptedException {
         rig.venue.override(BTC, (from, correct) -> from >= FIRST + 1000 && from < FIRST + 1003
                 ? dropped(6)
                 : correct);

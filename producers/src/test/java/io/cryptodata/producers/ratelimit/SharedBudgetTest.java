@@ -25,7 +25,8 @@ class SharedBudgetTest {
     @ParameterizedTest
     @CsvSource({"20, 1, 1000", "40, 1, 2000", "20, 1, 2000", "10, 1, 2000", "600, 1, 5000", "500, 1, 10000",
             "6000, 2, 60000", "2400, 10, 60000", "6000, 1, 60000", "9, 1, 1000"})
-    void one_to_eight_members_never_exceed_a_limit_that_allows_each_a_request_per_period(int weight, int cost, long periodMillis) {
+    void one_to_eight_members_never_exceed_a_limit_that_allows_each_a_request_per_period(int weight, int cost,
+            long periodMillis) {
         long seed = new Random().nextLong();
         for (int members = 1; members <= 8; members++) {
             assertThat(refused(new RateLimit("limit", weight, Duration.ofMillis(periodMillis)), cost, members, seed))

@@ -5,9 +5,9 @@ import io.cryptodata.domain.candle.PageVerdict;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.producers.fetch.Failure;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,8 @@ class HostileRowsTest {
                 "[1767232800000" + ",1".repeat(64) + "]")) {
             PageVerdict.Judged page = judged(venue, row);
             assertNeighbours(page, row);
-            assertThat(page.quarantined()).as(row).extracting(Verdict.Quarantined::reason, Verdict.Quarantined::openTime)
+            assertThat(page.quarantined()).as(row)
+                    .extracting(Verdict.Quarantined::reason, Verdict.Quarantined::openTime)
                     .containsExactly(tuple(QuarantineReason.MALFORMED,
                             1_767_232_800_000L));
             assertThat(page.hasUnplacedRows()).as(row).isFalse();

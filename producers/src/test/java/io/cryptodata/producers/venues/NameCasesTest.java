@@ -53,8 +53,10 @@ class NameCasesTest {
     @Test
     void of_bitgets_two_markets_of_one_name_one_keeps_it_whatever_the_order() throws IOException {
         List<Listed> rows = listing("bitget", "/spot/", "F6-bitget-two-markets-one-name.json",
-                "{\"code\":\"00000\",\"data\":[]}").stream().map(one -> Listed.market(one.market().asset(),
-                        one.venueSymbol(), one.tradable(), one.venueStatus(), null, BigDecimal.ONE)).toList();
+                "{\"code\":\"00000\",\"data\":[]}").stream().map(
+                        one -> Listed.market(one.market().asset(),
+                                one.venueSymbol(), one.tradable(), one.venueStatus(), null, BigDecimal.ONE))
+                .toList();
         ExchangeListings listings = ExchangeListings.empty("bitget");
         Instant time = Instant.parse("2026-01-01T00:00:00Z");
         for (List<Listed> order : List.of(rows, rows.reversed(), rows)) {
@@ -69,7 +71,8 @@ class NameCasesTest {
 
     @Test
     void a_market_of_mexc_trades_although_orders_by_api_are_not_allowed() throws IOException {
-        assertThat(listing("mexc", "/api/v3/", "F10-mexc-api-trading-not-allowed.json", "{\"success\":true,\"data\":[]}"))
+        assertThat(
+                listing("mexc", "/api/v3/", "F10-mexc-api-trading-not-allowed.json", "{\"success\":true,\"data\":[]}"))
                 .extracting(one -> one.market().asset(), Listing::tradable)
                 .containsExactly(tuple("BTC/USDT", true), tuple("QRL/USDT", true), tuple("GONE/USDT", false));
     }

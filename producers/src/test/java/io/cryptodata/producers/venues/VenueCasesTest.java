@@ -72,7 +72,8 @@ class VenueCasesTest {
     @ParameterizedTest
     @ValueSource(strings = {"one-all-null", "null-instead-of-a-row", "one-short"})
     void binance_serves_five_candles_beside_an_odd_row(String rows) throws IOException {
-        assertFiveBesideAMalformedRow(VenueRows.judged("binance", "BTC/USDT", file("F3-binance-rows-" + rows + ".json")));
+        assertFiveBesideAMalformedRow(
+                VenueRows.judged("binance", "BTC/USDT", file("F3-binance-rows-" + rows + ".json")));
     }
 
     @Test

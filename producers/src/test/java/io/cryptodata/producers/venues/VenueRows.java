@@ -85,7 +85,8 @@ final class VenueRows {
     private static final String ROW = "[\"%s\",\"100\",\"110\",\"90\",\"105\",\"12.5\",\"12.5\",\"1300\",\"1\"]";
 
     static final List<Dialect> BY_ROWS = List.of(
-            new Dialect("binance", "BTC/USDT", "[%s,\"100\",\"110\",\"90\",\"105\",\"12.5\",1,\"1\",1,\"1\",\"1\",\"0\"]",
+            new Dialect("binance", "BTC/USDT",
+                    "[%s,\"100\",\"110\",\"90\",\"105\",\"12.5\",1,\"1\",1,\"1\",\"1\",\"0\"]",
                     "[%s]"),
             new Dialect("binance", "BTC/USDT:USDT",
                     "[%s,\"100\",\"110\",\"90\",\"105\",\"12.5\",1,\"1\",1,\"1\",\"1\",\"0\"]", "[%s]"),

@@ -42,7 +42,8 @@ class VenueTimesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"binance|{\"serverTime\":%s}", "bybit|{\"retCode\":0,\"result\":{},\"time\":%s}",
+    @CsvSource(delimiter = '|', value = {"binance|{\"serverTime\":%s}",
+            "bybit|{\"retCode\":0,\"result\":{},\"time\":%s}",
             "okx|{\"code\":\"0\",\"data\":[{\"ts\":%s}]}",
             "bitget|{\"code\":\"00000\",\"data\":{\"serverTime\":%s}}", "mexc|{\"serverTime\":%s}",
             "kucoin|{\"code\":\"200000\",\"data\":%s}", "gate|{\"server_time\":%s}",

@@ -49,7 +49,8 @@ class AvroSerdesTest {
         MissingRange hole = new MissingRange(NOON, NOON.plusSeconds(3600), 2, NOON, null, 0);
         RecentHour recent = new RecentHour(NOON, 77L, 1, 2, 1, NOON);
         LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L, List.of(hole),
-                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON, List.of(recent), null);
+                List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON, List.of(recent),
+                null);
         Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
         byte[] bytes = ledger.serializer().serialize("ledger", entry);
         LedgerEntry read = ledger.deserializer().deserialize("ledger", bytes);

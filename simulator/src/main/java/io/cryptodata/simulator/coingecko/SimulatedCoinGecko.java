@@ -135,7 +135,7 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
         RequestKind kind = request.path().equals(API + "coins/markets") ? RequestKind.LISTING : RequestKind.OTHER;
         return switch (faults.next(request, kind, clock.now())) {
             case null -> respond(request, null);
-            case Fault.Row _, Fault.Times _ -> respond(request, null);
+            case Fault.Row _,Fault.Times _ -> respond(request, null);
             case Fault.Rows(RowFault fault) -> respond(request, fault);
             case Fault.Listing(ListingFault fault) -> respond(request, switch (fault) {
                 case EMPTY -> RowFault.EMPTY;

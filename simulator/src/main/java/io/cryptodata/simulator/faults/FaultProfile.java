@@ -80,7 +80,8 @@ public record FaultProfile(long seed, double faults, double events, double revis
 
     /// The faults of requests from `start` on. A lasting fault can withhold a market's rows once.
     public FaultRules faultRules(Instant start) {
-        return new FaultRules(seed, faults, start.plus(length), stall, lasting > 0 ? FaultRules.MAX_WITHHELD - 1 : FaultRules.MAX_WITHHELD,
+        return new FaultRules(seed, faults, start.plus(length), stall,
+                lasting > 0 ? FaultRules.MAX_WITHHELD - 1 : FaultRules.MAX_WITHHELD,
                 kinds);
     }
 

@@ -67,7 +67,8 @@ class AcceptedExtremesTest {
         write("indicators", rows);
         assertThat(context.errants).isEmpty();
         assertThat(TestDatabase.rows(DATABASE, "SELECT last_id FROM h1_data")).hasSize(HOURS);
-        assertThat(TestDatabase.rows(DATABASE, "SELECT last_id FROM indicators WHERE closed")).hasSizeGreaterThan(HOURS);
+        assertThat(TestDatabase.rows(DATABASE, "SELECT last_id FROM indicators WHERE closed"))
+                .hasSizeGreaterThan(HOURS);
         for (String view : List.of("h2_data", "h4_data", "h12_data", "d1_data", "d3_data", "w1_data", "m1_data")) {
             assertThat(TestDatabase.rows(DATABASE, "SELECT last_id FROM " + view)).as(view).isNotEmpty();
         }
@@ -99,7 +100,9 @@ class AcceptedExtremesTest {
                         .put("revision", row.revision());
                 for (IndicatorColumn column : IndicatorColumn.values()) {
                     if (row.has(column)) {
-                        Object value = column.isInteger() ? (Object) (int) row.value(column) : (Object) row.value(column);
+                        Object value = column.isInteger()
+                                ? (Object) (int) row.value(column)
+                                : (Object) row.value(column);
                         struct.put(column.column(), value);
                     }
                 }

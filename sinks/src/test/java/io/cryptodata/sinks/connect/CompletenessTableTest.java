@@ -57,7 +57,7 @@ class CompletenessTableTest {
                 SELECT exchange, asset, present, quarantined, state, contiguous_up_to - expected_from,
                        known_up_to - expected_from, missing -> 2 ->> 'from', missing -> 2 ->> 'last_requested', unproven
                 FROM completeness""")).containsExactly("binance|BTC/USDT|10|3|LIVE|01:00:00|20:00:00|"
-                        + "2024-05-01T06:00:00.000Z|2024-05-01T20:00:05.000Z|∅");
+                + "2024-05-01T06:00:00.000Z|2024-05-01T20:00:05.000Z|∅");
     }
 
     @Test
@@ -93,11 +93,13 @@ class CompletenessTableTest {
         MissingRange missing = new MissingRange(new HourRange(HOUR_0 + 20, recorded.to()), 1, wrong);
         write(ledger(BTC, recorded, List.of(missing), List.of()), ledger(BTC, recorded, null, MarketState.LIVE, wrong),
                 ledger(ETH, recorded, List.of(missing), List.of()));
-        assertThat(TestDatabase.rows(DATABASE, "SELECT asset, cause FROM candle_gaps")).containsExactly("ETH/USDT|empty");
+        assertThat(TestDatabase.rows(DATABASE, "SELECT asset, cause FROM candle_gaps"))
+                .containsExactly("ETH/USDT|empty");
         write(ledger(BTC, null, null, MarketState.BACKFILLING, at(30)));
         write(ledger(BTC, hours(0, 5), null, MarketState.BACKFILLING, at(29)),
                 ledger(ETH, hours(0, 5), null, MarketState.BACKFILLING, at(29)));
-        assertThat(TestDatabase.rows(DATABASE, "SELECT asset, known_up_to - expected_from FROM completeness ORDER BY asset"))
+        assertThat(TestDatabase.rows(DATABASE,
+                "SELECT asset, known_up_to - expected_from FROM completeness ORDER BY asset"))
                 .containsExactly("BTC/USDT|05:00:00", "ETH/USDT|05:00:00");
         assertThat(gaps()).isEmpty();
     }

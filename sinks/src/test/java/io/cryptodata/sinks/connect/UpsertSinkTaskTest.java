@@ -101,7 +101,8 @@ class UpsertSinkTaskTest {
         StringBuilder name = new StringBuilder();
         new Random(1).ints(9000, 'A', 'Z').forEach(letter -> name.append((char) letter));
         Struct tooLong = candleStruct(NOON.plus(1, HOURS), 11, 0).put("asset", name + "/USDT");
-        task.put(List.of(candle(NOON, 10, 0), Records.of(tooLong.schema(), tooLong), candle(NOON.plus(2, HOURS), 12, 0)));
+        task.put(List.of(candle(NOON, 10, 0), Records.of(tooLong.schema(), tooLong),
+                candle(NOON.plus(2, HOURS), 12, 0)));
         assertThat(TestDatabase.rows(DATABASE, "SELECT open FROM h1_data")).hasSize(2);
         assertThat(context.errants).hasSize(1);
     }

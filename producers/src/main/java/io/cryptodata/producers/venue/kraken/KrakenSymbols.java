@@ -35,9 +35,10 @@ final class KrakenSymbols {
     /// beside them, are left out.
     static VenueListing listings(JsonNode pairs) {
         return ListingRows.of(KrakenClient.EXCHANGE, pairs.properties(), Map.Entry::getKey,
-                pair -> isBesideAMarket(pair.getKey()) || isBesideAMarket(JsonBody.text(pair.getValue().path("altname")))
-                        ? Optional.empty()
-                        : Optional.of(listing(pair.getKey(), ListingRows.object(pair.getValue()))));
+                pair -> isBesideAMarket(pair.getKey())
+                        || isBesideAMarket(JsonBody.text(pair.getValue().path("altname")))
+                                ? Optional.empty()
+                                : Optional.of(listing(pair.getKey(), ListingRows.object(pair.getValue()))));
     }
 
     private static boolean isBesideAMarket(String name) {

@@ -54,7 +54,8 @@ final class KucoinSymbols {
 
     /// A contract whose delisting has been announced trades until then.
     private static Listing contract(JsonNode row) {
-        Market market = NAMES.contract(MarketFields.required(row, "baseCurrency"), MarketFields.required(row, "quoteCurrency"),
+        Market market = NAMES.contract(MarketFields.required(row, "baseCurrency"),
+                MarketFields.required(row, "quoteCurrency"),
                 MarketFields.required(row, "settleCurrency"));
         // the size of an inverse contract is in units of the quote
         BigDecimal size = market.quote().equals(market.settle())

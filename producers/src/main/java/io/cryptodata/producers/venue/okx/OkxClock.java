@@ -1,7 +1,6 @@
 package io.cryptodata.producers.venue.okx;
 
 import io.cryptodata.producers.clock.GuardedClock;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

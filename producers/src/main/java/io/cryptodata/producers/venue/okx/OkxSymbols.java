@@ -52,7 +52,8 @@ final class OkxSymbols {
 
     private static Market market(JsonNode instrument) {
         if (MarketFields.required(instrument, "instType").equals("SPOT")) {
-            return NAMES.spot(MarketFields.required(instrument, "baseCcy"), MarketFields.required(instrument, "quoteCcy"));
+            return NAMES.spot(MarketFields.required(instrument, "baseCcy"),
+                    MarketFields.required(instrument, "quoteCcy"));
         }
         String underlying = underlying(instrument);
         String[] pair = underlying.split("-", -1);

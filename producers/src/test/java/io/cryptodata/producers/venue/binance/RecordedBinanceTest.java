@@ -27,7 +27,8 @@ class RecordedBinanceTest {
     @Test
     void a_whole_listing_is_read() throws Exception {
         List<Listing> listings = BinancePayloads.listing(
-                JsonBody.tree(body("binance/listing.api.binance.com_api_v3_exchangeInfo.json.gz")), BinanceApi.SPOT).markets();
+                JsonBody.tree(body("binance/listing.api.binance.com_api_v3_exchangeInfo.json.gz")), BinanceApi.SPOT)
+                .markets();
         assertThat(listings).hasSizeGreaterThan(1500).anyMatch(Listing::tradable).anyMatch(one -> !one.tradable());
         assertThat(listings).contains(Listing.of(new Market("binance", "ETH/BTC"), "ETHBTC", true, "TRADING"));
     }
@@ -35,19 +36,22 @@ class RecordedBinanceTest {
     @Test
     void perpetual_contracts_are_listed_and_others_left_out() throws Exception {
         List<Listing> linear = BinancePayloads.listing(
-                JsonBody.tree(body("binance/listing.fapi.binance.com_fapi_v1_exchangeInfo.json")), BinanceApi.LINEAR).markets();
+                JsonBody.tree(body("binance/listing.fapi.binance.com_fapi_v1_exchangeInfo.json")), BinanceApi.LINEAR)
+                .markets();
         assertThat(linear).hasSizeGreaterThan(100).allMatch(one -> one.listedAt() != null)
                 .anyMatch(one -> one.market().asset().equals("BTC/USDT:USDT") && one.tradable())
                 .noneMatch(one -> one.venueSymbol().contains("_"));
         List<Listing> inverse = BinancePayloads.listing(
-                JsonBody.tree(body("binance/listing.dapi.binance.com_dapi_v1_exchangeInfo.json")), BinanceApi.INVERSE).markets();
+                JsonBody.tree(body("binance/listing.dapi.binance.com_dapi_v1_exchangeInfo.json")), BinanceApi.INVERSE)
+                .markets();
         assertThat(inverse).anyMatch(one -> one.market().asset().equals("BTC/USD:BTC") && one.tradable())
                 .noneMatch(one -> one.market().asset().endsWith(":USD"));
     }
 
     @Test
     void rows_of_candles_are_read() throws Exception {
-        RawCandle row = CandleRows.of(JsonBody.tree(body("binance/nautilus.spot.klines_response.json"))).rows().getFirst();
+        RawCandle row = CandleRows.of(JsonBody.tree(body("binance/nautilus.spot.klines_response.json"))).rows()
+                .getFirst();
         assertThat(row).extracting(RawCandle::openTime, RawCandle::open, RawCandle::volume)
                 .containsExactly(1_499_040_000_000L, "0.01634790", "148976.11427815");
         assertThat(CandleRows.of(JsonBody.tree(body("binance/nautilus.integ.http_spot_market_klines.json"))).rows())

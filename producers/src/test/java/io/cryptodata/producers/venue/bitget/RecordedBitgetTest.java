@@ -56,7 +56,8 @@ class RecordedBitgetTest {
                 BitgetApi.SPOT).markets()).extracting(one -> one.market().asset())
                 .containsExactly("BTC/USDT", "ETH/USDT", "BGB/USDT");
         assertThat(BitgetPayloads.listing(sample("Spot.ExchangeData.GetSymbols"), BitgetApi.SPOT).markets()).hasSize(1);
-        assertThat(BitgetPayloads.listing(sample("Futures.ExchangeData.GetContracts"), BitgetApi.USDT_FUTURES).markets())
+        assertThat(
+                BitgetPayloads.listing(sample("Futures.ExchangeData.GetContracts"), BitgetApi.USDT_FUTURES).markets())
                 .extracting(one -> one.market().asset()).containsExactly("BTC/USDT:USDT");
         assertThat(
                 BitgetPayloads.listing(data("recorded/bitget/listing.api.bitget.com_api_spot_v1_public_products.json"),

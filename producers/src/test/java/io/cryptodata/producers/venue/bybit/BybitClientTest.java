@@ -11,8 +11,8 @@ import io.cryptodata.producers.venue.ExchangeClientContract;
 import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.producers.venue.ScriptedListing;
-import io.cryptodata.producers.venue.VenueListing;
 import io.cryptodata.producers.venue.ThirtyHours;
+import io.cryptodata.producers.venue.VenueListing;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.market.CandleSource;
 import io.cryptodata.simulator.market.ExpectedCandles;
@@ -59,7 +59,8 @@ class BybitClientTest extends ExchangeClientContract {
             BybitClient client = new BybitClient(ScriptedListing.context(new HttpTransport(http), venues.url("bybit")));
             DirectRunner runner = new DirectRunner();
             assertThat(runner.run(client.listing(), Priority.LIVE)).isInstanceOfSatisfying(Fetch.Ok.class,
-                    whole -> assertThat(((VenueListing) whole.value()).markets()).hasSize(2301).doesNotHaveDuplicates());
+                    whole -> assertThat(((VenueListing) whole.value()).markets()).hasSize(2301)
+                            .doesNotHaveDuplicates());
             assertThat(runner.charges()).as("one spot part, three linear and one inverse").hasSize(5);
         }
     }

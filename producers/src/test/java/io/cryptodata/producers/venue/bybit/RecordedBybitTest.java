@@ -28,7 +28,8 @@ class RecordedBybitTest {
                 .listing().markets()).extracting(one -> one.market().asset())
                 .containsExactly("BTC/USDT:USDT", "ETH/USDT:USDT");
         assertThat(BybitPayloads
-                .part(body("recorded/bybit/nautilus.http_get_instruments_inverse.json"), BybitApi.INVERSE).listing().markets())
+                .part(body("recorded/bybit/nautilus.http_get_instruments_inverse.json"), BybitApi.INVERSE).listing()
+                .markets())
                 .extracting(one -> one.market().asset()).containsExactly("BTC/USD:BTC");
         JsonNode stock = body("recorded/bybit/nautilus.http_get_instruments_linear_symbol_type.json");
         assertThat(BybitPayloads.part(stock, BybitApi.LINEAR).listing().markets()).extracting(Listing::listedAt)
@@ -38,10 +39,12 @@ class RecordedBybitTest {
 
     @Test
     void rows_of_candles_are_read() throws Exception {
-        RawCandle row = BybitPayloads.klines(body("recorded/bybit/nautilus.http_get_klines_linear.json")).rows().getFirst();
+        RawCandle row = BybitPayloads.klines(body("recorded/bybit/nautilus.http_get_klines_linear.json")).rows()
+                .getFirst();
         assertThat(row).extracting(RawCandle::openTime, RawCandle::open, RawCandle::volume)
                 .containsExactly(1_709_891_679_000L, "27450", "123.45");
-        List<RawCandle> sample = BybitPayloads.klines(body("recorded/bybit/jkorf.V5Api.ExchangeData.GetKlines.txt")).rows();
+        List<RawCandle> sample = BybitPayloads.klines(body("recorded/bybit/jkorf.V5Api.ExchangeData.GetKlines.txt"))
+                .rows();
         assertThat(sample).extracting(RawCandle::openTime)
                 .containsExactly(1_670_608_800_000L, 1_670_605_200_000L, 1_670_601_600_000L);
     }

@@ -32,16 +32,19 @@ class GatePayloadsTest {
         String starts = pair("CHZ", "tradable").replace("\"sell_start\":0,\"buy_start\":0",
                 "\"sell_start\":1608782400,\"buy_start\":\"1608789600\"");
         assertThat(
-                GatePayloads.listing(JsonBody.tree("[" + starts + "," + pair("ETH", "tradable") + "]"), GateApi.SPOT).markets())
+                GatePayloads.listing(JsonBody.tree("[" + starts + "," + pair("ETH", "tradable") + "]"), GateApi.SPOT)
+                        .markets())
                 .extracting(Listing::listedAt).containsExactly(Instant.ofEpochSecond(1_608_782_400), null);
     }
 
     @Test
     void a_contract_is_settled_in_the_currency_of_its_endpoint() throws UnreadableBody {
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USDT", "0.0001", false) + "]"), GateApi.USDT).markets())
+        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USDT", "0.0001", false) + "]"), GateApi.USDT)
+                .markets())
                 .containsExactly(new Listing(market("BTC/USDT:USDT"), "BTC_USDT", true, "trading",
                         Instant.ofEpochSecond(1_574_035_200), new BigDecimal("0.0001")));
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USD", "0", false) + "]"), GateApi.BTC).markets())
+        assertThat(
+                GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USD", "0", false) + "]"), GateApi.BTC).markets())
                 .containsExactly(new Listing(market("BTC/USD:BTC"), "BTC_USD", true, "trading",
                         Instant.ofEpochSecond(1_574_035_200), BigDecimal.ONE));
     }
@@ -63,7 +66,8 @@ class GatePayloadsTest {
     void contracts_with_an_end_or_settled_in_a_third_currency_are_left_out() throws UnreadableBody {
         assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("BTC_USDT_20260626", "1", false) + "]"),
                 GateApi.USDT).markets()).isEmpty();
-        assertThat(GatePayloads.listing(JsonBody.tree("[" + contract("ETH_USD", "1", false) + "]"), GateApi.BTC).markets())
+        assertThat(
+                GatePayloads.listing(JsonBody.tree("[" + contract("ETH_USD", "1", false) + "]"), GateApi.BTC).markets())
                 .isEmpty();
     }
 

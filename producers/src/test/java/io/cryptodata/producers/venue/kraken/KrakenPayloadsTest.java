@@ -17,7 +17,8 @@ class KrakenPayloadsTest {
     @Test
     void prefixes_and_old_names_of_coins_are_gone() throws UnreadableBody {
         assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("XXBTZUSD", "XBT/USD", "XXBT", "ZUSD") + ","
-                + pair("XDGUSDT", "XDG/USDT", "XXDG", "USDT") + "," + pair("XTZXBT", "XTZ/XBT", "XTZ", "XXBT")))).markets())
+                + pair("XDGUSDT", "XDG/USDT", "XXDG", "USDT") + "," + pair("XTZXBT", "XTZ/XBT", "XTZ", "XXBT"))))
+                .markets())
                 .extracting(
                         Listing::market, Listing::venueSymbol)
                 .containsExactly(tuple(market("BTC/USD"), "XXBTZUSD"),
@@ -36,8 +37,9 @@ class KrakenPayloadsTest {
     void without_a_clean_name_a_prefix_is_cut_off() throws UnreadableBody {
         String old = pair("XETHZEUR", "", "XETH", "ZEUR") + "," + pair("USDTZUSD", "", "USDT", "ZUSD") + ","
                 + pair("XXDGXXBT", "", "XXDG", "XXBT") + "," + pair("DASHEUR", "", "DASH", "ZEUR");
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(old))).markets()).extracting(Listing::market).containsExactly(
-                market("ETH/EUR"), market("USDT/USD"), market("DOGE/BTC"), market("DASH/EUR"));
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(old))).markets()).extracting(Listing::market)
+                .containsExactly(
+                        market("ETH/EUR"), market("USDT/USD"), market("DOGE/BTC"), market("DASH/EUR"));
     }
 
     @Test
@@ -48,9 +50,11 @@ class KrakenPayloadsTest {
                 + pair("ETH2.SETH", "ETH2.S/ETH", "ETH2.S", "XETH") + ","
                 + pair("XBT.MXBT", "XBT.M/XBT", "XBT.M", "XXBT")
                 + "," + pair("AAPLxUSD", "AAPLx/USD", "AAPLx", "ZUSD");
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pairs))).markets()).extracting(Listing::market).containsExactly(
-                market("LUNC/USD"), market("LUNA/USD"), market("REP/EUR"), market("ETH2.S/ETH"), market("BTC.M/BTC"),
-                market("AAPLX/USD"));
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pairs))).markets()).extracting(Listing::market)
+                .containsExactly(
+                        market("LUNC/USD"), market("LUNA/USD"), market("REP/EUR"), market("ETH2.S/ETH"),
+                        market("BTC.M/BTC"),
+                        market("AAPLX/USD"));
     }
 
     @Test
@@ -67,7 +71,8 @@ class KrakenPayloadsTest {
 
     @Test
     void a_dark_pool_is_not_the_market_beside_it() throws UnreadableBody {
-        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("XXBTZUSD.d", "", "XXBT", "ZUSD")))).markets()).isEmpty();
+        assertThat(KrakenPayloads.listing(JsonBody.tree(result(pair("XXBTZUSD.d", "", "XXBT", "ZUSD")))).markets())
+                .isEmpty();
     }
 
     @Test

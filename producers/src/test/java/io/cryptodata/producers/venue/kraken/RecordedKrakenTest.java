@@ -18,7 +18,8 @@ class RecordedKrakenTest {
     @Test
     void a_whole_listing_is_read_but_for_its_eleven_dark_pools() throws UnreadableBody {
         List<Listing> listings = KrakenPayloads.listing(
-                JsonBody.tree(Recorded.text("recorded/kraken/listing.api.kraken.com_0_public_AssetPairs.json"))).markets();
+                JsonBody.tree(Recorded.text("recorded/kraken/listing.api.kraken.com_0_public_AssetPairs.json")))
+                .markets();
         assertThat(listings.stream().map(Listing::market).distinct()).hasSize(304 - 11);
         assertThat(listings).contains(Listing.of(new Market("kraken", "BTC/USD"), "XXBTZUSD", true, "online"));
     }
@@ -35,7 +36,8 @@ class RecordedKrakenTest {
     @Test
     void tokenised_shares_are_listed_too() throws UnreadableBody {
         assertThat(KrakenPayloads
-                .listing(JsonBody.tree(Recorded.text("recorded/kraken/nautilus.http_asset_pairs_tokenized.json"))).markets())
+                .listing(JsonBody.tree(Recorded.text("recorded/kraken/nautilus.http_asset_pairs_tokenized.json")))
+                .markets())
                 .singleElement().satisfies(one -> assertThat(one.market().asset()).isEqualTo("AAPLX/USD"));
     }
 

@@ -47,7 +47,8 @@ class KucoinPayloadsTest {
     void bitcoin_is_xbt_among_the_contracts_and_btc_here() throws UnreadableBody {
         assertThat(KucoinPayloads
                 .listing(JsonBody.tree(data(contract("XBTUSDTM", "XBT", "USDT", "USDT", "0.001", "Open"))),
-                        KucoinApi.FUTURES).markets())
+                        KucoinApi.FUTURES)
+                .markets())
                 .containsExactly(new Listing(market("BTC/USDT:USDT"), "XBTUSDTM", true, "Open",
                         Instant.ofEpochMilli(1_585_555_200_000L), new BigDecimal("0.001")));
     }
@@ -55,7 +56,8 @@ class KucoinPayloadsTest {
     @Test
     void an_inverse_contract_counts_in_the_quote_whatever_its_multiplier() throws UnreadableBody {
         assertThat(KucoinPayloads.listing(JsonBody.tree(data(contract("XBTUSDM", "XBT", "USD", "XBT", "-1", "Paused"))),
-                KucoinApi.FUTURES).markets()).containsExactly(new Listing(market("BTC/USD:BTC"), "XBTUSDM", false, "Paused",
+                KucoinApi.FUTURES).markets())
+                .containsExactly(new Listing(market("BTC/USD:BTC"), "XBTUSDM", false, "Paused",
                         Instant.ofEpochMilli(1_585_555_200_000L), BigDecimal.ONE));
     }
 
@@ -72,7 +74,8 @@ class KucoinPayloadsTest {
     @Test
     void a_body_of_another_shape_is_unreadable() {
         assertThatThrownBy(
-                () -> KucoinPayloads.listing(JsonBody.tree("{\"code\":\"200000\",\"data\":{}}"), KucoinApi.SPOT).markets())
+                () -> KucoinPayloads.listing(JsonBody.tree("{\"code\":\"200000\",\"data\":{}}"), KucoinApi.SPOT)
+                        .markets())
                 .isInstanceOf(UnreadableBody.class);
         assertThatThrownBy(() -> KucoinPayloads.serverTime(JsonBody.tree("{\"code\":\"200000\",\"data\":\"soon\"}")))
                 .hasMessageContaining("data");

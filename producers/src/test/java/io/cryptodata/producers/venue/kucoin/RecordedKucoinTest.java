@@ -34,6 +34,7 @@ class RecordedKucoinTest {
                 .hasSizeGreaterThan(300);
         assertThat(KucoinPayloads.listing(
                 JsonBody.tree(Recorded.sample("recorded/kucoin/jkorf.Spot.ExchangeData.GetSymbols.txt")),
-                KucoinApi.SPOT).markets()).extracting(one -> one.market().asset()).containsExactly("XLM/USDT", "VET/USDT");
+                KucoinApi.SPOT).markets()).extracting(one -> one.market().asset())
+                .containsExactly("XLM/USDT", "VET/USDT");
     }
 }

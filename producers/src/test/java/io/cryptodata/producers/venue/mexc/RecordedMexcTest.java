@@ -56,7 +56,8 @@ class RecordedMexcTest {
 
     @Test
     void samples_of_listings_rows_and_the_clock_are_read() throws Exception {
-        assertThat(MexcPayloads.listing(sample("FuturesApi.ExchangeData.GetSymbols"), MexcApi.CONTRACT).markets()).hasSize(2);
+        assertThat(MexcPayloads.listing(sample("FuturesApi.ExchangeData.GetSymbols"), MexcApi.CONTRACT).markets())
+                .hasSize(2);
         assertThat(MexcPayloads.listing(JsonBody.tree(Recorded
                 .sample("recorded/mexc/jkorf.SpotApi.ExchangeData.GetExchangeInfo.txt")), MexcApi.SPOT).markets())
                 .extracting(one -> one.market().asset()).containsExactly("BROCK/USDT");

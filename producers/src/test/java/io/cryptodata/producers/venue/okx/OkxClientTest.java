@@ -175,7 +175,8 @@ class OkxClientTest extends ExchangeClientContract {
         }
 
         LongHistory(InstantSource ours) {
-            client = new OkxClient(ScriptedListing.context(new HttpTransport(http), venues.url("okx"), SteppedTime.of(ours)));
+            client = new OkxClient(
+                    ScriptedListing.context(new HttpTransport(http), venues.url("okx"), SteppedTime.of(ours)));
             okx.inject((request, kind, now) -> {
                 if (kind != RequestKind.CANDLES) {
                     return null;

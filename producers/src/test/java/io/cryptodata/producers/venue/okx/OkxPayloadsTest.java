@@ -22,7 +22,8 @@ class OkxPayloadsTest {
     void a_spot_markets_volume_is_the_first_and_a_contracts_the_second() throws UnreadableBody {
         assertThat(OkxPayloads.candles(data(ROW), true, null).rows()).containsExactly(
                 new RawCandle(1_714_521_600_000L, "60000.10", "61000.0", "59000", "6E4", "1250", ROW));
-        assertThat(OkxPayloads.candles(data(ROW), false, null).rows()).extracting(RawCandle::volume).containsExactly("12.50");
+        assertThat(OkxPayloads.candles(data(ROW), false, null).rows()).extracting(RawCandle::volume)
+                .containsExactly("12.50");
     }
 
     @Test
@@ -64,7 +65,8 @@ class OkxPayloadsTest {
         String three = swap("SUI-USDT-X-SWAP", "SUI-USDT-X", "SUI-USDT-X", "USDT", "1");
         String unsettled = swap("SUI-USDC-SWAP", "SUI-USDC", "SUI-USDC", "", "1");
         String named = swap("TON-USD_UM-SWAP", "TON-USD", "TON-USD_UM", "USD", "1");
-        assertThat(OkxSymbols.listings(data(String.join(",", early, margined, alone, three, unsettled, named))).markets())
+        assertThat(
+                OkxSymbols.listings(data(String.join(",", early, margined, alone, three, unsettled, named))).markets())
                 .extracting(one -> one.market().asset()).containsExactly("TON/USD:USD");
     }
 

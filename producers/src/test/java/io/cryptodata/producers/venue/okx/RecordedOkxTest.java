@@ -25,10 +25,12 @@ class RecordedOkxTest {
     @Test
     void whole_listings_are_read() throws Exception {
         List<Listing> spot = OkxSymbols
-                .listings(data("recorded/okx/listing.www.okx.com_api_v5_public_instruments_instType_SPOT.json")).markets();
+                .listings(data("recorded/okx/listing.www.okx.com_api_v5_public_instruments_instType_SPOT.json"))
+                .markets();
         assertThat(spot).hasSize(513).allMatch(Listing::tradable).allMatch(one -> one.market().isSpot());
         List<Listing> swaps = OkxSymbols
-                .listings(data("recorded/okx/listing.www.okx.com_api_v5_public_instruments_instType_SWAP.json")).markets();
+                .listings(data("recorded/okx/listing.www.okx.com_api_v5_public_instruments_instType_SWAP.json"))
+                .markets();
         assertThat(swaps).hasSize(166).extracting(Listing::market).contains(new Market("okx", "BTC/USD:BTC"),
                 new Market("okx", "ETH/USDT:USDT"));
         assertThat(OkxSymbols.listings(data("recorded/okx/nautilus.http_get_instruments_swap.json")).markets())
