@@ -35,6 +35,8 @@ public final class AvroSerdes {
     private static final Duration RETRY_BACKOFF = Duration.ofMillis(300);
     /// referenced, because an unreferenced logger is collected and loses its level
     private static final Logger REGISTRY_CLIENT = Logger.getLogger("DefaultSchemaResolver");
+    private static final Logger SHARED_CLIENT = Logger
+            .getLogger("io.apicurio.registry.client.common.DefaultVertxInstance");
 
     /// no record on a topic is larger; Avro's own limits are the largest array that Java has
     private static final String LONGEST_TEXT = Integer.toString(16 << 20);
@@ -44,6 +46,7 @@ public final class AvroSerdes {
         trustOurRecords();
         limitLengths();
         REGISTRY_CLIENT.setLevel(Level.WARNING); // below it the client prints every schema in full
+        SHARED_CLIENT.setLevel(Level.SEVERE); // it warns of every process that has one client
     }
 
     private AvroSerdes() {}
