@@ -22,12 +22,12 @@ record CheckedReader<T extends SpecificRecord>(Deserializer<T> all, Class<T> typ
 
     @Override
     public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
-        return checked(topic, () -> all.deserialize(topic, bytes));
+        return checked(topic, bytes, () -> all.deserialize(topic, bytes));
     }
 
     @Override
     public @Nullable T deserialize(String topic, Headers headers, byte @Nullable [] bytes) {
-        return checked(topic, () -> all.deserialize(topic, headers, bytes));
+        return checked(topic, bytes, () -> all.deserialize(topic, headers, bytes));
     }
 
     @Override
@@ -35,13 +35,17 @@ record CheckedReader<T extends SpecificRecord>(Deserializer<T> all, Class<T> typ
         all.close();
     }
 
-    private @Nullable T checked(String topic, Supplier<@Nullable Object> read) {
+    private @Nullable T checked(String topic, byte @Nullable [] bytes, Supplier<@Nullable Object> read) {
+        String attempt = "cannot read a " + type.getSimpleName() + " from topic " + topic;
+        if (bytes != null && !WireFormat.isFollowedBy(bytes)) {
+            throw new SerializationException(attempt + ": " + WireFormat.contradictionOf(bytes));
+        }
         @Nullable
         Object value;
         try {
             value = read.get();
         } catch (RuntimeException e) {
-            throw RegistryFailure.of("cannot read a " + type.getSimpleName() + " from topic " + topic, e);
+            throw RegistryFailure.of(bytes == null ? attempt : attempt + " with schema id " + WireFormat.idIn(bytes), e);
         }
         if (value != null && !type.isInstance(value)) {
             throw new SerializationException("topic " + topic + " carries " + type.getSimpleName() + ", but this is a "

@@ -1,5 +1,6 @@
 package io.cryptodata.service.topic;
 
+import io.cryptodata.schemas.LetterHeader;
 import io.cryptodata.schemas.TopicName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,11 +31,6 @@ import java.util.function.Supplier;
 public final class KafkaDeadLetters implements DeadLetters {
     /// The meter of dead letters, by topic.
     public static final String METER = "cda.service.dead.letters";
-
-    static final String REASON = "reason";
-    static final String ORIGIN_TOPIC = "origin.topic";
-    static final String ORIGIN_PARTITION = "origin.partition";
-    static final String ORIGIN_OFFSET = "origin.offset";
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaDeadLetters.class);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
@@ -94,10 +90,12 @@ public final class KafkaDeadLetters implements DeadLetters {
     private static ProducerRecord<String, byte[]> letter(ConsumerRecord<String, byte[]> origin, String reason,
             byte @Nullable [] value) {
         Headers headers = new RecordHeaders(origin.headers());
-        put(headers, REASON, reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
-        put(headers, ORIGIN_TOPIC, origin.topic());
-        put(headers, ORIGIN_PARTITION, Integer.toString(origin.partition()));
-        put(headers, ORIGIN_OFFSET, Long.toString(origin.offset()));
+        put(headers, LetterHeader.REASON,
+                reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
+        put(headers, LetterHeader.ORIGIN_TOPIC, origin.topic());
+        put(headers, LetterHeader.ORIGIN_PARTITION, Integer.toString(origin.partition()));
+        put(headers, LetterHeader.ORIGIN_OFFSET, Long.toString(origin.offset()));
+        put(headers, LetterHeader.ORIGIN_TIMESTAMP, Long.toString(origin.timestamp()));
         return new ProducerRecord<>(TopicName.deadLettersOf(origin.topic()), null, origin.key(), value, headers);
     }
 

@@ -1,5 +1,6 @@
 package io.cryptodata.service.topic;
 
+import io.cryptodata.schemas.LetterHeader;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -71,8 +72,8 @@ final class WrittenLetters {
     }
 
     private void add(ConsumerRecord<String, byte[]> letter) {
-        String partition = header(letter, KafkaDeadLetters.ORIGIN_PARTITION);
-        String offset = header(letter, KafkaDeadLetters.ORIGIN_OFFSET);
+        String partition = header(letter, LetterHeader.ORIGIN_PARTITION);
+        String offset = header(letter, LetterHeader.ORIGIN_OFFSET);
         if (partition == null || offset == null) {
             return;
         }

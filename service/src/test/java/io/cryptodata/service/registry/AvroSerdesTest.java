@@ -8,6 +8,7 @@ import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
 import io.cryptodata.schemas.avro.RecentHour;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -82,6 +84,18 @@ class AvroSerdesTest {
         assertThat(List.of(text, cutShort, unknownId, new byte[0], new byte[]{0, 0}))
                 .allSatisfy(poison -> assertThatThrownBy(() -> candles.deserializer().deserialize("candles.1h", poison))
                         .isInstanceOf(SerializationException.class).hasMessageContaining("candles.1h"));
+    }
+
+    @Test
+    void the_reason_names_what_was_expected_and_what_was_found() {
+        Map<byte[], String> reasons = Map.of("{\"close\":1}".getBytes(StandardCharsets.UTF_8),
+                "cannot read a Candle from topic candles.1h: expected a zero byte, a schema's id in four bytes and Avro, but it starts with 7b22636c6f",
+                new byte[0],
+                "cannot read a Candle from topic candles.1h: expected a zero byte, a schema's id in four bytes and Avro, but it is empty",
+                new byte[]{0, 0, 0, 9, 9, 1, 2, 3}, "cannot read a Candle from topic candles.1h with schema id 2313: ");
+        reasons.forEach((poison, reason) -> assertThatThrownBy(
+                () -> candles.deserializer().deserialize("candles.1h", new RecordHeaders(), poison))
+                .isInstanceOf(SerializationException.class).hasMessageStartingWith(reason));
     }
 
     @Test

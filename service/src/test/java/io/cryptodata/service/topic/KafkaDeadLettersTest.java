@@ -41,9 +41,10 @@ class KafkaDeadLettersTest {
         assertThat(letter.topic()).isEqualTo("ledger.dlq");
         assertThat(letter.key()).isEqualTo("binance:BTC/USDT");
         assertThat(letter.value()).isEqualTo(POISON);
-        assertThat(List.of("fetched.by", "reason", "origin.topic", "origin.partition", "origin.offset"))
+        assertThat(List.of("fetched.by", "reason", "origin.topic", "origin.partition", "origin.offset",
+                "origin.timestamp"))
                 .map(name -> new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8))
-                .containsExactly("one", "not a ledger", "ledger", "3", "7");
+                .containsExactly("one", "not a ledger", "ledger", "3", "7", "-1");
         assertThat(meters.get(KafkaDeadLetters.METER).tag("topic", "ledger").counter().count()).isEqualTo(1);
     }
 

@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.connect;
 
+import io.cryptodata.schemas.LetterHeader;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -20,10 +21,13 @@ public final class DeadLetterHeaders implements ProducerInterceptor<byte[], byte
     public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> letter) {
         Headers headers = letter.headers();
         if (headers.lastHeader(CONNECT + "topic") != null) {
-            set(headers, "reason", reasonIn(headers));
-            set(headers, "origin.topic", valueOf(headers, "topic"));
-            set(headers, "origin.partition", valueOf(headers, "partition"));
-            set(headers, "origin.offset", valueOf(headers, "offset"));
+            set(headers, LetterHeader.REASON, reasonIn(headers));
+            set(headers, LetterHeader.ORIGIN_TOPIC, valueOf(headers, "topic"));
+            set(headers, LetterHeader.ORIGIN_PARTITION, valueOf(headers, "partition"));
+            set(headers, LetterHeader.ORIGIN_OFFSET, valueOf(headers, "offset"));
+            if (letter.timestamp() != null) { // Connect sends a letter with the time of its record
+                set(headers, LetterHeader.ORIGIN_TIMESTAMP, letter.timestamp().toString());
+            }
         }
         return letter;
     }

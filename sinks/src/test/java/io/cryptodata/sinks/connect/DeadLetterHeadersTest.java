@@ -24,6 +24,7 @@ class DeadLetterHeadersTest {
         assertThat(text(sent, "origin.topic")).isEqualTo("candles.1h");
         assertThat(text(sent, "origin.partition")).isEqualTo("3");
         assertThat(text(sent, "origin.offset")).isEqualTo("42");
+        assertThat(text(sent, "origin.timestamp")).isEqualTo("1704067200000");
     }
 
     @Test
@@ -32,7 +33,7 @@ class DeadLetterHeadersTest {
     }
 
     private static ProducerRecord<byte[], byte[]> letter() {
-        return new ProducerRecord<>("candles.1h.dlq", new byte[]{1});
+        return new ProducerRecord<>("candles.1h.dlq", null, 1_704_067_200_000L, null, new byte[]{1});
     }
 
     private static void put(ProducerRecord<byte[], byte[]> letter, String name, String value) {

@@ -1,5 +1,6 @@
 package io.cryptodata.streams.failure;
 
+import io.cryptodata.schemas.LetterHeader;
 import io.cryptodata.schemas.TopicName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,11 +16,6 @@ import java.util.Map;
 
 /// Creates dead letters for `<topic>.dlq`: the original bytes and headers, with reason and origin as further headers.
 public final class DeadLetters {
-    public static final String REASON = "reason";
-    public static final String ORIGIN_TOPIC = "origin.topic";
-    public static final String ORIGIN_PARTITION = "origin.partition";
-    public static final String ORIGIN_OFFSET = "origin.offset";
-
     /// The meter of dead letters.
     public static final String METER = "cda.streams.dead.letters";
 
@@ -51,10 +47,11 @@ public final class DeadLetters {
         counter.increment();
         String kept = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
         Headers headers = new RecordHeaders(origin.headers());
-        put(headers, REASON, kept);
-        put(headers, ORIGIN_TOPIC, origin.topic());
-        put(headers, ORIGIN_PARTITION, Integer.toString(origin.partition()));
-        put(headers, ORIGIN_OFFSET, Long.toString(origin.offset()));
+        put(headers, LetterHeader.REASON, kept);
+        put(headers, LetterHeader.ORIGIN_TOPIC, origin.topic());
+        put(headers, LetterHeader.ORIGIN_PARTITION, Integer.toString(origin.partition()));
+        put(headers, LetterHeader.ORIGIN_OFFSET, Long.toString(origin.offset()));
+        put(headers, LetterHeader.ORIGIN_TIMESTAMP, Long.toString(origin.timestamp()));
         return new ProducerRecord<>(TopicName.deadLettersOf(origin.topic()), null, key, value, headers);
     }
 
@@ -64,5 +61,7 @@ public final class DeadLetters {
     }
 
     /// Where a record was read from.
-    record Origin(String topic, int partition, long offset, Headers headers) {}
+    ///
+    /// @param timestamp when it was appended, in milliseconds since 1970
+    record Origin(String topic, int partition, long offset, long timestamp, Headers headers) {}
 }

@@ -24,7 +24,8 @@ public final class RefusedRecords implements ProcessingExceptionHandler {
         if (!(failure instanceof RefusedRecordException)) {
             return Response.fail();
         }
-        Origin origin = new Origin(context.topic(), context.partition(), context.offset(), context.headers());
+        Origin origin = new Origin(context.topic(), context.partition(), context.offset(), context.timestamp(),
+                context.headers());
         return Response.resume(List.of(deadLetters.of(origin, context.sourceRawKey(), context.sourceRawValue(),
                 String.valueOf(failure.getMessage()))));
     }

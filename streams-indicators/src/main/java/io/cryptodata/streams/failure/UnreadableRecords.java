@@ -26,7 +26,8 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
         if (!(failure instanceof SerializationException)) {
             return Response.fail();
         }
-        Origin origin = new Origin(poison.topic(), poison.partition(), poison.offset(), poison.headers());
+        Origin origin = new Origin(poison.topic(), poison.partition(), poison.offset(), poison.timestamp(),
+                poison.headers());
         return Response.resume(
                 List.of(deadLetters.of(origin, poison.key(), poison.value(), String.valueOf(failure.getMessage()))));
     }

@@ -2,6 +2,8 @@ package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.schemas.CandleRecords;
+import io.cryptodata.schemas.LetterHeader;
+import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.streams.failure.DeadLetters;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,10 +37,12 @@ class DeadLetterTopologyTest {
             TestRecord<String, byte[]> letter = onlyLetter(driver);
             assertThat(letter.value()).isEqualTo(poison);
             assertThat(letter.key()).isEqualTo(BTC.key());
-            assertThat(header(letter, DeadLetters.ORIGIN_TOPIC)).isEqualTo("candles.1h");
-            assertThat(header(letter, DeadLetters.ORIGIN_PARTITION)).isEqualTo("0");
-            assertThat(header(letter, DeadLetters.ORIGIN_OFFSET)).isEqualTo("1");
-            assertThat(header(letter, DeadLetters.REASON)).contains("cannot read a Candle");
+            assertThat(header(letter, LetterHeader.ORIGIN_TOPIC)).isEqualTo("candles.1h");
+            assertThat(header(letter, LetterHeader.ORIGIN_PARTITION)).isEqualTo("0");
+            assertThat(header(letter, LetterHeader.ORIGIN_OFFSET)).isEqualTo("1");
+            assertThat(header(letter, LetterHeader.ORIGIN_TIMESTAMP))
+                    .isEqualTo(Long.toString(MUCH_LATER.toEpochMilli()));
+            assertThat(header(letter, LetterHeader.REASON)).contains("cannot read a Candle");
             assertThat(driver.indicators()).hasSize(16);
             assertThat(driver.meters.get(DeadLetters.METER).counter().count()).isEqualTo(1);
         }
@@ -66,6 +71,38 @@ class DeadLetterTopologyTest {
         refused(first(), BTC.key(), opened.minusSeconds(1), "cannot have been closed");
     }
 
+    /// Neither the fold's newest hour nor the time of its output may follow it.
+    @Test
+    void candles_dated_in_the_future_change_neither_the_state_nor_the_time_of_any_output() {
+        List<Candle> candles = CandleScript.walk(BTC, 30, 3);
+        List<TestRecord<String, Indicators>> expected;
+        try (TopologyDriver driver = new TopologyDriver(stateDir.resolve("without"))) {
+            driver.send(candles);
+            expected = driver.indicators();
+        }
+        try (TopologyDriver driver = new TopologyDriver(stateDir.resolve("with"))) {
+            for (Candle candle : candles) {
+                for (Duration ahead : List.of(Duration.ofHours(3), Duration.ofDays(40), Duration.ofDays(5_000))) {
+                    driver.send(BTC.key(), driver.bytesOf(CandleRecords.toAvro(later(candle, ahead))),
+                            candle.closeTime().plusSeconds(5));
+                }
+                driver.send(List.of(candle));
+            }
+            assertThat(driver.indicators()).isEqualTo(expected).hasSize(8 * candles.size());
+            assertThat(driver.deadLetters()).hasSize(3 * candles.size())
+                    .allSatisfy(letter -> assertThat(header(letter, LetterHeader.REASON))
+                            .contains("cannot have been closed"));
+            assertThat(driver.countedCandles("late")).isZero();
+        }
+        Instant lastAppend = candles.getLast().closeTime().plusSeconds(5);
+        assertThat(expected.getLast().getRecordTime()).isEqualTo(lastAppend);
+    }
+
+    private static Candle later(Candle candle, Duration by) {
+        return new Candle(candle.market(), candle.openTime().plus(by), candle.open(), candle.high(), candle.low(),
+                candle.close(), candle.volume(), 0);
+    }
+
     @Test
     void a_broker_clock_that_is_a_little_slow_is_tolerated() {
         try (TopologyDriver driver = driver()) {
@@ -79,7 +116,7 @@ class DeadLetterTopologyTest {
     void a_record_without_a_value_is_refused() {
         try (TopologyDriver driver = driver()) {
             driver.send(BTC.key(), null, MUCH_LATER);
-            assertThat(header(onlyLetter(driver), DeadLetters.REASON)).contains("must have a value");
+            assertThat(header(onlyLetter(driver), LetterHeader.REASON)).contains("must have a value");
         }
     }
 
@@ -91,8 +128,10 @@ class DeadLetterTopologyTest {
             TestRecord<String, byte[]> letter = onlyLetter(driver);
             assertThat(letter.value()).isEqualTo(bytes);
             assertThat(letter.key()).isEqualTo(key);
-            assertThat(header(letter, DeadLetters.REASON)).contains(reason);
-            assertThat(header(letter, DeadLetters.ORIGIN_OFFSET)).isEqualTo("0");
+            assertThat(header(letter, LetterHeader.REASON)).contains(reason);
+            assertThat(header(letter, LetterHeader.ORIGIN_OFFSET)).isEqualTo("0");
+            assertThat(header(letter, LetterHeader.ORIGIN_TIMESTAMP))
+                    .isEqualTo(Long.toString(appendedAt.toEpochMilli()));
             assertThat(driver.indicators()).isEmpty();
             driver.send(CandleScript.walk(BTC, 1, 2));
             assertThat(driver.indicators()).hasSize(8);

@@ -1,8 +1,8 @@
 package io.cryptodata.streams.coingecko;
 
+import io.cryptodata.schemas.LetterHeader;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
-import io.cryptodata.streams.failure.DeadLetters;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,8 +92,8 @@ class CoinTopologyTest {
             driver.send(bitcoin(NOON).build());
             TestRecord<String, byte[]> letter = driver.deadLetters().getFirst();
             assertThat(letter.value()).isEqualTo(poison);
-            assertThat(header(letter, DeadLetters.ORIGIN_TOPIC)).isEqualTo("coingecko.markets");
-            assertThat(header(letter, DeadLetters.REASON)).contains("cannot read a CoinMarket");
+            assertThat(header(letter, LetterHeader.ORIGIN_TOPIC)).isEqualTo("coingecko.markets");
+            assertThat(header(letter, LetterHeader.REASON)).contains("cannot read a CoinMarket");
             assertThat(driver.snapshots()).hasSize(1);
         }
     }
@@ -110,14 +110,14 @@ class CoinTopologyTest {
     void a_record_without_a_value_is_refused() {
         try (CoinDriver driver = driver()) {
             driver.send("bitcoin", null, NOON);
-            assertThat(header(driver.deadLetters().getFirst(), DeadLetters.REASON)).contains("must have a value");
+            assertThat(header(driver.deadLetters().getFirst(), LetterHeader.REASON)).contains("must have a value");
         }
     }
 
     private void refused(CoinMarket row, @Nullable String key, Instant appendedAt, String reason) {
         try (CoinDriver driver = driver()) {
             driver.send(key, driver.bytesOf(row), appendedAt);
-            assertThat(header(driver.deadLetters().getFirst(), DeadLetters.REASON)).contains(reason);
+            assertThat(header(driver.deadLetters().getFirst(), LetterHeader.REASON)).contains(reason);
             assertThat(driver.snapshots()).isEmpty();
         }
     }
