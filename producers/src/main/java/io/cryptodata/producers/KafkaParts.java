@@ -47,6 +47,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Creates the parts that use Kafka and the registry.
@@ -109,7 +110,9 @@ final class KafkaParts implements AutoCloseable {
     /// What CoinGecko's snapshots need besides Kafka.
     ///
     /// @param coinTime the clock of the snapshots
-    record CoinContext(HttpClient http, MeterRegistry metrics, WallTime wall, InstantSource coinTime) {}
+    /// @param hasShare whether this process may send requests
+    record CoinContext(HttpClient http, MeterRegistry metrics, WallTime wall, InstantSource coinTime,
+            BooleanSupplier hasShare) {}
 
     Leader.Jobs leaderJobs(TaskRuns runs, CoinContext context) {
         Deserializer<AssetDeclaration> declarations = serde(AssetDeclaration.class).deserializer();
@@ -123,7 +126,7 @@ final class KafkaParts implements AutoCloseable {
         }
         SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Context(context.http, context.wall,
                 context.coinTime, leaderWriter, serde(CoinMarket.class).serializer(), config.kafka().member(),
-                context.metrics));
+                context.metrics, context.hasShare));
         return new Leader.Jobs(overrides, Optional.of(catalog -> new CoinGeckoTask(job::run,
                 config.coinGecko().every(), catalog, runs, InstantSource.system())));
     }

@@ -3,6 +3,7 @@ package io.cryptodata.producers;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.producers.group.GroupConsumers;
 import io.cryptodata.producers.group.HeartbeatMetric;
+import io.cryptodata.producers.group.Lease;
 import io.cryptodata.producers.group.Membership;
 import io.cryptodata.producers.group.PartitionWork;
 import io.cryptodata.producers.http.HttpTransport;
@@ -99,8 +100,9 @@ final class ProducersParts implements AutoCloseable {
     Running start() {
         HttpClient http = closeLater(HttpTransport.newClient());
         new Dependencies(config, http).await();
+        Lease lease = new Lease(GroupConsumers.SESSION_TIMEOUT, WallTime.real());
         List<OpenVenue> venues = config.listings().stream().map(venue -> Venues.open(venue.exchange(), venue.urls(),
-                new Venues.Context(http, context.wall, config.clockRules(), context.metrics))).toList();
+                new Venues.Context(http, context.wall, config.clockRules(), context.metrics, lease::isValid))).toList();
         KafkaParts kafka = closeLater(new KafkaParts(config, context.metrics));
         TaskRuns runs = kafka.taskRuns();
         KafkaCandlePublisher publisher = closeLater(kafka.candles(ledgers));
@@ -112,14 +114,15 @@ final class ProducersParts implements AutoCloseable {
                 new Leader.Inputs(config.universe(), venues,
                         kafka.leaderStores(runs),
                         kafka.leaderJobs(runs,
-                                new KafkaParts.CoinContext(http, context.metrics, context.wall, context.coinTime)),
+                                new KafkaParts.CoinContext(http, context.metrics, context.wall, context.coinTime,
+                                        lease::isValid)),
                         context.wall),
                 Venues::unlistedSymbol);
         PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(), kafka.deadLetters(),
-                members -> venues.forEach(venue -> venue.calls().budget().shareAmong(members)), leader);
+                share -> venues.forEach(venue -> venue.calls().budget().shareAmong(share)), leader);
         Membership membership = closeLater(
                 new Membership(new GroupConsumers(kafka.clients(), config.kafka().member())::join, TopicName.UNIVERSE,
-                        work, new HeartbeatMetric(GroupConsumers.SESSION_TIMEOUT)));
+                        work, new HeartbeatMetric(GroupConsumers.SESSION_TIMEOUT), lease));
         membership.start();
         return new Running(List.copyOf(pollers), List.copyOf(pollerLoops), cycles, changes, membership, work,
                 leader);

@@ -144,7 +144,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
             expected.checkServedHours();
             expected.checkOrder();
             state.ledgers().forEach(entry -> expected.checkLedger(entry, state.isTracked(entry)));
-            expected.checkBudgets(options.members() > 1 && options.has(ChaosFault.PAUSED_LEADER));
+            expected.checkBudgets();
             new DeadLetters(bootstrap).missing(poison).forEach(expected::problem);
             state.wronglyTracked().forEach(expected::problem);
             state.incomplete().forEach(market -> expected.problem(market + " is still incomplete at the end"));

@@ -81,7 +81,7 @@ class CoinGeckoIT {
             writer.open();
             return CoinGecko.job(config, new CoinGecko.Context(http, WallTime.real(), () -> time, writer,
                     AvroSerdes.of(CoinMarket.class, servers.registry()).serializer(), "test",
-                    new SimpleMeterRegistry())).run();
+                    new SimpleMeterRegistry(), () -> true)).run();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.group;
 
+import io.cryptodata.producers.ratelimit.Share;
 import io.cryptodata.producers.status.GroupStatus;
 import io.cryptodata.service.retry.Backoff;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 
 /// One member of the consumer group over `universe`. Reads its assigned partitions from their beginning, follows them and
 /// reports them to a [PartitionListener]. Offsets are never committed: every new holder reads a compacted partition whole.
@@ -34,19 +34,22 @@ public final class Membership implements AutoCloseable {
     private final String topic;
     private final PartitionListener listener;
     private final Heartbeats heartbeats;
+    private final Lease lease;
     private final PartitionPositions positions = new PartitionPositions();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("membership").unstarted(this::run);
     private int failures;
-    private volatile int members;
+    private volatile @Nullable Share share;
     private volatile boolean hasUniverse;
     private volatile boolean isUncertain;
     private volatile @Nullable String error;
 
-    /// @param consumers creates a consumer of the group whose assignor passes the number of members to the given consumer
-    public Membership(Function<IntConsumer, Consumer<String, byte[]>> consumers, String topic,
-            PartitionListener listener, Heartbeats heartbeats) {
-        this.consumer = consumers.apply(this::memberCount);
+    /// @param consumers creates a consumer of the group whose assignor passes the shares to the given listener
+    /// @param lease extended while this process is certainly a member
+    public Membership(Function<ShareListener, Consumer<String, byte[]>> consumers, String topic,
+            PartitionListener listener, Heartbeats heartbeats, Lease lease) {
+        this.lease = lease;
+        this.consumer = consumers.apply(this::shared);
         this.topic = topic;
         this.listener = listener;
         this.heartbeats = heartbeats;
@@ -63,16 +66,18 @@ public final class Membership implements AutoCloseable {
     }
 
     /// Called by the assignor in the thread of this member.
-    private void memberCount(int count) {
-        members = count;
-        listener.memberCount(count);
+    private void shared(Share now) {
+        share = now;
+        listener.shared(now);
+        lease.begin();
     }
 
     public GroupStatus status() {
         String uncertain = isUncertain
                 ? "no heartbeat acknowledged within the session timeout: polling is suspended"
                 : null;
-        return new GroupStatus(members, positions.visible().keySet().stream().sorted().toList(),
+        Share now = share;
+        return new GroupStatus(now == null ? 0 : now.members(), positions.visible().keySet().stream().sorted().toList(),
                 error == null ? uncertain : error);
     }
 
@@ -152,6 +157,9 @@ public final class Membership implements AutoCloseable {
 
     private void checkHeartbeats() {
         isUncertain = !heartbeats.areFresh(consumer);
+        if (!isUncertain) {
+            lease.extend();
+        }
         listener.assignmentUncertain(isUncertain);
     }
 
@@ -211,7 +219,7 @@ public final class Membership implements AutoCloseable {
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            LOG.info("partitions assigned: {}; {} members", numbers(partitions), members);
+            LOG.info("partitions assigned: {}; {}", numbers(partitions), share);
             assign(partitions);
         }
 
@@ -219,8 +227,9 @@ public final class Membership implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             LOG.info("partitions revoked: {}", numbers(partitions));
-            if (!partitions.isEmpty() && members > 0) {
-                listener.memberCount(members + 1);
+            Share now = share;
+            if (!partitions.isEmpty() && now != null) {
+                listener.shared(now.withOneMore());
             }
             partitions.forEach(each -> revoke(each.partition()));
         }

@@ -1,11 +1,12 @@
 package io.cryptodata.producers.group;
 
+import io.cryptodata.producers.ratelimit.Share;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Receives what happens to the partitions of `universe` that are assigned to this member. Called by one thread.
 public interface PartitionListener {
-    /// The number of members has changed.
-    void memberCount(int members);
+    /// The number of members, or the rank of this one, may have changed.
+    void shared(Share share);
 
     /// A partition was assigned; its records follow from the beginning.
     void assigned(int partition);

@@ -2,6 +2,7 @@ package io.cryptodata.producers.group;
 
 import io.cryptodata.producers.leader.Leadership;
 import io.cryptodata.producers.publishing.PartitionAccess;
+import io.cryptodata.producers.ratelimit.Share;
 import io.cryptodata.producers.universe.AssignedMarkets;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.universe.UniverseRecords;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /// Turns assigned partitions into polled markets: first the partition's universe is read, then its previous holder is
 /// fenced and its ledgers are read, and only then its markets are polled. Revocation reverses these steps.
@@ -28,14 +29,14 @@ public final class PartitionWork implements PartitionListener {
     private final PartitionAccess topics;
     private final Deserializer<UniverseEntry> entries;
     private final DeadLetters deadLetters;
-    private final IntConsumer budgets;
+    private final Consumer<Share> budgets;
     private final Leadership leadership;
     private final Map<Integer, PartitionOpening> openings = new ConcurrentHashMap<>();
-    private volatile int members;
+    private volatile @Nullable Share share;
 
-    /// @param budgets receives the number of members that share every venue's budget, whenever it changes
+    /// @param budgets receives the share of every venue's budget, whenever it changes
     public PartitionWork(AssignedMarkets markets, PartitionAccess topics, Deserializer<UniverseEntry> entries,
-            DeadLetters deadLetters, IntConsumer budgets, Leadership leadership) {
+            DeadLetters deadLetters, Consumer<Share> budgets, Leadership leadership) {
         this.markets = markets;
         this.topics = topics;
         this.entries = entries;
@@ -45,11 +46,11 @@ public final class PartitionWork implements PartitionListener {
     }
 
     @Override
-    public void memberCount(int count) {
-        if (count != members) {
-            LOG.info("{} members share every venue's budget", count);
-            members = count;
-            budgets.accept(count);
+    public void shared(Share now) {
+        if (!now.equals(share)) {
+            LOG.info("{} members share every venue's budget; the rank of this one is {}", now.members(), now.rank());
+            share = now;
+            budgets.accept(now);
         }
     }
 
@@ -105,7 +106,7 @@ public final class PartitionWork implements PartitionListener {
 
     /// Whether the markets of every assigned partition are polled.
     public boolean isComplete() {
-        return members > 0 && openings.values().stream().allMatch(PartitionOpening::isOpen);
+        return share != null && openings.values().stream().allMatch(PartitionOpening::isOpen);
     }
 
     /// Why partitions are not polled although they are assigned.

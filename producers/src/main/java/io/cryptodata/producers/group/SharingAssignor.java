@@ -1,5 +1,6 @@
 package io.cryptodata.producers.group;
 
+import io.cryptodata.producers.ratelimit.Share;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -12,24 +13,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.TreeSet;
 
 /// Assigns partitions like [CooperativeStickyAssignor], so that a member keeps working on what it keeps, and adds the number
-/// of members to every assignment. Kafka instantiates it by its class name.
+/// of members and the member's rank among them to every assignment. Kafka instantiates it by its class name.
 public final class SharingAssignor implements ConsumerPartitionAssignor, Configurable {
-    /// The consumer setting with an [IntConsumer] that receives the number of members in every generation, before new
-    /// partitions are assigned.
-    public static final String MEMBER_COUNT_LISTENER = "member.count.listener";
+    /// The consumer setting with a [ShareListener] that receives the member's [Share] in every generation, before new partitions
+    /// are assigned.
+    public static final String SHARE_LISTENER = "share.listener";
     /// Its name in the group protocol, the same for all members.
     static final String NAME = "cooperative-sharing";
 
     private final CooperativeStickyAssignor sticky = new CooperativeStickyAssignor();
-    private IntConsumer memberCount = _ -> {};
+    private ShareListener shares = _ -> {};
 
     @Override
     public void configure(Map<String, ?> settings) {
-        if (settings.get(MEMBER_COUNT_LISTENER) instanceof IntConsumer consumer) {
-            memberCount = consumer;
+        if (settings.get(SHARE_LISTENER) instanceof ShareListener listener) {
+            shares = listener;
         }
     }
 
@@ -56,22 +57,30 @@ public final class SharingAssignor implements ConsumerPartitionAssignor, Configu
     @Override
     public GroupAssignment assign(Cluster cluster, GroupSubscription subscriptions) {
         Map<String, Assignment> assigned = sticky.assign(cluster, subscriptions).groupAssignment();
-        Map<String, Assignment> withCount = new HashMap<>();
-        assigned.forEach((member, assignment) -> withCount.put(member,
-                new Assignment(assignment.partitions(), bytesOf(assigned.size()))));
-        return new GroupAssignment(withCount);
+        Map<String, Assignment> withShare = new HashMap<>();
+        for (String member : new TreeSet<>(assigned.keySet())) {
+            withShare.put(member, new Assignment(assigned.get(member).partitions(),
+                    bytesOf(new Share(assigned.size(), withShare.size()))));
+        }
+        return new GroupAssignment(withShare);
     }
 
     @Override
     public void onAssignment(Assignment assignment, ConsumerGroupMetadata metadata) {
         sticky.onAssignment(assignment, metadata);
-        ByteBuffer members = assignment.userData();
-        if (members != null && members.remaining() >= Integer.BYTES) {
-            memberCount.accept(members.duplicate().getInt());
+        ByteBuffer data = assignment.userData();
+        if (data != null && data.remaining() >= Integer.BYTES) {
+            shares.shared(shareOf(data.duplicate()));
         }
     }
 
-    private static ByteBuffer bytesOf(int members) {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(members).flip();
+    private static ByteBuffer bytesOf(Share share) {
+        return ByteBuffer.allocate(2 * Integer.BYTES).putInt(share.members()).putInt(share.rank()).flip();
+    }
+
+    /// An earlier version wrote no rank.
+    private static Share shareOf(ByteBuffer data) {
+        int members = data.getInt();
+        return new Share(members, data.remaining() >= Integer.BYTES ? data.getInt() : 0);
     }
 }

@@ -6,21 +6,31 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// The requests that we may send to one service, charged *before* a request is sent; it never waits. A service may have
 /// several limits, and a request may count against several of them. In any stretch of a limit's period the service counts
 /// at most nineteen twentieths of the limit from us, all members together.
 public final class RequestBudget {
-    private final Ticker time;
+    /// how long a process that may have lost its share waits before it tries again
+    private static final Duration WITHOUT_SHARE = Duration.ofMillis(100);
+
+    private final WallTime time;
+    private final BooleanSupplier hasShare;
     private final Map<RateLimit, RollingWindow> windows = new LinkedHashMap<>();
-    private int members;
+    private Share share;
     private @Nullable Duration sharedSince;
 
-    /// @param members how many processes share the address; see [#shareAmong(int)]
-    public RequestBudget(int members, Ticker time) {
-        checkMembers(members);
-        this.members = members;
+    /// @param share until the first [#shareAmong(Share)]
+    public RequestBudget(Share share, WallTime time) {
+        this(share, time, () -> true);
+    }
+
+    /// @param hasShare whether the share is still that of this process; while it may have been given to others, nothing is sent
+    public RequestBudget(Share share, WallTime time, BooleanSupplier hasShare) {
+        this.share = share;
         this.time = time;
+        this.hasShare = hasShare;
     }
 
     /// Whether a request may be sent.
@@ -43,18 +53,24 @@ public final class RequestBudget {
 
     /// Takes all charges of a request, or none.
     public synchronized Turn take(List<Charge> charges, Priority priority) {
-        Duration longest = Duration.ZERO;
-        for (Charge charge : charges) {
-            Duration wait = window(charge.limit()).waitFor(charge.weight(), priority.reservePercent(),
-                    time.elapsed());
-            longest = wait.compareTo(longest) > 0 ? wait : longest;
-        }
-        if (!longest.isZero()) {
-            return new Later(longest);
+        Duration wait = hasShare.getAsBoolean() ? waitFor(charges, priority) : WITHOUT_SHARE;
+        if (!wait.isZero()) {
+            return new Later(wait);
         }
         Map<RollingWindow, RollingWindow.Held> taken = new LinkedHashMap<>();
         charges.forEach(charge -> taken.put(window(charge.limit()), window(charge.limit()).take(charge.weight())));
         return new Now(() -> release(taken));
+    }
+
+    private Duration waitFor(List<Charge> charges, Priority priority) {
+        Duration now = time.elapsed();
+        Duration common = time.common();
+        Duration longest = Duration.ZERO;
+        for (Charge charge : charges) {
+            Duration wait = window(charge.limit()).waitFor(charge.weight(), priority.reservePercent(), now, common);
+            longest = wait.compareTo(longest) > 0 ? wait : longest;
+        }
+        return longest;
     }
 
     /// Accepts the service's own count where it is higher than ours, for example because others use our address.
@@ -64,14 +80,14 @@ public final class RequestBudget {
         window(limit).correctUsed(used, time.elapsed());
     }
 
-    /// Divides every limit by the number of processes that share it. A share that grows is available one period later,
-    /// because another process had it until now.
-    public synchronized void shareAmong(int sharing) {
-        checkMembers(sharing);
-        if (sharing != members) {
-            members = sharing;
-            sharedSince = time.elapsed();
-            windows.values().forEach(window -> window.shareAmong(sharing, time.elapsed()));
+    /// Divides every limit among the processes that share it. A share that grows is available one period later, because
+    /// another process had it until now.
+    public synchronized void shareAmong(Share changed) {
+        if (!changed.equals(share)) {
+            share = changed;
+            Duration now = time.elapsed();
+            sharedSince = now;
+            windows.values().forEach(window -> window.shareAmong(changed, now));
         }
     }
 
@@ -90,14 +106,14 @@ public final class RequestBudget {
     }
 
     private RollingWindow window(RateLimit limit) {
-        Duration since = sharedSince;
-        return windows.computeIfAbsent(limit, _ -> new RollingWindow(limit, members,
-                since == null ? Duration.ZERO : since.plus(limit.period())));
+        return windows.computeIfAbsent(limit, this::newWindow);
     }
 
-    private static void checkMembers(int members) {
-        if (members < 1) {
-            throw new IllegalArgumentException("members must be at least 1, but was " + members);
+    private RollingWindow newWindow(RateLimit limit) {
+        RollingWindow window = new RollingWindow(limit, share);
+        if (sharedSince != null) {
+            window.holdAll(sharedSince);
         }
+        return window;
     }
 }

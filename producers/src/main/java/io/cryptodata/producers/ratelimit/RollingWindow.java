@@ -9,24 +9,18 @@ import java.util.List;
 /// The service counts it at some moment in between: everything that it counts in any stretch of one period was held at one
 /// moment here, and that is never more than the share. Not safe for threads.
 final class RollingWindow {
-    /// the rest is for other users of our address
-    private static final double OURS = 0.95;
     /// the end of a request under way is unknown: retry soon
     private static final Duration SOON = Duration.ofMillis(5);
 
     private final RateLimit limit;
     private final List<Held> held = new ArrayList<>();
-    private int share;
-    private Duration period;
+    private Portion portion;
     private int others;
     private Duration othersUntil = Duration.ZERO;
 
-    /// @param notOursBefore until when the whole share may still be used by another member; zero if there is none
-    RollingWindow(RateLimit limit, int members, Duration notOursBefore) {
+    RollingWindow(RateLimit limit, Share share) {
         this.limit = limit;
-        this.share = shareOf(members);
-        this.period = periodFor(members);
-        take(share).until = notOursBefore;
+        this.portion = Portion.of(limit, share);
     }
 
     /// A weight that is held.
@@ -43,9 +37,16 @@ final class RollingWindow {
     /// How long until `weight` can be taken; zero if it can be taken now.
     ///
     /// @param reservePercent the part of the share that must remain free beside it
-    Duration waitFor(int weight, int reservePercent, Duration now) {
+    /// @param common the time by the clock that all members have in common
+    Duration waitFor(int weight, int reservePercent, Duration now, Duration common) {
+        Duration wait = untilFree(weight, reservePercent, now);
+        return wait.plus(portion.untilTurn(common.plus(wait)));
+    }
+
+    private Duration untilFree(int weight, int reservePercent, Duration now) {
         expire(now);
         int cost = costOf(weight);
+        int share = portion.weight();
         int needed = cost + Math.min(share * reservePercent / 100, share - cost);
         int free = free(now);
         if (free >= needed) {
@@ -68,38 +69,53 @@ final class RollingWindow {
 
     /// The response has arrived: the weight is held for one more period.
     void releaseAfterPeriod(Held taken, Duration now) {
-        taken.until = now.plus(period);
+        taken.until = now.plus(portion.period());
     }
 
     int free(Duration now) {
         expire(now);
         int foreign = now.compareTo(othersUntil) < 0 ? others : 0;
-        return share - foreign - held.stream().mapToInt(each -> each.weight).sum();
+        return portion.weight() - foreign - held.stream().mapToInt(each -> each.weight).sum();
     }
 
     /// The part of the share in use, between 0 and 1.
     double used(Duration now) {
-        return Math.clamp(1 - (double) free(now) / share, 0, 1);
+        return Math.clamp(1 - (double) free(now) / portion.weight(), 0, 1);
     }
 
     /// What others have used beyond their part is not available to us.
     void correctUsed(int counted, Duration now) {
         expire(now);
         int own = held.stream().mapToInt(each -> each.weight).sum();
-        int theirs = (int) (limit.weight() * OURS) - share;
-        others = Math.min(share, Math.max(0, counted - own - theirs));
+        int theirs = Portion.ofAll(limit) - portion.weight();
+        others = Math.min(portion.weight(), Math.max(0, counted - own - theirs));
         othersUntil = now.plus(limit.period());
     }
 
     /// A smaller share takes effect immediately. The growth of a share belonged to another process until now: it is held for
-    /// one period.
-    void shareAmong(int members, Duration now) {
-        int growth = shareOf(members) - share;
-        share += growth;
-        period = periodFor(members);
-        if (growth > 0) {
-            releaseAfterPeriod(take(growth), now);
+    /// one period. Where members take turns, before or after the change, the whole share is held.
+    ///
+    /// @param since when it changed
+    void shareAmong(Share share, Duration since) {
+        Portion before = portion;
+        portion = Portion.of(limit, share);
+        if (before.equals(portion)) {
+            return;
         }
+        if (before.takesTurns() || portion.takesTurns()) {
+            hold(portion.weight(), since.plus(longer(before.settling(), portion.settling())));
+        } else if (portion.weight() > before.weight()) {
+            hold(portion.weight() - before.weight(), since.plus(portion.period()));
+        }
+    }
+
+    /// The whole share may still be used by another member.
+    void holdAll(Duration since) {
+        hold(portion.weight(), since.plus(portion.settling()));
+    }
+
+    private void hold(int weight, Duration until) {
+        take(weight).until = until;
     }
 
     private void expire(Duration now) {
@@ -107,19 +123,11 @@ final class RollingWindow {
     }
 
     private int costOf(int weight) {
-        return Math.min(weight, share);
+        return Math.min(weight, portion.weight());
     }
 
-    private int shareOf(int members) {
-        return Math.max(1, (int) (limit.weight() * OURS / members));
-    }
-
-    /// A share below one request per period is one request per longer period.
-    private Duration periodFor(int members) {
-        double requests = limit.weight() * OURS / members;
-        return requests >= 1
-                ? limit.period()
-                : Duration.ofNanos((long) Math.ceil(limit.period().toNanos() / requests));
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration atLeast(Duration wait) {

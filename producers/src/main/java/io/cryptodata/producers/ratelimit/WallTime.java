@@ -10,6 +10,12 @@ public interface WallTime extends InstantSource, Ticker {
     /// The origin of [#elapsed()] of the machine's clock.
     long START = System.nanoTime();
 
+    /// The time of a clock that all processes of one address have in common, at the speed of [#elapsed()]. Where the clocks of
+    /// two processes differ, only their turns within a limit may overlap.
+    default Duration common() {
+        return Duration.between(Instant.EPOCH, instant());
+    }
+
     /// Lets `length` pass.
     void pause(Duration length) throws InterruptedException;
 

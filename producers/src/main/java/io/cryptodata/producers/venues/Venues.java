@@ -7,6 +7,7 @@ import io.cryptodata.producers.fetch.CallExecutor;
 import io.cryptodata.producers.fetch.RetryRules;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.Share;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.VenueContext;
@@ -23,6 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The one list of venues in the producers. A new venue is one entry here.
 public final class Venues {
@@ -60,11 +62,18 @@ public final class Venues {
     ///
     /// @param http closed by its creator
     /// @param clocks when a reading of a venue's clock is believed
-    public record Context(HttpClient http, WallTime time, ClockRules clocks, MeterRegistry metrics) {}
+    /// @param hasShare whether this process may use its share of the limits
+    public record Context(HttpClient http, WallTime time, ClockRules clocks, MeterRegistry metrics,
+            BooleanSupplier hasShare) {
+        /// Of a process that shares with nobody.
+        public Context(HttpClient http, WallTime time, ClockRules clocks, MeterRegistry metrics) {
+            this(http, time, clocks, metrics, () -> true);
+        }
+    }
 
-    /// A client with its executor. The budget is undivided until [RequestBudget#shareAmong(int)] is called.
+    /// A client with its executor. The budget is undivided until [RequestBudget#shareAmong(Share)] is called.
     public static OpenVenue open(String exchange, BaseUrls urls, Context context) {
-        RequestBudget budget = new RequestBudget(1, context.time);
+        RequestBudget budget = new RequestBudget(Share.WHOLE, context.time, context.hasShare);
         CallExecutor calls = new CallExecutor(exchange, budget, RetryRules.standard(), context.time, context.metrics);
         return named(exchange).opening().apply(calls,
                 new VenueContext(new HttpTransport(context.http), urls, budget,

@@ -5,6 +5,7 @@ import io.cryptodata.producers.ratelimit.ManualTime;
 import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.Share;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.service.metrics.MeterNames;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,7 @@ class CallExecutorTest {
 
     private final ManualTime time = new ManualTime(NOON);
     private final Script script = new Script();
-    private final RequestBudget budget = new RequestBudget(1, time);
+    private final RequestBudget budget = new RequestBudget(Share.WHOLE, time);
     private final MeterRegistry metrics = MeterNames.strictRegistry();
     private final CallExecutor executor = new CallExecutor("binance", budget, RetryRules.standard(), time, metrics);
 

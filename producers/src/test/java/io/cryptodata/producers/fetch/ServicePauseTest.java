@@ -3,6 +3,7 @@ package io.cryptodata.producers.fetch;
 import io.cryptodata.producers.ratelimit.ManualTime;
 import io.cryptodata.producers.ratelimit.Priority;
 import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.Share;
 import io.cryptodata.service.metrics.MeterNames;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ServicePauseTest {
     private static final Fetch<String> PAGE = new Fetch.Ok<>("page");
 
     private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T12:00:00Z"));
-    private final CallExecutor executor = new CallExecutor("binance", new RequestBudget(1, time),
+    private final CallExecutor executor = new CallExecutor("binance", new RequestBudget(Share.WHOLE, time),
             RetryRules.standard(), time, MeterNames.strictRegistry());
     private final List<String> sent = new ArrayList<>();
 

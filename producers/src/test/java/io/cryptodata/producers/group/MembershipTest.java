@@ -1,5 +1,6 @@
 package io.cryptodata.producers.group;
 
+import io.cryptodata.producers.ratelimit.Share;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -17,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,11 +28,13 @@ class MembershipTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
-    private final AtomicReference<@Nullable IntConsumer> memberCount = new AtomicReference<>();
+    private final AtomicReference<@Nullable ShareListener> shares = new AtomicReference<>();
     private volatile boolean fresh = true;
     private volatile @Nullable String unprocessable;
     private volatile boolean isUncertain = true;
-    private final Membership membership = new Membership(this::consumer, "universe", new Events(), _ -> fresh);
+    private final Lease lease = new Lease(Duration.ofHours(1), () -> Duration.ZERO);
+    private final Membership membership = new Membership(this::consumer, "universe", new Events(), _ -> fresh,
+            lease);
 
     @AfterEach
     void leave() {
@@ -56,6 +58,7 @@ class MembershipTest {
         await(() -> membership.hasReceived(0, 3));
         assertThat(done).endsWith("received c");
         assertThat(membership.status().isLeader()).isTrue();
+        assertThat(lease.isValid()).isTrue();
         assertThat(membership.status().members()).isEqualTo(1);
         assertThat(membership.hasUniverse()).isTrue();
     }
@@ -132,16 +135,16 @@ class MembershipTest {
         return new PartitionInfo("universe", partition, NODE, new Node[]{NODE}, new Node[]{NODE});
     }
 
-    private Consumer<String, byte[]> consumer(IntConsumer listener) {
-        memberCount.set(listener);
+    private Consumer<String, byte[]> consumer(ShareListener listener) {
+        shares.set(listener);
         return consumer;
     }
 
     private void counted(int members) {
-        IntConsumer listener = memberCount.get();
+        ShareListener listener = shares.get();
         assertThat(listener).isNotNull();
         if (listener != null) {
-            listener.accept(members);
+            listener.shared(new Share(members, 0));
         }
     }
 
@@ -160,8 +163,8 @@ class MembershipTest {
 
     private final class Events implements PartitionListener {
         @Override
-        public void memberCount(int members) {
-            done.add(members + " members");
+        public void shared(Share share) {
+            done.add(share.members() + " members");
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.cryptodata.producers.group;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.leader.Leadership;
 import io.cryptodata.producers.publishing.PartitionAccess;
+import io.cryptodata.producers.ratelimit.Share;
 import io.cryptodata.producers.universe.AssignedMarkets;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.schemas.TopicName;
@@ -36,12 +37,12 @@ class PartitionWorkTest {
     private final AssignedMarkets markets = new AssignedMarkets();
     private final Serde<UniverseEntry> entries = AvroSerdes.of(UniverseEntry.class, new InMemoryRegistry());
     private final PartitionWork work = new PartitionWork(markets, new Publishing(), entries.deserializer(),
-            (origin, reason) -> letters.add(origin.key() + ": " + reason), members -> done.add("members " + members),
+            (origin, reason) -> letters.add(origin.key() + ": " + reason), share -> done.add("members " + share.members()),
             new Leading());
 
     @Test
     void a_partition_is_polled_once_its_universe_is_read_and_its_previous_holder_is_fenced() {
-        work.memberCount(1);
+        work.shared(new Share(1, 0));
         work.assigned(3);
         received(3, BTC.key(), entry(true, "TRADING"));
         assertThat(polled()).isEmpty();
@@ -59,7 +60,7 @@ class PartitionWorkTest {
     void a_partition_that_cannot_be_opened_is_reported_and_retried() {
         failures = 1;
         mayOpen.countDown();
-        work.memberCount(1);
+        work.shared(new Share(1, 0));
         work.assigned(3);
         work.caughtUp(3);
         await(() -> !work.problems().isEmpty());
@@ -71,7 +72,7 @@ class PartitionWorkTest {
     @Test
     void the_holder_of_partition_0_leads_and_loses_leadership_before_the_partition_is_closed() {
         mayOpen.countDown();
-        work.memberCount(1);
+        work.shared(new Share(1, 0));
         work.assigned(0);
         work.caughtUp(0);
         await(() -> done.contains("leads"));
@@ -81,7 +82,7 @@ class PartitionWorkTest {
 
     @Test
     void a_revoked_partition_is_not_polled_and_is_not_opened_later() {
-        work.memberCount(2);
+        work.shared(new Share(2, 0));
         work.assigned(3);
         received(3, BTC.key(), entry(true, "TRADING"));
         work.caughtUp(3);
@@ -99,7 +100,7 @@ class PartitionWorkTest {
     @Test
     void the_universe_is_followed_while_a_partition_is_assigned() {
         mayOpen.countDown();
-        work.memberCount(1);
+        work.shared(new Share(1, 0));
         work.assigned(3);
         work.caughtUp(3);
         await(work::isComplete);
@@ -140,7 +141,7 @@ class PartitionWorkTest {
     @Test
     void nothing_is_polled_while_the_assignment_is_uncertain() {
         mayOpen.countDown();
-        work.memberCount(1);
+        work.shared(new Share(1, 0));
         work.assigned(3);
         received(3, BTC.key(), entry(true, "TRADING"));
         work.caughtUp(3);

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.group;
 
+import io.cryptodata.producers.ratelimit.Share;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Assignment;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
@@ -10,12 +11,12 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,18 +24,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SharingAssignorTest {
     private static final int PARTITIONS = 12;
 
-    private final List<Integer> counts = new ArrayList<>();
+    private final List<Share> shares = new ArrayList<>();
     private final SharingAssignor assignor = new SharingAssignor();
 
     @Test
-    void every_partition_has_one_holder_and_every_member_receives_the_number_of_members() {
+    void every_partition_has_one_holder_and_every_member_receives_the_number_of_members_and_its_rank() {
         Map<String, Assignment> assigned = assign("a", "b", "c");
         assertThat(assigned.values()).allSatisfy(each -> assertThat(each.partitions()).hasSize(4));
         assertThat(assigned.values().stream().flatMap(each -> each.partitions().stream()).distinct())
                 .hasSize(PARTITIONS);
         configured();
         assigned.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
-        assertThat(counts).containsExactly(3, 3, 3);
+        assertThat(shares).containsExactlyInAnyOrder(new Share(3, 0), new Share(3, 1), new Share(3, 2));
     }
 
     @Test
@@ -42,19 +43,28 @@ class SharingAssignorTest {
         Map<String, Assignment> assigned = assign(IntStream.range(0, 13).mapToObj(i -> "m" + i).toArray(String[]::new));
         configured();
         assigned.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
-        assertThat(counts).hasSize(13).containsOnly(13);
+        assertThat(shares).extracting(Share::rank).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 13).boxed().toList());
+        assertThat(shares).extracting(Share::members).containsOnly(13);
     }
 
     @Test
     void an_assignment_without_a_count_is_ignored() {
         configured();
         assignor.onAssignment(new Assignment(List.of()), new ConsumerGroupMetadata("group"));
-        assertThat(counts).isEmpty();
+        assertThat(shares).isEmpty();
+    }
+
+    @Test
+    void an_assignment_of_an_earlier_version_has_no_rank() {
+        configured();
+        assignor.onAssignment(new Assignment(List.of(), ByteBuffer.allocate(Integer.BYTES).putInt(4).flip()),
+                new ConsumerGroupMetadata("group"));
+        assertThat(shares).containsExactly(new Share(4, 0));
     }
 
     private void configured() {
-        IntConsumer listener = counts::add;
-        assignor.configure(Map.of(SharingAssignor.MEMBER_COUNT_LISTENER, listener));
+        ShareListener listener = shares::add;
+        assignor.configure(Map.of(SharingAssignor.SHARE_LISTENER, listener));
     }
 
     private Map<String, Assignment> assign(String... members) {

@@ -9,6 +9,7 @@ import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.ratelimit.ManualTime;
 import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.Share;
 import io.cryptodata.producers.universe.TrackedMarket;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.Listing;
@@ -94,7 +95,7 @@ class RefusingVenueTest {
     }
 
     private VenuePoller poller() {
-        RequestBudget budget = new RequestBudget(1, time);
+        RequestBudget budget = new RequestBudget(Share.WHOLE, time);
         GuardedClock clock = ScriptedListing.clock(time);
         CallExecutor calls = new CallExecutor("binance", budget, RetryRules.standard(), time,
                 MeterNames.strictRegistry());

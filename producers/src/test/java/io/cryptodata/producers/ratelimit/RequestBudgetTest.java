@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +21,7 @@ class RequestBudgetTest {
     private static final RateLimit ONE = new RateLimit("public", 1, Duration.ofSeconds(1));
 
     private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T00:00:20Z"));
-    private final RequestBudget budget = new RequestBudget(1, time);
+    private final RequestBudget budget = new RequestBudget(Share.WHOLE, time);
 
     @Test
     void nineteen_twentieths_of_a_limit_may_be_sent_immediately_and_again_one_period_after_the_responses() {
@@ -89,9 +91,9 @@ class RequestBudgetTest {
     @Test
     void a_smaller_share_takes_effect_immediately_and_a_larger_one_one_period_later() {
         assertThat(budget.free(FORTY)).isEqualTo(38);
-        budget.shareAmong(2);
+        budget.shareAmong(new Share(2, 0));
         assertThat(budget.free(FORTY)).isEqualTo(19);
-        budget.shareAmong(1);
+        budget.shareAmong(Share.WHOLE);
         assertThat(budget.free(FORTY)).isEqualTo(19);
         time.pass(FORTY.period());
         assertThat(budget.free(FORTY)).isEqualTo(38);
@@ -99,7 +101,7 @@ class RequestBudgetTest {
 
     @Test
     void a_new_member_starts_when_the_requests_of_the_others_have_expired() {
-        budget.shareAmong(2);
+        budget.shareAmong(new Share(2, 0));
         assertThat(budget.free(FORTY)).isZero();
         assertThat(waitFor(FORTY)).isEqualTo(FORTY.period());
         time.pass(FORTY.period());
@@ -107,18 +109,53 @@ class RequestBudgetTest {
     }
 
     @Test
-    void a_share_below_one_request_per_period_is_one_in_a_longer_period() {
-        RequestBudget shared = new RequestBudget(4, time);
-        assertThat(shared.take(List.of(new Charge(ONE, 1)), Priority.LIVE))
-                .isInstanceOfSatisfying(RequestBudget.Now.class, now -> now.permit().close());
-        assertThat(shared.take(List.of(new Charge(ONE, 1)), Priority.LIVE))
-                .isInstanceOfSatisfying(RequestBudget.Later.class, later -> assertThat(later.later())
-                        .isBetween(Duration.ofMillis(4210), Duration.ofMillis(4211)));
+    void members_whose_share_is_below_one_request_per_period_take_turns() {
+        List<Long> sentAfter = new ArrayList<>();
+        List<RequestBudget> members = IntStream.range(0, 4).mapToObj(i -> new RequestBudget(new Share(4, i), time))
+                .toList();
+        Instant start = time.instant();
+        while (sentAfter.size() < 8) {
+            for (RequestBudget member : members) {
+                if (member.take(List.of(new Charge(ONE, 1)),
+                        Priority.LIVE) instanceof RequestBudget.Now(RequestBudget.Permit permit)) {
+                    permit.close();
+                    sentAfter.add(Duration.between(start, time.instant()).toMillis());
+                }
+            }
+            time.pass(Duration.ofMillis(10));
+        }
+        for (int i = 1; i < sentAfter.size(); i++) {
+            assertThat(sentAfter.get(i) - sentAfter.get(i - 1)).isBetween(2_000L, 2_400L);
+        }
     }
 
     @Test
-    void members_are_at_least_one() {
-        assertThatThrownBy(() -> budget.shareAmong(0)).hasMessageContaining("members must be at least 1");
+    void a_member_waits_exactly_until_its_turn() {
+        RequestBudget shared = new RequestBudget(new Share(4, 3), time);
+        for (int i = 0; i < 10; i++) {
+            time.pass(Duration.ofMillis(777));
+            if (shared.take(List.of(new Charge(ONE, 1)),
+                    Priority.LIVE) instanceof RequestBudget.Later(Duration later)) {
+                time.pass(later);
+                assertThat(shared.take(List.of(new Charge(ONE, 1)), Priority.LIVE))
+                        .isInstanceOfSatisfying(RequestBudget.Now.class, now -> now.permit().close());
+            }
+        }
+    }
+
+    @Test
+    void while_its_share_may_belong_to_others_a_process_sends_nothing() {
+        AtomicBoolean hasShare = new AtomicBoolean();
+        RequestBudget lost = new RequestBudget(Share.WHOLE, time, hasShare::get);
+        assertThat(lost.take(List.of(new Charge(FORTY, 1)), Priority.LIVE)).isInstanceOf(RequestBudget.Later.class);
+        hasShare.set(true);
+        assertThat(lost.take(List.of(new Charge(FORTY, 1)), Priority.LIVE)).isInstanceOf(RequestBudget.Now.class);
+    }
+
+    @Test
+    void members_are_at_least_one_and_a_rank_is_below_their_number() {
+        assertThatThrownBy(() -> new Share(0, 0)).hasMessageContaining("members must be at least 1");
+        assertThatThrownBy(() -> new Share(3, 3)).hasMessageContaining("between 0 and 2, but was 3");
     }
 
     @Test
@@ -131,7 +168,7 @@ class RequestBudgetTest {
 
     @Test
     void what_the_other_members_may_use_is_not_taken_from_our_share() {
-        RequestBudget shared = new RequestBudget(2, time);
+        RequestBudget shared = new RequestBudget(new Share(2, 0), time);
         shared.correctUsed(MINUTE, 40);
         assertThat(shared.free(MINUTE)).isEqualTo(47);
         shared.correctUsed(MINUTE, 60);

@@ -4,6 +4,7 @@ import io.cryptodata.domain.clock.ClockRules;
 import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.Share;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.Fault;
@@ -34,7 +35,7 @@ public class ScriptedListing implements ListingClientContract.ListedVenue {
 
     /// The same, with a clock of our own that the test sets.
     public static VenueContext context(HttpTransport transport, URI url, WallTime time) {
-        return new VenueContext(transport, BaseUrls.at(url), new RequestBudget(1, time), clock(time));
+        return new VenueContext(transport, BaseUrls.at(url), new RequestBudget(Share.WHOLE, time), clock(time));
     }
 
     /// A venue's clock that may be two minutes ahead of ours.

@@ -5,6 +5,8 @@ import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.ratelimit.RequestBudget;
+import io.cryptodata.producers.ratelimit.Share;
+import io.cryptodata.producers.ratelimit.SteppedTime;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venue.ExchangeClient;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +37,7 @@ class BinanceClientTest extends ExchangeClientContract {
     @Test
     void the_weight_that_the_venue_reports_corrects_the_budget() {
         try (Venue venue = new Venue(); HttpClient http = HttpTransport.newClient()) {
-            RequestBudget budget = new RequestBudget(1, () -> Duration.ZERO);
+            RequestBudget budget = new RequestBudget(Share.WHOLE, SteppedTime.of(() -> Instant.EPOCH));
             ExchangeClient client = new BinanceClient(
                     new VenueContext(new HttpTransport(http), BaseUrls.at(venue.url()), budget,
                             ScriptedListing.clock(WallTime.real())));
