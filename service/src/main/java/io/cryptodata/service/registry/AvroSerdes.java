@@ -2,16 +2,18 @@ package io.cryptodata.service.registry;
 
 import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.resolver.config.SchemaResolverConfig;
+import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.avro.AvroSerdeConfig;
+import io.apicurio.registry.serde.config.IdOption;
+import io.apicurio.registry.serde.config.SerdeConfig;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 
 import java.net.URI;
 import java.time.Duration;
@@ -79,12 +81,20 @@ public final class AvroSerdes {
         return registryUrl.endsWith("/") ? registryUrl.substring(0, registryUrl.length() - 1) : registryUrl;
     }
 
-    private static <T extends SpecificRecord> Serde<T> configured(Serializer<T> serializer,
-            Deserializer<T> deserializer, Class<T> type, String base) {
+    private static <T extends SpecificRecord> Serde<T> configured(AvroKafkaSerializer<T> serializer,
+            AvroKafkaDeserializer<T> deserializer, Class<T> type, String base) {
         Map<String, Object> settings = settings(base);
         serializer.configure(settings, false);
         deserializer.configure(settings, false);
-        return Serdes.serdeFrom(new CheckedWriter<>(serializer), new CheckedReader<>(deserializer, type));
+        var reader = new WireDeserializer<>(deserializer, id -> schemaOf(deserializer, id), type);
+        return Serdes.serdeFrom(new CheckedWriter<>(new WireSerializer<>(serializer)),
+                new CheckedReader<>(reader, type));
+    }
+
+    private static Schema schemaOf(AvroKafkaDeserializer<?> deserializer, int id) {
+        return deserializer.getSchemaResolver()
+                .resolveSchemaByArtifactReference(ArtifactReference.fromContentId((long) id)).getParsedSchema()
+                .getParsedSchema();
     }
 
     private static Map<String, Object> settings(String base) {
@@ -96,6 +106,7 @@ public final class AvroSerdes {
                 SchemaResolverConfig.FAULT_TOLERANT_REFRESH, true,
                 SchemaResolverConfig.RETRY_COUNT, RETRIES,
                 SchemaResolverConfig.RETRY_BACKOFF_MS, RETRY_BACKOFF.toMillis(),
+                SerdeConfig.USE_ID, IdOption.contentId.name(),
                 AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, true);
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 ///
 /// @param all reads records of any type
 /// @param type the expected type
-record CheckedReader<T extends SpecificRecord>(Deserializer<T> all, Class<T> type) implements Deserializer<T> {
+record CheckedReader<T extends SpecificRecord>(Deserializer<?> all, Class<T> type) implements Deserializer<T> {
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {
         all.configure(settings, isKey);
