@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -36,10 +35,10 @@ final class WireDeserializer<T extends SpecificRecord> implements Deserializer<O
 
     @Override
     public @Nullable Object deserialize(String topic, byte @Nullable [] bytes) {
-        if (bytes == null || bytes.length < WireSerializer.PREFIX_BYTES || bytes[0] != 0) {
+        if (bytes == null || !WireFormat.isFollowedBy(bytes)) {
             return library.deserialize(topic, bytes);
         }
-        int id = ByteBuffer.wrap(bytes).getInt(1);
+        int id = WireFormat.idIn(bytes);
         ValueDecoder decoder = decoders.get(id);
         return decoder == null ? first(topic, id, bytes) : read(decoder, bytes);
     }
@@ -65,8 +64,8 @@ final class WireDeserializer<T extends SpecificRecord> implements Deserializer<O
 
     private static @Nullable Object read(ValueDecoder decoder, byte[] bytes) {
         try {
-            return decoder.read(DecoderFactory.get().binaryDecoder(bytes, WireSerializer.PREFIX_BYTES,
-                    bytes.length - WireSerializer.PREFIX_BYTES, null));
+            return decoder.read(DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEAD,
+                    bytes.length - WireFormat.HEAD, null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

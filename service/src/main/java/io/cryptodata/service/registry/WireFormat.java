@@ -5,7 +5,8 @@ import java.util.HexFormat;
 
 /// Confluent's wire format: a zero byte, the schema's id in four bytes, Avro binary.
 final class WireFormat {
-    private static final int HEAD = 5;
+    /// bytes before the Avro data
+    static final int HEAD = 5;
 
     private WireFormat() {}
 

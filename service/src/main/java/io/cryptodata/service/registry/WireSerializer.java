@@ -19,9 +19,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Writes records in the Confluent wire format. The registry's serializer resolves the id of each schema on each topic with
 /// the first record; later records are written with that id, without it. Safe for several threads.
 final class WireSerializer<T extends SpecificRecord> implements Serializer<T> {
-    /// a zero byte and four bytes of schema id
-    static final int PREFIX_BYTES = 5;
-
     private final Serializer<T> library;
     private final Map<String, Format> formats = new ConcurrentHashMap<>();
     /// at most one buffer waits for its next use
@@ -56,7 +53,7 @@ final class WireSerializer<T extends SpecificRecord> implements Serializer<T> {
     private byte @Nullable [] first(String topic, T value) {
         byte[] bytes = library.serialize(topic, value);
         Schema schema = value.getSchema();
-        formats.put(topic, new Format(schema, Arrays.copyOf(bytes, PREFIX_BYTES), RecordEncoder.of(schema)));
+        formats.put(topic, new Format(schema, Arrays.copyOf(bytes, WireFormat.HEAD), RecordEncoder.of(schema)));
         return bytes;
     }
 
@@ -72,7 +69,7 @@ final class WireSerializer<T extends SpecificRecord> implements Serializer<T> {
 
     /// How records of one schema are written to one topic.
     @SuppressWarnings("ArrayRecordComponent")
-    private record Format(Schema schema, byte[] prefix, ValueEncoder encoder) {}
+    private record Format(Schema schema, byte[] head, ValueEncoder encoder) {}
 
     /// Bytes and encoder, reused. One that failed is not used again: its encoder may hold part of a record.
     private static final class Buffer {
@@ -85,7 +82,7 @@ final class WireSerializer<T extends SpecificRecord> implements Serializer<T> {
         byte[] write(Format format, SpecificRecord value) {
             bytes.reset();
             try {
-                bytes.write(format.prefix, 0, PREFIX_BYTES);
+                bytes.write(format.head, 0, WireFormat.HEAD);
                 format.encoder.write(value, encoder);
                 encoder.flush();
             } catch (IOException e) {
