@@ -3,6 +3,7 @@ package io.cryptodata.allinone.cli;
 import io.cryptodata.allinone.cli.cleanup.CleanupCommand;
 import io.cryptodata.allinone.cli.command.FailureHandler;
 import io.cryptodata.allinone.cli.command.UsageErrorHandler;
+import io.cryptodata.allinone.cli.dlq.DlqCommand;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.ledger.LedgerCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
@@ -39,6 +40,7 @@ import java.util.TimeZone;
         StatusCommand.class,
         GapsCommand.class,
         LedgerCommand.class,
+        DlqCommand.class,
         CleanupCommand.class,
         TopicsCommand.class,
         MigrateCommand.class,

@@ -24,7 +24,7 @@ public final class RecordJson {
         decoder = new ValueDecoder(schemas);
     }
 
-    public JsonNode of(ConsumerRecord<byte[], byte[]> message) {
+    public ObjectNode of(ConsumerRecord<byte[], byte[]> message) {
         ObjectNode json = JSON.objectNode();
         json.set("key", text(message.key()));
         json.put("partition", message.partition());

@@ -22,12 +22,15 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Reads committed records of a topic without a consumer group: the newest ones, all of them, or those that arrive.
-public final class RecordReader implements AutoCloseable {
+public final class RecordReader implements RecordSource, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long SMALLEST_WINDOW = 200;
@@ -63,14 +66,22 @@ public final class RecordReader implements AutoCloseable {
         Map<String, List<PartitionInfo>> topics = listTopics();
         List<PartitionInfo> found = topics.get(topic);
         if (found == null) {
-            TreeSet<String> names = new TreeSet<>(topics.keySet());
-            names.removeIf(name -> name.startsWith("__"));
+            SortedSet<String> names = ours(topics.keySet());
             throw new QueryException(Kind.NOT_FOUND, "there is no topic '" + topic + "'; "
                     + (names.isEmpty() ? "the broker has none yet" : "existing topics: " + String.join(", ", names)));
         }
         List<TopicPartition> all = found.stream().map(info -> new TopicPartition(topic, info.partition()))
                 .sorted(Comparator.comparingInt(TopicPartition::partition)).toList();
         return key == null ? all : List.of(all.get(partitionOf(key, all.size())));
+    }
+
+    @Override
+    public SortedSet<String> topics() {
+        return ours(listTopics().keySet());
+    }
+
+    private static SortedSet<String> ours(Set<String> names) {
+        return names.stream().filter(name -> !name.startsWith("__")).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The partition that the producers' default partitioner chooses for a key.
@@ -135,7 +146,7 @@ public final class RecordReader implements AutoCloseable {
         return kept;
     }
 
-    /// Passes every record of a topic to `sink`, partition by partition.
+    @Override
     public void readAll(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         List<TopicPartition> partitions = partitions(topic, null);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);

@@ -28,7 +28,7 @@ public final class RegistrySchemas implements SchemaLookup, AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final String base;
     private final Map<Integer, Found> cached = new LinkedHashMap<>();
-    private Found.Missing failure = new Found.Missing("");
+    private Found.Unavailable failure = new Found.Unavailable("");
     private long nextRequestNanos = System.nanoTime();
 
     /// @param registryUrl base URL without a path, for example `http://127.0.0.1:8081`
@@ -61,8 +61,8 @@ public final class RegistrySchemas implements SchemaLookup, AutoCloseable {
         }
     }
 
-    private Found.Missing failed(String reason) {
-        failure = new Found.Missing("the registry at " + base + " does not respond: " + reason);
+    private Found.Unavailable failed(String reason) {
+        failure = new Found.Unavailable("the registry at " + base + " does not respond: " + reason);
         nextRequestNanos = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
         return failure;
     }

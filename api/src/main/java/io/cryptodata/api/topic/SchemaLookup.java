@@ -13,7 +13,10 @@ public interface SchemaLookup {
         /// The schema with that id.
         record Present(Schema schema) implements Found {}
 
-        /// No schema has that id, or the registry does not respond.
+        /// No schema has that id.
         record Missing(String reason) implements Found {}
+
+        /// The registry does not respond.
+        record Unavailable(String reason) implements Found {}
     }
 }

@@ -13,16 +13,16 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /// Decodes values in Confluent wire format: a zero byte, the schema's id in four bytes, Avro binary.
-final class ValueDecoder {
+public final class ValueDecoder {
     private static final int HEAD = 5;
     private final SchemaLookup schemas;
 
-    ValueDecoder(SchemaLookup schemas) {
+    public ValueDecoder(SchemaLookup schemas) {
         this.schemas = schemas;
     }
 
     /// Never throws: a value that cannot be decoded is returned with the reason.
-    Decoded decode(byte @Nullable [] value) {
+    public Decoded decode(byte @Nullable [] value) {
         if (value == null) {
             return new Decoded.Value(NullNode.getInstance());
         }
@@ -34,6 +34,7 @@ final class ValueDecoder {
         return switch (schemas.byId(ByteBuffer.wrap(value).getInt(1))) {
             case SchemaLookup.Found.Present(Schema schema) -> decode(schema, value);
             case SchemaLookup.Found.Missing(String reason) -> new Decoded.Undecodable(reason);
+            case SchemaLookup.Found.Unavailable(String reason) -> new Decoded.Undecodable(reason);
         };
     }
 
@@ -50,7 +51,7 @@ final class ValueDecoder {
     }
 
     /// The result of decoding.
-    sealed interface Decoded {
+    public sealed interface Decoded {
         /// The value; JSON null for a tombstone.
         record Value(JsonNode json) implements Decoded {}
 

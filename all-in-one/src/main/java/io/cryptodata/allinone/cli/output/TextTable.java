@@ -131,28 +131,8 @@ public final class TextTable implements RowWriter {
         return text.codePointCount(0, text.length());
     }
 
-    /// Control characters would break the table: a line end is shown as `\n`, others as their escape.
     private static String shown(@Nullable String cell) {
-        if (cell == null) {
-            return NULL;
-        }
-        if (cell.chars().noneMatch(Character::isISOControl)) {
-            return cell;
-        }
-        StringBuilder shown = new StringBuilder(cell.length() + 8);
-        cell.chars().forEach(c -> shown.append(escaped((char) c)));
-        return shown.toString();
-    }
-
-    private static String escaped(char character) {
-        return switch (character) {
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            default -> Character.isISOControl(character)
-                    ? "\\u%04x".formatted((int) character)
-                    : String.valueOf(character);
-        };
+        return cell == null ? NULL : PlainText.of(cell);
     }
 
     /// How a row is laid out.

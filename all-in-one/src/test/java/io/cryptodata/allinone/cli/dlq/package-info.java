@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.allinone.cli.dlq;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.api.deadletter;
+
+import org.jspecify.annotations.NullMarked;
