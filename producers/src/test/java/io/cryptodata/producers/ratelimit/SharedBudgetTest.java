@@ -31,7 +31,7 @@ class SharedBudgetTest {
             "10, 1, 1500", "2, 1, 60000"})
     void one_to_twelve_members_never_exceed_a_limit(int weight, int cost, long periodMillis) {
         long seed = new Random().nextLong();
-        for (int members = 1; members <= 12; members++) {
+        for (int members : List.of(1, 2, 3, 5, 8, 12)) {
             check(rolling(weight, periodMillis), cost, members, new Random(seed),
                     "%d members, seed %d".formatted(members, seed));
         }
@@ -75,7 +75,8 @@ class SharedBudgetTest {
 
     private static void check(RateLimit counted, int cost, int members, Random random, String what) {
         Members group = new Members(counted, cost, members, random, 35);
-        group.run(counted.period().multipliedBy(20 + 6L * members));
+        // large limits fill every period; small ones are shared in turns of many periods
+        group.run(counted.period().multipliedBy(counted.weight() > 100 ? 5 : 20 + 6L * members));
         assertThat(group.venue.refused()).as("refused of %s at weight %d: %s", counted, cost, what).isZero();
         assertThat(group.sent).as("requests of every member, %s", what).allMatch(requests -> requests > 0);
     }
