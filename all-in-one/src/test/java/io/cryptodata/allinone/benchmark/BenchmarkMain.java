@@ -2,6 +2,7 @@ package io.cryptodata.allinone.benchmark;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Runs the benchmarks that match the given name and prints each figure beside its target. Takes JMH's own arguments; the
 /// command is in docs/performance.md.
@@ -39,11 +41,18 @@ public final class BenchmarkMain {
         Result<?> processorTime = Objects.requireNonNull(result.getSecondaryResults().get(CpuTimeProfiler.LABEL),
                 "every benchmark is run with the profiler of processor time");
         AtLeast target = targetOf(label);
-        return label.substring(label.lastIndexOf('.', label.lastIndexOf('.') - 1) + 1) + " " + primary.getScoreUnit()
+        return label.substring(label.lastIndexOf('.', label.lastIndexOf('.') - 1) + 1) + parametersOf(result) + " "
+                + primary.getScoreUnit()
                 + figure("mean", primary.getScore(), target)
                 + figure("best", bestOf(primary), target)
                 + figure("per second of processor time", processorTime.getScore(), target)
                 + (target == null ? "" : String.format(Locale.ROOT, "%n  target %,.0f", target.value()));
+    }
+
+    private static String parametersOf(RunResult result) {
+        BenchmarkParams params = result.getParams();
+        return params.getParamsKeys().stream().map(key -> " " + key + " " + params.getParam(key))
+                .collect(Collectors.joining());
     }
 
     /// The most operations per time, or the least time per operation.
