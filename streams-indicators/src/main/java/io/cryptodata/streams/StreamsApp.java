@@ -139,7 +139,8 @@ public final class StreamsApp implements Service {
                 : GroupLag.measure(client, StreamsProperties.APPLICATION_ID, TopicName.CANDLES_1H);
     }
 
-    /// Stops within 20 seconds and leaves the group, so that the next start need not wait for a session timeout.
+    /// Stops within 20 seconds. A dynamic member leaves the group, so that the next start need not wait for a session
+    /// timeout; a static one keeps its partitions until then.
     @Override
     public void close() {
         closed = true;
@@ -151,7 +152,9 @@ public final class StreamsApp implements Service {
         KafkaStreams running = streams;
         if (running != null) {
             running.close(CloseOptions.timeout(CLOSE_TIMEOUT)
-                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+                    .withGroupMembershipOperation(config.membership().instance().isPresent()
+                            ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                            : CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
         if (kafkaMeters != null) {
             kafkaMeters.close();

@@ -3,6 +3,7 @@ package io.cryptodata.streams;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.metrics.MeterNames;
+import io.cryptodata.streams.config.Membership;
 import io.cryptodata.streams.config.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ class StreamsAppTest {
 
     private StreamsApp app() {
         return new StreamsApp(new StreamsConfig("127.0.0.1:1", "http://127.0.0.1:1", stateDir, 1,
-                Duration.ofMillis(100), Duration.ofMillis(500), 1, Optional.empty()), MeterNames.strictRegistry());
+                Duration.ofMillis(100), Duration.ofMillis(500), 1, Membership.standard(), Optional.empty()),
+                MeterNames.strictRegistry());
     }
 }

@@ -21,16 +21,18 @@ import java.util.OptionalInt;
 /// @param commitEvery how long results wait for the end of their transaction; readers see them after it
 /// @param startTimeout how long to wait at start for the broker, the registry, topics and schemas
 /// @param replicas copies of the changelog topics
+/// @param membership how the process takes part in the group that shares the partitions
 /// @param http where a separate process serves health and metrics; empty for nowhere
 public record StreamsConfig(String bootstrapServers, String registryUrl, Path stateDir, int threads,
-        Duration commitEvery, Duration startTimeout, int replicas, Optional<HttpConfig> http) {
+        Duration commitEvery, Duration startTimeout, int replicas, Membership membership, Optional<HttpConfig> http) {
     private static final String PREFIX = "STREAMS_";
     private static final int HTTP_PORT = 8102;
     private static final Duration SHORTEST_COMMIT = Duration.ofMillis(10);
     /// well below the transaction timeout, after which the broker aborts
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
     private static final StreamsConfig STANDARD = new StreamsConfig("127.0.0.1:9092", "http://127.0.0.1:8081",
-            Path.of(".cda", "streams"), 1, Duration.ofMillis(300), Duration.ofSeconds(60), 1, Optional.empty());
+            Path.of(".cda", "streams"), 1, Duration.ofMillis(100), Duration.ofSeconds(60), 1, Membership.standard(),
+            Optional.empty());
 
     public StreamsConfig {
         List<String> problems = new ArrayList<>();
@@ -56,7 +58,7 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
     /// Defaults with these addresses and this folder, without an HTTP server.
     public static StreamsConfig of(String bootstrapServers, String registryUrl, Path stateDir) {
         return new StreamsConfig(bootstrapServers, registryUrl, stateDir, STANDARD.threads, STANDARD.commitEvery,
-                STANDARD.startTimeout, STANDARD.replicas, STANDARD.http);
+                STANDARD.startTimeout, STANDARD.replicas, STANDARD.membership, STANDARD.http);
     }
 
     /// From variables that start with `STREAMS_`, the addresses of a running instance, and options. The state is kept in
@@ -76,6 +78,7 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
                 settings.duration("COMMIT_EVERY", STANDARD.commitEvery),
                 settings.duration("PATIENCE", STANDARD.startTimeout),
                 options.replicas.orElse(settings.integer("REPLICAS", STANDARD.replicas)),
+                Membership.from(settings),
                 inputs.http(HttpConfig.from(settings, Optional.of(HTTP_PORT))));
     }
 

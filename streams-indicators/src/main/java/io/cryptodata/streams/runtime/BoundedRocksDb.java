@@ -13,7 +13,9 @@ import java.util.Map;
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 48L << 20;
     private static final long WRITE_BUFFER_BYTES = 32L << 20;
-    private static final int FILE_BYTES = 8 << 20;
+    /// of one store; offsets are kept with the state and become durable when a buffer is written: smaller ones restore less
+    /// after a crash
+    private static final int BUFFER_BYTES = 4 << 20;
 
     /// never closed: the options of every store point to them
     @SuppressWarnings("resource")
@@ -28,7 +30,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
-        options.setWriteBufferSize(FILE_BYTES);
+        options.setWriteBufferSize(BUFFER_BYTES);
         options.setMaxWriteBufferNumber(2);
     }
 

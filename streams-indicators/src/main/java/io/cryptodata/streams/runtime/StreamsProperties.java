@@ -1,5 +1,6 @@
 package io.cryptodata.streams.runtime;
 
+import io.cryptodata.streams.config.Membership;
 import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.failure.DeadLetters;
 import io.cryptodata.streams.failure.RefusedRecords;
@@ -23,9 +24,8 @@ public final class StreamsProperties {
     public static final String APPLICATION_ID = "cryptodata-streams";
 
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
-    /// how soon the group detects a member that was killed
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    /// of the session timeout: one lost heartbeat does not end it
+    private static final int HEARTBEATS_PER_SESSION = 3;
     private static final long SHORTEST_REQUEST_MS = 500;
     private static final long LONGEST_REQUEST_MS = 5000;
     private static final long STORE_CACHE_BYTES = 64L << 20;
@@ -42,6 +42,7 @@ public final class StreamsProperties {
     public static org.apache.kafka.streams.StreamsConfig of(StreamsConfig config, MeterRegistry meters) {
         Map<String, Object> settings = new HashMap<>(identity(config));
         settings.putAll(guarantees(config));
+        settings.putAll(membership(config.membership()));
         settings.putAll(limits());
         settings.putAll(DeadLetters.settings(meters));
         return new org.apache.kafka.streams.StreamsConfig(settings);
@@ -77,6 +78,18 @@ public final class StreamsProperties {
                 RefusedRecords.class);
     }
 
+    /// Static members and standbys both need the classic protocol: the streams protocol of this version has neither.
+    private static Map<String, Object> membership(Membership membership) {
+        int session = (int) membership.sessionTimeout().toMillis();
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                org.apache.kafka.streams.StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, membership.standbys(),
+                mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session,
+                mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / HEARTBEATS_PER_SESSION));
+        membership.instance().ifPresent(
+                name -> settings.put(mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
+        return settings;
+    }
+
     private static Map<String, Object> limits() {
         return Map.of(org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES,
                 org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class,
@@ -85,8 +98,6 @@ public final class StreamsProperties {
                 producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES,
                 producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4",
                 producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), IN_FLIGHT,
-                mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis(),
-                mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis(),
                 adminClientPrefix(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG), 10_000);
     }
 }

@@ -20,7 +20,8 @@ class StreamsConfigTest {
     void has_defaults_for_everything() {
         StreamsConfig config = from(Map.of("PATH", "/bin"));
         assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
-        assertThat(config.commitEvery()).isBetween(Duration.ofMillis(200), Duration.ofMillis(500));
+        assertThat(config.commitEvery()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.membership()).isEqualTo(new Membership(Optional.empty(), Duration.ofSeconds(10), 0));
         assertThat(config.http()).contains(HttpConfig.onLoopback(8102));
         StreamsConfig embedded = StreamsConfig.of("127.0.0.1:9092", "http://127.0.0.1:8081", Path.of(".cda/streams"));
         assertThat(embedded.http()).isEmpty();
@@ -34,7 +35,26 @@ class StreamsConfigTest {
                 "STREAMS_COMMIT_EVERY", "PT0.2S", "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
                 "STREAMS_HTTP_HOST", "0.0.0.0", "STREAMS_HTTP_PORT", "4"));
         assertThat(config).isEqualTo(new StreamsConfig("kafka:1", "http://registry:2", Path.of("/state"), 3,
-                Duration.ofMillis(200), Duration.ofSeconds(5), 2, Optional.of(new HttpConfig("0.0.0.0", 4))));
+                Duration.ofMillis(200), Duration.ofSeconds(5), 2, Membership.standard(),
+                Optional.of(new HttpConfig("0.0.0.0", 4))));
+    }
+
+    @Test
+    void a_named_instance_is_a_static_member() {
+        StreamsConfig config = from(Map.of("STREAMS_INSTANCE", "streams-1", "STREAMS_SESSION_TIMEOUT", "45s",
+                "STREAMS_STANDBYS", "1"));
+        assertThat(config.membership())
+                .isEqualTo(new Membership(Optional.of("streams-1"), Duration.ofSeconds(45), 1));
+    }
+
+    @Test
+    void names_all_problems_of_a_membership_at_once() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> from(Map.of("STREAMS_INSTANCE", "a b", "STREAMS_SESSION_TIMEOUT", "1s",
+                        "STREAMS_STANDBYS", "-1")))
+                .withMessageContaining("INSTANCE must be up to 100 letters").withMessageContaining("'a b'")
+                .withMessageContaining("SESSION_TIMEOUT must be between 6s and 30m")
+                .withMessageContaining("STANDBYS must be between 0 and 9, but was '-1'");
     }
 
     @Test
