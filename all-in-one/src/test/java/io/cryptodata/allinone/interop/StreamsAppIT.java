@@ -1,13 +1,8 @@
 package io.cryptodata.allinone.interop;
 
 import io.cryptodata.domain.candle.Candle;
-import io.cryptodata.domain.fold.CandleFold;
-import io.cryptodata.domain.fold.FoldOutput;
-import io.cryptodata.domain.fold.IndicatorRow;
-import io.cryptodata.domain.fold.RollupRow;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.CandleRecords;
-import io.cryptodata.schemas.IndicatorRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.service.lifecycle.Health;
@@ -25,10 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -38,7 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Servers.Shared.class)
 class StreamsAppIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
-    private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
     private final Servers servers;
     private final Serde<io.cryptodata.schemas.avro.Candle> candles;
@@ -52,7 +43,7 @@ class StreamsAppIT {
 
     @Test
     void emits_each_row_once_despite_unreadable_records_and_lost_local_state() {
-        List<Candle> walk = walk(new Market("binance", "ONCE/USDT"), 90, 1);
+        List<Candle> walk = Walk.of(new Market("binance", "ONCE/USDT"), 90, 1);
         byte[] poison = "not avro".getBytes(StandardCharsets.UTF_8);
         try (StreamsApp app = started("first")) {
             write(walk.subList(0, 40));
@@ -65,7 +56,7 @@ class StreamsAppIT {
             write(walk.subList(55, 90)); // five are repeated
             awaitCaughtUp(app);
         }
-        assertThat(rowsOf(walk)).isEqualTo(expectedRows(walk));
+        assertThat(rowsOf(walk)).isEqualTo(Walk.expectedRows(walk));
         ConsumerRecord<String, byte[]> letter = lettersOf(walk).getFirst();
         assertThat(letter.value()).isEqualTo(poison);
         assertThat(new String(letter.headers().lastHeader("origin.topic").value(), StandardCharsets.UTF_8))
@@ -75,7 +66,7 @@ class StreamsAppIT {
 
     @Test
     void waits_for_an_unavailable_registry_without_dead_letters() {
-        List<Candle> walk = walk(new Market("binance", "WAIT/USDT"), 10, 2);
+        List<Candle> walk = Walk.of(new Market("binance", "WAIT/USDT"), 10, 2);
         byte[] warm = candles.serializer().serialize(TopicName.CANDLES_1H, CandleRecords.toAvro(walk.getFirst()));
         assertThat(warm).isNotEmpty();
         try (StreamsApp app = started("third")) {
@@ -90,7 +81,7 @@ class StreamsAppIT {
             }
             awaitCaughtUp(app);
         }
-        assertThat(rowsOf(walk)).isEqualTo(expectedRows(walk));
+        assertThat(rowsOf(walk)).isEqualTo(Walk.expectedRows(walk));
         assertThat(lettersOf(walk)).isEmpty();
     }
 
@@ -110,7 +101,7 @@ class StreamsAppIT {
     }
 
     private List<Indicators> rowsOf(List<Candle> walk) {
-        return Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), expectedRows(walk).size())
+        return Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), Walk.expectedRows(walk).size())
                 .stream()
                 .filter(row -> row.key().equals(keyOf(walk))).map(ConsumerRecord::value).toList();
     }
@@ -124,7 +115,7 @@ class StreamsAppIT {
         return walk.getFirst().market().key();
     }
 
-    private static void awaitCaughtUp(StreamsApp app) {
+    static void awaitCaughtUp(StreamsApp app) {
         await(() -> app.lag().orElse(1) == 0);
     }
 
@@ -134,35 +125,5 @@ class StreamsAppIT {
             assertThat(System.nanoTime()).as("waited %s", TIMEOUT).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
-    }
-
-    /// The rows of the fold, run in a plain loop.
-    private static List<Indicators> expectedRows(List<Candle> walk) {
-        List<Indicators> rows = new ArrayList<>();
-        CandleFold fold = CandleFold.of(walk.getFirst().market());
-        FoldOutput collecting = new FoldOutput() {
-            @Override
-            public void indicators(IndicatorRow row) {
-                rows.add(IndicatorRecords.toAvro(walk.getFirst().market(), row));
-            }
-
-            @Override
-            public void rollup(RollupRow row) {}
-        };
-        walk.forEach(candle -> assertThat(fold.add(candle, collecting)).isEqualTo(CandleFold.Outcome.FOLDED));
-        return rows;
-    }
-
-    private static List<Candle> walk(Market market, int hours, long seed) {
-        Random random = new Random(seed);
-        List<Candle> walk = new ArrayList<>();
-        double price = 100;
-        for (int hour = 0; hour < hours; hour++) {
-            double close = price * (0.98 + 0.04 * random.nextDouble());
-            walk.add(new Candle(market, START.plusSeconds(3600L * hour), price, Math.max(price, close) * 1.01,
-                    Math.min(price, close) * 0.99, close, random.nextDouble(), 0));
-            price = close;
-        }
-        return walk;
     }
 }
