@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.allinone.cli.tail;
+
+import org.jspecify.annotations.NullMarked;
