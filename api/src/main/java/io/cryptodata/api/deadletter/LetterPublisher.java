@@ -133,9 +133,12 @@ final class LetterPublisher implements AutoCloseable {
     private static QueryException failed(KafkaException failure) {
         boolean fenced = causes(failure).anyMatch(cause -> cause instanceof ProducerFencedException
                 || cause instanceof InvalidProducerEpochException);
-        return new QueryException(QueryException.Kind.UNAVAILABLE, fenced
-                ? "another retry has started and replaced this one; what this one has committed is not repeated"
-                : "the letters cannot be published: " + failure.getMessage(), failure);
+        return fenced
+                ? new QueryException(QueryException.Kind.INVALID,
+                        "another retry has started and replaced this one; what this one has committed is not repeated",
+                        failure)
+                : new QueryException(QueryException.Kind.UNAVAILABLE,
+                        "the letters cannot be published: " + failure.getMessage(), failure);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
