@@ -15,7 +15,7 @@ public interface ExchangeClient extends ListingClient {
     /// @param limit how many rows at most, between 1 and [#maxRows(Market)]
     Call<CandlePage> hourlyCandles(Listing listing, Instant from, int limit);
 
-    /// An hour that is not after the market's first candle, and at most a month before it; empty if it has none.
+    /// An hour that is not after the market's first candle, and at most a day before it; empty if it has none.
     Call<Optional<Instant>> firstHour(Listing listing);
 
     /// How many rows one request for candles of this market can return.

@@ -96,9 +96,9 @@ public abstract class ExchangeClientContract extends ListingClientContract {
 
     @ParameterizedTest
     @ValueSource(strings = {SPOT, LINEAR})
-    void the_first_hour_is_not_after_the_first_candle_and_at_most_a_month_before_it(String asset) {
+    void the_first_hour_is_not_after_the_first_candle_and_at_most_a_day_before_it(String asset) {
         Instant first = DirectRunner.value(client().firstHour(listing(asset))).orElseThrow();
-        assertThat(first).isBetween(FIRST_HOUR.minus(Duration.ofDays(31)), FIRST_HOUR)
+        assertThat(first).isBetween(FIRST_HOUR.minus(Duration.ofDays(1)), FIRST_HOUR)
                 .isEqualTo(first.truncatedTo(ChronoUnit.HOURS));
     }
 

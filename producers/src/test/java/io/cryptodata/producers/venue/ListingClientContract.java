@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /// client without candles extends this, the test of one with candles extends [ExchangeClientContract].
 public abstract class ListingClientContract {
     /// the hours that the simulated venue serves: 30 whole ones, and the one in progress
-    protected static final Instant FIRST_HOUR = Instant.parse("2024-05-01T00:00:00Z");
+    protected static final Instant FIRST_HOUR = Instant.parse("2024-05-17T09:00:00Z");
     protected static final int WHOLE_HOURS = 30;
     protected static final Instant NOW = FIRST_HOUR.plus(Duration.ofHours(WHOLE_HOURS)).plusSeconds(1234);
     static final Duration PATIENT = Duration.ofSeconds(60);

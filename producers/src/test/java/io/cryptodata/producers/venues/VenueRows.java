@@ -60,7 +60,14 @@ final class VenueRows {
 
     /// The failure, or the fetched value, of a call to a venue that responds with this body.
     static Object outcome(String exchange, String body, Function<ExchangeClient, Call<?>> call) {
-        return with(exchange, _ -> body, venue -> DirectRunner.outcome(call.apply(client(venue))));
+        return outcome(exchange, _ -> body, call);
+    }
+
+    /// The same for a venue that responds with these bodies.
+    ///
+    /// @param bodies from path and query to body
+    static Object outcome(String exchange, UnaryOperator<String> bodies, Function<ExchangeClient, Call<?>> call) {
+        return with(exchange, bodies, venue -> DirectRunner.outcome(call.apply(client(venue))));
     }
 
     static ExchangeClient client(OpenVenue venue) {

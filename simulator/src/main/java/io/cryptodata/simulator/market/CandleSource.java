@@ -72,10 +72,5 @@ public interface CandleSource {
                 throw new IllegalArgumentException("limit must be at least 1, but was " + limit);
             }
         }
-
-        /// The same range without a limit, oldest first.
-        public Window unlimited() {
-            return new Window(from, to, Integer.MAX_VALUE, false);
-        }
     }
 }

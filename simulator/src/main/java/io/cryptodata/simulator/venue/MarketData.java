@@ -1,5 +1,6 @@
 package io.cryptodata.simulator.venue;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
@@ -24,7 +25,14 @@ public interface MarketData {
     /// The hourly rows inside a window, oldest first; the hour in progress is the last one. They count as served.
     List<SourceRow> rows(ListedMarket market, Window window);
 
+    /// The rows of any timeframe that open inside a window, oldest first.
+    default List<SourceRow> rows(ListedMarket market, Timeframe timeframe, Window window) {
+        return timeframe == Timeframe.H1
+                ? rows(market, window)
+                : RowRollup.page(timeframe, window, hours -> history(market, hours));
+    }
+
     /// The hourly rows inside a window, oldest first, for a response that is derived from them without containing them,
-    /// such as months. They do not count as served and meet no fault.
+    /// such as days or months. They do not count as served and meet no fault.
     List<SourceRow> history(ListedMarket market, Window window);
 }

@@ -2,11 +2,13 @@ package io.cryptodata.simulator.venue;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
+import io.cryptodata.simulator.market.CandleSource.Window;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,31 +18,38 @@ public final class RowRollup {
 
     private RowRollup() {}
 
-    /// One row per calendar month (UTC) that has an hour, oldest first.
+    /// The buckets that open inside a window and have an hour, each with all of its hours, oldest first. Hours with values
+    /// that are not numbers count only in a bucket that has no others.
     ///
-    /// @param hours oldest first
-    public static List<SourceRow> monthly(List<SourceRow> hours) {
-        return of(Timeframe.M1, hours);
+    /// @param hours reads the hourly rows inside a window, oldest first
+    public static List<SourceRow> page(Timeframe timeframe, Window window, Function<Window, List<SourceRow>> hours) {
+        Instant from = Instant.ofEpochMilli(Math.clamp(window.from(), 0, Window.ALL.to()));
+        Instant to = Instant.ofEpochMilli(Math.clamp(window.to(), 0, Window.ALL.to()));
+        Instant start = timeframe.floor(from);
+        long first = (start.equals(from) ? start : timeframe.end(from)).toEpochMilli();
+        long last = timeframe.end(to).toEpochMilli() - 1;
+        List<SourceRow> buckets = of(timeframe, hours.apply(new Window(first, last, Integer.MAX_VALUE, false)));
+        int tooMany = Math.max(0, buckets.size() - window.limit());
+        return window.newest()
+                ? buckets.subList(tooMany, buckets.size())
+                : buckets.subList(0, buckets.size() - tooMany);
     }
 
-    /// One row per bucket that has an hour, oldest first. Hours with values that are not numbers are left out.
-    ///
-    /// @param hours oldest first
-    public static List<SourceRow> of(Timeframe timeframe, List<SourceRow> hours) {
+    private static List<SourceRow> of(Timeframe timeframe, List<SourceRow> hours) {
         List<SourceRow> buckets = new ArrayList<>();
         for (SourceRow hour : hours) {
-            if (isNumeric(hour)) {
-                long start = timeframe.floor(Instant.ofEpochMilli(hour.openTime())).toEpochMilli();
-                boolean continues = !buckets.isEmpty() && buckets.getLast().openTime() == start;
-                buckets.add(continues ? merged(buckets.removeLast(), hour) : hour.at(start));
-            }
+            long start = timeframe.floor(Instant.ofEpochMilli(hour.openTime())).toEpochMilli();
+            boolean continues = !buckets.isEmpty() && buckets.getLast().openTime() == start;
+            buckets.add(continues ? joined(buckets.removeLast(), hour) : hour.at(start));
         }
         return buckets;
     }
 
-    /// The last rows, `limit` at most.
-    public static List<SourceRow> newest(List<SourceRow> rows, int limit) {
-        return rows.subList(Math.max(0, rows.size() - limit), rows.size());
+    private static SourceRow joined(SourceRow bucket, SourceRow hour) {
+        if (!isNumeric(hour)) {
+            return bucket;
+        }
+        return isNumeric(bucket) ? merged(bucket, hour) : hour.at(bucket.openTime());
     }
 
     private static SourceRow merged(SourceRow bucket, SourceRow hour) {

@@ -119,27 +119,39 @@ public final class BitgetClient implements ExchangeClient {
                 response) -> CandlePage.of(BitgetPayloads.candles(envelope.data()).from(from), response, end));
     }
 
-    /// A spot market's months are one page. A contract's history is searched in a few requests, because no page of it
-    /// covers more than ninety days.
+    /// A spot market's months are one page, and the days of the first one another. A contract's history is searched in a
+    /// few requests, because no page of it covers more than ninety days.
     @Override
     public Call<Optional<Instant>> firstHour(Listing listing) {
         BitgetApi api = checked(listing.market(), 1);
-        return api == BitgetApi.SPOT
-                ? oldest(api, listing, "1Mutc", null, newestTime())
-                : new ContractHistory(this, listing).firstDay();
+        if (api != BitgetApi.SPOT) {
+            return new ContractHistory(this, listing).firstDay();
+        }
+        String months = symbol(api, listing) + "&granularity=1Mutc" + until(newestTime());
+        return FirstHours.firstDay(longCandles(api, months, FirstHours::oldest),
+                (from, to) -> longCandles(api, days(api, listing, from, earlier(to, newestTime())), rows -> rows));
     }
 
-    /// The open time of the oldest row before `end`.
-    Call<Optional<Instant>> oldest(BitgetApi api, Listing listing, String granularity, @Nullable Instant start,
-            Instant end) {
-        String from = start == null ? "" : "&startTime=" + start.toEpochMilli();
-        String query = symbol(api, listing) + "&granularity=" + granularity + from + "&endTime=" + end.toEpochMilli()
-                + "&limit=" + HISTORY_PAGE;
+    /// The oldest of the days that open from `start` to `end` (exclusive).
+    Call<Optional<Instant>> oldestDay(BitgetApi api, Listing listing, Instant start, Instant end) {
+        return longCandles(api, days(api, listing, start, end), rows -> FirstHours.oldest(rows.from(start)));
+    }
+
+    private <T> Call<T> longCandles(BitgetApi api, String query, RowsReader<T> reader) {
         return call(RequestNames.FIRST_HOUR, api.history(), query,
-                (envelope, _) -> {
-                    ServedRows rows = BitgetPayloads.candles(envelope.data());
-                    return FirstHours.oldest(start == null ? rows : rows.from(start));
-                });
+                (envelope, _) -> reader.read(BitgetPayloads.candles(envelope.data())));
+    }
+
+    private static String days(BitgetApi api, Listing listing, Instant start, Instant end) {
+        return symbol(api, listing) + "&granularity=1Dutc&startTime=" + start.toEpochMilli() + until(end);
+    }
+
+    private static String until(Instant end) {
+        return "&endTime=" + end.toEpochMilli() + "&limit=" + HISTORY_PAGE;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /// The venue's clock as last seen, otherwise our own.
@@ -166,6 +178,12 @@ public final class BitgetClient implements ExchangeClient {
     @FunctionalInterface
     private interface EnvelopeReader<T> {
         T read(BitgetPayloads.Envelope envelope, Response response) throws UnreadableBody;
+    }
+
+    /// Reads the requested value from the rows of a page.
+    @FunctionalInterface
+    private interface RowsReader<T> {
+        T read(ServedRows rows) throws UnreadableBody;
     }
 
     private <T> Call<T> call(String request, BitgetEndpoint endpoint, String query, EnvelopeReader<T> reader) {

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.venue.bitget;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.venue.Listing;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /// Finds the beginning of a contract's history. Bitget serves at most ninety days of it at once, so that the first ninety
 /// days with a candle are found by bisection: from its first candle on a contract has candles in every window. One request
-/// for the venue's clock and six for sixty-three windows are the most.
+/// for the venue's clock and six for sixty-three windows are the most. Windows begin and end at midnight, so that each day
+/// is in one of them.
 final class ContractHistory {
     /// before the first contract
     private static final Instant BEGIN = Instant.parse("2018-07-01T00:00:00Z");
@@ -31,14 +33,19 @@ final class ContractHistory {
     Call<Optional<Instant>> firstDay() {
         return client.serverTime().then(now -> {
             long windows = Math.clamp(Duration.between(BEGIN, now).dividedBy(WINDOW) + 1, 1, MOST_WINDOWS);
-            return search(new Windows(now, windows), 0, windows, Optional.empty());
+            return search(new Windows(now, Timeframe.D1.end(now), windows), 0, windows, Optional.empty());
         });
     }
 
-    /// @param count of windows that end at `now`
-    private record Windows(Instant now, long count) {
+    /// @param midnight after `now`
+    private record Windows(Instant now, Instant midnight, long count) {
+        Instant start(long number) {
+            return midnight.minus(WINDOW.multipliedBy(count - number));
+        }
+
+        /// Exclusive, and not in the future.
         Instant end(long number) {
-            return now.minus(WINDOW.multipliedBy(count - 1 - number));
+            return number == count - 1 ? now : start(number + 1);
         }
     }
 
@@ -50,8 +57,7 @@ final class ContractHistory {
             return Call.value(found.or(this::listedAt));
         }
         long middle = (low + high) / 2;
-        Instant end = windows.end(middle);
-        return client.oldest(api, listing, "1Dutc", end.minus(WINDOW), end)
+        return client.oldestDay(api, listing, windows.start(middle), windows.end(middle))
                 .then(day -> day.isPresent()
                         ? search(windows, low, middle, day)
                         : search(windows, middle + 1, high, found));

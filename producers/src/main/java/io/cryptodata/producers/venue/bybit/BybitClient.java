@@ -86,24 +86,29 @@ public final class BybitClient implements ExchangeClient {
     public Call<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
         CandleRequests.check(EXCHANGE, listing.market(), limit, MAX_ROWS);
         Instant end = from.plus(limit, ChronoUnit.HOURS);
-        String query = kline(listing, "60") + "&start=" + from.toEpochMilli() + "&end=" + (end.toEpochMilli() - 1)
-                + "&limit=" + limit;
-        return call(RequestNames.HOURLY_CANDLES, query, (body, response) -> CandlePage.of(BybitPayloads.klines(body),
+        return call(RequestNames.HOURLY_CANDLES, window(listing, "60", from, end) + "&limit=" + limit, (body, response) -> CandlePage.of(BybitPayloads.klines(body),
                 response, end));
     }
 
     /// Bybit reports no first time for spot markets, and for contracts one that may be years before the first candle. The
-    /// newest thousand months are all there are.
+    /// newest thousand months are all there are; the days of the first one follow.
     @Override
     public Call<Optional<Instant>> firstHour(Listing listing) {
         CandleRequests.check(EXCHANGE, listing.market(), 1, MAX_ROWS);
-        return call(RequestNames.FIRST_HOUR, kline(listing, "M") + "&limit=" + MAX_ROWS,
+        Call<Optional<Instant>> month = call(RequestNames.FIRST_HOUR, kline(listing, "M") + "&limit=" + MAX_ROWS,
                 (body, _) -> FirstHours.oldest(BybitPayloads.klines(body)));
+        return FirstHours.firstDay(month, (from, to) -> call(RequestNames.FIRST_HOUR,
+                window(listing, "D", from, to) + "&limit=" + MAX_ROWS, (body, _) -> BybitPayloads.klines(body)));
     }
 
     @Override
     public int maxRows(Market market) {
         return MAX_ROWS;
+    }
+
+    /// @param end exclusive
+    private static String window(Listing listing, String interval, Instant start, Instant end) {
+        return kline(listing, interval) + "&start=" + start.toEpochMilli() + "&end=" + (end.toEpochMilli() - 1);
     }
 
     private static String kline(Listing listing, String interval) {

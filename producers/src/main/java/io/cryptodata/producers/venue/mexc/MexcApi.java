@@ -24,14 +24,22 @@ enum MexcApi {
 
         @Override
         String hours(String symbol, Instant from, int hours) {
-            Instant end = from.plus(Duration.ofHours(hours));
-            return "klines?symbol=" + symbol + "&interval=60m&startTime=" + from.toEpochMilli() + "&endTime="
-                    + end.toEpochMilli() + "&limit=" + (hours + 1);
+            return window(symbol, "60m", from, from.plus(Duration.ofHours(hours)), hours + 1);
+        }
+
+        @Override
+        String days(String symbol, Instant from, Instant to) {
+            return window(symbol, "1d", from, to, SPOT_PAGE);
+        }
+
+        private String window(String symbol, String interval, Instant from, Instant to, int limit) {
+            return "klines?symbol=" + symbol + "&interval=" + interval + "&startTime=" + from.toEpochMilli()
+                    + "&endTime=" + to.toEpochMilli() + "&limit=" + limit;
         }
 
         @Override
         String months(String symbol) {
-            return "klines?symbol=" + symbol + "&interval=1M&limit=500";
+            return "klines?symbol=" + symbol + "&interval=1M&limit=" + SPOT_PAGE;
         }
     },
     /// seconds, and both ends are inclusive; there is no parameter for a limit
@@ -44,8 +52,17 @@ enum MexcApi {
 
         @Override
         String hours(String symbol, Instant from, int hours) {
-            long end = from.plus(Duration.ofHours(hours)).getEpochSecond() - 1;
-            return "kline/" + symbol + "?interval=Min60&start=" + from.getEpochSecond() + "&end=" + end;
+            return window(symbol, "Min60", from, from.plus(Duration.ofHours(hours)));
+        }
+
+        @Override
+        String days(String symbol, Instant from, Instant to) {
+            return window(symbol, "Day1", from, to);
+        }
+
+        private String window(String symbol, String interval, Instant from, Instant to) {
+            return "kline/" + symbol + "?interval=" + interval + "&start=" + from.getEpochSecond() + "&end="
+                    + (to.getEpochSecond() - 1);
         }
 
         @Override
@@ -54,6 +71,8 @@ enum MexcApi {
         }
     };
 
+    /// in practice; the documentation states a thousand
+    private static final int SPOT_PAGE = 500;
     static final List<Charge> TIME_CHARGES = List
             .of(new Charge(new RateLimit("spot time", 500, Duration.ofSeconds(10)), 1));
 
@@ -87,6 +106,9 @@ enum MexcApi {
     ///
     /// @param symbol encoded for a URL
     abstract String hours(String symbol, Instant from, int hours);
+
+    /// Path and query of the days that open from `from` to `to` (exclusive).
+    abstract String days(String symbol, Instant from, Instant to);
 
     /// Path and query of all months.
     abstract String months(String symbol);

@@ -5,6 +5,7 @@ import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.fetch.Call;
+import io.cryptodata.producers.http.BodyReader;
 import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.BaseUrls;
@@ -96,13 +97,19 @@ public final class MexcClient implements ExchangeClient {
         return served.rows().isEmpty() ? served.unreadable().getFirst().excerpt() : served.rows().getFirst().excerpt();
     }
 
-    /// Without a start and an end all months are served.
+    /// Without a start and an end all months are served; the days of the first one follow.
     @Override
     public Call<Optional<Instant>> firstHour(Listing listing) {
         MexcApi api = checked(listing.market(), 1);
-        return json.call(RequestNames.FIRST_HOUR, api.candleCharges(),
-                api.address(urls, api.months(CandleRequests.symbol(listing))),
+        String symbol = CandleRequests.symbol(listing);
+        Call<Optional<Instant>> month = longCandles(api, api.months(symbol),
                 (body, _) -> FirstHours.oldest(MexcPayloads.candles(body, api, listing.contractSize())));
+        return FirstHours.firstDay(month, (from, to) -> longCandles(api, api.days(symbol, from, to),
+                (body, _) -> MexcPayloads.candles(body, api, listing.contractSize())));
+    }
+
+    private <T> Call<T> longCandles(MexcApi api, String pathAndQuery, BodyReader<T> reader) {
+        return json.call(RequestNames.FIRST_HOUR, api.candleCharges(), api.address(urls, pathAndQuery), reader);
     }
 
     @Override

@@ -78,8 +78,7 @@ public final class OkxClient implements ExchangeClient {
     private Fetch<CandlePage> page(OkxApi endpoint, Listing listing, Instant from, int limit) {
         int rows = endpoint == OkxApi.HISTORY ? Math.min(limit, historyRows) : limit;
         Instant end = from.plus(rows, ChronoUnit.HOURS);
-        String query = bars(listing, "1H", rows) + "&before=" + (from.toEpochMilli() - 1) + "&after="
-                + end.toEpochMilli();
+        String query = window(listing, "1H", from, end, rows);
         boolean inBase = listing.market().isSpot();
         Instant before = clock.now();
         Fetch<CandlePage> result = json.get(address(endpoint, query),
@@ -106,17 +105,26 @@ public final class OkxClient implements ExchangeClient {
     }
 
     /// The time of listing that OKX reports is years after the first candle of its oldest markets. Three hundred months are
-    /// all there are.
+    /// all there are; the days of the first one follow.
     @Override
     public Call<Optional<Instant>> firstHour(Listing listing) {
         CandleRequests.check(EXCHANGE, listing.market(), 1, MAX_ROWS);
-        return call(RequestNames.FIRST_HOUR, OkxApi.HISTORY, bars(listing, "1Mutc", MAX_ROWS),
+        Call<Optional<Instant>> month = call(RequestNames.FIRST_HOUR, OkxApi.HISTORY,
+                bars(listing, "1Mutc", MAX_ROWS),
                 (body, _) -> FirstHours.oldest(OkxPayloads.candles(body.path("data"), true, null)));
+        return FirstHours.firstDay(month, (from, to) -> call(RequestNames.FIRST_HOUR, OkxApi.HISTORY,
+                window(listing, "1Dutc", from, to, SHORT_PAGE),
+                (body, _) -> OkxPayloads.candles(body.path("data"), true, null)));
     }
 
     @Override
     public int maxRows(Market market) {
         return MAX_ROWS;
+    }
+
+    /// @param end exclusive
+    private static String window(Listing listing, String bar, Instant from, Instant end, int rows) {
+        return bars(listing, bar, rows) + "&before=" + (from.toEpochMilli() - 1) + "&after=" + end.toEpochMilli();
     }
 
     private static String bars(Listing listing, String bar, int rows) {

@@ -115,13 +115,23 @@ class BitgetHistoryTest {
         }
     }
 
-    @Test
-    void the_first_month_of_a_spot_market_is_one_request() {
-        Instant first = HOUR.minus(Duration.ofDays(2000));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 6, 7, 17, 23, 24, 30, 31})
+    void the_first_day_of_a_contract_is_found_wherever_it_is_in_ninety_days(int hours) {
+        Instant first = HOUR.minus(Duration.ofDays(89)).minus(Duration.ofHours(hours));
+        try (Venue venue = new Venue(EveryHour.of(market("BTC/USDT:USDT"), first))) {
+            assertThat(venue.firstHour().orElseThrow()).isBetween(first.minus(Duration.ofDays(1)), first);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 32, 33, 2000})
+    void the_first_day_of_a_spot_market_is_found_in_two_requests(int days) {
+        Instant first = HOUR.minus(Duration.ofDays(days));
         try (Venue venue = new Venue(EveryHour.of(market("BTC/USDT"), first))) {
             long before = venue.venue.requests();
-            assertThat(venue.firstHour().orElseThrow()).isBetween(first.minus(Duration.ofDays(31)), first);
-            assertThat(venue.venue.requests() - before).isEqualTo(1);
+            assertThat(venue.firstHour().orElseThrow()).isBetween(first.minus(Duration.ofDays(1)), first);
+            assertThat(venue.venue.requests() - before).isEqualTo(2);
         }
     }
 

@@ -66,12 +66,12 @@ class MexcHistoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BTC/USDT", "BTC/USDT:USDT"})
-    void the_first_month_is_one_request(String asset) {
+    void the_first_day_is_found_in_two_requests(String asset) {
         Instant first = HOUR.minus(Duration.ofDays(2000));
         try (Venue venue = new Venue(EveryHour.of(market(asset), first))) {
             assertThat(DirectRunner.value(venue.client.firstHour(venue.listing)).orElseThrow())
-                    .isBetween(first.minus(Duration.ofDays(31)), first);
-            assertThat(venue.venue.requests()).isEqualTo(1);
+                    .isBetween(first.minus(Duration.ofDays(1)), first);
+            assertThat(venue.venue.requests()).isEqualTo(2);
         }
     }
 

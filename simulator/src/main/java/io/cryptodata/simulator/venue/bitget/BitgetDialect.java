@@ -1,6 +1,5 @@
 package io.cryptodata.simulator.venue.bitget;
 
-import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
@@ -10,7 +9,6 @@ import io.cryptodata.simulator.venue.MarketData;
 import io.cryptodata.simulator.venue.RateLimit;
 import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.RowRollup;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.VenueResponse;
@@ -109,19 +107,12 @@ public final class BitgetDialect implements Dialect {
 
     /// The body is empty while a new market has no candle yet.
     private static VenueResponse candles(ListedMarket listed, CandlesQuery query, MarketData data) {
-        List<SourceRow> rows = rows(listed, query, data);
+        List<SourceRow> rows = data.rows(listed, query.timeframe(), query.window());
         Instant listedAt = listed.listedAt();
         boolean justListed = listedAt != null && listedAt.plus(JUST_LISTED).isAfter(data.now());
         return rows.isEmpty() && justListed
                 ? VenueResponse.json("")
                 : VenueResponse.json(BitgetBodies.candles(rows, listed.market().isSpot(), data.now()));
-    }
-
-    private static List<SourceRow> rows(ListedMarket listed, CandlesQuery query, MarketData data) {
-        return query.timeframe() == Timeframe.H1
-                ? data.rows(listed, query.window())
-                : RowRollup.newest(RowRollup.of(query.timeframe(), data.history(listed, query.window().unlimited())),
-                        query.window().limit());
     }
 
     @Override

@@ -3,14 +3,12 @@ package io.cryptodata.simulator.venue.bybit;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.market.CandleSource.Window;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.InvalidRequestException;
 import io.cryptodata.simulator.venue.MarketData;
 import io.cryptodata.simulator.venue.RateLimit;
 import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.RowRollup;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.VenueResponse;
@@ -97,9 +95,7 @@ public final class BybitDialect implements Dialect {
         if (market.isEmpty()) {
             throw invalid("params error: Symbol Invalid");
         }
-        List<SourceRow> rows = query.monthly()
-                ? query.select(RowRollup.monthly(data.history(market.get(), Window.ALL)))
-                : data.rows(market.get(), query.hoursWindow());
+        List<SourceRow> rows = data.rows(market.get(), query.timeframe(), query.window());
         return VenueResponse.json(BybitBodies.klines(query, rows, data.now()));
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 
 /// The parameters of candles in MEXC's two APIs.
 record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
+    private static final long HOUR = 3_600_000;
     /// in practice; the documentation states 1,000
     private static final int SPOT_LIMIT = 500;
     private static final int CONTRACT_LIMIT = 2000;
@@ -24,6 +25,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
         }
         Timeframe timeframe = switch (request.text("interval")) {
             case "60m" -> Timeframe.H1;
+            case "1d" -> Timeframe.D1;
             case "1M" -> Timeframe.M1;
             default -> throw new InvalidRequestException(-1121, "Invalid interval.");
         };
@@ -44,6 +46,7 @@ record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
         String symbol = request.path().substring(CONTRACT_CANDLES.length());
         Timeframe timeframe = switch (request.text("interval")) {
             case "Min60" -> Timeframe.H1;
+            case "Day1" -> Timeframe.D1;
             case "Month1" -> Timeframe.M1;
             default -> throw new InvalidRequestException(PARAMETER_ERROR, "Parameter error");
         };
@@ -53,6 +56,11 @@ record CandlesQuery(String symbol, Timeframe timeframe, Window window) {
                 ? new CandlesQuery(symbol, timeframe, new Window(number(request, "start", PARAMETER_ERROR) * 1000, to,
                         CONTRACT_LIMIT + 1, false))
                 : new CandlesQuery(symbol, timeframe, new Window(0, to, CONTRACT_LIMIT, true));
+    }
+
+    /// Of a row, in milliseconds; MEXC takes thirty days for a month.
+    long length() {
+        return timeframe == Timeframe.M1 ? 720 * HOUR : timeframe.next(0) * HOUR;
     }
 
     private static long number(VenueRequest request, String name, int code) throws InvalidRequestException {

@@ -1,10 +1,6 @@
 package io.cryptodata.simulator.venue.mexc;
 
-import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
-import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.market.CandleSource.Window;
 import io.cryptodata.simulator.market.VenueTraits;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.InvalidRequestException;
@@ -12,7 +8,6 @@ import io.cryptodata.simulator.venue.MarketData;
 import io.cryptodata.simulator.venue.RateLimit;
 import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.RowRollup;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.VenueResponse;
@@ -30,8 +25,6 @@ public final class MexcDialect implements Dialect {
     private static final String SPOT = "/api/v3/";
     private static final String CONTRACT = "/api/v1/contract/";
     private static final String CONTRACT_CANDLES = CONTRACT + "kline/";
-    private static final long HOUR = 3_600_000;
-    private static final long MONTH = 30 * 24 * HOUR;
 
     @Override
     public String exchange() {
@@ -100,8 +93,8 @@ public final class MexcDialect implements Dialect {
         try {
             CandlesQuery query = CandlesQuery.spot(request, data.now());
             return data.market(true, query.symbol())
-                    .map(market -> VenueResponse.json(MexcBodies.klines(rows(market, query, data),
-                            query.timeframe() == Timeframe.H1 ? HOUR : MONTH)))
+                    .map(market -> VenueResponse.json(MexcBodies
+                            .klines(data.rows(market, query.timeframe(), query.window()), query.length())))
                     .orElseGet(() -> VenueResponse.json(400, MexcBodies.error(-1121, "Invalid symbol.")));
         } catch (InvalidRequestException e) {
             return VenueResponse.json(400, MexcBodies.error(e.code(), e.text()));
@@ -112,22 +105,12 @@ public final class MexcDialect implements Dialect {
         try {
             CandlesQuery query = CandlesQuery.contract(request, data.now());
             return VenueResponse.json(data.market(false, query.symbol())
-                    .map(listed -> MexcContractBodies.klines(rows(listed, query, data), listed.market()))
+                    .map(listed -> MexcContractBodies.klines(
+                            data.rows(listed, query.timeframe(), query.window()), listed.market()))
                     .orElseGet(() -> MexcContractBodies.error(1001, "Contract does not exist")));
         } catch (InvalidRequestException e) {
             return VenueResponse.json(MexcContractBodies.error(e.code(), e.text()));
         }
-    }
-
-    private static List<SourceRow> rows(ListedMarket market, CandlesQuery query, MarketData data) {
-        Window window = query.window();
-        if (query.timeframe() == Timeframe.H1) {
-            return data.rows(market, window);
-        }
-        List<SourceRow> all = RowRollup.of(query.timeframe(), data.history(market, window.unlimited()));
-        return window.newest()
-                ? RowRollup.newest(all, window.limit())
-                : all.subList(0, Math.min(all.size(), window.limit()));
     }
 
     /// The contract API refuses with status 200.

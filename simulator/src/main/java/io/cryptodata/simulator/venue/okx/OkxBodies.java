@@ -18,8 +18,6 @@ import java.util.Map;
 
 /// OKX's response bodies: an envelope with `code`, and all values as text, empty if missing.
 final class OkxBodies {
-    static final Duration HOUR = Duration.ofHours(1);
-    static final Duration MONTH = Duration.ofDays(31);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /// amount of the base in one linear contract; 1 by default
     private static final Map<String, String> CONTRACT_SIZES = Map.of("BTC", "0.01", "ETH", "0.1", "DOGE", "1000");

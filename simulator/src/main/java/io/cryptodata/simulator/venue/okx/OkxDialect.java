@@ -2,14 +2,11 @@ package io.cryptodata.simulator.venue.okx;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import io.cryptodata.simulator.market.CandleSource.Window;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.MarketData;
 import io.cryptodata.simulator.venue.RateLimit;
 import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
-import io.cryptodata.simulator.venue.RowRollup;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.VenueResponse;
@@ -108,18 +105,15 @@ public final class OkxDialect implements Dialect {
         if (market.isEmpty()) {
             return VenueResponse.json(OkxBodies.error("51001", "Instrument ID does not exist"));
         }
-        CandlesQuery query = CandlesQuery.of(request, data.now(), request.path().equals(RECENT));
-        return switch (request.text("bar")) {
-            case "1H" -> VenueResponse.json(OkxBodies.candles(market.get().market(),
-                    data.rows(market.get(), query.window()), OkxBodies.HOUR, data.now()));
-            case "1Mutc" -> VenueResponse.json(OkxBodies.candles(market.get().market(),
-                    months(query, data, market.get()), OkxBodies.MONTH, data.now()));
-            default -> VenueResponse.json(400, OkxBodies.error("51000", "Parameter bar error"));
-        };
+        return Bar.of(request)
+                .map(bar -> candles(CandlesQuery.of(bar, request, data.now(), request.path().equals(RECENT)),
+                        market.get(), data))
+                .orElseGet(() -> VenueResponse.json(400, OkxBodies.error("51000", "Parameter bar error")));
     }
 
-    private static List<SourceRow> months(CandlesQuery query, MarketData data, ListedMarket market) {
-        return query.select(RowRollup.monthly(data.history(market, Window.ALL)));
+    private static VenueResponse candles(CandlesQuery query, ListedMarket market, MarketData data) {
+        return VenueResponse.json(OkxBodies.candles(market.market(),
+                data.rows(market, query.bar().timeframe(), query.window()), query.bar().length(), data.now()));
     }
 
     @Override

@@ -65,6 +65,16 @@ class BybitDialectTest {
     }
 
     @Test
+    void a_start_inside_a_day_includes_it_and_the_end_is_inclusive() {
+        long january30 = Instant.parse("2024-01-30T00:00:00Z").toEpochMilli();
+        assertThat(rows("category=linear&symbol=BTCUSDT&interval=D&start=" + (january30 + HOUR) + "&end="
+                + (january30 + 24 * HOUR) + "&limit=1000")).extracting(row -> row.get(0).asLong())
+                .containsExactly(january30 + 24 * HOUR, january30);
+        assertThat(rows("category=spot&symbol=BTCUSDT&interval=D&start=" + (january30 - 24 * HOUR) + "&end="
+                + (january30 - 1))).isEmpty();
+    }
+
+    @Test
     void an_inverse_contract_has_its_base_volume_in_the_last_column() {
         JsonNode row = rows("category=inverse&symbol=BTCUSD&interval=60&limit=1").get(0);
         assertThat(row.get(6).textValue()).isEqualTo("2.5");

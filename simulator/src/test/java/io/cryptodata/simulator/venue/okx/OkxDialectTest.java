@@ -77,6 +77,18 @@ class OkxDialectTest {
     }
 
     @Test
+    void days_of_utc_are_served_inside_a_window_with_exclusive_ends() {
+        long january30 = Instant.parse("2024-01-30T00:00:00Z").toEpochMilli();
+        JsonNode rows = candles("history-candles", "instId=BTC-USDT-SWAP&bar=1Dutc&limit=100&before="
+                + (january30 - 31 * 24 * HOUR - 1) + "&after=" + (january30 + 2 * 24 * HOUR));
+        assertThat(rows).extracting(row -> row.get(0).asLong()).containsExactly(january30 + 24 * HOUR, january30);
+        assertThat(rows).extracting(row -> row.get(8).textValue()).containsOnly("1");
+        assertThat(candles("candles", "instId=BTC-USDT&bar=1Dutc&limit=300")).hasSize(125);
+        assertThat(tree(respond("/api/v5/market/candles", "instId=BTC-USDT&bar=1D")).path("code").textValue())
+                .as("days of Hong Kong are not simulated").isEqualTo("51000");
+    }
+
+    @Test
     void an_invalid_request_is_rejected_with_its_code() {
         VenueResponse unknown = respond("/api/v5/market/candles", "instId=NO-NE&bar=1H");
         assertThat(unknown.status()).isEqualTo(200);
