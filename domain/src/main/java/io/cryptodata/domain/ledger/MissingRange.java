@@ -75,8 +75,8 @@ public record MissingRange(HourRange hours, MissingCause cause, int emptyRespons
         return new MissingRange(part, MissingCause.BAD_ROWS, 0, Math.max(1, occasions()), lastRequested);
     }
 
-    /// The same, last requested at `venueTime`; due immediately if null.
-    MissingRange requestedAgain(@Nullable Instant venueTime) {
+    /// The same, last requested at `venueTime`.
+    MissingRange requestedAgain(Instant venueTime) {
         return new MissingRange(hours, cause, emptyResponses, unusableResponses, venueTime);
     }
 

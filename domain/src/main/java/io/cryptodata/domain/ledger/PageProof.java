@@ -4,14 +4,8 @@ package io.cryptodata.domain.ledger;
 public enum PageProof {
     /// A usable row at or after each covered hour: those without a row are holes.
     ROWS,
-    /// No row at all, although the venue would have served any later row.
+    /// No row at all.
     EMPTY,
-    /// No row at all in a window that ends.
-    EMPTY_WINDOW,
     /// Nothing: every row was dropped or rejected.
-    NOTHING;
-
-    boolean isEmpty() {
-        return this == EMPTY || this == EMPTY_WINDOW;
-    }
+    NOTHING
 }

@@ -14,18 +14,13 @@ import java.util.List;
 ///
 /// @param recorded of the ledger before the page
 record UnprovenHours(Ledger before, HourRange recorded, PageEvidence page, Instant settled, LedgerRules rules) {
-    /// A venue reports the first hour of a market up to a month early: at the start of a market, windows without a row are
-    /// normal.
-    private static final long START_HOURS = 31 * 24;
-    private static final int START_RESPONSES = 2;
-
     /// @param served present hours in the page
     /// @param covered the hours for which the page is evidence
     Advance advance(List<HourRange> served, HourRange covered) {
         HourRange ahead = new HourRange(recorded.to(), Math.max(recorded.to(), covered.to()));
         return switch (page.proof()) {
             case ROWS -> afterRows(served, covered, ahead);
-            case EMPTY, EMPTY_WINDOW -> decidesAbout(ahead)
+            case EMPTY -> decidesAbout(ahead)
                     ? afterNoRow(ahead)
                     : Advance.none(recorded.to(), before.unproven());
             case NOTHING -> afterUnusable(ahead);
@@ -86,17 +81,7 @@ record UnprovenHours(Ledger before, HourRange recorded, PageEvidence page, Insta
         MissingRange now = counted.isDue(page.venueTime(), rules)
                 ? counted.withEmptyResponse(page.venueTime(), rules)
                 : counted.requestedAgain(page.venueTime());
-        if (isStart(ahead)) {
-            return now.emptyResponses() >= START_RESPONSES
-                    ? new Advance(now.hours().to(), List.of(now), List.of(), null)
-                    : Advance.none(recorded.to(), now.requestedAgain(null));
-        }
         return now.isExhausted(rules) ? givenUp(now) : Advance.none(recorded.to(), now);
-    }
-
-    private boolean isStart(HourRange ahead) {
-        return page.proof() == PageProof.EMPTY_WINDOW && before.present() == 0
-                && ahead.to() - recorded.from() <= START_HOURS;
     }
 
     private Advance afterUnusable(HourRange requested) {

@@ -88,7 +88,7 @@ class HostileVenuePropertyTest {
     private PageEvidence empty(Work.FetchHours request) {
         long closed = Math.min(request.hours().to(), Timeframe.epochHourOf(now));
         return new PageEvidence(request.from(), Math.max(request.from(), closed), List.of(), List.of(),
-                random.nextBoolean() ? PageProof.EMPTY : PageProof.EMPTY_WINDOW, now);
+                PageProof.EMPTY, now);
     }
 
     private PageEvidence correct(Work.FetchHours request) {

@@ -5,6 +5,7 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.CandleFingerprint;
 import io.cryptodata.domain.candle.PageVerdict;
 import io.cryptodata.domain.candle.PageWindow;
+import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
@@ -147,10 +148,10 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
     }
 
     private PageEvidence evidence(Work.FetchHours request, PageVerdict.Judged page, Response response) {
-        PageProof proof = proof(page, response.page());
+        PageProof proof = proof(page, response.page().served());
         long coveredTo = switch (proof) {
             case ROWS -> page.coveredTo();
-            case EMPTY, EMPTY_WINDOW -> Math.min(page.coveredTo(), request.hours().to());
+            case EMPTY -> Math.min(page.coveredTo(), request.hours().to());
             case NOTHING -> page.quarantined().isEmpty() ? decided(request, response) : request.hours().to();
         };
         return new PageEvidence(request.from(), coveredTo, page.accepted().stream().map(PageStep::served).toList(),
@@ -163,14 +164,11 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         return Math.clamp(Timeframe.epochHourOf(latest), request.from(), request.hours().to());
     }
 
-    private static PageProof proof(PageVerdict.Judged page, CandlePage response) {
+    private static PageProof proof(PageVerdict.Judged page, ServedRows served) {
         if (!page.accepted().isEmpty() || page.unfinished() > 0 && !page.hasUnplacedRows()) {
             return PageProof.ROWS;
         }
-        if (!response.served().isEmpty()) {
-            return PageProof.NOTHING;
-        }
-        return response.windowEnd() == null ? PageProof.EMPTY : PageProof.EMPTY_WINDOW;
+        return served.isEmpty() ? PageProof.EMPTY : PageProof.NOTHING;
     }
 
     private static ServedHour served(Candle candle) {

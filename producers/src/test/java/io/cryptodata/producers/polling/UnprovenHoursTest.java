@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.RawCandle;
 import io.cryptodata.domain.candle.ServedRows;
 import io.cryptodata.domain.ledger.HourRange;
@@ -48,6 +49,24 @@ class UnprovenHoursTest {
         assertThat(rig.ledger().recorded()).isEqualTo(new HourRange(FIRST, FIRST + 1000));
         rig.settleAt(START.plus(Duration.ofMinutes(11)));
         assertThat(rig.topic.hoursOf(BTC)).isEqualTo(hours(FIRST, H));
+        assertThat(rig.count("cda.producers.candles.late")).isZero();
+    }
+
+    @Test
+    void empty_windows_at_the_start_of_a_market_skip_nothing_before_a_third_occasion() throws InterruptedException {
+        List<Long> requested = new ArrayList<>();
+        rig.venue.override(BTC, (from, correct) -> {
+            requested.add(from);
+            return requested.size() <= 2 ? page(Timeframe.instantOf(from + 300), List.of()) : correct;
+        });
+        for (int minutes : new int[]{0, 1, 9, 11, 60}) {
+            rig.settleAt(START.plus(Duration.ofMinutes(minutes)));
+            assertThat(rig.ledger().recorded()).as("after %d minutes", minutes).isEqualTo(new HourRange(FIRST, FIRST));
+        }
+        assertThat(requested).containsExactly(FIRST, FIRST);
+        rig.settleAt(START.plus(Duration.ofMinutes(80)));
+        assertThat(rig.topic.hoursOf(BTC)).isEqualTo(hours(FIRST, H + 1));
+        assertThat(rig.ledger().missing()).isEmpty();
         assertThat(rig.count("cda.producers.candles.late")).isZero();
     }
 
