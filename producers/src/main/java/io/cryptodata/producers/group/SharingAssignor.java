@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /// Assigns partitions like [CooperativeStickyAssignor], so that a member keeps working on what it keeps, and adds the number
 /// of members and the member's rank among them to every assignment. Kafka instantiates it by its class name.
@@ -58,10 +58,8 @@ public final class SharingAssignor implements ConsumerPartitionAssignor, Configu
     public GroupAssignment assign(Cluster cluster, GroupSubscription subscriptions) {
         Map<String, Assignment> assigned = sticky.assign(cluster, subscriptions).groupAssignment();
         Map<String, Assignment> withShare = new HashMap<>();
-        for (String member : new TreeSet<>(assigned.keySet())) {
-            withShare.put(member, new Assignment(assigned.get(member).partitions(),
-                    bytesOf(new Share(assigned.size(), withShare.size()))));
-        }
+        new TreeMap<>(assigned).forEach((member, assignment) -> withShare.put(member,
+                new Assignment(assignment.partitions(), bytesOf(new Share(assigned.size(), withShare.size())))));
         return new GroupAssignment(withShare);
     }
 
