@@ -19,7 +19,8 @@ final class RegistryFailure {
     private static final int LONGEST_MESSAGE = 200;
     /// a value that cannot be decoded is an `IOException` too, as is one that ends too early
     private static final List<String> DECODER = List.of("org.apache.avro.");
-    private static final List<String> CLIENT = List.of("com.microsoft.kiota.", "io.kiota.");
+    private static final List<String> CLIENT = List.of("com.microsoft.kiota.", "io.kiota.",
+            "io.apicurio.registry.resolver.client.");
     /// a cause chain longer than this is a cycle
     private static final int DEEPEST = 30;
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -154,7 +155,26 @@ class AvroSerdesTest {
         assertThat(failureWhenRegistryResponds(301, "")).isInstanceOf(RegistryUnavailableException.class);
     }
 
+    @Test
+    void a_response_that_is_no_schema_is_not_the_registrys_and_the_record_is_not_bad() throws IOException {
+        assertThat(List.of("<html><body>Sign in</body></html>", "", "hello", "{\"error\":\"no such path\"}", "[]", "{",
+                "null", "42", "\"text\"")).allSatisfy(
+                        body -> assertThat(List.of(failureWhenRegistryResponds(200, body),
+                                failureOfWritingWhenRegistryResponds(200, body))).as(body)
+                                .hasOnlyElementsOfType(RegistryUnavailableException.class));
+    }
+
     private Throwable failureWhenRegistryResponds(int status, String body) throws IOException {
+        return failureWhenRegistryResponds(status, body,
+                serde -> serde.deserializer().deserialize("candles.1h", bytesOf(CANDLE)));
+    }
+
+    private static Throwable failureOfWritingWhenRegistryResponds(int status, String body) throws IOException {
+        return failureWhenRegistryResponds(status, body, serde -> serde.serializer().serialize("candles.1h", CANDLE));
+    }
+
+    private static Throwable failureWhenRegistryResponds(int status, String body, Consumer<Serde<Candle>> use)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -167,7 +187,7 @@ class AvroSerdesTest {
         server.start();
         try {
             Serde<Candle> serde = AvroSerdes.of(Candle.class, "http://127.0.0.1:" + server.getAddress().getPort());
-            return catchThrowable(() -> serde.deserializer().deserialize("candles.1h", bytesOf(CANDLE)));
+            return catchThrowable(() -> use.accept(serde));
         } finally {
             server.stop(0);
         }
