@@ -18,6 +18,7 @@ public final class VenueTimestamp {
     /// No valid time is at or after this.
     public static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
 
+    private static final Instant CENTURY_LATER = Instant.parse("2200-01-01T00:00:00Z");
     private static final long MILLIS_PER_HOUR = 3_600_000;
     /// how many digits a number of seconds has before its milliseconds, then of milli-, micro- and nanoseconds
     private static final List<Integer> SHIFTS = List.of(3, 0, -3, -6);
@@ -62,12 +63,22 @@ public final class VenueTimestamp {
         return Math.floorDiv(millis, MILLIS_PER_HOUR);
     }
 
+    /// Whether the number is a time in the hundred years from [#END] on, in whatever unit. Their numbers do not overlap with each
+    /// other, nor with those of valid times.
+    public static boolean isInCenturyAfterEnd(BigDecimal number) {
+        return SHIFTS.stream().map(number::scaleByPowerOfTen).anyMatch(millis -> isBetween(millis, END, CENTURY_LATER));
+    }
+
     private static @Nullable BigDecimal inRange(BigDecimal number) {
         return SHIFTS.stream().map(number::scaleByPowerOfTen).filter(VenueTimestamp::isValid).findFirst().orElse(null);
     }
 
     private static boolean isValid(BigDecimal millis) {
-        return millis.compareTo(BigDecimal.valueOf(FIRST.toEpochMilli())) >= 0
-                && millis.compareTo(BigDecimal.valueOf(END.toEpochMilli())) < 0;
+        return isBetween(millis, FIRST, END);
+    }
+
+    private static boolean isBetween(BigDecimal millis, Instant from, Instant to) {
+        return millis.compareTo(BigDecimal.valueOf(from.toEpochMilli())) >= 0
+                && millis.compareTo(BigDecimal.valueOf(to.toEpochMilli())) < 0;
     }
 }

@@ -38,6 +38,12 @@ public final class Times {
         return Optional.ofNullable(VenueTimestamp.number(text)).flatMap(Times::ofNumber);
     }
 
+    /// Whether it is a time that stands for none: one in the century after [VenueTimestamp#END].
+    public static boolean isNever(JsonNode value) {
+        BigDecimal number = number(value);
+        return number != null && VenueTimestamp.isInCenturyAfterEnd(number);
+    }
+
     private static Optional<Instant> ofNumber(BigDecimal number) {
         OptionalLong millis = VenueTimestamp.wholeMillisOf(number);
         return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();

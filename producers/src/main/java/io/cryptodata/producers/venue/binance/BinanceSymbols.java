@@ -7,10 +7,10 @@ import io.cryptodata.producers.venue.Listing;
 import io.cryptodata.producers.venue.ListingRows;
 import io.cryptodata.producers.venue.MarketFields;
 import io.cryptodata.producers.venue.StatusWords;
+import io.cryptodata.producers.venue.Times;
 import io.cryptodata.producers.venue.VenueListing;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +23,6 @@ final class BinanceSymbols {
             Set.of("PRE_TRADING", "POST_TRADING", "END_OF_DAY", "HALT", "AUCTION_MATCH", "BREAK", "CANCEL_ONLY",
                     "PENDING_TRADING", "PRE_DELIVERING", "DELIVERING", "DELIVERED", "PRE_SETTLE", "SETTLING", "SETTLED",
                     "CLOSE", "TRADING_HALT", "TRADING_CANCEL_ONLY"));
-    private static final long NO_DELIVERY = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
     private BinanceSymbols() {}
 
@@ -56,7 +55,7 @@ final class BinanceSymbols {
     /// may have none; a contract without an end delivers in 2100.
     private static boolean isPerpetual(JsonNode symbol) {
         String type = MarketFields.text(symbol, "contractType");
-        if (type.endsWith("PERPETUAL") || symbol.path("deliveryDate").asLong() >= NO_DELIVERY) {
+        if (type.endsWith("PERPETUAL") || Times.isNever(symbol.path("deliveryDate"))) {
             return true;
         }
         if (type.isEmpty() && MarketFields.time(symbol, "deliveryDate") == null) {

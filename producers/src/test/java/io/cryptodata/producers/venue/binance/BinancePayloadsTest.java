@@ -6,9 +6,12 @@ import io.cryptodata.producers.http.JsonBody;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.venue.CandleRows;
 import io.cryptodata.producers.venue.Listing;
+import io.cryptodata.producers.venue.VenueListing;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,6 +65,30 @@ class BinancePayloadsTest {
         assertThat(BinancePayloads.listing(JsonBody.tree(body), BinanceApi.LINEAR).markets())
                 .extracting(one -> one.market().asset())
                 .containsExactly("A/USDT:USDT", "B/USDT:USDT", "C/USDT:USDT", "D/USDT:USDT");
+    }
+
+    @Test
+    void the_unit_of_a_delivery_date_and_nonsense_in_its_place_change_no_contract() throws UnreadableBody {
+        List<String> contracts = new ArrayList<>();
+        List<String> dates = List.of("0", "-1", "null", "\"soon\"", "\"\"", "{}", "true", "9223372036854775807", "1e30");
+        dates.forEach(date -> contracts.add(contract("PUSDT", "P" + contracts.size(), "PERPETUAL", date)));
+        for (String never : List.of("4133404800", "4133404800000", "4133404800000000", "4133404800000000000")) {
+            contracts.add(contract("NUSDT", "N" + contracts.size(), "", never));
+        }
+        dates.forEach(date -> contracts.add(contract("QUSDT", "Q", "CURRENT_QUARTER", date)));
+        dates.forEach(date -> contracts.add(contract("UUSDT", "U", "", date)));
+        for (String dated : List.of("1790000000", "1790000000000", "1790000000000000", "1790000000000000000")) {
+            contracts.add(contract("DUSDT", "D", "", dated));
+            contracts.add(contract("DUSDT", "D", "NEXT_QUARTER", dated));
+        }
+        VenueListing listing = BinancePayloads
+                .listing(JsonBody.tree("{\"symbols\":[" + String.join(",", contracts) + "]}"), BinanceApi.LINEAR);
+        assertThat(listing.markets()).extracting(one -> one.market().asset().charAt(0))
+                .containsExactly('P', 'P', 'P', 'P', 'P', 'P', 'P', 'P', 'P', 'N', 'N', 'N', 'N');
+        assertThat(listing.leftOut()).hasSameSizeAs(dates).allSatisfy(row -> {
+            assertThat(row.venueSymbol()).isEqualTo("UUSDT");
+            assertThat(row.reason()).contains("neither contractType nor deliveryDate");
+        });
     }
 
     @Test
