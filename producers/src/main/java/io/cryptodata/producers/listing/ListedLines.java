@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The lines of a venue's listings: the rows that are markets, and instead of a recorded market's row that was left out the
-/// last one that was not. A row that was left out without a name may be that of any absent market; those are kept for
+/// last one that was not, also if another market has its unified name now: both are in the lines, and who held the name keeps
+/// it. A row that was left out without a name may be that of any absent market; those are kept for
 /// [#LONGEST_WITHOUT_NAME].
 final class ListedLines {
     static final Duration LONGEST_WITHOUT_NAME = Duration.ofDays(1);
@@ -29,12 +30,20 @@ final class ListedLines {
         Set<String> listed = lines.stream().map(Listed::asset).collect(Collectors.toSet());
         Set<String> leftOut = listing.leftOut().stream().map(VenueListing.LeftOut::venueSymbol)
                 .collect(Collectors.toSet());
-        List<RecordedListing> absent = recorded.entries().values().stream()
-                .filter(entry -> entry.status().isListed() && !listed.contains(entry.asset())).toList();
+        List<RecordedListing> before = recorded.entries().values().stream()
+                .filter(entry -> entry.status().isListed()).toList();
+        List<RecordedListing> absent = before.stream().filter(entry -> !listed.contains(entry.asset())).toList();
         absentSince.keySet().retainAll(absent.stream().map(RecordedListing::asset).collect(Collectors.toSet()));
-        absent.stream().filter(entry -> isLeftOut(entry, leftOut, time)).map(RecordedListing::last)
-                .forEach(lines::add);
+        before.stream().filter(entry -> absent.contains(entry)
+                ? isLeftOut(entry, leftOut, time)
+                : leftOut.contains(entry.last().venueSymbol()) && !hasLine(listing, entry.last()))
+                .map(RecordedListing::last).forEach(lines::add);
         return lines;
+    }
+
+    private static boolean hasLine(VenueListing listing, Listed last) {
+        return listing.markets().stream().anyMatch(market -> market.market().asset().equals(last.asset())
+                && market.venueSymbol().equals(last.venueSymbol()));
     }
 
     private boolean isLeftOut(RecordedListing entry, Set<String> leftOut, Instant time) {

@@ -206,6 +206,22 @@ class VenueListerTest {
     }
 
     @Test
+    void a_market_whose_row_is_left_out_keeps_its_name_although_another_market_has_it_now() {
+        lister.step();
+        venue.rows = List.of(row("BTC/USDT", "BTCUSDT", TRADING),
+                row("ETH/USDT", "ETHERUSDT", TRADING), row("XRP/USDT", "XRPUSDT", TRADING));
+        venue.leftOut = List.of(new VenueListing.LeftOut("ETHUSDT", "no contractSize"));
+        venue.clock = NOON.plus(Duration.ofHours(1));
+        lister.step();
+        assertThat(Objects.requireNonNull(catalog.of("binance").entries().get("ETH/USDT")).last().venueSymbol())
+                .isEqualTo("ETHUSDT");
+        assertThat(catalog.of("binance").entries()).hasSize(3);
+        assertThat(runs.getLast().outcome()).isEqualTo(TaskReport.Outcome.PARTIAL);
+        assertThat(runs.getLast().detail()).contains("1 rows left out: ETHUSDT: no contractSize",
+                "ETH/USDT is the name of ETHUSDT and of ETHERUSDT: ETHUSDT keeps it, ETHERUSDT is left out");
+    }
+
+    @Test
     void a_market_that_is_absent_beside_a_row_without_a_name_is_kept_for_a_day() {
         lister.step();
         venue.listed = List.of("BTC/USDT", "XRP/USDT");
