@@ -20,9 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LastingFaults implements MarketFaults {
     /// Newer pages are not history.
     private static final Duration HISTORY = Duration.ofHours(18);
-    /// Columns of unequal length would make the whole page unreadable.
-    private static final List<RowDamage> DAMAGES = List.of(RowDamage.NULL_ROW, RowDamage.NULL_VALUES,
-            RowDamage.UNREADABLE_TIME);
+    /// A short row in columns makes every page with it unreadable.
+    private static final List<RowDamage> DAMAGES = List.of(RowDamage.values());
     private static final Duration DAY = Duration.ofDays(1);
 
     private final LastingRules rules;

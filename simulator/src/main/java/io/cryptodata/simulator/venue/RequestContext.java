@@ -63,7 +63,7 @@ final class RequestContext implements MarketData {
     }
 
     private List<SourceRow> withMarketFaults(Market market, List<SourceRow> stored, Window window) {
-        if (window.limit() == 1 || stored.isEmpty()) {
+        if (stored.isEmpty() || window.limit() == 1 && stored.getFirst().openTime() != window.from()) {
             return stored;
         }
         if (rowFault == null && marketFaults.isEmptied(market, stored, now)) {

@@ -36,7 +36,7 @@ class LastingFaultsTest {
         }
         assertThat(damagedHours).containsOnly(0, 1);
         assertThat(damagedHours.stream().filter(count -> count == 1)).hasSizeBetween(25, 55);
-        assertThat(ways).hasSize(3);
+        assertThat(ways).hasSize(4);
     }
 
     @Test
