@@ -1,7 +1,9 @@
 package io.cryptodata.api.completeness;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import java.util.Set;
 /// @param quarantined number of quarantined rows; they are not hours
 /// @param gaps every absent hour, oldest first
 @JsonPropertyOrder({"exchange", "asset", "state", "expected_from", "up_to", "expected", "present", "confirmed_empty",
-        "missing", "bad_rows", "quarantined", "gaps"})
+        "missing", "bad_rows", "quarantined", "problem", "gaps"})
 public record MarketCompleteness(String exchange, String asset, String state, @Nullable Instant expectedFrom,
         @Nullable Instant upTo, long quarantined, List<Gap> gaps) {
     private static final Set<String> ENDED = Set.of("HALTED", "DELISTED");
@@ -82,6 +84,16 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
     @JsonProperty
     public long badRows() {
         return gaps.stream().filter(gap -> gap.cause().equals(Gap.BAD_ROWS)).mapToLong(Gap::hours).sum();
+    }
+
+    /// Why hours are not requested; null if all are.
+    @JsonProperty
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public @Nullable String problem() {
+        return gaps.stream().filter(gap -> gap.kind() == Gap.Kind.MISSING).count() < Ledger.MAX_RANGES
+                ? null
+                : Ledger.MAX_RANGES + " missing ranges or more: no history is requested until some are filled or "
+                        + "confirmed empty";
     }
 
     /// Hours in which the venue has no candle, confirmed.

@@ -3,6 +3,7 @@ package io.cryptodata.api.completeness;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.api.json.Json;
+import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.schemas.avro.HourRange;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -91,6 +93,17 @@ class CompletenessReportTest {
     @Test
     void a_venue_with_a_missing_hour_is_never_one_hundred_percent_present() {
         assertThat(new VenueCompleteness("all", 1, 100_001, 100_000, 0, 1, 0, 0).percentPresent()).isEqualTo(99.99);
+    }
+
+    @Test
+    void a_market_with_so_many_missing_ranges_that_its_history_waits_has_a_problem() {
+        List<MissingRange> missing = IntStream.range(0, Ledger.MAX_RANGES)
+                .mapToObj(i -> new MissingRange(at(2 * i), at(2 * i + 1), 0, null, null, 0)).toList();
+        LedgerEntry full = ledger("binance", "BTC/USDT", "BACKFILLING", at(0), at(2 * Ledger.MAX_RANGES), 0, missing,
+                List.of());
+        assertThat(markets(full).getFirst().problem()).isEqualTo(
+                "4096 missing ranges or more: no history is requested until some are filled or confirmed empty");
+        assertThat(markets(BITCOIN).getFirst().problem()).isNull();
     }
 
     private static List<MarketCompleteness> markets(LedgerEntry... ledgers) {

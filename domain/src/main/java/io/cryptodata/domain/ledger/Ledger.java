@@ -139,6 +139,19 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
         return end + 1;
     }
 
+    /// End (exclusive) of the request for missing hours, including the hour that proves them unless unreadable hours are in
+    /// between.
+    long requestEnd(HourRange hours) {
+        long end = evidenceEnd(hours.to());
+        return end <= unreadableAfter(hours.from()) ? end : hours.to();
+    }
+
+    /// The first hour after `hour` whose page cannot be read. A page that contains it cannot be read either.
+    long unreadableAfter(long hour) {
+        return missing.stream().filter(MissingRange::isUnreadable).mapToLong(range -> range.hours().from())
+                .filter(from -> from > hour).findFirst().orElse(Long.MAX_VALUE);
+    }
+
     /// The newest present hour (an epoch hour); empty if there is none.
     public OptionalLong newestPresent() {
         HourRange range = recorded;
@@ -189,18 +202,24 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
 
     /// The ledger after an unusable page or a refused request. A missing range is due again on another occasion, so that
     /// other work of the market does not wait for it, and so are hours that no request for newer ones includes, until their
-    /// last occasion has passed. After a page for several missing ranges the first of them is requested alone. Hours that
-    /// are not recorded yet are requested in smaller parts, and after enough occasions they are missing.
+    /// last occasion has passed. After a page for several missing ranges the first of them is requested alone, and after a page for one its
+    /// halves are. Hours that are not recorded yet are requested in smaller parts, and after enough occasions they are missing.
     public Ledger recordUnusable(Work.FetchHours request, Instant venueTime, Instant settled, LedgerRules rules) {
         return switch (request.priority()) {
             case LIVE, BACKFILL -> recorded == null || request.from() < recorded.to()
                     ? this
                     : new LedgerUpdate(this, PageEvidence.unusable(request, venueTime), settled, rules).result();
             case RECHECK -> recordUnanswered(request, venueTime, settled, rules);
-            case REPAIR -> dueWithin(request.hours(), venueTime, rules) > 1
-                    ? this
-                    : recordUnanswered(request, venueTime, settled, rules);
+            case REPAIR -> {
+                List<MissingRange> after = new Repairs(this, venueTime, rules).afterUnusable(request.hours());
+                yield after == null ? this : withMissing(after);
+            }
         };
+    }
+
+    /// Whether so many ranges are missing that no history is requested.
+    public boolean isFull() {
+        return missing.size() >= MAX_RANGES;
     }
 
     /// Whether an occasion was counted since `earlier` for hours that newer ones wait for.
@@ -216,12 +235,8 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
     /// Whether newer hours wait for some whose page is unusable.
     public boolean isUnreadableAhead() {
         MissingRange range = unproven;
-        return range != null && range.unusableResponses() > 0 && range.lastRequested() != null;
-    }
-
-    private long dueWithin(HourRange hours, Instant venueTime, LedgerRules rules) {
-        return missing.stream()
-                .filter(hole -> hours.contains(hole.hours().from()) && hole.isDue(venueTime, rules)).count();
+        return range != null && range.isUnreadable() && range.unusableResponses() > 0
+                && range.lastRequested() != null;
     }
 
     /// The ledger after a response that changed nothing else: what was requested is due again on another occasion.

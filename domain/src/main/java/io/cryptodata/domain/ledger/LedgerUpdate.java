@@ -57,17 +57,18 @@ final class LedgerUpdate {
             part.minus(List.of(covered)).forEach(untouched -> left.add(missing.of(untouched)));
             HourRange inside = part.intersection(covered);
             if (!inside.isEmpty()) {
-                left.add(responded(missing.of(inside)));
+                left.addAll(responded(missing, inside, covered));
             }
         }
         return left;
     }
 
-    private MissingRange responded(MissingRange missing) {
+    private List<MissingRange> responded(MissingRange missing, HourRange inside, HourRange covered) {
         if (page.proof() != PageProof.NOTHING) {
-            return missing.withEmptyResponse(page.venueTime(), rules);
+            return List.of(missing.of(inside).withEmptyResponse(page.venueTime(), rules));
         }
-        return missing.isDue(page.venueTime(), rules) ? missing.unanswered(page.venueTime()) : missing;
+        boolean isBad = !new BadHours(page.quarantined()).within(inside).isEmpty();
+        return new Repairs(before, page.venueTime(), rules).afterUseless(missing, inside, covered, isBad);
     }
 
     private long newlyPresent(HourRange recorded, List<HourRange> served) {

@@ -9,6 +9,7 @@ public enum MissingCause {
     /// The venue served a row for it that was quarantined: it is requested again for as long as it takes, and never
     /// confirmed empty.
     BAD_ROWS,
-    /// The last response was refused, unreadable or without any usable row.
+    /// A response was refused, unreadable or without any usable row, and since then too few responses without a row for
+    /// it confirm an empty hour.
     UNREADABLE
 }

@@ -34,11 +34,11 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
         if (advances && lag <= Ledger.LIVE_REACH && ledger.missing().size() < 2 * Ledger.MAX_RANGES) {
             return live(recorded, closedEnd);
         }
-        Optional<Work.FetchHours> older = recheck(recorded).or(this::repair);
+        Optional<Work.FetchHours> older = recheck(recorded).or(new Repairs(ledger, venueTime, rules)::next);
         if (older.isPresent()) {
             return older.get();
         }
-        return advances && lag > Ledger.LIVE_REACH && ledger.missing().size() < Ledger.MAX_RANGES
+        return advances && lag > Ledger.LIVE_REACH && !ledger.isFull()
                 ? new Work.FetchHours(recorded.to(), partOr(lag + 1), Work.Priority.BACKFILL)
                 : new Work.Nothing();
     }
@@ -50,7 +50,7 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
             return true;
         }
         Instant last = unproven.lastRequested();
-        return unproven.cause() == MissingCause.EMPTY && lag <= Ledger.LIVE_REACH && last != null
+        return unproven.emptyResponses() > 0 && lag <= Ledger.LIVE_REACH && last != null
                 && Timeframe.epochHourOf(last.minus(Duration.between(settled, venueTime))) < Timeframe
                         .epochHourOf(settled);
     }
@@ -67,7 +67,7 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
     /// Whether only a part of the hours that follow is requested, because a page with all of them was unusable.
     private boolean isPart() {
         MissingRange unproven = ledger.unproven();
-        return unproven != null && unproven.cause() == MissingCause.UNREADABLE;
+        return unproven != null && unproven.isUnreadable();
     }
 
     private long partOr(long rows) {
@@ -90,17 +90,8 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
         }
         long from = hours.getFirst();
         long newest = Math.min(hours.getLast(), from + Ledger.RECHECK_REACH);
-        return Optional.of(new Work.FetchHours(from, newest - from + 2, Work.Priority.RECHECK));
-    }
-
-    /// From the first missing range that is due to the hour that proves the last one: a page contains as many of them as fit.
-    private Optional<Work.FetchHours> repair() {
-        List<HourRange> due = ledger.missing().stream().filter(range -> range.isDue(venueTime, rules))
-                .map(MissingRange::hours).toList();
-        return due.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Work.FetchHours(due.getFirst().from(),
-                        ledger.evidenceEnd(due.getLast().to()) - due.getFirst().from(), Work.Priority.REPAIR));
+        long end = Math.min(newest + 2, ledger.unreadableAfter(from));
+        return Optional.of(new Work.FetchHours(from, end - from, Work.Priority.RECHECK));
     }
 
     /// Hours behind the recorded ones were removed by a reset: they are requested as history.

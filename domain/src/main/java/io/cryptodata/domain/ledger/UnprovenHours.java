@@ -93,7 +93,7 @@ record UnprovenHours(Ledger before, HourRange recorded, PageEvidence page, Insta
         MissingRange part = unproven == null
                 ? new MissingRange(hours, MissingCause.UNREADABLE, 0, 0, null)
                 : unproven.of(unproven.hours().intersection(hours));
-        if (part.occasions() == 0 && part.hours().hours() > 1) {
+        if (part.unusableResponses() == 0 && part.hours().hours() > 1) {
             return Advance.none(recorded.to(), part(recorded.to(), part.hours().hours() / 2, 0));
         }
         MissingRange now = part.isDue(page.venueTime(), rules)
@@ -104,7 +104,7 @@ record UnprovenHours(Ledger before, HourRange recorded, PageEvidence page, Insta
 
     private Advance givenUp(MissingRange range) {
         long end = range.hours().to();
-        return range.unusableResponses() == 0
+        return range.isConfirmedEmpty(rules)
                 ? new Advance(end, List.of(), List.of(range.hours()), null)
                 : new Advance(end, List.of(range), List.of(), part(end, 2 * range.hours().hours(), 1));
     }

@@ -26,11 +26,14 @@ class HostileVenuePropertyTest {
     private static final int MOST_SILENT_PAGES = 2;
 
     private enum Kind {
-        GOOD, BAD, NONE
+        GOOD, BAD, NONE,
+        /// a page with this hour is unreadable
+        UNREADABLE
     }
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
+    private final boolean hasUnreadableHours = random.nextBoolean();
     private final List<Kind> kinds = LongStream.range(0, 2 * HOURS).mapToObj(_ -> kind()).toList();
     private final Set<Long> published = new HashSet<>();
     private Ledger ledger = Ledger.expecting(new Market("binance", "BTC/USDT"), START);
@@ -39,6 +42,9 @@ class HostileVenuePropertyTest {
 
     private Kind kind() {
         int number = random.nextInt(12);
+        if (hasUnreadableHours && random.nextInt(60) == 0) {
+            return Kind.UNREADABLE;
+        }
         return number == 0 ? Kind.BAD : number < 3 ? Kind.NONE : Kind.GOOD;
     }
 
@@ -56,7 +62,7 @@ class HostileVenuePropertyTest {
             long closed = Timeframe.epochHourOf(now) - 30;
             LongStream.range(hole.hours().from(), Math.min(closed, hole.hours().to())).forEach(
                     hour -> assertThat(kindOf(hour)).as("seed %d hour %d of %s", seed, hour, hole)
-                            .isEqualTo(Kind.BAD));
+                            .isIn(Kind.BAD, Kind.UNREADABLE));
         }
     }
 
@@ -74,6 +80,11 @@ class HostileVenuePropertyTest {
     }
 
     private void respond(Work.FetchHours request, boolean isHostile) {
+        if (LongStream.range(request.from(), Math.min(request.hours().to(), START + 2 * HOURS))
+                .anyMatch(hour -> kindOf(hour) == Kind.UNREADABLE)) {
+            ledger = ledger.recordUnusable(request, now, now, RULES);
+            return;
+        }
         switch (isHostile ? random.nextInt(8) : 7) {
             case 0, 1 -> ledger = ledger.recordUnusable(request, now, now, RULES);
             case 2 -> record(new PageEvidence(request.from(), request.hours().to(), List.of(), List.of(-7L),
@@ -99,7 +110,7 @@ class HostileVenuePropertyTest {
             switch (kindOf(hour)) {
                 case GOOD -> served.add(new ServedHour(hour, 1));
                 case BAD -> bad.add(hour * 3_600_000);
-                case NONE -> {
+                case NONE, UNREADABLE -> {
                     continue;
                 }
             }

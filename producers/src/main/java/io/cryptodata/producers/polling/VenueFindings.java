@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.service.task.TaskReport.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,17 @@ import java.util.TreeSet;
 /// @param clockSkewMillis how far its clock was ahead of ours at the last reading, believed or not; null before the first
 /// @param clockProblem why its clock is not believed or doubtful; null if it is neither
 /// @param rejected listed markets that it keeps rejecting, by rank
-public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem, List<Rejected> rejected) {
+/// @param withoutHistory listed markets whose history waits because their ledgers have too many missing ranges, by rank
+public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem, List<Rejected> rejected,
+        List<String> withoutHistory) {
     private static final int NAMED = 3;
     private static final int LONGEST_REASON = 200;
 
     static final VenueFindings NONE = new VenueFindings(null, null, List.of());
+
+    VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem, List<Rejected> rejected) {
+        this(clockSkewMillis, clockProblem, rejected, List.of());
+    }
 
     /// A market whose requests the venue keeps rejecting, with its last reason.
     record Rejected(String asset, @Nullable String reason) {}
@@ -30,6 +37,7 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
             problems.add("clock");
         }
         rejected.forEach(market -> problems.add(market.asset));
+        withoutHistory.forEach(asset -> problems.add("holes of " + asset));
         return problems;
     }
 
@@ -40,6 +48,9 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
     /// Adds what can be counted.
     void addTo(Map<String, Long> counts) {
         counts.put("rejected", (long) rejected.size());
+        if (!withoutHistory.isEmpty()) {
+            counts.put("without_history", (long) withoutHistory.size());
+        }
         if (clockSkewMillis != null) {
             counts.put("clock_skew_ms", clockSkewMillis);
         }
@@ -56,6 +67,8 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
         if (rejected.size() > NAMED) {
             parts.add("rejected markets that are not named: " + (rejected.size() - NAMED));
         }
+        withoutHistory.stream().limit(NAMED).forEach(asset -> parts.add(asset + " has " + Ledger.MAX_RANGES
+                + " missing ranges or more: no history is requested until some are filled or confirmed empty"));
         return String.join(" | ", parts);
     }
 

@@ -94,7 +94,9 @@ public final class VenueReport {
                 markets.byRank().stream().filter(market -> market.market().isListed()
                         && market.state().rejections().isPersistent()).map(market -> new VenueFindings.Rejected(
                                 market.market().market().asset(), market.state().rejections().reason()))
-                        .toList());
+                        .toList(),
+                markets.byRank().stream().filter(market -> market.market().isListed() && ledgerOf(market).isFull())
+                        .map(market -> market.market().market().asset()).toList());
     }
 
     /// How many seconds the venue's clock was ahead of ours at the last reading, believed or not; NaN before the first.

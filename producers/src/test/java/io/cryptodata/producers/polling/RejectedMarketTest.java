@@ -1,5 +1,9 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.MissingRange;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.service.task.TaskReport;
@@ -8,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +48,24 @@ class RejectedMarketTest {
             assertThat(run.counts()).containsEntry("rejected", 4L);
             assertThat(run.detail()).contains(" | A/USDT is tracked, but the venue rejects it: Invalid symbol. | ")
                     .contains("C/USDT").doesNotContain("D/USDT").endsWith(" | rejected markets that are not named: 1");
+        });
+    }
+
+    @Test
+    void a_market_whose_history_waits_because_too_many_ranges_are_missing_is_named_in_a_run() {
+        List<MissingRange> missing = LongStream.range(0, Ledger.MAX_RANGES).map(i -> PollerRig.H - 2 * i - 2)
+                .sorted().mapToObj(hour -> new MissingRange(new HourRange(hour, hour + 1), 0, null)).toList();
+        rig.ledgers.commit(new Ledger(PollerRig.BTC,
+                new HourRange(missing.getFirst().hours().from(), PollerRig.H), missing, List.of(), missing.size(), 0,
+                List.of(), List.of(), null, MarketState.BACKFILLING, null));
+        rig.poller().round();
+        VenueFindings findings = rig.poller().report().findings();
+        List<TaskReport> runs = new ArrayList<>();
+        new ProblemRuns("candles.binance", "one", runs::add).step(Instant.EPOCH, findings);
+        assertThat(runs).singleElement().satisfies(run -> {
+            assertThat(run.outcome()).isEqualTo(TaskReport.Outcome.PARTIAL);
+            assertThat(run.counts()).containsEntry("without_history", 1L);
+            assertThat(run.detail()).contains("BTC/USDT has 4096 missing ranges or more: no history is requested");
         });
     }
 

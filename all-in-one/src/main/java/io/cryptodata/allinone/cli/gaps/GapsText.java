@@ -67,6 +67,8 @@ final class GapsText {
             out.println();
             MARKETS.print(shown, out);
         }
+        shown.stream().filter(market -> market.problem() != null)
+                .forEach(market -> out.println(market.key() + ": " + market.problem()));
     }
 
     private static String ranges(MarketCompleteness market) {
