@@ -80,6 +80,7 @@ class UnreadableHoursTest {
         assertThat(missingHours()).containsExactly(H + 1, H + 2, H + 3);
         unreadable = Set.of(H + 1, H + 2);
         during(START.plus(Duration.ofHours(12)), Duration.ofHours(30));
+        assertThat(missingHours()).containsExactly(H + 1, H + 2);
     }
 
     @Test
@@ -93,6 +94,7 @@ class UnreadableHoursTest {
                 List.of(), 1000, 0, List.of(), List.of(), null, MarketState.LIVE, START.plus(Duration.ofHours(3))));
         unreadable = Set.of(H, H + 1);
         int requests = during(START.plus(Duration.ofHours(4)), Duration.ofHours(20));
+        assertThat(rig.ledger().missing()).extracting(MissingRange::cause).containsOnly(MissingCause.UNREADABLE);
         assertThat(missingHours()).containsExactly(H, H + 1);
         assertThat(requests).isLessThan(20 * 2 + 40);
     }
@@ -100,8 +102,11 @@ class UnreadableHoursTest {
     @Test
     void lasting_damage_of_three_hours_causes_few_requests_a_day() throws InterruptedException {
         unreadable = Set.of(H - 700, H - 699, H - 698);
+        during(START, Duration.ofDays(1));
+        assertThat(missingHours()).containsExactly(H - 700, H - 699, H - 698);
         during(START.plus(Duration.ofDays(1)), Duration.ofDays(2));
         int requests = during(START.plus(Duration.ofDays(3)), Duration.ofDays(3));
+        assertThat(requests).isLessThan(3 * (2 * 24 + 10));
         assertThat(rig.ledger().missing()).extracting(MissingRange::cause).containsOnly(MissingCause.UNREADABLE);
     }
 
