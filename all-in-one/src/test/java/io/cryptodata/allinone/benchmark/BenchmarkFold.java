@@ -53,12 +53,12 @@ public class BenchmarkFold {
     @AtLeast(5_000_000)
     @OperationsPerInvocation(CANDLES)
     public void indicatorsOnOneTimeframe(Blackhole blackhole) {
-        IndicatorSet indicators = new IndicatorSet(MARKET);
+        IndicatorSet indicators = new IndicatorSet();
         IndicatorValues values = new IndicatorValues();
         RowsIntoSink sink = new RowsIntoSink(blackhole);
         Bar bar = new Bar();
         for (Candle candle : candles) {
-            bar.startWith(candle);
+            bar.startWith(candle, candle.close());
             indicators.compute(bar, values);
             indicators.commit(bar);
             sink.values(values);

@@ -14,7 +14,7 @@ import java.util.List;
 /// The fold of one market: hourly candles in, indicator rows and longer candles of all timeframes out.
 ///
 /// Every candle emits one indicator row per timeframe, the hourly one first, and the longer candle after the row that
-/// completes it. A bucket without its last hour is closed by the first later candle, before that candle's rows: the same
+/// completes it; a candle that is not [FoldedHour#full()] only the rows of the buckets that it completes. A bucket without its last hour is closed by the first later candle, before that candle's rows: the same
 /// row again, now closed and with the next revision, and its longer candle. The same candles give the same bits, live,
 /// replayed or continued from a stored state. Not thread-safe.
 public final class CandleFold {
@@ -26,7 +26,7 @@ public final class CandleFold {
         LATE
     }
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final long NOTHING_SEEN = Long.MIN_VALUE;
 
     private final Market market;
@@ -45,24 +45,57 @@ public final class CandleFold {
         return new CandleFold(market, LastId.hashOf(market));
     }
 
-    /// Adds one candle and emits its rows.
+    /// Adds one candle and emits its rows, of every timeframe.
     ///
     /// @throws IllegalArgumentException if the candle is of another market
     public Outcome add(Candle candle, FoldOutput output) {
         requireOwn(candle);
-        long hour = Timeframe.epochHourOf(candle.openTime());
+        return append(FoldedHour.full(candle), Revisions.ofClosing(0), output) ? Outcome.FOLDED : Outcome.LATE;
+    }
+
+    /// Adds an hour of this market and emits its rows.
+    ///
+    /// @param closingRevision of the rows of buckets that end without their last hour
+    /// @return false if the hour is not newer than the newest one: nothing has changed
+    boolean append(FoldedHour added, int closingRevision, FoldOutput output) {
+        long hour = added.hour();
         if (hour <= newestHour) {
-            return Outcome.LATE;
+            return false;
         }
         if (hour > newestHour + 1) {
-            closeBucketsBefore(hour, output);
+            closeBucketsBefore(hour, closingRevision, output);
         }
         newestHour = hour;
         long lastId = LastId.of(marketHash, hour);
         for (TimeframeFold timeframe : timeframes) {
-            timeframe.add(candle, hour, lastId, output);
+            timeframe.add(added, hour, lastId, output);
         }
-        return Outcome.FOLDED;
+        return true;
+    }
+
+    /// Emits the rows of the buckets in progress under the newest candle.
+    void emitInProgress(FoldOutput output) {
+        long lastId = LastId.of(marketHash, newestHour);
+        for (TimeframeFold timeframe : timeframes) {
+            timeframe.emitInProgress(lastId, output);
+        }
+    }
+
+    /// Whether no candle was added yet.
+    boolean isEmpty() {
+        return newestHour == NOTHING_SEEN;
+    }
+
+    /// The epoch hour of the newest candle; meaningless while empty.
+    long newestHour() {
+        return newestHour;
+    }
+
+    /// The state as [#writeTo(ByteBuffer)] writes it.
+    byte[] toBytes() {
+        byte[] bytes = new byte[size()];
+        writeTo(ByteBuffer.wrap(bytes));
+        return bytes;
     }
 
     /// How many bytes [#writeTo(ByteBuffer)] writes now; it grows until every timeframe has 200 bars.
@@ -108,18 +141,18 @@ public final class CandleFold {
 
     private static CandleFold readUnchecked(Market market, ByteBuffer source) {
         byte version = source.get();
-        if (version != VERSION && version != StateBlocks.UNNAMED_VERSION) {
+        if (version < StateBlocks.UNNAMED_VERSION || version > VERSION) {
             throw new IllegalArgumentException("the state of " + market + " has version " + version
-                    + ", but this program reads only versions " + StateBlocks.UNNAMED_VERSION + " and " + VERSION
+                    + ", but this program reads only versions " + StateBlocks.UNNAMED_VERSION + " to " + VERSION
                     + ": replay it, or run the program that wrote it");
         }
         MemoryDirectory memories = MemoryDirectory.read(source);
         CandleFold fold = new CandleFold(market, source.getLong());
         fold.newestHour = source.getLong();
-        StateBlocks blocks = new StateBlocks(market, source, memories);
-        List<TimeframeFold> cold = version == VERSION
-                ? blocks.readNamed(fold.timeframes)
-                : blocks.readUnnamed(fold.timeframes);
+        StateBlocks blocks = new StateBlocks(market, source, memories, version > StateBlocks.UNPRICED_VERSION);
+        List<TimeframeFold> cold = version == StateBlocks.UNNAMED_VERSION
+                ? blocks.readUnnamed(fold.timeframes)
+                : blocks.readNamed(fold.timeframes);
         if (fold.newestHour != NOTHING_SEEN) {
             cold.forEach(timeframe -> timeframe.startAfter(fold.newestHour));
         }
@@ -127,10 +160,10 @@ public final class CandleFold {
     }
 
     /// Only a gap can leave a bucket without its last hour.
-    private void closeBucketsBefore(long hour, FoldOutput output) {
+    private void closeBucketsBefore(long hour, int revision, FoldOutput output) {
         long lastId = LastId.of(marketHash, newestHour);
         for (TimeframeFold timeframe : timeframes) {
-            timeframe.closeIfEndedBy(hour, lastId, output);
+            timeframe.closeIfEndedBy(hour, lastId, revision, output);
         }
     }
 

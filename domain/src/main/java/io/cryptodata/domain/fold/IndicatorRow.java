@@ -4,6 +4,8 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.indicator.IndicatorColumn;
 import io.cryptodata.domain.indicator.IndicatorValues;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /// The indicators of one bucket after one hourly candle. A fold reuses one instance per timeframe: copy what you keep.
@@ -26,6 +28,19 @@ public final class IndicatorRow {
     /// The values to be filled before the row is emitted.
     IndicatorValues values() {
         return values;
+    }
+
+    /// The same row as another version, independent of this one.
+    IndicatorRow copyAs(int otherRevision) {
+        IndicatorRow copy = new IndicatorRow(timeframe).with(bucketStart, lastId, closed, otherRevision);
+        copy.values.copyFrom(values);
+        return copy;
+    }
+
+    /// Whether both are equal but for their revision.
+    boolean hasValuesOf(@Nullable IndicatorRow other) {
+        return other != null && lastId == other.lastId && bucketStart == other.bucketStart && closed == other.closed
+                && values.isSameAs(other.values);
     }
 
     IndicatorRow with(long newBucketStart, long newLastId, boolean newClosed, int newRevision) {

@@ -2,6 +2,8 @@ package io.cryptodata.domain.fold;
 
 import io.cryptodata.domain.calendar.Timeframe;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /// A completed longer candle.
@@ -12,6 +14,15 @@ import java.time.Instant;
 /// @param revision 0 for the first record of this bucket, one more for each later one
 public record RollupRow(Timeframe timeframe, long bucketStart, long lastId, double open, double high, double low,
         double close, double volume, int revision) {
+    /// Whether both are equal but for their revision.
+    boolean hasValuesOf(@Nullable RollupRow other) {
+        return other != null && as(other.revision).equals(other);
+    }
+
+    RollupRow as(int otherRevision) {
+        return new RollupRow(timeframe, bucketStart, lastId, open, high, low, close, volume, otherRevision);
+    }
+
     /// The open time as an instant.
     public Instant timestamp() {
         return Timeframe.instantOf(bucketStart);

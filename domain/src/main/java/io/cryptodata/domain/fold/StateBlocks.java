@@ -12,9 +12,14 @@ import java.util.List;
 
 /// Reads the blocks of a stored state into the timeframes of this program. Each method returns the timeframes that the
 /// state lacks.
-record StateBlocks(Market market, ByteBuffer source, MemoryDirectory memories) {
+///
+/// @param priced whether bars in progress have their price in USDT
+record StateBlocks(Market market, ByteBuffer source, MemoryDirectory memories, boolean priced) {
     /// The version of the states whose blocks have neither name nor length.
     static final byte UNNAMED_VERSION = 1;
+
+    /// The last version whose bars have no price in USDT.
+    static final byte UNPRICED_VERSION = 2;
 
     private static final List<String> UNNAMED_ORDER = List.of("1h", "2h", "4h", "12h", "1d", "3d", "1w", "1m");
 
@@ -25,7 +30,7 @@ record StateBlocks(Market market, ByteBuffer source, MemoryDirectory memories) {
             TimeframeFold timeframe = find(block.code(), timeframes);
             int end = endOf(block);
             if (timeframe != null) {
-                timeframe.readFrom(source, memories);
+                timeframe.readFrom(source, memories, priced);
                 requireEnd(end, block);
                 cold.remove(timeframe);
             }
@@ -49,7 +54,7 @@ record StateBlocks(Market market, ByteBuffer source, MemoryDirectory memories) {
             TimeframeFold timeframe = find(code, timeframes);
             // the length of a removed timeframe's block is found only by reading it
             TimeframeFold target = timeframe == null ? new TimeframeFold(Timeframe.H1, market) : timeframe;
-            target.readFrom(source, memories);
+            target.readFrom(source, memories, priced);
             cold.remove(target);
         }
         return cold;

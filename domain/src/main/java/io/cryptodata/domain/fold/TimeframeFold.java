@@ -1,7 +1,6 @@
 package io.cryptodata.domain.fold;
 
 import io.cryptodata.domain.calendar.Timeframe;
-import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.indicator.Bar;
 import io.cryptodata.domain.indicator.IndicatorSet;
 import io.cryptodata.domain.indicator.MemoryDirectory;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 
 /// One timeframe of one market: the bucket in progress, and the indicators of the completed ones.
 final class TimeframeFold {
-    private static final int FIRST_REVISION = 0;
     private static final long FROM_THE_FIRST_HOUR = Long.MIN_VALUE;
     /// what a stored block starts with
     private static final byte BETWEEN_BUCKETS = 0;
@@ -20,6 +18,7 @@ final class TimeframeFold {
     private static final byte WAITING = 2;
 
     private final Timeframe timeframe;
+    private final boolean quotedInUsdt;
     private final byte[] code;
     private final IndicatorSet indicators;
     private final Bar bar = new Bar();
@@ -34,7 +33,8 @@ final class TimeframeFold {
     TimeframeFold(Timeframe timeframe, Market market) {
         this.timeframe = timeframe;
         this.code = timeframe.code().getBytes(StandardCharsets.US_ASCII);
-        this.indicators = new IndicatorSet(market);
+        this.quotedInUsdt = UsdPrice.isQuotedInUsdt(market);
+        this.indicators = new IndicatorSet();
         this.row = new IndicatorRow(timeframe);
     }
 
@@ -54,33 +54,46 @@ final class TimeframeFold {
     }
 
     /// Adds an hour that is newer than all before and not beyond the bucket in progress.
-    void add(Candle candle, long hour, long lastId, FoldOutput output) {
+    void add(FoldedHour added, long hour, long lastId, FoldOutput output) {
         if (hour < firstHour) {
             return;
         }
         if (growing) {
-            bar.growBy(candle);
+            bar.growBy(added.candle(), added.usdPrice());
         } else {
-            start(candle, hour);
+            start(added, hour);
         }
-        emit(lastId, hour + 1 == end, FIRST_REVISION, output);
+        boolean complete = hour + 1 == end;
+        if (complete || added.full()) {
+            emit(lastId, complete, Revisions.FIRST, output);
+        }
+    }
+
+    /// Emits the row of the bucket in progress, if there is one.
+    ///
+    /// @param lastId of the last candle inside the bucket
+    void emitInProgress(long lastId, FoldOutput output) {
+        if (growing) {
+            emit(lastId, false, Revisions.FIRST, output);
+        }
     }
 
     /// Closes the bucket in progress if it ended at or before `hour` without its last hour.
     ///
-    /// @param lastId of the last candle inside the bucket, under which its row was emitted once already
-    void closeIfEndedBy(long hour, long lastId, FoldOutput output) {
+    /// @param lastId of the last candle inside the bucket, under which its row may have been emitted already
+    /// @param revision greater than that row's
+    void closeIfEndedBy(long hour, long lastId, int revision, FoldOutput output) {
         if (growing && hour >= end) {
-            emit(lastId, true, FIRST_REVISION + 1, output);
+            emit(lastId, true, revision, output);
         }
     }
 
-    private void start(Candle candle, long hour) {
+    private void start(FoldedHour added, long hour) {
         start = timeframe.floor(hour);
         end = timeframe.next(start);
         growing = true;
         firstHour = FROM_THE_FIRST_HOUR;
-        bar.startWith(candle);
+        bar.startWith(added.candle(), added.usdPrice());
     }
 
     private void emit(long lastId, boolean complete, int revision, FoldOutput output) {
@@ -91,7 +104,7 @@ final class TimeframeFold {
             growing = false;
             if (timeframe != Timeframe.H1) {
                 output.rollup(new RollupRow(timeframe, start, lastId, bar.open(), bar.high(), bar.low(), bar.close(),
-                        bar.volume(), FIRST_REVISION));
+                        bar.volume(), Revisions.FIRST));
             }
         }
     }
@@ -113,17 +126,26 @@ final class TimeframeFold {
         indicators.writeTo(target);
     }
 
-    void readFrom(ByteBuffer source, MemoryDirectory written) {
+    /// @param priced whether bars in progress were written with their price in USDT
+    void readFrom(ByteBuffer source, MemoryDirectory written, boolean priced) {
         byte progress = source.get();
         growing = progress == GROWING;
         if (growing) {
             start = source.getLong();
             end = source.getLong();
-            bar.readFrom(source);
+            readBar(source, priced);
         } else if (progress == WAITING) {
             firstHour = source.getLong();
         }
         indicators.readFrom(source, written);
+    }
+
+    private void readBar(ByteBuffer source, boolean priced) {
+        if (priced) {
+            bar.readFrom(source);
+        } else {
+            bar.readUnpriced(source, quotedInUsdt);
+        }
     }
 
     private boolean isWaiting() {

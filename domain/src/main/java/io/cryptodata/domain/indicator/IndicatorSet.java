@@ -1,7 +1,5 @@
 package io.cryptodata.domain.indicator;
 
-import io.cryptodata.domain.market.Market;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -24,14 +22,12 @@ public final class IndicatorSet {
     private final EmaDistance emaDistance = new EmaDistance();
     private final BodyRange bodyRange = new BodyRange();
     private final HighLowRange highLowRange = new HighLowRange();
-    private final VolumeUsd volumeUsd;
+    private final VolumeUsd volumeUsd = new VolumeUsd();
     private final List<Indicator.Stateful> stateful = List.of(ema10, ema36, ema200, sma200, ehma180, rsi14,
             tdSequential, supertrend);
 
     /// Without any completed bar.
-    public IndicatorSet(Market market) {
-        volumeUsd = new VolumeUsd(market.quote().equals("USDT"));
-    }
+    public IndicatorSet() {}
 
     /// Writes every column as if `bar` were the next one. The memory stays unchanged.
     public void compute(Bar bar, IndicatorValues values) {

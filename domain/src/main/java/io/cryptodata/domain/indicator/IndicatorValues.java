@@ -24,6 +24,16 @@ public final class IndicatorValues {
         values[column.ordinal()] = Double.isFinite(value) ? value : Double.NaN;
     }
 
+    /// Takes over all values of `other`.
+    public void copyFrom(IndicatorValues other) {
+        System.arraycopy(other.values, 0, values, 0, COLUMNS);
+    }
+
+    /// Whether every column has the same bits.
+    public boolean isSameAs(IndicatorValues other) {
+        return Arrays.equals(values, other.values);
+    }
+
     void clear(IndicatorColumn column) {
         values[column.ordinal()] = Double.NaN;
     }

@@ -1,7 +1,5 @@
 package io.cryptodata.domain.indicator;
 
-import io.cryptodata.domain.market.Market;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +63,7 @@ public final class MemoryDirectory {
     }
 
     private static MemoryDirectory ofThisProgram() {
-        return of(new IndicatorSet(new Market("any", "ANY/USDT")).stateful());
+        return of(new IndicatorSet().stateful());
     }
 
     static MemoryDirectory of(List<Indicator.Stateful> indicators) {

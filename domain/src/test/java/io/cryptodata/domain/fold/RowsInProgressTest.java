@@ -56,12 +56,12 @@ class RowsInProgressTest {
             long start = timeframe.floor(Timeframe.epochHourOf(candle.openTime()));
             buckets.computeIfAbsent(start, any -> new ArrayList<>()).add(candle);
         }
-        IndicatorSet indicators = new IndicatorSet(MARKET);
+        IndicatorSet indicators = new IndicatorSet();
         IndicatorValues values = new IndicatorValues();
         for (List<Candle> bucket : buckets.values()) {
             Bar bar = new Bar();
-            bar.startWith(bucket.getFirst());
-            bucket.subList(1, bucket.size()).forEach(bar::growBy);
+            bar.startWith(bucket.getFirst(), bucket.getFirst().close());
+            bucket.subList(1, bucket.size()).forEach(hour -> bar.growBy(hour, hour.close()));
             indicators.compute(bar, values);
             indicators.commit(bar);
         }

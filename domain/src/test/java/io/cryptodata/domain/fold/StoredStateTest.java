@@ -39,12 +39,12 @@ class StoredStateTest {
     @Test
     void starts_with_its_version_and_an_unknown_one_is_rejected() {
         byte[] state = bytesOf(folded());
-        assertThat(state[0]).isEqualTo((byte) 2);
+        assertThat(state[0]).isEqualTo((byte) 3);
         state[0] = 9;
         assertThatThrownBy(() -> CandleFold.read(MARKET, ByteBuffer.wrap(state)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the state of binance:BTC/USDT has version 9")
-                .hasMessageContaining("reads only versions 1 and 2");
+                .hasMessageContaining("reads only versions 1 to 3");
     }
 
     @Test

@@ -12,14 +12,20 @@ final class IndicatorRun {
     private final Closes closes = new Closes();
     private final IndicatorValues values = new IndicatorValues();
     private final Bar bar = new Bar();
+    private double usdRate = 1;
 
     IndicatorRun(List<Indicator> before, Indicator last) {
         indicators = new ArrayList<>(before);
         indicators.add(last);
     }
 
+    /// The rate of the quote in USDT of all bars to come; NaN for an unknown one.
+    void usdRate(double rate) {
+        usdRate = rate;
+    }
+
     void compute(Candle candle) {
-        bar.startWith(candle);
+        bar.startWith(candle, candle.close() * usdRate);
         indicators.forEach(indicator -> indicator.compute(bar, closes, values));
     }
 

@@ -19,7 +19,7 @@ class IndicatorSetTest {
     @Test
     void every_column_has_a_value_after_200_bars() {
         IndicatorValues values = new IndicatorValues();
-        fold(new IndicatorSet(CandleScript.MARKET), WALK, values);
+        fold(new IndicatorSet(), WALK, values);
         for (IndicatorColumn column : IndicatorColumn.values()) {
             assertThat(values.get(column)).as(column.column()).isNotNaN();
         }
@@ -29,7 +29,7 @@ class IndicatorSetTest {
     void every_stateful_field_is_committed_and_stored() {
         long fields = Arrays.stream(IndicatorSet.class.getDeclaredFields())
                 .filter(field -> Indicator.Stateful.class.isAssignableFrom(field.getType())).count();
-        IndicatorSet cold = new IndicatorSet(CandleScript.MARKET);
+        IndicatorSet cold = new IndicatorSet();
         assertThat(cold.stateful()).hasSize((int) fields);
         List<ByteBuffer> before = memoriesOf(cold);
         for (int i = 0; i < 20; i++) {
@@ -49,7 +49,7 @@ class IndicatorSetTest {
         closesOf(written, state);
         others.forEach(indicator -> indicator.writeTo(state));
 
-        IndicatorSet read = new IndicatorSet(CandleScript.MARKET);
+        IndicatorSet read = new IndicatorSet();
         read.readFrom(state.flip(), MemoryDirectory.of(others));
 
         assertThat(state.hasRemaining()).isFalse();
@@ -74,7 +74,7 @@ class IndicatorSetTest {
         closesOf(written, state);
         more.forEach(indicator -> indicator.writeTo(state));
 
-        IndicatorSet read = new IndicatorSet(CandleScript.MARKET);
+        IndicatorSet read = new IndicatorSet();
         read.readFrom(state.flip(), MemoryDirectory.of(more));
 
         assertThat(bytesOf(read)).isEqualTo(bytesOf(written));
@@ -99,7 +99,7 @@ class IndicatorSetTest {
     }
 
     private static IndicatorSet folded() {
-        IndicatorSet indicators = new IndicatorSet(CandleScript.MARKET);
+        IndicatorSet indicators = new IndicatorSet();
         fold(indicators, WALK, new IndicatorValues());
         return indicators;
     }
@@ -107,7 +107,7 @@ class IndicatorSetTest {
     private static void fold(IndicatorSet indicators, List<Candle> candles, IndicatorValues values) {
         Bar bar = new Bar();
         for (Candle candle : candles) {
-            bar.startWith(candle);
+            bar.startWith(candle, candle.close());
             indicators.compute(bar, values);
             indicators.commit(bar);
         }

@@ -69,11 +69,11 @@ class Ta4jTest {
     }
 
     private void compare(IndicatorColumn column, Indicator<Num> reference, int from, double relative) {
-        IndicatorSet indicators = new IndicatorSet(CandleScript.MARKET);
+        IndicatorSet indicators = new IndicatorSet();
         IndicatorValues values = new IndicatorValues();
         Bar bar = new Bar();
         for (int i = 0; i < BARS; i++) {
-            bar.startWith(WALK.get(i));
+            bar.startWith(WALK.get(i), WALK.get(i).close());
             indicators.compute(bar, values);
             indicators.commit(bar);
             if (i >= from) {

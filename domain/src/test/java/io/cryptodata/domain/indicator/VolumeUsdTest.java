@@ -10,15 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class VolumeUsdTest extends IndicatorContract {
     @Test
-    void is_absent_for_a_quote_other_than_usdt() {
-        IndicatorRun run = new IndicatorRun(List.of(), new VolumeUsd(false));
+    void is_absent_without_a_rate() {
+        IndicatorRun run = new IndicatorRun(List.of(), new VolumeUsd());
+        run.usdRate(Double.NaN);
         run.fold(CandleScript.randomWalk(10));
         assertThat(run.value(IndicatorColumn.VOLUME_USD)).isNaN();
     }
 
     @Override
     Indicator indicator() {
-        return new VolumeUsd(true);
+        return new VolumeUsd();
     }
 
     @Override

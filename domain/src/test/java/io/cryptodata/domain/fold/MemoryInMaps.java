@@ -1,0 +1,91 @@
+package io.cryptodata.domain.fold;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// The memory of a market without a store.
+final class MemoryInMaps implements MarketMemory {
+    private final NavigableMap<Long, FoldedHour> hours = new TreeMap<>();
+    private final NavigableMap<Long, byte[]> checkpoints = new TreeMap<>();
+    private final NavigableMap<Long, FoldedHour> pending = new TreeMap<>();
+    private int corrections;
+
+    @Override
+    public @Nullable FoldedHour hour(long epochHour) {
+        return hours.get(epochHour);
+    }
+
+    @Override
+    public @Nullable FoldedHour hourBefore(long epochHour) {
+        Map.Entry<Long, FoldedHour> before = hours.lowerEntry(epochHour);
+        return before == null ? null : before.getValue();
+    }
+
+    @Override
+    public List<FoldedHour> hoursFrom(long epochHour) {
+        return List.copyOf(hours.tailMap(epochHour, true).values());
+    }
+
+    @Override
+    public void put(FoldedHour hour) {
+        hours.put(hour.hour(), hour);
+    }
+
+    @Override
+    public void removeHoursBefore(long epochHour) {
+        hours.headMap(epochHour, false).clear();
+    }
+
+    @Override
+    public List<Long> checkpoints() {
+        return List.copyOf(checkpoints.keySet());
+    }
+
+    @Override
+    public byte[] checkpoint(long epochHour) {
+        return checkpoints.get(epochHour).clone();
+    }
+
+    @Override
+    public void putCheckpoint(long epochHour, byte[] state) {
+        checkpoints.put(epochHour, state.clone());
+    }
+
+    @Override
+    public void removeCheckpoint(long epochHour) {
+        checkpoints.remove(epochHour);
+    }
+
+    @Override
+    public List<FoldedHour> pending() {
+        return List.copyOf(pending.values());
+    }
+
+    @Override
+    public void putPending(FoldedHour hour) {
+        pending.put(hour.hour(), hour);
+    }
+
+    @Override
+    public void removePending(FoldedHour hour) {
+        pending.remove(hour.hour());
+    }
+
+    @Override
+    public int corrections() {
+        return corrections;
+    }
+
+    @Override
+    public void putCorrections(int newCorrections) {
+        corrections = newCorrections;
+    }
+
+    int storedHours() {
+        return hours.size();
+    }
+}
