@@ -1,6 +1,7 @@
 package io.cryptodata.streams;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.domain.indicator.IndicatorColumn;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
@@ -91,6 +92,7 @@ public final class StreamsApp implements Service {
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, config.registryUrl()),
                         AvroSerdes.of(Indicators.class, config.registryUrl()),
                         AvroSerdes.of(CandleRollup.class, config.registryUrl())),
+                CorrectionWindow.of(config.correctionWindow()),
                 new CoinTopology.Formats(AvroSerdes.of(CoinMarket.class, config.registryUrl()),
                         AvroSerdes.of(CoinSnapshot.class, config.registryUrl())),
                 meters);

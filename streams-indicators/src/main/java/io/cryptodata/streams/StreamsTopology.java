@@ -1,5 +1,6 @@
 package io.cryptodata.streams;
 
+import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.streams.candle.CandleTopology;
 import io.cryptodata.streams.coingecko.CoinTopology;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,9 +11,9 @@ import org.apache.kafka.streams.TopologyConfig;
 final class StreamsTopology {
     private StreamsTopology() {}
 
-    static Topology build(TopologyConfig config, CandleTopology.Formats candles, CoinTopology.Formats coins,
-            MeterRegistry meters) {
-        Topology topology = CandleTopology.build(config, candles, meters);
+    static Topology build(TopologyConfig config, CandleTopology.Formats candles, CorrectionWindow window,
+            CoinTopology.Formats coins, MeterRegistry meters) {
+        Topology topology = CandleTopology.build(config, candles, window, meters);
         CoinTopology.addTo(topology, coins, meters);
         return topology;
     }

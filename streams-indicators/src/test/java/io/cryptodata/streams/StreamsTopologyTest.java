@@ -1,5 +1,6 @@
 package io.cryptodata.streams;
 
+import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.CoinMarket;
@@ -47,6 +48,7 @@ class StreamsTopologyTest {
         return StreamsTopology.build(new TopologyConfig(settings),
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, registry),
                         AvroSerdes.of(Indicators.class, registry), AvroSerdes.of(CandleRollup.class, registry)),
+                CorrectionWindow.DEFAULT,
                 new CoinTopology.Formats(AvroSerdes.of(CoinMarket.class, registry),
                         AvroSerdes.of(CoinSnapshot.class, registry)),
                 meters);

@@ -61,6 +61,17 @@ public final class MarketFold {
         return fold;
     }
 
+    /// Takes over the state of a release that stored no hours: corrections reach back to it, and no further.
+    ///
+    /// @param state as [CandleFold#writeTo(ByteBuffer)] wrote it
+    /// @throws IllegalArgumentException if the state is unreadable
+    public static void adopt(Market market, byte[] state, MarketMemory memory) {
+        CandleFold fold = CandleFold.read(market, ByteBuffer.wrap(state));
+        if (!fold.isEmpty()) {
+            memory.putCheckpoint(fold.newestHour() + 1, state);
+        }
+    }
+
     /// Adds one candle and emits what is new or changed because of it, and because of those that are pending unless `more`.
     ///
     /// @param more whether the next candle of this market belongs to the same page. A page of late hours is one correction:

@@ -4,6 +4,7 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;
@@ -19,7 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The records of one page. Process and time of the request are headers, so that two processes that fetch the same hour
+/// The records of one page. Every candle has the number of those that follow in its page as a header, see [CandleHeaders].
+/// Process and time of the request are headers, so that two processes that fetch the same hour
 /// write the same value bytes.
 ///
 /// @param member the name of this process in the header `fetched.by`
@@ -30,9 +32,12 @@ public record PageRecords(String member, Serializer<io.cryptodata.schemas.avro.C
         Market market = publication.after().market();
         List<Header> headers = headers(publication.request());
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        int remaining = publication.candles().size();
         for (Candle candle : publication.candles()) {
+            remaining--;
             records.add(to(TopicName.CANDLES_1H, partition, market,
-                    candles.serialize(TopicName.CANDLES_1H, CandleRecords.toAvro(candle)), headers));
+                    candles.serialize(TopicName.CANDLES_1H, CandleRecords.toAvro(candle)),
+                    with(CandleHeaders.remaining(remaining), headers)));
         }
         for (Verdict.Quarantined bad : publication.quarantined()) {
             records.add(to(TopicName.CANDLES_QUARANTINE, partition, market,
@@ -58,6 +63,12 @@ public record PageRecords(String member, Serializer<io.cryptodata.schemas.avro.C
     private List<Header> headers(Publication.RequestTimes request) {
         return List.of(header("fetched.by", member), header("request.started", request.started().toString()),
                 header("request.ended", request.ended().toString()));
+    }
+
+    private static List<Header> with(Header header, List<Header> headers) {
+        List<Header> all = new ArrayList<>(headers);
+        all.add(header);
+        return all;
     }
 
     private static Header header(String name, String value) {

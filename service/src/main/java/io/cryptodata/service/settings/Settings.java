@@ -58,7 +58,7 @@ public final class Settings {
         return parsed(name, standard, "a whole number like 12", Integer::parseInt);
     }
 
-    /// `200ms`, `5s`, `10m`, `2h` or ISO-8601 like `PT5S`.
+    /// `200ms`, `5s`, `10m`, `2h`, `45d` or ISO-8601 like `PT5S`.
     public Duration duration(String name, Duration standard) {
         return parsed(name, standard, "a duration like 200ms, 5s or 10m", Settings::durationOf);
     }
@@ -91,14 +91,16 @@ public final class Settings {
         return uri;
     }
 
-    /// `200ms`, `5s`, `10m`, `2h` or ISO-8601.
+    /// `200ms`, `5s`, `10m`, `2h`, `45d` or ISO-8601.
     ///
     /// @throws IllegalArgumentException or a [DateTimeParseException] for anything else
     public static Duration durationOf(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return lower.endsWith("ms")
-                ? Duration.ofMillis(Long.parseLong(lower.substring(0, lower.length() - 2)))
-                : Duration.parse(lower.startsWith("p") ? lower : "pt" + lower);
+        if (lower.endsWith("ms")) {
+            return Duration.ofMillis(Long.parseLong(lower.substring(0, lower.length() - 2)));
+        }
+        String unit = lower.endsWith("d") ? "p" : "pt";
+        return Duration.parse(lower.startsWith("p") ? lower : unit + lower);
     }
 
     private void rejectUnknownNames() {

@@ -38,9 +38,9 @@ class SettingsTest {
 
     @Test
     void durations_are_short_or_iso() {
-        assertThat(List.of("200ms", "5s", "10m", "2h", "PT0.3S", "pt1m")).extracting(SettingsTest::restOf)
+        assertThat(List.of("200ms", "5s", "10m", "2h", "45d", "PT0.3S", "pt1m")).extracting(SettingsTest::restOf)
                 .containsExactly(Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofMinutes(10),
-                        Duration.ofHours(2), Duration.ofMillis(300), Duration.ofMinutes(1));
+                        Duration.ofHours(2), Duration.ofDays(45), Duration.ofMillis(300), Duration.ofMinutes(1));
     }
 
     @Test

@@ -1,10 +1,15 @@
 package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.candle.Candle;
-import io.cryptodata.domain.fold.CandleFold;
+import io.cryptodata.domain.fold.Arrival;
+import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.domain.fold.FoldOutput;
+import io.cryptodata.domain.fold.FoldedHour;
 import io.cryptodata.domain.fold.IndicatorRow;
+import io.cryptodata.domain.fold.MarketFold;
 import io.cryptodata.domain.fold.RollupRow;
+import io.cryptodata.domain.fold.UsdPrice;
+import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.IndicatorRecords;
 import io.cryptodata.schemas.RollupRecords;
 import io.cryptodata.streams.failure.RefusedRecordException;
@@ -23,11 +28,13 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Spe
     /// how far the broker's clock may be behind the venues'
     private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
+    private final CorrectionWindow window;
     private final FoldMeters meters;
     private ProcessorContext<String, SpecificRecord> context;
     private MarketFolds folds;
 
-    CandleFoldProcessor(FoldMeters meters) {
+    CandleFoldProcessor(CorrectionWindow window, FoldMeters meters) {
+        this.window = window;
         this.meters = meters;
     }
 
@@ -35,23 +42,18 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Spe
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.folds = new MarketFolds(context.getStateStore(CandleTopology.STORE));
+        this.folds = new MarketFolds(context.getStateStore(CandleTopology.STORE), window);
     }
 
     @Override
     public void process(Record<String, Candle> message) {
         Candle candle = accepted(message.key(), message.value(), message.timestamp());
-        CandleFold fold = folds.take(candle.market());
-        switch (fold.add(candle, forwarding(message, candle))) {
-            case FOLDED -> {
-                folds.store(candle.market(), fold);
-                meters.folded().increment();
-            }
-            case LATE -> {
-                folds.release(candle.market(), fold);
-                meters.late().increment();
-            }
-        }
+        Arrival arrival = new Arrival(Instant.ofEpochMilli(message.timestamp()),
+                CandleHeaders.remainingIn(message.headers()));
+        FoldedHour hour = new FoldedHour(candle, arrival.isFull(candle), UsdPrice.withoutRate(candle));
+        MarketFold fold = folds.take(candle.market());
+        meters.count(fold.add(hour, arrival.hasMore(), forwarding(message, candle)));
+        folds.release(candle.market(), fold);
     }
 
     private static Candle accepted(@Nullable String key, @Nullable Candle candle, long appendedAtMillis) {

@@ -1,6 +1,7 @@
 package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
@@ -34,7 +35,7 @@ public final class CandleTopology {
     static final String INDICATORS_SINK = "indicator-rows";
     static final String ROLLUP_SINK = "longer-candles";
 
-    /// one state of 10 to 15 kB per market, rewritten with every candle: compact early
+    /// an entry of 60 bytes per candle, removed after the correction window, and a state of 10 to 15 kB per market and week
     private static final Map<String, String> CHANGELOG = Map.of("cleanup.policy", "compact",
             "min.cleanable.dirty.ratio", "0.2", "segment.bytes", Integer.toString(64 << 20));
 
@@ -45,14 +46,17 @@ public final class CandleTopology {
             Serde<CandleRollup> rollups) {}
 
     /// Builds the topology. Every node and store is named; Kafka Streams refuses generated names at start.
-    public static Topology build(TopologyConfig config, Formats formats, MeterRegistry meters) {
+    ///
+    /// @param window how far back late and revised candles are folded in
+    public static Topology build(TopologyConfig config, Formats formats, CorrectionWindow window,
+            MeterRegistry meters) {
         FoldMeters foldMeters = FoldMeters.in(meters);
         var keys = Serdes.String();
         Topology topology = new Topology(config);
         topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(),
                 new CheckedDeserializer<>("candle", formats.candles().deserializer(), CandleRecords::fromAvro),
                 TopicName.CANDLES_1H);
-        topology.addProcessor(FOLD, new Folds(foldMeters), SOURCE);
+        topology.addProcessor(FOLD, new Folds(window, foldMeters), SOURCE);
         topology.addSink(INDICATORS_SINK, TopicName.INDICATORS, keys.serializer(),
                 formats.indicators().serializer(), FOLD);
         topology.addSink(ROLLUP_SINK, TopicName.CANDLES_ROLLUP, keys.serializer(), formats.rollups().serializer(),
@@ -60,17 +64,18 @@ public final class CandleTopology {
         return topology;
     }
 
-    private record Folds(FoldMeters meters) implements ProcessorSupplier<String, Candle, String, SpecificRecord> {
+    private record Folds(CorrectionWindow window, FoldMeters meters)
+            implements ProcessorSupplier<String, Candle, String, SpecificRecord> {
         @Override
         public Processor<String, Candle, String, SpecificRecord> get() {
-            return new CandleFoldProcessor(meters);
+            return new CandleFoldProcessor(window, meters);
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
             return Set.of(Stores
                     .keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-                    .withCachingEnabled().withLoggingEnabled(CHANGELOG));
+                    .withCachingDisabled().withLoggingEnabled(CHANGELOG));
         }
     }
 }

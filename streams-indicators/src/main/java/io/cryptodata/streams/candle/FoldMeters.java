@@ -1,21 +1,31 @@
 package io.cryptodata.streams.candle;
 
+import io.cryptodata.domain.fold.MarketFold.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
 /// Candles read, by outcome: the counter `cda.streams.candles`, tag `outcome`.
-///
-/// @param folded into their market's state
-/// @param late ignored: not newer than their market's newest one
-record FoldMeters(Counter folded, Counter late) {
+final class FoldMeters {
     private static final String NAME = "cda.streams.candles";
 
-    static FoldMeters in(MeterRegistry meters) {
-        return new FoldMeters(counter(meters, "folded"), counter(meters, "late"));
+    private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+
+    private FoldMeters(MeterRegistry meters) {
+        for (Outcome outcome : Outcome.values()) {
+            counters.put(outcome, Counter.builder(NAME).tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .description("Hourly candles by outcome").register(meters));
+        }
     }
 
-    private static Counter counter(MeterRegistry meters, String outcome) {
-        return Counter.builder(NAME).tag("outcome", outcome).description("Hourly candles by outcome")
-                .register(meters);
+    static FoldMeters in(MeterRegistry meters) {
+        return new FoldMeters(meters);
+    }
+
+    void count(Outcome outcome) {
+        counters.get(outcome).increment();
     }
 }

@@ -19,20 +19,25 @@ import java.util.OptionalInt;
 /// @param stateDir the folder of the state stores; survives restarts
 /// @param threads how many partitions are processed at the same time
 /// @param commitEvery how long results wait for the end of their transaction; readers see them after it
+/// @param correctionWindow how far back of a market's newest hour late and revised candles change the indicators
 /// @param startTimeout how long to wait at start for the broker, the registry, topics and schemas
 /// @param replicas copies of the changelog topics
 /// @param membership how the process takes part in the group that shares the partitions
 /// @param http where a separate process serves health and metrics; empty for nowhere
 public record StreamsConfig(String bootstrapServers, String registryUrl, Path stateDir, int threads,
-        Duration commitEvery, Duration startTimeout, int replicas, Membership membership, Optional<HttpConfig> http) {
+        Duration commitEvery, Duration correctionWindow, Duration startTimeout, int replicas, Membership membership,
+        Optional<HttpConfig> http) {
     private static final String PREFIX = "STREAMS_";
     private static final int HTTP_PORT = 8102;
     private static final Duration SHORTEST_COMMIT = Duration.ofMillis(10);
     /// well below the transaction timeout, after which the broker aborts
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_WINDOW = Duration.ofDays(1);
+    /// a market keeps a state of 15 kB per week of it
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
     private static final StreamsConfig STANDARD = new StreamsConfig("127.0.0.1:9092", "http://127.0.0.1:8081",
-            Path.of(".cda", "streams"), 1, Duration.ofMillis(100), Duration.ofSeconds(60), 1, Membership.standard(),
-            Optional.empty());
+            Path.of(".cda", "streams"), 1, Duration.ofMillis(100), Duration.ofDays(45), Duration.ofSeconds(60), 1,
+            Membership.standard(), Optional.empty());
 
     public StreamsConfig {
         List<String> problems = new ArrayList<>();
@@ -41,6 +46,8 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
         expect(threads >= 1 && threads <= 64, "THREADS must be between 1 and 64", threads, problems);
         expect(commitEvery.compareTo(SHORTEST_COMMIT) >= 0 && commitEvery.compareTo(LONGEST_COMMIT) <= 0,
                 "COMMIT_EVERY must be between 10ms and 10s", commitEvery, problems);
+        expect(correctionWindow.compareTo(SHORTEST_WINDOW) >= 0 && correctionWindow.compareTo(LONGEST_WINDOW) <= 0,
+                "CORRECTION_WINDOW must be between 1d and 400d", correctionWindow, problems);
         expect(!startTimeout.isNegative(), "PATIENCE must not be negative", startTimeout, problems);
         expect(replicas >= 1 && replicas <= 9, "REPLICAS must be between 1 and 9", replicas, problems);
         if (!problems.isEmpty()) {
@@ -58,7 +65,8 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
     /// Defaults with these addresses and this folder, without an HTTP server.
     public static StreamsConfig of(String bootstrapServers, String registryUrl, Path stateDir) {
         return new StreamsConfig(bootstrapServers, registryUrl, stateDir, STANDARD.threads, STANDARD.commitEvery,
-                STANDARD.startTimeout, STANDARD.replicas, STANDARD.membership, STANDARD.http);
+                STANDARD.correctionWindow, STANDARD.startTimeout, STANDARD.replicas, STANDARD.membership,
+                STANDARD.http);
     }
 
     /// From variables that start with `STREAMS_`, the addresses of a running instance, and options. The state is kept in
@@ -76,6 +84,7 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
                 settings.parsed("STATE_DIR", inputs.data().resolve("streams"), "a folder like .cda/streams", Path::of),
                 options.threads.orElse(settings.integer("THREADS", STANDARD.threads)),
                 settings.duration("COMMIT_EVERY", STANDARD.commitEvery),
+                settings.duration("CORRECTION_WINDOW", STANDARD.correctionWindow),
                 settings.duration("PATIENCE", STANDARD.startTimeout),
                 options.replicas.orElse(settings.integer("REPLICAS", STANDARD.replicas)),
                 Membership.from(settings),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,16 +99,97 @@ class CandleTopologyTest {
     }
 
     @Test
-    void late_and_repeated_candles_are_counted_and_change_nothing() {
-        List<Candle> candles = CandleScript.walk(BTC, 30, 6);
+    void a_repeated_candle_emits_nothing() {
+        List<Candle> candles = CandleScript.walk(BTC, 20, 6);
         try (TopologyDriver driver = driver()) {
-            driver.send(candles.subList(0, 20));
+            driver.send(candles);
             driver.indicators();
             driver.send(List.of(candles.get(19), candles.get(3)));
             assertThat(driver.indicators()).isEmpty();
-            assertThat(driver.countedCandles("late")).isEqualTo(2);
-            driver.send(candles.subList(20, 30));
-            assertThat(values(driver.indicators()).getLast()).isEqualTo(Emitted.by(candles).indicators.getLast());
+            assertThat(driver.countedCandles("repeated")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void the_newest_hour_corrected_emits_its_rows_again_with_a_greater_revision() {
+        List<Candle> candles = CandleScript.walk(BTC, 30, 6);
+        Candle last = candles.getLast();
+        Candle revised = new Candle(BTC, last.openTime(), last.open(), last.high() * 2, last.low(), last.high(),
+                last.volume(), 1);
+        List<Candle> corrected = new ArrayList<>(candles);
+        corrected.set(29, revised);
+        try (TopologyDriver driver = driver()) {
+            driver.send(candles);
+            driver.indicators();
+            driver.send(List.of(revised));
+            List<Indicators> again = values(driver.indicators());
+            assertThat(again).hasSize(8).allMatch(row -> row.getRevision() == 2);
+            again.forEach(row -> row.setRevision(0));
+            List<Indicators> inOrder = Emitted.by(corrected).indicators;
+            assertThat(again).isEqualTo(inOrder.subList(inOrder.size() - 8, inOrder.size()));
+            assertThat(driver.countedCandles("corrected")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_page_of_late_hours_is_one_correction() {
+        List<Candle> candles = CandleScript.walk(BTC, 50, 6);
+        List<Candle> late = candles.subList(20, 30);
+        try (TopologyDriver driver = driver()) {
+            driver.send(candles.subList(0, 20));
+            driver.send(candles.subList(30, 50));
+            driver.indicators();
+            driver.rollups();
+            driver.sendPage(late, candles.getLast().closeTime().plusSeconds(60));
+            List<Indicators> hourly = values(driver.indicators()).stream()
+                    .filter(row -> row.getTimeframe().equals("1h")).toList();
+            assertThat(hourly).extracting(Indicators::getLastId)
+                    .containsExactlyElementsOf(candles.subList(20, 50).stream().map(Candle::lastId).toList());
+            assertThat(values(driver.rollups())).filteredOn(rollup -> rollup.getTimeframe().equals("1d"))
+                    .allMatch(day -> day.getRevision() == 2).hasSize(2);
+            assertThat(driver.countedCandles("pending")).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void history_emits_longer_timeframes_when_their_bucket_completes_and_with_the_last_candle_of_a_page() {
+        List<Candle> candles = CandleScript.walk(BTC, 30, 6);
+        try (TopologyDriver driver = driver()) {
+            driver.sendPage(candles, candles.getLast().closeTime().plusSeconds(30L * 24 * 3600));
+            List<Indicators> rows = values(driver.indicators());
+            assertThat(rows).filteredOn(row -> row.getTimeframe().equals("1h")).hasSize(30);
+            assertThat(rows).filteredOn(row -> row.getTimeframe().equals("2h")).hasSize(15);
+            assertThat(rows).filteredOn(row -> row.getTimeframe().equals("12h")).hasSize(3);
+            assertThat(rows.subList(rows.size() - 8, rows.size()))
+                    .allMatch(row -> row.getLastId() == candles.getLast().lastId());
+        }
+    }
+
+    @Test
+    void a_candle_older_than_the_correction_window_is_counted() {
+        List<Candle> candles = CandleScript.walk(BTC, 46 * 24, 6);
+        try (TopologyDriver driver = driver()) {
+            driver.send(candles.subList(1, 46 * 24));
+            driver.indicators();
+            driver.send(candles.subList(0, 1));
+            assertThat(driver.indicators()).isEmpty();
+            assertThat(driver.countedCandles("outside_window")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_state_of_a_former_release_is_taken_over() {
+        List<Candle> candles = CandleScript.walk(BTC, 60, 9);
+        CandleFold former = CandleFold.of(BTC);
+        candles.subList(0, 40).forEach(candle -> former.add(candle, FoldOutput.NONE));
+        try (TopologyDriver driver = driver()) {
+            driver.store().put(BTC.key(), bytesOf(former));
+            driver.send(candles.subList(40, 60));
+            List<Indicators> inOrder = Emitted.by(candles).indicators;
+            List<Indicators> continued = values(driver.indicators());
+            assertThat(continued).hasSize(20 * 8)
+                    .isEqualTo(inOrder.subList(inOrder.size() - continued.size(), inOrder.size()));
+            assertThat(driver.store().get(BTC.key())).isNull();
         }
     }
 
@@ -157,6 +239,12 @@ class CandleTopologyTest {
                     .hasStackTraceContaining("the state of binance:BTC/USDT has version 99");
             assertThat(driver.deadLetters()).isEmpty();
         }
+    }
+
+    private static byte[] bytesOf(CandleFold fold) {
+        ByteBuffer buffer = ByteBuffer.allocate(fold.size());
+        fold.writeTo(buffer);
+        return buffer.array();
     }
 
     private TopologyDriver driver() {

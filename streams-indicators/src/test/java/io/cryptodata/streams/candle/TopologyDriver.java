@@ -1,6 +1,8 @@
 package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.fold.CorrectionWindow;
+import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
@@ -11,6 +13,8 @@ import io.cryptodata.service.registry.InMemoryRegistry;
 import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.runtime.StreamsProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -46,7 +50,7 @@ final class TopologyDriver implements AutoCloseable {
         org.apache.kafka.streams.StreamsConfig settings = StreamsProperties
                 .of(StreamsConfig.of("127.0.0.1:1", "http://127.0.0.1:1", stateDir), meters);
         topology = CandleTopology.build(new TopologyConfig(settings),
-                new CandleTopology.Formats(candles, indicators, rollups), meters);
+                new CandleTopology.Formats(candles, indicators, rollups), CorrectionWindow.DEFAULT, meters);
         Properties properties = new Properties();
         properties.putAll(settings.originals());
         // with transactions the driver loses records that are sent while a record is read, as dead letters are
@@ -63,6 +67,16 @@ final class TopologyDriver implements AutoCloseable {
     void send(List<Candle> sent) {
         sent.forEach(candle -> send(candle.market().key(), bytesOf(CandleRecords.toAvro(candle)),
                 candle.closeTime().plusSeconds(5)));
+    }
+
+    /// Sends the candles as one page, appended at the same time.
+    void sendPage(List<Candle> page, Instant appendedAt) {
+        for (int i = 0; i < page.size(); i++) {
+            Candle candle = page.get(i);
+            Headers headers = new RecordHeaders(List.of(CandleHeaders.remaining(page.size() - 1 - i)));
+            input.pipeInput(new TestRecord<>(candle.market().key(), bytesOf(CandleRecords.toAvro(candle)), headers,
+                    appendedAt));
+        }
     }
 
     void send(@Nullable String key, byte @Nullable [] value, Instant appendedAt) {

@@ -32,10 +32,11 @@ class StreamsConfigTest {
     void reads_every_setting() {
         StreamsConfig config = from(Map.of("STREAMS_BOOTSTRAP_SERVERS", "kafka:1",
                 "STREAMS_REGISTRY_URL", "http://registry:2", "STREAMS_STATE_DIR", "/state", "STREAMS_THREADS", "3",
-                "STREAMS_COMMIT_EVERY", "PT0.2S", "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
+                "STREAMS_COMMIT_EVERY", "PT0.2S", "STREAMS_CORRECTION_WINDOW", "30d",
+                "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
                 "STREAMS_HTTP_HOST", "0.0.0.0", "STREAMS_HTTP_PORT", "4"));
         assertThat(config).isEqualTo(new StreamsConfig("kafka:1", "http://registry:2", Path.of("/state"), 3,
-                Duration.ofMillis(200), Duration.ofSeconds(5), 2, Membership.standard(),
+                Duration.ofMillis(200), Duration.ofDays(30), Duration.ofSeconds(5), 2, Membership.standard(),
                 Optional.of(new HttpConfig("0.0.0.0", 4))));
     }
 
