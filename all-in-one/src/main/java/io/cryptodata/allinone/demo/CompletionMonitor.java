@@ -50,7 +50,7 @@ final class CompletionMonitor {
     /// Blocks until every row is stored, the counts have not changed for `timeout`, or `stopped` is counted down.
     Outcome await(Duration timeout, CountDownLatch stopped) throws InterruptedException {
         StoredRows before = rows.get().orElse(StoredRows.NOTHING);
-        Progress progress = new Progress(expected.candles() + expected.indicatorRows(), before.rows());
+        Progress progress = new Progress(expected, before);
         long started = nanos.getAsLong();
         long lastChange = started;
         long lastReport = started;
@@ -64,7 +64,7 @@ final class CompletionMonitor {
                 return new Outcome(true, stored, before, secondsSince(started), new LinkedHashMap<>(stageSeconds));
             }
             if (secondsSince(lastReport) >= REPORT_INTERVAL.toSeconds()) {
-                out.accept(progress.line(stored, expected, Duration.ofMillis((long) (secondsSince(started) * 1000))));
+                out.accept(progress.line(stored, Duration.ofMillis((long) (secondsSince(started) * 1000))));
                 lastReport = nanos.getAsLong();
             }
         } while (secondsSince(lastChange) < timeout.toSeconds()
@@ -78,10 +78,10 @@ final class CompletionMonitor {
                 stageSeconds.put(name, seconds);
             }
         });
-        if (expected.missingFrom(stored).isEmpty()) {
+        if (expected.hasCandlesIn(stored)) {
             stageSeconds.putIfAbsent("every candle in h1_data", seconds);
         }
-        if (stored.indicatorRows() >= expected.indicatorRows()) {
+        if (expected.hasIndicatorsIn(stored)) {
             stageSeconds.putIfAbsent("every indicator row in indicators", seconds);
         }
     }

@@ -106,7 +106,7 @@ final class DemoRun implements AutoCloseable {
             if (!outcome.complete()) {
                 reportMissing(expected, outcome.stored());
             }
-            out.accept(new Summary(expected, outcome.complete(), outcome.stored(), outcome.before().rows(),
+            out.accept(new Summary(expected, outcome.complete(), outcome.stored(), outcome.before(),
                     outcome.seconds(), outcome.stages(), CpuByPart.between(before, cpu.sinceStart())).text());
             return outcome.complete() ? 0 : 1;
         } catch (InterruptedException interrupted) {
@@ -122,9 +122,6 @@ final class DemoRun implements AutoCloseable {
     private void reportMissing(ExpectedRows expected, StoredRows stored) {
         out.accept("Rows are missing, and no row was added for " + PROGRESS_TIMEOUT.toSeconds() + " s:");
         expected.missingFrom(stored).forEach((market, missing) -> out.accept("  " + market + ": " + missing));
-        if (stored.indicatorRows() < expected.indicatorRows()) {
-            out.accept("  indicators: " + stored.indicatorRows() + " of " + expected.indicatorRows() + " rows");
-        }
         if (stored.quarantined() < expected.quarantined()) {
             out.accept("  quarantine: " + stored.quarantined() + " of " + expected.quarantined() + " rows");
         }

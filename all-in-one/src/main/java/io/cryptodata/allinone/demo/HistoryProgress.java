@@ -24,8 +24,7 @@ final class HistoryProgress {
         this.expected = expected;
         this.rows = rows;
         this.nanos = nanos;
-        this.progress = new Progress(expected.candles() + expected.indicatorRows(),
-                rows.get().orElse(StoredRows.NOTHING).rows());
+        this.progress = new Progress(expected, rows.get().orElse(StoredRows.NOTHING));
         this.started = nanos.getAsLong();
         this.lastReport = started;
     }
@@ -45,6 +44,6 @@ final class HistoryProgress {
                 ? String.format(Locale.ROOT,
                         "  The history is in the database: %,d candles and %,d indicator rows of %d markets. New hours follow as they close.",
                         stored.candles(), stored.indicatorRows(), expected.markets())
-                : progress.line(stored, expected, Duration.ofNanos(nanos.getAsLong() - started));
+                : progress.line(stored, Duration.ofNanos(nanos.getAsLong() - started));
     }
 }

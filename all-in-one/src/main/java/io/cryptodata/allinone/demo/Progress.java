@@ -3,35 +3,39 @@ package io.cryptodata.allinone.demo;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The progress of a run as one line: counts, rate, and estimated time left.
+/// The progress of a run as one line: counts, rate, and estimated time left. Counts candles and the indicator rows of closed
+/// buckets, whose number is known in advance.
 final class Progress {
-    private final long expectedRows;
+    private final ExpectedRows expected;
     private final long rowsAtStart;
 
-    /// @param rowsAtStart rows of an earlier run, which do not count for the rate
-    Progress(long expectedRows, long rowsAtStart) {
-        this.expectedRows = expectedRows;
-        this.rowsAtStart = rowsAtStart;
+    /// @param before rows of an earlier run, which do not count for the rate
+    Progress(ExpectedRows expected, StoredRows before) {
+        this.expected = expected;
+        this.rowsAtStart = counted(before);
     }
 
     /// Rows beyond the expected ones, of hours that have closed since, are not counted.
-    String line(StoredRows stored, ExpectedRows expected, Duration elapsed) {
-        double rate = rate(stored.rows(), elapsed);
+    String line(StoredRows stored, Duration elapsed) {
+        double rate = rate(counted(stored), elapsed);
         return String.format(Locale.ROOT,
-                "  %,d of %,d candles, %,d of %,d indicator rows in the database, %,.0f rows/s%s",
-                Math.min(stored.candles(), expected.candles()), expected.candles(),
-                Math.min(stored.indicatorRows(), expected.indicatorRows()), expected.indicatorRows(), rate,
-                remaining(stored.rows(), rate));
+                "  %,d of %,d candles, %,d of %,d closed indicator rows in the database, %,.0f rows/s%s",
+                Math.min(stored.candles(), expected.candleRows()), expected.candleRows(),
+                Math.min(stored.closedRows(), expected.closedRows()), expected.closedRows(), rate,
+                remaining(counted(stored), rate));
     }
 
-    /// Rows per second since the start.
-    double rate(long rows, Duration elapsed) {
+    private static long counted(StoredRows stored) {
+        return stored.candles() + stored.closedRows();
+    }
+
+    private double rate(long rows, Duration elapsed) {
         double seconds = Math.max(elapsed.toMillis(), 1) / 1000.0;
         return (rows - rowsAtStart) / seconds;
     }
 
     private String remaining(long rows, double rate) {
-        long missing = expectedRows - rows;
+        long missing = expected.candleRows() + expected.closedRows() - rows;
         return missing <= 0 || rate <= 0 ? "" : String.format(Locale.ROOT, ", about %,.0f s left", missing / rate);
     }
 }

@@ -1,5 +1,9 @@
 package io.cryptodata.allinone.demo;
 
+import io.cryptodata.allinone.demo.StoredRows.Series;
+import io.cryptodata.allinone.demo.StoredRows.SeriesRows;
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.LastId;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +21,8 @@ import java.util.function.LongSupplier;
 final class StoredRowCounter {
     private static final Logger LOG = LoggerFactory.getLogger(StoredRowCounter.class);
     private static final String CANDLES = "SELECT exchange || ':' || asset, count(*) FROM h1_data GROUP BY 1";
-    private static final String INDICATORS = "SELECT count(*) FROM indicators";
+    private static final String INDICATORS = "SELECT last_id & " + LastId.HASH_MASK
+            + ", timeframe, count(*), count(*) FILTER (WHERE closed), max(last_id) FROM indicators GROUP BY 1, 2";
 
     private final DatabaseAccess database;
     private final LongSupplier quarantined;
@@ -31,7 +36,7 @@ final class StoredRowCounter {
     Optional<StoredRows> now() {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            return Optional.of(new StoredRows(candles(statement), indicatorRows(statement), quarantined.getAsLong()));
+            return Optional.of(new StoredRows(candles(statement), indicators(statement), quarantined.getAsLong()));
         } catch (SQLException e) {
             LOG.warn("the database does not respond: {}", e.getMessage());
             return Optional.empty();
@@ -48,9 +53,14 @@ final class StoredRowCounter {
         return counts;
     }
 
-    private static long indicatorRows(Statement statement) throws SQLException {
+    private static Map<Series, SeriesRows> indicators(Statement statement) throws SQLException {
+        Map<Series, SeriesRows> series = new HashMap<>();
         try (ResultSet rows = statement.executeQuery(INDICATORS)) {
-            return rows.next() ? rows.getLong(1) : 0;
+            while (rows.next()) {
+                series.put(new Series(rows.getLong(1), Timeframe.ofCode(rows.getString(2))),
+                        new SeriesRows(rows.getLong(3), rows.getLong(4), rows.getLong(5)));
+            }
         }
+        return series;
     }
 }

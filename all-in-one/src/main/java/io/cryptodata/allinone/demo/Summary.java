@@ -8,13 +8,12 @@ import java.util.Map;
 ///
 /// @param complete whether every row is stored
 /// @param stored rows in the database at the end
-/// @param rowsBefore rows before this run
+/// @param before rows before this run
 /// @param seconds from the first request to the last row
 /// @param stages when each stage was complete, in seconds since the first request
 /// @param cpu processor time per part
-record Summary(ExpectedRows expected, boolean complete, StoredRows stored, long rowsBefore, double seconds,
-        Map<String, Double> stages,
-        Map<String, Duration> cpu) {
+record Summary(ExpectedRows expected, boolean complete, StoredRows stored, StoredRows before, double seconds,
+        Map<String, Double> stages, Map<String, Duration> cpu) {
 
     String text() {
         StringBuilder text = new StringBuilder(512);
@@ -38,11 +37,11 @@ record Summary(ExpectedRows expected, boolean complete, StoredRows stored, long 
 
     /// Rows of both tables added by this run, per second.
     double rowsPerSecond() {
-        return (stored.rows() - rowsBefore) / Math.max(seconds, 0.001);
+        return (stored.rows() - before.rows()) / Math.max(seconds, 0.001);
     }
 
     private double candlesPerSecond() {
-        return rowsPerSecond() * stored.candles() / Math.max(stored.rows(), 1);
+        return (stored.candles() - before.candles()) / Math.max(seconds, 0.001);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -1,8 +1,10 @@
 package io.cryptodata.allinone.demo;
 
+import io.cryptodata.domain.market.Market;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HistoryProgressTest {
-    private static final ExpectedRows EXPECTED = new ExpectedRows(Map.of("binance:A/USDT", 2L), 0, 0, 0);
+    private static final Market A = new Market("binance", "A/USDT");
+    private static final Instant START = Instant.parse("2024-07-01T00:00:00Z");
+    private static final ExpectedRows EXPECTED = DemoRows.expected(Map.of(A, 2), START, 0);
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicReference<Optional<StoredRows>> rows = new AtomicReference<>(Optional.of(StoredRows.NOTHING));
@@ -26,7 +30,7 @@ class HistoryProgressTest {
         assertThat(history.next()).isEmpty();
         rows.set(Optional.of(stored(2)));
         passSeconds(5);
-        assertThat(history.next()).hasValueSatisfying(line -> assertThat(line).contains("2 candles and 16 indicator"));
+        assertThat(history.next()).hasValueSatisfying(line -> assertThat(line).contains("2 candles and 9 indicator"));
         passSeconds(5);
         assertThat(history.next()).isEmpty();
     }
@@ -45,7 +49,7 @@ class HistoryProgressTest {
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }
 
-    private static StoredRows stored(long candles) {
-        return new StoredRows(Map.of("binance:A/USDT", candles), candles * 8, 0);
+    private static StoredRows stored(int candles) {
+        return DemoRows.stored(Map.of(A, candles), START).quarantined(0);
     }
 }

@@ -2,7 +2,9 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.topic.TopicReader;
+import io.cryptodata.sinks.cleanup.IndicatorCleanup;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,10 +24,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// Reads committed records and rows of a running product, as its users do.
 record ProductReader(EmbeddedRuntime servers) {
@@ -33,6 +38,7 @@ record ProductReader(EmbeddedRuntime servers) {
     static final byte[] POISON = "poison".getBytes(StandardCharsets.UTF_8);
 
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+    private static final int ROWS_AT_ONCE = 1000;
 
     <T extends SpecificRecord> List<T> records(String topic, Class<T> type) {
         return read(topic, AvroSerdes.of(type, servers.registry().url()).deserializer()).stream()
@@ -84,6 +90,14 @@ record ProductReader(EmbeddedRuntime servers) {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /// Removes the indicator rows that a later row of the same bucket has replaced, as `./cda cleanup` does.
+    void cleanUp() {
+        DatabaseAccess database = new DatabaseAccess(servers.database().url(), "postgres", "");
+        assertThat(new IndicatorCleanup(database, ROWS_AT_ONCE, InstantSource.system())
+                .run(IndicatorCleanup.Mode.DELETE, () -> false))
+                .hasValueSatisfying(report -> assertThat(report.outcome()).isEqualTo(TaskReport.Outcome.OK));
     }
 
     void execute(String sql) {

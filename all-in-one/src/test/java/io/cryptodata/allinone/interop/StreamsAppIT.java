@@ -2,6 +2,7 @@ package io.cryptodata.allinone.interop;
 
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Indicators;
@@ -93,10 +94,11 @@ class StreamsAppIT {
         return app;
     }
 
+    /// Each candle is a page of its own, and so emits a row of every timeframe.
     private void write(List<Candle> some) {
         Records.write(servers, candles.serializer(), some.stream()
-                .map(candle -> new ProducerRecord<>(TopicName.CANDLES_1H, candle.market().key(),
-                        CandleRecords.toAvro(candle)))
+                .map(candle -> new ProducerRecord<>(TopicName.CANDLES_1H, null, candle.market().key(),
+                        CandleRecords.toAvro(candle), List.of(CandleHeaders.remaining(0))))
                 .toList());
     }
 

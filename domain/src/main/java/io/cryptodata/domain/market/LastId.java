@@ -12,7 +12,8 @@ import java.time.Instant;
 /// first eight bytes (big-endian) of the MD5 of the market's key. Ordered by time; always positive.
 public final class LastId {
     private static final int HASH_BITS = 43;
-    private static final long HASH_MASK = (1L << HASH_BITS) - 1;
+    /// The bits of the market.
+    public static final long HASH_MASK = (1L << HASH_BITS) - 1;
     private static final long SECONDS_PER_HOUR = 3600;
 
     private LastId() {}

@@ -1,5 +1,6 @@
 package io.cryptodata.simulator.market;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.market.Market;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +68,12 @@ public record ExpectedCandles(Map<Market, PerMarket> markets) {
     /// @param superseded rows replaced by a later row with the same open time
     /// @param unfinished rows of an hour in progress: neither published nor quarantined
     /// @param quarantined rows that must be quarantined, by reason
+    /// @param closedBuckets buckets that their last hour or a later one has closed, of every timeframe
     public record PerMarket(int acceptable, @Nullable Instant last, int superseded, int unfinished,
-            Map<QuarantineReason, Integer> quarantined) {
+            Map<QuarantineReason, Integer> quarantined, Map<Timeframe, Integer> closedBuckets) {
         public PerMarket {
             quarantined = Map.copyOf(quarantined);
+            closedBuckets = Map.copyOf(closedBuckets);
         }
 
         /// Number of rows that must be quarantined for any reason.

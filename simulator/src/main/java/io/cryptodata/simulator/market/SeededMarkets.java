@@ -102,15 +102,17 @@ public final class SeededMarkets implements CandleSource {
     private static ExpectedCandles.PerMarket expected(MarketTimeline timeline, long current) {
         int count = 0;
         long last = -1;
+        ClosedBuckets buckets = new ClosedBuckets();
         for (long hour = timeline.first(); hour < current; hour++) {
             if (timeline.hasRow(hour)) {
                 count++;
                 last = hour;
+                buckets.add(hour);
             }
         }
         int unfinished = timeline.hasRow(current) ? 1 : 0;
         return new ExpectedCandles.PerMarket(count, count == 0 ? null : Timeframe.instantOf(last), 0, unfinished,
-                Map.of());
+                Map.of(), buckets.counts());
     }
 
     /// All scheduled events of the venue.

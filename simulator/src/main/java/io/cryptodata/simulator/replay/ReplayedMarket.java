@@ -1,8 +1,10 @@
 package io.cryptodata.simulator.replay;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
 import io.cryptodata.simulator.market.CandleSource.Window;
+import io.cryptodata.simulator.market.ClosedBuckets;
 import io.cryptodata.simulator.market.ExpectedCandles;
 import io.cryptodata.simulator.market.RowCheck;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ final class ReplayedMarket {
         int acceptable = 0;
         int unfinished = 0;
         Instant last = null;
+        ClosedBuckets buckets = new ClosedBuckets();
         Map<QuarantineReason, Integer> quarantined = new EnumMap<>(QuarantineReason.class);
         for (int i = 0; i < openTimes.length; i++) {
             Instant openTime = Instant.ofEpochMilli(openTimes[i]);
@@ -69,9 +72,11 @@ final class ReplayedMarket {
             } else {
                 acceptable++;
                 last = openTime;
+                buckets.add(Timeframe.epochHourOf(openTime));
             }
         }
-        return new ExpectedCandles.PerMarket(acceptable, last, superseded, unfinished, quarantined);
+        return new ExpectedCandles.PerMarket(acceptable, last, superseded, unfinished, quarantined,
+                buckets.counts());
     }
 
     /// The values of an hour in progress are not checked.

@@ -1,5 +1,6 @@
 package io.cryptodata.simulator.market;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
@@ -84,7 +85,8 @@ class SeededMarketsTest {
         ExpectedCandles.PerMarket bitcoin = expectation.of(BITCOIN);
         assertThat(bitcoin)
                 .isEqualTo(new ExpectedCandles.PerMarket(1440, FIRST.plus(HISTORY).minus(Duration.ofHours(1)),
-                        0, 1, Map.of()));
+                        0, 1, Map.of(), bitcoin.closedBuckets()));
+        assertThat(bitcoin.closedBuckets()).containsEntry(Timeframe.H1, 1440);
         assertThat(expectation.of(new Market("binance", "NEWT/USDT")))
                 .extracting(ExpectedCandles.PerMarket::acceptable).isEqualTo(360);
         assertThat(expectation.acceptable()).isBetween(23 * 1300L, 24 * 1440L);

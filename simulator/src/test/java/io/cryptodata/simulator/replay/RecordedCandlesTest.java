@@ -1,5 +1,6 @@
 package io.cryptodata.simulator.replay;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.ExpectedCandles;
@@ -34,13 +35,19 @@ class RecordedCandlesTest {
 
     @Test
     void raw_files_contain_off_grid_rows_and_superseded_rows() {
-        assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2017-2020.csv"))
-                .isEqualTo(new ExpectedCandles.PerMarket(21_410,
-                        Instant.parse("2020-02-01T00:00:00Z"), 0, 0, Map.of(QuarantineReason.OFF_GRID, 43)));
-        assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2017-2021.cdd-raw.csv.gz")).isEqualTo(
-                new ExpectedCandles.PerMarket(33_413, Instant.parse("2021-06-10T00:00:00Z"), 2_649, 0, Map.of()));
-        assertThat(bitcoin("candles-raw/binance_BTC-USDT_1h.2023.raw.csv")).isEqualTo(
-                new ExpectedCandles.PerMarket(6_393, Instant.parse("2023-09-24T08:00:00Z"), 24, 0, Map.of()));
+        assertExpected("candles-raw/binance_BTC-USDT_1h.2017-2020.csv", 21_410, "2020-02-01T00:00:00Z", 0,
+                Map.of(QuarantineReason.OFF_GRID, 43));
+        assertExpected("candles-raw/binance_BTC-USDT_1h.2017-2021.cdd-raw.csv.gz", 33_413, "2021-06-10T00:00:00Z",
+                2_649, Map.of());
+        assertExpected("candles-raw/binance_BTC-USDT_1h.2023.raw.csv", 6_393, "2023-09-24T08:00:00Z", 24, Map.of());
+    }
+
+    private static void assertExpected(String path, int acceptable, String last, int superseded,
+            Map<QuarantineReason, Integer> quarantined) {
+        ExpectedCandles.PerMarket bitcoin = bitcoin(path);
+        assertThat(bitcoin).isEqualTo(new ExpectedCandles.PerMarket(acceptable, Instant.parse(last), superseded, 0,
+                quarantined, bitcoin.closedBuckets()));
+        assertThat(bitcoin.closedBuckets()).containsEntry(Timeframe.H1, acceptable);
     }
 
     private static ExpectedCandles.PerMarket bitcoin(String path) {

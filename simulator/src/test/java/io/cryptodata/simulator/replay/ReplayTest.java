@@ -1,5 +1,6 @@
 package io.cryptodata.simulator.replay;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
@@ -54,8 +55,9 @@ class ReplayTest {
         write("binance_BTC-USDT_1h.csv", row("2024-05-01T00:00:00Z", "1,1,1,1,1")
                 + row("2024-05-01T00:00:00Z", "2,2,2,2,2") + row("2024-05-01T00:00:00Z", "3,3,3,3,3"));
         assertThat(rows()).extracting(SourceRow::open).containsExactly("3");
-        assertThat(expectedCandles().of(BITCOIN)).isEqualTo(
-                new ExpectedCandles.PerMarket(1, Instant.parse("2024-05-01T00:00:00Z"), 2, 0, Map.of()));
+        ExpectedCandles.PerMarket bitcoin = expectedCandles().of(BITCOIN);
+        assertThat(bitcoin).isEqualTo(new ExpectedCandles.PerMarket(1, Instant.parse("2024-05-01T00:00:00Z"), 2, 0,
+                Map.of(), bitcoin.closedBuckets()));
     }
 
     @Test
@@ -67,6 +69,7 @@ class ReplayTest {
         assertThat(rows()).hasSize(7);
         ExpectedCandles.PerMarket bitcoin = expectedCandles().of(BITCOIN);
         assertThat(bitcoin.acceptable()).isEqualTo(1);
+        assertThat(bitcoin.closedBuckets()).containsEntry(Timeframe.H1, 1).containsEntry(Timeframe.H2, 0);
         assertThat(bitcoin.quarantined()).isEqualTo(Map.of(QuarantineReason.NOT_A_NUMBER, 1,
                 QuarantineReason.INCONSISTENT, 1,
                 QuarantineReason.NEGATIVE_VOLUME, 1, QuarantineReason.NOT_POSITIVE, 1, QuarantineReason.OFF_GRID, 1,
