@@ -71,7 +71,7 @@ public final class IndicatorRow {
         return closed;
     }
 
-    /// 0 for the first record of this (last_id, timeframe), one more for each later one.
+    /// Greater for each later record of this (last_id, timeframe), see [Revisions].
     public int revision() {
         return revision;
     }

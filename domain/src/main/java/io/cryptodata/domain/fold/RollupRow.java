@@ -11,7 +11,7 @@ import java.time.Instant;
 /// @param timeframe never the hourly one
 /// @param bucketStart the open time as an epoch hour
 /// @param lastId the `last_id` of the last hourly candle inside it
-/// @param revision 0 for the first record of this bucket, one more for each later one
+/// @param revision greater for each later record of this bucket, see [Revisions]
 public record RollupRow(Timeframe timeframe, long bucketStart, long lastId, double open, double high, double low,
         double close, double volume, int revision) {
     /// Whether both are equal but for their revision.

@@ -54,7 +54,7 @@ class FoldedHourTest {
 
     @Test
     void another_revision_or_arrival_of_the_same_values_is_no_change_of_values() {
-        Candle candle = CandleScript.randomWalk(1).getFirst();
+        Candle candle = CandleScript.candleAt(CandleScript.START, 100);
         FoldedHour hour = FoldedHour.full(candle);
         assertThat(FoldedHour.full(candle.as(3)).withFull(false).hasValuesOf(hour)).isTrue();
         assertThat(new FoldedHour(candle, true, Double.NaN).hasValuesOf(hour)).isFalse();
@@ -68,13 +68,13 @@ class FoldedHourTest {
     @Test
     void a_market_without_a_rate_has_no_price_in_usd() {
         Market inBitcoin = new Market("binance", "ETH/BTC");
-        Candle candle = CandleScript.randomWalk(1).getFirst();
+        Candle candle = CandleScript.candleAt(CandleScript.START, 100);
         assertThat(FoldedHour.full(candle).usdPrice()).isEqualTo(candle.close());
         assertThat(FoldedHour.full(new Candle(inBitcoin, candle.openTime(), 1, 1, 1, 1, 1, 0)).usdPrice()).isNaN();
     }
 
     private static byte[] anHour() {
-        return FoldedHour.full(CandleScript.randomWalk(1).getFirst()).toBytes();
+        return FoldedHour.full(CandleScript.candleAt(CandleScript.START, 100)).toBytes();
     }
 
     private static FoldedHour read(byte[] bytes) {
