@@ -69,7 +69,7 @@ class ExpectedRowsTest {
     void progress_shows_counts_rate_and_remaining_time() {
         Progress progress = new Progress(EXPECTED, StoredRows.NOTHING);
         assertThat(progress.line(stored(2, 0).quarantined(0), Duration.ofSeconds(2))).isEqualTo(
-                "  2 of 4 candles, 3 of 5 closed indicator rows in the database, 2 rows/s, about 2 s left");
+                "  2 of 4 candles, 3 of 5 closed indicator rows in the database, 3 rows/s, about 2 s left");
     }
 
     private static DemoRows stored(int a, int b) {

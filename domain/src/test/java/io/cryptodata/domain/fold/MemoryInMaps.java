@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// The memory of a market without a store.
@@ -47,7 +48,7 @@ final class MemoryInMaps implements MarketMemory {
 
     @Override
     public byte[] checkpoint(long epochHour) {
-        return checkpoints.get(epochHour).clone();
+        return Objects.requireNonNull(checkpoints.get(epochHour), "no state is stored there").clone();
     }
 
     @Override
