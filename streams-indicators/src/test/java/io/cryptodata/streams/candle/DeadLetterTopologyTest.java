@@ -92,7 +92,9 @@ class DeadLetterTopologyTest {
             assertThat(driver.deadLetters()).hasSize(3 * candles.size())
                     .allSatisfy(letter -> assertThat(header(letter, LetterHeader.REASON))
                             .contains("cannot have been closed"));
-            assertThat(driver.countedCandles("late")).isZero();
+            assertThat(driver.countedCandles("folded")).isEqualTo(candles.size());
+            assertThat(List.of("repeated", "corrected", "pending", "outside_window"))
+                    .allSatisfy(outcome -> assertThat(driver.countedCandles(outcome)).isZero());
         }
         Instant lastAppend = candles.getLast().closeTime().plusSeconds(5);
         assertThat(expected.getLast().getRecordTime()).isEqualTo(lastAppend);
