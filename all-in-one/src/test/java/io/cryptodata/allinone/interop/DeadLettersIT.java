@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.allinone.cli.Run;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Indicators;
@@ -172,10 +173,12 @@ class DeadLettersIT {
         byte[] bytesOf(Candle candle) throws IOException;
     }
 
+    /// Each candle is a page of its own, and so emits a row of every timeframe.
     private static List<ProducerRecord<String, byte[]>> keyed(List<Candle> some, Format format) throws IOException {
         ArrayList<ProducerRecord<String, byte[]>> keyed = new ArrayList<>();
         for (Candle each : some) {
-            keyed.add(new ProducerRecord<>(TopicName.CANDLES_1H, each.market().key(), format.bytesOf(each)));
+            keyed.add(new ProducerRecord<>(TopicName.CANDLES_1H, null, each.market().key(), format.bytesOf(each),
+                    List.of(CandleHeaders.remaining(0))));
         }
         return keyed;
     }
