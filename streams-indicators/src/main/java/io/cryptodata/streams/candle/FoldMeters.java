@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Candles read, by outcome: the counter `cda.streams.candles`, tag `outcome`.
 final class FoldMeters {
@@ -26,6 +27,6 @@ final class FoldMeters {
     }
 
     void count(Outcome outcome) {
-        counters.get(outcome).increment();
+        Objects.requireNonNull(counters.get(outcome), "every outcome has a counter").increment();
     }
 }
