@@ -5,6 +5,8 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.candle.QuarantineReason;
 import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.LedgerRules;
+import io.cryptodata.domain.ledger.PageEvidence;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.schemas.CandleHeaders;
@@ -76,7 +78,9 @@ class PageRecordsTest {
         List<Candle> candles = LongStream.range(H, H + hours)
                 .mapToObj(hour -> new Candle(BTC, Timeframe.instantOf(hour), 1, 3, 0.5, 2, 10, 0)).toList();
         Verdict.Quarantined bad = new Verdict.Quarantined(H, QuarantineReason.OFF_GRID, "off", "[]");
-        Ledger ledger = Ledger.expecting(BTC, H);
-        return records.of(new Publication(ledger, ledger, candles, List.of(bad), REQUEST), 4);
+        Ledger before = Ledger.expecting(BTC, H);
+        Ledger after = before.record(new PageEvidence(H, H + 1, List.of(), List.of(H), REQUEST.venueTime()),
+                REQUEST.venueTime(), LedgerRules.DEFAULT);
+        return records.of(new Publication(before, after, candles, List.of(bad), REQUEST), 4);
     }
 }
