@@ -8,6 +8,8 @@ public final class TopicName {
     public static final String CANDLES_ROLLUP = "candles.rollup";
     /// Indicator rows of all timeframes.
     public static final String INDICATORS = "indicators";
+    /// Closes of the spot markets against USDT that are rates for other markets, as text: the key is `exchange:asset@hour`.
+    public static final String RATES_USD = "rates.usd";
     /// Rows that a venue served and that were rejected.
     public static final String CANDLES_QUARANTINE = "candles.quarantine";
     /// Which markets are tracked.

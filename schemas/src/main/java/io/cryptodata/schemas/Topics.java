@@ -58,6 +58,7 @@ public record Topics(List<Topic> all) {
                 new Topic(TopicName.CANDLES_1H, partitions, FOR_EVER, Candle.getClassSchema()).withDeadLetters(),
                 new Topic(TopicName.CANDLES_ROLLUP, partitions, FOR_EVER, CandleRollup.getClassSchema()),
                 new Topic(TopicName.INDICATORS, partitions, FOR_EVER, Indicators.getClassSchema()).withDeadLetters(),
+                new Topic(TopicName.RATES_USD, SMALL_PARTITIONS, COMPACTED, null),
                 new Topic(TopicName.CANDLES_QUARANTINE, partitions, FOR_90_DAYS, QuarantinedCandle.getClassSchema()),
                 new Topic(TopicName.UNIVERSE, partitions, COMPACTED, UniverseEntry.getClassSchema()).withDeadLetters(),
                 new Topic(TopicName.LEDGER, partitions, COMPACTED, LedgerEntry.getClassSchema()).withDeadLetters(),

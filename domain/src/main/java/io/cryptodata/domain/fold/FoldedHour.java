@@ -2,6 +2,8 @@ package io.cryptodata.domain.fold;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.currency.UsdPrice;
+import io.cryptodata.domain.currency.UsdRates;
 import io.cryptodata.domain.market.Market;
 
 import java.nio.ByteBuffer;
@@ -17,7 +19,7 @@ public record FoldedHour(Candle candle, boolean full, double usdPrice) {
 
     /// The candle emits every timeframe, with the price that needs no rate.
     public static FoldedHour full(Candle candle) {
-        return new FoldedHour(candle, true, UsdPrice.withoutRate(candle));
+        return new FoldedHour(candle, true, UsdPrice.of(candle, UsdRates.NONE));
     }
 
     /// The epoch hour of the open time.
@@ -46,6 +48,11 @@ public record FoldedHour(Candle candle, boolean full, double usdPrice) {
         Candle candle = new Candle(market, openTime, source.getDouble(), source.getDouble(), source.getDouble(),
                 source.getDouble(), source.getDouble(), source.getInt());
         return new FoldedHour(candle, full, source.getDouble());
+    }
+
+    /// The same hour at another price in USDT.
+    FoldedHour withUsdPrice(double otherUsdPrice) {
+        return new FoldedHour(candle, full, otherUsdPrice);
     }
 
     /// The same hour with or without a row of every timeframe.

@@ -1,12 +1,17 @@
 package io.cryptodata.domain.fold;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.currency.UsdPrice;
+import io.cryptodata.domain.currency.UsdRates;
 import io.cryptodata.domain.market.Market;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /// The fold of one market over candles in any order: what is emitted at last for every bucket equals what a [CandleFold]
 /// emits for the last versions of all hours in order, bit for bit, as long as late and revised hours are inside the
@@ -90,6 +95,40 @@ public final class MarketFold {
             return Outcome.CORRECTED;
         }
         return outcome;
+    }
+
+    /// Emits again what the current rates to USDT change. An hour whose rate is unknown stays as it is.
+    ///
+    /// @param hours the epoch hours whose rates are new or changed; those that are not stored are skipped
+    /// @return how many hours have another price now
+    public int reprice(LongStream hours, UsdRates rates, FoldOutput output) {
+        List<FoldedHour> changes = new ArrayList<>();
+        hours.forEach(hour -> {
+            FoldedHour waiting = pending.get(hour);
+            if (waiting != null) {
+                repriced(waiting, rates).ifPresent(this::putAside);
+            }
+            FoldedHour stored = memory.hour(hour);
+            if (stored != null) {
+                repriced(stored, rates).ifPresent(changes::add);
+            }
+        });
+        if (!changes.isEmpty()) {
+            correct(changes.stream().mapToLong(FoldedHour::hour).min().orElseThrow(), changes, output);
+        }
+        return changes.size();
+    }
+
+    /// The same for every stored hour.
+    public int repriceAll(UsdRates rates, FoldOutput output) {
+        return reprice(memory.hoursFrom(0).stream().mapToLong(FoldedHour::hour), rates, output);
+    }
+
+    private static Optional<FoldedHour> repriced(FoldedHour hour, UsdRates rates) {
+        double price = UsdPrice.of(hour.candle(), rates);
+        return Double.isNaN(price) || Double.compare(price, hour.usdPrice()) == 0
+                ? Optional.empty()
+                : Optional.of(hour.withUsdPrice(price));
     }
 
     private Outcome addFormer(FoldedHour added) {

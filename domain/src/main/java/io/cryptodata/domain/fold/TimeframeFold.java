@@ -1,6 +1,7 @@
 package io.cryptodata.domain.fold;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.currency.UsdPrice;
 import io.cryptodata.domain.indicator.Bar;
 import io.cryptodata.domain.indicator.IndicatorSet;
 import io.cryptodata.domain.indicator.MemoryDirectory;
@@ -33,7 +34,7 @@ final class TimeframeFold {
     TimeframeFold(Timeframe timeframe, Market market) {
         this.timeframe = timeframe;
         this.code = timeframe.code().getBytes(StandardCharsets.US_ASCII);
-        this.quotedInUsdt = UsdPrice.isQuotedInUsdt(market);
+        this.quotedInUsdt = UsdPrice.currencyOf(market) == null;
         this.indicators = new IndicatorSet();
         this.row = new IndicatorRow(timeframe);
     }

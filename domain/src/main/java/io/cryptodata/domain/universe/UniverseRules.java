@@ -1,5 +1,7 @@
 package io.cryptodata.domain.universe;
 
+import io.cryptodata.domain.currency.QuoteCurrencies;
+import io.cryptodata.domain.currency.RateMarket;
 import io.cryptodata.domain.market.Market;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +42,29 @@ public record UniverseRules(Set<String> venues, Set<String> quotes, Set<MarketKi
         return top > 0;
     }
 
-    /// Whether the rules accept a market, or keep it if it is tracked already.
+    /// Whether the rules accept a market, or keep it if it is tracked already. A market whose close converts an accepted quote
+    /// into USDT is accepted whatever its coin's rank, its quote and its kind.
     boolean admit(Market market, Coins coins, boolean isTracked) {
-        return isEligible(market) && (!needsCoins() || isAmongTheFirst(coins.rankOf(market.base(), topBy), isTracked));
+        return convertsQuote(market) || isEligible(market)
+                && (!needsCoins() || isAmongTheFirst(coins.rankOf(market.base(), topBy), isTracked));
+    }
+
+    private boolean convertsQuote(Market market) {
+        return isPermitted(market) && RateMarket.of(market).map(RateMarket::currency)
+                .filter(currency -> quotes.contains(currency)
+                        || quotes.isEmpty() && QuoteCurrencies.ALL.contains(currency))
+                .isPresent();
     }
 
     /// Whether the rules accept a market regardless of the rank of its coin.
     public boolean isEligible(Market market) {
-        return venues.contains(market.exchange()) && (quotes.isEmpty() || quotes.contains(market.quote()))
-                && MarketKind.of(market).filter(kinds::contains).isPresent()
-                && include.matcher(market.key()).matches() && !exclude.matcher(market.key()).matches();
+        return isPermitted(market) && (quotes.isEmpty() || quotes.contains(market.quote()))
+                && MarketKind.of(market).filter(kinds::contains).isPresent();
+    }
+
+    private boolean isPermitted(Market market) {
+        return venues.contains(market.exchange()) && include.matcher(market.key()).matches()
+                && !exclude.matcher(market.key()).matches();
     }
 
     private boolean isAmongTheFirst(@Nullable Integer rank, boolean isTracked) {

@@ -1,10 +1,19 @@
 package io.cryptodata.domain.fold;
 
+import io.cryptodata.domain.CandleScript;
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.currency.UsdPrice;
+import io.cryptodata.domain.currency.UsdRates;
 import io.cryptodata.domain.fold.Deliveries.Delivery;
 import io.cryptodata.domain.fold.MarketFold.Outcome;
+import io.cryptodata.domain.market.Market;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -15,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MarketFoldPropertyTest {
     private static final int RUNS = Integer.getInteger("test.runs", 40);
     private static final int HOURS = 2_500;
+    private static final Market CROSS = new Market("binance", "ETH/BTC");
     private static final CorrectionWindow WINDOW = new CorrectionWindow(20 * 24);
 
     @Test
@@ -30,6 +40,37 @@ class MarketFoldPropertyTest {
         }
         System.out.println(RUNS + " runs, " + corrected + " rows replaced");
         assertThat(corrected).isPositive();
+    }
+
+    @Test
+    void rates_that_arrive_at_any_time_end_with_the_rows_of_the_final_rates() {
+        long seed = Long.getLong("test.seed", System.nanoTime() % 1_000_000_000);
+        System.out.println("rates of -Dtest.seed=" + seed);
+        Random random = new Random(seed);
+        Map<Long, Double> rates = new HashMap<>();
+        UsdRates current = (exchange, currency, hour) -> rates.getOrDefault(hour, Double.NaN);
+        FinalRows actual = new FinalRows();
+        MarketFold fold = MarketFold.load(CROSS, CorrectionWindow.DEFAULT, new MemoryInMaps());
+        List<Candle> walk = CandleScript.randomWalk(900).stream().map(MarketFoldPropertyTest::asCross).toList();
+        for (Candle candle : walk) {
+            fold.add(new FoldedHour(candle, random.nextInt(3) == 0, UsdPrice.of(candle, current)), false, actual);
+            long[] arrived = random.longs(random.nextInt(4), 0, walk.size())
+                    .map(index -> Timeframe.epochHourOf(walk.get((int) index).openTime())).toArray();
+            Arrays.stream(arrived).forEach(hour -> rates.put(hour, 20_000 + random.nextDouble()));
+            fold.reprice(Arrays.stream(arrived), current, actual);
+        }
+        FinalRows all = new FinalRows();
+        CandleFold inOrder = CandleFold.of(CROSS);
+        walk.forEach(candle -> inOrder.append(new FoldedHour(candle, true, UsdPrice.of(candle, current)),
+                Revisions.ofClosing(0), all));
+        assertThat(all.rows()).containsAllEntriesOf(actual.rows());
+        assertThat(actual.rows()).hasSizeGreaterThan(2 * walk.size());
+        assertThat(actual.replaced()).isPositive();
+    }
+
+    private static Candle asCross(Candle candle) {
+        return new Candle(CROSS, candle.openTime(), candle.open(), candle.high(), candle.low(), candle.close(),
+                candle.volume(), candle.revision());
     }
 
     @Test

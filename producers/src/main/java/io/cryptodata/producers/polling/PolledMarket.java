@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.currency.QuoteCurrencies;
 import io.cryptodata.producers.universe.TrackedMarket;
 
 import java.util.Comparator;
@@ -28,8 +29,11 @@ final class PolledMarket {
         return state().market();
     }
 
-    /// The order among markets of equal priority.
+    /// The order among markets of equal priority: first those whose closes convert the volumes of others.
     long rank() {
+        if (QuoteCurrencies.areConvertedBy(market().market())) {
+            return -1;
+        }
         Integer rank = market().rank();
         return rank == null ? Long.MAX_VALUE : rank;
     }

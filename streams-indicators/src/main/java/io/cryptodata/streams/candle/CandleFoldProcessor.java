@@ -1,48 +1,64 @@
 package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.currency.UsdPrice;
 import io.cryptodata.domain.fold.Arrival;
 import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.domain.fold.FoldOutput;
 import io.cryptodata.domain.fold.FoldedHour;
 import io.cryptodata.domain.fold.IndicatorRow;
 import io.cryptodata.domain.fold.MarketFold;
+import io.cryptodata.domain.fold.MarketFold.Outcome;
 import io.cryptodata.domain.fold.RollupRow;
-import io.cryptodata.domain.fold.UsdPrice;
+import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.IndicatorRecords;
 import io.cryptodata.schemas.RollupRecords;
 import io.cryptodata.streams.failure.RefusedRecordException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/// Runs the fold of each market over its candles and forwards the rows that it emits. Independent of indicators, as the
-/// fold is of Kafka.
-final class CandleFoldProcessor implements Processor<String, Candle, String, SpecificRecord> {
+/// Runs the fold of each market over its candles and forwards the rows that it emits, and the closes that are rates for other
+/// markets. Independent of indicators, as the fold is of Kafka.
+final class CandleFoldProcessor implements Processor<String, Candle, String, Object> {
     /// how far the broker's clock may be behind the venues'
     private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
-    private final CorrectionWindow window;
-    private final FoldMeters meters;
-    private ProcessorContext<String, SpecificRecord> context;
-    private MarketFolds folds;
+    /// how soon rows follow a rate that arrives after their candle
+    private static final Duration RATE_INTERVAL = Duration.ofSeconds(1);
 
-    CandleFoldProcessor(CorrectionWindow window, FoldMeters meters) {
+    private final CorrectionWindow window;
+    private final RateUpdates updates;
+    private final FoldMeters meters;
+    private ProcessorContext<String, Object> context;
+    private MarketFolds folds;
+    private StoredRates rates;
+    private Repricing repricing;
+
+    CandleFoldProcessor(CorrectionWindow window, RateUpdates updates, FoldMeters meters) {
         this.window = window;
+        this.updates = updates;
         this.meters = meters;
     }
 
     /// Called again on this object when its task is revived: no state from before may remain.
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> context) {
+    public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        this.folds = new MarketFolds(context.getStateStore(CandleTopology.STORE), window);
+        KeyValueStore<String, byte[]> store = context.getStateStore(CandleTopology.STORE);
+        folds = new MarketFolds(store, window);
+        rates = new StoredRates(context.getStateStore(CandleTopology.RATES));
+        repricing = new Repricing(new RatedMarkets(store), rates, updates);
+        context.schedule(RATE_INTERVAL, PunctuationType.WALL_CLOCK_TIME,
+                now -> meters.repriced(repricing.run(folds, market -> forwarding(market, now))));
     }
 
     @Override
@@ -50,10 +66,16 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Spe
         Candle candle = accepted(message.key(), message.value(), message.timestamp());
         Arrival arrival = new Arrival(Instant.ofEpochMilli(message.timestamp()),
                 CandleHeaders.remainingIn(message.headers()));
-        FoldedHour hour = new FoldedHour(candle, arrival.isFull(candle), UsdPrice.withoutRate(candle));
+        repricing.add(candle.market());
+        FoldedHour hour = new FoldedHour(candle, arrival.isFull(candle), UsdPrice.of(candle, rates));
         MarketFold fold = folds.take(candle.market());
-        meters.count(fold.add(hour, arrival.hasMore(), forwarding(message, candle)));
+        Outcome outcome = fold.add(hour, arrival.hasMore(), forwarding(candle.market(), message.timestamp()));
         folds.release(candle.market(), fold);
+        meters.count(outcome);
+        if (outcome != Outcome.REPEATED) {
+            StoredRates.rateIn(candle).ifPresent(rate -> context.forward(
+                    new Record<>(rate.key, rate.value, message.timestamp()), CandleTopology.RATES_SINK));
+        }
     }
 
     private static Candle accepted(@Nullable String key, @Nullable Candle candle, long appendedAtMillis) {
@@ -72,21 +94,21 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Spe
         return candle;
     }
 
-    private FoldOutput forwarding(Record<String, Candle> message, Candle candle) {
+    private FoldOutput forwarding(Market market, long timestamp) {
         return new FoldOutput() {
             @Override
             public void indicators(IndicatorRow row) {
-                forward(IndicatorRecords.toAvro(candle.market(), row), CandleTopology.INDICATORS_SINK);
+                forward(IndicatorRecords.toAvro(market, row), CandleTopology.INDICATORS_SINK);
             }
 
             @Override
             public void rollup(RollupRow row) {
-                forward(RollupRecords.toAvro(candle.market(), row), CandleTopology.ROLLUP_SINK);
+                forward(RollupRecords.toAvro(market, row), CandleTopology.ROLLUP_SINK);
             }
 
             /// without the headers of the candle, which name the process that fetched it
             private void forward(SpecificRecord output, String sink) {
-                context.forward(new Record<>(message.key(), output, message.timestamp()), sink);
+                context.forward(new Record<>(market.key(), output, timestamp), sink);
             }
         };
     }

@@ -8,7 +8,6 @@ import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.streams.failure.CheckedDeserializer;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -25,13 +24,15 @@ import java.util.Set;
 /// The candle line:
 /// ```
 /// candles.1h ──> candle-fold ──┬──> indicators
-///                     │        └──> candles.rollup
-///                market-state
+///                  │     │     ├──> candles.rollup
+///        market-state  usd-rates <── rates.usd
 /// ```
 public final class CandleTopology {
     static final String SOURCE = "hourly-candles";
     static final String FOLD = "candle-fold";
     static final String STORE = "market-state";
+    static final String RATES = "usd-rates";
+    static final String RATES_SINK = "closes-in-usdt";
     static final String INDICATORS_SINK = "indicator-rows";
     static final String ROLLUP_SINK = "longer-candles";
 
@@ -51,24 +52,29 @@ public final class CandleTopology {
     public static Topology build(TopologyConfig config, Formats formats, CorrectionWindow window,
             MeterRegistry meters) {
         FoldMeters foldMeters = FoldMeters.in(meters);
+        RateUpdates updates = new RateUpdates();
         var keys = Serdes.String();
         Topology topology = new Topology(config);
         topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(),
                 new CheckedDeserializer<>("candle", formats.candles().deserializer(), CandleRecords::fromAvro),
                 TopicName.CANDLES_1H);
-        topology.addProcessor(FOLD, new Folds(window, foldMeters), SOURCE);
+        topology.addProcessor(FOLD, new Folds(window, updates, foldMeters), SOURCE);
         topology.addSink(INDICATORS_SINK, TopicName.INDICATORS, keys.serializer(),
                 formats.indicators().serializer(), FOLD);
         topology.addSink(ROLLUP_SINK, TopicName.CANDLES_ROLLUP, keys.serializer(), formats.rollups().serializer(),
                 FOLD);
+        topology.addSink(RATES_SINK, TopicName.RATES_USD, keys.serializer(), keys.serializer(), FOLD);
+        topology.addGlobalStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RATES), keys, keys)
+                .withLoggingDisabled(), "usd-rate-closes", keys.deserializer(), keys.deserializer(), TopicName.RATES_USD,
+                "usd-rate-updates", () -> new StoredRates.Updater(updates));
         return topology;
     }
 
-    private record Folds(CorrectionWindow window, FoldMeters meters)
-            implements ProcessorSupplier<String, Candle, String, SpecificRecord> {
+    private record Folds(CorrectionWindow window, RateUpdates updates, FoldMeters meters)
+            implements ProcessorSupplier<String, Candle, String, Object> {
         @Override
-        public Processor<String, Candle, String, SpecificRecord> get() {
-            return new CandleFoldProcessor(window, meters);
+        public Processor<String, Candle, String, Object> get() {
+            return new CandleFoldProcessor(window, updates, meters);
         }
 
         @Override

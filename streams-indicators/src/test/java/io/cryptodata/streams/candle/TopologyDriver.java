@@ -29,6 +29,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -90,6 +91,16 @@ final class TopologyDriver implements AutoCloseable {
     List<TestRecord<String, Indicators>> indicators() {
         return driver.createOutputTopic(TopicName.INDICATORS, new StringDeserializer(), indicators.deserializer())
                 .readRecordsToList();
+    }
+
+    /// The values that were emitted since the last time.
+    List<Indicators> values() {
+        return indicators().stream().map(TestRecord::value).toList();
+    }
+
+    /// Runs what is done at intervals.
+    void advanceWallClock() {
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
     }
 
     List<TestRecord<String, CandleRollup>> rollups() {
