@@ -16,21 +16,22 @@ final class BrokerConfig {
 
     private BrokerConfig() {}
 
-    static Map<String, String> of(Path folder, int port, int controllerPort) {
-        Map<String, String> settings = new HashMap<>(identity(folder, port, controllerPort));
+    /// @param advertised the port that clients are told to connect to
+    static Map<String, String> of(Path folder, int port, int advertised, int controllerPort) {
+        Map<String, String> settings = new HashMap<>(identity(folder, port, advertised, controllerPort));
         settings.putAll(internalTopics());
         settings.putAll(limits());
         settings.put("auto.create.topics.enable", "false");
         return Map.copyOf(settings);
     }
 
-    private static Map<String, String> identity(Path folder, int port, int controllerPort) {
+    private static Map<String, String> identity(Path folder, int port, int advertised, int controllerPort) {
         return Map.of(
                 "process.roles", "broker,controller",
                 "node.id", Integer.toString(NODE_ID),
                 "listeners",
                 "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort,
-                "advertised.listeners", "PLAINTEXT://" + HOST + ":" + port,
+                "advertised.listeners", "PLAINTEXT://" + HOST + ":" + advertised,
                 "controller.listener.names", CONTROLLER,
                 "inter.broker.listener.name", "PLAINTEXT",
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",

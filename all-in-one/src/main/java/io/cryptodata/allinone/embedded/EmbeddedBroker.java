@@ -37,12 +37,21 @@ public final class EmbeddedBroker implements Part {
 
     private final Path folder;
     private final LocalPort port;
+    private final int advertised;
     private volatile @Nullable KafkaRaftServer server;
     private volatile String activity = "not started";
 
     public EmbeddedBroker(Path folder, LocalPort port) {
+        this(folder, port, port.number());
+    }
+
+    /// Behind a proxy.
+    ///
+    /// @param advertised the proxy's port, where clients connect
+    public EmbeddedBroker(Path folder, LocalPort port, int advertised) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
+        this.advertised = advertised;
     }
 
     @Override
@@ -52,7 +61,7 @@ public final class EmbeddedBroker implements Part {
 
     /// Such as `127.0.0.1:9092`.
     public String bootstrap() {
-        return "127.0.0.1:" + port.number();
+        return "127.0.0.1:" + advertised;
     }
 
     @Override
@@ -101,7 +110,7 @@ public final class EmbeddedBroker implements Part {
     private KafkaRaftServer startedServer() {
         RuntimeException last = new IllegalStateException("interrupted");
         for (int attempt = 1; attempt <= ATTEMPTS && !Thread.currentThread().isInterrupted(); attempt++) {
-            Map<String, String> settings = BrokerConfig.of(folder, port.number(), LocalPort.free());
+            Map<String, String> settings = BrokerConfig.of(folder, port.number(), advertised, LocalPort.free());
             KafkaRaftServer candidate = null;
             try {
                 candidate = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);

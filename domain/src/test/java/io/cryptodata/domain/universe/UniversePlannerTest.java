@@ -74,6 +74,16 @@ class UniversePlannerTest {
     }
 
     @Test
+    void a_market_that_converts_an_accepted_quote_into_usdt_is_added_whatever_its_rank_and_kind() {
+        list(trading("ETH/EUR"), trading("EUR/USDT"), trading("USDT/EUR"), trading("EUR/USDT:USDT"),
+                trading("TRY/USDT"), trading("A/USDT"));
+        coins = ranks(Map.of("ETH", 2));
+        plan(new UniverseRules(Set.of("binance"), Set.of("EUR"), Set.of(MarketKind.SPOT), 10, Coins.Order.RANK,
+                UniverseRules.EVERYTHING, UniverseRules.NOTHING, new HistoryStart.FromListing()));
+        assertThat(tracked()).containsExactly("ETH/EUR", "EUR/USDT", "USDT/EUR");
+    }
+
+    @Test
     void without_ranks_no_market_is_added_or_dropped_except_declared_ones() {
         list(trading("A/USDT"), trading("B/USDT"));
         UniverseRules ten = rules(10, UniverseRules.EVERYTHING, UniverseRules.NOTHING);

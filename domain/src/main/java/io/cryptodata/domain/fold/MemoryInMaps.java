@@ -8,8 +8,8 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// The memory of a market without a store.
-final class MemoryInMaps implements MarketMemory {
+/// The memory of a market without a store, for a fold in a plain loop.
+public final class MemoryInMaps implements MarketMemory {
     private final NavigableMap<Long, FoldedHour> hours = new TreeMap<>();
     private final NavigableMap<Long, byte[]> checkpoints = new TreeMap<>();
     private final NavigableMap<Long, FoldedHour> pending = new TreeMap<>();
@@ -48,7 +48,7 @@ final class MemoryInMaps implements MarketMemory {
 
     @Override
     public byte[] checkpoint(long epochHour) {
-        return Objects.requireNonNull(checkpoints.get(epochHour), "no state is stored there").clone();
+        return Objects.requireNonNull(checkpoints.get(epochHour), "no state before this hour").clone();
     }
 
     @Override

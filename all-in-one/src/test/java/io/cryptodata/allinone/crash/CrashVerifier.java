@@ -1,0 +1,145 @@
+package io.cryptodata.allinone.crash;
+
+import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.currency.UsdPrice;
+import io.cryptodata.domain.currency.UsdRates;
+import io.cryptodata.domain.fold.Arrival;
+import io.cryptodata.domain.fold.CorrectionWindow;
+import io.cryptodata.domain.fold.FoldOutput;
+import io.cryptodata.domain.fold.FoldedHour;
+import io.cryptodata.domain.fold.IndicatorRow;
+import io.cryptodata.domain.fold.MarketFold;
+import io.cryptodata.domain.fold.MemoryInMaps;
+import io.cryptodata.domain.fold.RollupRow;
+import io.cryptodata.domain.market.Market;
+import io.cryptodata.schemas.CandleHeaders;
+import io.cryptodata.schemas.CandleRecords;
+import io.cryptodata.schemas.IndicatorRecords;
+import io.cryptodata.schemas.RollupRecords;
+import io.cryptodata.schemas.TopicName;
+import io.cryptodata.schemas.avro.CandleRollup;
+import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.topic.TopicReader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Folds the committed candles again in a plain loop and compares every committed record with what the fold emits: the same
+/// records, in the same order, each once.
+final class CrashVerifier {
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final String bootstrap;
+    private final Deserializer<io.cryptodata.schemas.avro.Candle> candles;
+    private final Deserializer<Indicators> indicators;
+    private final Deserializer<CandleRollup> rollups;
+    private final Map<String, Deque<Expected>> expectedRows = new HashMap<>();
+    private final Map<String, Deque<Expected>> expectedRollups = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Long> latest = new HashMap<>();
+    private long records;
+
+    /// @param appended when the candle was appended that causes the record
+    private record Expected(Object value, long appended) {}
+
+    CrashVerifier(String bootstrap, String registry) {
+        this.bootstrap = bootstrap;
+        this.candles = AvroSerdes.of(io.cryptodata.schemas.avro.Candle.class, registry).deserializer();
+        this.indicators = AvroSerdes.of(Indicators.class, registry).deserializer();
+        this.rollups = AvroSerdes.of(CandleRollup.class, registry).deserializer();
+    }
+
+    /// What differs, one line each; empty if nothing does.
+    List<String> problems() {
+        Map<String, MarketFold> folds = new HashMap<>();
+        read(TopicName.CANDLES_1H, message -> fold(message, folds));
+        read(TopicName.INDICATORS, message -> compare(message,
+                indicators.deserialize(TopicName.INDICATORS, message.value()), expectedRows));
+        read(TopicName.CANDLES_ROLLUP, message -> compare(message,
+                rollups.deserialize(TopicName.CANDLES_ROLLUP, message.value()), expectedRollups));
+        missing(expectedRows, TopicName.INDICATORS);
+        missing(expectedRollups, TopicName.CANDLES_ROLLUP);
+        return problems;
+    }
+
+    long records() {
+        return records;
+    }
+
+    /// How long after its candle the last row of a market was committed, the worst of all markets.
+    Duration worstDelay() {
+        return Duration.ofMillis(latest.values().stream().mapToLong(Long::longValue).max().orElse(0));
+    }
+
+    /// The median over the markets of the same.
+    Duration medianDelay() {
+        List<Long> sorted = latest.values().stream().sorted().toList();
+        return Duration.ofMillis(sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2));
+    }
+
+    private void fold(ConsumerRecord<String, byte[]> message, Map<String, MarketFold> folds) {
+        Candle candle = CandleRecords.fromAvro(candles.deserialize(TopicName.CANDLES_1H, message.value()));
+        Market market = candle.market();
+        Arrival arrival = new Arrival(Instant.ofEpochMilli(message.timestamp()),
+                CandleHeaders.remainingIn(message.headers()));
+        folds.computeIfAbsent(market.key(),
+                any -> MarketFold.load(market, CorrectionWindow.DEFAULT, new MemoryInMaps()))
+                .add(new FoldedHour(candle, arrival.isFull(candle), UsdPrice.of(candle, UsdRates.NONE)),
+                        arrival.hasMore(), expecting(market, message.timestamp()));
+    }
+
+    private FoldOutput expecting(Market market, long appended) {
+        return new FoldOutput() {
+            @Override
+            public void indicators(IndicatorRow row) {
+                expect(IndicatorRecords.toAvro(market, row), expectedRows);
+            }
+
+            @Override
+            public void rollup(RollupRow row) {
+                expect(RollupRecords.toAvro(market, row), expectedRollups);
+            }
+
+            private void expect(Object value, Map<String, Deque<Expected>> target) {
+                target.computeIfAbsent(market.key(), any -> new ArrayDeque<>()).add(new Expected(value, appended));
+            }
+        };
+    }
+
+    private void compare(ConsumerRecord<String, byte[]> message, Object actual,
+            Map<String, Deque<Expected>> expected) {
+        records++;
+        Expected next = expected.getOrDefault(message.key(), new ArrayDeque<>()).poll();
+        if (next == null || !next.value().equals(actual)) {
+            problems.add("%s-%d offset %d is%n  %s, expected%n  %s".formatted(message.topic(), message.partition(),
+                    message.offset(), actual, next == null ? "nothing" : next.value()));
+            return;
+        }
+        latest.merge(message.key(), message.timestamp() - next.appended(), Math::max);
+    }
+
+    private void missing(Map<String, Deque<Expected>> expected, String topic) {
+        expected.forEach((market, left) -> {
+            if (!left.isEmpty()) {
+                problems.add("%d records of %s are missing on %s, the first is %s".formatted(left.size(), market,
+                        topic, left.getFirst().value()));
+            }
+        });
+    }
+
+    private void read(String topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrap, TIMEOUT)) {
+            reader.assign(reader.partitions(topic));
+            reader.readToEnd(each::accept);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.cryptodata.allinone.crash;
+
+import io.cryptodata.streams.StreamsMain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A streams process that is killed as by `kill -9` and started again with the same state folder.
+final class StreamsProcess implements AutoCloseable {
+    private final Path folder;
+    private final Map<String, String> settings;
+    private Process process;
+
+    /// @param folder state and log of the process
+    StreamsProcess(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.settings = settings;
+        this.process = started();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    void restart() {
+        process = started();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    private Process started() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                StreamsMain.class.getName(), "--data", folder.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output.log").toFile()));
+        builder.environment().putAll(settings);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
