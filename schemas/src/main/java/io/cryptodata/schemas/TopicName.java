@@ -4,6 +4,8 @@ package io.cryptodata.schemas;
 public final class TopicName {
     /// Closed hourly candles, every version of every hour.
     public static final String CANDLES_1H = "candles.1h";
+    /// The same hours once more, each in its last version, in order: what `./cda replay` folds again.
+    public static final String CANDLES_REPLAY = "candles.replay";
     /// Completed candles of the longer timeframes.
     public static final String CANDLES_ROLLUP = "candles.rollup";
     /// Indicator rows of all timeframes.

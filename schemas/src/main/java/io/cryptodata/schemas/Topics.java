@@ -56,6 +56,7 @@ public record Topics(List<Topic> all) {
     private static List<Topic> rows(int partitions) {
         return List.of(
                 new Topic(TopicName.CANDLES_1H, partitions, FOR_EVER, Candle.getClassSchema()).withDeadLetters(),
+                new Topic(TopicName.CANDLES_REPLAY, partitions, FOR_7_DAYS, Candle.getClassSchema()).withDeadLetters(),
                 new Topic(TopicName.CANDLES_ROLLUP, partitions, FOR_EVER, CandleRollup.getClassSchema()),
                 new Topic(TopicName.INDICATORS, partitions, FOR_EVER, Indicators.getClassSchema()).withDeadLetters(),
                 new Topic(TopicName.RATES_USD, SMALL_PARTITIONS, COMPACTED, null),

@@ -4,6 +4,7 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.currency.UsdPrice;
 import io.cryptodata.domain.currency.UsdRates;
 import io.cryptodata.domain.market.Market;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ import java.util.stream.LongStream;
 /// In order it is a [CandleFold] that also stores the hour, and a state at the start of each week. A late or revised hour
 /// goes back to the state before it and folds the hours since both as they were and as they are now ([Correction]); rows
 /// that differ are emitted again with a greater revision ([Revisions]). So neither rows nor the state after each hour have
-/// to be stored. Not thread-safe.
+/// to be stored.
+///
+/// A replay passes all hours once more, in order, among the live ones. It is folded apart ([MarketReplay]) until its last
+/// hour continues the fold from it. Not thread-safe.
 public final class MarketFold {
     /// The result of adding a candle.
     public enum Outcome {
@@ -42,6 +46,7 @@ public final class MarketFold {
     private final NavigableMap<Long, FoldedHour> pending = new TreeMap<>();
     private CandleFold live;
     private int corrections;
+    private @Nullable MarketReplay replay;
 
     private MarketFold(Market market, CorrectionWindow window, MarketMemory memory) {
         this.market = market;
@@ -49,6 +54,7 @@ public final class MarketFold {
         this.memory = memory;
         this.live = CandleFold.of(market);
         this.corrections = memory.corrections();
+        this.replay = MarketReplay.load(market, memory);
         memory.pending().forEach(hour -> pending.put(hour.hour(), hour));
     }
 
@@ -131,6 +137,83 @@ public final class MarketFold {
                 : Optional.of(hour.withUsdPrice(price));
     }
 
+    /// Adds the next hour of a replay: all hours of this market in order, each in its last version. The first one starts the
+    /// replay, in place of one that is not complete; the last one continues the fold from it.
+    ///
+    /// The rows of hours that the fold no longer corrects are emitted as they are folded, those of later hours at the end, if
+    /// they differ; all with revisions greater than before.
+    ///
+    /// @throws IllegalArgumentException if the candle is of another market
+    public ReplayOutcome replay(ReplayedHour added, FoldOutput output) {
+        requireOwn(added.hour());
+        if (added.index() == 0) {
+            startReplay(added);
+        }
+        MarketReplay running = replay;
+        if (running == null || !running.isPartOf(added)) {
+            return ReplayOutcome.IGNORED;
+        }
+        if (!running.isNext(added)) {
+            discard(running);
+            return ReplayOutcome.REFUSED;
+        }
+        running.add(added, output);
+        return added.remaining() > 0 ? ReplayOutcome.FOLDED : complete(running, added.emitFrom(), output);
+    }
+
+    private void startReplay(ReplayedHour first) {
+        addCorrection();
+        long newest = live.isEmpty() ? first.hour().hour() + first.remaining() : live.newestHour();
+        replay = MarketReplay.start(market, memory,
+                new RunningReplay(first.replay(), 0, corrections, boundary(newest), newest));
+    }
+
+    /// The oldest hour whose rows may still be emitted: the newest one of the oldest state, whose buckets a correction may
+    /// continue, or the start of the window of a market that is younger.
+    private long boundary(long newest) {
+        CandleFold oldest = oldestState();
+        if (!oldest.isEmpty()) {
+            return oldest.newestHour();
+        }
+        long window = Timeframe.W1.floor(this.window.startFor(newest));
+        return live.isEmpty() ? window : Math.min(window, memory.checkpoints().getFirst());
+    }
+
+    private CandleFold oldestState() {
+        return live.isEmpty() ? CandleFold.of(market) : stateBefore(memory.checkpoints().getFirst());
+    }
+
+    private ReplayOutcome complete(MarketReplay completed, long emitFrom, FoldOutput output) {
+        addCorrection();
+        CandleFold merged = completed.merge(oldestState(), emitFrom, Revisions.ofCorrection(corrections), output);
+        discard(completed);
+        if (merged == null) {
+            return ReplayOutcome.REFUSED;
+        }
+        live = merged;
+        List.copyOf(pending.values()).forEach(this::keepUnlessReplayed);
+        removeBefore(window.startFor(live.newestHour()));
+        return ReplayOutcome.COMPLETED;
+    }
+
+    private void keepUnlessReplayed(FoldedHour late) {
+        FoldedHour replayed = memory.hour(late.hour());
+        if (replayed == null) {
+            return;
+        }
+        if (replayed.candle().revision() > late.candle().revision() || replayed.hasValuesOf(late)) {
+            memory.removePending(late);
+            pending.remove(late.hour());
+        } else {
+            putAside(late.withFull(replayed.full()));
+        }
+    }
+
+    private void discard(MarketReplay discarded) {
+        discarded.discard();
+        replay = null;
+    }
+
     private Outcome addFormer(FoldedHour added) {
         long hour = added.hour();
         if (hour < window.startFor(live.newestHour()) || isBeforeStored(hour)) {
@@ -167,10 +250,20 @@ public final class MarketFold {
             memory.putCheckpoint(week, live.toBytes());
         } else if (week > live.newestHour()) {
             memory.putCheckpoint(week, live.toBytes());
-            removeBefore(window.startFor(added.hour()));
+            removeExpired(added.hour());
         }
         live.append(added, Revisions.ofClosing(corrections), output);
         memory.put(added);
+    }
+
+    /// Everything that a replay is compared with stays until it is complete.
+    private void removeExpired(long newestHour) {
+        if (replay != null && replay.isExpired(newestHour, window)) {
+            discard(replay);
+        }
+        if (replay == null) {
+            removeBefore(window.startFor(newestHour));
+        }
     }
 
     /// Keeps the newest state at or before `start`, and everything after it.
@@ -178,7 +271,7 @@ public final class MarketFold {
         List<Long> expired = memory.checkpoints().stream().filter(checkpoint -> checkpoint <= start).toList();
         if (expired.size() > 1) {
             expired.subList(0, expired.size() - 1).forEach(memory::removeCheckpoint);
-            memory.removeHoursBefore(expired.getLast());
+            memory.removeHours(expired.getFirst(), expired.getLast());
         }
     }
 
@@ -199,14 +292,18 @@ public final class MarketFold {
     }
 
     private void correct(long first, List<FoldedHour> changes, FoldOutput output) {
-        corrections++;
-        memory.putCorrections(corrections);
+        addCorrection();
         if (first < memory.checkpoints().getFirst()) {
             memory.putCheckpoint(Timeframe.W1.floor(first), CandleFold.of(market).toBytes());
         }
         long checkpoint = memory.checkpoints().stream().filter(each -> each <= first).toList().getLast();
         live = new Correction(memory, Revisions.ofCorrection(corrections), output)
                 .apply(changes, checkpoint, stateBefore(checkpoint), stateBefore(checkpoint));
+    }
+
+    private void addCorrection() {
+        corrections++;
+        memory.putCorrections(corrections);
     }
 
     private CandleFold stateBefore(long checkpoint) {

@@ -19,8 +19,8 @@ public interface MarketMemory {
     /// Stores an hour, or its new version.
     void put(FoldedHour hour);
 
-    /// Removes the hours before `epochHour`.
-    void removeHoursBefore(long epochHour);
+    /// Removes the hours from `from` to before `to`.
+    void removeHours(long from, long to);
 
     /// The hours before which a state is stored, ascending.
     List<Long> checkpoints();
@@ -48,4 +48,16 @@ public interface MarketMemory {
 
     /// Stores how often the market was corrected.
     void putCorrections(int corrections);
+
+    /// The hours and states of a replay of the same market. Only its hours and states are used.
+    MarketMemory replayed();
+
+    /// What is stored of a replay beside its hours and states; null if none is running.
+    byte @Nullable [] replay();
+
+    /// Stores what belongs to a replay beside its hours and states.
+    void putReplay(byte[] replay);
+
+    /// Removes what [#putReplay(byte[])] stored.
+    void removeReplay();
 }

@@ -14,6 +14,8 @@ public final class MemoryInMaps implements MarketMemory {
     private final NavigableMap<Long, byte[]> checkpoints = new TreeMap<>();
     private final NavigableMap<Long, FoldedHour> pending = new TreeMap<>();
     private int corrections;
+    private @Nullable MemoryInMaps replayed;
+    private byte @Nullable [] replay;
 
     @Override
     public @Nullable FoldedHour hour(long epochHour) {
@@ -37,8 +39,8 @@ public final class MemoryInMaps implements MarketMemory {
     }
 
     @Override
-    public void removeHoursBefore(long epochHour) {
-        hours.headMap(epochHour, false).clear();
+    public void removeHours(long from, long to) {
+        hours.subMap(from, true, to, false).clear();
     }
 
     @Override
@@ -84,6 +86,32 @@ public final class MemoryInMaps implements MarketMemory {
     @Override
     public void putCorrections(int newCorrections) {
         corrections = newCorrections;
+    }
+
+    @Override
+    public MarketMemory replayed() {
+        MemoryInMaps other = replayed == null ? new MemoryInMaps() : replayed;
+        replayed = other;
+        return other;
+    }
+
+    @Override
+    public byte @Nullable [] replay() {
+        return replay;
+    }
+
+    @Override
+    public void putReplay(byte[] stored) {
+        replay = stored.clone();
+    }
+
+    @Override
+    public void removeReplay() {
+        replay = null;
+    }
+
+    int replayedHours() {
+        return replayed == null ? 0 : replayed.hours.size() + replayed.checkpoints.size();
     }
 
     int storedHours() {

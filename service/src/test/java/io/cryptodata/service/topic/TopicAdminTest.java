@@ -42,7 +42,8 @@ class TopicAdminTest {
 
     @Test
     void topics_of_markets_share_the_number_of_partitions() {
-        List<String> ofMarkets = List.of("candles.1h", "candles.rollup", "indicators", "universe", "ledger");
+        List<String> ofMarkets = List.of("candles.1h", "candles.replay", "candles.rollup", "indicators",
+                "universe", "ledger");
         Topics topics = Topics.withPartitions(5);
         assertThat(ofMarkets).allSatisfy(name -> assertThat(topics.named(name).partitions()).isEqualTo(5));
     }

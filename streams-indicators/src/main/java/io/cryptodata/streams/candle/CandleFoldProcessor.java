@@ -9,11 +9,15 @@ import io.cryptodata.domain.fold.FoldedHour;
 import io.cryptodata.domain.fold.IndicatorRow;
 import io.cryptodata.domain.fold.MarketFold;
 import io.cryptodata.domain.fold.MarketFold.Outcome;
+import io.cryptodata.domain.fold.ReplayOutcome;
+import io.cryptodata.domain.fold.ReplayedHour;
 import io.cryptodata.domain.fold.RollupRow;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.IndicatorRecords;
+import io.cryptodata.schemas.ReplayHeaders;
 import io.cryptodata.schemas.RollupRecords;
+import io.cryptodata.schemas.TopicName;
 import io.cryptodata.streams.failure.RefusedRecordException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -22,6 +26,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +35,7 @@ import java.time.Instant;
 /// Runs the fold of each market over its candles and forwards the rows that it emits, and the closes that are rates for other
 /// markets. Independent of indicators, as the fold is of Kafka.
 final class CandleFoldProcessor implements Processor<String, Candle, String, Object> {
-    /// how far the broker's clock may be behind the venues'
-    private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(CandleFoldProcessor.class);
 
     /// how soon rows follow a rate that arrives after their candle
     private static final Duration RATE_INTERVAL = Duration.ofSeconds(1);
@@ -63,33 +68,76 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
 
     @Override
     public void process(Record<String, Candle> message) {
-        Candle candle = accepted(message.key(), message.value(), message.timestamp());
+        Candle candle = accepted(message.key(), message.value());
         Arrival arrival = new Arrival(Instant.ofEpochMilli(message.timestamp()),
                 CandleHeaders.remainingIn(message.headers()));
+        if (!arrival.isAfterCloseOf(candle)) {
+            throw new RefusedRecordException("the hour ends " + candle.closeTime()
+                    + ", so it cannot have been closed when the record was appended at " + arrival.appendedAt());
+        }
         repricing.add(candle.market());
+        if (isReplayed()) {
+            replay(candle, headersOf(message), message);
+        } else {
+            add(candle, arrival, message);
+        }
+    }
+
+    private boolean isReplayed() {
+        return context.recordMetadata().filter(origin -> origin.topic().equals(TopicName.CANDLES_REPLAY)).isPresent();
+    }
+
+    private void add(Candle candle, Arrival arrival, Record<String, Candle> message) {
         FoldedHour hour = new FoldedHour(candle, arrival.isFull(candle), UsdPrice.of(candle, rates));
         MarketFold fold = folds.take(candle.market());
         Outcome outcome = fold.add(hour, arrival.hasMore(), forwarding(candle.market(), message.timestamp()));
         folds.release(candle.market(), fold);
         meters.count(outcome);
         if (outcome != Outcome.REPEATED) {
-            StoredRates.rateIn(candle).ifPresent(rate -> context.forward(
-                    new Record<>(rate.key, rate.value, message.timestamp()), CandleTopology.RATES_SINK));
+            forwardRate(candle, message.timestamp());
         }
     }
 
-    private static Candle accepted(@Nullable String key, @Nullable Candle candle, long appendedAtMillis) {
+    private void replay(Candle candle, ReplayHeaders headers, Record<String, Candle> message) {
+        FoldedHour hour = new FoldedHour(candle, headers.full(), UsdPrice.of(candle, rates));
+        FoldOutput output = forwarding(candle.market(), message.timestamp());
+        MarketFold fold = folds.take(candle.market());
+        ReplayOutcome outcome = fold.replay(new ReplayedHour(hour, headers.replay(), headers.index(),
+                headers.remaining(), headers.emitFrom()), output);
+        if (outcome == ReplayOutcome.COMPLETED) {
+            meters.repriced(fold.repriceAll(rates, output));
+        }
+        folds.release(candle.market(), fold);
+        meters.count(outcome);
+        if (rates.lack(candle)) {
+            forwardRate(candle, message.timestamp());
+        }
+        if (outcome == ReplayOutcome.REFUSED) {
+            LOG.warn("the replay {} of {} lacks hours before {} and was not used: run ./cda replay --market {} again",
+                    headers.replay(), candle.market(), candle.openTime(), candle.market());
+        }
+    }
+
+    private void forwardRate(Candle candle, long timestamp) {
+        StoredRates.rateIn(candle).ifPresent(rate -> context.forward(new Record<>(rate.key, rate.value, timestamp),
+                CandleTopology.RATES_SINK));
+    }
+
+    private static ReplayHeaders headersOf(Record<String, Candle> message) {
+        try {
+            return ReplayHeaders.of(message.headers());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedRecordException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Candle accepted(@Nullable String key, @Nullable Candle candle) {
         if (candle == null) {
             throw new RefusedRecordException("a candle must have a value, but this record has none");
         }
         if (!candle.market().key().equals(key)) {
             throw new RefusedRecordException(
                     "the key must be the market, '" + candle.market().key() + "', but is '" + key + "'");
-        }
-        Instant appendedAt = Instant.ofEpochMilli(appendedAtMillis);
-        if (candle.closeTime().isAfter(appendedAt.plus(CLOCK_TOLERANCE))) {
-            throw new RefusedRecordException("the hour ends " + candle.closeTime()
-                    + ", so it cannot have been closed when the record was appended at " + appendedAt);
         }
         return candle;
     }

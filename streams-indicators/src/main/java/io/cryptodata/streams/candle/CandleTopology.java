@@ -23,12 +23,13 @@ import java.util.Set;
 
 /// The candle line:
 /// ```
-/// candles.1h ──> candle-fold ──┬──> indicators
-///                  │     │     ├──> candles.rollup
-///        market-state  usd-rates <── rates.usd
+/// candles.1h ──────┬──> candle-fold ──┬──> indicators
+/// candles.replay ──┘      │     │     ├──> candles.rollup
+///               market-state  usd-rates <── rates.usd
 /// ```
 public final class CandleTopology {
     static final String SOURCE = "hourly-candles";
+    static final String REPLAY_SOURCE = "replayed-candles";
     static final String FOLD = "candle-fold";
     static final String STORE = "market-state";
     static final String RATES = "usd-rates";
@@ -55,10 +56,11 @@ public final class CandleTopology {
         RateUpdates updates = new RateUpdates();
         var keys = Serdes.String();
         Topology topology = new Topology(config);
-        topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(),
-                new CheckedDeserializer<>("candle", formats.candles().deserializer(), CandleRecords::fromAvro),
-                TopicName.CANDLES_1H);
-        topology.addProcessor(FOLD, new Folds(window, updates, foldMeters), SOURCE);
+        var candles = new CheckedDeserializer<>("candle", formats.candles().deserializer(), CandleRecords::fromAvro);
+        topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(), candles, TopicName.CANDLES_1H);
+        topology.addSource(AutoOffsetReset.earliest(), REPLAY_SOURCE, keys.deserializer(), candles,
+                TopicName.CANDLES_REPLAY);
+        topology.addProcessor(FOLD, new Folds(window, updates, foldMeters), SOURCE, REPLAY_SOURCE);
         topology.addSink(INDICATORS_SINK, TopicName.INDICATORS, keys.serializer(),
                 formats.indicators().serializer(), FOLD);
         topology.addSink(ROLLUP_SINK, TopicName.CANDLES_ROLLUP, keys.serializer(), formats.rollups().serializer(),

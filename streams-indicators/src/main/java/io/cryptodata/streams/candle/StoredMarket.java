@@ -14,62 +14,73 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// The memory of one market's fold in the state store, an entry per hour and per state: a live candle writes its own hour and
-/// nothing else. Keys are the market's key, a zero character, a letter for the kind of the entry, and the epoch hour as six
+/// nothing else. A replay has kinds of entries of its own. Keys are the market's key, a zero character, a letter for the kind of the entry, and the epoch hour as six
 /// hexadecimal digits, so that a market's entries of a kind are contiguous and in order.
 final class StoredMarket implements MarketMemory {
     private static final char HOUR = 'h';
     private static final char PENDING = 'p';
     private static final char CHECKPOINT = 's';
     private static final char CORRECTIONS = 'c';
+    private static final char REPLAY = 'r';
+    private static final char REPLAYED_HOUR = 'H';
+    private static final char REPLAYED_CHECKPOINT = 'S';
     private static final int DIGITS = 6;
     private static final long LAST_HOUR = 0xff_ffff;
 
     private final Market market;
     private final KeyValueStore<String, byte[]> store;
+    private final char hourKind;
+    private final char checkpointKind;
 
     StoredMarket(Market market, KeyValueStore<String, byte[]> store) {
+        this(market, store, HOUR, CHECKPOINT);
+    }
+
+    private StoredMarket(Market market, KeyValueStore<String, byte[]> store, char hourKind, char checkpointKind) {
         this.market = market;
         this.store = store;
+        this.hourKind = hourKind;
+        this.checkpointKind = checkpointKind;
     }
 
     @Override
     public @Nullable FoldedHour hour(long epochHour) {
-        byte[] bytes = store.get(key(HOUR, epochHour));
+        byte[] bytes = store.get(key(hourKind, epochHour));
         return bytes == null ? null : hourOf(bytes);
     }
 
     @Override
     public @Nullable FoldedHour hourBefore(long epochHour) {
-        try (KeyValueIterator<String, byte[]> before = store.reverseRange(key(HOUR, 0), key(HOUR, epochHour - 1))) {
+        try (KeyValueIterator<String, byte[]> before = store.reverseRange(key(hourKind, 0), key(hourKind, epochHour - 1))) {
             return before.hasNext() ? hourOf(before.next().value) : null;
         }
     }
 
     @Override
     public List<FoldedHour> hoursFrom(long epochHour) {
-        return hours(HOUR, epochHour);
+        return hours(hourKind, epochHour);
     }
 
     @Override
     public void put(FoldedHour hour) {
-        store.put(key(HOUR, hour.hour()), hour.toBytes());
+        store.put(key(hourKind, hour.hour()), hour.toBytes());
     }
 
     @Override
-    public void removeHoursBefore(long epochHour) {
-        for (KeyValue<String, byte[]> entry : entries(HOUR, 0, epochHour - 1)) {
+    public void removeHours(long from, long to) {
+        for (KeyValue<String, byte[]> entry : entries(hourKind, from, Math.min(to, LAST_HOUR) - 1)) {
             store.delete(entry.key);
         }
     }
 
     @Override
     public List<Long> checkpoints() {
-        return entries(CHECKPOINT, 0, LAST_HOUR).stream().map(entry -> hourIn(entry.key)).toList();
+        return entries(checkpointKind, 0, LAST_HOUR).stream().map(entry -> hourIn(entry.key)).toList();
     }
 
     @Override
     public byte[] checkpoint(long epochHour) {
-        byte[] state = store.get(key(CHECKPOINT, epochHour));
+        byte[] state = store.get(key(checkpointKind, epochHour));
         if (state == null) {
             throw new IllegalStateException("the store has no state of " + market + " before hour " + epochHour);
         }
@@ -78,12 +89,12 @@ final class StoredMarket implements MarketMemory {
 
     @Override
     public void putCheckpoint(long epochHour, byte[] state) {
-        store.put(key(CHECKPOINT, epochHour), state);
+        store.put(key(checkpointKind, epochHour), state);
     }
 
     @Override
     public void removeCheckpoint(long epochHour) {
-        store.delete(key(CHECKPOINT, epochHour));
+        store.delete(key(checkpointKind, epochHour));
     }
 
     @Override
@@ -110,6 +121,26 @@ final class StoredMarket implements MarketMemory {
     @Override
     public void putCorrections(int corrections) {
         store.put(key(CORRECTIONS, 0), ByteBuffer.allocate(Integer.BYTES).putInt(corrections).array());
+    }
+
+    @Override
+    public MarketMemory replayed() {
+        return new StoredMarket(market, store, REPLAYED_HOUR, REPLAYED_CHECKPOINT);
+    }
+
+    @Override
+    public byte @Nullable [] replay() {
+        return store.get(key(REPLAY, 0));
+    }
+
+    @Override
+    public void putReplay(byte[] replay) {
+        store.put(key(REPLAY, 0), replay);
+    }
+
+    @Override
+    public void removeReplay() {
+        store.delete(key(REPLAY, 0));
     }
 
     /// Removes and returns the state of a release that stored a market as one entry; null if there is none.

@@ -43,6 +43,11 @@ final class StoredRates implements UsdRates {
         return close == null ? Double.NaN : market.rate(Double.parseDouble(close));
     }
 
+    /// Whether the candle is a rate of an hour that has none yet.
+    boolean lack(Candle candle) {
+        return rateIn(candle).filter(rate -> closes.get(rate.key) == null).isPresent();
+    }
+
     /// The record of a candle on `rates.usd`; empty if it is no rate of a currency in which others are quoted.
     static Optional<KeyValue<String, String>> rateIn(Candle candle) {
         return RateMarket.of(candle.market()).filter(market -> QuoteCurrencies.ALL.contains(market.currency()))

@@ -17,8 +17,10 @@ import java.util.function.BooleanSupplier;
 
 /// The dependencies of the stream: the broker with our topics, the registry with their schemas.
 public final class StartCheck {
-    private static final List<String> REQUIRED = List.of(TopicName.CANDLES_1H, TopicName.INDICATORS,
-            TopicName.CANDLES_ROLLUP, TopicName.RATES_USD, TopicName.deadLettersOf(TopicName.CANDLES_1H), TopicName.COINGECKO_MARKETS,
+    private static final List<String> REQUIRED = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_REPLAY,
+            TopicName.INDICATORS, TopicName.CANDLES_ROLLUP, TopicName.RATES_USD,
+            TopicName.deadLettersOf(TopicName.CANDLES_1H),
+            TopicName.deadLettersOf(TopicName.CANDLES_REPLAY), TopicName.COINGECKO_MARKETS,
             TopicName.COINGECKO_SNAPSHOTS, TopicName.deadLettersOf(TopicName.COINGECKO_MARKETS));
 
     private final Admin admin;

@@ -4,6 +4,7 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.CandleRecords;
+import io.cryptodata.schemas.ReplayHeaders;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
@@ -46,6 +47,7 @@ final class TopologyDriver implements AutoCloseable {
     private final Topology topology;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> input;
+    private final TestInputTopic<String, byte[]> replayInput;
 
     TopologyDriver(Path stateDir) {
         org.apache.kafka.streams.StreamsConfig settings = StreamsProperties
@@ -59,6 +61,8 @@ final class TopologyDriver implements AutoCloseable {
                 org.apache.kafka.streams.StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology, properties);
         input = driver.createInputTopic(TopicName.CANDLES_1H, new StringSerializer(), new ByteArraySerializer());
+        replayInput = driver.createInputTopic(TopicName.CANDLES_REPLAY, new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     String description() {
@@ -78,6 +82,25 @@ final class TopologyDriver implements AutoCloseable {
             input.pipeInput(new TestRecord<>(candle.market().key(), bytesOf(CandleRecords.toAvro(candle)), headers,
                     appendedAt));
         }
+    }
+
+    /// Sends a part of a replay of the candles.
+    void replay(String id, List<Candle> hours, int from, int to, Instant appendedAt) {
+        replay(id, hours, from, to, Long.MIN_VALUE, appendedAt);
+    }
+
+    void replay(String id, List<Candle> hours, int from, int to, long emitFrom, Instant appendedAt) {
+        for (int i = from; i < to; i++) {
+            Candle candle = hours.get(i);
+            Headers headers = new RecordHeaders(
+                    new ReplayHeaders(id, i, hours.size() - 1 - i, emitFrom, true).toHeaders());
+            replayInput.pipeInput(new TestRecord<>(candle.market().key(), bytesOf(CandleRecords.toAvro(candle)),
+                    headers, appendedAt));
+        }
+    }
+
+    void sendToReplay(String key, byte[] value, Instant appendedAt) {
+        replayInput.pipeInput(key, value, appendedAt);
     }
 
     void send(@Nullable String key, byte @Nullable [] value, Instant appendedAt) {
@@ -109,7 +132,11 @@ final class TopologyDriver implements AutoCloseable {
     }
 
     List<TestRecord<String, byte[]>> deadLetters() {
-        return driver.createOutputTopic(TopicName.deadLettersOf(TopicName.CANDLES_1H), new StringDeserializer(),
+        return deadLettersOf(TopicName.CANDLES_1H);
+    }
+
+    List<TestRecord<String, byte[]>> deadLettersOf(String topic) {
+        return driver.createOutputTopic(TopicName.deadLettersOf(topic), new StringDeserializer(),
                 new ByteArrayDeserializer()).readRecordsToList();
     }
 
@@ -119,6 +146,10 @@ final class TopologyDriver implements AutoCloseable {
 
     double countedCandles(String outcome) {
         return meters.get("cda.streams.candles").tag("outcome", outcome).counter().count();
+    }
+
+    double countedReplayed(String outcome) {
+        return meters.get("cda.streams.replayed").tag("outcome", outcome).counter().count();
     }
 
     @Override
