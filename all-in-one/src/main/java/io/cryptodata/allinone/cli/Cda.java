@@ -6,6 +6,7 @@ import io.cryptodata.allinone.cli.command.UsageErrorHandler;
 import io.cryptodata.allinone.cli.dlq.DlqCommand;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.ledger.LedgerCommand;
+import io.cryptodata.allinone.cli.replay.ReplayCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.DemoCommand;
 import io.cryptodata.allinone.cli.run.SimulateCommand;
@@ -41,6 +42,7 @@ import java.util.TimeZone;
         GapsCommand.class,
         LedgerCommand.class,
         DlqCommand.class,
+        ReplayCommand.class,
         CleanupCommand.class,
         TopicsCommand.class,
         MigrateCommand.class,
