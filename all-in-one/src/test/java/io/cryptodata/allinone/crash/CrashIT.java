@@ -15,7 +15,8 @@ class CrashIT {
 
     @Test
     void killed_processes_lose_repeat_and_change_no_record() throws Exception {
-        try (CrashRun run = new CrashRun(CrashOptions.of("kills=4", "instances=2", "markets=20", "life=6000"), folder)) {
+        try (CrashRun run = new CrashRun(CrashOptions.of("kills=4", "instances=2", "markets=20", "life=6000"),
+                folder)) {
             String report = run.report();
             System.out.println(report);
             assertThat(report).contains(" problems=0 ").contains(" withheld=1 ");

@@ -94,7 +94,8 @@ final class KafkaProxy implements AutoCloseable {
             this.target = target;
         }
 
-        @Nullable Void requests() throws IOException {
+        @Nullable
+        Void requests() throws IOException {
             DataInputStream in = new DataInputStream(client.getInputStream());
             DataOutputStream out = new DataOutputStream(target.getOutputStream());
             while (true) {
@@ -120,7 +121,8 @@ final class KafkaProxy implements AutoCloseable {
             }
         }
 
-        @Nullable Void responses() throws IOException {
+        @Nullable
+        Void responses() throws IOException {
             DataInputStream in = new DataInputStream(target.getInputStream());
             DataOutputStream out = new DataOutputStream(client.getOutputStream());
             while (true) {

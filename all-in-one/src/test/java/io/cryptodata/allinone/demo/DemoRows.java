@@ -52,7 +52,8 @@ record DemoRows(Map<String, Long> candles, Map<Series, SeriesRows> indicators) {
 
     DemoRows olderBy(int hours, Market market, Timeframe timeframe) {
         Map<Series, SeriesRows> older = new HashMap<>(indicators);
-        older.computeIfPresent(Series.of(market, timeframe), (series, rows) -> new SeriesRows(rows.rows(), rows.closed(),
+        older.computeIfPresent(Series.of(market, timeframe), (series, rows) -> new SeriesRows(rows.rows(),
+                rows.closed(),
                 LastId.of(LastId.hashIn(rows.newestLastId()), LastId.epochHourIn(rows.newestLastId()) - hours)));
         return new DemoRows(candles, older);
     }

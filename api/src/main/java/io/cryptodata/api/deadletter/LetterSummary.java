@@ -57,7 +57,8 @@ public record LetterSummary(String topic, long waiting, @Nullable Instant oldest
         LetterSummary summary() {
             List<Reason> sorted = reasons.entrySet().stream()
                     .map(reason -> new Reason(reason.getKey(), reason.getValue()))
-                    .sorted(Comparator.comparingLong(Reason::letters).reversed().thenComparing(Reason::reason)).toList();
+                    .sorted(Comparator.comparingLong(Reason::letters).reversed().thenComparing(Reason::reason))
+                    .toList();
             return new LetterSummary(topic, waiting, oldest, newest, retried, sorted);
         }
     }

@@ -39,8 +39,10 @@ class DeadLettersTest {
 
     @Test
     void reasons_differ_by_what_is_wrong_and_not_by_the_record() {
-        assertThat(ReasonKind.of("the hour ends 2024-01-01T04:00:00Z, so it cannot have been closed when the record was "
-                + "appended at +57971-02-25T00:00:00.123Z")).isEqualTo(
+        assertThat(
+                ReasonKind.of("the hour ends 2024-01-01T04:00:00Z, so it cannot have been closed when the record was "
+                        + "appended at +57971-02-25T00:00:00.123Z"))
+                .isEqualTo(
                         "the hour ends …, so it cannot have been closed when the record was appended at …");
         assertThat(ReasonKind.of("the key must be the market, 'binance:BTC/USDT', but is 'null'"))
                 .isEqualTo("the key must be the market, …, but is …");

@@ -202,7 +202,8 @@ class LetterRetryTest {
         log.letter("candles.1h", BTC, candle(NOON.minus(Duration.ofHours(1))), 6, "cannot read a Candle");
         assertThat(log.retry("candles.1h.dlq")).isEqualTo(new RetryReport("candles.1h.dlq", 1, 0,
                 List.of(new RetryReport.Skipped(
-                        "it was appended before the end of its time, so that it is not proven to be final", 1, "0@0"))));
+                        "it was appended before the end of its time, so that it is not proven to be final", 1,
+                        "0@0"))));
         MockProducer<byte[], byte[]> producer = log.producer();
         try (LetterRetry retry = LetterRetry.of(log, LetterLog.schemas(), () -> producer)) {
             assertThat(retry.retry("candles.1h.dlq", LetterFilter.ALL, true).retried()).isEqualTo(1);

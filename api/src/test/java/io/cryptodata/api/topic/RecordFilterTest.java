@@ -56,7 +56,8 @@ class RecordFilterTest {
     @Test
     void a_field_that_the_records_of_a_topic_lack_is_an_error_and_not_an_empty_result() {
         assertThatThrownBy(() -> filter("candles.1h", null, Timeframe.H1, false)).isInstanceOf(QueryException.class)
-                .hasMessage("the records of candles.1h have no field timeframe; topics with it: candles.rollup, indicators");
+                .hasMessage(
+                        "the records of candles.1h have no field timeframe; topics with it: candles.rollup, indicators");
         assertThatThrownBy(() -> filter("candles.rollup", null, null, true)).isInstanceOf(QueryException.class)
                 .hasMessage("the records of candles.rollup have no field closed; topics with it: indicators");
         assertThatThrownBy(() -> filter("candles.1h.dlq", null, Timeframe.H1, false))
@@ -66,7 +67,8 @@ class RecordFilterTest {
     @Test
     void a_market_is_an_error_where_keys_are_no_markets() {
         assertThatThrownBy(() -> RecordFilter.requireMarkets("coingecko.markets")).isInstanceOf(QueryException.class)
-                .hasMessageStartingWith("the keys of coingecko.markets are no markets; topics of markets: candles.1h, ");
+                .hasMessageStartingWith(
+                        "the keys of coingecko.markets are no markets; topics of markets: candles.1h, ");
         RecordFilter.requireMarkets("candles.1h.dlq");
         RecordFilter.requireMarkets("universe");
         RecordFilter.requireMarkets("not.ours");

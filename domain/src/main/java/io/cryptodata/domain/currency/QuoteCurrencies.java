@@ -9,8 +9,10 @@ public final class QuoteCurrencies {
     /// The quotes of the five venues with candles.
     public static final Set<String> ALL = Set.of(
             // stable coins
-            "USDC", "FDUSD", "TUSD", "BUSD", "DAI", "USDE", "USD1", "USDP", "PAX", "USDS", "USDG", "USDQ", "PYUSD", "RLUSD", "XUSD", "USDD",
-            "UST", "USTC", "VAI", "EURI", "AEUR", "EURT", "EURR", "EURQ", "EURC", "BRZ", "IDRT", "BIDR", "BVND", "BKRW", "MNT",
+            "USDC", "FDUSD", "TUSD", "BUSD", "DAI", "USDE", "USD1", "USDP", "PAX", "USDS", "USDG", "USDQ", "PYUSD",
+            "RLUSD", "XUSD", "USDD",
+            "UST", "USTC", "VAI", "EURI", "AEUR", "EURT", "EURR", "EURQ", "EURC", "BRZ", "IDRT", "BIDR", "BVND", "BKRW",
+            "MNT",
             "USDR",
             // coins
             "BTC", "ETH", "BNB", "SOL", "XRP", "TRX", "DOGE", "DOT", "OKB", "OKT", "LTC", "BGB", "MX", "METH", "STETH",

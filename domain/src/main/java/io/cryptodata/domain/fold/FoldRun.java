@@ -31,7 +31,8 @@ final class FoldRun implements FoldOutput {
     /// Adds the next hour.
     ///
     /// @return the rows of the hour before, which are complete now; null if there is none
-    @Nullable HourRows add(FoldedHour hour) {
+    @Nullable
+    HourRows add(FoldedHour hour) {
         previous = current;
         current = new HourRows(hour.hour());
         fold.append(hour, Revisions.FIRST, this);
@@ -39,7 +40,8 @@ final class FoldRun implements FoldOutput {
     }
 
     /// The rows of the newest hour.
-    @Nullable HourRows finish() {
+    @Nullable
+    HourRows finish() {
         return current;
     }
 

@@ -3,7 +3,6 @@ package io.cryptodata.domain.fold;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.indicator.IndicatorColumn;
 import io.cryptodata.domain.indicator.IndicatorValues;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -8,10 +8,12 @@ import java.util.List;
 /// *before* certain hours, from which it continues. Implementations keep what they are given and decide nothing.
 public interface MarketMemory {
     /// A stored hour, or null.
-    @Nullable FoldedHour hour(long epochHour);
+    @Nullable
+    FoldedHour hour(long epochHour);
 
     /// The newest stored hour before `epochHour`, or null.
-    @Nullable FoldedHour hourBefore(long epochHour);
+    @Nullable
+    FoldedHour hourBefore(long epochHour);
 
     /// The stored hours at and after `epochHour`, oldest first.
     List<FoldedHour> hoursFrom(long epochHour);

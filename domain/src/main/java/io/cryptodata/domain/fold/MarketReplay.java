@@ -111,7 +111,8 @@ final class MarketReplay {
     /// @param emitFrom as in [ReplayedHour]
     /// @param revision of everything that is emitted
     /// @return the state after all hours; null if the replay lacks an hour of that state
-    @Nullable CandleFold merge(CandleFold checkpoint, long emitFrom, int revision, FoldOutput output) {
+    @Nullable
+    CandleFold merge(CandleFold checkpoint, long emitFrom, int revision, FoldOutput output) {
         if (!checkpoint.isEmpty() && memory.hour(checkpoint.newestHour()) == null) {
             return null;
         }

@@ -1,7 +1,6 @@
 package io.cryptodata.domain.fold;
 
 import io.cryptodata.domain.calendar.Timeframe;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

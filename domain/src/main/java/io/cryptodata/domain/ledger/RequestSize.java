@@ -14,7 +14,8 @@ record RequestSize(Ledger ledger, Work.FetchHours request) {
                     : new Work.FetchHours(recorded.to(), request.hours().to() - recorded.to(), request.priority());
             case RECHECK -> request;
             case REPAIR -> ledger.missing().stream().filter(hole -> hole.hours().contains(request.from())).findFirst()
-                    .map(hole -> until(Math.min(request.hours().to(), ledger.requestEnd(hole.hours())))).orElse(request);
+                    .map(hole -> until(Math.min(request.hours().to(), ledger.requestEnd(hole.hours()))))
+                    .orElse(request);
         };
     }
 

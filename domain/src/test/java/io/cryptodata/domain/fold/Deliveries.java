@@ -75,7 +75,9 @@ final class Deliveries {
     private void revise(int back) {
         int index = newest.size() - back;
         Candle candle = newest.get(index);
-        double close = random.nextInt(5) == 0 ? candle.close() : candle.low() + (candle.high() - candle.low()) * random.nextDouble();
+        double close = random.nextInt(5) == 0
+                ? candle.close()
+                : candle.low() + (candle.high() - candle.low()) * random.nextDouble();
         Candle revised = new Candle(candle.market(), candle.openTime(), candle.open(), candle.high(), candle.low(),
                 close, random.nextInt(3) == 0 ? candle.volume() : candle.volume() * 2, candle.revision() + 1);
         newest.set(index, revised);

@@ -37,7 +37,8 @@ class PartitionWorkTest {
     private final AssignedMarkets markets = new AssignedMarkets();
     private final Serde<UniverseEntry> entries = AvroSerdes.of(UniverseEntry.class, new InMemoryRegistry());
     private final PartitionWork work = new PartitionWork(markets, new Publishing(), entries.deserializer(),
-            (origin, reason) -> letters.add(origin.key() + ": " + reason), share -> done.add("members " + share.members()),
+            (origin, reason) -> letters.add(origin.key() + ": " + reason),
+            share -> done.add("members " + share.members()),
             new Leading());
 
     @Test

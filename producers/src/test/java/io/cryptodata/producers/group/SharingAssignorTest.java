@@ -43,7 +43,8 @@ class SharingAssignorTest {
         Map<String, Assignment> assigned = assign(IntStream.range(0, 13).mapToObj(i -> "m" + i).toArray(String[]::new));
         configured();
         assigned.values().forEach(each -> assignor.onAssignment(each, new ConsumerGroupMetadata("group")));
-        assertThat(shares).extracting(Share::rank).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 13).boxed().toList());
+        assertThat(shares).extracting(Share::rank)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 13).boxed().toList());
         assertThat(shares).extracting(Share::members).containsOnly(13);
     }
 

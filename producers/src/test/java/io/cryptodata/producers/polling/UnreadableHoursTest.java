@@ -52,7 +52,8 @@ class UnreadableHoursTest {
     void one_unreadable_hour_in_a_long_range_that_is_missing_costs_only_itself() throws InterruptedException {
         long bad = FIRST + 321;
         int[] pages = {0};
-        rig.venue.override(BTC, (from, correct) -> from == FIRST && pages[0]++ < 1 ? page(null, List.of())
+        rig.venue.override(BTC, (from, correct) -> from == FIRST && pages[0]++ < 1
+                ? page(null, List.of())
                 : served(correct));
         unreadable = Set.of(bad);
         int requests = during(START, Duration.ofHours(3));

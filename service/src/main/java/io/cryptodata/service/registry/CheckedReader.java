@@ -45,7 +45,8 @@ record CheckedReader<T extends SpecificRecord>(Deserializer<?> all, Class<T> typ
         try {
             value = read.get();
         } catch (RuntimeException e) {
-            throw RegistryFailure.of(bytes == null ? attempt : attempt + " with schema id " + WireFormat.idIn(bytes), e);
+            throw RegistryFailure.of(bytes == null ? attempt : attempt + " with schema id " + WireFormat.idIn(bytes),
+                    e);
         }
         if (value != null && !type.isInstance(value)) {
             throw new SerializationException("topic " + topic + " carries " + type.getSimpleName() + ", but this is a "

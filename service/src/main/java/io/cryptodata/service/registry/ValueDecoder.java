@@ -8,5 +8,6 @@ import java.io.IOException;
 /// Reads one value of a known schema from Avro binary.
 @FunctionalInterface
 interface ValueDecoder {
-    @Nullable Object read(Decoder in) throws IOException;
+    @Nullable
+    Object read(Decoder in) throws IOException;
 }

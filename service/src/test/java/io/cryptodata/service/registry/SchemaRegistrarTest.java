@@ -47,10 +47,12 @@ class SchemaRegistrarTest {
     @Test
     void registers_every_subject_and_its_rule() {
         Map<String, Integer> ids = SchemaRegistrar.register(url());
-        assertThat(ids).containsOnlyKeys("candles.1h-value", "candles.replay-value", "candles.rollup-value", "indicators-value",
-                "candles.quarantine-value", "universe-value", "ledger-value", "listings-value",
-                "coingecko.markets-value", "coingecko.snapshots-value", "overrides.asset_declaration-value",
-                "overrides.flags-value", "overrides.heartbeat-value", "task.runs-value")
+        assertThat(ids)
+                .containsOnlyKeys("candles.1h-value", "candles.replay-value", "candles.rollup-value",
+                        "indicators-value",
+                        "candles.quarantine-value", "universe-value", "ledger-value", "listings-value",
+                        "coingecko.markets-value", "coingecko.snapshots-value", "overrides.asset_declaration-value",
+                        "overrides.flags-value", "overrides.heartbeat-value", "task.runs-value")
                 .containsEntry("candles.1h-value", 7);
         assertThat(requests).contains("PUT /config/ledger-value {\"compatibility\":\"BACKWARD_TRANSITIVE\"}");
     }

@@ -67,13 +67,15 @@ public final class CandleTopology {
                 FOLD);
         topology.addSink(RATES_SINK, TopicName.RATES_USD, keys.serializer(), keys.serializer(), FOLD);
         topology.addGlobalStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RATES), keys, keys)
-                .withLoggingDisabled(), "usd-rate-closes", keys.deserializer(), keys.deserializer(), TopicName.RATES_USD,
+                .withLoggingDisabled(), "usd-rate-closes", keys.deserializer(), keys.deserializer(),
+                TopicName.RATES_USD,
                 "usd-rate-updates", () -> new StoredRates.Updater(updates));
         return topology;
     }
 
     private record Folds(CorrectionWindow window, RateUpdates updates, FoldMeters meters)
-            implements ProcessorSupplier<String, Candle, String, Object> {
+            implements
+                ProcessorSupplier<String, Candle, String, Object> {
         @Override
         public Processor<String, Candle, String, Object> get() {
             return new CandleFoldProcessor(window, updates, meters);

@@ -51,7 +51,8 @@ final class StoredMarket implements MarketMemory {
 
     @Override
     public @Nullable FoldedHour hourBefore(long epochHour) {
-        try (KeyValueIterator<String, byte[]> before = store.reverseRange(key(hourKind, 0), key(hourKind, epochHour - 1))) {
+        try (KeyValueIterator<String, byte[]> before = store.reverseRange(key(hourKind, 0),
+                key(hourKind, epochHour - 1))) {
             return before.hasNext() ? hourOf(before.next().value) : null;
         }
     }

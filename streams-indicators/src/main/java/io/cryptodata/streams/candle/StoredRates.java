@@ -77,8 +77,10 @@ final class StoredRates implements UsdRates {
         public void process(Record<String, String> message) {
             Optional<RateUpdates.Update> update = updateIn(message.key(), message.value());
             if (update.isEmpty()) {
-                LOG.warn("a record of rates.usd is skipped: the key must be exchange:asset@hour and the value a price, but they"
-                        + " are '{}' and '{}'", message.key(), message.value());
+                LOG.warn(
+                        "a record of rates.usd is skipped: the key must be exchange:asset@hour and the value a price, but they"
+                                + " are '{}' and '{}'",
+                        message.key(), message.value());
             } else if (!message.value().equals(closes.get(message.key()))) {
                 closes.put(message.key(), message.value());
                 updates.add(update.get());

@@ -208,7 +208,8 @@ class ReplayTopologyTest {
 
         void assertEqualTo(Final expected) {
             assertThat(rows.keySet()).isEqualTo(expected.rows.keySet());
-            expected.rows.forEach((key, row) -> assertThat(unversioned(Objects.requireNonNull(rows.get(key)))).isEqualTo(unversioned(row)));
+            expected.rows.forEach((key, row) -> assertThat(unversioned(Objects.requireNonNull(rows.get(key))))
+                    .isEqualTo(unversioned(row)));
             assertThat(rollups.keySet()).isEqualTo(expected.rollups.keySet());
             expected.rollups.forEach((key, rollup) -> assertThat(
                     CandleRollup.newBuilder(Objects.requireNonNull(rollups.get(key))).setRevision(0).build()).isEqualTo(

@@ -52,7 +52,8 @@ public final class DlqCommand extends CdaCommand {
     @Option(names = "--offset", paramLabel = "N", split = ",", description = "with show and retry: only the letters at these offsets of --topic")
     private Set<Long> offsets = Set.of();
 
-    @Option(names = "--limit", paramLabel = "N", description = "with show: how many of the newest letters (default: " + DEFAULT_LIMIT + ")")
+    @Option(names = "--limit", paramLabel = "N", description = "with show: how many of the newest letters (default: "
+            + DEFAULT_LIMIT + ")")
     private @Nullable Integer limit;
 
     @Option(names = "--all", description = "with show: also letters that were retried")

@@ -67,7 +67,8 @@ final class DlqText {
     static void report(RetryReport report, boolean dryRun, PrintWriter out) {
         long skipped = report.skipped().stream().mapToLong(RetryReport.Skipped::letters).sum();
         out.printf("%s: %s %d, skipped %d%s%n", report.topic(), dryRun ? "would retry" : "retried", report.retried(),
-                skipped, report.duplicates() == 0 ? "" : ", further letters of the same records: " + report.duplicates());
+                skipped,
+                report.duplicates() == 0 ? "" : ", further letters of the same records: " + report.duplicates());
         report.skipped().forEach(each -> out.printf("%8d skipped, the first at %s: %s%n", each.letters(),
                 each.first(), PlainText.of(each.reason())));
         out.flush();

@@ -13,7 +13,8 @@ class TailCommandTest {
 
     @Test
     void arguments_that_cannot_be_understood_are_usage_errors() {
-        assertFails(2, "--market must be exchange:asset, for example binance:BTC/USDT", "indicators", "--market", "BTC");
+        assertFails(2, "--market must be exchange:asset, for example binance:BTC/USDT", "indicators", "--market",
+                "BTC");
         assertFails(2, "--timeframe: ", "indicators", "--timeframe", "5m");
         assertFails(2, "--market and --key exclude each other", "indicators", "--market", "binance:BTC/USDT", "--key",
                 "binance:BTC/USDT");

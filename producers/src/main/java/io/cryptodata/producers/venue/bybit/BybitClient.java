@@ -86,8 +86,9 @@ public final class BybitClient implements ExchangeClient {
     public Call<CandlePage> hourlyCandles(Listing listing, Instant from, int limit) {
         CandleRequests.check(EXCHANGE, listing.market(), limit, MAX_ROWS);
         Instant end = from.plus(limit, ChronoUnit.HOURS);
-        return call(RequestNames.HOURLY_CANDLES, window(listing, "60", from, end) + "&limit=" + limit, (body, response) -> CandlePage.of(BybitPayloads.klines(body),
-                response, end));
+        return call(RequestNames.HOURLY_CANDLES, window(listing, "60", from, end) + "&limit=" + limit,
+                (body, response) -> CandlePage.of(BybitPayloads.klines(body),
+                        response, end));
     }
 
     /// Bybit reports no first time for spot markets, and for contracts one that may be years before the first candle. The

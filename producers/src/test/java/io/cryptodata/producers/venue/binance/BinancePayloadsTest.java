@@ -70,7 +70,8 @@ class BinancePayloadsTest {
     @Test
     void the_unit_of_a_delivery_date_and_nonsense_in_its_place_change_no_contract() throws UnreadableBody {
         List<String> contracts = new ArrayList<>();
-        List<String> dates = List.of("0", "-1", "null", "\"soon\"", "\"\"", "{}", "true", "9223372036854775807", "1e30");
+        List<String> dates = List.of("0", "-1", "null", "\"soon\"", "\"\"", "{}", "true", "9223372036854775807",
+                "1e30");
         dates.forEach(date -> contracts.add(contract("PUSDT", "P" + contracts.size(), "PERPETUAL", date)));
         for (String never : List.of("4133404800", "4133404800000", "4133404800000000", "4133404800000000000")) {
             contracts.add(contract("NUSDT", "N" + contracts.size(), "", never));
