@@ -41,7 +41,7 @@ final class KafkaProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     int port() {
@@ -62,7 +62,7 @@ final class KafkaProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = server.accept();
-                threads.submit(() -> connect(client));
+                threads.execute(() -> connect(client));
             }
         } catch (IOException e) {
             threads.shutdown();
