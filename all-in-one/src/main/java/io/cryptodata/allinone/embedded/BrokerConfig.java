@@ -16,7 +16,7 @@ final class BrokerConfig {
 
     private BrokerConfig() {}
 
-    /// @param advertised the port that clients are told to connect to
+    /// @param advertised the port at which clients connect
     static Map<String, String> of(Path folder, int port, int advertised, int controllerPort) {
         Map<String, String> settings = new HashMap<>(identity(folder, port, advertised, controllerPort));
         settings.putAll(internalTopics());

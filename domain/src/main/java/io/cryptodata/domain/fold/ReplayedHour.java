@@ -5,5 +5,5 @@ package io.cryptodata.domain.fold;
 /// @param replay the id of the replay
 /// @param index 0 for the oldest hour
 /// @param remaining how many hours of the replay follow
-/// @param emitFrom the epoch hour from which rows are emitted even if the fold cannot tell whether they have changed
+/// @param emitFrom the epoch hour from which rows are emitted even if it is unknown whether they have changed
 public record ReplayedHour(FoldedHour hour, String replay, int index, int remaining, long emitFrom) {}
