@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/// Faults of a market's candles, whatever the request. A request that meets another fault, or that asks for a single row from
+/// Faults of a market's candles, whatever the request. A request that meets another fault, or that is for a single row from
 /// an earlier time on to find the start of a market's history, meets none of them.
 public interface MarketFaults {
     MarketFaults NONE = new MarketFaults() {
