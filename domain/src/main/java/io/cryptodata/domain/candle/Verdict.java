@@ -25,9 +25,12 @@ public sealed interface Verdict {
         private static final long LONGEST_HASH = (1L << 47) - 1;
 
         /// What identifies the row, so that it is not quarantined twice: its open time, or a negative hash of its excerpt
-        /// if it has none. It is stored on the topic `ledger`, so the algorithm must never change.
+        /// if it has none or is a row of the future, which is no evidence about the hour that it names. It is stored on the
+        /// topic `ledger`, so the algorithm must never change.
         public long id() {
-            return openTime != null ? openTime : -1 - (hash(excerpt) & LONGEST_HASH);
+            return openTime != null && reason != QuarantineReason.FUTURE
+                    ? openTime
+                    : -1 - (hash(excerpt) & LONGEST_HASH);
         }
 
         private static long hash(String text) {

@@ -24,6 +24,14 @@ class CandleRulesTest {
     private static final CandleRules RULES = new CandleRules(Duration.ofSeconds(5));
 
     @Test
+    void a_row_of_the_future_is_no_evidence_about_the_hour_that_it_names() {
+        Verdict future = judge(HOUR, HOUR.minusMillis(1));
+        assertThat(((Verdict.Quarantined) future).id()).isNegative();
+        assertThat(((Verdict.Quarantined) judge(HOUR, HOUR.minusMillis(1))).id())
+                .isEqualTo(((Verdict.Quarantined) future).id());
+    }
+
+    @Test
     void accepts_an_hour_once_close_and_settle_delay_have_passed_on_the_venues_clock() {
         assertThat(judge(HOUR, SETTLED)).isEqualTo(
                 new Verdict.Accepted(new Candle(MARKET, HOUR, 10, 12, 9, 11, 5, 0), 0));
