@@ -10,6 +10,7 @@ import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.MarketFaults;
 import io.cryptodata.simulator.venue.RowDamage;
 import io.cryptodata.simulator.venue.ServedCandles;
+import io.cryptodata.simulator.venue.ServedPage;
 import io.cryptodata.simulator.venue.TimeFault;
 import io.cryptodata.simulator.venues.Dialects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -41,8 +45,7 @@ class HostileSimulatorTest {
     private static final Instant FIRST = SimulatorConfig.SEEDED_START.minus(Duration.ofHours(3));
     private static final String SPOT = "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3&startTime="
             + FIRST.toEpochMilli();
-    private static final String COLUMNS = "/api/v1/contract/kline/BTC_USDT?interval=Min60&start="
-            + FIRST.getEpochSecond() + "&end=" + FIRST.plus(Duration.ofHours(2)).getEpochSecond();
+    private static final String COLUMNS = columns(3);
     private static final Pattern MILLIS = Pattern.compile("(?<![\\d.])17\\d{11}");
 
     @TempDir
@@ -73,6 +76,11 @@ class HostileSimulatorTest {
         assertThat(described(rows.get(1))).isEqualTo(expected);
     }
 
+    private static String columns(int hours) {
+        return "/api/v1/contract/kline/BTC_USDT?interval=Min60&start=" + FIRST.getEpochSecond() + "&end="
+                + FIRST.plus(Duration.ofHours(hours - 1)).getEpochSecond();
+    }
+
     private static String described(JsonNode row) {
         if (row.isNull()) {
             return "null";
@@ -92,6 +100,17 @@ class HostileSimulatorTest {
             assertThat(data.get(column).get(0)).isEqualTo(correct.get(column).get(0));
             assertThat(data.get(column).get(2)).isEqualTo(correct.get(column).get(2));
         }
+    }
+
+    @Test
+    void a_short_column_leaves_no_row_that_is_served() throws Exception {
+        BlockingQueue<ServedPage> pages = new LinkedBlockingQueue<>();
+        app.venue("mexc").observe(pages::add);
+        app.venue("mexc").inject((_, _, _) -> new Fault.Row(RowDamage.SHORT_ROW, 0.5));
+        get("mexc", columns(3));
+        app.venue("mexc").inject((_, _, _) -> new Fault.Row(RowDamage.NULL_ROW, 0.5));
+        get("mexc", columns(2));
+        assertThat(Objects.requireNonNull(pages.poll(30, TimeUnit.SECONDS)).rows()).hasSize(2);
     }
 
     @Test

@@ -139,11 +139,13 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
         return end + 1;
     }
 
-    /// End (exclusive) of the request for missing hours, including the hour that proves them unless unreadable hours are in
-    /// between.
+    /// End (exclusive) of the request for missing hours alone, including the hour that proves them unless hours are in between
+    /// that can make the page unusable.
     long requestEnd(HourRange hours) {
-        long end = evidenceEnd(hours.to());
-        return end <= unreadableAfter(hours.from()) ? end : hours.to();
+        HourRange between = new HourRange(hours.to(), evidenceEnd(hours.to()));
+        boolean isReadable = missing.stream().filter(MissingRange::mayHideOthers)
+                .allMatch(range -> range.hours().intersection(between).isEmpty());
+        return isReadable ? between.to() : hours.to();
     }
 
     /// The first hour after `hour` whose page cannot be read. A page that contains it cannot be read either.

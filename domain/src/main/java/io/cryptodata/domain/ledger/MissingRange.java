@@ -59,6 +59,11 @@ public record MissingRange(HourRange hours, MissingCause cause, int emptyRespons
         return cause == MissingCause.UNREADABLE && emptyResponses == 0;
     }
 
+    /// Whether a page with these hours may be unusable as a whole. A bad row can make it so, too.
+    boolean mayHideOthers() {
+        return isUnreadable() || cause == MissingCause.BAD_ROWS;
+    }
+
     /// Whether enough empty responses prove that the venue has no row.
     boolean isConfirmedEmpty(LedgerRules rules) {
         return cause != MissingCause.BAD_ROWS && emptyResponses >= rules.confirmations();

@@ -85,15 +85,15 @@ record Repairs(Ledger ledger, Instant venueTime, LedgerRules rules) {
             return List.of(range);
         }
         HourRange part = range.hours().intersection(requested);
-        List<MissingRange> after = new ArrayList<>(isDivisible(range, part)
+        List<MissingRange> after = new ArrayList<>(isDivisible(part)
                 ? range.of(part).halves()
                 : List.of(range.of(part).unanswered(venueTime)));
         range.hours().minus(List.of(part)).forEach(rest -> after.add(range.of(rest)));
         return after;
     }
 
-    private boolean isDivisible(MissingRange range, HourRange part) {
-        return part.hours() > 1 && range.cause() != MissingCause.BAD_ROWS && !ledger.isFull();
+    private boolean isDivisible(HourRange part) {
+        return part.hours() > 1 && !ledger.isFull();
     }
 
     /// A range, or its part inside the page, after a page that proves nothing about it.
@@ -104,7 +104,7 @@ record Repairs(Ledger ledger, Instant venueTime, LedgerRules rules) {
         if (!range.isDue(venueTime, rules)) {
             return List.of(inside);
         }
-        return !isBad && isAlone(range, page) && isDivisible(range, part)
+        return !isBad && range.cause() != MissingCause.BAD_ROWS && isAlone(range, page) && isDivisible(part)
                 ? inside.halves()
                 : List.of(inside.unanswered(venueTime));
     }

@@ -26,6 +26,7 @@ class HostileVenuePropertyTest {
     private static final int MOST_STEPS = 20_000;
     /// before a request is repeated that changed nothing
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration TURN = Duration.ofHours(HOURS / 2);
     private static final int MAX_ROWS = 40;
     private static final LedgerRules RULES = LedgerRules.DEFAULT;
     /// three empty pages would confirm hours that the venue has
@@ -34,10 +35,14 @@ class HostileVenuePropertyTest {
     private enum Kind {
         GOOD, BAD, NONE,
         /// a page with this hour is unreadable
-        UNREADABLE
+        UNREADABLE,
+        /// a bad row at first; later a page with this hour is unreadable
+        BAD_THEN_UNREADABLE,
+        /// a bad row at first, later a good one
+        BAD_THEN_GOOD
     }
 
-    private static final Set<Kind> UNUSABLE = Set.of(Kind.BAD, Kind.UNREADABLE);
+    private static final Set<Kind> UNUSABLE = Set.of(Kind.BAD, Kind.UNREADABLE, Kind.BAD_THEN_UNREADABLE);
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -52,7 +57,10 @@ class HostileVenuePropertyTest {
     private Kind kind() {
         int number = random.nextInt(12);
         if (hasUnreadableHours && random.nextInt(60) == 0) {
-            return Kind.UNREADABLE;
+            return random.nextBoolean() ? Kind.UNREADABLE : Kind.BAD_THEN_UNREADABLE;
+        }
+        if (hasUnreadableHours && random.nextInt(6) == 0) {
+            return Kind.BAD_THEN_GOOD;
         }
         return number == 0 ? Kind.BAD : number < 3 ? Kind.NONE : Kind.GOOD;
     }
@@ -94,7 +102,7 @@ class HostileVenuePropertyTest {
 
     private void respond(Work.FetchHours request, boolean isHostile) {
         if (LongStream.range(request.from(), Math.min(request.hours().to(), START + ALL_HOURS))
-                .anyMatch(hour -> kindOf(hour) == Kind.UNREADABLE)) {
+                .anyMatch(this::isUnreadable)) {
             ledger = ledger.recordUnusable(request, now, now, RULES);
             return;
         }
@@ -109,6 +117,15 @@ class HostileVenuePropertyTest {
         }
     }
 
+    private boolean isUnreadable(long hour) {
+        return kindOf(hour) == Kind.UNREADABLE
+                || kindOf(hour) == Kind.BAD_THEN_UNREADABLE && isAfterTurn(hour);
+    }
+
+    private boolean isAfterTurn(long hour) {
+        return now.isAfter(Timeframe.instantOf(hour).plus(TURN));
+    }
+
     private PageEvidence empty(Work.FetchHours request) {
         long closed = Math.min(request.hours().to(), Timeframe.epochHourOf(now));
         return new PageEvidence(request.from(), Math.max(request.from(), closed), List.of(), List.of(),
@@ -120,9 +137,10 @@ class HostileVenuePropertyTest {
         List<Long> bad = new ArrayList<>();
         long last = request.from() - 1;
         for (long hour = request.from(); hour < Math.min(request.hours().to(), Timeframe.epochHourOf(now)); hour++) {
-            switch (kindOf(hour)) {
-                case GOOD -> served.add(new ServedHour(hour, 1));
-                case BAD -> bad.add(hour * 3_600_000);
+            Kind kind = kindOf(hour);
+            switch (kind == Kind.BAD_THEN_GOOD ? isAfterTurn(hour) ? Kind.GOOD : Kind.BAD : kind) {
+                case GOOD, BAD_THEN_GOOD -> served.add(new ServedHour(hour, 1));
+                case BAD, BAD_THEN_UNREADABLE -> bad.add(hour * 3_600_000);
                 case NONE, UNREADABLE -> {
                     continue;
                 }

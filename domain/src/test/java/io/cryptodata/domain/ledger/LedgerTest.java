@@ -69,7 +69,7 @@ class LedgerTest {
     }
 
     @Test
-    void the_request_for_an_hour_before_a_bad_row_includes_the_row_that_proves_it() {
+    void the_request_for_an_hour_before_a_bad_row_includes_the_row_that_proves_it_until_its_page_is_unusable() {
         PageEvidence page = new PageEvidence(H, H + 5, page(H, H + 5, at(H + 5), H, H + 3, H + 4).served(),
                 List.of((H + 2) * 3_600_000), at(H + 5));
         Ledger holed = Ledger.expecting(MARKET, H).record(page, at(H + 5), RULES);
@@ -77,7 +77,7 @@ class LedgerTest {
         Instant due = at(H + 5).plusSeconds(600);
         assertThat(holed.nextWork(due, at(H + 5), RULES)).isEqualTo(proven);
         assertThat(holed.within(10, proven)).isEqualTo(proven);
-        assertThat(holed.narrowed(proven)).isEqualTo(proven);
+        assertThat(holed.narrowed(proven)).isEqualTo(new Work.FetchHours(H + 1, 1, Work.Priority.REPAIR));
     }
 
     @Test

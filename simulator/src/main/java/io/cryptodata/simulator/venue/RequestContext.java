@@ -114,7 +114,10 @@ final class RequestContext implements MarketData {
     /// The response with the faults of its rows.
     VenueResponse finish(VenueResponse response) {
         VenueResponse finished = damage == null ? response : damage.applyTo(response);
-        return isUnreadable ? unreadable(finished.truncated()) : finished;
+        if (isUnreadable) {
+            return unreadable(finished.truncated());
+        }
+        return damage != null && damage.hidesOtherRows(finished) ? unreadable(finished) : finished;
     }
 
     @Nullable

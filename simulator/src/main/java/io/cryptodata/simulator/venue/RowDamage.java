@@ -12,6 +12,7 @@ import io.cryptodata.simulator.market.CandleSource.SourceRow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// How one row of a page is unreadable, in any dialect. The row is marked before the dialect writes it, so that it is found
 /// in the body whatever its position; a marked row does not count as served.
@@ -35,6 +36,11 @@ public enum RowDamage {
             columns.forEach(column -> replaceMark((ArrayNode) column, index, columns.nullNode()));
             ArrayNode last = (ArrayNode) columns.get("vol");
             last.remove(last.size() - 1);
+        }
+
+        @Override
+        boolean hidesOtherRows(VenueResponse response) {
+            return COLUMNS.matcher(response.body()).find();
         }
     },
     /// every value is null
@@ -65,6 +71,7 @@ public enum RowDamage {
     /// without a digit, so that every dialect writes it as it is
     private static final String MARK = "damaged";
     private static final String NO_TIME = "not a time";
+    private static final Pattern COLUMNS = Pattern.compile("\"vol\"\\s*:\\s*\\[");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -128,6 +135,11 @@ public enum RowDamage {
 
     /// A row of values, the first of which is the open time, the second the opening and the fifth the closing price.
     abstract JsonNode damaged(ArrayNode row);
+
+    /// Whether no row of a response with this damage can be read.
+    boolean hidesOtherRows(VenueResponse response) {
+        return false;
+    }
 
     /// The same for columns with one value per row.
     void damage(ObjectNode columns, int index) {
