@@ -8,18 +8,25 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.producers.status.MarketStatus;
+import io.cryptodata.schemas.TopicName;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.topic.GroupLag;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
+import io.cryptodata.streams.StreamsApp;
+import io.cryptodata.streams.runtime.StreamsProperties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// The product with simulated venues, and queries about its progress.
 final class DemoParts {
@@ -74,6 +81,25 @@ final class DemoParts {
 
     boolean everythingFolded() {
         return everythingPublished() && product.streams().service().map(app -> app.lag().orElse(1)).orElse(1L) == 0;
+    }
+
+    /// How far each step has come, for a run that makes no progress.
+    List<String> steps() {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
+            return List.of(
+                    "producers " + (everythingPublished() ? "published everything" : "have not published everything"),
+                    "streams " + behind(admin, StreamsProperties.APPLICATION_ID, TopicName.CANDLES_1H) + ", "
+                            + product.streams().service().<Object>map(StreamsApp::health).orElse("not started"),
+                    "sink of candles " + behind(admin, "connect-sink-candles-1h", TopicName.CANDLES_1H),
+                    "sink of indicators " + behind(admin, "connect-sink-indicators", TopicName.INDICATORS));
+        }
+    }
+
+    private static String behind(Admin admin, String group, String topic) {
+        OptionalLong lag = GroupLag.measure(admin, group, topic);
+        return lag.isPresent()
+                ? "%,d records of %s behind".formatted(lag.getAsLong(), topic)
+                : "unknown, because the broker does not respond";
     }
 
     /// The number of quarantined rows, by the ledgers.

@@ -125,6 +125,7 @@ final class DemoRun implements AutoCloseable {
         if (stored.quarantined() < expected.quarantined()) {
             out.accept("  quarantine: " + stored.quarantined() + " of " + expected.quarantined() + " rows");
         }
+        parts.steps().forEach(step -> out.accept("  " + step));
         out.accept("  see the logs in " + servers.folder().logs());
     }
 
