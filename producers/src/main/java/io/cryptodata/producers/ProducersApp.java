@@ -123,7 +123,9 @@ public final class ProducersApp implements Service {
     public boolean caughtUp() {
         Running now = running;
         return now != null && now.work().isComplete() && isUniverseDecided(now)
-                && now.pollers().stream().allMatch(poller -> poller.report().isCaughtUp());
+                && now.pollers().stream().allMatch(poller -> poller.report().isCaughtUp())
+                // last: while suspended no market is polled, and none would lack anything
+                && !now.membership().isSuspended();
     }
 
     private static boolean isUniverseDecided(Running now) {

@@ -39,6 +39,7 @@ public final class EmbeddedBroker implements Part {
     private final LocalPort port;
     private final int advertised;
     private volatile @Nullable KafkaRaftServer server;
+    private @Nullable BrokerMetrics metrics;
     private volatile String activity = "not started";
 
     public EmbeddedBroker(Path folder, LocalPort port) {
@@ -84,6 +85,7 @@ public final class EmbeddedBroker implements Part {
         activity = "formatting its storage";
         formatOnce();
         activity = "loading its logs";
+        metrics = new BrokerMetrics();
         server = startedServer();
         activity = "waiting for " + bootstrap();
         awaitReady();
@@ -165,6 +167,10 @@ public final class EmbeddedBroker implements Part {
         KafkaRaftServer running = server;
         server = null;
         stopQuietly(running);
+        BrokerMetrics registered = metrics;
+        if (registered != null) {
+            registered.remove();
+        }
     }
 
     private static void stopQuietly(@Nullable KafkaRaftServer candidate) {

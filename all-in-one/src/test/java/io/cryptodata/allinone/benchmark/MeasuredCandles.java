@@ -71,7 +71,8 @@ final class MeasuredCandles implements AutoCloseable {
     private void requireWritten() {
         producer.flush();
         unconfirmed.stream().filter(each -> each.state() == Future.State.FAILED).findFirst().ifPresent(failed -> {
-            throw new IllegalStateException("a candle was not written: " + failed.exceptionNow(), failed.exceptionNow());
+            throw new IllegalStateException("a candle was not written: " + failed.exceptionNow(),
+                    failed.exceptionNow());
         });
         unconfirmed.clear();
     }

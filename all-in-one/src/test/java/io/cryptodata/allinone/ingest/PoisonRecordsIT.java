@@ -54,7 +54,9 @@ class PoisonRecordsIT {
                 send(rig, TopicName.UNIVERSE, market.key());
                 IngestRig.await(() -> letters(rig, TopicName.UNIVERSE).size() == each + 1, () -> "");
                 assertThat(letters(rig, TopicName.UNIVERSE).getLast().value()).isEqualTo(POISON);
-                assertThat(app.status().markets()).extracting(status -> status.market()).contains(market);
+                IngestRig.await(
+                        () -> app.status().markets().stream().anyMatch(status -> status.market().equals(market)),
+                        () -> app.health() + " " + app.status());
             }
             try (ProducersApp again = AcceleratedClock.producers(rig.config("one"), new SimpleMeterRegistry())) {
                 again.start();

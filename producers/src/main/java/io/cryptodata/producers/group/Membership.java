@@ -81,6 +81,12 @@ public final class Membership implements AutoCloseable {
                 error == null ? uncertain : error);
     }
 
+    /// Whether polling is suspended because the group may have reassigned the partitions of this member. True for as long as
+    /// the listener is suspended.
+    public boolean isSuspended() {
+        return isUncertain;
+    }
+
     /// Whether the thread of this member has ended although it was not closed.
     public boolean hasEnded() {
         return thread.getState() == Thread.State.TERMINATED && closed.getCount() > 0;
@@ -156,11 +162,14 @@ public final class Membership implements AutoCloseable {
     }
 
     private void checkHeartbeats() {
-        isUncertain = !heartbeats.areFresh(consumer);
-        if (!isUncertain) {
+        boolean isFresh = heartbeats.areFresh(consumer);
+        if (isFresh) {
             lease.extend();
+        } else {
+            isUncertain = true;
         }
-        listener.assignmentUncertain(isUncertain);
+        listener.assignmentUncertain(!isFresh);
+        isUncertain = !isFresh;
     }
 
     private void findEnds() {

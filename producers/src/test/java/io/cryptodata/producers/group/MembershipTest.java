@@ -87,8 +87,10 @@ class MembershipTest {
         await(() -> !isUncertain);
         fresh = false;
         await(() -> isUncertain);
+        assertThat(membership.isSuspended()).isTrue();
         fresh = true;
-        await(() -> !isUncertain);
+        await(() -> !membership.isSuspended());
+        assertThat(isUncertain).as("the listener resumes first").isFalse();
     }
 
     @Test
