@@ -3,6 +3,7 @@ package io.cryptodata.domain.fold;
 import io.cryptodata.domain.CandleScript;
 import io.cryptodata.domain.candle.Candle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,15 @@ class StateFixtureTest {
     @MethodSource("all")
     void a_state_of_every_version_continues_bit_for_bit(StateFixture fixture) throws IOException {
         CandleFold fold = CandleFold.read(MARKET, ByteBuffer.wrap(fixture.state()));
+        assertThat(fixture.continuedBy(fold)).isEqualTo(fixture.next());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    @DisabledIfSystemProperty(named = "test.seed", matches = ".+", disabledReason = "fixtures have the walk of the default seed")
+    void a_fold_that_was_never_stored_emits_the_same(StateFixture fixture) throws IOException {
+        CandleFold fold = CandleFold.of(MARKET);
+        CandleScript.randomWalk(STORED_HOURS).forEach(candle -> fold.add(candle, new Emitted()));
         assertThat(fixture.continuedBy(fold)).isEqualTo(fixture.next());
     }
 

@@ -77,11 +77,15 @@ final class TopologyDriver implements AutoCloseable {
     /// Sends the candles as one page, appended at the same time.
     void sendPage(List<Candle> page, Instant appendedAt) {
         for (int i = 0; i < page.size(); i++) {
-            Candle candle = page.get(i);
-            Headers headers = new RecordHeaders(List.of(CandleHeaders.remaining(page.size() - 1 - i)));
-            input.pipeInput(new TestRecord<>(candle.market().key(), bytesOf(CandleRecords.toAvro(candle)), headers,
-                    appendedAt));
+            sendOfPage(page.get(i), page.size() - 1 - i, appendedAt);
         }
+    }
+
+    /// Sends one candle of a page.
+    void sendOfPage(Candle candle, int remaining, Instant appendedAt) {
+        Headers headers = new RecordHeaders(List.of(CandleHeaders.remaining(remaining)));
+        input.pipeInput(new TestRecord<>(candle.market().key(), bytesOf(CandleRecords.toAvro(candle)), headers,
+                appendedAt));
     }
 
     /// Sends a part of a replay of the candles.
