@@ -54,6 +54,22 @@ final class CandleFeed implements Runnable, AutoCloseable {
         }
     }
 
+    /// Publishes this many hours of every market, a page each.
+    void publishHistory(int hours) {
+        markets.forEach(market -> publish(market.page(hours)));
+    }
+
+    /// Publishes one hour at a time, of one market after the other, at the configured rate until stopped; every twentieth
+    /// revises the newest hour.
+    void runSteadily() {
+        long start = System.nanoTime();
+        for (long number = 0; !stopped; number++) {
+            MarketFeed market = markets.get((int) (number % markets.size()));
+            publish(random.nextInt(20) == 0 ? market.revisedNewest() : market.page(1));
+            LockSupport.parkNanos(start + (number + 1) * pause.toNanos() - System.nanoTime());
+        }
+    }
+
     void stop() {
         stopped = true;
     }
@@ -105,7 +121,15 @@ final class CandleFeed implements Runnable, AutoCloseable {
                 hour += skipped;
             }
             int length = kind < 40 ? 2 + random.nextInt(30) : 1;
+            return page(length);
+        }
+
+        List<Candle> page(int length) {
             return IntStream.range(0, length).mapToObj(ignored -> candle(hour++)).toList();
+        }
+
+        List<Candle> revisedNewest() {
+            return served.isEmpty() ? page(1) : List.of(revised(served.size() - 1));
         }
 
         private List<Candle> filled() {

@@ -45,14 +45,22 @@ final class CrashVerifier {
     private final Map<String, Deque<Expected>> expectedRows = new HashMap<>();
     private final Map<String, Deque<Expected>> expectedRollups = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, Long> latest = new HashMap<>();
+    private final RightRecords listener;
     private long records;
 
     /// @param appended when the candle was appended that causes the record
     private record Expected(Object value, long appended) {}
 
-    CrashVerifier(String bootstrap, String registry) {
+    /// Receives every record that is right.
+    @FunctionalInterface
+    interface RightRecords {
+        /// @param appended when the candle was appended that causes the record, in milliseconds
+        void found(ConsumerRecord<String, byte[]> message, long appended);
+    }
+
+    CrashVerifier(String bootstrap, String registry, RightRecords listener) {
         this.bootstrap = bootstrap;
+        this.listener = listener;
         this.candles = AvroSerdes.of(io.cryptodata.schemas.avro.Candle.class, registry).deserializer();
         this.indicators = AvroSerdes.of(Indicators.class, registry).deserializer();
         this.rollups = AvroSerdes.of(CandleRollup.class, registry).deserializer();
@@ -73,17 +81,6 @@ final class CrashVerifier {
 
     long records() {
         return records;
-    }
-
-    /// How long after its candle the last row of a market was committed, the worst of all markets.
-    Duration worstDelay() {
-        return Duration.ofMillis(latest.values().stream().mapToLong(Long::longValue).max().orElse(0));
-    }
-
-    /// The median over the markets of the same.
-    Duration medianDelay() {
-        List<Long> sorted = latest.values().stream().sorted().toList();
-        return Duration.ofMillis(sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2));
     }
 
     private void fold(ConsumerRecord<String, byte[]> message, Map<String, MarketFold> folds) {
@@ -124,7 +121,7 @@ final class CrashVerifier {
                     message.offset(), actual, next == null ? "nothing" : next.value()));
             return;
         }
-        latest.merge(message.key(), message.timestamp() - next.appended(), Math::max);
+        listener.found(message, next.appended());
     }
 
     private void missing(Map<String, Deque<Expected>> expected, String topic) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A streams process that is killed as by `kill -9` and started again with the same state folder.
+/// A streams process that is killed as by `kill -9` or stopped, and started again with the same state folder.
 final class StreamsProcess implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> settings;
@@ -24,6 +24,12 @@ final class StreamsProcess implements AutoCloseable {
 
     void kill() {
         process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /// Ends the process as an operator does, with time to leave the group.
+    void stop() {
+        process.destroy();
         process.onExit().join();
     }
 
