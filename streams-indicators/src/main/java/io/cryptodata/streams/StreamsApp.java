@@ -20,10 +20,10 @@ import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.failure.ThreadFailures;
 import io.cryptodata.streams.runtime.StartCheck;
 import io.cryptodata.streams.runtime.StreamsProperties;
+import io.cryptodata.streams.state.RestoreProgress;
+import io.cryptodata.streams.state.StateFolder;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -32,13 +32,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The stream process: candles in, indicator rows and longer candles out; CoinGecko's rows in, enriched snapshots out;
 /// each exactly once.
 ///
-/// Its health: starting while it waits for its dependencies or restores state, degraded while an unavailable service holds
-/// up a thread, down after a failure that a retry cannot cure.
+/// Its health: starting while it waits for its dependencies or restores state, degraded while an unavailable service or a
+/// full disk holds it up, down after a failure that a retry cannot cure.
 public final class StreamsApp implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
@@ -46,14 +47,17 @@ public final class StreamsApp implements Service {
     private final StreamsConfig config;
     private final MeterRegistry meters;
     private final ThreadFailures failures = new ThreadFailures();
+    private final RestoreProgress progress = new RestoreProgress();
+    private final RestartedStreams streams;
     private volatile @Nullable Admin admin;
-    private volatile @Nullable KafkaStreams streams;
-    private @Nullable KafkaStreamsMetrics kafkaMeters;
     private volatile boolean closed;
 
     public StreamsApp(StreamsConfig config, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
+        StateFolder folder = new StateFolder(config.stateDir(), StreamsProperties.APPLICATION_ID);
+        this.streams = new RestartedStreams(this::create, folder, failures, new RestartedStreams.Closing(CLOSE_TIMEOUT,
+                config.membership().instance().isPresent()), meters);
     }
 
     @Override
@@ -72,18 +76,15 @@ public final class StreamsApp implements Service {
     /// @throws SetupException naming what is missing after the configured timeout
     @Override
     public synchronized void start() {
-        if (streams != null) {
+        if (admin != null) {
             throw new IllegalStateException("the stream was started before; create a new one");
         }
         LOG.info("starting with {}", config);
+        streams.requireUsableFolder();
         Admin client = Admin.create(StreamsProperties.ofAdmin(config));
         admin = client;
         StartCheck.awaitReady(client, config, () -> closed);
-        KafkaStreams created = create();
-        kafkaMeters = new KafkaStreamsMetrics(created);
-        kafkaMeters.bindTo(meters);
-        streams = created;
-        created.start();
+        streams.start();
     }
 
     private KafkaStreams create() {
@@ -98,11 +99,8 @@ public final class StreamsApp implements Service {
                 meters);
         KafkaStreams created = new KafkaStreams(topology, settings);
         created.setUncaughtExceptionHandler(failures);
-        created.setStateListener((now, before) -> {
-            if (now == KafkaStreams.State.RUNNING) {
-                failures.recovered();
-            }
-        });
+        progress.clear();
+        created.setGlobalStateRestoreListener(progress);
         return created;
     }
 
@@ -112,13 +110,15 @@ public final class StreamsApp implements Service {
             return new Health.Down("closed");
         }
         Health ofThreads = failures.health();
+        Optional<String> restoring = progress.describe();
+        if (restoring.isPresent() && !(ofThreads instanceof Health.Down)) {
+            return new Health.Starting(restoring.get());
+        }
         if (!(ofThreads instanceof Health.Up)) {
             return ofThreads;
         }
-        KafkaStreams running = streams;
-        return running == null
-                ? new Health.Starting("waiting for broker, topics, registry and schemas")
-                : healthOf(running.state());
+        return streams.state().map(StreamsApp::healthOf)
+                .orElseGet(() -> new Health.Starting("waiting for broker, topics, registry and schemas"));
     }
 
     private static Health healthOf(KafkaStreams.State state) {
@@ -146,22 +146,12 @@ public final class StreamsApp implements Service {
     @Override
     public void close() {
         closed = true;
-        failures.close();
+        streams.cancel();
         release();
     }
 
     private synchronized void release() {
-        KafkaStreams running = streams;
-        if (running != null) {
-            running.close(CloseOptions.timeout(CLOSE_TIMEOUT)
-                    .withGroupMembershipOperation(config.membership().instance().isPresent()
-                            ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
-                            : CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        }
-        if (kafkaMeters != null) {
-            kafkaMeters.close();
-            kafkaMeters = null;
-        }
+        streams.close();
         Admin client = admin;
         if (client != null) {
             client.close(CLOSE_TIMEOUT);

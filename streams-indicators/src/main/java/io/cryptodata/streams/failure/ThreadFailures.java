@@ -3,20 +3,26 @@ package io.cryptodata.streams.failure;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.service.retry.Backoff;
+import io.cryptodata.streams.state.StateFault;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// Decides what follows the failure of a stream thread. An outage of the registry or the broker: the thread is replaced
-/// after a pause that grows to half a minute, however long the outage lasts. Anything else is a bug or a corrupt store:
-/// the stream stops.
+/// after a pause that grows to half a minute, however long the outage lasts. A failure of the state folder: the client stops,
+/// to be created anew. Anything else is a bug: the stream stops.
 public final class ThreadFailures implements StreamsUncaughtExceptionHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -29,6 +35,7 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
     private final Backoff pauses;
     private final LongSupplier nanoClock;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Queue<StateFault> stateFaults = new ConcurrentLinkedQueue<>();
     private int outagesInARow;
     private long lastOutageNanos;
     private volatile Health health = Health.up();
@@ -44,11 +51,14 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
+        Optional<StateFault> ofState = StateFault.behind(failure);
+        if (ofState.isPresent()) {
+            stopped(ofState.get());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         String cause = rootOf(failure);
         if (!isOutage(failure)) {
-            String reason = "stopped by a bug or a corrupt store: " + cause;
-            health = new Health.Down(reason);
-            LOG.error("the stream {}", reason, failure);
+            stop(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         Duration pause = nextPause();
@@ -56,6 +66,40 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
         LOG.warn("a stream thread failed: {}; it is replaced in {} ms", cause, pause.toMillis());
         waitUnlessClosed(pause);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private void stopped(StateFault fault) {
+        if (!(health instanceof Health.Down)) {
+            health = Health.degraded("restarting after a failure of the state folder: " + fault.cause());
+            stateFaults.add(fault);
+            LOG.warn("the stream stops for a restart, its state folder failed: {}", fault.cause());
+        }
+    }
+
+    /// What stopped the client and is cured before it is created anew. Empties the list.
+    public List<StateFault> takeStateFaults() {
+        List<StateFault> taken = new ArrayList<>();
+        for (StateFault fault = stateFaults.poll(); fault != null; fault = stateFaults.poll()) {
+            taken.add(fault);
+        }
+        return taken;
+    }
+
+    /// The stream stops for good.
+    public void stop(Throwable failure) {
+        String reason = "stopped by a bug or a corrupt store: " + rootOf(failure);
+        health = new Health.Down(reason);
+        LOG.error("the stream {}", reason, failure);
+    }
+
+    /// Pauses before the next attempt, longer after each failure; a close ends the pause.
+    ///
+    /// @param reason of the pause, for the health
+    public void pause(String reason) {
+        Duration pause = nextPause();
+        health = Health.degraded(reason);
+        LOG.warn("{}; the next attempt follows in {} ms", reason, pause.toMillis());
+        waitUnlessClosed(pause);
     }
 
     /// All threads run again: an outage has passed. A fatal failure stays.
@@ -84,7 +128,8 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
         return pauses.after(outagesInARow);
     }
 
-    private static boolean isOutage(Throwable failure) {
+    /// Whether an unavailable service is behind a failure.
+    public static boolean isOutage(Throwable failure) {
         return RegistryUnavailableException.isBehind(failure)
                 || causes(failure).anyMatch(RetriableException.class::isInstance);
     }

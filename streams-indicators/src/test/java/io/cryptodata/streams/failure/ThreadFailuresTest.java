@@ -2,6 +2,7 @@ package io.cryptodata.streams.failure;
 
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.RegistryUnavailableException;
+import io.cryptodata.streams.state.StateFault;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,21 @@ class ThreadFailuresTest {
         failures.recovered();
         assertThat(failures.health())
                 .isEqualTo(new Health.Down("stopped by a bug or a corrupt store: the fold is broken"));
+    }
+
+    @Test
+    void a_full_disk_stops_the_client_for_a_restart() {
+        StreamsException full = new StreamsException(new IOException("No space left on device"));
+        assertThat(failures.handle(full)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.health()).isEqualTo(
+                Health.degraded("restarting after a failure of the state folder: No space left on device"));
+        assertThat(failures.takeStateFaults()).extracting(StateFault::kind)
+                .containsExactly(StateFault.Kind.NO_SPACE);
+        assertThat(failures.takeStateFaults()).isEmpty();
+        failures.pause("the disk is full");
+        assertThat(failures.health()).isEqualTo(Health.degraded("the disk is full"));
+        failures.recovered();
+        assertThat(failures.health()).isEqualTo(Health.up());
     }
 
     @Test
