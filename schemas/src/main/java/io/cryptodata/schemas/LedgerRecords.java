@@ -6,6 +6,7 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.domain.ledger.OutsideWindow;
 import io.cryptodata.domain.ledger.RecentHour;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.avro.LedgerEntry;
@@ -33,12 +34,35 @@ public final class LedgerRecords {
                 ledger.missing().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.confirmedEmpty().stream().map(LedgerRecords::toAvro).toList(),
                 ledger.quarantinedTimes().stream().map(Instant::ofEpochMilli).toList(), ledger.state().name(),
-                updatedAt, ledger.recent().stream().map(LedgerRecords::toAvro).toList(), unproven(ledger));
+                updatedAt, ledger.recent().stream().map(LedgerRecords::toAvro).toList(), unproven(ledger),
+                toAvro(ledger.outsideWindow()));
     }
 
     private static io.cryptodata.schemas.avro.@Nullable MissingRange unproven(Ledger ledger) {
         MissingRange unproven = ledger.unproven();
         return unproven == null ? null : toAvro(unproven);
+    }
+
+    private static io.cryptodata.schemas.avro.@Nullable OutsideWindow toAvro(OutsideWindow outside) {
+        return outside.equals(OutsideWindow.NONE)
+                ? null
+                : new io.cryptodata.schemas.avro.OutsideWindow(instantOf(outside.oldest()), outside.candles(),
+                        instantOf(outside.newestBeforeReset()));
+    }
+
+    private static OutsideWindow fromAvro(io.cryptodata.schemas.avro.@Nullable OutsideWindow stored) {
+        return stored == null
+                ? OutsideWindow.NONE
+                : new OutsideWindow(hourOf(stored.getOldest()), stored.getCandles(),
+                        hourOf(stored.getNewestBeforeReset()));
+    }
+
+    private static @Nullable Instant instantOf(@Nullable Long hour) {
+        return hour == null ? null : Timeframe.instantOf(hour);
+    }
+
+    private static @Nullable Long hourOf(@Nullable Instant time) {
+        return time == null ? null : Timeframe.epochHourOf(time);
     }
 
     /// The ledger of a record.
@@ -51,7 +75,8 @@ public final class LedgerRecords {
                 stored.getPresent(), stored.getQuarantined(),
                 stored.getQuarantinedTimes().stream().map(Instant::toEpochMilli).toList(),
                 stored.getRecent().stream().map(LedgerRecords::fromAvro).toList(),
-                unproven == null ? null : fromAvro(unproven), MarketState.valueOf(stored.getState()),
+                unproven == null ? null : fromAvro(unproven),
+                fromAvro(stored.getOutsideWindow()), MarketState.valueOf(stored.getState()),
                 stored.getUpdatedAt());
     }
 

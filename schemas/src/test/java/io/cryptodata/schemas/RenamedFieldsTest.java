@@ -2,6 +2,7 @@ package io.cryptodata.schemas;
 
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.domain.ledger.OutsideWindow;
 import io.cryptodata.domain.ledger.RecentHour;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import org.apache.avro.Schema;
@@ -53,6 +54,7 @@ class RenamedFieldsTest {
         MissingRange missing = ledger.missing().getFirst();
         assertThat(missing.emptyResponses()).isEqualTo(2);
         assertThat(missing.lastRequested()).isEqualTo(Instant.ofEpochMilli(LATER));
+        assertThat(ledger.outsideWindow()).isEqualTo(OutsideWindow.NONE);
     }
 
     @Test

@@ -71,7 +71,8 @@ class LedgerCommandIT {
     private static Ledger beyondOurClock(Ledger ledger) {
         return new Ledger(BTC, new HourRange(Objects.requireNonNull(ledger.recorded()).from(), 490_899_333),
                 ledger.missing(), ledger.confirmedEmpty(), ledger.present(), ledger.quarantined(),
-                ledger.quarantinedTimes(), ledger.recent(), null, ledger.state(), ledger.updatedAt());
+                ledger.quarantinedTimes(), ledger.recent(), null, ledger.outsideWindow(), ledger.state(),
+                ledger.updatedAt());
     }
 
     private static MarketStatus bitcoin(ProducersApp app) {

@@ -21,11 +21,13 @@ import java.util.Set;
 ///        hours before a market's first candle are not expected
 /// @param upTo end (exclusive) of the expected hours; null while none is expected
 /// @param quarantined number of quarantined rows; they are not hours
+/// @param replay what a replay has to fold in; null if no replay is needed
 /// @param gaps every absent hour, oldest first
 @JsonPropertyOrder({"exchange", "asset", "state", "expected_from", "up_to", "expected", "present", "confirmed_empty",
-        "missing", "bad_rows", "quarantined", "problem", "gaps"})
+        "missing", "bad_rows", "quarantined", "problem", "replay", "gaps"})
 public record MarketCompleteness(String exchange, String asset, String state, @Nullable Instant expectedFrom,
-        @Nullable Instant upTo, long quarantined, List<Gap> gaps) {
+        @Nullable Instant upTo, long quarantined,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PendingReplay replay, List<Gap> gaps) {
     private static final Set<String> ENDED = Set.of("HALTED", "DELISTED");
 
     public MarketCompleteness {
@@ -47,7 +49,7 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
             from = gaps.removeFirst().to();
         }
         return new MarketCompleteness(ledger.getExchange(), ledger.getAsset(), ledger.getState(), from, upTo,
-                ledger.getQuarantined(), gaps);
+                ledger.getQuarantined(), PendingReplay.of(ledger), gaps);
     }
 
     private static List<Gap> gapsOf(LedgerEntry ledger) {

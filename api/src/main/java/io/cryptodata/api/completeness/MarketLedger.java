@@ -1,5 +1,6 @@
 package io.cryptodata.api.completeness;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,15 @@ import java.util.List;
 /// @param recordedFrom open time of the first recorded hour; null until the venue's first candle is found
 /// @param recordedTo end (exclusive) of the recorded hours
 /// @param contiguousTo end (exclusive) of the hours without a missing one
+/// @param replay what a replay has to fold in; null if no replay is needed
 /// @param missing oldest first
 /// @param confirmedEmpty oldest first
 /// @param recent published hours that are still requested again
 @JsonPropertyOrder({"market", "state", "recorded_from", "recorded_to", "contiguous_to", "present", "quarantined",
-        "missing", "confirmed_empty", "recent", "updated_at"})
+        "replay", "missing", "confirmed_empty", "recent", "updated_at"})
 public record MarketLedger(String market, String state, @Nullable Instant recordedFrom, @Nullable Instant recordedTo,
-        @Nullable Instant contiguousTo, long present, long quarantined, List<Missing> missing,
+        @Nullable Instant contiguousTo, long present, long quarantined,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PendingReplay replay, List<Missing> missing,
         List<Empty> confirmedEmpty, List<Recent> recent, Instant updatedAt) {
     public MarketLedger {
         missing = List.copyOf(missing);
@@ -44,7 +47,7 @@ public record MarketLedger(String market, String state, @Nullable Instant record
     public static MarketLedger of(LedgerEntry ledger) {
         return new MarketLedger(ledger.getExchange() + ":" + ledger.getAsset(), ledger.getState(),
                 ledger.getExpectedFrom(), ledger.getKnownUpTo(), ledger.getContiguousUpTo(), ledger.getPresent(),
-                ledger.getQuarantined(),
+                ledger.getQuarantined(), PendingReplay.of(ledger),
                 ledger.getMissing().stream().map(range -> new Missing(range.getFrom(), range.getTo(),
                         hours(range.getFrom(), range.getTo()), range.getCause() == null ? "UNKNOWN" : range.getCause(),
                         range.getEmptyResponses(), range.getLastRequested())).toList(),

@@ -7,6 +7,7 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.schemas.avro.HourRange;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
+import io.cryptodata.schemas.avro.OutsideWindow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,21 @@ class CompletenessReportTest {
     }
 
     @Test
+    void candles_after_the_correction_window_come_with_the_replay_that_folds_them_in() throws IOException {
+        LedgerEntry late = LedgerEntry.newBuilder(DELISTED).setOutsideWindow(new OutsideWindow(at(3), 2L, at(9)))
+                .build();
+        String replay = "{\"from\":\"2026-01-01T03:00:00Z\",\"candles\":2,"
+                + "\"command\":\"./cda replay --market okx:OLD/USDT --from 2026-01-01T03:00:00Z\"}";
+        ObjectMapper mapper = new ObjectMapper();
+        assertThat(mapper.readTree(Json.of(CompletenessReport.of(List.of(late)))).path("markets").get(0)
+                .path("replay")).hasToString(replay);
+        assertThat(mapper.readTree(Json.of(MarketLedger.of(late))).path("replay")).hasToString(replay);
+        assertThat(Json.of(MarketLedger.of(DELISTED))).doesNotContain("replay");
+        late.setOutsideWindow(new OutsideWindow(null, 0L, at(9)));
+        assertThat(markets(late).getFirst().replay()).isNull();
+    }
+
+    @Test
     void a_venue_with_a_missing_hour_is_never_one_hundred_percent_present() {
         assertThat(new VenueCompleteness("all", 1, 100_001, 100_000, 0, 1, 0, 0).percentPresent()).isEqualTo(99.99);
     }
@@ -117,6 +133,6 @@ class CompletenessReportTest {
     private static LedgerEntry ledger(String exchange, String asset, String state, @Nullable Instant from,
             @Nullable Instant upTo, long quarantined, List<MissingRange> missing, List<HourRange> empty) {
         return new LedgerEntry(exchange, asset, from, null, upTo, 0L, quarantined, missing, empty, List.of(), state,
-                at(24), List.of(), null);
+                at(24), List.of(), null, null);
     }
 }

@@ -127,6 +127,6 @@ class SystemStatusTest {
         return new LedgerEntry("binance", asset, null, null, upTo, 0L, 1L,
                 List.of(new MissingRange(midnight, midnight.plusSeconds(7200), 0, null, null, 0),
                         new MissingRange(midnight.plusSeconds(18_000), midnight.plusSeconds(21_600), 0, null, null, 0)),
-                List.of(), List.of(), "LIVE", NOON, List.of(), null);
+                List.of(), List.of(), "LIVE", NOON, List.of(), null, null);
     }
 }

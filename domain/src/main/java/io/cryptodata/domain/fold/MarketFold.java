@@ -130,6 +130,11 @@ public final class MarketFold {
         return reprice(memory.hoursFrom(0).stream().mapToLong(FoldedHour::hour), rates, output);
     }
 
+    /// Whether only a replay emits rows of this hour again: it is older than the correction window, and not stored any more.
+    public boolean isOutsideWindow(long hour) {
+        return !live.isEmpty() && hour < window.startFor(live.newestHour()) && memory.hour(hour) == null;
+    }
+
     private static Optional<FoldedHour> repriced(FoldedHour hour, UsdRates rates) {
         double price = UsdPrice.of(hour.candle(), rates);
         return Double.isNaN(price) || Double.compare(price, hour.usdPrice()) == 0

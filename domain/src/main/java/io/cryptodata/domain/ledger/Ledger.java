@@ -28,10 +28,12 @@ import java.util.OptionalLong;
 ///        their last published version
 /// @param unproven the hours right after the recorded ones for which the last request returned no usable row; null unless
 ///        they have to be requested again before anything newer
+/// @param outsideWindow the published candles that only a replay folds in
 /// @param updatedAt the venue's clock at the last change; null before the first
 public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRange> missing,
         List<HourRange> confirmedEmpty, long present, long quarantined, List<Long> quarantinedTimes,
-        List<RecentHour> recent, @Nullable MissingRange unproven, MarketState state, @Nullable Instant updatedAt) {
+        List<RecentHour> recent, @Nullable MissingRange unproven, OutsideWindow outsideWindow, MarketState state,
+        @Nullable Instant updatedAt) {
     /// How many missing ranges, and how many confirmed empty ones, one market can record.
     public static final int MAX_RANGES = 4096;
     public static final int MAX_QUARANTINED_TIMES = 4096;
@@ -56,7 +58,7 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
     /// A market without any recorded hour, not even its first.
     public static Ledger empty(Market market) {
         return new Ledger(market, null, List.of(), List.of(), 0, 0, List.of(), List.of(), null,
-                MarketState.BACKFILLING, null);
+                OutsideWindow.NONE, MarketState.BACKFILLING, null);
     }
 
     /// A market whose hours are expected from `from` (an epoch hour) on.
@@ -69,12 +71,18 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
     /// @param from the first hour that is expected
     public Ledger withFirstHour(long from) {
         return new Ledger(market, new HourRange(from, from), missing, confirmedEmpty, present, quarantined,
-                quarantinedTimes, recent, unproven, state, updatedAt);
+                quarantinedTimes, recent, unproven, outsideWindow, state, updatedAt);
+    }
+
+    /// The same once a replay has folded in all published candles that were older than the correction window.
+    public Ledger withoutOutsideWindow() {
+        return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
+                unproven, outsideWindow.replayed(), state, updatedAt);
     }
 
     public Ledger withState(MarketState changed) {
         return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
-                unproven, changed, updatedAt);
+                unproven, outsideWindow, changed, updatedAt);
     }
 
     /// End (exclusive, an epoch hour) of the hours that are present or confirmed empty without a gap.
@@ -180,12 +188,12 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
 
     private Ledger updatedAt(@Nullable Instant time) {
         return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
-                unproven, state, time);
+                unproven, outsideWindow, state, time);
     }
 
     private Ledger withRecent(List<RecentHour> hours) {
         return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, hours,
-                unproven, state, updatedAt);
+                unproven, outsideWindow, state, updatedAt);
     }
 
     /// Whether a rejected row with this open time (milliseconds) is recorded.
@@ -256,7 +264,7 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
 
     private Ledger withMissing(List<MissingRange> ranges) {
         return new Ledger(market, recorded, ranges, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
-                unproven, state, updatedAt);
+                unproven, outsideWindow, state, updatedAt);
     }
 
     /// The most important part of `request`, for use after the whole of it failed: the newest hours without the rechecks that

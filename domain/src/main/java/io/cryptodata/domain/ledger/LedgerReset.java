@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Ledgers of markets that an operator starts again. What is published already is published again with the same values.
@@ -17,7 +18,7 @@ public record LedgerReset(Instant now) {
     public Ledger all(Ledger before) {
         Ledger empty = Ledger.empty(before.market());
         return new Ledger(empty.market(), null, List.of(), List.of(), 0, 0, List.of(), recent(before), null,
-                empty.state(), now);
+                outsideWindow(before), empty.state(), now);
     }
 
     /// The market keeps what is recorded before `hour` (an epoch hour) and starts again from there.
@@ -43,7 +44,16 @@ public record LedgerReset(Instant now) {
                 .filter(time -> time < Timeframe.instantOf(hour).toEpochMilli()).toList();
         return new Ledger(before.market(), kept, missing, empty,
                 kept.hours() - absent.stream().mapToLong(HourRange::hours).sum(), before.quarantined(), quarantined,
-                recent(before), null, MarketState.BACKFILLING, now);
+                recent(before), null, outsideWindow(before), MarketState.BACKFILLING, now);
+    }
+
+    /// Which hours need a replay stays recorded, and so does the newest published hour, on which the correction window of the
+    /// hours that are published again depends. No hour after our clock was published.
+    private OutsideWindow outsideWindow(Ledger before) {
+        OptionalLong newest = before.newestPresent();
+        return before.outsideWindow().reset(newest.isEmpty()
+                ? newest
+                : OptionalLong.of(Math.min(newest.getAsLong(), Timeframe.epochHourOf(now) - 1)));
     }
 
     private List<RecentHour> recent(Ledger before) {

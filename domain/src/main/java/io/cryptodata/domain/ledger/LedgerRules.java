@@ -1,6 +1,7 @@
 package io.cryptodata.domain.ledger;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.fold.CorrectionWindow;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,9 @@ import java.util.List;
 /// @param recheckDelays how long after its close (and the settle delay) an hour is rechecked, shortest first; none if
 ///        empty. Rechecks after an hour or more are included in requests for newer hours, earlier ones need a separate
 ///        request
-public record LedgerRules(List<Duration> occasionGaps, int confirmations, List<Duration> recheckDelays) {
+/// @param correctionWindow that of the streams: older candles are folded in by a replay only
+public record LedgerRules(List<Duration> occasionGaps, int confirmations, List<Duration> recheckDelays,
+        CorrectionWindow correctionWindow) {
     public static final Duration LONGEST_RECHECK_DELAY = Duration.ofHours(24);
     public static final int MAX_RECHECKS = 8;
     /// A range that the venue never serves well is requested again at least this often.
@@ -25,7 +28,7 @@ public record LedgerRules(List<Duration> occasionGaps, int confirmations, List<D
 
     /// Three empty responses, ten minutes and an hour apart; rechecks after five minutes, an hour and a day.
     public static final LedgerRules DEFAULT = new LedgerRules(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), 3,
-            List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24)));
+            List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24)), CorrectionWindow.DEFAULT);
 
     public LedgerRules {
         occasionGaps = List.copyOf(occasionGaps);
@@ -41,6 +44,16 @@ public record LedgerRules(List<Duration> occasionGaps, int confirmations, List<D
             throw new IllegalArgumentException("recheck delays must be at most " + MAX_RECHECKS
                     + ", above 0, at most 24 hours and each longer than the one before, but were " + recheckDelays);
         }
+    }
+
+    /// With the standard correction window.
+    public LedgerRules(List<Duration> occasionGaps, int confirmations, List<Duration> recheckDelays) {
+        this(occasionGaps, confirmations, recheckDelays, CorrectionWindow.DEFAULT);
+    }
+
+    /// With another correction window.
+    public LedgerRules within(CorrectionWindow window) {
+        return new LedgerRules(occasionGaps, confirmations, recheckDelays, window);
     }
 
     /// Whether hours may be rechecked after these delays: each longer than the one before, none longer than a day.

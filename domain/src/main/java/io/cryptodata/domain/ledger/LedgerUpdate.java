@@ -99,7 +99,13 @@ final class LedgerUpdate {
         MarketState trading = keepsUp ? MarketState.LIVE : MarketState.BACKFILLING;
         return new Ledger(before.market(), recorded, absent.missing(), absent.confirmedEmpty(),
                 before.present() + counts.newlyPresent, before.quarantined() + counts.newlyQuarantined,
-                counts.quarantinedTimes, recent, advance.unproven(),
+                counts.quarantinedTimes, recent, advance.unproven(), outsideWindow(),
                 before.state() == MarketState.HALTED ? MarketState.HALTED : trading, page.venueTime());
+    }
+
+    private OutsideWindow outsideWindow() {
+        List<Long> published = page.served().stream().filter(hour -> before.revisionOf(hour).isPresent())
+                .map(ServedHour::hour).toList();
+        return before.outsideWindow().with(published, before.newestPresent(), rules.correctionWindow());
     }
 }

@@ -22,14 +22,22 @@ class LedgerResetTest {
                     new MissingRange(new HourRange(H + 8, 490_899_333), 1, WRONG)),
             List.of(new HourRange(H + 1, H + 2)), 5, 1,
             List.of(Timeframe.instantOf(H + 4).toEpochMilli(), Timeframe.instantOf(H + 12).toEpochMilli()),
-            List.of(new RecentHour(H + 7, 1, 2, 0)), null, MarketState.LIVE, WRONG);
+            List.of(new RecentHour(H + 7, 1, 2, 0)), null, OutsideWindow.NONE, MarketState.LIVE,
+            WRONG);
 
     private final LedgerReset reset = new LedgerReset(NOW);
 
     @Test
     void a_market_that_starts_again_has_no_recorded_hour() {
         Ledger after = reset.all(BROKEN);
-        assertThat(after.equalsIgnoringRechecks(Ledger.empty(BTC))).isTrue();
+        Ledger fresh = new LedgerReset(NOW).all(Ledger.expecting(BTC, H));
+        assertThat(fresh.equalsIgnoringRechecks(Ledger.empty(BTC))).isTrue();
+        assertThat(after.outsideWindow()).isEqualTo(new OutsideWindow(null, 0, H + 7));
+        assertThat(after.recorded()).isNull();
+        assertThat(after.missing()).isEmpty();
+        assertThat(after.confirmedEmpty()).isEmpty();
+        assertThat(after.present()).isZero();
+        assertThat(after.state()).isEqualTo(MarketState.BACKFILLING);
         assertThat(after.recent()).isEqualTo(BROKEN.recent());
         assertThat(after.updatedAt()).isEqualTo(NOW);
         assertThat(LedgerReset.latestIn(after)).isEqualTo(NOW);

@@ -82,7 +82,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     /// @param settleDelay how long after its close an hour counts as final, because venues book late trades
     /// @param interval the longest delay between two rounds
     /// @param concurrency the number of markets of one venue that are polled at the same time
-    /// @param ledger when missing hours are confirmed empty and when published hours are rechecked
+    /// @param ledger when missing hours are confirmed empty, when published hours are rechecked and which need a replay
     /// @param maxClockSkew how far a venue's clock may be ahead of ours
     public record Polling(Duration settleDelay, Duration interval, int concurrency, LedgerRules ledger,
             Duration maxClockSkew) {
@@ -92,7 +92,9 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
 
         Polling withOccasionGap(Duration gap) {
             return new Polling(settleDelay, interval, concurrency,
-                    new LedgerRules(List.of(gap), ledger.confirmations(), ledger.recheckDelays()), maxClockSkew);
+                    new LedgerRules(List.of(gap), ledger.confirmations(), ledger.recheckDelays(),
+                            ledger.correctionWindow()),
+                    maxClockSkew);
         }
     }
 

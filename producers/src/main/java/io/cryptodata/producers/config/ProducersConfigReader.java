@@ -1,5 +1,6 @@
 package io.cryptodata.producers.config;
 
+import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.config.ProducersConfig.Kafka;
@@ -23,6 +24,10 @@ final class ProducersConfigReader {
     private static final int HTTP_PORT = 8101;
     private static final String DELAYS = "durations like 5m,1h,24h, each longer than the one before and none above 24h, "
             + "or none";
+
+    /// as that of the streams
+    private static final Duration SHORTEST_WINDOW = Duration.ofDays(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
 
     private ProducersConfigReader() {}
 
@@ -74,8 +79,18 @@ final class ProducersConfigReader {
                 ProducersConfigReader::ledgerRules);
         return new Polling(settings.duration("SETTLE_DELAY", Duration.ofSeconds(5)),
                 settings.duration("POLL_INTERVAL", Duration.ofSeconds(1)), settings.integer("CONCURRENCY", 32),
-                settings.parsed("RECHECKS", byOldName, DELAYS, ProducersConfigReader::ledgerRules),
+                settings.parsed("RECHECKS", byOldName, DELAYS, ProducersConfigReader::ledgerRules)
+                        .within(settings.parsed("CORRECTION_WINDOW", CorrectionWindow.DEFAULT,
+                                "a duration between 1d and 400d", ProducersConfigReader::correctionWindow)),
                 settings.duration("MAX_CLOCK_SKEW", Duration.ofMinutes(2)));
+    }
+
+    private static CorrectionWindow correctionWindow(String text) {
+        Duration length = Settings.durationOf(text);
+        if (length.compareTo(SHORTEST_WINDOW) < 0 || length.compareTo(LONGEST_WINDOW) > 0) {
+            throw new IllegalArgumentException("the streams have no such correction window: " + text);
+        }
+        return CorrectionWindow.of(length);
     }
 
     private static LedgerRules ledgerRules(String text) {

@@ -136,6 +136,7 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         return switch (output.publisher().publish(publication)) {
             case CandlePublisher.Outcome.Published _ -> {
                 counts.published(publication);
+                ReplayWarning.published(publication);
                 yield new StepResult.Progress();
             }
             case CandlePublisher.Outcome.NotPublished(String reason) -> StepResult.failed(reason);

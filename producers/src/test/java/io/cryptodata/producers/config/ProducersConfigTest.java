@@ -1,5 +1,6 @@
 package io.cryptodata.producers.config;
 
+import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.domain.ledger.LedgerRules;
 import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.HistoryStart;
@@ -60,7 +61,8 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_QUOTES", "USDT, USDC"), Map.entry("PRODUCERS_KINDS", "spot"),
                 Map.entry("PRODUCERS_TOP", "50"), Map.entry("PRODUCERS_TOP_BY", "volume"),
                 Map.entry("PRODUCERS_INCLUDE", "binance:.*/USDT"), Map.entry("PRODUCERS_EXCLUDE", ".*UP/.*"),
-                Map.entry("PRODUCERS_HISTORY_START", "-90d"), Map.entry("PRODUCERS_MAX_CLOCK_SKEW", "10m")));
+                Map.entry("PRODUCERS_HISTORY_START", "-90d"), Map.entry("PRODUCERS_MAX_CLOCK_SKEW", "10m"),
+                Map.entry("PRODUCERS_CORRECTION_WINDOW", "30d")));
         BaseUrls urls = new BaseUrls(URI.create("http://127.0.0.1:8090/binance"),
                 Map.of(BaseUrls.LINEAR, URI.create("http://127.0.0.1:8091"), BaseUrls.INVERSE,
                         URI.create("http://127.0.0.1:8090/binance")));
@@ -72,7 +74,7 @@ class ProducersConfigTest {
         assertThat(config.polling())
                 .isEqualTo(new ProducersConfig.Polling(Duration.ofSeconds(7), Duration.ofMillis(200), 8,
                         new LedgerRules(LedgerRules.DEFAULT.occasionGaps(), 3,
-                                List.of(Duration.ofMinutes(10), Duration.ofHours(2))),
+                                List.of(Duration.ofMinutes(10), Duration.ofHours(2)), new CorrectionWindow(720)),
                         Duration.ofMinutes(10)));
         assertThat(config.coinGecko().enabled()).isFalse();
         assertThat(config.http()).isEmpty();
@@ -82,6 +84,17 @@ class ProducersConfigTest {
         assertThat(config.universe()).usingRecursiveComparison()
                 .withEqualsForType((one, other) -> one.pattern().equals(other.pattern()), Pattern.class)
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void the_correction_window_is_that_of_the_streams() {
+        assertThat(read(Map.of()).polling().ledger().correctionWindow()).isEqualTo(CorrectionWindow.DEFAULT);
+        assertThat(read(Map.of("PRODUCERS_CORRECTION_WINDOW", "2d")).withOccasionGap(Duration.ofHours(1)).polling()
+                .ledger().correctionWindow()).isEqualTo(new CorrectionWindow(48));
+        for (String wrong : List.of("23h", "401d", "long")) {
+            assertThatThrownBy(() -> read(Map.of("PRODUCERS_CORRECTION_WINDOW", wrong))).hasMessageContaining(
+                    "PRODUCERS_CORRECTION_WINDOW must be a duration between 1d and 400d, but was '" + wrong + "'");
+        }
     }
 
     @Test

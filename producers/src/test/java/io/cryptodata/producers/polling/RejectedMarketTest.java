@@ -4,6 +4,7 @@ import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.domain.ledger.OutsideWindow;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.service.task.TaskReport;
@@ -57,7 +58,7 @@ class RejectedMarketTest {
                 .sorted().mapToObj(hour -> new MissingRange(new HourRange(hour, hour + 1), 0, null)).toList();
         rig.ledgers.commit(new Ledger(PollerRig.BTC,
                 new HourRange(missing.getFirst().hours().from(), PollerRig.H), missing, List.of(), missing.size(), 0,
-                List.of(), List.of(), null, MarketState.BACKFILLING, null));
+                List.of(), List.of(), null, OutsideWindow.NONE, MarketState.BACKFILLING, null));
         rig.poller().round();
         VenueFindings findings = rig.poller().report().findings();
         List<TaskReport> runs = new ArrayList<>();

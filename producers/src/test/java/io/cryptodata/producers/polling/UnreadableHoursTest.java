@@ -6,6 +6,7 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.domain.ledger.OutsideWindow;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
 import io.cryptodata.producers.venue.CandlePage;
@@ -92,7 +93,8 @@ class UnreadableHoursTest {
         rig.ledgers.replace(settled, new Ledger(BTC, new HourRange(FIRST, H + 2),
                 List.of(new MissingRange(new HourRange(H, H + 1), 2, START),
                         new MissingRange(new HourRange(H + 1, H + 2), 1, START.plus(Duration.ofHours(3)))),
-                List.of(), 1000, 0, List.of(), List.of(), null, MarketState.LIVE, START.plus(Duration.ofHours(3))));
+                List.of(), 1000, 0, List.of(), List.of(), null, OutsideWindow.NONE, MarketState.LIVE,
+                START.plus(Duration.ofHours(3))));
         unreadable = Set.of(H, H + 1);
         int requests = during(START.plus(Duration.ofHours(4)), Duration.ofHours(20));
         assertThat(rig.ledger().missing()).extracting(MissingRange::cause).containsOnly(MissingCause.UNREADABLE);

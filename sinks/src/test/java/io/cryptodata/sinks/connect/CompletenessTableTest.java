@@ -6,6 +6,7 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.domain.ledger.OutsideWindow;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -130,13 +131,13 @@ class CompletenessTableTest {
         long absent = Stream.concat(missing.stream().map(MissingRange::hours), empty.stream())
                 .mapToLong(HourRange::hours).sum();
         return new Ledger(market, recorded, missing, empty, recorded.hours() - absent, 3, List.of(), List.of(), null,
-                MarketState.LIVE, at(20));
+                OutsideWindow.NONE, MarketState.LIVE, at(20));
     }
 
     private static Ledger ledger(Market market, @Nullable HourRange recorded, @Nullable MissingRange unproven,
             MarketState state, Instant updatedAt) {
         return new Ledger(market, recorded, List.of(), List.of(), recorded == null ? 0 : recorded.hours(), 0,
-                List.of(), List.of(), unproven, state, updatedAt);
+                List.of(), List.of(), unproven, OutsideWindow.NONE, state, updatedAt);
     }
 
     private static MissingRange missing(int from, int to, MissingCause cause) {

@@ -1,5 +1,6 @@
 package io.cryptodata.streams.candle;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.currency.UsdPrice;
 import io.cryptodata.domain.fold.Arrival;
@@ -43,15 +44,17 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
     private final CorrectionWindow window;
     private final RateUpdates updates;
     private final FoldMeters meters;
+    private final MissedRates missedRates;
     private ProcessorContext<String, Object> context;
     private MarketFolds folds;
     private StoredRates rates;
     private Repricing repricing;
 
-    CandleFoldProcessor(CorrectionWindow window, RateUpdates updates, FoldMeters meters) {
+    CandleFoldProcessor(CorrectionWindow window, RateUpdates updates, FoldMeters meters, MissedRates missedRates) {
         this.window = window;
         this.updates = updates;
         this.meters = meters;
+        this.missedRates = missedRates;
     }
 
     /// Called again on this object when its task is revived: no state from before may remain.
@@ -61,7 +64,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
         KeyValueStore<String, byte[]> store = context.getStateStore(CandleTopology.STORE);
         folds = new MarketFolds(store, window);
         rates = new StoredRates(context.getStateStore(CandleTopology.RATES));
-        repricing = new Repricing(new RatedMarkets(store), rates, updates);
+        repricing = new Repricing(new RatedMarkets(store), rates, updates, missedRates);
         context.schedule(RATE_INTERVAL, PunctuationType.WALL_CLOCK_TIME,
                 now -> meters.repriced(repricing.run(folds, market -> forwarding(market, now))));
     }
@@ -75,7 +78,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
             throw new RefusedRecordException("the hour ends " + candle.closeTime()
                     + ", so it cannot have been closed when the record was appended at " + arrival.appendedAt());
         }
-        repricing.add(candle.market());
+        repricing.add(candle.market(), Timeframe.epochHourOf(candle.openTime()));
         if (isReplayed()) {
             replay(candle, headersOf(message), message);
         } else {

@@ -60,7 +60,7 @@ public final class CandleTopology {
         topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(), candles, TopicName.CANDLES_1H);
         topology.addSource(AutoOffsetReset.earliest(), REPLAY_SOURCE, keys.deserializer(), candles,
                 TopicName.CANDLES_REPLAY);
-        topology.addProcessor(FOLD, new Folds(window, updates, foldMeters), SOURCE, REPLAY_SOURCE);
+        topology.addProcessor(FOLD, new Folds(window, updates, foldMeters, MissedRates.in(meters)), SOURCE, REPLAY_SOURCE);
         topology.addSink(INDICATORS_SINK, TopicName.INDICATORS, keys.serializer(),
                 formats.indicators().serializer(), FOLD);
         topology.addSink(ROLLUP_SINK, TopicName.CANDLES_ROLLUP, keys.serializer(), formats.rollups().serializer(),
@@ -73,12 +73,12 @@ public final class CandleTopology {
         return topology;
     }
 
-    private record Folds(CorrectionWindow window, RateUpdates updates, FoldMeters meters)
+    private record Folds(CorrectionWindow window, RateUpdates updates, FoldMeters meters, MissedRates missedRates)
             implements
                 ProcessorSupplier<String, Candle, String, Object> {
         @Override
         public Processor<String, Candle, String, Object> get() {
-            return new CandleFoldProcessor(window, updates, meters);
+            return new CandleFoldProcessor(window, updates, meters, missedRates);
         }
 
         @Override

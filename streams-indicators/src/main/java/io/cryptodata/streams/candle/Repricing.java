@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.LongStream;
 
 /// Emits rows again when the rate to USDT of their hour arrives after their candle, or changes. At the start of a task, and when
 /// updates were missed, every market that needs a rate is compared with all rates.
@@ -19,17 +20,21 @@ final class Repricing {
     private final RatedMarkets markets;
     private final UsdRates rates;
     private final RateUpdates updates;
+    private final MissedRates missedRates;
     private long seen = -1;
 
-    Repricing(RatedMarkets markets, UsdRates rates, RateUpdates updates) {
+    Repricing(RatedMarkets markets, UsdRates rates, RateUpdates updates, MissedRates missedRates) {
         this.markets = markets;
         this.rates = rates;
         this.updates = updates;
+        this.missedRates = missedRates;
     }
 
     /// A market that may need a rate.
-    void add(Market market) {
-        markets.add(market);
+    ///
+    /// @param hour an epoch hour of which it has a candle
+    void add(Market market, long hour) {
+        markets.add(market, hour);
     }
 
     /// Applies what has changed since the last run.
@@ -51,10 +56,24 @@ final class Repricing {
         }
         for (Map.Entry<Market, Set<Long>> changed : hoursByMarket(missed).entrySet()) {
             Market market = changed.getKey();
-            repriced += with(folds, market, fold -> fold.reprice(
-                    changed.getValue().stream().mapToLong(Long::longValue), rates, outputs.apply(market)));
+            repriced += with(folds, market, fold -> {
+                countMissed(market, changed.getValue(), fold);
+                return fold.reprice(hours(changed.getValue()), rates, outputs.apply(market));
+            });
         }
         return repriced;
+    }
+
+    private static LongStream hours(Set<Long> hours) {
+        return hours.stream().mapToLong(Long::longValue);
+    }
+
+    private void countMissed(Market market, Set<Long> changed, MarketFold fold) {
+        long[] missed = hours(changed).filter(hour -> markets.mayHave(market, hour) && fold.isOutsideWindow(hour))
+                .toArray();
+        if (missed.length > 0) {
+            missedRates.add(market, missed);
+        }
     }
 
     private Map<Market, Set<Long>> hoursByMarket(List<RateUpdates.Update> changed) {

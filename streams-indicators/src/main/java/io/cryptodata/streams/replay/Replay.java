@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -40,7 +40,7 @@ public final class Replay {
     private final String registryUrl;
     private final Request request;
     private final Progress progress;
-    private final Set<String> replayed = new TreeSet<>();
+    private final Map<String, Integer> replayed = new TreeMap<>();
     private long candles;
     private double finishedPartitions;
 
@@ -57,8 +57,18 @@ public final class Replay {
 
     /// What was replayed.
     ///
+    /// @param hours how many of each market, by `exchange:asset`
     /// @param folded whether the stream has folded everything
-    public record Result(Set<String> markets, long candles, boolean folded) {}
+    public record Result(Map<String, Integer> hours, long candles, boolean folded) {
+        public Result {
+            hours = Map.copyOf(hours);
+        }
+
+        /// Those that have candles.
+        public Set<String> markets() {
+            return hours.keySet();
+        }
+    }
 
     /// Receives each market that was published.
     @FunctionalInterface
@@ -98,7 +108,7 @@ public final class Replay {
                 finishedPartitions = (double) i / partitions.size();
                 publish(hours, partition.partition(), writer, paced ? stream : null, partitions.size());
             }
-            return new Result(Set.copyOf(replayed), candles, paced);
+            return new Result(replayed, candles, paced);
         }
     }
 
@@ -141,7 +151,7 @@ public final class Replay {
     private Written write(String market, List<FoldedHour> hours, int partition, ReplayWriter writer)
             throws InterruptedException {
         long end = writer.write(partition, market, hours);
-        replayed.add(market);
+        replayed.put(market, hours.size());
         candles += hours.size();
         return new Written(market, partition, end);
     }

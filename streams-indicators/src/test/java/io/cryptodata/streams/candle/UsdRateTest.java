@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static io.cryptodata.streams.candle.CandleScript.BTC;
 import static io.cryptodata.streams.candle.CandleScript.START;
@@ -86,6 +87,22 @@ class UsdRateTest {
             driver.send(List.of(hour(ADA, 0, 0.00001, 0)));
             driver.advanceWallClock();
             assertThat(driver.values()).hasSize(8).allMatch(row -> row.getVolumeUsd() == null);
+        }
+    }
+
+    @Test
+    void a_rate_that_arrives_after_the_correction_window_is_counted_for_the_markets_that_have_the_hour() {
+        try (TopologyDriver driver = driver()) {
+            List<Candle> days = IntStream.range(1, 60).mapToObj(day -> hour(ADA, 24 * day, 0.00001, 0)).toList();
+            driver.send(days);
+            driver.advanceWallClock();
+            driver.send(List.of(hour(BTC, 0, 42_000, 0), hour(BTC, 24, 42_000, 0), hour(BTC, 24 * 50, 42_000, 0)));
+            driver.advanceWallClock();
+            assertThat(driver.meters.get("cda.streams.rates.missed").counter().count()).isEqualTo(1);
+            assertThat(driver.meters.get("cda.streams.repriced").counter().count()).isEqualTo(1);
+            driver.send(List.of(hour(BTC, 48, 42_000, 0)));
+            driver.advanceWallClock();
+            assertThat(driver.meters.get("cda.streams.rates.missed").counter().count()).isEqualTo(2);
         }
     }
 

@@ -4,12 +4,15 @@ import io.cryptodata.allinone.cli.output.Table;
 import io.cryptodata.api.completeness.CompletenessReport;
 import io.cryptodata.api.completeness.Gap;
 import io.cryptodata.api.completeness.MarketCompleteness;
+import io.cryptodata.api.completeness.PendingReplay;
 import io.cryptodata.api.completeness.VenueCompleteness;
+import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A completeness report as tables or CSV.
@@ -40,7 +43,10 @@ final class GapsText {
             .number("present", MarketCompleteness::present)
             .number("confirmed_empty", MarketCompleteness::confirmedEmpty)
             .number("missing", MarketCompleteness::missing).number("quarantined", MarketCompleteness::quarantined)
-            .number("bad_rows", MarketCompleteness::badRows);
+            .number("bad_rows", MarketCompleteness::badRows)
+            .text("replay_from", market -> replayOf(market, PendingReplay::from))
+            .text("replay_candles", market -> replayOf(market, PendingReplay::candles))
+            .text("replay_command", market -> replayOf(market, PendingReplay::command));
 
     private static final Table<MarketGap> GAPS_CSV = new Table<MarketGap>()
             .text("exchange", row -> row.market().exchange()).text("asset", row -> row.market().asset())
@@ -52,7 +58,7 @@ final class GapsText {
 
     private record MarketGap(MarketCompleteness market, Gap gap) {}
 
-    /// A line per venue, then a line per market with missing hours.
+    /// A line per venue, then a line per market with missing hours, then a line per market that needs a replay.
     ///
     /// @param all whether complete markets have a line too
     static void tables(CompletenessReport report, boolean all, PrintWriter out) {
@@ -69,6 +75,19 @@ final class GapsText {
         }
         shown.stream().filter(market -> market.problem() != null)
                 .forEach(market -> out.println(market.key() + ": " + market.problem()));
+        report.markets().forEach(market -> printReplay(market, out));
+    }
+
+    private static void printReplay(MarketCompleteness market, PrintWriter out) {
+        PendingReplay replay = market.replay();
+        if (replay != null) {
+            out.println(market.key() + ": " + replay.text());
+        }
+    }
+
+    private static @Nullable Object replayOf(MarketCompleteness market, Function<PendingReplay, Object> part) {
+        PendingReplay replay = market.replay();
+        return replay == null ? null : part.apply(replay);
     }
 
     private static String ranges(MarketCompleteness market) {

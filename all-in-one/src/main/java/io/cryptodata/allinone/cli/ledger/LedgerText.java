@@ -2,6 +2,7 @@ package io.cryptodata.allinone.cli.ledger;
 
 import io.cryptodata.allinone.cli.output.Table;
 import io.cryptodata.api.completeness.MarketLedger;
+import io.cryptodata.api.completeness.PendingReplay;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
@@ -36,6 +37,8 @@ final class LedgerText {
         line(out, "present hours", ledger.present());
         line(out, "missing hours", ledger.missing().stream().mapToLong(MarketLedger.Missing::hours).sum());
         line(out, "quarantined rows", ledger.quarantined());
+        PendingReplay replay = ledger.replay();
+        line(out, "replay", replay == null ? "not needed" : replay.text());
         line(out, "updated", ledger.updatedAt());
         if (!ledger.missing().isEmpty()) {
             out.println();

@@ -5,8 +5,12 @@ import io.cryptodata.allinone.cli.command.BrokerOption;
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.cli.command.RegistryOption;
 import io.cryptodata.allinone.cli.command.UserError;
+import io.cryptodata.api.failure.QueryException;
+import io.cryptodata.api.topic.TopicTables;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.publishing.LedgerWriter;
+import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.cryptodata.service.task.TaskReport;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +40,8 @@ import java.util.TreeSet;
         "indicator column or timeframe. Rows older than the window are published again with a greater revision,",
         "newer ones only if they change. Harmless while everything runs: readers see the former rows until the",
         "new ones replace them, and live candles are folded in between. It waits until the stream has folded",
-        "everything, and is recorded in the table logs."}, footer = {"", "Examples:",
+        "everything, removes from the ledgers what it has folded in, and is recorded in the table logs. Which",
+        "markets need a replay is printed by ./cda gaps."}, footer = {"", "Examples:",
                 "  ./cda replay --market binance:BTC/USDT",
                 "  ./cda replay --market binance:BTC/USDT --market okx:ETH/USDT --from 2026-01-01T00:00:00Z",
                 "  ./cda replay --all"})
@@ -72,22 +78,44 @@ public final class ReplayCommand extends CdaCommand {
 
     private void run(Replay.Request request, String servers, String schemas) throws InterruptedException {
         Instant started = Instant.now();
-        Replay.Result result;
-        try {
-            ReplayProgress progress = new ReplayProgress(err(), started, Instant::now);
-            result = new Replay(servers, schemas, request, progress).run();
-        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-            throw new UserError("another ./cda replay was started and continues; this one ends", fenced);
-        } catch (KafkaException | RegistryUnavailableException failed) {
-            throw new UserError("the replay is not complete: " + failed.getMessage()
-                    + "; markets that were printed are on the topic candles.replay", failed);
-        }
+        ReplayedLedgers ledgers = ledgers(servers, schemas);
+        Replay.Result result = replay(request, servers, schemas, started);
+        ledgers.complete(request, result).forEach(this::warn);
         requireAll(request.markets(), result.markets());
         TaskReport report = new TaskReport("replay", started, Instant.now(), TaskReport.Outcome.OK,
                 Map.of("markets", (long) result.markets().size(), "candles", result.candles()), null);
         record(new SynchronousTaskRuns(servers, schemas), report);
         out().println(ReplayProgress.summary(report, request.waits(), result.folded()));
         out().flush();
+    }
+
+    /// A replay does not depend on the ledgers.
+    private ReplayedLedgers ledgers(String servers, String schemas) {
+        Collection<LedgerEntry> entries = List.of();
+        try {
+            entries = new TopicTables(servers, schemas, this::warn).ledgers().values();
+        } catch (QueryException unreadable) {
+            warn("no ledger is updated: " + unreadable.getMessage());
+        }
+        return new ReplayedLedgers(entries, new LedgerWriter(servers, schemas)::replace);
+    }
+
+    private Replay.Result replay(Replay.Request request, String servers, String schemas, Instant started)
+            throws InterruptedException {
+        try {
+            ReplayProgress progress = new ReplayProgress(err(), started, Instant::now);
+            return new Replay(servers, schemas, request, progress).run();
+        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
+            throw new UserError("another ./cda replay was started and continues; this one ends", fenced);
+        } catch (KafkaException | RegistryUnavailableException failed) {
+            throw new UserError("the replay is not complete: " + failed.getMessage()
+                    + "; markets that were printed are on the topic candles.replay", failed);
+        }
+    }
+
+    private void warn(String problem) {
+        err().println("warning: " + problem);
+        err().flush();
     }
 
     private static void requireAll(Set<Market> wanted, Set<String> found) {

@@ -4,6 +4,7 @@ import io.cryptodata.api.completeness.CompletenessReport;
 import io.cryptodata.schemas.avro.HourRange;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
+import io.cryptodata.schemas.avro.OutsideWindow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,15 +46,30 @@ class GapsTest {
     @Test
     void csv_has_a_line_per_market_or_per_gap() {
         assertThat(text(out -> GapsText.csv(report(BITCOIN, NEW), out))).isEqualTo("""
-                exchange,asset,state,expected_from,up_to,expected,present,confirmed_empty,missing,quarantined,bad_rows
-                binance,BTC/USDT,LIVE,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,24,21,1,2,2,2
-                okx,NEW/USDT,BACKFILLING,,,0,0,0,0,0,0
+                exchange,asset,state,expected_from,up_to,expected,present,confirmed_empty,missing,quarantined,bad_rows,replay_from,replay_candles,replay_command
+                binance,BTC/USDT,LIVE,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,24,21,1,2,2,2,,,
+                okx,NEW/USDT,BACKFILLING,,,0,0,0,0,0,0,,,
                 """);
         assertThat(text(out -> GapsText.csvOfRanges(report(BITCOIN), out))).isEqualTo("""
                 exchange,asset,kind,from,to,hours,cause
                 binance,BTC/USDT,CONFIRMED_EMPTY,2026-01-01T02:00:00Z,2026-01-01T03:00:00Z,1,empty
                 binance,BTC/USDT,MISSING,2026-01-01T05:00:00Z,2026-01-01T07:00:00Z,2,bad_rows
                 """);
+    }
+
+    @Test
+    void a_market_with_candles_after_the_correction_window_is_named_with_the_replay_that_folds_them_in() {
+        LedgerEntry late = LedgerEntry.newBuilder(DELISTED).setOutsideWindow(new OutsideWindow(at(3), 2L, null))
+                .build();
+        assertThat(text(out -> GapsText.tables(report(late), false, out)).lines().toList()).last().isEqualTo(
+                "okx:OLD/USDT: 2 candles from 2026-01-01T03:00:00Z on came after the correction window and are not in"
+                        + " indicators: run ./cda replay --market okx:OLD/USDT --from 2026-01-01T03:00:00Z");
+        assertThat(text(out -> GapsText.csv(report(late), out))).endsWith(",0,0,0,2026-01-01T03:00:00Z,2,"
+                + "./cda replay --market okx:OLD/USDT --from 2026-01-01T03:00:00Z\n");
+        LedgerEntry reset = LedgerEntry.newBuilder(DELISTED).setOutsideWindow(new OutsideWindow(null, 0L, at(3)))
+                .build();
+        assertThat(text(out -> GapsText.tables(report(reset), false, out)))
+                .isEqualTo(text(out -> GapsText.tables(report(DELISTED), false, out)));
     }
 
     private static CompletenessReport report(LedgerEntry... ledgers) {
@@ -67,7 +83,7 @@ class GapsTest {
     private static LedgerEntry ledger(String exchange, String asset, String state, @Nullable Instant from,
             @Nullable Instant upTo, long quarantined, List<MissingRange> missing, List<HourRange> empty) {
         return new LedgerEntry(exchange, asset, from, null, upTo, 0L, quarantined, missing, empty, List.of(), state,
-                at(24), List.of(), null);
+                at(24), List.of(), null, null);
     }
 
     private static String text(Consumer<PrintWriter> printing) {

@@ -6,6 +6,7 @@ import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.ledger.MissingRange;
+import io.cryptodata.domain.ledger.OutsideWindow;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.LedgerRecords;
 import org.junit.jupiter.api.Test;
@@ -22,16 +23,29 @@ class LedgerCommandTest {
 
     @Test
     void a_ledger_is_shown_with_its_missing_and_empty_hours() {
+        assertThat(shown(OutsideWindow.NONE)).contains("binance:BTC/USDT", "live",
+                "2025-11-24T16:00:00Z to 2025-11-25T16:00:00Z", "missing from", "confirmed empty from",
+                "empty responses").containsPattern("present hours +21").containsPattern("missing hours +2")
+                .containsPattern("replay +not needed");
+    }
+
+    @Test
+    void a_ledger_is_shown_with_the_replay_that_it_needs() {
+        assertThat(shown(new OutsideWindow(490_001L, 1, null))).containsPattern("replay +a candle of"
+                + " 2025-11-24T17:00:00Z came after the correction window and is not in indicators: run"
+                + " ./cda replay --market binance:BTC/USDT --from 2025-11-24T17:00:00Z\n");
+    }
+
+    private static String shown(OutsideWindow outside) {
         Ledger ledger = new Ledger(new Market("binance", "BTC/USDT"), new HourRange(490_000, 490_024),
                 List.of(new MissingRange(new HourRange(490_003, 490_005), 1, UPDATED)),
-                List.of(new HourRange(490_010, 490_011)), 21, 2, List.of(), List.of(), null, MarketState.LIVE, UPDATED);
+                List.of(new HourRange(490_010, 490_011)), 21, 2, List.of(), List.of(), null,
+                outside, MarketState.LIVE, UPDATED);
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         LedgerText.print(MarketLedger.of(LedgerRecords.toAvro(ledger)), out);
         out.flush();
-        assertThat(text.toString()).contains("binance:BTC/USDT", "live", "2025-11-24T16:00:00Z to 2025-11-25T16:00:00Z",
-                "missing from", "confirmed empty from", "empty responses").containsPattern("present hours +21")
-                .containsPattern("missing hours +2");
+        return text.toString();
     }
 
     @Test
