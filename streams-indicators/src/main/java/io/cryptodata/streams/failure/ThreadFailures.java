@@ -85,9 +85,12 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
         return taken;
     }
 
-    /// The stream stops for good.
+    /// The stream stops for good. A store that could not be closed on a full disk stays locked: only another process opens it.
     public void stop(Throwable failure) {
-        String reason = "stopped by a bug or a corrupt store: " + rootOf(failure);
+        String cause = rootOf(failure);
+        String reason = cause.contains("lock hold by current process")
+                ? "a store could not be closed, on a full disk for example; restart the process: " + cause
+                : "stopped by a bug or a corrupt store: " + cause;
         health = new Health.Down(reason);
         LOG.error("the stream {}", reason, failure);
     }

@@ -60,6 +60,13 @@ class ThreadFailuresTest {
     }
 
     @Test
+    void a_store_that_stays_locked_needs_another_process() {
+        failures.stop(new StreamsException(new IOException("lock hold by current process: /state/global/LOCK")));
+        assertThat(failures.health()).isEqualTo(new Health.Down("a store could not be closed, on a full disk for"
+                + " example; restart the process: lock hold by current process: /state/global/LOCK"));
+    }
+
+    @Test
     void an_outage_has_passed_when_the_threads_run_again() {
         failures.handle(REGISTRY_OUTAGE);
         failures.recovered();
