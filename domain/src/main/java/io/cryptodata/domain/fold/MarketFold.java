@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -44,6 +45,7 @@ public final class MarketFold {
     private final CorrectionWindow window;
     private final MarketMemory memory;
     private final NavigableMap<Long, FoldedHour> pending = new TreeMap<>();
+    private final FilledPast past;
     private CandleFold live;
     private int corrections;
     private @Nullable MarketReplay replay;
@@ -54,6 +56,7 @@ public final class MarketFold {
         this.memory = memory;
         this.live = CandleFold.of(market);
         this.corrections = memory.corrections();
+        this.past = FilledPast.load(memory);
         this.replay = MarketReplay.load(market, memory);
         memory.pending().forEach(hour -> pending.put(hour.hour(), hour));
     }
@@ -142,6 +145,16 @@ public final class MarketFold {
                 : Optional.of(hour.withUsdPrice(price));
     }
 
+    /// What a stored market lacks as in [#missing()], without loading it.
+    public static Set<String> missingIn(MarketMemory memory) {
+        return FilledPast.missingIn(memory);
+    }
+
+    /// The columns and timeframes that this program has and rows of former hours lack: a replay fills them.
+    public Set<String> missing() {
+        return Set.copyOf(past.missing());
+    }
+
     /// Adds the next hour of a replay: all hours of this market in order, each in its last version. The first one starts the
     /// replay, in place of one that is not complete; the last one continues the fold from it.
     ///
@@ -168,6 +181,7 @@ public final class MarketFold {
 
     private void startReplay(ReplayedHour first) {
         addCorrection();
+        past.replayStarted();
         long newest = live.isEmpty() ? first.hour().hour() + first.remaining() : live.newestHour();
         replay = MarketReplay.start(market, memory,
                 new RunningReplay(first.replay(), 0, corrections, boundary(newest), newest));
@@ -190,7 +204,11 @@ public final class MarketFold {
 
     private ReplayOutcome complete(MarketReplay completed, long emitFrom, FoldOutput output) {
         addCorrection();
-        CandleFold merged = completed.merge(oldestState(), emitFrom, Revisions.ofCorrection(corrections), output);
+        CandleFold merged = completed.merge(oldestState(), past.missing().isEmpty(),
+                new MarketReplay.Rows(emitFrom, Revisions.ofCorrection(corrections), output));
+        if (merged != null) {
+            past.replayCompleted(emitFrom);
+        }
         discard(completed);
         if (merged == null) {
             return ReplayOutcome.REFUSED;
@@ -252,6 +270,7 @@ public final class MarketFold {
     private void append(FoldedHour added, FoldOutput output) {
         long week = Timeframe.W1.floor(added.hour());
         if (live.isEmpty()) {
+            past.begin();
             memory.putCheckpoint(week, live.toBytes());
         } else if (week > live.newestHour()) {
             memory.putCheckpoint(week, live.toBytes());

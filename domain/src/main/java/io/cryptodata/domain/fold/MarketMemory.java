@@ -57,6 +57,15 @@ public interface MarketMemory {
     /// What is stored of a replay beside its hours and states; null if none is running.
     byte @Nullable [] replay();
 
+    /// What [#putCatalogue(byte[])] stored, or null.
+    byte @Nullable [] catalogue();
+
+    /// Stores the columns and timeframes that the market has from its first hour on.
+    void putCatalogue(byte[] catalogue);
+
+    /// Removes what [#putCatalogue(byte[])] stored.
+    void removeCatalogue();
+
     /// Stores what belongs to a replay beside its hours and states.
     void putReplay(byte[] replay);
 

@@ -57,6 +57,7 @@ final class MarketReplay {
     /// Removes everything that is stored of it.
     void discard() {
         removeHoursOf(live);
+        live.replayed().removeCatalogue();
         live.removeReplay();
     }
 
@@ -108,16 +109,17 @@ final class MarketReplay {
     /// Continues the live fold from the replay.
     ///
     /// @param checkpoint the state before the oldest hours of the live fold
-    /// @param emitFrom as in [ReplayedHour]
-    /// @param revision of everything that is emitted
+    /// @param compares whether rows that do not differ are left out; otherwise rows lack a column or timeframe, which the live
+    ///        fold, as it is computed now, does not
+    /// @param rows receives the rows
     /// @return the state after all hours; null if the replay lacks an hour of that state
     @Nullable
-    CandleFold merge(CandleFold checkpoint, long emitFrom, int revision, FoldOutput output) {
+    CandleFold merge(CandleFold checkpoint, boolean compares, Rows rows) {
         if (!checkpoint.isEmpty() && memory.hour(checkpoint.newestHour()) == null) {
             return null;
         }
         ReplayMerge merge = new ReplayMerge(live, memory.hoursFrom(running.boundary()), running.boundary());
-        return merge.apply(checkpoint, fold, newest != null && newest.full(), new Rows(emitFrom, revision, output));
+        return merge.apply(compares ? checkpoint : null, fold, newest != null && newest.full(), rows);
     }
 
     /// Emits rows from an hour on, with a revision, or a greater one of their own.

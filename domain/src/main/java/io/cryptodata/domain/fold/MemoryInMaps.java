@@ -16,6 +16,7 @@ public final class MemoryInMaps implements MarketMemory {
     private int corrections;
     private @Nullable MemoryInMaps replayed;
     private byte @Nullable [] replay;
+    private byte @Nullable [] catalogue;
 
     @Override
     public @Nullable FoldedHour hour(long epochHour) {
@@ -108,6 +109,21 @@ public final class MemoryInMaps implements MarketMemory {
     @Override
     public void removeReplay() {
         replay = null;
+    }
+
+    @Override
+    public byte @Nullable [] catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public void putCatalogue(byte[] stored) {
+        catalogue = stored.clone();
+    }
+
+    @Override
+    public void removeCatalogue() {
+        catalogue = null;
     }
 
     int replayedHours() {

@@ -42,25 +42,30 @@ final class ReplayMerge {
         return (older || priced ? replayed : live).withFull(replayed.full() || live.full());
     }
 
-    /// @param before the state of the live fold before its oldest hours
+    /// @param before the state of the live fold before its oldest hours; null to emit all rows
     /// @param after the state of the replay before the boundary
     /// @param fullBefore whether the rows in progress of the newest hour before the boundary are emitted
     /// @param rows receives what differs
     /// @return the state after all hours, which is `after`
-    CandleFold apply(CandleFold before, CandleFold after, boolean fullBefore, MarketReplay.Rows rows) {
+    CandleFold apply(@Nullable CandleFold before, CandleFold after, boolean fullBefore, MarketReplay.Rows rows) {
+        FoldRun formerRun = before == null ? null : formerRun(before);
+        checkpoints.put(after.isEmpty() ? Timeframe.W1.floor(current.firstKey()) : boundary, after.toBytes());
+        foldSideBySide(formerRun, new FoldRun(after), fullBefore, rows);
+        store();
+        return after;
+    }
+
+    private FoldRun formerRun(CandleFold before) {
         former.headMap(boundary, false).values()
                 .forEach(hour -> before.append(hour.withFull(false), Revisions.FIRST, FoldOutput.NONE));
         compared.addAll(former.keySet());
         if (!before.isEmpty()) {
             compared.add(before.newestHour());
         }
-        checkpoints.put(after.isEmpty() ? Timeframe.W1.floor(current.firstKey()) : boundary, after.toBytes());
-        foldSideBySide(new FoldRun(before), new FoldRun(after), fullBefore, rows);
-        store();
-        return after;
+        return new FoldRun(before);
     }
 
-    private void foldSideBySide(FoldRun before, FoldRun after, boolean fullBefore, MarketReplay.Rows rows) {
+    private void foldSideBySide(@Nullable FoldRun before, FoldRun after, boolean fullBefore, MarketReplay.Rows rows) {
         if (fullBefore) {
             after.emitInProgress();
         }
@@ -71,13 +76,13 @@ final class ReplayMerge {
             }
             collect(after.add(hour), currentRows);
             FoldedHour formerHour = former.get(hour.hour());
-            if (formerHour != null) {
+            if (formerHour != null && before != null) {
                 collect(before.add(formerHour), formerRows);
             }
             emitDifferences(rows);
         }
         collect(after.finish(), currentRows);
-        collect(before.finish(), formerRows);
+        collect(before == null ? null : before.finish(), formerRows);
         emitDifferences(rows);
     }
 

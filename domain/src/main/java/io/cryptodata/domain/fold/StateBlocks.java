@@ -21,7 +21,8 @@ record StateBlocks(Market market, ByteBuffer source, MemoryDirectory memories, b
     /// The last version whose bars have no price in USDT.
     static final byte UNPRICED_VERSION = 2;
 
-    private static final List<String> UNNAMED_ORDER = List.of("1h", "2h", "4h", "12h", "1d", "3d", "1w", "1m");
+    /// The timeframes of such a state, in order.
+    static final List<String> UNNAMED_ORDER = List.of("1h", "2h", "4h", "12h", "1d", "3d", "1w", "1m");
 
     /// Blocks in the order of a directory before them; one of an unknown timeframe is skipped.
     List<TimeframeFold> readNamed(List<TimeframeFold> timeframes) {

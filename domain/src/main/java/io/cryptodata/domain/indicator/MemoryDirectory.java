@@ -48,6 +48,11 @@ public final class MemoryDirectory {
         return new MemoryDirectory(entries);
     }
 
+    /// The names of the memories, in order.
+    public List<String> names() {
+        return entries.stream().map(Entry::name).toList();
+    }
+
     List<Entry> entries() {
         return entries;
     }

@@ -45,16 +45,19 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
     private final RateUpdates updates;
     private final FoldMeters meters;
     private final MissedRates missedRates;
+    private final ColdMarkets cold;
     private ProcessorContext<String, Object> context;
     private MarketFolds folds;
     private StoredRates rates;
     private Repricing repricing;
 
-    CandleFoldProcessor(CorrectionWindow window, RateUpdates updates, FoldMeters meters, MissedRates missedRates) {
+    CandleFoldProcessor(CorrectionWindow window, RateUpdates updates, FoldMeters meters, MissedRates missedRates,
+            ColdMarkets cold) {
         this.window = window;
         this.updates = updates;
         this.meters = meters;
         this.missedRates = missedRates;
+        this.cold = cold;
     }
 
     /// Called again on this object when its task is revived: no state from before may remain.
@@ -63,6 +66,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
         this.context = context;
         KeyValueStore<String, byte[]> store = context.getStateStore(CandleTopology.STORE);
         folds = new MarketFolds(store, window);
+        cold.addAll(context.taskId().partition(), store);
         rates = new StoredRates(context.getStateStore(CandleTopology.RATES));
         repricing = new Repricing(new RatedMarkets(store), rates, updates, missedRates);
         context.schedule(RATE_INTERVAL, PunctuationType.WALL_CLOCK_TIME,
@@ -84,6 +88,11 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
         } else {
             add(candle, arrival, message);
         }
+    }
+
+    @Override
+    public void close() {
+        cold.removeAll(context.taskId().partition());
     }
 
     private boolean isReplayed() {
@@ -109,6 +118,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
                 headers.remaining(), headers.emitFrom()), output);
         if (outcome == ReplayOutcome.COMPLETED) {
             meters.repriced(fold.repriceAll(rates, output));
+            cold.set(candle.market(), context.taskId().partition(), fold.missing());
         }
         folds.release(candle.market(), fold);
         meters.count(outcome);

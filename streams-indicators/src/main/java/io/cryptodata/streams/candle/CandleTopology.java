@@ -54,13 +54,15 @@ public final class CandleTopology {
             MeterRegistry meters) {
         FoldMeters foldMeters = FoldMeters.in(meters);
         RateUpdates updates = new RateUpdates();
+        ColdMarkets cold = ColdMarkets.in(meters);
         var keys = Serdes.String();
         Topology topology = new Topology(config);
         var candles = new CheckedDeserializer<>("candle", formats.candles().deserializer(), CandleRecords::fromAvro);
         topology.addSource(AutoOffsetReset.earliest(), SOURCE, keys.deserializer(), candles, TopicName.CANDLES_1H);
         topology.addSource(AutoOffsetReset.earliest(), REPLAY_SOURCE, keys.deserializer(), candles,
                 TopicName.CANDLES_REPLAY);
-        topology.addProcessor(FOLD, new Folds(window, updates, foldMeters, MissedRates.in(meters)), SOURCE, REPLAY_SOURCE);
+        topology.addProcessor(FOLD, new Folds(window, updates, foldMeters, MissedRates.in(meters), cold), SOURCE,
+                REPLAY_SOURCE);
         topology.addSink(INDICATORS_SINK, TopicName.INDICATORS, keys.serializer(),
                 formats.indicators().serializer(), FOLD);
         topology.addSink(ROLLUP_SINK, TopicName.CANDLES_ROLLUP, keys.serializer(), formats.rollups().serializer(),
@@ -73,12 +75,13 @@ public final class CandleTopology {
         return topology;
     }
 
-    private record Folds(CorrectionWindow window, RateUpdates updates, FoldMeters meters, MissedRates missedRates)
+    private record Folds(CorrectionWindow window, RateUpdates updates, FoldMeters meters, MissedRates missedRates,
+            ColdMarkets cold)
             implements
                 ProcessorSupplier<String, Candle, String, Object> {
         @Override
         public Processor<String, Candle, String, Object> get() {
-            return new CandleFoldProcessor(window, updates, meters, missedRates);
+            return new CandleFoldProcessor(window, updates, meters, missedRates, cold);
         }
 
         @Override

@@ -22,6 +22,8 @@ final class StoredMarket implements MarketMemory {
     private static final char CHECKPOINT = 's';
     private static final char CORRECTIONS = 'c';
     private static final char REPLAY = 'r';
+    private static final char CATALOGUE = 'f';
+    private static final char REPLAYED_CATALOGUE = 'F';
     private static final char REPLAYED_HOUR = 'H';
     private static final char REPLAYED_CHECKPOINT = 'S';
     private static final int DIGITS = 6;
@@ -142,6 +144,25 @@ final class StoredMarket implements MarketMemory {
     @Override
     public void removeReplay() {
         store.delete(key(REPLAY, 0));
+    }
+
+    @Override
+    public byte @Nullable [] catalogue() {
+        return store.get(catalogueKey());
+    }
+
+    @Override
+    public void putCatalogue(byte[] catalogue) {
+        store.put(catalogueKey(), catalogue);
+    }
+
+    @Override
+    public void removeCatalogue() {
+        store.delete(catalogueKey());
+    }
+
+    private String catalogueKey() {
+        return key(hourKind == HOUR ? CATALOGUE : REPLAYED_CATALOGUE, 0);
     }
 
     /// Removes and returns the state of a release that stored a market as one entry; null if there is none.

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// A fixture is the entries of such a store: key and value with their lengths, compressed.
 class StoreFixtureTest {
     private static final Path FOLDER = Path.of("src/test/resources/market-state");
-    private static final Path NEWEST = FOLDER.resolve("store-1.bin.gz");
+    private static final Path NEWEST = FOLDER.resolve("store-2.bin.gz");
     private static final Market RATED = new Market("binance", "ETH/BTC");
     private static final int STORED = 300;
     private static final int REPLAYED = 150;
