@@ -4,25 +4,27 @@ import io.cryptodata.streams.StreamsMain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A streams process that is killed as by `kill -9` or stopped, and started again with the same state folder.
-final class StreamsProcess implements AutoCloseable {
+public final class StreamsProcess implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> settings;
     private Process process;
 
     /// @param folder state and log of the process
-    StreamsProcess(Path folder, Map<String, String> settings) {
+    public StreamsProcess(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
         this.process = started();
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -33,7 +35,7 @@ final class StreamsProcess implements AutoCloseable {
         process.onExit().join();
     }
 
-    void restart() {
+    public void restart() {
         process = started();
     }
 
@@ -41,8 +43,21 @@ final class StreamsProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
+    }
+
+    /// The resident memory of the process.
+    ///
+    /// @return in mebibytes; 0 where the operating system does not show it
+    public long residentMebibytes() {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try (Stream<String> lines = Files.exists(status) ? Files.lines(status) : Stream.of()) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong).findFirst().orElse(0) / 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Process started() {
