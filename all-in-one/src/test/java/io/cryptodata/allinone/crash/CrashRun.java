@@ -85,13 +85,15 @@ final class CrashRun implements AutoCloseable {
 
     private String verified(long published, Duration duration) {
         Map<String, Long> delays = new HashMap<>();
-        CrashVerifier verifier = new CrashVerifier(servers.bootstrap(), servers.registry(), (message, appended) -> delays.merge(message.key(),
-                message.timestamp() - appended, Math::max));
+        CrashVerifier verifier = new CrashVerifier(servers.bootstrap(), servers.registry(),
+                (message, appended) -> delays.merge(message.key(),
+                        message.timestamp() - appended, Math::max));
         List<String> problems = verifier.problems();
         problems.stream().limit(20).forEach(problem -> System.out.println("  " + problem));
         return "seed=%d instances=%d kills=%d withheld=%d wiped=%d candles=%d records=%d problems=%d median_delay_ms=%d worst_delay_ms=%d seconds=%d"
                 .formatted(options.seed(), options.instances(), options.kills(), withheld, wiped, published,
-                        verifier.records(), problems.size(), delayMillis(delays, 0.5), delayMillis(delays, 1), duration.toSeconds());
+                        verifier.records(), problems.size(), delayMillis(delays, 0.5), delayMillis(delays, 1),
+                        duration.toSeconds());
     }
 
     /// How long after its candle the last row of a market was appended at the latest.

@@ -32,7 +32,8 @@ final class MissedRates {
     void add(Market market, long[] epochHours) {
         hours.increment(epochHours.length);
         if (logged.add(market)) {
-            LOG.warn("{}: rates to USDT came after the correction window; volume_usd of older hours lacks them until {}",
+            LOG.warn(
+                    "{}: rates to USDT came after the correction window; volume_usd of older hours lacks them until {}",
                     market, new NeededReplay(market, epochHours[0]).command());
         }
     }

@@ -83,7 +83,8 @@ public record StateFault(Kind kind, Set<String> folders, String cause) {
             case IOError -> textOf(failure).contains("No such file") || textOf(failure).contains("Not a directory")
                     || textOf(failure).contains("Is a directory");
             case Ok, MergeInProgress, Incomplete, ShutdownInProgress, TimedOut, Aborted, Busy, Expired, TryAgain,
-                    Undefined -> false;
+                    Undefined ->
+                false;
         };
     }
 

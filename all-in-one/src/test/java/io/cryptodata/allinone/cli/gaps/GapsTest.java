@@ -45,11 +45,12 @@ class GapsTest {
 
     @Test
     void csv_has_a_line_per_market_or_per_gap() {
-        assertThat(text(out -> GapsText.csv(report(BITCOIN, NEW), out))).isEqualTo("""
-                exchange,asset,state,expected_from,up_to,expected,present,confirmed_empty,missing,quarantined,bad_rows,replay_from,replay_candles,replay_command
-                binance,BTC/USDT,LIVE,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,24,21,1,2,2,2,,,
-                okx,NEW/USDT,BACKFILLING,,,0,0,0,0,0,0,,,
-                """);
+        assertThat(text(out -> GapsText.csv(report(BITCOIN, NEW), out))).isEqualTo(
+                """
+                        exchange,asset,state,expected_from,up_to,expected,present,confirmed_empty,missing,quarantined,bad_rows,replay_from,replay_candles,replay_command
+                        binance,BTC/USDT,LIVE,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,24,21,1,2,2,2,,,
+                        okx,NEW/USDT,BACKFILLING,,,0,0,0,0,0,0,,,
+                        """);
         assertThat(text(out -> GapsText.csvOfRanges(report(BITCOIN), out))).isEqualTo("""
                 exchange,asset,kind,from,to,hours,cause
                 binance,BTC/USDT,CONFIRMED_EMPTY,2026-01-01T02:00:00Z,2026-01-01T03:00:00Z,1,empty
