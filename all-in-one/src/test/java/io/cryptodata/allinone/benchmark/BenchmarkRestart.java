@@ -11,6 +11,7 @@ import org.apache.kafka.common.utils.Utils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,8 @@ public final class BenchmarkRestart {
         this.markets = markets;
     }
 
-    /// @param arguments markets and hours of history; 2500 1080 by default, the correction window
+    /// @param arguments markets and hours of history; 2500 1080 by default, the correction window. Also settings of the
+    ///        process, such as `STREAMS_INSTANCE=streams-1`
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         List<Integer> numbers = List.of(arguments).stream().filter(each -> each.matches("\\d+")).map(Integer::parseInt)
                 .toList();
@@ -49,13 +51,20 @@ public final class BenchmarkRestart {
         try (StreamServers servers = StreamServers.started(folder.resolve("servers"));
                 MeasuredCandles candles = new MeasuredCandles(servers, markets)) {
             candles.writeHours(hours, Kind.HISTORY);
-            try (StreamsProcess process = new StreamsProcess(state, Map.of("STREAMS_BOOTSTRAP_SERVERS",
-                    servers.bootstrap(), "STREAMS_REGISTRY_URL", servers.registry(), "STREAMS_HTTP_PORT", "off"))) {
+            try (StreamsProcess process = new StreamsProcess(state, settings(servers, arguments))) {
                 met = new BenchmarkRestart(servers, candles, process, markets).run();
             }
         }
         Utils.delete(folder.toFile());
         System.exit(met ? 0 : 1);
+    }
+
+    private static Map<String, String> settings(StreamServers servers, String[] arguments) {
+        Map<String, String> settings = new HashMap<>(Map.of("STREAMS_BOOTSTRAP_SERVERS", servers.bootstrap(),
+                "STREAMS_REGISTRY_URL", servers.registry(), "STREAMS_HTTP_PORT", "off"));
+        List.of(arguments).stream().map(each -> each.split("=", 2)).filter(each -> each.length == 2)
+                .forEach(each -> settings.put(each[0], each[1]));
+        return settings;
     }
 
     private boolean run() throws IOException, InterruptedException, ExecutionException {
