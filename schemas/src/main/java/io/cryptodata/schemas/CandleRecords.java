@@ -1,10 +1,14 @@
 package io.cryptodata.schemas;
 
-import io.cryptodata.domain.market.Market;
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.domain.market.LastId;
+import io.cryptodata.schemas.KnownMarkets.Known;
 import io.cryptodata.schemas.avro.Candle;
 
 /// Converts hourly candles from and to records of the topic `candles.1h`.
 public final class CandleRecords {
+    private static final KnownMarkets MARKETS = new KnownMarkets();
+
     private CandleRecords() {}
 
     /// The record of a candle, with the computed `last_id`.
@@ -18,12 +22,14 @@ public final class CandleRecords {
     /// @throws IllegalArgumentException if the record is invalid: off the hour, high below low, a `last_id` that is not that
     ///         of its market and hour, …
     public static io.cryptodata.domain.candle.Candle fromAvro(Candle stored) {
-        io.cryptodata.domain.candle.Candle candle = new io.cryptodata.domain.candle.Candle(
-                new Market(stored.getExchange(), stored.getAsset()), stored.getTimestamp(), stored.getOpen(),
-                stored.getHigh(), stored.getLow(), stored.getClose(), stored.getVolume(), stored.getRevision());
-        if (candle.lastId() != stored.getLastId()) {
+        Known known = MARKETS.named(stored.getExchange(), stored.getAsset());
+        io.cryptodata.domain.candle.Candle candle = new io.cryptodata.domain.candle.Candle(known.market(),
+                stored.getTimestamp(), stored.getOpen(), stored.getHigh(), stored.getLow(), stored.getClose(),
+                stored.getVolume(), stored.getRevision());
+        long lastId = LastId.of(known.hash(), Timeframe.epochHourOf(candle.openTime()));
+        if (lastId != stored.getLastId()) {
             throw new IllegalArgumentException("last_id of " + candle.market() + " at " + candle.openTime() + " is "
-                    + candle.lastId() + ", but the record has " + stored.getLastId());
+                    + lastId + ", but the record has " + stored.getLastId());
         }
         return candle;
     }

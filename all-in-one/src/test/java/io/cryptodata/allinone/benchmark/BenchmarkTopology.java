@@ -11,13 +11,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Measures the stream through a real broker with exactly-once transactions: live candles per second, as a ratio to a
 /// topology that only copies bytes; and the latency of a candle's records at steady rates, for several commit intervals.
@@ -91,13 +96,14 @@ public final class BenchmarkTopology {
         int past = candles.writeHours(size.history, Kind.HISTORY) + candles.writeHours(1, Kind.LIVE);
         Throughput history = Throughput.of(StreamUnderTest.ofProduct(config(COMMITS.getFirst())), past);
         print("history: %s", history);
-        List<byte[]> values = newestValues();
+        Map<ByteBuffer, List<byte[]>> values = newestValues();
         Throughput.of(bare(values), past);
         int now = candles.writeHours(size.live, Kind.LIVE);
         Throughput product = Throughput.of(StreamUnderTest.ofProduct(config(COMMITS.getFirst())), now);
         print("live candles: %s", product);
         Throughput bare = Throughput.of(bare(values), now);
-        print("bare copies of %d bytes: %s", values.stream().mapToInt(value -> value.length).sum(), bare);
+        print("bare copies of %d bytes: %s", values.values().iterator().next().stream().mapToInt(value -> value.length)
+                .sum(), bare);
         List<Latency> latencies = new ArrayList<>();
         long surplus = 0;
         for (Duration commit : COMMITS) {
@@ -121,7 +127,7 @@ public final class BenchmarkTopology {
         }
     }
 
-    private StreamUnderTest bare(List<byte[]> values) {
+    private StreamUnderTest bare(Map<ByteBuffer, List<byte[]>> values) {
         return new BareTopology(servers, config(COMMITS.getFirst()), values);
     }
 
@@ -131,24 +137,30 @@ public final class BenchmarkTopology {
                 "STREAMS_HTTP_PORT", "off"), servers.folder()), StreamsConfig.Options.none());
     }
 
-    /// As many values as a live candle emits, of the size that the product wrote.
-    private List<byte[]> newestValues() {
+    /// The values of each market's newest candle, as the product wrote them.
+    private Map<ByteBuffer, List<byte[]>> newestValues() {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers.bootstrap(), "isolation.level", "read_committed",
-                        "max.poll.records", IndicatorReader.PER_CANDLE),
+                Map.of("bootstrap.servers", servers.bootstrap(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(TopicName.INDICATORS, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToEnd(List.of(partition));
-            // the last transaction's marker has an offset too
-            consumer.seek(partition, Math.max(0, consumer.position(partition) - 2 * IndicatorReader.PER_CANDLE));
-            List<byte[]> values = new ArrayList<>();
-            Throughput.await(() -> {
-                consumer.poll(Duration.ofSeconds(1)).records(partition).stream().map(ConsumerRecord::value)
-                        .limit(IndicatorReader.PER_CANDLE - values.size()).forEach(values::add);
-                return values.size() == IndicatorReader.PER_CANDLE;
-            }, "reading eight records");
-            return List.copyOf(values);
+            List<TopicPartition> partitions = consumer.partitionsFor(TopicName.INDICATORS).stream()
+                    .map(each -> new TopicPartition(each.topic(), each.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<ByteBuffer, Deque<byte[]>> newest = new HashMap<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(each -> addNewest(newest, each));
+            }
+            return newest.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, each -> List.copyOf(each.getValue())));
+        }
+    }
+
+    private static void addNewest(Map<ByteBuffer, Deque<byte[]>> newest, ConsumerRecord<byte[], byte[]> each) {
+        Deque<byte[]> values = newest.computeIfAbsent(ByteBuffer.wrap(each.key()), any -> new ArrayDeque<>());
+        values.add(each.value());
+        if (values.size() > IndicatorReader.PER_CANDLE) {
+            values.remove();
         }
     }
 

@@ -90,8 +90,11 @@ public final class StreamsProperties {
         return settings;
     }
 
+    /// Live and replayed candles are folded in any order: a task does not wait for candles of the other topic.
     private static Map<String, Object> limits() {
-        return Map.of(org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES,
+        return Map.of(org.apache.kafka.streams.StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+                org.apache.kafka.streams.StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
+                org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES,
                 org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class,
                 org.apache.kafka.streams.StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
                 BUFFERED_RECORDS_PER_PARTITION,
