@@ -48,9 +48,9 @@ final class RestartedStreams implements AutoCloseable {
         this.meters = meters;
     }
 
-    /// @throws SetupException if the state cannot be kept in the folder
-    void requireUsableFolder() {
-        folder.requireUsable();
+    /// @throws SetupException if the state cannot be kept in the folder, or another process uses it
+    void acquireFolder() {
+        folder.acquire();
     }
 
     /// @throws SetupException if the disk is full
@@ -144,15 +144,15 @@ final class RestartedStreams implements AutoCloseable {
         fault.folders().forEach(task -> folder.remove(task, fault.cause()));
     }
 
-    private synchronized void closeCurrent() {
+    /// @return whether every thread has ended, and with it every store is closed
+    private synchronized boolean closeCurrent() {
         KafkaStreams running = current;
-        if (running != null) {
-            running.close(closing.options());
-        }
+        boolean ended = running == null || running.close(closing.options());
         if (currentMeters != null) {
             currentMeters.close();
             currentMeters = null;
         }
+        return ended;
     }
 
     /// Ends a pause, and prevents every further start.
@@ -164,6 +164,6 @@ final class RestartedStreams implements AutoCloseable {
     @Override
     public void close() {
         cancel();
-        closeCurrent();
+        folder.release(closeCurrent());
     }
 }

@@ -48,6 +48,7 @@ public final class StreamsApp implements Service {
     private final MeterRegistry meters;
     private final ThreadFailures failures = new ThreadFailures();
     private final RestoreProgress progress = new RestoreProgress();
+    private final StateFolder folder;
     private final RestartedStreams streams;
     private volatile @Nullable Admin admin;
     private volatile boolean closed;
@@ -55,7 +56,7 @@ public final class StreamsApp implements Service {
     public StreamsApp(StreamsConfig config, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
-        StateFolder folder = new StateFolder(config.stateDir(), StreamsProperties.APPLICATION_ID);
+        this.folder = new StateFolder(config.stateDir(), StreamsProperties.APPLICATION_ID);
         this.streams = new RestartedStreams(this::create, folder, failures, new RestartedStreams.Closing(CLOSE_TIMEOUT,
                 config.membership().instance().isPresent()), meters);
     }
@@ -80,7 +81,7 @@ public final class StreamsApp implements Service {
             throw new IllegalStateException("the stream was started before; create a new one");
         }
         LOG.info("starting with {}", config);
-        streams.requireUsableFolder();
+        streams.acquireFolder();
         Admin client = Admin.create(StreamsProperties.ofAdmin(config));
         admin = client;
         StartCheck.awaitReady(client, config, () -> closed);
@@ -88,7 +89,7 @@ public final class StreamsApp implements Service {
     }
 
     private KafkaStreams create() {
-        var settings = StreamsProperties.of(config, meters);
+        var settings = StreamsProperties.of(config, config.membership().orNamed(folder::memberName), meters);
         Topology topology = StreamsTopology.build(new TopologyConfig(settings),
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, config.registryUrl()),
                         AvroSerdes.of(Indicators.class, config.registryUrl()),
@@ -141,8 +142,8 @@ public final class StreamsApp implements Service {
                 : GroupLag.measure(client, StreamsProperties.APPLICATION_ID, TopicName.CANDLES_1H);
     }
 
-    /// Stops within 20 seconds. A dynamic member leaves the group, so that the next start need not wait for a session
-    /// timeout; a static one keeps its partitions until then.
+    /// Stops within 20 seconds. The member leaves the group, so that its partitions move at once; with a configured name it
+    /// keeps them until the session timeout.
     @Override
     public void close() {
         closed = true;

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// How a process takes part in the group that shares the partitions.
 ///
-/// @param instance a name of its own makes it a static member: it keeps its partitions while it restarts, for as long as
-///        the session timeout. Empty: its partitions move as soon as it stops
+/// @param instance a name that no other process has: it keeps its partitions while it is stopped, for as long as the session
+///        timeout. Empty: its partitions move as soon as it is stopped, and a killed process keeps them by the name in its
+///        state folder
 /// @param sessionTimeout how long a process may be silent, or a static member stopped, before its partitions move
 /// @param standbys how many other processes keep a copy of each partition's state, to take over without restoring it
 public record Membership(Optional<String> instance, Duration sessionTimeout, int standbys) {
@@ -36,9 +38,14 @@ public record Membership(Optional<String> instance, Duration sessionTimeout, int
         }
     }
 
-    /// A dynamic member without standbys.
+    /// A member that is named by its state folder, without standbys.
     public static Membership standard() {
         return new Membership(Optional.empty(), Duration.ofSeconds(10), 0);
+    }
+
+    /// The same with a name, unless it has one.
+    public Membership orNamed(Supplier<String> name) {
+        return instance.isPresent() ? this : new Membership(Optional.of(name.get()), sessionTimeout, standbys);
     }
 
     static Membership from(Settings settings) {

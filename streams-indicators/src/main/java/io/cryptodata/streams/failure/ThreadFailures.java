@@ -4,6 +4,7 @@ import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.streams.state.StateFault;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -85,14 +86,24 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
         return taken;
     }
 
-    /// The stream stops for good. A store that could not be closed on a full disk stays locked: only another process opens it.
+    /// The stream stops for good.
     public void stop(Throwable failure) {
+        String reason = reasonOf(failure);
+        health = new Health.Down(reason);
+        LOG.error("the stream is down: {}", reason, failure);
+    }
+
+    /// A store that could not be closed on a full disk stays locked: only another process opens it. Of two members with one
+    /// name the broker rejects the older one.
+    private static String reasonOf(Throwable failure) {
         String cause = rootOf(failure);
-        String reason = cause.contains("lock hold by current process")
+        if (causes(failure).anyMatch(FencedInstanceIdException.class::isInstance)) {
+            return "another process joined the group under the same name; set STREAMS_INSTANCE of each process to a name of"
+                    + " its own, and STREAMS_STATE_DIR to a folder of its own: " + cause;
+        }
+        return cause.contains("lock hold by current process")
                 ? "a store could not be closed, on a full disk for example; restart the process: " + cause
                 : "stopped by a bug or a corrupt store: " + cause;
-        health = new Health.Down(reason);
-        LOG.error("the stream {}", reason, failure);
     }
 
     /// Pauses before the next attempt, longer after each failure; a close ends the pause.

@@ -40,9 +40,15 @@ public final class StreamsProperties {
 
     /// The settings of Kafka Streams.
     public static org.apache.kafka.streams.StreamsConfig of(StreamsConfig config, MeterRegistry meters) {
+        return of(config, config.membership(), meters);
+    }
+
+    /// The same with another membership than the configured one.
+    public static org.apache.kafka.streams.StreamsConfig of(StreamsConfig config, Membership membership,
+            MeterRegistry meters) {
         Map<String, Object> settings = new HashMap<>(identity(config));
         settings.putAll(guarantees(config));
-        settings.putAll(membership(config.membership()));
+        settings.putAll(membership(membership));
         settings.putAll(limits());
         settings.putAll(DeadLetters.settings(meters));
         return new org.apache.kafka.streams.StreamsConfig(settings);

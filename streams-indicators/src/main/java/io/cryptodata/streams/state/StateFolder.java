@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,18 +24,47 @@ public final class StateFolder {
 
     private final Path folder;
     private final Path stores;
+    private final FolderLock lock;
+    private final MemberName memberName;
 
     /// @param folder as configured
     /// @param applicationId the name of the subfolder that Kafka Streams uses
     public StateFolder(Path folder, String applicationId) {
         this.folder = folder.toAbsolutePath();
         this.stores = this.folder.resolve(applicationId);
+        this.lock = new FolderLock(stores.resolve("running"));
+        this.memberName = new MemberName(stores.resolve("member"));
     }
 
-    /// Creates the folder if it is missing.
+    /// Makes this process the only user of the folder. Stores that a killed process left open are removed: with exactly-once
+    /// processing Kafka Streams restores them in any case, but first opens each of them.
     ///
-    /// @throws SetupException naming the folder if the stores cannot be kept in it
-    public void requireUsable() {
+    /// @throws SetupException naming the folder if it is in use, or the stores cannot be kept in it
+    public void acquire() {
+        requireUsable();
+        if (lock.acquire()) {
+            LOG.warn("the process before was killed: the stores in {} are removed and restored from the changelog", stores);
+            tasks().forEach(this::delete);
+        }
+    }
+
+    /// @param closed whether every store was closed; otherwise the next start restores all of them
+    public void release(boolean closed) {
+        lock.release(closed);
+    }
+
+    /// The name under which the process of this folder joins the group; made once.
+    ///
+    /// @throws SetupException if it can be neither read nor written
+    public String memberName() {
+        try {
+            return memberName.get();
+        } catch (IOException e) {
+            throw new SetupException(unusable(stores, "cannot keep the member's name: " + e), e);
+        }
+    }
+
+    private void requireUsable() {
         requireFolder(folder);
         requireFolder(stores);
         try {
@@ -93,8 +123,19 @@ public final class StateFolder {
         if (!TASK.matcher(task).matches()) {
             throw new IllegalArgumentException("the folder of a task must be named like 0_3, but was '" + task + "'");
         }
-        Path path = stores.resolve(task);
-        LOG.warn("{} cannot be used: {}; it is removed and rebuilt from the changelog", path, why);
+        LOG.warn("{} cannot be used: {}; it is removed and rebuilt from the changelog", stores.resolve(task), why);
+        delete(stores.resolve(task));
+    }
+
+    private List<Path> tasks() {
+        try (Stream<Path> all = Files.list(stores)) {
+            return all.filter(path -> TASK.matcher(path.getFileName().toString()).matches()).toList();
+        } catch (IOException e) {
+            throw new SetupException(unusable(stores, "cannot be read: " + e), e);
+        }
+    }
+
+    private void delete(Path path) {
         if (!Files.exists(path)) {
             return;
         }

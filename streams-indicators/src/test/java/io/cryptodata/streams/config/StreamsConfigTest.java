@@ -49,6 +49,13 @@ class StreamsConfigTest {
     }
 
     @Test
+    void a_member_without_a_name_takes_that_of_its_state_folder() {
+        Membership configured = new Membership(Optional.of("streams-1"), Duration.ofSeconds(45), 1);
+        assertThat(configured.orNamed(() -> "other")).isSameAs(configured);
+        assertThat(Membership.standard().orNamed(() -> "other").instance()).contains("other");
+    }
+
+    @Test
     void names_all_problems_of_a_membership_at_once() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> from(Map.of("STREAMS_INSTANCE", "a b", "STREAMS_SESSION_TIMEOUT", "1s",

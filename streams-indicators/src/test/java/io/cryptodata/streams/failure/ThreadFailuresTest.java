@@ -3,6 +3,7 @@ package io.cryptodata.streams.failure;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.streams.state.StateFault;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,15 @@ class ThreadFailuresTest {
         failures.stop(new StreamsException(new IOException("lock hold by current process: /state/global/LOCK")));
         assertThat(failures.health()).isEqualTo(new Health.Down("a store could not be closed, on a full disk for"
                 + " example; restart the process: lock hold by current process: /state/global/LOCK"));
+    }
+
+    @Test
+    void a_member_that_another_process_replaced_is_down_with_what_to_do() {
+        assertThat(failures.handle(new StreamsException(new FencedInstanceIdException("streams-1 is fenced"))))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.health()).isEqualTo(new Health.Down("another process joined the group under the same name;"
+                + " set STREAMS_INSTANCE of each process to a name of its own, and STREAMS_STATE_DIR to a folder of its own:"
+                + " streams-1 is fenced"));
     }
 
     @Test
