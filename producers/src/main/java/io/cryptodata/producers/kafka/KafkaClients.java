@@ -1,5 +1,6 @@
 package io.cryptodata.producers.kafka;
 
+import io.cryptodata.service.topic.IdempotentProducers;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,7 +37,9 @@ public record KafkaClients(String bootstrapServers) {
 
     /// A producer without transactions.
     public Producer<String, byte[]> idempotent() {
-        return new KafkaProducer<>(producing(), new StringSerializer(), new ByteArraySerializer());
+        Map<String, Object> settings = producing();
+        settings.putAll(IdempotentProducers.SETTINGS);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /// A consumer without a group that sees committed records only.

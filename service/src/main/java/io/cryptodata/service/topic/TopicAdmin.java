@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import static java.util.Objects.requireNonNull;
 
@@ -44,7 +45,7 @@ public final class TopicAdmin {
     }
 
     /// Ensures that every topic of the catalogue exists and agrees with it, and gives existing ones the defaults that they
-    /// lack. Changes nothing if one contradicts.
+    /// lack. Changes nothing if one contradicts. New topics accept records when this returns.
     ///
     /// @param replicas of new topics; existing topics keep theirs
     /// @throws SetupException naming every contradiction, or if the broker does not respond
@@ -54,6 +55,8 @@ public final class TopicAdmin {
         refuseContradictions(admin, present);
         List<Topic> createdElsewhere = create(admin, missing.stream().map(topics::named).toList(), replicas);
         refuseContradictions(admin, createdElsewhere);
+        Leaders.await(admin, missing.stream().map(topics::named)
+                .collect(Collectors.toMap(Topic::name, Topic::partitions)));
         TopicDefaults.apply(admin, present);
         return new Ensured(missing, present.stream().map(Topic::name).toList());
     }
