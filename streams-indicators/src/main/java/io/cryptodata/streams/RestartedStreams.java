@@ -124,11 +124,10 @@ final class RestartedStreams implements AutoCloseable {
     /// At least one pause, so that a disk that fails again and again does not keep the process busy.
     private void awaitCure(List<StateFault> faults) {
         boolean full = faults.stream().anyMatch(fault -> fault.kind() == StateFault.Kind.NO_SPACE);
-        do {
-            failures.pause(full
-                    ? folder.describeLackOfSpace() + "; it resumes by itself"
-                    : "restarting after a failure of the state folder: " + faults.getFirst().cause());
-        } while (full && !folder.hasSpace() && !cancelled);
+        failures.pause("restarting after a failure of the state folder: " + faults.getFirst().cause());
+        while (full && !folder.hasSpace() && !cancelled) {
+            failures.pause(folder.describeLackOfSpace() + "; it resumes by itself");
+        }
         faults.forEach(this::remove);
     }
 

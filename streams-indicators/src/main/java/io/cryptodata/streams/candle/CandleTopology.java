@@ -7,6 +7,7 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.streams.failure.CheckedDeserializer;
+import io.cryptodata.streams.state.GuardedStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -68,7 +69,7 @@ public final class CandleTopology {
         topology.addSink(ROLLUP_SINK, TopicName.CANDLES_ROLLUP, keys.serializer(), formats.rollups().serializer(),
                 FOLD);
         topology.addSink(RATES_SINK, TopicName.RATES_USD, keys.serializer(), keys.serializer(), FOLD);
-        topology.addGlobalStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RATES), keys, keys)
+        topology.addGlobalStore(Stores.keyValueStoreBuilder(GuardedStore.of(Stores.persistentKeyValueStore(RATES)), keys, keys)
                 .withLoggingDisabled(), "usd-rate-closes", keys.deserializer(), keys.deserializer(),
                 TopicName.RATES_USD,
                 "usd-rate-updates", () -> new StoredRates.Updater(updates));

@@ -6,6 +6,7 @@ import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.streams.state.StateFault;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,9 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
         Optional<StateFault> ofState = StateFault.behind(failure);
         if (ofState.isPresent()) {
             stopped(ofState.get());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (isOfClosedStore(failure) && !stateFaults.isEmpty()) {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         String cause = rootOf(failure);
@@ -146,6 +150,11 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler, Au
     public static boolean isOutage(Throwable failure) {
         return RegistryUnavailableException.isBehind(failure)
                 || causes(failure).anyMatch(RetriableException.class::isInstance);
+    }
+
+    /// A thread of the client that stops reads a store that was closed.
+    private static boolean isOfClosedStore(Throwable failure) {
+        return causes(failure).anyMatch(InvalidStateStoreException.class::isInstance);
     }
 
     private static String rootOf(Throwable failure) {

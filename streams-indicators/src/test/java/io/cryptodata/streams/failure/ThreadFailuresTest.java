@@ -5,6 +5,7 @@ import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.streams.state.StateFault;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,18 @@ class ThreadFailuresTest {
         assertThat(failures.health()).isEqualTo(Health.degraded("the disk is full"));
         failures.recovered();
         assertThat(failures.health()).isEqualTo(Health.up());
+    }
+
+    /// The global store is closed by its own thread, before the threads that read it have stopped.
+    @Test
+    void a_store_that_is_closed_because_of_a_full_disk_is_no_bug() {
+        StreamsException closed = new StreamsException(new InvalidStateStoreException("usd-rates is currently closed"));
+        failures.handle(new StreamsException(new IOException("No space left on device")));
+        assertThat(failures.handle(closed)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.health()).isInstanceOf(Health.Degraded.class);
+        assertThat(failures.takeStateFaults()).hasSize(1);
+        failures.handle(closed);
+        assertThat(failures.health()).isInstanceOf(Health.Down.class);
     }
 
     @Test
