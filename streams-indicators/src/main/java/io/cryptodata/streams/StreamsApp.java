@@ -21,6 +21,7 @@ import io.cryptodata.streams.failure.ThreadFailures;
 import io.cryptodata.streams.runtime.StartCheck;
 import io.cryptodata.streams.runtime.StreamsProperties;
 import io.cryptodata.streams.state.RestoreProgress;
+import io.cryptodata.streams.state.StandbyProgress;
 import io.cryptodata.streams.state.StateFolder;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -102,6 +103,7 @@ public final class StreamsApp implements Service {
         created.setUncaughtExceptionHandler(failures);
         progress.clear();
         created.setGlobalStateRestoreListener(progress);
+        created.setStandbyUpdateListener(new StandbyProgress());
         return created;
     }
 

@@ -28,7 +28,9 @@ final class CrashServers implements AutoCloseable {
     /// The group of the streams processes, and the prefix of their clients' ids.
     static final String GROUP = "cryptodata-streams";
 
-    private static final int PARTITIONS = 6;
+    /// of the topics that have a market's key
+    static final int PARTITIONS = 6;
+
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
 
     private final Path folder;
