@@ -17,6 +17,7 @@ import io.cryptodata.allinone.cli.sql.SqlCommand;
 import io.cryptodata.allinone.cli.status.StatusCommand;
 import io.cryptodata.allinone.cli.tail.TailCommand;
 import io.cryptodata.producers.ProducersMain;
+import io.cryptodata.service.command.ProcessDefaults;
 import io.cryptodata.sinks.SinksMain;
 import io.cryptodata.streams.StreamsMain;
 import picocli.CommandLine;
@@ -30,7 +31,6 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.TimeZone;
 
 /// The command line: its list of commands. Without a command it prints the overview.
 @Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", subcommands = {
@@ -63,7 +63,7 @@ public final class Cda implements Runnable {
 
     /// Runs one command and ends the process with its exit status.
     public static void main(String[] arguments) {
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        ProcessDefaults.apply();
         PrintWriter out = writer(FileDescriptor.out, false);
         PrintWriter err = writer(FileDescriptor.err, true);
         int status = commandLine(System.getenv("CDA_DEBUG") != null).setOut(out).setErr(err).execute(arguments);

@@ -39,7 +39,7 @@ final class ChildProcess {
     static ChildProcess start(Launch launch) {
         try {
             rotateLog(launch.log());
-            Process process = new ProcessBuilder(Detached.command(launch.command()))
+            Process process = Programs.builder(Detached.command(launch.command()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
                     .start();

@@ -29,7 +29,7 @@ record PostgresCluster(Path data) {
             Folders.delete(partial);
             List<String> command = user.command(List.of(programs.program("initdb"), "-D", partial.toString(),
                     "-U", DatabaseConfig.USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums"));
-            Process initdb = new ProcessBuilder(command).redirectErrorStream(true)
+            Process initdb = Programs.builder(command).redirectErrorStream(true)
                     .redirectOutput(log.toFile()).start();
             Optional<ParentWatch> watch = ParentWatch.over(initdb.pid(), Signal.TERM);
             boolean ended = Await.end(initdb, INIT_TIMEOUT);

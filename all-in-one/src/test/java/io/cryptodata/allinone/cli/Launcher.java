@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// A fake checkout with a copy of the script `cda`, fake JDKs and a fake Maven, to run the script without building.
 final class Launcher {
     private static final List<String> TOOLS = List.of("cat", "cp", "cut", "date", "dirname", "find", "grep",
-            "head", "ls", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "stty", "tail", "touch");
+            "head", "ln", "ls", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "stty", "tail", "touch");
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
 
@@ -25,6 +25,8 @@ final class Launcher {
         Files.createDirectories(jdks());
         Files.writeString(checkout().resolve("pom.xml"), "<project/>");
         Files.copy(repository().resolve("cda"), script());
+        Path overview = Files.createDirectories(checkout().resolve("all-in-one/src/main/cli")).resolve("overview.txt");
+        Files.copy(repository().resolve("all-in-one/src/main/cli/overview.txt"), overview);
         executable(script(), Files.readString(script()));
         for (String tool : TOOLS) {
             executable(tools().resolve(tool), "#!/bin/sh\nexec " + toolOnThisMachine(tool) + " \"$@\"\n");
@@ -73,6 +75,7 @@ final class Launcher {
                 #!/bin/sh
                 echo "java %s"
                 echo "pid $$"
+                echo "locale $LC_ALL ${LANGUAGE:-}"
                 echo "in $PWD"
                 for argument in "$@"; do echo "[$argument]"; done
                 """.formatted(version));
@@ -88,16 +91,30 @@ final class Launcher {
                 echo build >> ../builds
                 echo "[ERROR] something does not compile"
                 mkdir -p all-in-one/target/cda/modules
-                touch all-in-one/target/cda/modules/domain.jar all-in-one/target/all-in-one-1.jar
-                echo "$PWD/pom.xml" > all-in-one/target/cda/libraries.txt
+                touch all-in-one/target/cda/modules/domain.jar all-in-one/target/cda/modules/service.jar all-in-one/target/all-in-one-1.jar
+                mkdir -p ../maven
+                for library in common of-producers of-streams-indicators of-sinks; do
+                    echo "$library" > "../maven/$library.jar"
+                done
+                printf '%%s' "$PWD/../maven/common.jar" > all-in-one/target/cda/libraries.txt
                 for module in producers streams-indicators sinks; do
                     mkdir -p $module/target/cda
                     touch all-in-one/target/cda/modules/$module-1.jar
                     printf 'modules/domain.jar:modules/service.jar' > $module/target/cda/modules.txt
-                    printf '%%s' "/libraries/of-$module.jar" > $module/target/cda/libraries.txt
+                    printf '%%s' "$PWD/../maven/of-$module.jar" > $module/target/cda/libraries.txt
                 done
                 exit %d
                 """.formatted(version, exitStatus));
+    }
+
+    /// The folder of Maven's libraries.
+    Path libraries() {
+        return folder.resolve("maven");
+    }
+
+    /// The libraries that the build keeps in the checkout.
+    Path ownLibraries() {
+        return checkout().resolve("all-in-one/target/cda/libraries");
     }
 
     long builds() throws IOException {

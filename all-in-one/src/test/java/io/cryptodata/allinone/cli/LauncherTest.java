@@ -6,11 +6,15 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /// The script `./cda`, run with fake JDKs and a fake Maven.
 class LauncherTest {
@@ -79,7 +83,8 @@ class LauncherTest {
             Launcher.Result ended = launcher.run(process.getFirst(), "--help", "a b");
             String builds = Pattern.quote(launcher.checkout().toRealPath() + "/all-in-one/target/cda/") + "build-\\S+/";
             assertThat(ended.out()).containsPattern("\\[-cp]\n\\[" + builds + module + "-1.jar:" + builds
-                    + "domain.jar:" + builds + "service.jar:/libraries/of-" + module + ".jar]\n\\["
+                    + "domain.jar:" + builds + "service.jar:" + Pattern.quote(launcher.ownLibraries().toRealPath() + "/of-")
+                    + module + ".jar]\n\\["
                     + process.getLast() + "]\n\\[--help]\n\\[a b]\n");
         }
     }
@@ -103,10 +108,67 @@ class LauncherTest {
     @Test
     void builds_again_when_a_library_is_missing() throws Exception {
         Launcher launcher = ready();
-        Path built = launcher.checkout().resolve("all-in-one/target/cda");
-        Files.writeString(built.resolve("libraries.txt"), "/nowhere/library.jar");
+        Files.delete(launcher.ownLibraries().resolve("common.jar"));
         launcher.run("status");
         assertThat(launcher.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void a_build_runs_without_the_libraries_of_maven() throws Exception {
+        Launcher launcher = ready();
+        Files.delete(launcher.libraries().resolve("common.jar"));
+        assertThat(launcher.run("status").out()).contains("/*:" + launcher.ownLibraries().toRealPath() + "/common.jar]");
+        assertThat(launcher.builds()).isOne();
+    }
+
+    @Test
+    void without_a_build_an_unusable_last_one_is_one_sentence() throws Exception {
+        Launcher launcher = ready();
+        launcher.set("CDA_NO_BUILD", "1");
+        Files.delete(launcher.ownLibraries().resolve("common.jar"));
+        Launcher.Result result = launcher.run("status");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("common.jar cannot be read", "without CDA_NO_BUILD").hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void the_overview_needs_neither_a_build_nor_a_jdk() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        for (String[] arguments : new String[][]{{}, {"-h"}, {"--help"}}) {
+            Launcher.Result result = launcher.run(arguments);
+            assertThat(result.status()).isZero();
+            assertThat(result.out()).contains("demo       run the whole product on this machine");
+        }
+        assertThat(launcher.builds()).isZero();
+    }
+
+    @Test
+    void a_checkout_that_cannot_be_written_is_one_sentence_at_once() throws Exception {
+        Launcher launcher = new Launcher(folder);
+        launcher.jdk("a", "25");
+        launcher.maven("3.8.7", 0);
+        Path checkout = launcher.checkout();
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(checkout);
+        Files.setPosixFilePermissions(checkout, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeFalse(Files.isWritable(checkout), "this account writes wherever it likes");
+            Launcher.Result result = launcher.run("status");
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("needs to be built", checkout.toRealPath().toString(), "belongs to")
+                    .hasLineCount(1);
+        } finally {
+            Files.setPosixFilePermissions(checkout, before);
+        }
+        assertThat(launcher.builds()).isZero();
+    }
+
+    @Test
+    void every_process_has_the_same_locale() throws Exception {
+        Launcher launcher = ready();
+        launcher.set("LC_ALL", "tr_TR.UTF-8");
+        launcher.set("LANGUAGE", "tr");
+        assertThat(launcher.run("demo").out()).contains("locale C.UTF-8 \n");
     }
 
     @Test
@@ -148,7 +210,7 @@ class LauncherTest {
         Launcher launcher = new Launcher(folder);
         launcher.jdk("a", "25");
         launcher.maven("3.8.7", 0);
-        assertThat(launcher.run("--help").status()).isZero();
+        assertThat(launcher.run("status").status()).isZero();
         return launcher;
     }
 }

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -61,7 +60,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     /// Runs a command as the main class of a process, which exits with the command's status.
     public static void launch(ServiceCommand command, String[] arguments) {
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        ProcessDefaults.apply();
         System.exit(commandLine(command).execute(arguments));
     }
 
