@@ -19,28 +19,42 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Publishes candles of many markets as the producers do, a transaction per page: new hours, pages of several hours, holes that
-/// are filled later, and revisions.
+/// are filled later, and revisions. One market is quoted in BTC, and one is the rate of BTC; both stay in step, so that a
+/// rate comes before or after its candle, and inside the correction window.
 final class CandleFeed implements Runnable, AutoCloseable {
+    /// hours between the market in BTC and its rate
+    private static final int MOST_APART = 200;
+    private static final int FILLED_PERCENT = 4;
+    /// more than the holes that open
+    private static final int FILLED_PERCENT_OF_PAIR = 8;
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
     private final Random random;
     private final List<MarketFeed> markets;
+    private final MarketFeed inBitcoin;
+    private final MarketFeed bitcoin;
     private final Serializer<io.cryptodata.schemas.avro.Candle> values;
     private final KafkaProducer<String, byte[]> producer;
     private final Duration pause;
     private volatile boolean stopped;
     private long published;
 
+    /// @param markets at least two
     /// @param perSecond pages
     CandleFeed(String bootstrap, Serializer<io.cryptodata.schemas.avro.Candle> values, int markets, int perSecond,
             long seed) {
         this.random = new Random(seed);
         this.values = values;
         this.pause = Duration.ofSeconds(1).dividedBy(perSecond);
-        this.markets = IntStream.range(0, markets)
-                .mapToObj(number -> new MarketFeed(new Market("binance", "M" + number + "/USDT"))).toList();
+        this.inBitcoin = new MarketFeed(new Market("binance", "M0/BTC"), FILLED_PERCENT_OF_PAIR);
+        this.bitcoin = new MarketFeed(new Market("binance", "BTC/USDT"), FILLED_PERCENT_OF_PAIR);
+        this.markets = Stream.concat(
+                IntStream.range(2, markets).mapToObj(
+                        number -> new MarketFeed(new Market("binance", "M" + number + "/USDT"), FILLED_PERCENT)),
+                Stream.of(inBitcoin, bitcoin)).toList();
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap, "transactional.id", "candle-feed",
                 "client.id", "candle-feed"), new StringSerializer(), new ByteArraySerializer());
         producer.initTransactions();
@@ -49,9 +63,17 @@ final class CandleFeed implements Runnable, AutoCloseable {
     @Override
     public void run() {
         while (!stopped) {
-            publish(markets.get(random.nextInt(markets.size())).next());
+            publish(inStep(markets.get(random.nextInt(markets.size()))).next());
             LockSupport.parkNanos(pause.toNanos());
         }
+    }
+
+    private MarketFeed inStep(MarketFeed market) {
+        int ahead = inBitcoin.hour - bitcoin.hour;
+        if (market == inBitcoin && ahead > MOST_APART) {
+            return bitcoin;
+        }
+        return market == bitcoin && -ahead > MOST_APART ? inBitcoin : market;
     }
 
     /// Publishes this many hours of every market, a page each.
@@ -98,13 +120,15 @@ final class CandleFeed implements Runnable, AutoCloseable {
 
     private final class MarketFeed {
         private final Market market;
+        private final int filledPercent;
         private final List<Candle> served = new ArrayList<>();
         private final List<Integer> holes = new ArrayList<>();
         private int hour;
         private double price = 100;
 
-        MarketFeed(Market market) {
+        MarketFeed(Market market, int filledPercent) {
             this.market = market;
+            this.filledPercent = filledPercent;
         }
 
         List<Candle> next() {
@@ -112,10 +136,10 @@ final class CandleFeed implements Runnable, AutoCloseable {
             if (kind < 5 && !served.isEmpty()) {
                 return List.of(revised(served.size() - 1 - random.nextInt(Math.min(served.size(), 100))));
             }
-            if (kind < 9 && !holes.isEmpty()) {
+            if (kind < 5 + filledPercent && !holes.isEmpty()) {
                 return filled();
             }
-            if (kind < 14) {
+            if (kind < 10 + filledPercent) {
                 int skipped = 1 + random.nextInt(20);
                 IntStream.range(hour, hour + skipped).forEach(holes::add);
                 hour += skipped;

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /// Kills streams processes and verifies what they wrote. Arguments as `name=value`: `seed`, `kills`, `instances`, `markets`,
-/// `pages` (per second), `life` (the longest time between kills, in milliseconds). The command is in docs/performance.md.
+/// `pages` (per second), `life` (the longest time between kills, in milliseconds), `disk` (megabytes of each state folder, which
+/// is filled between kills). The command is in docs/performance.md.
 public final class CrashMain {
     private CrashMain() {}
 

@@ -11,7 +11,10 @@ import java.util.Map;
 /// @param markets that candles are published for
 /// @param pagesPerSecond transactions of the feed
 /// @param longestLifeMillis until a process is killed at the latest, unless the kill waits for the end of a transaction
-record CrashOptions(long seed, int kills, int instances, int markets, int pagesPerSecond, int longestLifeMillis) {
+/// @param diskMegabytes of the state folder of each process, on a file system that is filled between kills; 0 for an ordinary
+///        folder
+record CrashOptions(long seed, int kills, int instances, int markets, int pagesPerSecond, int longestLifeMillis,
+        int diskMegabytes) {
     /// From arguments `name=value`.
     static CrashOptions of(String... arguments) {
         Map<String, String> values = new HashMap<>();
@@ -21,7 +24,7 @@ record CrashOptions(long seed, int kills, int instances, int markets, int pagesP
         }
         return new CrashOptions(Long.parseLong(values.getOrDefault("seed", "1")), number(values, "kills", 50),
                 number(values, "instances", 1), number(values, "markets", 40), number(values, "pages", 50),
-                number(values, "life", 12_000));
+                number(values, "life", 12_000), number(values, "disk", 0));
     }
 
     private static int number(Map<String, String> values, String name, int standard) {

@@ -2,6 +2,7 @@ package io.cryptodata.allinone.crash;
 
 import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.service.registry.AvroSerdes;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// Kills streams processes while candles flow, starts them again, and verifies the topics.
+/// Kills streams processes while candles flow, starts them again, fills their disk if that is wanted, and verifies the topics.
 final class CrashRun implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
@@ -27,6 +28,7 @@ final class CrashRun implements AutoCloseable {
     private final Random random;
     private final CrashServers servers;
     private final List<StreamsProcess> processes = new ArrayList<>();
+    private @Nullable FullDisks disks;
     private int withheld;
     private int wiped;
 
@@ -44,23 +46,38 @@ final class CrashRun implements AutoCloseable {
                 CandleFeed feed = new CandleFeed(servers.bootstrap(), values.serializer(), options.markets(),
                         options.pagesPerSecond(), options.seed())) {
             Thread feeding = Thread.ofPlatform().name("candle-feed").start(feed);
-            for (int i = 0; i < options.instances(); i++) {
-                processes.add(servers.process(i, Map.of()));
-            }
+            startProcesses();
             for (int kill = 1; kill <= options.kills(); kill++) {
                 kill(kill);
             }
             feed.stop();
             feeding.join();
+            feed.publishHistory(1);
             servers.awaitCaughtUp();
             return verified(feed.published(), Duration.ofNanos(System.nanoTime() - started));
         }
     }
 
+    private void startProcesses() {
+        if (options.diskMegabytes() > 0) {
+            disks = new FullDisks(servers.folder("disk"), options.diskMegabytes() * options.instances(),
+                    servers.bootstrap());
+        }
+        for (int i = 0; i < options.instances(); i++) {
+            processes.add(disks == null ? servers.process(i, Map.of()) : servers.process(i, disks.start(i)));
+        }
+    }
+
     /// Every third kill comes between the request that ends a transaction and its response, the others at a random moment, also
-    /// while a process starts or restores; every tenth process loses its state.
+    /// while a process starts or restores; every tenth process loses its state. Before every fifth kill from the second on the
+    /// disk is full for some time, and every other time they all are killed meanwhile.
     private void kill(int number) throws InterruptedException {
-        StreamsProcess victim = processes.get(random.nextInt(processes.size()));
+        int chosen = random.nextInt(processes.size());
+        StreamsProcess victim = processes.get(chosen);
+        if (disks != null && number % 5 == 2) {
+            disks.fillAndFree(processes, number % 10 == 7);
+            restartKilled();
+        }
         if (number % 3 == 0) {
             CountDownLatch fired = new CountDownLatch(1);
             servers.proxy().withholdNextEndOfTransaction(new KafkaProxy.Fault(CrashServers.GROUP, () -> {
@@ -76,10 +93,14 @@ final class CrashRun implements AutoCloseable {
             victim.kill();
         }
         if (number % 10 == 0) {
-            delete(victim.folder().resolve("streams"));
+            delete(disks == null ? victim.folder().resolve("streams") : disks.stateOf(chosen));
             wiped++;
         }
         System.out.printf("kill %d of %d%n", number, options.kills());
+        restartKilled();
+    }
+
+    private void restartKilled() {
         processes.stream().filter(each -> !each.isAlive()).forEach(StreamsProcess::restart);
     }
 
@@ -90,10 +111,11 @@ final class CrashRun implements AutoCloseable {
                         message.timestamp() - appended, Math::max));
         List<String> problems = verifier.problems();
         problems.stream().limit(20).forEach(problem -> System.out.println("  " + problem));
-        return "seed=%d instances=%d kills=%d withheld=%d wiped=%d candles=%d records=%d problems=%d median_delay_ms=%d worst_delay_ms=%d seconds=%d"
+        return "seed=%d instances=%d kills=%d withheld=%d wiped=%d candles=%d records=%d repriced=%d problems=%d median_delay_ms=%d worst_delay_ms=%d seconds=%d%s"
                 .formatted(options.seed(), options.instances(), options.kills(), withheld, wiped, published,
-                        verifier.records(), problems.size(), delayMillis(delays, 0.5), delayMillis(delays, 1),
-                        duration.toSeconds());
+                        verifier.records(), verifier.repriced(), problems.size(), delayMillis(delays, 0.5),
+                        delayMillis(delays, 1),
+                        duration.toSeconds(), disks == null ? "" : " " + disks);
     }
 
     /// How long after its candle the last row of a market was appended at the latest.
@@ -117,6 +139,9 @@ final class CrashRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         processes.forEach(StreamsProcess::close);
+        if (disks != null) {
+            disks.close();
+        }
         servers.close();
     }
 }

@@ -11,7 +11,9 @@ import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.GroupLag;
 import io.cryptodata.service.topic.TopicAdmin;
+import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +34,8 @@ final class CrashServers implements AutoCloseable {
     /// of the topics that have a market's key
     static final int PARTITIONS = 6;
 
+    /// of the topic, longer than a rate needs to reach the rows
+    private static final Duration QUIET = Duration.ofSeconds(4);
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
 
     private final Path folder;
@@ -67,6 +72,15 @@ final class CrashServers implements AutoCloseable {
         return runtime.registry().url();
     }
 
+    /// An empty folder of this run.
+    Path folder(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     KafkaProxy proxy() {
         return proxy;
     }
@@ -79,23 +93,34 @@ final class CrashServers implements AutoCloseable {
     ///
     /// @param settings in addition to the addresses
     StreamsProcess process(int number, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.putAll(Map.of("STREAMS_BOOTSTRAP_SERVERS", bootstrap(), "STREAMS_REGISTRY_URL", registry(),
-                "STREAMS_HTTP_PORT", "off"));
-        try {
-            return new StreamsProcess(Files.createDirectories(folder.resolve("streams-" + number)), all);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process(number, new StreamsProcess.Start(List.of(), settings));
     }
 
-    /// Waits until every published candle is folded; the verifier finds what is missing otherwise.
+    /// @param start the addresses are added
+    StreamsProcess process(int number, StreamsProcess.Start start) {
+        Map<String, String> all = new HashMap<>(Map.of("STREAMS_HTTP_PORT", "off"));
+        all.putAll(start.settings());
+        all.putAll(Map.of("STREAMS_BOOTSTRAP_SERVERS", bootstrap(), "STREAMS_REGISTRY_URL", registry()));
+        return new StreamsProcess(folder("streams-" + number), new StreamsProcess.Start(start.command(), all));
+    }
+
+    /// Waits until every published candle is folded, and no row is emitted any more because of a rate; the verifier finds what
+    /// is missing otherwise.
     void awaitCaughtUp() {
         long deadline = System.nanoTime() + CATCH_UP.toNanos();
         try (Admin admin = admin()) {
             while (System.nanoTime() < deadline
                     && GroupLag.measure(admin, GROUP, TopicName.CANDLES_1H).orElse(1) > 0) {
                 LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+        }
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrap(), CATCH_UP)) {
+            Map<TopicPartition, Long> before = Map.of();
+            Map<TopicPartition, Long> ends = reader.ends(reader.partitions(TopicName.INDICATORS));
+            while (System.nanoTime() < deadline && !ends.equals(before)) {
+                LockSupport.parkNanos(QUIET.toNanos());
+                before = ends;
+                ends = reader.ends(reader.partitions(TopicName.INDICATORS));
             }
         }
     }

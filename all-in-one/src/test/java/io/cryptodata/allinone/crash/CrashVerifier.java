@@ -32,9 +32,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Folds the committed candles again in a plain loop and compares every committed record with what the fold emits: the same
-/// records, in the same order, each once.
+/// records, in the same order, each once. Rows of markets that need a rate are judged by [RatedRows] in addition.
 final class CrashVerifier {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -44,7 +45,9 @@ final class CrashVerifier {
     private final Deserializer<CandleRollup> rollups;
     private final Map<String, Deque<Expected>> expectedRows = new HashMap<>();
     private final Map<String, Deque<Expected>> expectedRollups = new HashMap<>();
+    private final Map<List<Object>, Integer> rollupRevisions = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final RatedRows rated = new RatedRows();
     private final RightRecords listener;
     private long records;
 
@@ -70,12 +73,13 @@ final class CrashVerifier {
     List<String> problems() {
         Map<String, MarketFold> folds = new HashMap<>();
         read(TopicName.CANDLES_1H, message -> fold(message, folds));
-        read(TopicName.INDICATORS, message -> compare(message,
-                indicators.deserialize(TopicName.INDICATORS, message.value()), expectedRows));
-        read(TopicName.CANDLES_ROLLUP, message -> compare(message,
-                rollups.deserialize(TopicName.CANDLES_ROLLUP, message.value()), expectedRollups));
+        read(TopicName.INDICATORS, message -> compareRow(message,
+                indicators.deserialize(TopicName.INDICATORS, message.value())));
+        read(TopicName.CANDLES_ROLLUP, message -> compareRollup(message,
+                rollups.deserialize(TopicName.CANDLES_ROLLUP, message.value())));
         missing(expectedRows, TopicName.INDICATORS);
         missing(expectedRollups, TopicName.CANDLES_ROLLUP);
+        problems.addAll(rated.problems());
         return problems;
     }
 
@@ -83,11 +87,17 @@ final class CrashVerifier {
         return records;
     }
 
+    /// How many of them were emitted again only because of a rate.
+    long repriced() {
+        return rated.repriced();
+    }
+
     private void fold(ConsumerRecord<String, byte[]> message, Map<String, MarketFold> folds) {
         Candle candle = CandleRecords.fromAvro(candles.deserialize(TopicName.CANDLES_1H, message.value()));
         Market market = candle.market();
         Arrival arrival = new Arrival(Instant.ofEpochMilli(message.timestamp()),
                 CandleHeaders.remainingIn(message.headers()));
+        rated.add(candle, arrival.isFull(candle), arrival.hasMore());
         folds.computeIfAbsent(market.key(),
                 any -> MarketFold.load(market, CorrectionWindow.DEFAULT, new MemoryInMaps()))
                 .add(new FoldedHour(candle, arrival.isFull(candle), UsdPrice.of(candle, UsdRates.NONE)),
@@ -110,6 +120,44 @@ final class CrashVerifier {
                 target.computeIfAbsent(market.key(), any -> new ArrayDeque<>()).add(new Expected(value, appended));
             }
         };
+    }
+
+    private void compareRow(ConsumerRecord<String, byte[]> message, Indicators actual) {
+        if (!RatedRows.isRated(Market.ofKey(message.key()))) {
+            compare(message, actual, expectedRows);
+            return;
+        }
+        records++;
+        Deque<Expected> expected = expectedRows.getOrDefault(message.key(), new ArrayDeque<>());
+        Expected next = expected.peek();
+        try {
+            if (rated.matches(actual, next == null ? null : (Indicators) next.value())) {
+                expected.poll();
+                listener.found(message, Objects.requireNonNull(next).appended());
+            }
+        } catch (IllegalArgumentException e) {
+            expected.poll();
+            problems.add("%s-%d offset %d has %s:%n  %s, expected%n  %s".formatted(message.topic(),
+                    message.partition(), message.offset(), e.getMessage(), actual,
+                    next == null ? "nothing" : next.value()));
+        }
+    }
+
+    /// The number of corrections, and so the revision, of a market that needs a rate depends on when the rate arrives.
+    private void compareRollup(ConsumerRecord<String, byte[]> message, CandleRollup actual) {
+        if (!RatedRows.isRated(Market.ofKey(message.key()))) {
+            compare(message, actual, expectedRollups);
+            return;
+        }
+        Integer former = rollupRevisions.put(List.of(message.key(), actual.getTimeframe(), actual.getTimestamp()),
+                actual.getRevision());
+        if (former != null && actual.getRevision() <= former) {
+            problems.add("%s-%d offset %d has a revision that is not greater: %s".formatted(message.topic(),
+                    message.partition(), message.offset(), actual));
+        }
+        Expected next = expectedRollups.getOrDefault(message.key(), new ArrayDeque<>()).peek();
+        int revision = next == null ? 0 : ((CandleRollup) next.value()).getRevision();
+        compare(message, CandleRollup.newBuilder(actual).setRevision(revision).build(), expectedRollups);
     }
 
     private void compare(ConsumerRecord<String, byte[]> message, Object actual,

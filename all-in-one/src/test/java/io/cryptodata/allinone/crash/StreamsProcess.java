@@ -4,8 +4,13 @@ import io.cryptodata.streams.StreamsMain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +18,26 @@ import java.util.stream.Stream;
 
 /// A streams process that is killed as by `kill -9` or stopped, and started again with the same state folder.
 public final class StreamsProcess implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final Path folder;
-    private final Map<String, String> settings;
+    private final Start start;
     private Process process;
+
+    /// How a process is started.
+    ///
+    /// @param command before the command of the process itself; may be empty
+    /// @param settings of the process
+    record Start(List<String> command, Map<String, String> settings) {}
 
     /// @param folder state and log of the process
     public StreamsProcess(Path folder, Map<String, String> settings) {
+        this(folder, new Start(List.of(), settings));
+    }
+
+    StreamsProcess(Path folder, Start start) {
         this.folder = folder;
-        this.settings = settings;
+        this.start = start;
         this.process = started();
     }
 
@@ -47,6 +64,25 @@ public final class StreamsProcess implements AutoCloseable {
         return folder;
     }
 
+    /// What `/ready` responds; empty if it does not.
+    String health() {
+        URI ready = URI.create("http://127.0.0.1:" + start.settings().get("STREAMS_HTTP_PORT") + "/ready");
+        try {
+            return HTTP.send(HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    /// The time on a processor since the start.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /// The resident memory of the process.
     ///
     /// @return in mebibytes; 0 where the operating system does not show it
@@ -61,7 +97,8 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     private Process started() {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(start.command());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-cp",
@@ -69,7 +106,7 @@ public final class StreamsProcess implements AutoCloseable {
                 StreamsMain.class.getName(), "--data", folder.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output.log").toFile()));
-        builder.environment().putAll(settings);
+        builder.environment().putAll(start.settings());
         try {
             return builder.start();
         } catch (IOException e) {
