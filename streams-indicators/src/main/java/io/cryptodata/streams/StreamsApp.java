@@ -15,9 +15,12 @@ import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.GroupLag;
 import io.cryptodata.streams.candle.CandleTopology;
+import io.cryptodata.streams.candle.ColdMarkets;
 import io.cryptodata.streams.coingecko.CoinTopology;
 import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.failure.ThreadFailures;
+import io.cryptodata.streams.replay.BackgroundReplay;
+import io.cryptodata.streams.replay.StreamLiveWork;
 import io.cryptodata.streams.runtime.StartCheck;
 import io.cryptodata.streams.runtime.StreamsProperties;
 import io.cryptodata.streams.state.RestoreProgress;
@@ -40,7 +43,7 @@ import java.util.OptionalLong;
 /// each exactly once.
 ///
 /// Its health: starting while it waits for its dependencies or restores state, degraded while an unavailable service or a
-/// full disk holds it up, down after a failure that a retry cannot cure.
+/// full disk holds it up, or a cold market cannot be replayed, down after a failure that a retry cannot cure.
 public final class StreamsApp implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
@@ -51,13 +54,16 @@ public final class StreamsApp implements Service {
     private final RestoreProgress progress = new RestoreProgress();
     private final StateFolder folder;
     private final RestartedStreams streams;
+    private final ColdMarkets cold;
     private volatile @Nullable Admin admin;
+    private volatile @Nullable BackgroundReplay replay;
     private volatile boolean closed;
 
     public StreamsApp(StreamsConfig config, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
         this.folder = new StateFolder(config.stateDir(), StreamsProperties.APPLICATION_ID);
+        this.cold = ColdMarkets.in(meters);
         this.streams = new RestartedStreams(this::create, folder, failures, new RestartedStreams.Closing(CLOSE_TIMEOUT,
                 config.membership().instance().isPresent()), meters);
     }
@@ -87,6 +93,17 @@ public final class StreamsApp implements Service {
         admin = client;
         StartCheck.awaitReady(client, config, () -> closed);
         streams.start();
+        if (config.backgroundReplay() && !closed) {
+            BackgroundReplay background = new BackgroundReplay(config.bootstrapServers(), config.registryUrl(), cold,
+                    new StreamLiveWork(client, this::isRunning));
+            background.start();
+            replay = background;
+        }
+    }
+
+    private boolean isRunning() {
+        return !closed && progress.describe().isEmpty()
+                && streams.state().filter(KafkaStreams.State.RUNNING::equals).isPresent();
     }
 
     private KafkaStreams create() {
@@ -95,7 +112,7 @@ public final class StreamsApp implements Service {
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, config.registryUrl()),
                         AvroSerdes.of(Indicators.class, config.registryUrl()),
                         AvroSerdes.of(CandleRollup.class, config.registryUrl())),
-                CorrectionWindow.of(config.correctionWindow()),
+                CorrectionWindow.of(config.correctionWindow()), cold,
                 new CoinTopology.Formats(AvroSerdes.of(CoinMarket.class, config.registryUrl()),
                         AvroSerdes.of(CoinSnapshot.class, config.registryUrl())),
                 meters);
@@ -120,14 +137,14 @@ public final class StreamsApp implements Service {
         if (!(ofThreads instanceof Health.Up)) {
             return ofThreads;
         }
-        return streams.state().map(StreamsApp::healthOf)
+        return streams.state().map(this::healthOf)
                 .orElseGet(() -> new Health.Starting("waiting for broker, topics, registry and schemas"));
     }
 
-    private static Health healthOf(KafkaStreams.State state) {
+    private Health healthOf(KafkaStreams.State state) {
         return switch (state) {
             case CREATED, REBALANCING -> new Health.Starting("assigning partitions and restoring state");
-            case RUNNING -> Health.up();
+            case RUNNING -> Optional.ofNullable(replay).map(BackgroundReplay::health).orElseGet(Health::up);
             case PENDING_ERROR, ERROR -> new Health.Down("all threads failed; see the log");
             case PENDING_SHUTDOWN, NOT_RUNNING -> new Health.Down("stopped");
         };
@@ -154,6 +171,10 @@ public final class StreamsApp implements Service {
     }
 
     private synchronized void release() {
+        BackgroundReplay background = replay;
+        if (background != null) {
+            background.close();
+        }
         streams.close();
         Admin client = admin;
         if (client != null) {

@@ -2,6 +2,7 @@ package io.cryptodata.streams;
 
 import io.cryptodata.domain.fold.CorrectionWindow;
 import io.cryptodata.streams.candle.CandleTopology;
+import io.cryptodata.streams.candle.ColdMarkets;
 import io.cryptodata.streams.coingecko.CoinTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.Topology;
@@ -12,8 +13,8 @@ final class StreamsTopology {
     private StreamsTopology() {}
 
     static Topology build(TopologyConfig config, CandleTopology.Formats candles, CorrectionWindow window,
-            CoinTopology.Formats coins, MeterRegistry meters) {
-        Topology topology = CandleTopology.build(config, candles, window, meters);
+            ColdMarkets cold, CoinTopology.Formats coins, MeterRegistry meters) {
+        Topology topology = CandleTopology.build(config, candles, window, cold, meters);
         CoinTopology.addTo(topology, coins, meters);
         return topology;
     }

@@ -10,6 +10,7 @@ import io.cryptodata.service.metrics.MeterNames;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.InMemoryRegistry;
 import io.cryptodata.streams.candle.CandleTopology;
+import io.cryptodata.streams.candle.ColdMarkets;
 import io.cryptodata.streams.coingecko.CoinTopology;
 import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.runtime.StreamsProperties;
@@ -48,7 +49,7 @@ class StreamsTopologyTest {
         return StreamsTopology.build(new TopologyConfig(settings),
                 new CandleTopology.Formats(AvroSerdes.of(Candle.class, registry),
                         AvroSerdes.of(Indicators.class, registry), AvroSerdes.of(CandleRollup.class, registry)),
-                CorrectionWindow.DEFAULT,
+                CorrectionWindow.DEFAULT, ColdMarkets.in(meters),
                 new CoinTopology.Formats(AvroSerdes.of(CoinMarket.class, registry),
                         AvroSerdes.of(CoinSnapshot.class, registry)),
                 meters);

@@ -56,6 +56,13 @@ final class FilledPast {
         return missing;
     }
 
+    /// What a state lacks that a former release stored as the only entry of its market.
+    static SortedSet<String> missingIn(byte[] state) {
+        SortedSet<String> missing = new TreeSet<>(CURRENT);
+        missing.removeAll(ofState(ByteBuffer.wrap(state)));
+        return missing;
+    }
+
     /// What has to be filled by a replay, such as `column ema36` or `timeframe 1d`.
     SortedSet<String> missing() {
         return missing;

@@ -150,6 +150,11 @@ public final class MarketFold {
         return FilledPast.missingIn(memory);
     }
 
+    /// What a market lacks whose state is not adopted yet: see [#adopt(Market, byte\[\], MarketMemory)].
+    public static Set<String> missingIn(byte[] state) {
+        return FilledPast.missingIn(state);
+    }
+
     /// The columns and timeframes that this program has and rows of former hours lack: a replay fills them.
     public Set<String> missing() {
         return Set.copyOf(past.missing());

@@ -107,7 +107,7 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
                 key, settings.integer("PAGES", 8), settings.integer("PER_PAGE", MOST_PER_PAGE),
                 settings.integer("CALLS_PER_MINUTE", tier.callsPerMinute()),
                 settings.duration("EVERY", Duration.ofMinutes(30)),
-                settings.parsed("ENABLED", true, "true or false", CoinGeckoConfig::truth));
+                settings.truth("ENABLED", true));
     }
 
     private static @Nullable ApiKey keyOf(String key, String file) {
@@ -125,14 +125,6 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
         } catch (IOException e) {
             throw new IllegalArgumentException(from + " cannot be read: " + e.getClass().getSimpleName(), e);
         }
-    }
-
-    private static boolean truth(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("neither true nor false");
-        };
     }
 
     private static void expect(boolean holds, String expectation, List<String> problems) {

@@ -63,6 +63,11 @@ public final class Settings {
         return parsed(name, standard, "a duration like 200ms, 5s or 10m", Settings::durationOf);
     }
 
+    /// `true` or `false`, in any case.
+    public boolean truth(String name, boolean standard) {
+        return parsed(name, standard, "true or false", Settings::truthOf);
+    }
+
     /// Any other type; an empty text counts as not set.
     ///
     /// @param expected a description of valid values, for the message when `parser` throws an IllegalArgumentException
@@ -101,6 +106,14 @@ public final class Settings {
         }
         String unit = lower.endsWith("d") ? "p" : "pt";
         return Duration.parse(lower.startsWith("p") ? lower : unit + lower);
+    }
+
+    private static boolean truthOf(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
     }
 
     private void rejectUnknownNames() {

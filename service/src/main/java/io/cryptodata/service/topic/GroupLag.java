@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -32,12 +33,18 @@ public final class GroupLag {
 
     /// @return the lag over all partitions, transaction markers included; empty if the broker does not respond
     public static OptionalLong measure(Admin admin, String group, String topic) {
+        return measure(admin, group, topic, _ -> true);
+    }
+
+    /// @param wanted the partitions that count
+    /// @return the lag over these partitions, transaction markers included; empty if the broker does not respond
+    public static OptionalLong measure(Admin admin, String group, String topic, IntPredicate wanted) {
         try {
             // positions before ends, so that records arriving in between count as lag
             Map<TopicPartition, OffsetAndMetadata> positions = get(
                     admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
             Map<TopicPartition, ListOffsetsResultInfo> ends = get(
-                    admin.listOffsets(partitions(admin, topic), committed()).all());
+                    admin.listOffsets(partitions(admin, topic, wanted), committed()).all());
             return OptionalLong.of(ends.entrySet().stream()
                     .mapToLong(end -> behind(positions.get(end.getKey()), end.getValue().offset())).sum());
         } catch (ExecutionException | TimeoutException e) {
@@ -52,10 +59,10 @@ public final class GroupLag {
         return Math.max(0, end - (position == null ? 0 : position.offset()));
     }
 
-    private static Map<TopicPartition, OffsetSpec> partitions(Admin admin, String topic)
+    private static Map<TopicPartition, OffsetSpec> partitions(Admin admin, String topic, IntPredicate wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
         TopicDescription description = get(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
-        return IntStream.range(0, description.partitions().size())
+        return IntStream.range(0, description.partitions().size()).filter(wanted)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
     }

@@ -44,6 +44,17 @@ class SettingsTest {
     }
 
     @Test
+    void a_truth_is_true_or_false_in_any_case() {
+        assertThat(List.of("true", "False", "TRUE", "")).extracting(text -> Settings.read("KITCHEN_",
+                Map.of("KITCHEN_OPEN", text), settings -> settings.truth("OPEN", false)))
+                .containsExactly(true, false, true, false);
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> Settings.read("KITCHEN_", Map.of("KITCHEN_OPEN", "yes"),
+                        settings -> settings.truth("OPEN", false)))
+                .withMessageContaining("KITCHEN_OPEN must be true or false, but was 'yes'");
+    }
+
+    @Test
     void all_problems_are_reported_at_once() {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(Map.of("KITCHEN_OVENS", "0", "KITCHEN_REST", "long", "KITCHEN_COKO", "x")))

@@ -51,11 +51,11 @@ public final class CandleTopology {
     /// Builds the topology. Every node and store is named; Kafka Streams refuses generated names at start.
     ///
     /// @param window how far back late and revised candles are folded in
-    public static Topology build(TopologyConfig config, Formats formats, CorrectionWindow window,
+    /// @param cold receives the markets that need a replay
+    public static Topology build(TopologyConfig config, Formats formats, CorrectionWindow window, ColdMarkets cold,
             MeterRegistry meters) {
         FoldMeters foldMeters = FoldMeters.in(meters);
         RateUpdates updates = new RateUpdates();
-        ColdMarkets cold = ColdMarkets.in(meters);
         var keys = Serdes.String();
         Topology topology = new Topology(config);
         var candles = new CheckedDeserializer<>("candle", formats.candles().deserializer(), CandleRecords::fromAvro);

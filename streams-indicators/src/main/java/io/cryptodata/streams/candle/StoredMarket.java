@@ -1,6 +1,7 @@
 package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.fold.FoldedHour;
+import io.cryptodata.domain.fold.MarketFold;
 import io.cryptodata.domain.fold.MarketMemory;
 import io.cryptodata.domain.market.Market;
 import org.apache.kafka.streams.KeyValue;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /// The memory of one market's fold in the state store, an entry per hour and per state: a live candle writes its own hour and
 /// nothing else. A replay has kinds of entries of its own. Keys are the market's key, a zero character, a letter for the kind of the entry, and the epoch hour as six
@@ -163,6 +165,12 @@ final class StoredMarket implements MarketMemory {
 
     private String catalogueKey() {
         return key(hourKind == HOUR ? CATALOGUE : REPLAYED_CATALOGUE, 0);
+    }
+
+    /// What the market lacks of this program's columns and timeframes, as it is stored.
+    Set<String> missing() {
+        byte[] single = store.get(market.key());
+        return single == null ? MarketFold.missingIn(this) : MarketFold.missingIn(single);
     }
 
     /// Removes and returns the state of a release that stored a market as one entry; null if there is none.

@@ -20,13 +20,14 @@ import java.util.OptionalInt;
 /// @param threads how many partitions are processed at the same time
 /// @param commitEvery how long results wait for the end of their transaction; readers see them after it
 /// @param correctionWindow how far back of a market's newest hour late and revised candles change the indicators
+/// @param backgroundReplay whether markets whose rows lack a new column or timeframe are replayed without a command
 /// @param startTimeout how long to wait at start for the broker, the registry, topics and schemas
 /// @param replicas copies of the changelog topics
 /// @param membership how the process takes part in the group that shares the partitions
 /// @param http where a separate process serves health and metrics; empty for nowhere
 public record StreamsConfig(String bootstrapServers, String registryUrl, Path stateDir, int threads,
-        Duration commitEvery, Duration correctionWindow, Duration startTimeout, int replicas, Membership membership,
-        Optional<HttpConfig> http) {
+        Duration commitEvery, Duration correctionWindow, boolean backgroundReplay, Duration startTimeout, int replicas,
+        Membership membership, Optional<HttpConfig> http) {
     private static final String PREFIX = "STREAMS_";
     private static final int HTTP_PORT = 8102;
     private static final Duration SHORTEST_COMMIT = Duration.ofMillis(10);
@@ -36,8 +37,8 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
     /// a market keeps a state of 15 kB per week of it
     private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
     private static final StreamsConfig STANDARD = new StreamsConfig("127.0.0.1:9092", "http://127.0.0.1:8081",
-            Path.of(".cda", "streams"), 1, Duration.ofMillis(100), Duration.ofDays(45), Duration.ofSeconds(60), 1,
-            Membership.standard(), Optional.empty());
+            Path.of(".cda", "streams"), 1, Duration.ofMillis(100), Duration.ofDays(45), true,
+            Duration.ofSeconds(60), 1, Membership.standard(), Optional.empty());
 
     public StreamsConfig {
         List<String> problems = new ArrayList<>();
@@ -65,8 +66,8 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
     /// Defaults with these addresses and this folder, without an HTTP server.
     public static StreamsConfig of(String bootstrapServers, String registryUrl, Path stateDir) {
         return new StreamsConfig(bootstrapServers, registryUrl, stateDir, STANDARD.threads, STANDARD.commitEvery,
-                STANDARD.correctionWindow, STANDARD.startTimeout, STANDARD.replicas, STANDARD.membership,
-                STANDARD.http);
+                STANDARD.correctionWindow, STANDARD.backgroundReplay, STANDARD.startTimeout, STANDARD.replicas,
+                STANDARD.membership, STANDARD.http);
     }
 
     /// From variables that start with `STREAMS_`, the addresses of a running instance, and options. The state is kept in
@@ -85,6 +86,7 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
                 options.threads.orElse(settings.integer("THREADS", STANDARD.threads)),
                 settings.duration("COMMIT_EVERY", STANDARD.commitEvery),
                 settings.duration("CORRECTION_WINDOW", STANDARD.correctionWindow),
+                settings.truth("BACKGROUND_REPLAY", STANDARD.backgroundReplay),
                 settings.duration("PATIENCE", STANDARD.startTimeout),
                 options.replicas.orElse(settings.integer("REPLICAS", STANDARD.replicas)),
                 Membership.from(settings),

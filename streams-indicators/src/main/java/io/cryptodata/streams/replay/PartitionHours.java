@@ -45,6 +45,7 @@ final class PartitionHours {
         this.partition = partition;
         this.wanted = wanted;
         this.limit = limit;
+        reader.assign(List.of(partition));
         this.end = reader.ends(List.of(partition));
     }
 

@@ -97,7 +97,7 @@ public final class Replay {
                 Serde<Candle> serde = AvroSerdes.of(Candle.class, registryUrl);
                 TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrapServers, READ_TIMEOUT);
                 ReplayWriter writer = new ReplayWriter(bootstrapServers, serde.serializer(),
-                        UUID.randomUUID().toString(), request.emitFrom())) {
+                        ReplayWriter.TRANSACTIONAL_ID, UUID.randomUUID().toString(), request.emitFrom())) {
             StreamProgress stream = new StreamProgress(admin);
             boolean paced = request.waits() && stream.isRunning();
             List<TopicPartition> partitions = partitions(reader);

@@ -14,39 +14,61 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/// Publishes the hours of one market after the other to `candles.replay`, each market in one transaction. A second writer
+/// Publishes the hours of one market after the other to `candles.replay`. A second writer with the same transactional id
 /// fences the first.
 final class ReplayWriter implements AutoCloseable {
-    private static final String TRANSACTIONAL_ID = "cryptodata-replay";
+    /// of `./cda replay`
+    static final String TRANSACTIONAL_ID = "cryptodata-replay";
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Producer<String, Candle> producer;
     private final String id;
     private final long emitFrom;
 
-    ReplayWriter(String bootstrapServers, Serializer<Candle> candles, String id, long emitFrom) {
+    /// @param id of the replay
+    /// @param emitFrom the epoch hour from which rows are emitted
+    ReplayWriter(String bootstrapServers, Serializer<Candle> candles, String transactionalId, String id,
+            long emitFrom) {
         this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "transactional.id",
-                TRANSACTIONAL_ID, "compression.type", "lz4", "batch.size", 128 << 10, "linger.ms", 5),
+                transactionalId, "compression.type", "lz4", "batch.size", 128 << 10, "linger.ms", 5),
                 new StringSerializer(), candles);
         this.id = id;
         this.emitFrom = emitFrom;
-        producer.initTransactions();
+        try {
+            producer.initTransactions();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
-    /// Publishes all hours of a market.
+    /// Publishes all hours of a market in one transaction.
     ///
     /// @param partition that of the market on `candles.1h`
     /// @param hours oldest first, not empty
     /// @return the offset after the last of them
     /// @throws KafkaException if they were not committed
     long write(int partition, String key, List<FoldedHour> hours) throws InterruptedException {
+        return write(partition, key, hours, 0, hours.size());
+    }
+
+    /// Publishes some of the hours of a market in one transaction.
+    ///
+    /// @param hours all of them
+    /// @param from the index of the first one to publish
+    /// @param to the index after the last one to publish
+    /// @return the offset after it
+    long write(int partition, String key, List<FoldedHour> hours, int from, int to) throws InterruptedException {
         producer.beginTransaction();
         Future<RecordMetadata> last = null;
-        for (int i = 0; i < hours.size(); i++) {
+        for (int i = from; i < to; i++) {
             FoldedHour hour = hours.get(i);
             ReplayHeaders headers = new ReplayHeaders(id, i, hours.size() - 1 - i, emitFrom, hour.full());
             last = producer.send(new ProducerRecord<>(TopicName.CANDLES_REPLAY, partition, null, key,
@@ -69,6 +91,6 @@ final class ReplayWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_TIMEOUT);
     }
 }

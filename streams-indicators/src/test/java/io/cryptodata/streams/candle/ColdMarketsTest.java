@@ -2,12 +2,15 @@ package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
+import io.cryptodata.domain.fold.CandleFold;
+import io.cryptodata.domain.fold.FoldOutput;
 import io.cryptodata.service.metrics.MeterNames;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +47,33 @@ class ColdMarketsTest {
     }
 
     @Test
+    void a_market_of_a_release_that_stored_one_state_is_counted() {
+        try (TopologyDriver driver = new TopologyDriver(stateDir)) {
+            CandleFold former = CandleFold.of(BTC);
+            candles.forEach(candle -> former.add(candle, FoldOutput.NONE));
+            driver.store().put(BTC.key(), stateOf(former));
+            driver.store().put(ETH.key(), renamed(stateOf(CandleFold.of(ETH)), "ema36", "was36"));
+            assertThat(countedIn(driver.store())).isEqualTo(1);
+            driver.store().put(BTC.key(), renamed(stateOf(former), "ema36", "was36"));
+            assertThat(countedIn(driver.store())).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void the_next_partition_is_one_with_markets_that_are_not_refused() {
+        ColdMarkets cold = ColdMarkets.in(MeterNames.strictRegistry());
+        assertThat(cold.nextPartition()).isEmpty();
+        cold.set(BTC, 0, List.of("timeframe 1d"));
+        cold.set(ETH, 1, List.of("timeframe 1d"));
+        assertThat(cold.nextPartition()).hasValue(0);
+        cold.refuse(BTC);
+        assertThat(cold.nextPartition()).hasValue(1);
+        assertThat(cold.waitingIn(0)).isEmpty();
+        assertThat(cold.waitingIn(1)).containsExactly(ETH);
+        assertThat(cold.count()).isEqualTo(2);
+    }
+
+    @Test
     void only_markets_of_assigned_partitions_are_counted() {
         ColdMarkets cold = ColdMarkets.in(MeterNames.strictRegistry());
         cold.set(BTC, 0, List.of("timeframe 1d"));
@@ -72,6 +102,19 @@ class ColdMarketsTest {
         ColdMarkets cold = ColdMarkets.in(MeterNames.strictRegistry());
         cold.addAll(0, store);
         return cold.count();
+    }
+
+    private static byte[] stateOf(CandleFold fold) {
+        ByteBuffer state = ByteBuffer.allocate(fold.size());
+        fold.writeTo(state);
+        return state.array();
+    }
+
+    /// The state with another name of the same length in its directory.
+    private static byte[] renamed(byte[] state, String name, String other) {
+        String text = new String(state, StandardCharsets.ISO_8859_1);
+        assertThat(text).contains(name);
+        return text.replaceFirst(name, other).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static double coldMarkets(TopologyDriver driver) {

@@ -53,7 +53,8 @@ final class TopologyDriver implements AutoCloseable {
         org.apache.kafka.streams.StreamsConfig settings = StreamsProperties
                 .of(StreamsConfig.of("127.0.0.1:1", "http://127.0.0.1:1", stateDir), meters);
         topology = CandleTopology.build(new TopologyConfig(settings),
-                new CandleTopology.Formats(candles, indicators, rollups), CorrectionWindow.DEFAULT, meters);
+                new CandleTopology.Formats(candles, indicators, rollups), CorrectionWindow.DEFAULT,
+                ColdMarkets.in(meters), meters);
         Properties properties = new Properties();
         properties.putAll(settings.originals());
         // with transactions the driver loses records that are sent while a record is read, as dead letters are

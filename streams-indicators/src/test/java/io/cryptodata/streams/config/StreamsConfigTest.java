@@ -21,6 +21,7 @@ class StreamsConfigTest {
         StreamsConfig config = from(Map.of("PATH", "/bin"));
         assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(config.commitEvery()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.backgroundReplay()).isTrue();
         assertThat(config.membership()).isEqualTo(new Membership(Optional.empty(), Duration.ofSeconds(10), 0));
         assertThat(config.http()).contains(HttpConfig.onLoopback(8102));
         StreamsConfig embedded = StreamsConfig.of("127.0.0.1:9092", "http://127.0.0.1:8081", Path.of(".cda/streams"));
@@ -36,8 +37,13 @@ class StreamsConfigTest {
                 "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
                 "STREAMS_HTTP_HOST", "0.0.0.0", "STREAMS_HTTP_PORT", "4"));
         assertThat(config).isEqualTo(new StreamsConfig("kafka:1", "http://registry:2", Path.of("/state"), 3,
-                Duration.ofMillis(200), Duration.ofDays(30), Duration.ofSeconds(5), 2, Membership.standard(),
+                Duration.ofMillis(200), Duration.ofDays(30), true, Duration.ofSeconds(5), 2, Membership.standard(),
                 Optional.of(new HttpConfig("0.0.0.0", 4))));
+    }
+
+    @Test
+    void the_background_replay_can_be_turned_off() {
+        assertThat(from(Map.of("STREAMS_BACKGROUND_REPLAY", "false")).backgroundReplay()).isFalse();
     }
 
     @Test
