@@ -9,15 +9,21 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Backoff;
-import io.cryptodata.service.topic.CompactedTopic;
+import io.cryptodata.service.topic.DeadLetters;
+import io.cryptodata.service.topic.TopicReader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -33,68 +39,95 @@ public final class LedgerWriter {
 
     private final KafkaClients clients;
     private final Serde<LedgerEntry> entries;
-    private final CompactedTopic topic;
 
     /// @param registry base URL of the schema registry
     public LedgerWriter(String bootstrapServers, String registry) {
         this.clients = new KafkaClients(bootstrapServers);
         this.entries = AvroSerdes.of(LedgerEntry.class, registry);
-        this.topic = new CompactedTopic(TopicName.LEDGER, clients::committedReader, READ_TIMEOUT,
-                (_, reason) -> LOG.debug("an unreadable ledger is left to the producers: {}", reason));
     }
 
     /// The ledger before and after a change.
     public record Change(Ledger before, Ledger after) {}
 
-    /// Replaces the ledger of a market.
+    /// Replaces the ledger of a market. The change is applied once the holder is fenced, and again for every attempt: no
+    /// page that the holder has committed is lost.
     ///
     /// @return empty if the market has no readable ledger
     /// @throws KafkaException if the holder of the partition fences every attempt, or Kafka does not respond
     /// @throws InterruptedException if the thread is to stop
     public Optional<Change> replace(Market market, UnaryOperator<Ledger> change) throws InterruptedException {
-        int partitions = partitions();
-        int partition = MarketPartition.of(market, partitions);
-        for (int attempt = 1;; attempt++) {
-            Optional<Ledger> before = read(market, partition, partitions);
-            if (before.isEmpty()) {
-                return Optional.empty();
-            }
-            Ledger after = change.apply(before.get());
-            try {
-                write(after, partition);
-                return Optional.of(new Change(before.get(), after));
-            } catch (KafkaException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
+        try (TopicReader<String, byte[]> reader = new TopicReader<>(clients.committedReader(), READ_TIMEOUT)) {
+            int partition = MarketPartition.of(market, reader.partitions(TopicName.LEDGER).size());
+            reader.assign(List.of(new TopicPartition(TopicName.LEDGER, partition)));
+            Latest latest = new Latest(market, entries.deserializer());
+            for (int attempt = 1;; attempt++) {
+                reader.readToEnd(latest::add);
+                if (latest.ledger == null) {
+                    return Optional.empty();
                 }
-                LOG.debug("partition {} was taken over while the ledger of {} was written", partition, market, e);
-                Thread.sleep(RETRIES.after(attempt));
+                try {
+                    return replace(partition, reader, latest, change);
+                } catch (KafkaException e) {
+                    if (attempt == ATTEMPTS) {
+                        throw e;
+                    }
+                    LOG.debug("partition {} was taken over while the ledger of {} was written", partition, market, e);
+                    Thread.sleep(RETRIES.after(attempt));
+                }
             }
         }
     }
 
-    private int partitions() {
-        try (var reader = clients.committedReader()) {
-            return reader.partitionsFor(TopicName.LEDGER).size();
-        }
-    }
-
-    private Optional<Ledger> read(Market market, int partition, int partitions) {
-        return new KafkaCandlePublisher.StoredLedgers(topic, entries.deserializer())
-                .of(partition, each -> MarketPartition.of(each, partitions) == partition).ledgers().stream()
-                .filter(ledger -> ledger.market().equals(market)).findFirst();
-    }
-
-    /// Nothing comes between the fencing and the commit, so that the holder hardly ever takes the partition back before.
-    private void write(Ledger ledger, int partition) {
-        byte[] value = entries.serializer().serialize(TopicName.LEDGER, LedgerRecords.toAvro(ledger));
+    /// Between the fencing and the commit only what came since the last read is read, so that the holder hardly ever takes
+    /// the partition back before.
+    private Optional<Change> replace(int partition, TopicReader<String, byte[]> reader, Latest latest,
+            UnaryOperator<Ledger> change) {
         try (Producer<String, byte[]> producer = clients
                 .transactional(KafkaCandlePublisher.TRANSACTIONAL_ID + partition)) {
             producer.initTransactions();
+            reader.readToEnd(latest::add);
+            Ledger before = latest.ledger;
+            if (before == null) {
+                return Optional.empty();
+            }
+            Ledger after = change.apply(before);
+            byte[] value = entries.serializer().serialize(TopicName.LEDGER, LedgerRecords.toAvro(after));
             producer.beginTransaction();
-            var unused = producer
-                    .send(new ProducerRecord<>(TopicName.LEDGER, partition, ledger.market().key(), value));
+            var unused = producer.send(new ProducerRecord<>(TopicName.LEDGER, partition, latest.market.key(), value));
             producer.commitTransaction();
+            return Optional.of(new Change(before, after));
+        }
+    }
+
+    /// The newest readable ledger of a market among the records of its partition.
+    private static final class Latest {
+        private static final DeadLetters LEFT_TO_PRODUCERS = (_, reason) -> LOG
+                .debug("an unreadable ledger is left to the producers: {}", reason);
+
+        private final Market market;
+        private final Deserializer<LedgerEntry> entries;
+        private @Nullable Ledger ledger;
+
+        Latest(Market market, Deserializer<LedgerEntry> entries) {
+            this.market = market;
+            this.entries = entries;
+        }
+
+        void add(ConsumerRecord<String, byte[]> entry) {
+            if (!market.key().equals(entry.key())) {
+                return;
+            }
+            if (entry.value() == null) {
+                ledger = null;
+                return;
+            }
+            LEFT_TO_PRODUCERS.unless(entry, () -> {
+                Ledger read = LedgerRecords.fromAvro(entries.deserialize(TopicName.LEDGER, entry.value()));
+                if (!read.market().equals(market)) {
+                    throw new IllegalArgumentException("the key must be the market, '" + read.market().key() + "'");
+                }
+                ledger = read;
+            });
         }
     }
 }
