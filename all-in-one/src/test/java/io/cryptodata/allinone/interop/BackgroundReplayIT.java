@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.interop;
 
+import io.cryptodata.allinone.cli.Run;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
@@ -116,6 +117,10 @@ class BackgroundReplayIT {
             assertThat(app.health().reasons()).singleElement().asString().contains(marketOf(gone).key(),
                     "./cda replay");
             assertThat(meters.get("cda.streams.cold.refused").gauge().value()).isEqualTo(1);
+            Run run = Run.cda("replay", "--kafka", servers.bootstrap(), "--registry", servers.registry(), "--market",
+                    marketOf(gone).key());
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).contains(marketOf(gone).key() + ": the replay lacks hours before");
         }
         downgraded(marketOf(gone), null);
     }

@@ -1,18 +1,26 @@
 package io.cryptodata.allinone.interop;
 
 import io.cryptodata.allinone.cli.Run;
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.fold.CandleFold;
 import io.cryptodata.domain.fold.FoldOutput;
 import io.cryptodata.domain.fold.IndicatorRow;
 import io.cryptodata.domain.fold.RollupRow;
+import io.cryptodata.domain.ledger.HourRange;
+import io.cryptodata.domain.ledger.Ledger;
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.OutsideWindow;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.kafka.MarketPartition;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.IndicatorRecords;
+import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.RollupRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicReader;
@@ -38,7 +46,8 @@ import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// `./cda replay` with a real broker, registry and stream: a candle that came after the correction window.
+/// `./cda replay` with a real broker, registry and stream: a candle that came after the correction window, and the ledger that
+/// names it.
 @ExtendWith(Servers.Shared.class)
 class ReplayCommandIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -72,9 +81,12 @@ class ReplayCommandIT {
             write(List.of(late));
             assertThat(Await.until(() -> app.lag().orElse(1) == 0, TIMEOUT)).isTrue();
             assertThat(newestRows()).doesNotContainKey("1h " + late.lastId());
+            write(ledgerThatNames(late));
             Run run = cda("--market", MARKET.key());
             assertThat(run.err()).doesNotContain("cda:");
             assertThat(run.out()).contains("replayed 1 markets, 1,920 candles", "all are folded");
+            assertThat(run.err()).doesNotContain("warning");
+            assertThat(ledger()).isEqualTo(ledgerThatNames(late).withoutOutsideWindow());
         }
         Expected expected = new Expected();
         CandleFold fold = CandleFold.of(MARKET);
@@ -95,6 +107,33 @@ class ReplayCommandIT {
         Records.write(servers, candles.serializer(), some.stream()
                 .map(candle -> new ProducerRecord<>(TopicName.CANDLES_1H, MARKET.key(), CandleRecords.toAvro(candle)))
                 .toList());
+    }
+
+    /// All hours are present, and the late one came after the correction window.
+    private static Ledger ledgerThatNames(Candle late) {
+        long from = Timeframe.epochHourOf(START);
+        long hour = Timeframe.epochHourOf(late.openTime());
+        return new Ledger(MARKET, new HourRange(from, from + HOURS), List.of(), List.of(), HOURS, 0, List.of(),
+                List.of(), null, new OutsideWindow(hour, 1, hour), MarketState.LIVE, Timeframe.instantOf(from + HOURS));
+    }
+
+    private void write(Ledger ledger) {
+        try (var entries = AvroSerdes.of(LedgerEntry.class, servers.registry())) {
+            Records.write(servers, entries.serializer(), List.of(new ProducerRecord<>(TopicName.LEDGER,
+                    MarketPartition.of(MARKET, Servers.PARTITIONS), MARKET.key(), LedgerRecords.toAvro(ledger))));
+        }
+    }
+
+    private Ledger ledger() {
+        List<Ledger> ledgers = new ArrayList<>();
+        try (var entries = AvroSerdes.of(LedgerEntry.class, servers.registry())) {
+            read(TopicName.LEDGER, entries.deserializer(), each -> {
+                if (each.key().equals(MARKET.key())) {
+                    ledgers.add(LedgerRecords.fromAvro(each.value()));
+                }
+            });
+        }
+        return ledgers.getLast();
     }
 
     private <V> void read(String topic, Deserializer<V> values, Consumer<ConsumerRecord<String, V>> each) {

@@ -27,8 +27,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +34,6 @@ import java.time.Instant;
 /// Runs the fold of each market over its candles and forwards the rows that it emits, and the closes that are rates for other
 /// markets. Independent of indicators, as the fold is of Kafka.
 final class CandleFoldProcessor implements Processor<String, Candle, String, Object> {
-    private static final Logger LOG = LoggerFactory.getLogger(CandleFoldProcessor.class);
-
     /// how soon rows follow a rate that arrives after their candle
     private static final Duration RATE_INTERVAL = Duration.ofSeconds(1);
 
@@ -126,8 +122,8 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
             forwardRate(candle, message.timestamp());
         }
         if (outcome == ReplayOutcome.REFUSED) {
-            LOG.warn("the replay {} of {} lacks hours before {} and was not used: run ./cda replay --market {} again",
-                    headers.replay(), candle.market(), candle.openTime(), candle.market());
+            throw new RefusedRecordException(("the replay lacks hours before %s which the stream has folded, and was not"
+                    + " used: run ./cda replay --market %s again").formatted(candle.openTime(), candle.market()));
         }
     }
 

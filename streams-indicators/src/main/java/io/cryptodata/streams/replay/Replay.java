@@ -59,9 +59,11 @@ public final class Replay {
     ///
     /// @param hours how many of each market, by `exchange:asset`
     /// @param folded whether the stream has folded everything
-    public record Result(Map<String, Integer> hours, long candles, boolean folded) {
+    /// @param refused why the stream did not use the replay of a market, by market
+    public record Result(Map<String, Integer> hours, long candles, boolean folded, Map<String, String> refused) {
         public Result {
             hours = Map.copyOf(hours);
+            refused = Map.copyOf(refused);
         }
 
         /// Those that have candles.
@@ -93,13 +95,15 @@ public final class Replay {
     /// @throws KafkaException if the broker or the registry does not respond, or another replay was started
     /// @throws SetupException if the stream does not proceed
     public Result run() throws InterruptedException {
+        String id = UUID.randomUUID().toString();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
                 Serde<Candle> serde = AvroSerdes.of(Candle.class, registryUrl);
                 TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrapServers, READ_TIMEOUT);
                 ReplayWriter writer = new ReplayWriter(bootstrapServers, serde.serializer(),
-                        ReplayWriter.TRANSACTIONAL_ID, UUID.randomUUID().toString(), request.emitFrom())) {
+                        ReplayWriter.TRANSACTIONAL_ID, id, request.emitFrom())) {
             StreamProgress stream = new StreamProgress(admin);
             boolean paced = request.waits() && stream.isRunning();
+            Refusals refusals = new Refusals(reader);
             List<TopicPartition> partitions = partitions(reader);
             for (int i = 0; i < partitions.size(); i++) {
                 TopicPartition partition = partitions.get(i);
@@ -108,7 +112,7 @@ public final class Replay {
                 finishedPartitions = (double) i / partitions.size();
                 publish(hours, partition.partition(), writer, paced ? stream : null, partitions.size());
             }
-            return new Result(replayed, candles, paced);
+            return new Result(replayed, candles, paced, paced ? refusals.of(id) : Map.of());
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +135,9 @@ class ReplayTopologyTest {
             assertThat(driver.countedReplayed("ignored")).isEqualTo(2);
             driver.replay("one", candles, 501, 503, now);
             assertThat(driver.countedReplayed("refused")).isEqualTo(1);
+            assertThat(driver.deadLettersOf(TopicName.CANDLES_REPLAY)).singleElement().satisfies(letter -> assertThat(
+                    new String(letter.headers().lastHeader("reason").value(), StandardCharsets.UTF_8))
+                    .contains("lacks hours before " + candles.get(501).openTime(), "--market binance:BTC/USDT"));
             assertThat(keysOfReplay(driver)).isEmpty();
             driver.replay("three", candles, 0, HOURS, now);
             rows.read(driver);

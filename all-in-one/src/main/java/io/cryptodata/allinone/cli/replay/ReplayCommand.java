@@ -31,7 +31,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// `./cda replay`: rebuilds indicators and longer candles of markets.
 @Command(name = "replay", header = "rebuild indicators of markets from their candles", description = {
@@ -82,11 +84,24 @@ public final class ReplayCommand extends CdaCommand {
         Replay.Result result = replay(request, servers, schemas, started);
         ledgers.complete(request, result).forEach(this::warn);
         requireAll(request.markets(), result.markets());
-        TaskReport report = new TaskReport("replay", started, Instant.now(), TaskReport.Outcome.OK,
-                Map.of("markets", (long) result.markets().size(), "candles", result.candles()), null);
+        TaskReport report = reportOf(result, started);
         record(new SynchronousTaskRuns(servers, schemas), report);
         out().println(ReplayProgress.summary(report, request.waits(), result.folded()));
         out().flush();
+        String refused = report.detail();
+        if (refused != null) {
+            throw new UserError(refused);
+        }
+    }
+
+    private static TaskReport reportOf(Replay.Result result, Instant started) {
+        String refused = new TreeMap<>(result.refused()).entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue()).collect(Collectors.joining("; "));
+        return new TaskReport("replay", started, Instant.now(),
+                refused.isEmpty() ? TaskReport.Outcome.OK : TaskReport.Outcome.PARTIAL,
+                Map.of("markets", (long) result.markets().size() - result.refused().size(), "candles",
+                        result.candles()),
+                refused.isEmpty() ? null : refused);
     }
 
     /// A replay does not depend on the ledgers.

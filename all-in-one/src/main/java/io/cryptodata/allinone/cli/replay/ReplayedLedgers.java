@@ -49,7 +49,7 @@ final class ReplayedLedgers {
             if (hours == null || oldest == null) {
                 continue;
             }
-            String reason = reasonToKeep(before, oldest, request, result.folded(), hours);
+            String reason = reasonToKeep(before, oldest, request, result, hours);
             reason = reason == null ? remove(before) : reason;
             if (reason != null) {
                 kept.add("the ledger of " + before.market() + " still names candles that a replay has to fold in: "
@@ -60,10 +60,13 @@ final class ReplayedLedgers {
     }
 
     /// The stream discards a replay that lacks an hour which it has folded. Such an hour was present in the ledger.
-    private static @Nullable String reasonToKeep(Ledger before, long oldest, Replay.Request request, boolean folded,
-            int hours) {
-        if (!folded) {
+    private static @Nullable String reasonToKeep(Ledger before, long oldest, Replay.Request request,
+            Replay.Result result, int hours) {
+        if (!result.folded()) {
             return "this command did not wait until the stream had folded them";
+        }
+        if (result.refused().containsKey(before.market().key())) {
+            return "the stream did not use the replay";
         }
         if (request.emitFrom() > oldest) {
             return "the oldest of them is of " + Timeframe.instantOf(oldest) + ", before --from";

@@ -58,6 +58,12 @@ class ReplayedLedgersTest {
     }
 
     @Test
+    void a_replay_that_the_stream_did_not_use_removes_nothing() throws InterruptedException {
+        assertKept(Long.MIN_VALUE, new Replay.Result(Map.of(BTC.key(), 2000), 2000, true,
+                Map.of(BTC.key(), "the replay lacks hours")), "the stream did not use the replay");
+    }
+
+    @Test
     void candles_that_were_published_during_the_replay_stay_named() throws InterruptedException {
         ReplayedLedgers ledgers = ledgers();
         topic.put(BTC, ledger(BTC, new OutsideWindow(H + 1, 3, H + 5)));
@@ -106,7 +112,7 @@ class ReplayedLedgersTest {
     }
 
     private static Replay.Result result(boolean folded, int hours) {
-        return new Replay.Result(Map.of(BTC.key(), hours), hours, folded);
+        return new Replay.Result(Map.of(BTC.key(), hours), hours, folded, Map.of());
     }
 
     private static Ledger ledger(Market market, OutsideWindow outside) {
