@@ -92,6 +92,7 @@ public final class StreamsApp implements Service {
         Admin client = Admin.create(StreamsProperties.ofAdmin(config));
         admin = client;
         StartCheck.awaitReady(client, config, () -> closed);
+        folder.keepOnlyOf(StartCheck.topicsBehindState(client));
         streams.start();
         if (config.backgroundReplay() && !closed) {
             BackgroundReplay background = new BackgroundReplay(config.bootstrapServers(), config.registryUrl(), cold,

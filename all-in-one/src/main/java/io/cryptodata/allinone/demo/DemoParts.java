@@ -4,6 +4,7 @@ import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.product.ProductParts;
+import io.cryptodata.allinone.product.TopicsStep;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
@@ -39,8 +40,9 @@ final class DemoParts {
         this.simulator = simulator;
         this.venues = new DemoVenues(simulator, replayed);
         // no cleanup: the number of rows of a run must not depend on the day of the week
-        this.product = new ProductParts(servers, () -> producersConfig(servers), List.of(new SimulatorPart(simulator)),
-                simulator.clock()::now, SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
+        this.product = new ProductParts(servers, new TopicsStep(servers), () -> producersConfig(servers),
+                List.of(new SimulatorPart(simulator)), simulator.clock()::now,
+                SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
     }
 
     private ProducersConfig producersConfig(EmbeddedRuntime servers) {

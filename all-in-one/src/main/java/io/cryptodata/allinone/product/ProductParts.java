@@ -5,18 +5,14 @@ import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
-import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.metrics.ProcessMeters;
 import io.cryptodata.service.registry.SchemaRegistrar;
-import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,23 +34,27 @@ public final class ProductParts {
     ///
     /// @param producers configuration, created anew for every start
     /// @param sinks configuration; its addresses are replaced
-    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> producers, SinksConfig sinks) {
-        this(servers, producers, List.of(), InstantSource.system(), sinks);
+    /// @param changed whether existing topics get the configured number of partitions
+    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> producers, SinksConfig sinks,
+            boolean changed) {
+        this(servers, new TopicsStep(servers, producers.get().kafka().partitions(), changed), producers, List.of(),
+                InstantSource.system(), sinks);
     }
 
+    /// @param topics creates or checks the topics
     /// @param producers configuration, created anew for every start
     /// @param venues parts that must run before venues can be polled
     /// @param coinTime the clock of CoinGecko's snapshots
     /// @param sinks configuration; its addresses are replaced
-    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> producers, List<Part> venues,
-            InstantSource coinTime, SinksConfig sinks) {
+    public ProductParts(EmbeddedRuntime servers, TopicsStep topics, Supplier<ProducersConfig> producers,
+            List<Part> venues, InstantSource coinTime, SinksConfig sinks) {
         this.servers = servers;
         this.apps = new ProductApps(servers, meters.registry());
         this.producers = apps.producers(producers, coinTime);
         this.streams = apps.streams();
         this.sinks = apps.sinks(sinks);
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
-        all.addAll(List.of(topics(), schemas(), tables()));
+        all.addAll(List.of(topics.part(), schemas(), tables()));
         all.addAll(List.of(servers.connect(), this.sinks, this.streams));
         all.addAll(venues);
         all.add(this.producers);
@@ -74,15 +74,6 @@ public final class ProductParts {
             case PartEvent.Started _,PartEvent.Failed _,PartEvent.Restarted _,PartEvent.RestartFailed _,PartEvent.Abandoned _ ->
                 true;
         };
-    }
-
-    private Part topics() {
-        return new SetupStep("topics", "creating topics", () -> {
-            try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
-                TopicAdmin.Ensured done = TopicAdmin.ensure(admin, Topics.catalogue(), 1);
-                return done.created().size() + " created, " + done.present().size() + " existed";
-            }
-        });
     }
 
     private Part schemas() {

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.up;
 
+import io.cryptodata.service.topic.PartitionSetting;
 import io.cryptodata.sinks.config.SinksConfig;
 
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
 /// is an error, which catches typos.
 public record SettingsFile(Path path) {
     /// The prefixes of settings' names.
-    private static final List<String> PREFIXES = List.of("PRODUCERS_", "COINGECKO_", SinksConfig.PREFIX);
+    private static final List<String> PREFIXES = List.of("PRODUCERS_", "COINGECKO_", SinksConfig.PREFIX,
+            PartitionSetting.NAME);
 
     /// The settings of the file and of the environment, which takes precedence.
     ///

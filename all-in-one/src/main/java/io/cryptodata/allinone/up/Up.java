@@ -32,7 +32,7 @@ public final class Up {
                 options.minimumFreeBytes(), options.ports()).withHttpPort(options.httpPort()), out);
         ProducersConfig producers = config.withServers(servers.broker().bootstrap(),
                 URI.create(servers.registry().url()));
-        ProductParts parts = new ProductParts(servers, () -> producers, sinks);
+        ProductParts parts = new ProductParts(servers, () -> producers, sinks, options.partitionsChanged());
         try (ProductRun run = new ProductRun(servers, parts, out, parts::isShown)) {
             run.start(parts::endpoints);
             out.accept(run.startMessage(hints(producers)));

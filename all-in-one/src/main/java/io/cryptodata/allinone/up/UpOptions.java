@@ -12,8 +12,9 @@ import java.util.Map;
 /// @param ports of the servers on 127.0.0.1
 /// @param httpPort of health and metrics on 127.0.0.1; 0 for any free one
 /// @param minimumFreeBytes free disk space below which nothing is started
+/// @param partitionsChanged whether existing topics of markets get the configured number of partitions
 public record UpOptions(Path data, Map<String, String> settings, EmbeddedPorts ports, int httpPort,
-        long minimumFreeBytes) {
+        long minimumFreeBytes, boolean partitionsChanged) {
     public UpOptions {
         settings = Map.copyOf(settings);
         if (minimumFreeBytes < 0) {

@@ -37,7 +37,8 @@ final class CandleFeed implements Runnable, AutoCloseable {
     private final MarketFeed inBitcoin;
     private final MarketFeed bitcoin;
     private final Serializer<io.cryptodata.schemas.avro.Candle> values;
-    private final KafkaProducer<String, byte[]> producer;
+    private final String bootstrap;
+    private KafkaProducer<String, byte[]> producer;
     private final Duration pause;
     private volatile boolean stopped;
     private long published;
@@ -55,15 +56,28 @@ final class CandleFeed implements Runnable, AutoCloseable {
                 IntStream.range(2, markets).mapToObj(
                         number -> new MarketFeed(new Market("binance", "M" + number + "/USDT"), FILLED_PERCENT)),
                 Stream.of(inBitcoin, bitcoin)).toList();
-        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap, "transactional.id", "candle-feed",
-                "client.id", "candle-feed"), new StringSerializer(), new ByteArraySerializer());
+        this.bootstrap = bootstrap;
+        this.producer = connected(bootstrap);
+    }
+
+    private static KafkaProducer<String, byte[]> connected(String bootstrap) {
+        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap,
+                "transactional.id", "candle-feed", "client.id", "candle-feed"), new StringSerializer(),
+                new ByteArraySerializer());
         producer.initTransactions();
+        return producer;
+    }
+
+    /// Continues as a process that was stopped meanwhile and has no metadata of topics.
+    void reconnect() {
+        producer.close();
+        producer = connected(bootstrap);
     }
 
     @Override
     public void run() {
         while (!stopped) {
-            publish(inStep(markets.get(random.nextInt(markets.size()))).next());
+            publishPages(1);
             LockSupport.parkNanos(pause.toNanos());
         }
     }
@@ -74,6 +88,13 @@ final class CandleFeed implements Runnable, AutoCloseable {
             return bitcoin;
         }
         return market == bitcoin && -ahead > MOST_APART ? inBitcoin : market;
+    }
+
+    /// Publishes pages of all kinds.
+    void publishPages(int count) {
+        for (int page = 0; page < count; page++) {
+            publish(inStep(markets.get(random.nextInt(markets.size()))).next());
+        }
     }
 
     /// Publishes this many hours of every market, a page each.

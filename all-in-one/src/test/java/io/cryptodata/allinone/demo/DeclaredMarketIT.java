@@ -4,6 +4,7 @@ import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
+import io.cryptodata.allinone.product.TopicsStep;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
@@ -49,7 +50,7 @@ class DeclaredMarketIT {
                 : null);
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(
                 DemoParts.embeddedConfig(demo.options(null, false, HOURS_PER_SECOND)), DataFolder.FreeSpace.ofDisk());
-        ProductParts parts = new ProductParts(servers, () -> rules(servers, simulator),
+        ProductParts parts = new ProductParts(servers, new TopicsStep(servers), () -> rules(servers, simulator),
                 List.of(new SimulatorPart(simulator)), simulator.clock()::now,
                 SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
         run = new ProductRun(servers, parts, System.out::println, _ -> true);

@@ -10,6 +10,7 @@ import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
+import io.cryptodata.service.topic.PartitionSetting;
 
 import java.net.URI;
 import java.time.Duration;
@@ -35,7 +36,9 @@ final class ProducersConfigReader {
     static ProducersConfig read(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         Optional<ProducersConfig> config = attempt(
-                () -> Settings.read(ProducersConfig.PREFIX, environment, ProducersConfigReader::read), problems);
+                () -> Settings.read(ProducersConfig.PREFIX, environment,
+                        settings -> read(settings, PartitionSetting.in(environment))),
+                problems);
         Optional<CoinGeckoConfig> coinGecko = attempt(() -> CoinGeckoConfig.from(environment), problems);
         if (config.isEmpty() || coinGecko.isEmpty()) {
             throw new SettingsException(String.join("; ", problems));
@@ -52,7 +55,7 @@ final class ProducersConfigReader {
         }
     }
 
-    private static ProducersConfig read(Settings settings) {
+    private static ProducersConfig read(Settings settings, int partitions) {
         VenueConfigReader reader = new VenueConfigReader(settings);
         List<Venue> withCandles = reader.allWithCandles();
         List<Venue> venues = settings.parsed("VENUES", withCandles,
@@ -61,16 +64,16 @@ final class ProducersConfigReader {
                 reader::withCandles);
         List<Venue> listings = settings.parsed("LISTINGS", reader.all(),
                 "a list of venues, of " + String.join(", ", Venues.names()), reader::named);
-        return new ProducersConfig(kafka(settings), venues, listings, polling(settings),
+        return new ProducersConfig(kafka(settings, partitions), venues, listings, polling(settings),
                 UniverseConfigReader.read(settings, venues), CoinGeckoConfig.keyless(),
                 HttpConfig.from(settings, Optional.of(HTTP_PORT)));
     }
 
-    private static Kafka kafka(Settings settings) {
+    private static Kafka kafka(Settings settings, int partitions) {
         return new Kafka(settings.text("BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
                 settings.parsed("REGISTRY_URL", URI.create("http://127.0.0.1:8081"),
                         "a URL like http://127.0.0.1:8081", Settings::baseUrl),
-                settings.integer("PARTITIONS", 12), settings.text("MEMBER", "producers"),
+                settings.integer("PARTITIONS", partitions), settings.text("MEMBER", "producers"),
                 settings.duration("START_PATIENCE", Duration.ofMinutes(1)));
     }
 

@@ -4,6 +4,7 @@ import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.retry.Await;
+import io.cryptodata.service.topic.TopicAside;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -67,6 +68,7 @@ public record Dependencies(ProducersConfig config, HttpClient http) {
         try {
             requirePartitions(admin.describeTopics(TOPICS).allTopicNames()
                     .get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).values());
+            TopicAside.requireNone(admin, TOPICS_OF_MARKETS);
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(e.getCause() instanceof UnknownTopicOrPartitionException
@@ -83,8 +85,9 @@ public record Dependencies(ProducersConfig config, HttpClient http) {
         for (TopicDescription topic : topics) {
             if (TOPICS_OF_MARKETS.contains(topic.name()) && topic.partitions().size() != configured) {
                 throw new SetupException("topic " + topic.name() + " has " + topic.partitions().size()
-                        + " partitions, but " + ProducersConfig.PREFIX + "PARTITIONS is " + configured
-                        + ": set it to the topics' number of partitions");
+                        + " partitions, but CDA_PARTITIONS or " + ProducersConfig.PREFIX + "PARTITIONS is "
+                        + configured + ": set it to the topics' number of partitions, or change theirs as in "
+                        + "docs/how-to/change-the-number-of-partitions.md");
             }
         }
     }

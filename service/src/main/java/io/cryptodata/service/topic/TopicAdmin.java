@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.ConfigResource.Type;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import static java.util.Objects.requireNonNull;
@@ -50,7 +52,9 @@ public final class TopicAdmin {
     /// @param replicas of new topics; existing topics keep theirs
     /// @throws SetupException naming every contradiction, or if the broker does not respond
     public static Ensured ensure(Admin admin, Topics topics, int replicas) {
-        List<String> missing = missing(admin, topics.all().stream().map(Topic::name).toList());
+        List<String> names = topics.all().stream().map(Topic::name).toList();
+        TopicAside.requireNone(admin, names);
+        List<String> missing = missing(admin, names);
         List<Topic> present = topics.all().stream().filter(topic -> !missing.contains(topic.name())).toList();
         refuseContradictions(admin, present);
         List<Topic> createdElsewhere = create(admin, missing.stream().map(topics::named).toList(), replicas);
@@ -69,6 +73,26 @@ public final class TopicAdmin {
         return names.stream().filter(name -> !existing.contains(name)).toList();
     }
 
+    /// The number of partitions of each of these topics that exists.
+    ///
+    /// @throws SetupException if the broker does not respond
+    public static Map<String, Integer> partitions(Admin admin, Collection<String> names) {
+        List<String> missing = missing(admin, names);
+        List<String> present = names.stream().filter(name -> !missing.contains(name)).toList();
+        Map<String, Integer> partitions = new TreeMap<>();
+        resultOf(admin.describeTopics(present).allTopicNames())
+                .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+        return partitions;
+    }
+
+    /// The id of each of these topics that exists. One that is deleted and created again has another id.
+    ///
+    /// @throws SetupException if the broker does not respond
+    public static Map<String, String> ids(Admin admin, Predicate<String> name) {
+        return resultOf(admin.listTopics().listings()).stream().filter(topic -> name.test(topic.name()))
+                .collect(Collectors.toMap(TopicListing::name, topic -> topic.topicId().toString()));
+    }
+
     /// How a topic contradicts the catalogue, in one sentence each; empty if it agrees.
     ///
     /// @param partitions the actual number
@@ -77,8 +101,8 @@ public final class TopicAdmin {
         List<String> found = new ArrayList<>();
         if (partitions != expected.partitions()) {
             found.add(
-                    "topic %s: partitions must be %d, but are %d; run with that number of partitions, or delete the topic and replay"
-                            .formatted(expected.name(), expected.partitions(), partitions));
+                    "topic %s: partitions must be %d, but are %d; set CDA_PARTITIONS=%d, or change their number as in docs/how-to/change-the-number-of-partitions.md"
+                            .formatted(expected.name(), expected.partitions(), partitions, partitions));
         }
         new TreeMap<>(expected.settings()).forEach((setting, value) -> {
             String actual = settings.getOrDefault(setting, "not set");

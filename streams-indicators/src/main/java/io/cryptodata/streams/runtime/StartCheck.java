@@ -7,11 +7,13 @@ import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicAdmin;
+import io.cryptodata.service.topic.TopicAside;
 import io.cryptodata.streams.config.StreamsConfig;
 import org.apache.kafka.clients.admin.Admin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -22,6 +24,13 @@ public final class StartCheck {
             TopicName.deadLettersOf(TopicName.CANDLES_1H),
             TopicName.deadLettersOf(TopicName.CANDLES_REPLAY), TopicName.COINGECKO_MARKETS,
             TopicName.COINGECKO_SNAPSHOTS, TopicName.deadLettersOf(TopicName.COINGECKO_MARKETS));
+
+    /// a market is in the same partition of all of them
+    private static final List<String> OF_MARKETS = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_REPLAY,
+            TopicName.INDICATORS, TopicName.CANDLES_ROLLUP, StreamsProperties.MARKET_CHANGELOG);
+
+    private static final List<String> STATE_SOURCES = List.of(TopicName.CANDLES_1H, TopicName.RATES_USD,
+            TopicName.COINGECKO_MARKETS);
 
     private final Admin admin;
     private final StreamsConfig config;
@@ -44,6 +53,29 @@ public final class StartCheck {
             }
             return check.missingTopics().or(check::missingSchemas);
         }, config.startTimeout());
+        TopicAside.requireNone(admin, OF_MARKETS);
+        requireSamePartitions(TopicAdmin.partitions(admin, OF_MARKETS));
+    }
+
+    /// The ids of the topics that the state is made from and restored from, as far as they exist.
+    ///
+    /// @throws SetupException if the broker does not respond
+    public static Map<String, String> topicsBehindState(Admin admin) {
+        return TopicAdmin.ids(admin, name -> STATE_SOURCES.contains(name)
+                || name.startsWith(StreamsProperties.APPLICATION_ID) && name.endsWith("-changelog"));
+    }
+
+    /// @param partitions by topic
+    /// @throws SetupException naming the topics with another number than `candles.1h`
+    static void requireSamePartitions(Map<String, Integer> partitions) {
+        Integer expected = partitions.get(TopicName.CANDLES_1H);
+        List<String> others = partitions.entrySet().stream().filter(topic -> !topic.getValue().equals(expected))
+                .map(topic -> topic.getKey() + " has " + topic.getValue()).sorted().toList();
+        if (!others.isEmpty()) {
+            throw new SetupException("topic " + TopicName.CANDLES_1H + " has " + expected + " partitions, but "
+                    + String.join(", ", others) + ": they must have the same number; change it as in "
+                    + "docs/how-to/change-the-number-of-partitions.md");
+        }
     }
 
     private Optional<String> missingTopics() {

@@ -22,6 +22,8 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 public final class StreamsProperties {
     /// The name of the consumer group, and the prefix of transactions and changelog topics: another one starts over.
     public static final String APPLICATION_ID = "cryptodata-streams";
+    /// The topic that the state of markets is restored from. It has as many partitions as the topics of markets.
+    public static final String MARKET_CHANGELOG = APPLICATION_ID + "-market-state-changelog";
 
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
     /// of the session timeout: one lost heartbeat does not end it

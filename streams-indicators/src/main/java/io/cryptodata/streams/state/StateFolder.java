@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +28,7 @@ public final class StateFolder {
     private final Path stores;
     private final FolderLock lock;
     private final MemberName memberName;
+    private final StateTopics topics;
 
     /// @param folder as configured
     /// @param applicationId the name of the subfolder that Kafka Streams uses
@@ -34,6 +37,7 @@ public final class StateFolder {
         this.stores = this.folder.resolve(applicationId);
         this.lock = new FolderLock(stores.resolve("running"));
         this.memberName = new MemberName(stores.resolve("member"));
+        this.topics = new StateTopics(stores.resolve("topics.properties"));
     }
 
     /// Makes this process the only user of the folder. Stores that a killed process left open are removed: with exactly-once
@@ -89,6 +93,24 @@ public final class StateFolder {
 
     private static String unusable(Path path, String why) {
         return "the state folder " + path + ' ' + why + ADVICE;
+    }
+
+    /// Removes all stores if they were not made from these topics, and records them. The folder must be acquired.
+    ///
+    /// @param ids by topic
+    /// @throws SetupException naming the folder if that fails
+    public void keepOnlyOf(Map<String, String> ids) {
+        List<Path> tasks = tasks();
+        try {
+            Optional<String> contradiction = tasks.isEmpty() ? Optional.empty() : topics.contradiction(ids);
+            if (contradiction.isPresent()) {
+                LOG.warn("{}: the stores in {} are removed and restored from the changelog", contradiction.get(), stores);
+                tasks.forEach(this::delete);
+            }
+            topics.record(ids);
+        } catch (IOException e) {
+            throw new SetupException(unusable(stores, "cannot be written: " + e), e);
+        }
     }
 
     /// Whether a stream that ran out of space can start again.

@@ -10,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -159,5 +161,44 @@ class StateFolderTest {
         folder.acquire();
         assertThat(folder.describeLackOfSpace()).startsWith("the state folder " + stores + " has no space left: ")
                 .endsWith("MB are free; the stream needs at least 16 MB");
+    }
+
+    @Test
+    void stores_are_kept_as_long_as_their_topics_are_the_same() throws IOException {
+        folder.acquire();
+        folder.keepOnlyOf(Map.of("candles.1h", "a"));
+        Files.createDirectories(stores.resolve("0_1"));
+        Files.createDirectories(stores.resolve("global"));
+        folder.keepOnlyOf(Map.of("candles.1h", "a", "app-store-changelog", "b"));
+        folder.keepOnlyOf(Map.of("candles.1h", "a", "app-store-changelog", "b"));
+        assertThat(stores.resolve("0_1")).exists();
+        assertThat(stores.resolve("global")).exists();
+    }
+
+    @Test
+    void stores_are_removed_when_one_of_their_topics_was_created_again_or_is_gone() throws IOException {
+        folder.acquire();
+        for (Map<String, String> now : List.of(Map.of("candles.1h", "a", "changelog", "c"),
+                Map.of("candles.1h", "c", "changelog", "b"), Map.of("candles.1h", "a"))) {
+            folder.keepOnlyOf(Map.of("candles.1h", "a", "changelog", "b"));
+            Files.writeString(Files.createDirectories(stores.resolve("0_1/rocksdb")).resolve("CURRENT"), "old");
+            Files.writeString(stores.resolve("notes"), "mine");
+            folder.keepOnlyOf(now);
+            assertThat(stores.resolve("0_1")).doesNotExist();
+            assertThat(stores.resolve("notes")).exists();
+            Files.createDirectories(stores.resolve("0_1"));
+            folder.keepOnlyOf(now);
+            assertThat(stores.resolve("0_1")).exists();
+        }
+    }
+
+    @Test
+    void stores_without_a_record_of_their_topics_are_removed_once() throws IOException {
+        Files.createDirectories(stores.resolve("0_1"));
+        folder.keepOnlyOf(Map.of("candles.1h", "a"));
+        assertThat(stores.resolve("0_1")).doesNotExist();
+        Files.createDirectories(stores.resolve("0_1"));
+        folder.keepOnlyOf(Map.of("candles.1h", "a"));
+        assertThat(stores.resolve("0_1")).exists();
     }
 }

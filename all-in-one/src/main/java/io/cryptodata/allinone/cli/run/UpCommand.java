@@ -31,6 +31,9 @@ public final class UpCommand extends CdaCommand {
     @Option(names = "--config", paramLabel = "FILE", description = "settings, NAME=value on each line")
     private @Nullable Path config;
 
+    @Option(names = "--change-partitions", description = "move existing topics of markets to CDA_PARTITIONS partitions before anything else starts")
+    private boolean partitionsChanged;
+
     @Mixin
     private ServerOptions servers = new ServerOptions();
 
@@ -48,7 +51,7 @@ public final class UpCommand extends CdaCommand {
             return new UpOptions(data(), settings,
                     EmbeddedPorts.of(servers.kafkaPort, servers.registryPort, servers.connectPort,
                             servers.databasePort),
-                    servers.httpPort, servers.minimumFreeBytes());
+                    servers.httpPort, servers.minimumFreeBytes(), partitionsChanged);
         } catch (IllegalArgumentException invalid) {
             throw usageError(invalid);
         }

@@ -4,11 +4,15 @@ import io.cryptodata.allinone.cli.command.Addresses;
 import io.cryptodata.allinone.cli.command.BrokerOption;
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.cli.command.RegistryOption;
+import io.cryptodata.allinone.product.MarketTopics;
 import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.registry.SchemaRegistrar;
+import io.cryptodata.service.topic.PartitionChange;
+import io.cryptodata.service.topic.PartitionSetting;
 import io.cryptodata.service.topic.TopicAdmin;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,14 +25,18 @@ import java.util.Map;
         "Creates missing topics and registers their schemas. Changes nothing and reports the difference where an",
         "existing topic has other settings than required. Harmless when repeated."}, footer = {"", "Examples:",
                 "  ./cda topics --check",
+                "  ./cda topics --partitions 24 --change-partitions",
                 "  ./cda topics --kafka broker:9092 --registry http://registry:8081 --replicas 3"})
 public final class TopicsCommand extends CdaCommand {
     @Option(names = "--check", description = "change nothing; exit status 1 if a topic is missing or differs")
     private boolean check;
 
-    @Option(names = "--partitions", paramLabel = "N", defaultValue = ""
-            + Topics.DEFAULT_PARTITIONS, description = "partitions of the topics of markets (default: ${DEFAULT-VALUE})")
-    private int partitions;
+    @Option(names = "--partitions", paramLabel = "N", description = "partitions of the topics of markets (default: CDA_PARTITIONS, or "
+            + Topics.DEFAULT_PARTITIONS + ")")
+    private @Nullable Integer partitions;
+
+    @Option(names = "--change-partitions", description = "move existing topics of markets to that number; all processes must be stopped")
+    private boolean change;
 
     @Option(names = "--replicas", paramLabel = "N", defaultValue = "1", description = "copies of new topics (default: ${DEFAULT-VALUE})")
     private int replicas;
@@ -42,8 +50,16 @@ public final class TopicsCommand extends CdaCommand {
     @Override
     public Integer call() {
         Addresses addresses = addresses();
-        Topics topics = Topics.withPartitions(partitions);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.require(addresses)))) {
+        if (check && change) {
+            throw usageError("--check changes nothing: leave out --change-partitions");
+        }
+        int number = partitions();
+        Topics topics = Topics.withPartitions(number);
+        String bootstrap = broker.require(addresses);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            if (change) {
+                new PartitionChange(admin, bootstrap, number).move(MarketTopics.names(), this::print);
+            }
             List<String> missing = check ? missing(admin, topics) : List.of();
             if (!missing.isEmpty()) {
                 print("missing: " + String.join(", ", missing) + " (create them with ./cda topics)");
@@ -60,6 +76,17 @@ public final class TopicsCommand extends CdaCommand {
                 .size();
         print(schemas + " schemas registered");
         return 0;
+    }
+
+    private int partitions() {
+        Integer given = partitions;
+        try {
+            return given == null
+                    ? PartitionSetting.in(System.getenv())
+                    : PartitionSetting.checked("--partitions", given);
+        } catch (IllegalArgumentException e) {
+            throw usageError(e);
+        }
     }
 
     private static List<String> missing(Admin admin, Topics topics) {

@@ -1,0 +1,32 @@
+package io.cryptodata.service.topic;
+
+import io.cryptodata.service.lifecycle.SetupException;
+import org.apache.kafka.clients.admin.Admin;
+
+import java.util.Collection;
+import java.util.List;
+
+/// The copy of a topic while its number of partitions is changed.
+public final class TopicAside {
+    private static final String SUFFIX = ".aside";
+
+    private TopicAside() {}
+
+    static String of(String topic) {
+        return topic + SUFFIX;
+    }
+
+    /// Refuses to go on while the number of partitions of one of these topics is being changed: it can be incomplete.
+    ///
+    /// @throws SetupException naming what to do
+    public static void requireNone(Admin admin, Collection<String> topics) {
+        List<String> asides = topics.stream().map(TopicAside::of).toList();
+        List<String> missing = TopicAdmin.missing(admin, asides);
+        List<String> present = asides.stream().filter(name -> !missing.contains(name)).toList();
+        if (!present.isEmpty()) {
+            throw new SetupException("the number of partitions is being changed, or its change was interrupted: there is "
+                    + String.join(", ", present) + ". Run ./cda topics --partitions N --change-partitions again, with the "
+                    + "same number");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.cryptodata.service.topic;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class PartitionSettingTest {
+    @Test
+    void the_number_is_that_of_the_environment_or_the_default() {
+        assertThat(PartitionSetting.in(Map.of("CDA_PARTITIONS", "24"))).isEqualTo(24);
+        assertThat(PartitionSetting.in(Map.of("CDA_PARTITIONS", ""))).isEqualTo(12);
+        assertThat(PartitionSetting.in(Map.of())).isEqualTo(12);
+    }
+
+    @Test
+    void another_text_is_refused_with_what_was_expected() {
+        for (String wrong : new String[]{"0", "1001", "twelve", "-3"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> PartitionSetting.in(Map.of("CDA_PARTITIONS", wrong)))
+                    .withMessage("CDA_PARTITIONS must be a number between 1 and 1000, but was '" + wrong + "'");
+        }
+    }
+
+    @Test
+    void entries_of_a_market_s_state_are_in_the_partition_of_the_market() {
+        byte[] market = "binance:BTC/USDT".getBytes(StandardCharsets.UTF_8);
+        byte[] entry = "binance:BTC/USDT\0h06a1b2".getBytes(StandardCharsets.UTF_8);
+        for (int partitions = 1; partitions < 40; partitions++) {
+            assertThat(TopicCopy.partitionOf(entry, partitions)).isEqualTo(TopicCopy.partitionOf(market, partitions));
+        }
+    }
+}
