@@ -75,7 +75,8 @@ final class BareTopology implements StreamUnderTest {
 
         @Override
         public void process(Record<byte[], byte[]> message) {
-            values.getOrDefault(ByteBuffer.wrap(message.key()), List.of()).forEach(value -> context().forward(new Record<>(message.key(), value, message.timestamp())));
+            values.getOrDefault(ByteBuffer.wrap(message.key()), List.of())
+                    .forEach(value -> context().forward(new Record<>(message.key(), value, message.timestamp())));
         }
     }
 }

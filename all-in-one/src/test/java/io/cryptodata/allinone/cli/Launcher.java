@@ -85,26 +85,28 @@ final class Launcher {
 
     /// A Maven of this version that builds by touching files, and counts its builds in `builds`.
     void maven(String version, int exitStatus) throws IOException {
-        executable(tools().resolve("mvn"), """
-                #!/bin/sh
-                if [ "$1" = --version ]; then echo "Apache Maven %s (fake)"; exit; fi
-                echo build >> ../builds
-                echo "[ERROR] something does not compile"
-                mkdir -p all-in-one/target/cda/modules
-                touch all-in-one/target/cda/modules/domain.jar all-in-one/target/cda/modules/service.jar all-in-one/target/all-in-one-1.jar
-                mkdir -p ../maven
-                for library in common of-producers of-streams-indicators of-sinks; do
-                    echo "$library" > "../maven/$library.jar"
-                done
-                printf '%%s' "$PWD/../maven/common.jar" > all-in-one/target/cda/libraries.txt
-                for module in producers streams-indicators sinks; do
-                    mkdir -p $module/target/cda
-                    touch all-in-one/target/cda/modules/$module-1.jar
-                    printf 'modules/domain.jar:modules/service.jar' > $module/target/cda/modules.txt
-                    printf '%%s' "$PWD/../maven/of-$module.jar" > $module/target/cda/libraries.txt
-                done
-                exit %d
-                """.formatted(version, exitStatus));
+        executable(tools().resolve("mvn"),
+                """
+                        #!/bin/sh
+                        if [ "$1" = --version ]; then echo "Apache Maven %s (fake)"; exit; fi
+                        echo build >> ../builds
+                        echo "[ERROR] something does not compile"
+                        mkdir -p all-in-one/target/cda/modules
+                        touch all-in-one/target/cda/modules/domain.jar all-in-one/target/cda/modules/service.jar all-in-one/target/all-in-one-1.jar
+                        mkdir -p ../maven
+                        for library in common of-producers of-streams-indicators of-sinks; do
+                            echo "$library" > "../maven/$library.jar"
+                        done
+                        printf '%%s' "$PWD/../maven/common.jar" > all-in-one/target/cda/libraries.txt
+                        for module in producers streams-indicators sinks; do
+                            mkdir -p $module/target/cda
+                            touch all-in-one/target/cda/modules/$module-1.jar
+                            printf 'modules/domain.jar:modules/service.jar' > $module/target/cda/modules.txt
+                            printf '%%s' "$PWD/../maven/of-$module.jar" > $module/target/cda/libraries.txt
+                        done
+                        exit %d
+                        """
+                        .formatted(version, exitStatus));
     }
 
     /// The folder of Maven's libraries.

@@ -83,7 +83,8 @@ class LauncherTest {
             Launcher.Result ended = launcher.run(process.getFirst(), "--help", "a b");
             String builds = Pattern.quote(launcher.checkout().toRealPath() + "/all-in-one/target/cda/") + "build-\\S+/";
             assertThat(ended.out()).containsPattern("\\[-cp]\n\\[" + builds + module + "-1.jar:" + builds
-                    + "domain.jar:" + builds + "service.jar:" + Pattern.quote(launcher.ownLibraries().toRealPath() + "/of-")
+                    + "domain.jar:" + builds + "service.jar:"
+                    + Pattern.quote(launcher.ownLibraries().toRealPath() + "/of-")
                     + module + ".jar]\n\\["
                     + process.getLast() + "]\n\\[--help]\n\\[a b]\n");
         }
@@ -117,7 +118,8 @@ class LauncherTest {
     void a_build_runs_without_the_libraries_of_maven() throws Exception {
         Launcher launcher = ready();
         Files.delete(launcher.libraries().resolve("common.jar"));
-        assertThat(launcher.run("status").out()).contains("/*:" + launcher.ownLibraries().toRealPath() + "/common.jar]");
+        assertThat(launcher.run("status").out())
+                .contains("/*:" + launcher.ownLibraries().toRealPath() + "/common.jar]");
         assertThat(launcher.builds()).isOne();
     }
 

@@ -14,9 +14,11 @@ class FullDiskIT {
     private Path folder;
 
     @Test
-    void a_full_disk_stops_the_stream_until_there_is_space_and_no_record_is_lost_repeated_or_changed() throws Exception {
+    void a_full_disk_stops_the_stream_until_there_is_space_and_no_record_is_lost_repeated_or_changed()
+            throws Exception {
         assumeTrue(SmallDisk.isPossible(), "needs Linux with user namespaces for everybody, unshare and nsenter");
-        try (CrashRun run = new CrashRun(CrashOptions.of("kills=2", "instances=1", "markets=20", "life=3000", "disk=40"),
+        try (CrashRun run = new CrashRun(
+                CrashOptions.of("kills=2", "instances=1", "markets=20", "life=3000", "disk=40"),
                 folder)) {
             String report = run.report();
             System.out.println(report);

@@ -59,8 +59,9 @@ final class FullDisks implements AutoCloseable {
         }
         disk.fill();
         writeRates();
-        boolean seen = await(processes, health -> health.contains("\"degraded\"") && health.contains("has no space left")
-                && health.contains("the stream needs at least"));
+        boolean seen = await(processes,
+                health -> health.contains("\"degraded\"") && health.contains("has no space left")
+                        && health.contains("the stream needs at least"));
         degraded += seen ? 1 : 0;
         hold(processes);
         if (killed) {

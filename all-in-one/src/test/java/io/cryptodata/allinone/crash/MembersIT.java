@@ -34,7 +34,8 @@ class MembersIT {
     private static final Map<String, String> LONG_SESSION = Map.of("STREAMS_SESSION_TIMEOUT", "2m");
 
     private static final String CHANGELOG = "cryptodata-streams-market-state-changelog-(\\d+)";
-    private static final Pattern STANDBY = Pattern.compile("standby of the store market-state has all of " + CHANGELOG + ": (\\d+) offsets");
+    private static final Pattern STANDBY = Pattern
+            .compile("standby of the store market-state has all of " + CHANGELOG + ": (\\d+) offsets");
     private static final Pattern RESTORED = Pattern
             .compile("restoring the store market-state from " + CHANGELOG + ": ([\\d,]+) records");
 

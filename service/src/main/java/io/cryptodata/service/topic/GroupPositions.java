@@ -41,7 +41,8 @@ record GroupPositions(Admin admin, String bootstrapServers) {
         }
         if (!problems.isEmpty()) {
             throw new SetupException(
-                    "the number of partitions cannot be changed; nothing was changed:\n  " + String.join("\n  ", problems));
+                    "the number of partitions cannot be changed; nothing was changed:\n  "
+                            + String.join("\n  ", problems));
         }
     }
 
@@ -52,7 +53,8 @@ record GroupPositions(Admin admin, String bootstrapServers) {
                     + "stay in the group");
         }
         positions.keySet().stream().map(TopicPartition::topic).distinct().sorted().forEach(topic -> {
-            long unread = new UnreadRecords(bootstrapServers).count(positions, ends(topic, IsolationLevel.READ_COMMITTED));
+            long unread = new UnreadRecords(bootstrapServers).count(positions,
+                    ends(topic, IsolationLevel.READ_COMMITTED));
             if (unread > 0) {
                 problems.add("group " + group + " has " + unread + " records of " + topic
                         + " left to read: start its processes, stop the writers, and stop it once it has read them; or delete "

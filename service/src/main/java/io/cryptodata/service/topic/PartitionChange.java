@@ -67,8 +67,9 @@ public final class PartitionChange {
         if (isOriginal(topic)) {
             copyAside(topic, aside);
         } else if (copied(topic).isEmpty()) {
-            throw new SetupException("topic " + topic + " is gone, and " + aside + " is not a complete copy of it: delete "
-                    + aside + ", and create " + topic + " anew with ./cda topics");
+            throw new SetupException(
+                    "topic " + topic + " is gone, and " + aside + " is not a complete copy of it: delete "
+                            + aside + ", and create " + topic + " anew with ./cda topics");
         }
         topics.recreate(topic, aside);
         long records = copy.copy(aside, topic);
@@ -84,8 +85,9 @@ public final class PartitionChange {
         var ends = groups.ends(topic);
         requireComplete(aside, copy.copy(topic, aside));
         if (!groups.ends(topic).equals(ends)) {
-            throw new SetupException("topic " + topic + " was written to while it was copied; it is unchanged. Stop its "
-                    + "writers, and repeat the command");
+            throw new SetupException(
+                    "topic " + topic + " was written to while it was copied; it is unchanged. Stop its "
+                            + "writers, and repeat the command");
         }
         groups.putAtEnd(topic, aside);
         mark.put(aside, idOf(aside), idOf(topic));

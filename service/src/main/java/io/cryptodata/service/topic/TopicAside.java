@@ -24,9 +24,11 @@ public final class TopicAside {
         List<String> missing = TopicAdmin.missing(admin, asides);
         List<String> present = asides.stream().filter(name -> !missing.contains(name)).toList();
         if (!present.isEmpty()) {
-            throw new SetupException("the number of partitions is being changed, or its change was interrupted: there is "
-                    + String.join(", ", present) + ". Run ./cda topics --partitions N --change-partitions again, with the "
-                    + "same number");
+            throw new SetupException(
+                    "the number of partitions is being changed, or its change was interrupted: there is "
+                            + String.join(", ", present)
+                            + ". Run ./cda topics --partitions N --change-partitions again, with the "
+                            + "same number");
         }
     }
 }

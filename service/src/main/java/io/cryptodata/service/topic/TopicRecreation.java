@@ -47,7 +47,8 @@ record TopicRecreation(Admin admin, int partitions) {
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
         short replicas = (short) find(model).orElseThrow(() -> new SetupException("topic " + model + " is gone"))
                 .partitions().getFirst().replicas().size();
-        TopicAdmin.resultOf(admin.createTopics(List.of(new NewTopic(topic, partitions, replicas).configs(settings))).all());
+        TopicAdmin.resultOf(
+                admin.createTopics(List.of(new NewTopic(topic, partitions, replicas).configs(settings))).all());
         Leaders.await(admin, Map.of(topic, partitions));
     }
 

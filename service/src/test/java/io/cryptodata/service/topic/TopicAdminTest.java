@@ -35,7 +35,8 @@ class TopicAdminTest {
         Map<String, String> settings = Map.of("cleanup.policy", "compact", "retention.ms", "-1", "retention.bytes",
                 "-1", "message.timestamp.type", "CreateTime");
         assertThat(TopicAdmin.contradictions(CANDLES, 3, settings)).satisfiesExactly(
-                partitions -> assertThat(partitions).contains("candles.1h", "must be 12, but are 3", "set CDA_PARTITIONS=3",
+                partitions -> assertThat(partitions).contains("candles.1h", "must be 12, but are 3",
+                        "set CDA_PARTITIONS=3",
                         "change-the-number-of-partitions.md"),
                 policy -> assertThat(policy).contains("cleanup.policy must be delete, but is compact"),
                 time -> assertThat(time).contains("message.timestamp.type", "kafka-configs --alter"));

@@ -122,8 +122,10 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
             forwardRate(candle, message.timestamp());
         }
         if (outcome == ReplayOutcome.REFUSED) {
-            throw new RefusedRecordException(("the replay lacks hours before %s which the stream has folded, and was not"
-                    + " used: run ./cda replay --market %s again").formatted(candle.openTime(), candle.market()));
+            throw new RefusedRecordException(
+                    ("the replay lacks hours before %s which the stream has folded, and was not"
+                            + " used: run ./cda replay --market %s again")
+                            .formatted(candle.openTime(), candle.market()));
         }
     }
 

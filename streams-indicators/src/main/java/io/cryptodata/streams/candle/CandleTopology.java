@@ -69,8 +69,10 @@ public final class CandleTopology {
         topology.addSink(ROLLUP_SINK, TopicName.CANDLES_ROLLUP, keys.serializer(), formats.rollups().serializer(),
                 FOLD);
         topology.addSink(RATES_SINK, TopicName.RATES_USD, keys.serializer(), keys.serializer(), FOLD);
-        topology.addGlobalStore(Stores.keyValueStoreBuilder(GuardedStore.of(Stores.persistentKeyValueStore(RATES)), keys, keys)
-                .withLoggingDisabled(), "usd-rate-closes", keys.deserializer(), keys.deserializer(),
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(GuardedStore.of(Stores.persistentKeyValueStore(RATES)), keys, keys)
+                        .withLoggingDisabled(),
+                "usd-rate-closes", keys.deserializer(), keys.deserializer(),
                 TopicName.RATES_USD,
                 "usd-rate-updates", () -> new StoredRates.Updater(updates));
         return topology;

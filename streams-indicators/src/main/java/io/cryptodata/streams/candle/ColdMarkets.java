@@ -60,8 +60,10 @@ public final class ColdMarkets {
         }
         assign(partition);
         if (count > 0) {
-            LOG.warn("{} markets of partition {} lack {} in their former rows: a replay in the background fills them, unless"
-                    + " STREAMS_BACKGROUND_REPLAY is false (then ./cda replay --all)", count, partition, missing);
+            LOG.warn(
+                    "{} markets of partition {} lack {} in their former rows: a replay in the background fills them, unless"
+                            + " STREAMS_BACKGROUND_REPLAY is false (then ./cda replay --all)",
+                    count, partition, missing);
         }
     }
 

@@ -55,7 +55,8 @@ final class FolderLock {
         String former = read(channel);
         if (channel.tryLock() == null) {
             channel.close();
-            throw new SetupException("the state folder " + file.getParent() + " is in use by process " + former + ADVICE);
+            throw new SetupException(
+                    "the state folder " + file.getParent() + " is in use by process " + former + ADVICE);
         }
         held = channel;
         String own = describeProcess();

@@ -31,7 +31,8 @@ final class MemberName {
     String get() throws IOException {
         if (Files.exists(file)) {
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            if (lines.size() == 2 && NAME.matcher(lines.getFirst()).matches() && lines.getLast().equals(identity(file))) {
+            if (lines.size() == 2 && NAME.matcher(lines.getFirst()).matches()
+                    && lines.getLast().equals(identity(file))) {
                 return lines.getFirst();
             }
             LOG.warn("{} is of another folder, or damaged: this process joins the group under a new name", file);

@@ -47,7 +47,8 @@ public final class StateFolder {
     public void acquire() {
         requireUsable();
         if (lock.acquire()) {
-            LOG.warn("the process before was killed: the stores in {} are removed and restored from the changelog", stores);
+            LOG.warn("the process before was killed: the stores in {} are removed and restored from the changelog",
+                    stores);
             tasks().forEach(this::delete);
         }
     }
@@ -104,7 +105,8 @@ public final class StateFolder {
         try {
             Optional<String> contradiction = tasks.isEmpty() ? Optional.empty() : topics.contradiction(ids);
             if (contradiction.isPresent()) {
-                LOG.warn("{}: the stores in {} are removed and restored from the changelog", contradiction.get(), stores);
+                LOG.warn("{}: the stores in {} are removed and restored from the changelog", contradiction.get(),
+                        stores);
                 tasks.forEach(this::delete);
             }
             topics.record(ids);

@@ -33,7 +33,8 @@ record StateTopics(Path file) {
     }
 
     void record(Map<String, String> ids) throws IOException {
-        String text = new TreeMap<>(ids).entrySet().stream().map(topic -> topic.getKey() + '=' + topic.getValue() + '\n')
+        String text = new TreeMap<>(ids).entrySet().stream()
+                .map(topic -> topic.getKey() + '=' + topic.getValue() + '\n')
                 .collect(Collectors.joining());
         Path written = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(written, text);

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GuardedStoreTest {
-    private static final Bytes KEY = Bytes.wrap(new byte[] {1});
+    private static final Bytes KEY = Bytes.wrap(new byte[]{1});
     private static final byte[] VALUE = {2};
 
     private final List<String> calls = new ArrayList<>();
@@ -58,7 +58,7 @@ class GuardedStoreTest {
     @SuppressWarnings("unchecked")
     private GuardedStore failing(Set<String> failing) {
         return new GuardedStore((KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                new Class<?>[]{KeyValueStore.class}, (proxy, method, arguments) -> {
                     calls.add(method.getName());
                     if (failing.contains(method.getName())) {
                         throw new ProcessorStateException("no space left");
