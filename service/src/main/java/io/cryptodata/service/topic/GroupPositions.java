@@ -49,8 +49,9 @@ record GroupPositions(Admin admin, String bootstrapServers) {
     private void addProblems(String group, List<String> topics, List<String> problems) {
         Map<TopicPartition, Long> positions = positions(group, topics);
         if (isReading(group, topics, !positions.isEmpty())) {
-            problems.add("group " + group + " reads them: stop its processes, and wait for their session timeout if they "
-                    + "stay in the group");
+            problems.add(
+                    "group " + group + " reads them: stop its processes, and wait for their session timeout if they "
+                            + "stay in the group");
         }
         positions.keySet().stream().map(TopicPartition::topic).distinct().sorted().forEach(topic -> {
             long unread = new UnreadRecords(bootstrapServers).count(positions,
