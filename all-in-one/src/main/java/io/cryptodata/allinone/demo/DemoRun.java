@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.demo;
 
+import io.cryptodata.allinone.embedded.DataOption;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.PartEvent;
@@ -86,7 +87,8 @@ final class DemoRun implements AutoCloseable {
     /// @return the exit status
     int awaitStop() {
         out.accept(run.startMessage(
-                DemoHints.text(parts.example(), parts.bootstrap(), options.replay() == null)));
+                DemoHints.text(parts.example(), parts.bootstrap(), options.replay() == null,
+                        DataOption.of(options.data()))));
         HistoryProgress history = new HistoryProgress(parts.expected(), rows()::now, System::nanoTime);
         return run.awaitStop(history::next);
     }

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.up;
 
+import io.cryptodata.allinone.embedded.DataOption;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.product.ProductParts;
@@ -35,25 +36,25 @@ public final class Up {
         ProductParts parts = new ProductParts(servers, () -> producers, sinks, options.partitionsChanged());
         try (ProductRun run = new ProductRun(servers, parts, out, parts::isShown)) {
             run.start(parts::endpoints);
-            out.accept(run.startMessage(hints(producers)));
+            out.accept(run.startMessage(hints(producers, DataOption.of(options.data()))));
             VenueAvailability venues = new VenueAvailability(
                     () -> parts.producers().service().map(app -> app.status().venues()).orElse(List.of()));
             return run.awaitStop(venues::next);
         }
     }
 
-    private static String hints(ProducersConfig config) {
+    private static String hints(ProducersConfig config, String data) {
         return """
 
-                Candles of %s; listings of %s.
-                Whether they are available is printed below and by ./cda status.
+                Candles of %1$s; listings of %2$s.
+                Whether they are available is printed below and by ./cda status%3$s.
 
                 Try, in a second terminal:
-                  ./cda status
-                  ./cda gaps
-                  ./cda sql "SELECT exchange, asset, max(timestamp) FROM h1_data GROUP BY 1, 2 ORDER BY 1, 2"
-                  ./cda sql "SELECT process, started_at, outcome, counts FROM logs ORDER BY started_at DESC LIMIT 20\""""
-                .formatted(names(config.venues()), names(config.listings()));
+                  ./cda status%3$s
+                  ./cda gaps%3$s
+                  ./cda sql%3$s "SELECT exchange, asset, max(timestamp) FROM h1_data GROUP BY 1, 2 ORDER BY 1, 2"
+                  ./cda sql%3$s "SELECT process, started_at, outcome, counts FROM logs ORDER BY started_at DESC LIMIT 20\""""
+                .formatted(names(config.venues()), names(config.listings()), data);
     }
 
     private static String names(List<ProducersConfig.Venue> venues) {

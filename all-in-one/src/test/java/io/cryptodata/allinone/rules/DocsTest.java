@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.rules;
 
+import io.cryptodata.domain.indicator.IndicatorColumn;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
@@ -48,6 +49,13 @@ class DocsTest {
             }
         }
         assertThat(unknown.stream().distinct()).isEmpty();
+    }
+
+    @Test
+    void every_indicator_is_explained() {
+        String page = Repository.read(Repository.root().resolve("docs/indicators.md"));
+        assertThat(IndicatorColumn.values()).allSatisfy(
+                column -> assertThat(page).containsPattern("(?m)^\\| (`\\w+` )*`" + column.column() + "` "));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.cli.command;
 
+import io.cryptodata.allinone.embedded.DataOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,12 +18,6 @@ final class CommonOptions {
 
     /// The state folder, absolute.
     Path data() {
-        Path chosen = data == null ? home().resolve(".cda") : data;
-        return chosen.toAbsolutePath().normalize();
-    }
-
-    /// The repository, from the script `cda`; without it the working directory.
-    private static Path home() {
-        return Path.of(System.getProperty("cda.home", "")).toAbsolutePath();
+        return data == null ? DataOption.standard() : data.toAbsolutePath().normalize();
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.util.List;
 import java.util.Map;
 
 /// `./cda tail`: the newest records of a topic as JSON lines.
@@ -100,12 +101,20 @@ public final class TailCommand extends CdaCommand {
 
     private void print(RecordReader reader, @Nullable String wanted, RecordFilter filter, RecordJson json) {
         Map<TopicPartition, Long> ends = reader.ends(reader.partitions(topic, wanted));
-        reader.newest(count, ends, filter).forEach(message -> out().println(json.of(message)));
+        List<ConsumerRecord<byte[], byte[]>> newest = reader.newest(count, ends, filter);
+        newest.forEach(message -> out().println(json.of(message)));
         out().flush();
+        if (newest.isEmpty() && count > 0) {
+            err().println(topic + (isFiltered() ? " has no such record" : " has no record"));
+        }
         warn(filter.leftOut());
         if (follow) {
             reader.follow(ends, () -> !out().checkError(), message -> follow(message, filter, json));
         }
+    }
+
+    private boolean isFiltered() {
+        return key != null || market != null || timeframe != null || closed;
     }
 
     private void follow(ConsumerRecord<byte[], byte[]> message, RecordFilter filter, RecordJson json) {
