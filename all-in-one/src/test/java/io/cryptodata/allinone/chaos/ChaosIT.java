@@ -2,6 +2,8 @@ package io.cryptodata.allinone.chaos;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +12,9 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// No candle is lost, invented or wrong after two simulated days with every kind of fault, with one producer process and with
-/// two. The command for more seeds, days and markets is in docs/performance.md.
+/// two. The command for more seeds, days and markets is in docs/performance.md. Runs in processes of its own beside the other
+/// tests, because it waits for simulated time.
+@Execution(ExecutionMode.CONCURRENT)
 class ChaosIT {
     @TempDir
     private Path folder;
