@@ -5,35 +5,79 @@ import io.zonky.test.db.postgres.util.ArchUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
 
 /// The programs of PostgreSQL, unpacked once from the jar of this platform, completely or not at all.
 ///
 /// @param root holds `bin`, `lib` and `share`
 record PostgresFiles(Path root) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresFiles.class);
     private static final int ANY_EXECUTE_BIT = 0111;
+    private static final String PARTIAL = ".partial";
+    private static final Duration LONGEST_UNPACKING = Duration.ofHours(1);
 
     /// @throws StartException when there are no binaries for this platform or they cannot be unpacked
     static PostgresFiles unpackedIn(Path folder) {
-        if (Files.isExecutable(folder.resolve("bin/postgres"))) {
+        if (isComplete(folder)) {
             return new PostgresFiles(folder);
         }
-        Path partial = folder.resolveSibling(folder.getFileName() + ".partial");
         try (InputStream packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), machine())) {
-            Folders.delete(partial);
-            unpack(packed, partial);
-            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+            Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
+            deleteAbandoned(parent, folder.getFileName() + PARTIAL);
+            // a folder of its own: other processes may unpack at the same time
+            Path partial = Files.createTempDirectory(parent, folder.getFileName() + PARTIAL);
+            try {
+                unpack(packed, partial);
+                Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
+                moveUnlessPresent(partial, folder);
+            } finally {
+                Folders.delete(partial);
+            }
             return new PostgresFiles(folder);
         } catch (IOException | IllegalStateException failed) {
             throw new StartException("PostgreSQL for " + system() + " " + machine() + " could not be unpacked to "
                     + folder + ": " + failed.getMessage() + ".", failed);
+        }
+    }
+
+    private static boolean isComplete(Path folder) {
+        return Files.isExecutable(folder.resolve("bin/postgres"));
+    }
+
+    /// What processes left that were killed while they unpacked.
+    private static void deleteAbandoned(Path parent, String prefix) {
+        Instant oldest = Instant.now().minus(LONGEST_UNPACKING);
+        try (Stream<Path> all = Files.list(parent)) {
+            for (Path each : all.filter(path -> path.getFileName().toString().startsWith(prefix)).toList()) {
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(oldest)) {
+                    Folders.delete(each);
+                }
+            }
+        } catch (IOException | UncheckedIOException deletedMeanwhile) {
+            LOG.debug("an abandoned folder in {} was not deleted", parent, deletedMeanwhile);
+        }
+    }
+
+    private static void moveUnlessPresent(Path partial, Path folder) throws IOException {
+        try {
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (!isComplete(folder)) {
+                throw e;
+            }
         }
     }
 

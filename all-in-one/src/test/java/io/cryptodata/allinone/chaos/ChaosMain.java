@@ -19,6 +19,8 @@ import java.util.stream.LongStream;
 ///
 /// Arguments as `name=value`: `seeds`, `first`, `parallel` (how many seeds run at a time), and those of [ChaosSeed].
 public final class ChaosMain {
+    private static final int LAST_LINES = 30;
+
     private ChaosMain() {}
 
     /// Exits with status 0 only if no run found a problem.
@@ -71,15 +73,25 @@ public final class ChaosMain {
                 "-Drepository.root=" + System.getProperty("repository.root", ".."), "-cp",
                 ChaosMember.classPath(), ChaosSeed.class.getName(), "seed=" + seed, "folder=" + folder));
         options.forEach((name, value) -> command.add(name + "=" + value));
-        Process process = new ProcessBuilder(command).redirectError(folder.resolve("errors.log").toFile()).start();
-        String report = "seed=" + seed + " ended without a report, see " + folder;
+        Path errors = folder.resolve("errors.log");
+        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        String report = "";
         try (BufferedReader printed = process.inputReader()) {
             for (String line = printed.readLine(); line != null; line = printed.readLine()) {
                 System.out.println(line);
                 report = line.startsWith("seed=") ? line : report;
             }
         }
-        return report;
+        return report.isEmpty() ? withoutReport(seed, process, errors) : report;
+    }
+
+    /// With the end of what it wrote, because the folder of a test does not remain.
+    private static String withoutReport(long seed, Process process, Path errors) throws IOException {
+        List<String> lines = Files.readAllLines(errors);
+        String last = String.join(System.lineSeparator(),
+                lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return "seed=" + seed + " ended without a report, with status "
+                + (process.isAlive() ? "unknown" : process.exitValue()) + ": " + last;
     }
 
     /// The sum of a number over the lines.
