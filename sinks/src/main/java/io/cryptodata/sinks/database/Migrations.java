@@ -17,9 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Migrates the database to the newest version of tables and views. Repeating it changes nothing; concurrent runs wait
-/// for each other.
+/// Migrates the database to the newest version of tables and views, and grants its roles their rights on them. Repeating
+/// it changes nothing; concurrent runs wait for each other.
 public final class Migrations {
     /// How long [#migrate(String, String, String)] waits for a database that is not up yet.
     public static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -35,13 +36,15 @@ public final class Migrations {
     ///
     /// @param applied number of migrations that were applied; 0 if the database was up to date
     /// @param version the version of the database afterwards
-    public record Migrated(DatabaseTier tier, int applied, String version) {
+    /// @param withoutReader why there is no role for reading; empty if there is one
+    public record Migrated(DatabaseTier tier, int applied, String version, Optional<String> withoutReader) {
         @Override
         public String toString() {
-            return applied == 0
+            String done = applied == 0
                     ? "the database is up to date at version %s (%s)".formatted(version, tier.label())
                     : "%d migrations applied; the database is at version %s (%s)".formatted(applied, version,
                             tier.label());
+            return withoutReader.map(reason -> done + "; " + reason).orElse(done);
         }
     }
 
@@ -69,7 +72,10 @@ public final class Migrations {
             if (result.migrationsExecuted > 0) {
                 runMaintenance(database, tier);
             }
-            return new Migrated(tier, result.migrationsExecuted, versionIn(flyway));
+            return new Migrated(tier, result.migrationsExecuted, versionIn(flyway), DatabaseGrants.apply(database));
+        } catch (SQLException e) {
+            throw new SetupException("the database %s was migrated, but the rights of its roles could not be granted: %s"
+                    .formatted(database, inOneLine(e)), e);
         } catch (FlywayException e) {
             throw new SetupException("the database %s could not be migrated: %s".formatted(database, inOneLine(e)), e);
         }

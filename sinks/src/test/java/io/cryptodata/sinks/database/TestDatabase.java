@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.database;
 
+import io.cryptodata.service.instance.DatabaseRole;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
@@ -46,6 +47,42 @@ public final class TestDatabase {
         DatabaseAccess database = empty();
         Migrations.migrate(database.url(), database.user(), database.password());
         return database;
+    }
+
+    /// An empty database that belongs to a new role.
+    static DatabaseAccess ownedBy(String role, String attributes) {
+        DatabaseAccess database = empty();
+        execute(database, "CREATE ROLE " + role + " " + attributes);
+        execute(database, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO " + role
+                + "', current_database()); END $$");
+        return new DatabaseAccess(database.url(), role, "");
+    }
+
+    /// The roles of the embedded database; those that exist stay.
+    static void createRoles() {
+        DatabaseAccess server = accessTo(Server.ONE, "postgres");
+        for (DatabaseRole role : DatabaseRole.values()) {
+            if (rows(server, "SELECT FROM pg_roles WHERE rolname = '" + role.sqlName() + "'").isEmpty()) {
+                execute(server, "CREATE ROLE " + role.sqlName());
+            }
+            execute(server, "ALTER ROLE " + role.sqlName() + " LOGIN");
+        }
+        execute(server, "ALTER ROLE cda_replication REPLICATION");
+        ReaderRole.limits().forEach(limit -> execute(server, limit));
+    }
+
+    /// Runs `work` on the server while it has no role for reading.
+    static void withoutReader(Runnable work) {
+        DatabaseAccess server = accessTo(Server.ONE, "postgres");
+        execute(server, "ALTER ROLE cda_reader RENAME TO cda_reader_aside");
+        try {
+            work.run();
+        } finally {
+            if (!rows(server, "SELECT FROM pg_roles WHERE rolname = 'cda_reader'").isEmpty()) {
+                execute(server, "ALTER ROLE cda_reader RENAME TO cda_reader_of_" + COUNT.incrementAndGet());
+            }
+            execute(server, "ALTER ROLE cda_reader_aside RENAME TO cda_reader");
+        }
     }
 
     /// Address and login of a database of that server.

@@ -1,0 +1,72 @@
+package io.cryptodata.sinks.database;
+
+import io.cryptodata.service.instance.DatabaseRole;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/// What each role may do with the product's tables and views: all of `db/access/grants.sql`.
+final class DatabaseGrants {
+    private static final String GRANTS = "/db/access/grants.sql";
+    private static final String READER = DatabaseRole.READER.sqlName();
+    private static final String READER_EXISTS = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + READER + "')";
+    private static final String MAY_CREATE_ROLES = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user";
+
+    private DatabaseGrants() {}
+
+    /// Creates the role of analysts where it does not exist and this login may create roles, and grants every role that
+    /// exists its rights on what the schema contains now.
+    ///
+    /// @return why there is no role of analysts, in one sentence; empty if there is one
+    static Optional<String> apply(DatabaseAccess database) throws SQLException {
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            boolean reader = isTrue(statement, READER_EXISTS) || isCreated(statement);
+            statement.execute(text());
+            return reader
+                    ? Optional.empty()
+                    : Optional.of("there is no role " + READER + " for reading, because " + database.user()
+                            + " may not create roles: have an administrator create it (CREATE ROLE " + READER
+                            + "), and run ./cda migrate again");
+        }
+    }
+
+    /// Creates the role unless this login may not; a concurrent run may be faster.
+    private static boolean isCreated(Statement statement) throws SQLException {
+        if (!isTrue(statement, MAY_CREATE_ROLES)) {
+            return false;
+        }
+        try {
+            statement.execute(String.join(";", ReaderRole.creation()));
+        } catch (SQLException e) {
+            if (!isTrue(statement, READER_EXISTS)) {
+                throw e;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isTrue(Statement statement, String question) throws SQLException {
+        try (ResultSet answer = statement.executeQuery(question)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private static String text() {
+        try (InputStream file = DatabaseGrants.class.getResourceAsStream(GRANTS)) {
+            if (file == null) {
+                throw new FileNotFoundException(GRANTS + " is not on the class path");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
