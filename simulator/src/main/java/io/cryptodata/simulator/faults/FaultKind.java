@@ -97,7 +97,7 @@ public enum FaultKind {
     }
 
     private static final class Meets {
-        static final Set<RequestKind> ALL = EnumSet.of(RequestKind.CANDLES, RequestKind.LISTING, RequestKind.TIME);
+        static final Set<RequestKind> ALL = EnumSet.complementOf(EnumSet.of(RequestKind.OTHER));
         static final Set<RequestKind> CANDLES = EnumSet.of(RequestKind.CANDLES);
         /// a page of candles can have the venue's time in its envelope
         static final Set<RequestKind> CLOCK = EnumSet.of(RequestKind.TIME, RequestKind.CANDLES);

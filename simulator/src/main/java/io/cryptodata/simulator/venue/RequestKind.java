@@ -2,5 +2,5 @@ package io.cryptodata.simulator.venue;
 
 /// What a request is for.
 public enum RequestKind {
-    LISTING, CANDLES, TIME, OTHER
+    LISTING, CANDLES, TICKERS, TIME, OTHER
 }

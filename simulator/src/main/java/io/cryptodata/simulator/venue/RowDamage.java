@@ -23,12 +23,22 @@ public enum RowDamage {
         JsonNode damaged(ArrayNode row) {
             return row.nullNode();
         }
+
+        @Override
+        JsonNode damaged(ObjectNode row) {
+            return row.nullNode();
+        }
     },
     /// the open time only; in columns, a null in one and another one shorter
     SHORT_ROW {
         @Override
         JsonNode damaged(ArrayNode row) {
             return row.arrayNode().add(row.get(0));
+        }
+
+        @Override
+        JsonNode damaged(ObjectNode row) {
+            return row.retain(TIME);
         }
 
         @Override
@@ -51,14 +61,26 @@ public enum RowDamage {
             row.forEach(_ -> nulls.addNull());
             return nulls;
         }
+
+        @Override
+        JsonNode damaged(ObjectNode row) {
+            row.fieldNames().forEachRemaining(row::putNull);
+            return row;
+        }
     },
     /// a text instead of the open time; all other values are correct
     UNREADABLE_TIME {
         @Override
         JsonNode damaged(ArrayNode row) {
+            row.set(indexOfMark(row), row.get(4));
             row.set(0, row.textNode(NO_TIME));
-            row.set(1, row.get(4));
             return row;
+        }
+
+        @Override
+        JsonNode damaged(ObjectNode row) {
+            replaceMark(row, row.get("c"));
+            return row.put(TIME, NO_TIME);
         }
 
         @Override
@@ -71,6 +93,8 @@ public enum RowDamage {
     /// without a digit, so that every dialect writes it as it is
     private static final String MARK = "damaged";
     private static final String NO_TIME = "not a time";
+    /// the open time of a row that is an object
+    private static final String TIME = "t";
     private static final Pattern COLUMNS = Pattern.compile("\"vol\"\\s*:\\s*\\[");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -111,8 +135,10 @@ public enum RowDamage {
             });
         } else if (node instanceof ArrayNode rows) {
             for (int i = 0; i < rows.size(); i++) {
-                if (indexOfMark(rows.get(i)) >= 0) {
-                    rows.set(i, damaged((ArrayNode) rows.get(i)));
+                if (rows.get(i) instanceof ArrayNode row && indexOfMark(row) >= 0) {
+                    rows.set(i, damaged(row));
+                } else if (rows.get(i) instanceof ObjectNode row && isMarked(row)) {
+                    rows.set(i, damaged(row));
                 }
             }
         }
@@ -127,14 +153,26 @@ public enum RowDamage {
         return -1;
     }
 
+    private static boolean isMarked(ObjectNode row) {
+        return row.valueStream().anyMatch(value -> value.asText().equals(MARK));
+    }
+
+    private static void replaceMark(ObjectNode row, JsonNode value) {
+        row.properties().stream().filter(field -> field.getValue().asText().equals(MARK))
+                .forEach(field -> field.setValue(value));
+    }
+
     private static void replaceMark(ArrayNode column, int index, JsonNode value) {
         if (column.get(index).asText().equals(MARK)) {
             column.set(index, value);
         }
     }
 
-    /// A row of values, the first of which is the open time, the second the opening and the fifth the closing price.
+    /// A row of values, the first of which is the open time and the fifth a price.
     abstract JsonNode damaged(ArrayNode row);
+
+    /// A row with names, of which `t` is the open time and `c` the closing price.
+    abstract JsonNode damaged(ObjectNode row);
 
     /// Whether no row of a response with this damage can be read.
     boolean hidesOtherRows(VenueResponse response) {

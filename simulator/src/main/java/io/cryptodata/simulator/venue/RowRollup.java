@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +44,14 @@ public final class RowRollup {
             buckets.add(continues ? joined(buckets.removeLast(), hour) : hour.at(start));
         }
         return buckets;
+    }
+
+    /// All rows as one that opens with the first; empty if none has only numbers. Rows with values that are not numbers are
+    /// left out.
+    ///
+    /// @param rows oldest first
+    public static Optional<SourceRow> join(List<SourceRow> rows) {
+        return rows.stream().filter(RowRollup::isNumeric).reduce(RowRollup::merged);
     }
 
     private static SourceRow joined(SourceRow bucket, SourceRow hour) {

@@ -73,6 +73,7 @@ public final class BinanceDialect implements Dialect {
             case SPOT + "time", LINEAR + "time" -> RequestKind.TIME;
             case SPOT + "exchangeInfo", LINEAR + "exchangeInfo", INVERSE + "exchangeInfo" -> RequestKind.LISTING;
             case SPOT + "klines", LINEAR + "klines" -> RequestKind.CANDLES;
+            case SPOT + "ticker/24hr", LINEAR + "ticker/24hr" -> RequestKind.TICKERS;
             default -> RequestKind.OTHER;
         };
     }
@@ -86,9 +87,17 @@ public final class BinanceDialect implements Dialect {
         int weight = switch (kindOf(request)) {
             case LISTING -> linear ? 1 : 20;
             case CANDLES -> linear ? linearWeightOf(request.number("limit", 500)) : 2;
+            case TICKERS -> tickersWeightOf(request, linear);
             case TIME, OTHER -> 1;
         };
         return List.of(new Charge(linear ? linearWeight : spotWeight, weight));
+    }
+
+    private static int tickersWeightOf(VenueRequest request, boolean linear) {
+        if (request.has("symbol")) {
+            return linear ? 1 : 2;
+        }
+        return linear ? 40 : 80;
     }
 
     private static int linearWeightOf(long rows) {
@@ -107,6 +116,7 @@ public final class BinanceDialect implements Dialect {
             case TIME -> VenueResponse.json(BinanceBodies.time(data.now()));
             case LISTING -> VenueResponse.json(listing(request, data));
             case CANDLES -> klines(request, data);
+            case TICKERS -> tickers(request, data);
             case OTHER -> VenueResponse.json(404,
                     BinanceBodies.error(-1100, "This simulation has no " + request.path()));
         };
@@ -120,6 +130,16 @@ public final class BinanceDialect implements Dialect {
                 ? listed(data, market -> !market.isSpot())
                 : Map.of();
         return BinanceBodies.linearInfo(contracts, data.now(), linearWeight.weight());
+    }
+
+    private VenueResponse tickers(VenueRequest request, MarketData data) {
+        boolean spot = request.path().startsWith(SPOT);
+        try {
+            return VenueResponse.json(BinanceTickers.respond(request, spot,
+                    listed(data, market -> market.isSpot() == spot), data));
+        } catch (InvalidRequestException e) {
+            return VenueResponse.json(400, BinanceBodies.error(e.code(), e.text()));
+        }
     }
 
     private static VenueResponse klines(VenueRequest request, MarketData data) {

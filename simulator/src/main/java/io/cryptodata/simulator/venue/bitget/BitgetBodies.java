@@ -36,6 +36,10 @@ final class BitgetBodies {
                 JSON.objectNode().put("serverTime", Long.toString(now.toEpochMilli())));
     }
 
+    static String success(JsonNode data, Instant now) {
+        return envelope("00000", "success", now, data);
+    }
+
     static String spotSymbols(Map<String, ListedMarket> listed, Instant now) {
         List<JsonNode> symbols = listed.entrySet().stream().map(each -> spot(each.getKey(), each.getValue())).toList();
         return envelope("00000", "success", now, JSON.arrayNode().addAll(symbols));

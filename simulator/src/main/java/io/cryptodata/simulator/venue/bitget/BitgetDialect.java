@@ -9,6 +9,7 @@ import io.cryptodata.simulator.venue.MarketData;
 import io.cryptodata.simulator.venue.RateLimit;
 import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.Ticker;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.VenueResponse;
@@ -16,6 +17,8 @@ import io.cryptodata.simulator.venue.VenueResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /// The candles and listings of Bitget's second API for spot markets and contracts. `candles` serves hours of the last sixty
 /// days, `history-candles` all hours. Every request for contracts names one of three product types.
@@ -27,8 +30,13 @@ public final class BitgetDialect implements Dialect {
     private static final String TIME = "/api/v2/public/time";
     private static final String SPOT_SYMBOLS = "/api/v2/spot/public/symbols";
     private static final String CONTRACTS = "/api/v2/mix/market/contracts";
+    private static final String COINS = "/api/v2/spot/public/coins";
+    private static final String MARGIN = "/api/v2/margin/currencies";
     private static final String SPOT = "/api/v2/spot/market/";
     private static final String MIX = "/api/v2/mix/market/";
+    /// the last three are of the demo and have no markets here
+    private static final Set<String> PRODUCT_TYPES = Set.of("USDT-FUTURES", "COIN-FUTURES", "USDC-FUTURES",
+            "SUSDT-FUTURES", "SCOIN-FUTURES", "SUSDC-FUTURES");
     private static final Duration JUST_LISTED = Duration.ofHours(1);
 
     private final RateLimit address = RateLimit.rolling("address", 6000, Duration.ofMinutes(1));
@@ -47,9 +55,10 @@ public final class BitgetDialect implements Dialect {
     public RequestKind kindOf(VenueRequest request) {
         return switch (request.path()) {
             case TIME -> RequestKind.TIME;
-            case SPOT_SYMBOLS, CONTRACTS -> RequestKind.LISTING;
+            case SPOT_SYMBOLS, CONTRACTS, COINS, MARGIN -> RequestKind.LISTING;
             case SPOT + "candles", SPOT + "history-candles", MIX + "candles", MIX + "history-candles" ->
                 RequestKind.CANDLES;
+            case SPOT + "tickers", MIX + "tickers", MIX + "ticker" -> RequestKind.TICKERS;
             default -> RequestKind.OTHER;
         };
     }
@@ -68,17 +77,49 @@ public final class BitgetDialect implements Dialect {
         Instant now = data.now();
         return switch (kindOf(request)) {
             case TIME -> VenueResponse.json(BitgetBodies.time(now));
-            case LISTING -> request.path().equals(SPOT_SYMBOLS)
-                    ? VenueResponse.json(BitgetBodies.spotSymbols(listed(data, Market::isSpot), now))
-                    : contracts(request, data);
+            case LISTING -> listing(request, data);
+            case TICKERS -> tickers(request, data);
             case CANDLES -> candles(request, data);
             case OTHER -> VenueResponse.json(404, BitgetBodies.error(40404, "Request URL NOT FOUND", now));
         };
     }
 
+    private VenueResponse listing(VenueRequest request, MarketData data) {
+        return switch (request.path()) {
+            case SPOT_SYMBOLS ->
+                VenueResponse.json(BitgetBodies.spotSymbols(listed(data, Market::isSpot), data.now()));
+            case COINS -> VenueResponse.json(BitgetCoins.coins(data.markets(), data.now()));
+            case MARGIN -> VenueResponse.json(BitgetCoins.margin(listed(data, Market::isSpot), data.now()));
+            default -> contracts(request, data);
+        };
+    }
+
+    private VenueResponse tickers(VenueRequest request, MarketData data) {
+        boolean spot = request.path().startsWith(SPOT);
+        String type = request.text("productType");
+        if (!spot && !PRODUCT_TYPES.contains(type)) {
+            return VenueResponse.json(400, BitgetBodies.error(40020, "Parameter productType error", data.now()));
+        }
+        SequencedMap<String, ListedMarket> listed = listed(data,
+                market -> spot ? market.isSpot() : isOfType(market, type));
+        String symbol = request.text("symbol");
+        if (!symbol.isEmpty()) {
+            listed.keySet().retainAll(List.of(symbol));
+        }
+        return listed.isEmpty() && !symbol.isEmpty()
+                ? VenueResponse.json(400, noSuchSymbol(spot, symbol, data.now()))
+                : VenueResponse.json(BitgetTickers.body(Ticker.of(listed, data), data.now()));
+    }
+
+    private static String noSuchSymbol(boolean spot, String symbol, Instant now) {
+        return spot
+                ? BitgetBodies.error(40034, "Parameter " + symbol + " does not exist", now)
+                : BitgetBodies.error(40309, "The symbol has been removed", now);
+    }
+
     private VenueResponse contracts(VenueRequest request, MarketData data) {
         String productType = request.text("productType");
-        return List.of("USDT-FUTURES", "COIN-FUTURES", "USDC-FUTURES").contains(productType)
+        return PRODUCT_TYPES.contains(productType)
                 ? VenueResponse.json(BitgetBodies.contracts(listed(data, market -> isOfType(market, productType)),
                         data.now()))
                 : VenueResponse.json(400, BitgetBodies.error(40020, "Parameter productType error", data.now()));
@@ -97,9 +138,7 @@ public final class BitgetDialect implements Dialect {
             return data.market(spot, query.symbol())
                     .filter(listed -> spot || isOfType(listed.market(), request.text("productType")))
                     .map(listed -> candles(listed, query, data))
-                    .orElseGet(() -> VenueResponse.json(400, spot
-                            ? BitgetBodies.error(40034, "Parameter " + query.symbol() + " does not exist", data.now())
-                            : BitgetBodies.error(40309, "The symbol has been removed", data.now())));
+                    .orElseGet(() -> VenueResponse.json(400, noSuchSymbol(spot, query.symbol(), data.now())));
         } catch (InvalidRequestException e) {
             return VenueResponse.json(400, BitgetBodies.error(e.code(), e.text(), data.now()));
         }

@@ -45,10 +45,26 @@ final class BybitBodies {
             Instant listedAt = listed.listedAt();
             instrument.put("contractType", category == Category.LINEAR ? "LinearPerpetual" : "InversePerpetual")
                     .put("launchTime", listedAt == null ? "0" : Long.toString(listedAt.toEpochMilli()))
-                    .put("deliveryTime", "0").put("deliveryFeeRate", "").put("settleCoin", market.settle());
+                    .put("deliveryTime", "0").put("deliveryFeeRate", "").put("settleCoin", market.settle())
+                    .put("unifiedMarginTrade", true).put("fundingInterval", 480);
+            instrument.putObject("leverageFilter").put("minLeverage", "1").put("maxLeverage", "100.00")
+                    .put("leverageStep", "0.01");
         }
-        return instrument.put("status", listed.tradable() ? "Trading" : "Closed").put("baseCoin", market.base())
+        instrument.putObject("priceFilter").put("tickSize", "0.00000001");
+        ObjectNode sizes = instrument.putObject("lotSizeFilter").put("minOrderQty", "0.00001")
+                .put("maxOrderQty", "1000000000");
+        if (category == Category.SPOT) {
+            sizes.put("basePrecision", "0.00001").put("quotePrecision", "0.00000001").put("minOrderAmt", "1")
+                    .put("maxOrderAmt", "4000000");
+        } else {
+            sizes.put("qtyStep", "0.00001").put("minNotionalValue", "5");
+        }
+        return instrument.put("status", statusOf(listed)).put("baseCoin", market.base())
                 .put("quoteCoin", market.quote()).put("symbolType", "");
+    }
+
+    static String statusOf(ListedMarket listed) {
+        return listed.tradable() ? "Trading" : "Closed";
     }
 
     /// @param rows oldest first; the body has them newest first
@@ -76,7 +92,7 @@ final class BybitBodies {
                 : "0";
     }
 
-    private static String ok(ObjectNode result, Instant now) {
+    static String ok(ObjectNode result, Instant now) {
         return envelope(0, "OK", result, now);
     }
 

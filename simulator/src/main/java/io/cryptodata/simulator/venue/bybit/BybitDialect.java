@@ -60,6 +60,7 @@ public final class BybitDialect implements Dialect {
             case PATH + "time" -> RequestKind.TIME;
             case PATH + "instruments-info" -> RequestKind.LISTING;
             case PATH + "kline" -> RequestKind.CANDLES;
+            case PATH + "tickers" -> RequestKind.TICKERS;
             default -> RequestKind.OTHER;
         };
     }
@@ -77,6 +78,7 @@ public final class BybitDialect implements Dialect {
                 case LISTING -> VenueResponse.json(
                         BybitBodies.instruments(InstrumentsQuery.of(request).page(data, this), data.now()));
                 case CANDLES -> klines(KlineQuery.of(request), data);
+                case TICKERS -> VenueResponse.json(BybitTickers.respond(request, this, data));
                 case OTHER -> VenueResponse.json(404, BybitBodies.error(10017,
                         "Request path not found or request method is invalid", data.now()));
             };

@@ -6,7 +6,9 @@ import io.cryptodata.simulator.venue.VenueRequest;
 
 /// Bybit's categories of markets.
 enum Category {
-    SPOT("spot"), LINEAR("linear"), INVERSE("inverse");
+    SPOT("spot"), LINEAR("linear"), INVERSE("inverse"),
+    /// listed without any market
+    OPTION("option");
 
     private final String parameter;
 

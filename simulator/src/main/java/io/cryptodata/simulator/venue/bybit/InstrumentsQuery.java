@@ -11,8 +11,9 @@ import java.util.Map;
 
 /// The parameters of Bybit's `instruments-info`: spot markets come on one page, contracts on pages with a cursor.
 ///
+/// @param status only instruments with it; empty for all
 /// @param from number of instruments before this page
-record InstrumentsQuery(Category category, String symbol, int from, int limit) {
+record InstrumentsQuery(Category category, String symbol, String status, int from, int limit) {
     private static final int DEFAULT_LIMIT = 500;
     private static final int MAX_LIMIT = 1000;
     private static final String CURSOR = "page_token=";
@@ -34,12 +35,13 @@ record InstrumentsQuery(Category category, String symbol, int from, int limit) {
             throw BybitDialect.invalid("params error: cursor invalid");
         }
         int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor.substring(CURSOR.length(), cursor.length() - 1));
-        return new InstrumentsQuery(category, request.text("symbol"), from, limit);
+        return new InstrumentsQuery(category, request.text("symbol"), request.text("status"), from, limit);
     }
 
     Page page(MarketData data, BybitDialect dialect) {
         List<ListedMarket> all = data.markets().stream().filter(one -> Category.of(one.market()) == category)
-                .filter(one -> symbol.isEmpty() || symbol.equals(dialect.symbolOf(one))).toList();
+                .filter(one -> symbol.isEmpty() || symbol.equals(dialect.symbolOf(one)))
+                .filter(one -> status.isEmpty() || status.equals(BybitBodies.statusOf(one))).toList();
         int start = Math.min(from, all.size());
         int end = (int) Math.min((long) start + limit, all.size());
         Map<String, ListedMarket> listed = new LinkedHashMap<>();

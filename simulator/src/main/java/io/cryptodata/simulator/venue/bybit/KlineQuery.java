@@ -8,9 +8,8 @@ import io.cryptodata.simulator.venue.VenueRequest;
 import java.time.Instant;
 
 /// The parameters of Bybit's `kline`. Both ends are inclusive, and a start inside a candle includes that candle. Of more
-/// rows than the limit, the newest are served.
-///
-record KlineQuery(Category category, String symbol, Timeframe timeframe, long start, long end, int limit) {
+/// rows than the limit, the newest are served, or the oldest if there is a start without an end.
+record KlineQuery(Category category, String symbol, Timeframe timeframe, Window window) {
     private static final int DEFAULT_LIMIT = 200;
     private static final int MAX_LIMIT = 1000;
 
@@ -23,12 +22,13 @@ record KlineQuery(Category category, String symbol, Timeframe timeframe, long st
             case "M" -> Timeframe.M1;
             default -> throw BybitDialect.invalid("Invalid period!");
         };
+        if (category == Category.OPTION) {
+            throw BybitDialect.invalid("params error: Category is invalid");
+        }
+        Instant start = Instant.ofEpochMilli(request.number("start", 0));
         long limit = request.number("limit", DEFAULT_LIMIT);
-        return new KlineQuery(category, symbol, timeframe, request.number("start", 0),
-                request.number("end", Window.ALL.to()), (int) Math.clamp(limit, 1, MAX_LIMIT));
-    }
-
-    Window window() {
-        return new Window(timeframe.floor(Instant.ofEpochMilli(start)).toEpochMilli(), end, limit, true);
+        return new KlineQuery(category, symbol, timeframe, new Window(timeframe.floor(start).toEpochMilli(),
+                request.number("end", Window.ALL.to()), (int) Math.clamp(limit, 1, MAX_LIMIT),
+                request.has("end") || !request.has("start")));
     }
 }

@@ -1,12 +1,15 @@
 package io.cryptodata.simulator.venue.gate;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.VenueTraits;
+import io.cryptodata.simulator.venue.Currencies;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.MarketData;
 import io.cryptodata.simulator.venue.RateLimit;
 import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.Ticker;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.VenueResponse;
@@ -14,9 +17,14 @@ import io.cryptodata.simulator.venue.VenueResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The clock and listings of Gate.io: spot markets, and contracts by settlement currency. A contract has the same name as
+/// The candles and listings of Gate.io: spot markets, and contracts by settlement currency. A contract has the same name as
 /// its spot market.
 ///
 /// [API](https://www.gate.com/docs/developers/apiv4/en/)
@@ -25,8 +33,15 @@ public final class GateDialect implements Dialect {
     private static final String ROOT = "/api/v4/";
     private static final String TIME = ROOT + "spot/time";
     private static final String SPOT = ROOT + "spot/currency_pairs";
-    private static final String USDT = ROOT + "futures/usdt/contracts";
-    private static final String BTC = ROOT + "futures/btc/contracts";
+    private static final String SPOT_CANDLES = ROOT + "spot/candlesticks";
+    private static final String SPOT_TICKERS = ROOT + "spot/tickers";
+    private static final String CURRENCIES = ROOT + "spot/currencies";
+    /// spot markets with margin, contracts with delivery and underlyings of options: there are none
+    private static final Set<String> WITHOUT_MARKETS = Set.of(ROOT + "margin/currency_pairs",
+            ROOT + "delivery/usdt/contracts", ROOT + "delivery/btc/contracts", ROOT + "options/underlyings");
+    /// with the settlement currency and the resource
+    private static final Pattern FUTURES = Pattern
+            .compile(ROOT + "futures/(usdt|btc)/(contracts|candlesticks|tickers)");
 
     private final int requestsPerEndpoint;
 
@@ -57,10 +72,20 @@ public final class GateDialect implements Dialect {
 
     @Override
     public RequestKind kindOf(VenueRequest request) {
+        Matcher futures = FUTURES.matcher(request.path());
+        if (futures.matches()) {
+            return switch (futures.group(2)) {
+                case "contracts" -> RequestKind.LISTING;
+                case "tickers" -> RequestKind.TICKERS;
+                default -> RequestKind.CANDLES;
+            };
+        }
         return switch (request.path()) {
             case TIME -> RequestKind.TIME;
-            case SPOT, USDT, BTC -> RequestKind.LISTING;
-            default -> RequestKind.OTHER;
+            case SPOT, CURRENCIES -> RequestKind.LISTING;
+            case SPOT_CANDLES -> RequestKind.CANDLES;
+            case SPOT_TICKERS -> RequestKind.TICKERS;
+            default -> WITHOUT_MARKETS.contains(request.path()) ? RequestKind.LISTING : RequestKind.OTHER;
         };
     }
 
@@ -73,14 +98,65 @@ public final class GateDialect implements Dialect {
 
     @Override
     public VenueResponse respond(VenueRequest request, MarketData data) {
+        try {
+            return switch (kindOf(request)) {
+                case TIME -> VenueResponse.json(GateBodies.time(data.now()));
+                case LISTING -> VenueResponse.json(listing(request, data));
+                case CANDLES -> VenueResponse.json(candles(request, data));
+                case TICKERS -> VenueResponse.json(tickers(request, data));
+                case OTHER -> VenueResponse.json(404,
+                        GateBodies.error("NOT_FOUND", "This simulation has no " + request.path()));
+            };
+        } catch (GateException e) {
+            return VenueResponse.json(400, e.body());
+        }
+    }
+
+    private String listing(VenueRequest request, MarketData data) {
+        if (WITHOUT_MARKETS.contains(request.path())) {
+            return "[]";
+        }
         return switch (request.path()) {
-            case TIME -> VenueResponse.json(GateBodies.time(data.now()));
-            case SPOT -> VenueResponse.json(GateBodies.pairs(listed(data, Market::isSpot)));
-            case USDT -> VenueResponse.json(GateBodies.contracts(listed(data, settledIn("USDT"))));
-            case BTC -> VenueResponse.json(GateBodies.contracts(listed(data, settledIn("BTC"))));
-            default -> VenueResponse.json(404,
-                    GateBodies.error("NOT_FOUND", "This simulation has no " + request.path()));
+            case SPOT -> GateBodies.pairs(listed(data, Market::isSpot));
+            case CURRENCIES -> GateBodies.currencies(Currencies.of(data.markets()));
+            default -> GateBodies.contracts(listed(data, ofApi(request)));
         };
+    }
+
+    private String candles(VenueRequest request, MarketData data) throws GateException {
+        boolean spot = request.path().equals(SPOT_CANDLES);
+        String symbol = request.text(spot ? "currency_pair" : "contract");
+        ListedMarket market = listed(data, ofApi(request)).get(symbol);
+        if (market == null) {
+            throw unknown(spot, symbol);
+        }
+        CandlesQuery query = CandlesQuery.of(request, spot, data.now());
+        return spot ? GateCandles.spot(market, query, data) : GateCandles.contracts(market, query, data);
+    }
+
+    private String tickers(VenueRequest request, MarketData data) throws GateException {
+        boolean spot = request.path().equals(SPOT_TICKERS);
+        SequencedMap<String, ListedMarket> listed = listed(data, ofApi(request));
+        String symbol = request.text(spot ? "currency_pair" : "contract");
+        if (!symbol.isEmpty()) {
+            listed.keySet().retainAll(List.of(symbol));
+            if (listed.isEmpty()) {
+                throw unknown(spot, symbol);
+            }
+        }
+        return GateTickers.body(Ticker.of(listed, data));
+    }
+
+    private static GateException unknown(boolean spot, String symbol) {
+        return spot
+                ? new GateException("INVALID_CURRENCY_PAIR", "Invalid currency pair " + symbol)
+                : new GateException("CONTRACT_NOT_FOUND", "Contract " + symbol + " not found");
+    }
+
+    /// Spot markets, or the contracts of the settlement currency in the path.
+    private static Predicate<Market> ofApi(VenueRequest request) {
+        Matcher futures = FUTURES.matcher(request.path());
+        return futures.matches() ? settledIn(futures.group(1).toUpperCase(Locale.ROOT)) : Market::isSpot;
     }
 
     private static Predicate<Market> settledIn(String currency) {

@@ -1,17 +1,25 @@
 package io.cryptodata.simulator.venue.kucoin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 
+import io.cryptodata.simulator.venue.Ticker;
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.SequencedSet;
 
 /// KuCoin's response bodies: `data` beside the code `200000`.
 final class KucoinBodies {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /// amount of the base in one linear contract
+    private static final BigDecimal MULTIPLIER = new BigDecimal("0.001");
 
     private KucoinBodies() {}
 
@@ -21,7 +29,7 @@ final class KucoinBodies {
     }
 
     static String time(Instant now) {
-        return success().put("data", now.toEpochMilli()).toString();
+        return success(JSON.numberNode(now.toEpochMilli()));
     }
 
     static String error(String code, String message) {
@@ -29,21 +37,47 @@ final class KucoinBodies {
     }
 
     static String symbols(Map<String, ListedMarket> listed) {
-        ObjectNode body = success();
-        ArrayNode rows = body.putArray("data");
+        ArrayNode rows = JSON.arrayNode();
         listed.forEach((symbol, market) -> rows.add(symbol(symbol, market)));
-        return body.toString();
+        return success(rows);
     }
 
-    static String contracts(Map<String, ListedMarket> listed) {
-        ObjectNode body = success();
-        ArrayNode rows = body.putArray("data");
-        listed.forEach((symbol, market) -> rows.add(contract(symbol, market)));
-        return body.toString();
+    /// @param tickers of the contracts that have one
+    static String contracts(Map<String, ListedMarket> listed, Map<String, Ticker> tickers) {
+        ArrayNode rows = JSON.arrayNode();
+        listed.forEach((symbol, market) -> rows.add(withTicker(contract(symbol, market), tickers.get(symbol))));
+        return success(rows);
     }
 
-    private static ObjectNode success() {
-        return JSON.objectNode().put("code", "200000");
+    static String currencies(SequencedSet<String> currencies) {
+        ArrayNode rows = JSON.arrayNode();
+        currencies.forEach(currency -> rows.addObject().put("currency", currency).put("name", currency)
+                .put("fullName", currency).put("precision", 8).putNull("confirms").putNull("contractAddress")
+                .put("isMarginEnabled", false).put("isDebitEnabled", false).putArray("chains"));
+        return success(rows);
+    }
+
+    static String success(JsonNode data) {
+        return JSON.objectNode().put("code", "200000").set("data", data).toString();
+    }
+
+    /// The number of contracts with these volumes in base and quote.
+    static BigDecimal contracts(BigDecimal volume, BigDecimal turnover, Market contract) {
+        return isInverse(contract) ? turnover : volume.divide(MULTIPLIER);
+    }
+
+    private static boolean isInverse(Market contract) {
+        return contract.base().equals(contract.settle());
+    }
+
+    private static ObjectNode withTicker(ObjectNode contract, @Nullable Ticker ticker) {
+        return ticker == null
+                ? contract
+                : contract.put("turnoverOf24h", ticker.turnover()).put("volumeOf24h", ticker.volume())
+                        .put("markPrice", ticker.last()).put("indexPrice", ticker.last())
+                        .put("lastTradePrice", ticker.last()).put("lowPrice", ticker.low())
+                        .put("highPrice", ticker.high()).put("priceChgPct", ticker.changeRatio())
+                        .put("priceChg", ticker.change());
     }
 
     private static ObjectNode symbol(String symbol, ListedMarket listed) {
@@ -54,13 +88,13 @@ final class KucoinBodies {
                 .put("feeCurrency", market.quote()).put("market", market.quote().equals("USDT") ? "USDS" : "ALTS")
                 .put("baseMinSize", "0.00001").put("quoteMinSize", "0.1").put("baseMaxSize", "10000000000")
                 .put("quoteMaxSize", "99999999").put("baseIncrement", "0.00000001").put("quoteIncrement", "0.000001")
-                .put("priceIncrement", "0.1").put("priceLimitRate", "0.1").put("minFunds", "0.1")
+                .put("priceIncrement", "0.00000001").put("priceLimitRate", "0.1").put("minFunds", "0.1")
                 .put("isMarginEnabled", false).put("enableTrading", listed.tradable());
     }
 
     private static ObjectNode contract(String symbol, ListedMarket listed) {
         Market market = listed.market();
-        boolean inverse = market.base().equals(market.settle());
+        boolean inverse = isInverse(market);
         String settle = inContracts(inverse ? market.base() : market.quote());
         Instant listedAt = listed.listedAt();
         ObjectNode contract = JSON.objectNode().put("symbol", symbol).put("rootSymbol", settle).put("type", "FFWCSX");
@@ -71,8 +105,10 @@ final class KucoinBodies {
         }
         return contract.putNull("expireDate").putNull("settleDate").put("baseCurrency", inContracts(market.base()))
                 .put("quoteCurrency", market.quote()).put("settleCurrency", settle).put("maxOrderQty", 1_000_000)
-                .put("maxPrice", 1_000_000).put("lotSize", 1).put("tickSize", 0.1)
-                .put("multiplier", inverse ? -1 : 0.001).put("isDeleverage", true).put("isQuanto", false)
-                .put("isInverse", inverse).put("status", listed.tradable() ? "Open" : "Paused");
+                .put("maxPrice", 1_000_000).put("lotSize", 1).put("tickSize", new BigDecimal("0.00000001"))
+                .put("multiplier", inverse ? BigDecimal.ONE.negate() : MULTIPLIER).put("isDeleverage", true).put("isQuanto", false)
+                .put("isInverse", inverse).put("maxLeverage", 100)
+                .put("makerFeeRate", 0.0002).put("takerFeeRate", 0.0006).put("fundingFeeRate", 0.0001)
+                .put("nextFundingRateTime", 3_600_000).put("status", listed.tradable() ? "Open" : "Paused");
     }
 }

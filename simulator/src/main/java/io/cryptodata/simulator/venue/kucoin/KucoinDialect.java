@@ -3,11 +3,14 @@ package io.cryptodata.simulator.venue.kucoin;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.VenueTraits;
+import io.cryptodata.simulator.venue.Currencies;
 import io.cryptodata.simulator.venue.Dialect;
+import io.cryptodata.simulator.venue.InvalidRequestException;
 import io.cryptodata.simulator.venue.MarketData;
 import io.cryptodata.simulator.venue.RateLimit;
 import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.Ticker;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.VenueResponse;
@@ -15,8 +18,9 @@ import io.cryptodata.simulator.venue.VenueResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SequencedMap;
 
-/// The clock and listings of KuCoin, spot markets and contracts. Bitcoin is `XBT` in contracts. The `name` of a renamed
+/// The candles and listings of KuCoin, spot markets and contracts. Bitcoin is `XBT` in contracts. The `name` of a renamed
 /// market differs from its `symbol`.
 ///
 /// [Spot](https://www.kucoin.com/docs-new/rest/spot-trading/market-data/get-all-symbols)
@@ -26,6 +30,13 @@ public final class KucoinDialect implements Dialect {
     private static final String TIME = "/api/v1/timestamp";
     private static final String SPOT = "/api/v2/symbols";
     private static final String FUTURES = "/api/v1/contracts/active";
+    private static final String CURRENCIES = "/api/v3/currencies";
+    private static final String CANDLES = "/api/v1/market/candles";
+    private static final String FUTURES_CANDLES = "/api/v1/kline/query";
+    private static final String TICKERS = "/api/v1/market/allTickers";
+    private static final String TICKER = "/api/v1/market/stats";
+    private static final String FUTURES_TICKER = "/api/v1/ticker";
+    private static final int PARAMETER_ERROR = 400_100;
 
     private final RateLimit publicWeight;
 
@@ -66,24 +77,60 @@ public final class KucoinDialect implements Dialect {
     public RequestKind kindOf(VenueRequest request) {
         return switch (request.path()) {
             case TIME -> RequestKind.TIME;
-            case SPOT, FUTURES -> RequestKind.LISTING;
+            case SPOT, FUTURES, CURRENCIES -> RequestKind.LISTING;
+            case CANDLES, FUTURES_CANDLES -> RequestKind.CANDLES;
+            case TICKERS, TICKER, FUTURES_TICKER -> RequestKind.TICKERS;
             default -> RequestKind.OTHER;
         };
     }
 
     @Override
     public List<Charge> chargesOf(VenueRequest request) {
-        return List.of(new Charge(publicWeight, request.path().equals(SPOT) ? 4 : 3));
+        return List.of(new Charge(publicWeight, switch (request.path()) {
+            case SPOT -> 4;
+            case TICKERS, TICKER -> 15;
+            case FUTURES_TICKER -> 2;
+            default -> 3;
+        }));
     }
 
     @Override
     public VenueResponse respond(VenueRequest request, MarketData data) {
+        try {
+            return kindOf(request) == RequestKind.OTHER
+                    ? VenueResponse.json(404, KucoinBodies.error("404", "This simulation has no " + request.path()))
+                    : VenueResponse.json(body(request, data));
+        } catch (InvalidRequestException e) {
+            return VenueResponse.json(400, KucoinBodies.error(Integer.toString(e.code()), e.text()));
+        }
+    }
+
+    private String body(VenueRequest request, MarketData data) throws InvalidRequestException {
         return switch (request.path()) {
-            case TIME -> VenueResponse.json(KucoinBodies.time(data.now()));
-            case SPOT -> VenueResponse.json(KucoinBodies.symbols(listed(data, Market::isSpot)));
-            case FUTURES -> VenueResponse.json(KucoinBodies.contracts(listed(data, market -> !market.isSpot())));
-            default -> VenueResponse.json(404, KucoinBodies.error("404", "This simulation has no " + request.path()));
+            case TIME -> KucoinBodies.time(data.now());
+            case SPOT -> KucoinBodies.symbols(listed(data, Market::isSpot));
+            case CURRENCIES -> KucoinBodies.currencies(Currencies.of(data.markets()));
+            case CANDLES -> KucoinCandles.spot(request, data);
+            case FUTURES_CANDLES -> KucoinCandles.contracts(request, data);
+            case TICKERS -> KucoinTickers.all(Ticker.of(listed(data, Market::isSpot), data), data.now());
+            case TICKER -> KucoinTickers.one(request.text("symbol"), ticker(true, request, data));
+            case FUTURES_TICKER -> KucoinTickers.contract(request.text("symbol"), ticker(false, request, data));
+            default -> contracts(data);
         };
+    }
+
+    private String contracts(MarketData data) {
+        SequencedMap<String, ListedMarket> listed = listed(data, market -> !market.isSpot());
+        return KucoinBodies.contracts(listed, Ticker.of(listed, data));
+    }
+
+    private static Ticker ticker(boolean spot, VenueRequest request, MarketData data) throws InvalidRequestException {
+        return data.market(spot, request.text("symbol")).flatMap(listed -> Ticker.of(listed, data))
+                .orElseThrow(() -> invalid("Unsupported trading pair."));
+    }
+
+    static InvalidRequestException invalid(String text) {
+        return new InvalidRequestException(PARAMETER_ERROR, text);
     }
 
     @Override

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 import io.cryptodata.simulator.market.CandleSource.SourceRow;
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.simulator.venue.JsonNumbers;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import static io.cryptodata.simulator.venue.mexc.MexcBodies.JSON;
 
@@ -22,8 +21,6 @@ import static io.cryptodata.simulator.venue.mexc.MexcBodies.JSON;
 ///
 /// [Market data](https://mexcdevelop.github.io/apidocs/contract_v1_en/)
 final class MexcContractBodies {
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d{1,3})?");
-
     private MexcContractBodies() {}
 
     static String error(int code, String message) {
@@ -34,7 +31,7 @@ final class MexcContractBodies {
         return success(JSON.numberNode(now.toEpochMilli()));
     }
 
-    private static String success(JsonNode data) {
+    static String success(JsonNode data) {
         return JSON.objectNode().put("success", true).put("code", 0).set("data", data).toString();
     }
 
@@ -78,20 +75,14 @@ final class MexcContractBodies {
         String separator = "";
         for (SourceRow row : rows) {
             String text = value.apply(row);
-            body.append(separator).append(isNumber(text) ? text : JSON.textNode(text).toString());
+            body.append(separator).append(JsonNumbers.isNumber(text) ? text : JSON.textNode(text).toString());
             separator = ",";
         }
         body.append(']');
     }
 
-    /// The exact number of contracts, because their size is a power of ten; a text that is not a number is unchanged.
+    /// A text that is not a number is unchanged.
     private static String contracts(String volume, Market market) {
-        return isNumber(volume) && market.quote().equals(market.settle())
-                ? new BigDecimal(volume).divide(MexcNames.contractSize(market)).toPlainString()
-                : volume;
-    }
-
-    private static boolean isNumber(@Nullable String text) {
-        return text != null && NUMBER.matcher(text).matches();
+        return JsonNumbers.isNumber(volume) ? MexcNames.contracts(new BigDecimal(volume), market).toPlainString() : volume;
     }
 }

@@ -47,6 +47,7 @@ public final class MexcDialect implements Dialect {
             case SPOT + "time", CONTRACT + "ping" -> RequestKind.TIME;
             case SPOT + "exchangeInfo", CONTRACT + "detail" -> RequestKind.LISTING;
             case SPOT + "klines" -> RequestKind.CANDLES;
+            case SPOT + "ticker/24hr", CONTRACT + "ticker" -> RequestKind.TICKERS;
             default ->
                 request.path().startsWith(CONTRACT_CANDLES) ? RequestKind.CANDLES : RequestKind.OTHER;
         };
@@ -76,6 +77,7 @@ public final class MexcDialect implements Dialect {
             case TIME -> VenueResponse.json(MexcBodies.time(data.now()));
             case LISTING -> VenueResponse.json(MexcBodies.exchangeInfo(listed(data, Market::isSpot), data.now()));
             case CANDLES -> spotCandles(request, data);
+            case TICKERS -> tickers(request, data);
             case OTHER -> VenueResponse.json(404, MexcBodies.error(404, "Not Found"));
         };
     }
@@ -85,8 +87,25 @@ public final class MexcDialect implements Dialect {
             case TIME -> VenueResponse.json(MexcContractBodies.time(data.now()));
             case LISTING -> VenueResponse.json(MexcContractBodies.details(listed(data, market -> !market.isSpot())));
             case CANDLES -> contractCandles(request, data);
+            case TICKERS -> contractTickers(request, data);
             case OTHER -> VenueResponse.json(404, MexcContractBodies.error(404, "Not Found"));
         };
+    }
+
+    private VenueResponse tickers(VenueRequest request, MarketData data) {
+        try {
+            return VenueResponse.json(MexcTickers.spot(request, listed(data, Market::isSpot), data));
+        } catch (InvalidRequestException e) {
+            return VenueResponse.json(400, MexcBodies.error(e.code(), e.text()));
+        }
+    }
+
+    private VenueResponse contractTickers(VenueRequest request, MarketData data) {
+        try {
+            return VenueResponse.json(MexcTickers.contracts(request, listed(data, market -> !market.isSpot()), data));
+        } catch (InvalidRequestException e) {
+            return VenueResponse.json(MexcContractBodies.error(1001, "Contract does not exist"));
+        }
     }
 
     private static VenueResponse spotCandles(VenueRequest request, MarketData data) {

@@ -31,6 +31,11 @@ final class MexcNames {
         return code(market.base()) + (market.isSpot() ? "" : "_") + code(market.quote());
     }
 
+    /// The exact number of contracts with this volume in the base, because a contract's size is a power of ten.
+    static BigDecimal contracts(BigDecimal volume, Market contract) {
+        return contract.quote().equals(contract.settle()) ? volume.divide(contractSize(contract)) : volume;
+    }
+
     /// The amount of the base in one contract, a power of ten; of the quote if the contract is settled in its base.
     static BigDecimal contractSize(Market contract) {
         return SIZES.getOrDefault(contract.base(),

@@ -42,6 +42,7 @@ final class OkxBodies {
         Instant listedAt = listed.listedAt();
         return pair(listed.market()).put("instId", symbol)
                 .put("listTime", listedAt == null ? "" : Long.toString(listedAt.toEpochMilli()))
+                .put("tickSz", "0.00000001").put("lotSz", "0.00000001").put("minSz", "0.00000001").put("lever", "10")
                 .put("state", listed.tradable() ? "live" : "suspend").put("expTime", "").put("alias", "");
     }
 
@@ -92,12 +93,17 @@ final class OkxBodies {
         if (market.isSpot()) {
             columns.add(row.volume()).add(quoteVolume).add(quoteVolume);
         } else if (Double.isFinite(RowCheck.parse(row.volume()))) {
-            BigDecimal units = new BigDecimal(isLinear(market) ? row.volume() : quoteVolume);
-            columns.add(units.divide(contractValue(market), MathContext.DECIMAL64).toPlainString()).add(row.volume())
+            columns.add(contracts(market, new BigDecimal(row.volume()), new BigDecimal(quoteVolume)).toPlainString())
+                    .add(row.volume())
                     .add(quoteVolume);
         } else {
             columns.add(row.volume()).add(row.volume()).add(quoteVolume);
         }
+    }
+
+    /// The number of contracts with these volumes in base and quote.
+    static BigDecimal contracts(Market market, BigDecimal volume, BigDecimal quoteVolume) {
+        return (isLinear(market) ? volume : quoteVolume).divide(contractValue(market), MathContext.DECIMAL64);
     }
 
     private static String amount(double value) {
@@ -106,7 +112,7 @@ final class OkxBodies {
                 : "0";
     }
 
-    private static String ok(ArrayNode data) {
+    static String ok(ArrayNode data) {
         return envelope("0", "", data);
     }
 

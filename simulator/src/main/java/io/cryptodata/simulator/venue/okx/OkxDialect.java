@@ -7,6 +7,7 @@ import io.cryptodata.simulator.venue.MarketData;
 import io.cryptodata.simulator.venue.RateLimit;
 import io.cryptodata.simulator.venue.RateLimiter;
 import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.Ticker;
 import io.cryptodata.simulator.venue.VenueError;
 import io.cryptodata.simulator.venue.VenueRequest;
 import io.cryptodata.simulator.venue.VenueResponse;
@@ -14,6 +15,7 @@ import io.cryptodata.simulator.venue.VenueResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The candles and listings of OKX's API (`/api/v5`) for spot markets and perpetual contracts. Rows are newest first with a
@@ -26,10 +28,14 @@ public final class OkxDialect implements Dialect {
     private static final String TIME = "/api/v5/public/time";
     private static final String INSTRUMENTS = "/api/v5/public/instruments";
     private static final String RECENT = "/api/v5/market/candles";
+    private static final String TICKER = "/api/v5/market/ticker";
+    private static final String TICKERS = "/api/v5/market/tickers";
     private static final String HISTORY = "/api/v5/market/history-candles";
 
     private final RateLimit time = limit("time", 10);
     private final RateLimit instruments = limit("instruments", 20);
+    private final RateLimit ticker = limit("ticker", 20);
+    private final RateLimit tickers = limit("tickers", 20);
     private final RateLimit recent;
     private final RateLimit history;
 
@@ -66,6 +72,7 @@ public final class OkxDialect implements Dialect {
             case TIME -> RequestKind.TIME;
             case INSTRUMENTS -> RequestKind.LISTING;
             case RECENT, HISTORY -> RequestKind.CANDLES;
+            case TICKER, TICKERS -> RequestKind.TICKERS;
             default -> RequestKind.OTHER;
         };
     }
@@ -77,6 +84,8 @@ public final class OkxDialect implements Dialect {
             case INSTRUMENTS -> List.of(new Charge(instruments, 1));
             case RECENT -> List.of(new Charge(recent, 1));
             case HISTORY -> List.of(new Charge(history, 1));
+            case TICKER -> List.of(new Charge(ticker, 1));
+            case TICKERS -> List.of(new Charge(tickers, 1));
             default -> List.of();
         };
     }
@@ -87,6 +96,9 @@ public final class OkxDialect implements Dialect {
             case TIME -> VenueResponse.json(OkxBodies.time(data.now()));
             case LISTING -> instruments(request.text("instType"), data);
             case CANDLES -> candles(request, data);
+            case TICKERS -> request.path().equals(TICKERS)
+                    ? tickers(request.text("instType"), data)
+                    : ticker(request.text("instId"), data);
             case OTHER -> VenueResponse.json(404, OkxBodies.error("404", "Not Found"));
         };
     }
@@ -97,6 +109,21 @@ public final class OkxDialect implements Dialect {
         }
         return VenueResponse.json(OkxBodies.instruments(
                 listed(data, market -> type.equals(market.isSpot() ? "SPOT" : "SWAP"))));
+    }
+
+    private VenueResponse tickers(String type, MarketData data) {
+        if (!List.of("SPOT", "SWAP", "FUTURES", "OPTION").contains(type)) {
+            return VenueResponse.json(400, OkxBodies.error("51000", "Parameter instType error"));
+        }
+        return VenueResponse.json(OkxTickers.body(
+                Ticker.of(listed(data, market -> type.equals(market.isSpot() ? "SPOT" : "SWAP")), data)));
+    }
+
+    private static VenueResponse ticker(String symbol, MarketData data) {
+        return data.market(!symbol.endsWith("-SWAP"), symbol)
+                .map(listed -> VenueResponse.json(OkxTickers.body(Ticker.of(listed, data)
+                        .map(ticker -> Map.of(symbol, ticker)).orElse(Map.of()))))
+                .orElseGet(() -> VenueResponse.json(OkxBodies.error("51001", "Instrument ID does not exist")));
     }
 
     private static VenueResponse candles(VenueRequest request, MarketData data) {

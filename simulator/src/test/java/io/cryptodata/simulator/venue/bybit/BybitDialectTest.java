@@ -48,6 +48,16 @@ class BybitDialectTest {
     }
 
     @Test
+    void without_an_end_the_rows_from_the_start_are_served_up_to_the_limit() {
+        JsonNode rows = rows("category=linear&symbol=BTCUSDT&interval=60&start=" + (TEN - 9 * HOUR) + "&limit=2");
+        assertThat(rows).extracting(row -> row.get(0).asLong()).containsExactly(TEN - 8 * HOUR, TEN - 9 * HOUR);
+        assertThat(rows("category=spot&symbol=BTCUSDT&interval=60&start=9999&limit=1").get(0).get(0).asLong())
+                .isEqualTo(FIRST.toEpochMilli());
+        assertThat(rows("category=spot&symbol=BTCUSDT&interval=60&end=" + (TEN - HOUR) + "&limit=1").get(0).get(0)
+                .asLong()).isEqualTo(TEN - HOUR);
+    }
+
+    @Test
     void a_start_inside_an_hour_includes_its_candle() {
         JsonNode rows = rows("category=spot&symbol=BTCUSDT&interval=60&start=" + (TEN - HOUR + 1));
         assertThat(rows).extracting(row -> row.get(0).asLong()).containsExactly(TEN, TEN - HOUR);
@@ -91,7 +101,32 @@ class BybitDialectTest {
             assertThat(response.status()).isEqualTo(200);
             assertThat(tree(response).path("retCode").asInt()).as(invalid).isEqualTo(10001);
         }
-        assertThat(dialect.respond(VenueRequest.of("/v5/market/tickers", ""), data).status()).isEqualTo(404);
+        assertThat(dialect.respond(VenueRequest.of("/v5/market/orderbook", ""), data).status()).isEqualTo(404);
+    }
+
+    @Test
+    void tickers_cover_24_hours_of_all_markets_of_a_category_or_of_one() {
+        JsonNode all = tree(dialect.respond(VenueRequest.of("/v5/market/tickers", "category=linear"), data))
+                .path("result").path("list");
+        assertThat(all).extracting(row -> row.path("symbol").asText()).containsExactly("BTCUSDT", "ETHPERP");
+        JsonNode one = tree(dialect.respond(
+                VenueRequest.of("/v5/market/tickers", "category=spot&symbol=BTCUSDT"), data)).path("result")
+                .path("list");
+        assertThat(one).hasSize(1);
+        assertThat(one.get(0).path("lastPrice").asText()).isEqualTo("769");
+        assertThat(one.get(0).path("prevPrice24h").asText()).isEqualTo("745");
+        assertThat(one.get(0).path("volume24h").asText()).isEqualTo("60");
+        assertThat(one.get(0).has("markPrice")).isFalse();
+        assertThat(all.get(0).path("markPrice").asText()).isEqualTo("769");
+        assertThat(tree(dialect.respond(VenueRequest.of("/v5/market/tickers", "category=spot&symbol=NONE"), data))
+                .path("retCode").asInt()).isEqualTo(10001);
+    }
+
+    @Test
+    void options_and_prelaunch_contracts_are_listed_as_none() {
+        assertThat(listing("category=option&baseCoin=BTC").path("list")).isEmpty();
+        assertThat(listing("category=linear&status=PreLaunch").path("list")).isEmpty();
+        assertThat(listing("category=linear&status=Trading").path("list")).hasSize(2);
     }
 
     @Test

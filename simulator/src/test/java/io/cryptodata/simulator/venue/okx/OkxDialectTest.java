@@ -96,7 +96,7 @@ class OkxDialectTest {
         assertThat(tree(respond("/api/v5/market/candles", "instId=BTC-USDT&bar=1h")).path("code").textValue())
                 .isEqualTo("51000");
         assertThat(respond("/api/v5/public/instruments", "").status()).isEqualTo(400);
-        assertThat(respond("/api/v5/market/tickers", "").status()).isEqualTo(404);
+        assertThat(respond("/api/v5/market/books", "").status()).isEqualTo(404);
     }
 
     @Test
