@@ -47,7 +47,7 @@ sealed interface Simulation {
     /// @param reference the clock of the simulation
     SimulatedClock clockOf(String exchange, SimulatedClock reference);
 
-    /// What a correct client must have received by `now`, from all venues that serve candles.
+    /// What the product must have received by `now`, from all venues whose candles it fetches.
     ExpectedCandles expectedCandles(Instant now);
 
     /// The base currencies of all markets, without duplicates.
@@ -94,7 +94,7 @@ sealed interface Simulation {
 
         @Override
         public ExpectedCandles expectedCandles(Instant now) {
-            return ExpectedCandles.merge(Dialects.withCandles().stream().map(
+            return ExpectedCandles.merge(Dialects.fetched().stream().map(
                     exchange -> world.venue(exchange).expectedCandles(clockOf(exchange, () -> now).now())).toList());
         }
 

@@ -140,7 +140,7 @@ public final class SimulatorApp implements AutoCloseable {
         return examples;
     }
 
-    /// What a correct client must have received by now, from all venues that serve candles.
+    /// What the product must have received by now, from all venues whose candles it fetches.
     public ExpectedCandles expectedCandles() {
         return simulation.expectedCandles(clock.now());
     }

@@ -76,6 +76,37 @@ class HostileSimulatorTest {
         assertThat(described(rows.get(1))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"NULL_ROW,null", "SHORT_ROW,1", "NULL_VALUES,7", "UNREADABLE_TIME,7"})
+    void a_row_that_is_an_object_is_damaged_alike(RowDamage damage, String expected) throws Exception {
+        String request = "/api/v4/futures/usdt/candlesticks?contract=BTC_USDT&interval=1h&limit=3";
+        JsonNode correct = get("gate", request);
+        app.venue("gate").inject((_, _, _) -> new Fault.Row(damage, 0.5));
+        JsonNode rows = get("gate", request);
+        assertThat(rows.get(0)).isEqualTo(correct.get(0));
+        assertThat(rows.get(2)).isEqualTo(correct.get(2));
+        JsonNode row = rows.get(1);
+        assertThat(row.isNull() ? "null" : Integer.toString(row.size())).isEqualTo(expected);
+        assertThat(row.path("t").asText()).isNotEqualTo(damage == RowDamage.SHORT_ROW
+                ? ""
+                : correct.get(1).path("t").asText());
+        assertThat(row.path("o").asText()).isNotEqualTo("damaged");
+    }
+
+    @Test
+    void a_row_with_its_opening_price_last_has_an_unreadable_time_and_readable_prices() throws Exception {
+        app.venue("gate").inject((_, _, _) -> new Fault.Row(RowDamage.UNREADABLE_TIME, 0.5));
+        JsonNode row = get("gate", "/api/v4/spot/candlesticks?currency_pair=BTC_USDT&interval=1h&limit=3").get(1);
+        assertThat(row.get(0).asText()).isEqualTo("not a time");
+        assertThat(row.get(5)).isEqualTo(row.get(4));
+    }
+
+    @Test
+    void an_unknown_path_of_coingecko_names_the_paths_that_exist() throws Exception {
+        assertThat(get("coingecko", "/api/v3/coins/list").path("error").asText()).contains("/api/v3/coins/list",
+                "/api/v3/ping", "/api/v3/coins/markets");
+    }
+
     private static String columns(int hours) {
         return "/api/v1/contract/kline/BTC_USDT?interval=Min60&start=" + FIRST.getEpochSecond() + "&end="
                 + FIRST.plus(Duration.ofHours(hours - 1)).getEpochSecond();

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 /// | `requests` | how many requests each venue has received |
 /// | `exceeded` | which limits were exceeded, and how often |
 final class CycleVenues {
-    static final List<String> NAMES = Dialects.withCandles();
+    static final List<String> NAMES = Dialects.fetched();
     static final int OF_EACH_KIND = 250;
     static final Duration HISTORY = Duration.ofHours(3);
     static final Instant START = SimulatorConfig.SEEDED_START.plus(Duration.ofMinutes(1));

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param hoursPerSecond simulated hours per second
 /// @param without the faults that are left out
 record ChaosOptions(long seed, int days, int markets, int members, double hoursPerSecond, Set<ChaosFault> without) {
-    static final List<String> CANDLE_VENUES = Dialects.withCandles();
+    static final List<String> CANDLE_VENUES = Dialects.fetched();
     static final List<String> VENUES = Dialects.exchanges();
     static final Duration HISTORY = Duration.ofDays(20);
     /// rechecks reach back a day, and revisions come up to twenty hours late

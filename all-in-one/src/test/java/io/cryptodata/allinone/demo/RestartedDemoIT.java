@@ -89,7 +89,7 @@ class RestartedDemoIT {
                 .isSubsetOf("PATCH/USDT");
         assertThat(product.column("SELECT count(*) FROM (SELECT DISTINCT exchange, asset FROM h1_data) AS markets"))
                 .as("all markets of the demo at venues with candles")
-                .containsExactly(Long.toString(Dialects.all().stream().filter(Dialects.Entry::servesCandles)
+                .containsExactly(Long.toString(Dialects.all().stream().filter(Dialects.Entry::isFetched)
                         .mapToLong(entry -> entry.demo().spot() + entry.demo().linear()).sum()));
     }
 }

@@ -40,7 +40,8 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
     /// The only valid Pro key.
     public static final String PRO_KEY = "CG-simulated-pro-key";
 
-    private static final String API = "/api/v3/";
+    private static final String PING = "/api/v3/ping";
+    private static final String MARKETS = "/api/v3/coins/markets";
     private static final int MAX_PAGE_SIZE = 250;
     private static final int DEFAULT_PAGE_SIZE = 100;
 
@@ -132,7 +133,7 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
     }
 
     private @Nullable VenueResponse withFault(VenueRequest request) {
-        RequestKind kind = request.path().equals(API + "coins/markets") ? RequestKind.LISTING : RequestKind.OTHER;
+        RequestKind kind = request.path().equals(MARKETS) ? RequestKind.LISTING : RequestKind.OTHER;
         return switch (faults.next(request, kind, clock.now())) {
             case null -> respond(request, null);
             case Fault.Row _,Fault.Times _ -> respond(request, null);
@@ -165,9 +166,10 @@ public final class SimulatedCoinGecko implements HttpHandler, AutoCloseable {
 
     private VenueResponse respond(VenueRequest request, @Nullable RowFault fault) {
         return switch (request.path()) {
-            case API + "ping" -> VenueResponse.json(CoinBodies.ping());
-            case API + "coins/markets" -> markets(request, fault);
-            default -> VenueResponse.json(404, CoinBodies.error("Incorrect path; the API is below /api/v3/"));
+            case PING -> VenueResponse.json(CoinBodies.ping());
+            case MARKETS -> markets(request, fault);
+            default -> VenueResponse.json(404, CoinBodies.error("Incorrect path " + request.path()
+                    + ": this simulation has " + PING + " and " + MARKETS));
         };
     }
 

@@ -63,9 +63,9 @@ public record SimulatorConfig(int port, Path folder, Source source) {
             fetched = Set.copyOf(fetched);
         }
 
-        /// The files of all venues that serve candles.
+        /// The files of all venues whose candles the product fetches.
         public Replay(Path path) {
-            this(path, Set.copyOf(Dialects.withCandles()));
+            this(path, Set.copyOf(Dialects.fetched()));
         }
     }
 

@@ -19,28 +19,29 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /// The only list of simulated venues, in display order. The file names of replays, the markets of the demo and the venues
-/// of tests follow from it.
+/// of tests follow from it. All of them serve candles; the product fetches the candles of some.
 public final class Dialects {
     private static final List<Entry> ALL = List.of(
-            candles(BinanceDialect::new, new Count(24, 4), "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3"),
-            candles(BybitDialect::new, new Count(6, 4),
+            fetched(BinanceDialect::new, new Count(24, 4), "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3"),
+            fetched(BybitDialect::new, new Count(6, 4),
                     "/v5/market/kline?category=linear&symbol=BTCUSDT&interval=60&limit=3"),
-            candles(OkxDialect::new, new Count(6, 4), "/api/v5/market/candles?instId=BTC-USDT&bar=1H&limit=3"),
-            candles(BitgetDialect::new, new Count(6, 4),
+            fetched(OkxDialect::new, new Count(6, 4), "/api/v5/market/candles?instId=BTC-USDT&bar=1H&limit=3"),
+            fetched(BitgetDialect::new, new Count(6, 4),
                     "/api/v2/spot/market/candles?symbol=BTCUSDT&granularity=1h&limit=3"),
-            candles(MexcDialect::new, new Count(6, 4), "/api/v3/klines?symbol=BTCUSDT&interval=60m&limit=3"),
-            listing(KucoinDialect::new, new Count(12, 4), "/api/v2/symbols"),
-            listing(GateDialect::new, new Count(12, 4), "/api/v4/spot/currency_pairs"),
-            listing(KrakenDialect::new, new Count(12, 0), "/0/public/AssetPairs"));
+            fetched(MexcDialect::new, new Count(6, 4), "/api/v3/klines?symbol=BTCUSDT&interval=60m&limit=3"),
+            listed(KucoinDialect::new, new Count(12, 4), "/api/v1/market/stats?symbol=BTC-USDT"),
+            listed(GateDialect::new, new Count(12, 4),
+                    "/api/v4/spot/candlesticks?currency_pair=BTC_USDT&interval=1h&limit=3"),
+            listed(KrakenDialect::new, new Count(12, 0), "/0/public/Ticker?pair=XBTUSDT"));
 
     private Dialects() {}
 
     /// One venue.
     ///
-    /// @param servesCandles whether it serves candles, rather than only its listing
+    /// @param isFetched whether the product fetches its candles, rather than only its listing
     /// @param demo how many markets it lists in the demo
     /// @param example path and query of an example request
-    public record Entry(Supplier<Dialect> dialect, boolean servesCandles, Count demo, String example) {
+    public record Entry(Supplier<Dialect> dialect, boolean isFetched, Count demo, String example) {
         public String exchange() {
             return dialect.get().exchange();
         }
@@ -52,11 +53,11 @@ public final class Dialects {
         }
     }
 
-    private static Entry candles(Supplier<Dialect> dialect, Count demo, String example) {
+    private static Entry fetched(Supplier<Dialect> dialect, Count demo, String example) {
         return new Entry(dialect, true, demo, example);
     }
 
-    private static Entry listing(Supplier<Dialect> dialect, Count demo, String example) {
+    private static Entry listed(Supplier<Dialect> dialect, Count demo, String example) {
         return new Entry(dialect, false, demo, example);
     }
 
@@ -69,9 +70,9 @@ public final class Dialects {
         return ALL.stream().map(Entry::exchange).toList();
     }
 
-    /// The ids of the venues that serve candles.
-    public static List<String> withCandles() {
-        return ALL.stream().filter(Entry::servesCandles).map(Entry::exchange).toList();
+    /// The ids of the venues whose candles the product fetches.
+    public static List<String> fetched() {
+        return ALL.stream().filter(Entry::isFetched).map(Entry::exchange).toList();
     }
 
     /// The venues as a seeded world contains them.

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Bybit over HTTP. The listing comes in one part for spot markets, then in as many as Bybit makes of its linear and of its
-/// inverse contracts. Pages of candles are requested as windows with two ends, because of more rows than fit Bybit serves
-/// the newest.
+/// inverse contracts. Pages of candles are requested as windows with two ends that hold no more hours than the limit,
+/// because of more rows than fit Bybit serves the newest, or the oldest if there is a start without an end.
 ///
 /// [Candles](https://bybit-exchange.github.io/docs/v5/market/kline)
 /// [Listing](https://bybit-exchange.github.io/docs/v5/market/instrument)

@@ -36,6 +36,10 @@ public final class KrakenDialect implements Dialect {
     private static final String TICKERS = ROOT + "Ticker";
     private static final String UNKNOWN_PAIR = KrakenBodies.error("EQuery:Unknown asset pair");
 
+    /// four seconds less half a second, because no client's timer is exact
+    private static final Duration PERIOD = Duration.ofMillis(3500);
+    private static final int PERIODS = 4;
+
     private final RateLimit requests;
 
     /// With the documented limit.
@@ -45,7 +49,7 @@ public final class KrakenDialect implements Dialect {
 
     /// @param requestsPerSecond per address
     public KrakenDialect(int requestsPerSecond) {
-        this.requests = RateLimit.rolling("public requests", requestsPerSecond, Duration.ofSeconds(1)).withBan(10,
+        this.requests = RateLimit.rolling("public requests", PERIODS * requestsPerSecond, PERIOD).withBan(10,
                 Duration.ofMinutes(15));
     }
 
