@@ -2,6 +2,7 @@ package io.cryptodata.simulator;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.clock.ClockFile;
+import io.cryptodata.simulator.clock.LiveClock;
 import io.cryptodata.simulator.clock.RunningClock;
 import io.cryptodata.simulator.clock.SimulatedClock;
 import io.cryptodata.simulator.clock.SkewedClock;
@@ -27,9 +28,13 @@ sealed interface Simulation {
     /// Distance of a frozen clock from the end of the last hour: longer than any client's settle delay.
     Duration AFTER_LAST_HOUR = Duration.ofMinutes(1);
 
-    static Simulation of(SimulatorConfig.Source source) {
+    /// @param folder keeps the start of a live world
+    /// @throws IllegalStateException if the folder belongs to another simulation
+    static Simulation of(SimulatorConfig.Source source, Path folder) {
         return switch (source) {
-            case SimulatorConfig.Seeded seeded -> Seeded.of(seeded);
+            case SimulatorConfig.Seeded seeded -> Seeded.of(seeded.live()
+                    ? seeded.startingAt(Seeded.liveFile(seeded, folder).resume(seeded.start()))
+                    : seeded);
             case SimulatorConfig.Replay replay ->
                 new Replayed(new ReplayedMarkets(ReplayFiles.in(replay.path(), replay.fetched())));
         };
@@ -61,15 +66,22 @@ sealed interface Simulation {
     /// No earlier hour is served.
     Instant firstHour();
 
+    /// Faults and events start then.
+    Instant start();
+
     List<SkippedFile> skipped();
 
     /// A seeded world.
     record Seeded(World world, WorldRules rules, SimulatorConfig.Seeded config) implements Simulation {
         static Seeded of(SimulatorConfig.Seeded config) {
-            Instant start = SimulatorConfig.SEEDED_START;
+            Instant start = config.start();
             WorldRules rules = new WorldRules(config.seed(), start.minus(config.history()), config.history(),
                     config.faults().eventRates(start));
             return new Seeded(new World(rules, config.markets(), Dialects.worldVenues()), rules, config);
+        }
+
+        private static ClockFile liveFile(SimulatorConfig.Seeded config, Path folder) {
+            return new ClockFile(folder, ClockFile.describe(config.seed(), config.history()) + ", live");
         }
 
         @Override
@@ -79,8 +91,11 @@ sealed interface Simulation {
 
         @Override
         public SimulatedClock clock(Path folder) {
+            if (config.live()) {
+                return new LiveClock(InstantSource.system());
+            }
             ClockFile file = new ClockFile(folder, ClockFile.describe(config.seed(), config.history()));
-            Instant first = SimulatorConfig.SEEDED_START.plus(AFTER_LAST_HOUR);
+            Instant first = config.start().plus(AFTER_LAST_HOUR);
             return config.frozen()
                     ? SimulatedClock.frozenAt(file.resume(first))
                     : new RunningClock(file, first, config.hoursPerSecond(), InstantSource.system());
@@ -117,6 +132,11 @@ sealed interface Simulation {
         @Override
         public Instant firstHour() {
             return rules.firstHour();
+        }
+
+        @Override
+        public Instant start() {
+            return config.start();
         }
 
         @Override
@@ -167,6 +187,11 @@ sealed interface Simulation {
         @Override
         public Instant firstHour() {
             return Instant.parse("2017-01-01T00:00:00Z");
+        }
+
+        @Override
+        public Instant start() {
+            return firstHour();
         }
 
         @Override

@@ -64,7 +64,7 @@ public final class SimulatorApp implements AutoCloseable {
     public SimulatorApp(SimulatorConfig config, @Nullable SimulatedClock externalClock, InstantSource wall) {
         this.config = config;
         this.wall = wall;
-        this.simulation = Simulation.of(config.source());
+        this.simulation = Simulation.of(config.source(), config.folder());
         this.clock = externalClock == null ? simulation.clock(config.folder()) : externalClock;
         this.served = new ServedCandles(simulation.firstHour(), SETTLE);
         Dialects.all().forEach(entry -> add(entry.dialect().get()));
@@ -87,7 +87,7 @@ public final class SimulatorApp implements AutoCloseable {
         FaultPlan plan = new FaultPlan(dialect, faultRules());
         venue.inject(plan);
         LastingFaults lasting = new LastingFaults(exchange,
-                simulation.faults().lastingRules(SimulatorConfig.SEEDED_START));
+                simulation.faults().lastingRules(simulation.start()));
         venue.inject(lasting);
         lastingFaults.put(exchange, lasting);
         venue.observe(served);
@@ -96,7 +96,7 @@ public final class SimulatorApp implements AutoCloseable {
     }
 
     private FaultRules faultRules() {
-        return simulation.faults().faultRules(SimulatorConfig.SEEDED_START);
+        return simulation.faults().faultRules(simulation.start());
     }
 
     public void start() {

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,6 +48,28 @@ class SimulatorAppTest {
             JsonNode rows = get(app, "/api/v3/klines?symbol=ETHBTC&interval=1h");
             assertThat(rows).hasSize(500);
             assertThat(rows.get(499).get(6).asLong()).isGreaterThan(app.clock().now().toEpochMilli());
+        }
+    }
+
+    @Test
+    void a_live_world_ends_now_and_has_the_same_candles_after_a_restart() throws Exception {
+        Instant now = Instant.now();
+        String request = "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=1000&endTime=" + now.toEpochMilli();
+        JsonNode before;
+        try (SimulatorApp app = new SimulatorApp(new SimulatorConfig(0, folder, FROZEN.liveFrom(now)))) {
+            app.start();
+            before = get(app, request);
+            assertThat(app.clock().now()).isBetween(now, Instant.now());
+            assertThat(before).hasSize(1000);
+            assertThat(before.get(999).get(0).asLong()).isEqualTo(now.truncatedTo(ChronoUnit.HOURS).toEpochMilli());
+        }
+        Instant later = now.plus(Duration.ofDays(3));
+        try (SimulatorApp app = new SimulatorApp(new SimulatorConfig(0, folder, FROZEN.liveFrom(later)))) {
+            app.start();
+            JsonNode after = get(app, request);
+            for (int i = 0; i < 999; i++) {
+                assertThat(after.get(i)).isEqualTo(before.get(i));
+            }
         }
     }
 

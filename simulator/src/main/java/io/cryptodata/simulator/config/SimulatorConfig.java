@@ -7,6 +7,7 @@ import io.cryptodata.simulator.venues.Dialects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /// What the simulated venues serve, and where.
@@ -14,7 +15,8 @@ import java.util.Set;
 /// @param port on 127.0.0.1; 0 for any free one
 /// @param folder where the simulated time is stored across restarts
 public record SimulatorConfig(int port, Path folder, Source source) {
-    /// Start of the simulated time of a seeded world: early enough that it can run faster than wall time for long.
+    /// Where the simulated time of a seeded world starts by default: early enough that it can run faster than wall time for
+    /// long.
     public static final Instant SEEDED_START = Instant.parse("2024-01-01T00:00:00Z");
 
     public SimulatorConfig {
@@ -30,14 +32,24 @@ public record SimulatorConfig(int port, Path folder, Source source) {
     /// @param hoursPerSecond simulated hours per second of wall time
     /// @param frozen whether the time stays at the end of the history
     /// @param markets how many markets each venue lists
-    /// @param faults faults and events, from [#SEEDED_START] on
+    /// @param faults faults and events, from the start on
+    /// @param start end of the history, and start of the simulated time, at the first start; a full hour
+    /// @param live whether the simulated time is wall time. The folder then keeps the start, so that the candles stay the
+    ///        same after a restart.
     public record Seeded(long seed, Duration history, double hoursPerSecond, boolean frozen, VenueMarkets markets,
-            FaultProfile faults) implements Source {
+            FaultProfile faults, Instant start, boolean live) implements Source {
         public Seeded {
             require(history.toHours() >= 1 && history.toDays() <= 3650, "history must be between 1 hour and 10 years",
                     history);
             require(hoursPerSecond > 0 && hoursPerSecond <= 1000,
                     "speed must be above 0 and at most 1000 simulated hours per second", hoursPerSecond);
+            require(start.equals(start.truncatedTo(ChronoUnit.HOURS)), "start must be a full hour", start);
+        }
+
+        /// A world that starts at the default time.
+        public Seeded(long seed, Duration history, double hoursPerSecond, boolean frozen, VenueMarkets markets,
+                FaultProfile faults) {
+            this(seed, history, hoursPerSecond, frozen, markets, faults, SEEDED_START, false);
         }
 
         /// Binance's named spot markets, without faults.
@@ -46,11 +58,24 @@ public record SimulatorConfig(int port, Path folder, Source source) {
         }
 
         public Seeded with(VenueMarkets others) {
-            return new Seeded(seed, history, hoursPerSecond, frozen, others, faults);
+            return new Seeded(seed, history, hoursPerSecond, frozen, others, faults, start, live);
         }
 
         public Seeded with(FaultProfile other) {
-            return new Seeded(seed, history, hoursPerSecond, frozen, markets, other);
+            return new Seeded(seed, history, hoursPerSecond, frozen, markets, other, start, live);
+        }
+
+        /// The same with another start.
+        public Seeded startingAt(Instant other) {
+            return new Seeded(seed, history, hoursPerSecond, frozen, markets, faults, other, live);
+        }
+
+        /// The same in wall time.
+        ///
+        /// @param now its hour is the start, unless the folder has an earlier one
+        public Seeded liveFrom(Instant now) {
+            return new Seeded(seed, history, hoursPerSecond, false, markets, faults, now.truncatedTo(ChronoUnit.HOURS),
+                    true);
         }
     }
 

@@ -9,12 +9,14 @@ import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.venues.Dialects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 /// `./cda simulate`: the simulated venues alone, for tests of other programs.
 @Command(name = "simulate", header = "run only the simulated venues, for tests of your own", abbreviateSynopsis = true, description = {
@@ -23,6 +25,7 @@ import java.time.Duration;
         "Prices are invented; the same seed gives the same candles. Prints the number of requests",
         "every ten seconds. Stops on Ctrl-C; after a restart the simulated time continues."}, footer = {"", "Examples:",
                 "  ./cda simulate",
+                "  ./cda simulate --now                          for clients that page from their own clock",
                 "  ./cda simulate --spot 100 --linear 100        200 markets on every venue",
                 "  ./cda simulate --faults many --fault-seed 7   many faults, repeatable",
                 "  ./cda simulate --faults 0.01                  one request in a hundred", "",
@@ -31,6 +34,7 @@ import java.time.Duration;
                 "have passed."})
 public final class SimulateCommand extends CdaCommand {
     private static final String DEMO_MARKETS = "-1";
+    private static final double DEFAULT_SPEED = 0.5;
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "port on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port;
@@ -41,8 +45,11 @@ public final class SimulateCommand extends CdaCommand {
     @Option(names = "--history", paramLabel = "DAYS", defaultValue = "60", description = "days of history at the start (default: ${DEFAULT-VALUE})")
     private int historyDays;
 
-    @Option(names = "--speed", paramLabel = "HOURS", defaultValue = "0.5", description = "simulated hours per second (default: ${DEFAULT-VALUE})")
-    private double speed;
+    @Option(names = "--speed", paramLabel = "HOURS", description = "simulated hours per second (default: 0.5)")
+    private @Nullable Double speed;
+
+    @Option(names = "--now", description = "the simulated time is the machine's time, from now on, instead of 2024 at a speed")
+    private boolean live;
 
     @Option(names = "--spot", paramLabel = "N", defaultValue = DEMO_MARKETS, description = "spot markets on every venue, up to 500 (default: as in the demo)")
     private int spot;
@@ -71,9 +78,14 @@ public final class SimulateCommand extends CdaCommand {
 
     private SimulatorConfig config() {
         try {
-            Path folder = data().resolve("simulate").resolve("seed-" + seed + "-" + historyDays + "d");
-            return new SimulatorConfig(port, folder, new SimulatorConfig.Seeded(seed, Duration.ofDays(historyDays),
-                    speed, false, markets(), faultProfile()));
+            if (live && speed != null) {
+                throw new IllegalArgumentException("--now and --speed exclude each other");
+            }
+            Path folder = data().resolve("simulate").resolve((live ? "now-" : "") + "seed-" + seed + "-" + historyDays
+                    + "d");
+            SimulatorConfig.Seeded seeded = new SimulatorConfig.Seeded(seed, Duration.ofDays(historyDays),
+                    speed == null ? DEFAULT_SPEED : speed, false, markets(), faultProfile());
+            return new SimulatorConfig(port, folder, live ? seeded.liveFrom(Instant.now()) : seeded);
         } catch (IllegalArgumentException e) {
             throw usageError(e);
         }

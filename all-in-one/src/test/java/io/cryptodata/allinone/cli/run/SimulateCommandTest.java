@@ -34,6 +34,7 @@ class SimulateCommandTest {
         assertThat(Run.cda("simulate", "--spot", "501").err()).contains("0 to 500", "501");
         assertThat(Run.cda("simulate", "--speed", "0").status()).isEqualTo(2);
         assertThat(Run.cda("simulate", "--history", "0").err()).contains("history");
+        assertThat(Run.cda("simulate", "--now", "--speed", "1").err()).contains("--now", "--speed", "exclude");
     }
 
     @Test
