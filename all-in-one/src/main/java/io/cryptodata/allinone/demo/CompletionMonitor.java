@@ -64,7 +64,7 @@ final class CompletionMonitor {
                 return new Outcome(true, stored, before, secondsSince(started), new LinkedHashMap<>(stageSeconds));
             }
             if (secondsSince(lastReport) >= REPORT_INTERVAL.toSeconds()) {
-                out.accept(progress.line(stored, Duration.ofMillis((long) (secondsSince(started) * 1000))));
+                progress.line(stored, Duration.ofMillis((long) (secondsSince(started) * 1000))).ifPresent(out);
                 lastReport = nanos.getAsLong();
             }
         } while (secondsSince(lastChange) < timeout.toSeconds()

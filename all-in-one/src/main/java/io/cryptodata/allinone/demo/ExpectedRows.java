@@ -59,6 +59,20 @@ record ExpectedRows(ExpectedCandles candles, int skippedFiles) {
         return all;
     }
 
+    /// How many of the expected candles are stored. Those of hours that have closed since do not count.
+    long candlesIn(StoredRows stored) {
+        return candles.markets().entrySet().stream().mapToLong(market -> Math.min(market.getValue().acceptable(),
+                stored.candlesByMarket().getOrDefault(market.getKey().key(), 0L))).sum();
+    }
+
+    /// How many of the expected indicator rows of closed buckets are stored.
+    long closedRowsIn(StoredRows stored) {
+        return candles.markets().entrySet().stream().flatMapToLong(
+                market -> market.getValue().closedBuckets().entrySet().stream().mapToLong(buckets -> Math.min(
+                        buckets.getValue(), stored.of(Series.of(market.getKey(), buckets.getKey())).closed())))
+                .sum();
+    }
+
     /// Whether every expected row is stored.
     boolean isFulfilledBy(StoredRows stored) {
         return stored.quarantined() >= quarantined() && missingFrom(stored).isEmpty();

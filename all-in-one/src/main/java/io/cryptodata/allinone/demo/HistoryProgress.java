@@ -35,15 +35,15 @@ final class HistoryProgress {
             return Optional.empty();
         }
         lastReport = nanos.getAsLong();
-        return rows.get().map(this::lineOf);
+        return rows.get().flatMap(this::lineOf);
     }
 
-    private String lineOf(StoredRows stored) {
+    private Optional<String> lineOf(StoredRows stored) {
         complete = expected.isFulfilledBy(stored);
         return complete
-                ? String.format(Locale.ROOT,
+                ? Optional.of(String.format(Locale.ROOT,
                         "  The history is in the database: %,d candles and %,d indicator rows of %d markets. New hours follow as they close.",
-                        stored.candles(), stored.indicatorRows(), expected.markets())
+                        stored.candles(), stored.indicatorRows(), expected.markets()))
                 : progress.line(stored, Duration.ofNanos(nanos.getAsLong() - started));
     }
 }

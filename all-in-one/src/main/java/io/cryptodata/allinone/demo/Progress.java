@@ -2,12 +2,14 @@ package io.cryptodata.allinone.demo;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The progress of a run as one line: counts, rate, and estimated time left. Counts candles and the indicator rows of closed
 /// buckets, whose number is known in advance.
 final class Progress {
     private final ExpectedRows expected;
     private final long rowsAtStart;
+    private boolean allReported;
 
     /// @param before rows of an earlier run, which do not count for the rate
     Progress(ExpectedRows expected, StoredRows before) {
@@ -16,17 +18,23 @@ final class Progress {
     }
 
     /// Rows beyond the expected ones, of hours that have closed since, are not counted.
-    String line(StoredRows stored, Duration elapsed) {
+    ///
+    /// @return empty where the last line has already said that all counted rows are there
+    Optional<String> line(StoredRows stored, Duration elapsed) {
+        long missing = expected.candleRows() + expected.closedRows() - counted(stored);
+        if (missing <= 0 && allReported) {
+            return Optional.empty();
+        }
+        allReported = missing <= 0;
         double rate = rate(counted(stored), elapsed);
-        return String.format(Locale.ROOT,
+        return Optional.of(String.format(Locale.ROOT,
                 "  %,d of %,d candles, %,d of %,d closed indicator rows in the database, %,.0f rows/s%s",
-                Math.min(stored.candles(), expected.candleRows()), expected.candleRows(),
-                Math.min(stored.closedRows(), expected.closedRows()), expected.closedRows(), rate,
-                remaining(counted(stored), rate));
+                expected.candlesIn(stored), expected.candleRows(), expected.closedRowsIn(stored),
+                expected.closedRows(), rate, remaining(missing, rate)));
     }
 
-    private static long counted(StoredRows stored) {
-        return stored.candles() + stored.closedRows();
+    private long counted(StoredRows stored) {
+        return expected.candlesIn(stored) + expected.closedRowsIn(stored);
     }
 
     private double rate(long rows, Duration elapsed) {
@@ -34,8 +42,10 @@ final class Progress {
         return (rows - rowsAtStart) / seconds;
     }
 
-    private String remaining(long rows, double rate) {
-        long missing = expected.candleRows() + expected.closedRows() - rows;
-        return missing <= 0 || rate <= 0 ? "" : String.format(Locale.ROOT, ", about %,.0f s left", missing / rate);
+    private static String remaining(long missing, double rate) {
+        if (missing <= 0) {
+            return "; the rows of the open buckets follow";
+        }
+        return rate <= 0 ? "" : String.format(Locale.ROOT, ", about %,.0f s left", missing / rate);
     }
 }

@@ -153,9 +153,14 @@ public final class Supervisor implements AutoCloseable {
         if (!watching) {
             return new Health.Starting("parts are starting");
         }
+        return Health.merge(healthOfParts());
+    }
+
+    /// The health of each part that was started as of its last check, in the order of the start.
+    public Map<String, Health> healthOfParts() {
         Map<String, Health> parts = new LinkedHashMap<>();
         running.forEach(part -> parts.put(part.part().name(), part.health()));
-        return Health.merge(parts);
+        return parts;
     }
 
     /// Whether everything is being stopped, or is.

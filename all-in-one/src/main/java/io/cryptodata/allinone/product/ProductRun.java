@@ -65,7 +65,7 @@ public final class ProductRun implements AutoCloseable {
     public void start(Supplier<Map<String, String>> endpoints) {
         Runtime.getRuntime().addShutdownHook(onSignal);
         ProcessHttpServer server = new ProcessHttpServer(HttpConfig.onLoopback(servers.httpPort()), "cda",
-                supervisor::health, parts.meters()::scrape);
+                supervisor::health, supervisor::healthOfParts, parts.meters()::scrape);
         http = server;
         supervisor.start(parts.all());
         supervisor.watch();

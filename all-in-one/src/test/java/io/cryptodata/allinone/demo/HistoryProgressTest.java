@@ -35,6 +35,23 @@ class HistoryProgressTest {
         assertThat(history.next()).isEmpty();
     }
 
+    /// The ledgers report a quarantined row later than the database has all others.
+    @Test
+    void all_counted_rows_are_reported_once_while_others_are_waited_for() {
+        HistoryProgress waiting = new HistoryProgress(DemoRows.expected(Map.of(A, 2), START, 1), rows::get, nanos::get);
+        rows.set(Optional.of(stored(2)));
+        passSeconds(5);
+        assertThat(waiting.next()).hasValueSatisfying(line -> assertThat(line).contains("2 of 2 candles")
+                .endsWith("rows/s; the rows of the open buckets follow"));
+        for (int i = 0; i < 5; i++) {
+            passSeconds(5);
+            assertThat(waiting.next()).isEmpty();
+        }
+        rows.set(Optional.of(DemoRows.stored(Map.of(A, 2), START).quarantined(1)));
+        passSeconds(5);
+        assertThat(waiting.next()).hasValueSatisfying(line -> assertThat(line).contains("The history is in"));
+    }
+
     @Test
     void an_unavailable_database_is_read_again_later() {
         rows.set(Optional.empty());

@@ -21,9 +21,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Checks each part. A part that does not respond within seconds is down; a check never throws.
-record PartChecks(StatusSources sources, JsonClient web) {
-    private static final int SECONDS = 5;
+/// Checks each part. A part that does not respond is down; a check never throws.
+///
+/// @param timeout of each request to the broker
+record PartChecks(StatusSources sources, JsonClient web, Duration timeout) {
+    static final String BROKER = "broker";
+    static final String STREAMS = "streams";
+    static final String REGISTRY = "registry";
+    static final String DATABASE = "database";
+    static final String CONNECT = "connect";
     private static final String SLOT = """
             SELECT active, coalesce(wal_status, 'lost'),
                    pg_size_pretty(pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))
@@ -33,19 +39,20 @@ record PartChecks(StatusSources sources, JsonClient web) {
     List<PartStatus> brokerAndStream() {
         String broker = sources.broker();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker, "client.id", "cda-status",
-                "default.api.timeout.ms", SECONDS * 1000, "request.timeout.ms", SECONDS * 1000 - 1000))) {
+                "default.api.timeout.ms", (int) timeout.toMillis(), "request.timeout.ms",
+                (int) timeout.toMillis()))) {
             try {
-                int topics = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS).size();
-                return List.of(PartStatus.up("broker", broker + ", " + topics + " topics"), stream(admin));
+                int topics = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS).size();
+                return List.of(PartStatus.up(BROKER, broker + ", " + topics + " topics"), stream(admin));
             } finally {
                 admin.close(Duration.ZERO);
             }
         } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
-            return List.of(PartStatus.down("broker", broker + " does not respond"),
-                    PartStatus.down("streams", "unknown without the broker"));
+            return List.of(PartStatus.down(BROKER, broker + " does not respond"),
+                    PartStatus.down(STREAMS, "unknown without the broker"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return List.of(PartStatus.down("broker", "interrupted while waiting for it"));
+            return List.of(PartStatus.down(BROKER, "interrupted while waiting for it"));
         }
     }
 
@@ -56,34 +63,38 @@ record PartChecks(StatusSources sources, JsonClient web) {
         String behind = lag.isPresent() ? lag.getAsLong() + " records behind" : "lag unknown";
         try {
             boolean works = !admin.describeConsumerGroups(List.of(group)).all()
-                    .get(SECONDS, TimeUnit.SECONDS).values().iterator().next().members().isEmpty();
-            return works ? PartStatus.up("streams", behind) : PartStatus.down("streams", "not running, " + behind);
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS).values().iterator().next().members().isEmpty();
+            return works ? PartStatus.up(STREAMS, behind) : PartStatus.down(STREAMS, "not running, " + behind);
         } catch (ExecutionException noSuchGroup) {
-            return PartStatus.down("streams", "never ran here, " + behind);
+            return PartStatus.down(STREAMS, "never ran here, " + behind);
         }
     }
 
     PartStatus registry() {
         try {
             JsonNode subjects = web.get(sources.registry() + "/apis/ccompat/v7/subjects");
-            return PartStatus.up("registry", sources.registry() + ", " + subjects.size() + " subjects");
+            return PartStatus.up(REGISTRY, sources.registry() + ", " + subjects.size() + " subjects");
         } catch (IOException unreachable) {
-            return PartStatus.down("registry", String.valueOf(unreachable.getMessage()));
+            return PartStatus.down(REGISTRY, String.valueOf(unreachable.getMessage()));
         }
     }
 
     PartStatus database() {
         try (Connection connection = Database.connect(sources.database())) {
-            return PartStatus.up("database", Database.withoutSecrets(sources.database()) + ", PostgreSQL "
+            return PartStatus.up(DATABASE, Database.withoutSecrets(sources.database()) + ", PostgreSQL "
                     + connection.getMetaData().getDatabaseProductVersion());
         } catch (SQLException | RuntimeException unreachable) {
-            return PartStatus.down("database", String.valueOf(unreachable.getMessage()));
+            return PartStatus.down(DATABASE, String.valueOf(unreachable.getMessage()));
         }
+    }
+
+    String slotName() {
+        return "slot " + sources.replicationSlot();
     }
 
     /// The replication slot through which the operators' tables are read.
     PartStatus slot() {
-        String part = "slot " + sources.replicationSlot();
+        String part = slotName();
         try (Connection connection = Database.connect(sources.database());
                 PreparedStatement query = connection.prepareStatement(SLOT)) {
             query.setString(1, sources.replicationSlot());
@@ -106,11 +117,11 @@ record PartChecks(StatusSources sources, JsonClient web) {
         try {
             List<PartStatus> connectors = ConnectorStates.of(web.get(sources.connect() + "/connectors?expand=status"));
             List<PartStatus> parts = new ArrayList<>();
-            parts.add(PartStatus.up("connect", sources.connect() + ", " + connectors.size() + " connectors"));
+            parts.add(PartStatus.up(CONNECT, sources.connect() + ", " + connectors.size() + " connectors"));
             parts.addAll(connectors);
             return parts;
         } catch (IOException unreachable) {
-            return List.of(PartStatus.down("connect", String.valueOf(unreachable.getMessage())));
+            return List.of(PartStatus.down(CONNECT, String.valueOf(unreachable.getMessage())));
         }
     }
 }

@@ -17,6 +17,15 @@ public record PartStatus(String part, State state, String detail) {
         return new PartStatus(part, State.DOWN, detail);
     }
 
+    static PartStatus degraded(String part, String detail) {
+        return new PartStatus(part, State.DEGRADED, detail);
+    }
+
+    /// With another state and its reason.
+    PartStatus as(State changed, String reason) {
+        return new PartStatus(part, changed, reason);
+    }
+
     public boolean isUp() {
         return state == State.UP;
     }
@@ -25,6 +34,8 @@ public record PartStatus(String part, State state, String detail) {
     public enum State {
         /// It responds and works.
         UP,
+        /// It works, but something needs attention.
+        DEGRADED,
         /// It does not respond, or reports a failure.
         DOWN;
 

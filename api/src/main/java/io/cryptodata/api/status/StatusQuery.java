@@ -6,31 +6,75 @@ import io.cryptodata.schemas.avro.LedgerEntry;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// Queries every part of an instance. A part that does not respond is down, and what it would have contributed is left out.
-public record StatusQuery(StatusSources sources) {
+/// Queries every part of an instance, all at the same time. A part that does not respond in time is down, and what it would
+/// have contributed is left out.
+///
+/// @param timeout how long to wait for an answer, and for the next record of a topic that is being read
+public record StatusQuery(StatusSources sources, Duration timeout) {
+    private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(3);
+    private static final String SIMULATOR = "simulator";
+    private static final String PRODUCERS = "producers";
+
+    /// With a timeout of three seconds.
+    public StatusQuery(StatusSources sources) {
+        this(sources, STANDARD_TIMEOUT);
+    }
+
+    private record Ledgers(Collection<LedgerEntry> entries, PartStatus part) {}
+
+    private record Clocks(Map<String, Instant> clocks, List<PartStatus> part) {}
 
     public SystemStatus status() {
-        try (JsonClient web = new JsonClient()) {
-            PartChecks checks = new PartChecks(sources, web);
-            List<PartStatus> parts = new ArrayList<>(checks.brokerAndStream());
-            parts.add(checks.registry());
-            parts.add(checks.database());
-            boolean complete = parts.stream().allMatch(part -> part.part().equals("streams") || part.isUp());
-            parts.addAll(checks.connect());
-            parts.add(checks.slot());
-            Collection<LedgerEntry> ledgers = complete ? ledgers(parts) : List.of();
-            Map<String, Instant> newest = ledgers.isEmpty() ? Map.of() : newest(ledgers);
-            Map<String, Instant> clocks = new HashMap<>(VenueClocks.atLeast(ledgers, newest));
-            clocks.putAll(simulatedClocks(web, parts));
-            return SystemStatus.of(parts, complete ? tasks() : List.of(), markets(ledgers, newest, clocks), clocks);
+        try (JsonClient web = new JsonClient(timeout)) {
+            PartChecks checks = new PartChecks(sources, web, timeout);
+            Questions questions = new Questions(timeout);
+            AtomicLong advanced = new AtomicLong(System.nanoTime());
+            var broker = questions.ask(checks::brokerAndStream);
+            var registry = questions.ask(checks::registry);
+            var database = questions.ask(checks::database);
+            var connect = questions.ask(checks::connect);
+            var slot = questions.ask(checks::slot);
+            var health = questions.ask(() -> InstanceHealth.read(web, sources.health()));
+            var simulated = questions.ask(() -> simulatedClocks(web));
+            var ledgers = questions.ask(() -> ledgers(() -> advanced.set(System.nanoTime())));
+            var tasks = questions.ask(() -> tasks(() -> advanced.set(System.nanoTime())));
+
+            List<PartStatus> parts = new ArrayList<>(broker.await().orElseGet(() -> List.of(
+                    PartStatus.down(PartChecks.BROKER, sources.broker() + ": " + questions.noAnswer()),
+                    PartStatus.down(PartChecks.STREAMS, "unknown without the broker"))));
+            parts.add(registry.await().orElseGet(() -> PartStatus.down(PartChecks.REGISTRY, questions.noAnswer())));
+            parts.add(database.await().orElseGet(() -> PartStatus.down(PartChecks.DATABASE, questions.noAnswer())));
+            boolean complete = parts.stream()
+                    .allMatch(part -> part.part().equals(PartChecks.STREAMS) || part.isUp());
+            parts.addAll(connect.await()
+                    .orElseGet(() -> List.of(PartStatus.down(PartChecks.CONNECT, questions.noAnswer()))));
+            parts.add(slot.await().orElseGet(() -> PartStatus.down(checks.slotName(), questions.noAnswer())));
+            Ledgers known = new Ledgers(List.of(), PartStatus.down(PRODUCERS, "unknown without the other parts"));
+            if (complete) {
+                known = ledgers.await(advanced::get).orElseGet(
+                        () -> new Ledgers(List.of(), PartStatus.down(PRODUCERS, "the ledger: " + questions.noAnswer())));
+                parts.add(known.part);
+            }
+            Map<String, Instant> newest = known.entries.isEmpty() ? Map.of() : newest(known.entries);
+            Map<String, Instant> clocks = new HashMap<>(VenueClocks.atLeast(known.entries, newest));
+            Clocks simulator = simulated.await().orElseGet(() -> new Clocks(Map.of(),
+                    List.of(PartStatus.down(SIMULATOR, questions.noAnswer()))));
+            clocks.putAll(simulator.clocks);
+            parts.addAll(simulator.part);
+            InstanceHealth reported = health.await().orElseGet(() -> InstanceHealth.unknown(questions.noAnswer()));
+            return SystemStatus.of(reported.with(parts),
+                    complete ? tasks.await(advanced::get).orElseGet(List::of) : List.of(),
+                    markets(known.entries, newest, clocks), clocks);
         }
     }
 
@@ -41,52 +85,52 @@ public record StatusQuery(StatusSources sources) {
                 .toList();
     }
 
-    private TopicTables topics(Consumer<String> unreadable) {
-        return new TopicTables(sources.broker(), sources.registry(), unreadable);
+    private TopicTables topics(Consumer<String> unreadable, Runnable advanced) {
+        return new TopicTables(sources.broker(), sources.registry(), unreadable, advanced);
     }
 
-    private Collection<LedgerEntry> ledgers(List<PartStatus> parts) {
+    private Ledgers ledgers(Runnable advanced) {
         try {
             List<String> unreadable = new ArrayList<>();
-            Collection<LedgerEntry> ledgers = topics(unreadable::add).ledgers().values();
-            parts.add(PartStatus.up("producers", ledgers.size() + " markets in the ledger"
+            Collection<LedgerEntry> ledgers = topics(unreadable::add, advanced).ledgers().values();
+            return new Ledgers(ledgers, PartStatus.up(PRODUCERS, ledgers.size() + " markets in the ledger"
                     + (unreadable.isEmpty() ? "" : "; " + String.join("; ", unreadable))));
-            return ledgers;
         } catch (QueryException noLedger) {
-            parts.add(PartStatus.down("producers", String.valueOf(noLedger.getMessage())));
-            return List.of();
+            return new Ledgers(List.of(), PartStatus.down(PRODUCERS, String.valueOf(noLedger.getMessage())));
         }
     }
 
+    /// The database has a line of its own with the reason why it does not respond.
     private Map<String, Instant> newest(Collection<LedgerEntry> ledgers) {
-        try {
-            return NewestCandles.read(sources.database(), ledgers);
-        } catch (SQLException | QueryException noDatabase) {
-            return Map.of(); // the database has a line of its own with the reason
-        }
+        return new Questions(timeout).ask(() -> {
+            try {
+                return NewestCandles.read(sources.database(), ledgers);
+            } catch (SQLException | QueryException noDatabase) {
+                return Map.<String, Instant>of();
+            }
+        }).await().orElse(Map.of());
     }
 
-    private List<TaskStatus> tasks() {
+    private List<TaskStatus> tasks(Runnable advanced) {
         try {
             // the sink of this topic has a dead letter for an unreadable run
-            return topics(_ -> {}).taskRuns().values().stream().map(TaskStatus::of).toList();
+            return topics(_ -> {}, advanced).taskRuns().values().stream().map(TaskStatus::of).toList();
         } catch (QueryException noRuns) {
             return List.of(); // the topic does not exist yet: the producers' line has the reason
         }
     }
 
-    private Map<String, Instant> simulatedClocks(JsonClient web, List<PartStatus> parts) {
+    private Clocks simulatedClocks(JsonClient web) {
         String simulator = sources.simulator();
         if (simulator == null) {
-            return Map.of();
+            return new Clocks(Map.of(), List.of());
         }
         try {
             Map<String, Instant> clocks = VenueClocks.at(web, simulator);
-            parts.add(PartStatus.up("simulator", simulator + ", clocks of " + clocks.size() + " venues"));
-            return clocks;
+            return new Clocks(clocks, List
+                    .of(PartStatus.up(SIMULATOR, simulator + ", clocks of " + clocks.size() + " venues")));
         } catch (IOException unreachable) {
-            parts.add(PartStatus.down("simulator", String.valueOf(unreachable.getMessage())));
-            return Map.of();
+            return new Clocks(Map.of(), List.of(PartStatus.down(SIMULATOR, String.valueOf(unreachable.getMessage()))));
         }
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param database JDBC URL
 /// @param connect base URL of the Connect worker
 /// @param simulator base URL of the simulated venues; null where there are none
+/// @param health base URL of the health of the process that runs all parts; null where there is none
 /// @param streamsGroup consumer group of the stream
 /// @param replicationSlot slot from which the operators' tables are read
 public record StatusSources(String broker, String registry, String database, String connect,
-        @Nullable String simulator, String streamsGroup, String replicationSlot) {}
+        @Nullable String simulator, @Nullable String health, String streamsGroup, String replicationSlot) {}

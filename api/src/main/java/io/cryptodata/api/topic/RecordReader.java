@@ -27,6 +27,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Reads committed records of a topic without a consumer group: the newest ones, all of them, or those that arrive.
@@ -39,7 +40,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final String bootstrap;
 
-    private RecordReader(Consumer<byte[], byte[]> consumer, String bootstrap) {
+    RecordReader(Consumer<byte[], byte[]> consumer, String bootstrap) {
         this.consumer = consumer;
         this.bootstrap = bootstrap;
     }
@@ -96,16 +97,24 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     }
 
     private Map<String, List<PartitionInfo>> listTopics() {
+        return asked(() -> consumer.listTopics(TIMEOUT));
+    }
+
+    /// What the consumer returns; its failure becomes one of ours, which names the broker.
+    private <T> T asked(Supplier<T> question) {
         try {
-            return consumer.listTopics(TIMEOUT);
+            return question.get();
         } catch (TimeoutException timeout) {
             throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " does not respond", timeout);
+        } catch (KafkaException failed) {
+            throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " cannot answer ("
+                    + failed.getMessage() + ")", failed);
         }
     }
 
     /// The current end of each partition.
     public Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
-        return consumer.endOffsets(partitions);
+        return asked(() -> consumer.endOffsets(partitions));
     }
 
     /// The newest `count` records before `ends` that match, oldest first. At most `count` records per partition are held in
@@ -113,7 +122,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     public List<ConsumerRecord<byte[], byte[]>> newest(int count, Map<TopicPartition, Long> ends,
             Predicate<ConsumerRecord<byte[], byte[]>> filter) {
         List<ConsumerRecord<byte[], byte[]>> newest = new ArrayList<>();
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
+        Map<TopicPartition, Long> begins = asked(() -> consumer.beginningOffsets(ends.keySet()));
         ends.forEach((partition, end) -> newest
                 .addAll(newestOf(partition, begins.getOrDefault(partition, 0L), end, new Selection(count, filter))));
         newest.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
@@ -149,8 +158,8 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     @Override
     public void readAll(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         List<TopicPartition> partitions = partitions(topic, null);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        consumer.endOffsets(partitions)
+        Map<TopicPartition, Long> begins = asked(() -> consumer.beginningOffsets(partitions));
+        ends(partitions)
                 .forEach((partition, end) -> read(partition, begins.getOrDefault(partition, 0L), end, sink));
     }
 
@@ -162,12 +171,12 @@ public final class RecordReader implements RecordSource, AutoCloseable {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         long position = from;
         while (position < to) {
-            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> message : asked(() -> consumer.poll(POLL))) {
                 if (message.offset() < to) {
                     sink.accept(message);
                 }
             }
-            long reached = consumer.position(partition);
+            long reached = asked(() -> consumer.position(partition));
             if (reached > position) {
                 position = reached;
                 deadline = System.nanoTime() + TIMEOUT.toNanos();
@@ -184,7 +193,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         while (running.getAsBoolean()) {
-            consumer.poll(POLL).forEach(sink);
+            asked(() -> consumer.poll(POLL)).forEach(sink);
         }
     }
 

@@ -22,7 +22,12 @@ import java.util.function.Consumer;
 /// @param bootstrap `host:port` of the broker
 /// @param registry base URL of the schema registry
 /// @param unreadable receives one sentence for each record that cannot be decoded
-public record TopicTables(String bootstrap, String registry, Consumer<String> unreadable) {
+/// @param advanced called for each record that is read
+public record TopicTables(String bootstrap, String registry, Consumer<String> unreadable, Runnable advanced) {
+    /// Without anybody who follows the progress.
+    public TopicTables(String bootstrap, String registry, Consumer<String> unreadable) {
+        this(bootstrap, registry, unreadable, () -> {});
+    }
 
     /// The ledger of each market, by `exchange:asset`.
     ///
@@ -51,6 +56,7 @@ public record TopicTables(String bootstrap, String registry, Consumer<String> un
 
     private <T> void put(Map<String, T> values, Deserializer<T> deserializer,
             ConsumerRecord<byte[], byte[]> message) {
+        advanced.run();
         if (message.key() == null) {
             return;
         }

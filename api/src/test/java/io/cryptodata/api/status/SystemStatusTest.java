@@ -95,7 +95,7 @@ class SystemStatusTest {
     void each_simulated_venue_with_candles_reports_its_own_time(@TempDir Path folder) throws IOException {
         SimulatorConfig.Seeded market = new SimulatorConfig.Seeded(5, Duration.ofDays(1), 1, true);
         try (SimulatorApp simulator = new SimulatorApp(new SimulatorConfig(0, folder, market));
-                JsonClient web = new JsonClient()) {
+                JsonClient web = new JsonClient(Duration.ofSeconds(5))) {
             simulator.start();
             Instant now = simulator.clock().now();
             assertThat(VenueClocks.at(web, simulator.baseUrl().toString())).isEqualTo(

@@ -49,16 +49,25 @@ public final class ProcessHttpServer implements AutoCloseable {
     /// @param name of the process, for example `streams`
     /// @throws SetupException if the port is in use
     public ProcessHttpServer(HttpConfig config, String name, Supplier<Health> health, Supplier<String> metrics) {
+        this(config, name, health, Map::of, metrics);
+    }
+
+    /// For a process of several parts, each of which is in the body with its own status and reasons.
+    ///
+    /// @param parts health by the name of the part, in the order of the body
+    /// @throws SetupException if the port is in use
+    public ProcessHttpServer(HttpConfig config, String name, Supplier<Health> health,
+            Supplier<Map<String, Health>> parts, Supplier<String> metrics) {
         host = config.host();
         server = bound(config, name);
         server.setExecutor(threads);
         serve("/live", () -> {
             Health now = health.get();
-            return ofHealth(name, now, !(now instanceof Health.Down));
+            return ofHealth(name, now, parts.get(), !(now instanceof Health.Down));
         });
         serve("/ready", () -> {
             Health now = health.get();
-            return ofHealth(name, now, now.isServing());
+            return ofHealth(name, now, parts.get(), now.isServing());
         });
         serve("/metrics", () -> new Response(200, METRICS_TYPE, metrics.get().getBytes(StandardCharsets.UTF_8)));
         server.createContext("/", exchange -> respond(exchange, text(404, "not found; see /live, /ready, /metrics")));
@@ -122,16 +131,30 @@ public final class ProcessHttpServer implements AutoCloseable {
         }
     }
 
-    private static Response ofHealth(String name, Health health, boolean good) {
+    private static Response ofHealth(String name, Health health, Map<String, Health> parts, boolean good) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", name);
-        body.put("status", health.status());
-        body.put("reasons", health.reasons());
+        body.putAll(textOf(health));
+        if (!parts.isEmpty()) {
+            Map<String, Object> each = new LinkedHashMap<>();
+            parts.forEach((part, ofPart) -> each.put(part, textOf(ofPart)));
+            body.put("parts", each);
+        }
         try {
             return new Response(good ? 200 : 503, JSON_TYPE, JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a health report cannot be written as JSON", e);
         }
+    }
+
+    private static Map<String, Object> textOf(Health health) {
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("status", health.status());
+        text.put("reasons", health.reasons());
+        if (health instanceof Health.Up(String detail) && !detail.isEmpty()) {
+            text.put("detail", detail);
+        }
+        return text;
     }
 
     private static Response text(int status, String message) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,20 @@ class ProcessHttpServerTest {
         health = new Health.Down("crashed");
         assertThat(get("/live").statusCode()).isEqualTo(503);
         assertThat(get("/ready").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void the_parts_of_a_process_have_a_status_each() throws Exception {
+        Map<String, Health> parts = new LinkedHashMap<>();
+        parts.put("disk", new Health.Up("5 MB free"));
+        parts.put("spring", Health.degraded("slow"));
+        try (ProcessHttpServer several = new ProcessHttpServer(HttpConfig.onLoopback(0), "clock",
+                () -> Health.merge(parts), () -> parts, () -> "")) {
+            assertThat(send(HttpRequest.newBuilder(URI.create(several.url() + "/ready"))).body()).isEqualTo("{\"name\":\"clock\",\"status\":\"degraded\","
+                    + "\"reasons\":[\"spring: slow\"],\"parts\":{"
+                    + "\"disk\":{\"status\":\"up\",\"reasons\":[],\"detail\":\"5 MB free\"},"
+                    + "\"spring\":{\"status\":\"degraded\",\"reasons\":[\"slow\"]}}}");
+        }
     }
 
     @Test

@@ -50,7 +50,9 @@ public final class Addresses {
         /// JDBC URL.
         DATABASE(Endpoints.DATABASE_URL, "database", "--url"),
         /// Base URL of the simulated venues.
-        SIMULATOR(Endpoints.SIMULATOR_URL, "simulated venues", "--data");
+        SIMULATOR(Endpoints.SIMULATOR_URL, "simulated venues", "--data"),
+        /// Base URL of the health of the process that runs all parts.
+        HEALTH(Endpoints.HTTP_URL, "health of the instance", "--data");
 
         private final String key;
         private final String noun;

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.cli.command;
 
 import io.cryptodata.api.failure.QueryException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -44,6 +45,7 @@ public final class FailureHandler implements IExecutionExceptionHandler {
             case SQLException database -> message(database);
             case NoSuchFileException missing -> "no such file: " + missing.getMessage();
             case AccessDeniedException denied -> "not allowed to access " + denied.getMessage();
+            case TimeoutException late -> "the broker does not respond (" + message(late) + "): see ./cda status";
             case ExecutionException wrapper when wrapper.getCause() != null -> sentence(wrapper.getCause());
             case CompletionException wrapper when wrapper.getCause() != null -> sentence(wrapper.getCause());
             default -> isOurs(failure)

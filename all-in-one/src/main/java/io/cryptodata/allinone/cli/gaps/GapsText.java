@@ -21,19 +21,19 @@ final class GapsText {
 
     private static final Table<VenueCompleteness> VENUES = new Table<VenueCompleteness>()
             .text("venue", VenueCompleteness::exchange).number("markets", VenueCompleteness::markets)
-            .number("expected h", VenueCompleteness::expected).number("present h", VenueCompleteness::present)
-            .number("confirmed empty h", VenueCompleteness::confirmedEmpty)
+            .number("ex\u00ADpected h", VenueCompleteness::expected).number("present h", VenueCompleteness::present)
+            .number("con\u00ADfirmed empty h", VenueCompleteness::confirmedEmpty)
             .number("missing h", VenueCompleteness::missing).number("bad rows h", VenueCompleteness::badRows)
-            .number("quarantined", VenueCompleteness::quarantined)
+            .number("quaran\u00ADtined", VenueCompleteness::quarantined)
             .number("complete", venue -> String.format(Locale.ROOT, "%.2f %%", venue.percentPresent()));
 
     private static final Table<MarketCompleteness> MARKETS = new Table<MarketCompleteness>()
             .text("market", MarketCompleteness::key)
             .text("state", market -> market.state().toLowerCase(Locale.ROOT))
-            .number("expected h", MarketCompleteness::expected).number("present h", MarketCompleteness::present)
-            .number("confirmed empty h", MarketCompleteness::confirmedEmpty)
+            .number("ex\u00ADpected h", MarketCompleteness::expected).number("present h", MarketCompleteness::present)
+            .number("con\u00ADfirmed empty h", MarketCompleteness::confirmedEmpty)
             .number("missing h", MarketCompleteness::missing).number("bad rows h", MarketCompleteness::badRows)
-            .number("quarantined", MarketCompleteness::quarantined)
+            .number("quaran\u00ADtined", MarketCompleteness::quarantined)
             .text("missing since", GapsText::ranges);
 
     private static final Table<MarketCompleteness> MARKETS_CSV = new Table<MarketCompleteness>()

@@ -16,6 +16,8 @@ public final class Table<T> {
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
 
     /// Adds a column of text.
+    ///
+    /// @param name may contain soft hyphens, at which it is broken where the terminal is narrow
     public Table<T> text(String name, Function<T, @Nullable Object> value) {
         return column(new RowWriter.Column(name, false), value);
     }
@@ -31,9 +33,16 @@ public final class Table<T> {
         return this;
     }
 
-    /// For people: an aligned table.
+    /// For people: an aligned table that fits into the terminal.
     public void print(Collection<T> rows, PrintWriter out) {
-        TextTable table = new TextTable(out, new TextTable.Layout.Horizontal());
+        print(rows, out, Terminal.columns());
+    }
+
+    /// @param terminal the width to fit into; 0 for no limit
+    void print(Collection<T> rows, PrintWriter out, int terminal) {
+        TextTable table = new TextTable(out, terminal == 0
+                ? new TextTable.Layout.Horizontal()
+                : new TextTable.Layout.Wrapped(terminal));
         table.start(columns);
         rows.forEach(row -> table.row(cells(row)));
         table.flush();

@@ -4,6 +4,7 @@ import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.cli.command.DatabaseOption;
 import io.cryptodata.allinone.cli.output.CsvWriter;
 import io.cryptodata.allinone.cli.output.RowWriter;
+import io.cryptodata.allinone.cli.output.Terminal;
 import io.cryptodata.allinone.cli.output.TextTable;
 import io.cryptodata.api.database.Database;
 import picocli.CommandLine.Command;
@@ -55,10 +56,10 @@ public final class SqlCommand extends CdaCommand {
         return new TextTable(out, vertical ? new TextTable.Layout.Vertical() : fitting());
     }
 
-    /// The width of the terminal comes from the script `cda`; without a terminal there is no limit.
+    /// Without a terminal there is no limit.
     private static TextTable.Layout fitting() {
-        Integer columns = Integer.getInteger("cda.columns");
-        return columns == null || columns <= 0
+        int columns = Terminal.columns();
+        return columns == 0
                 ? new TextTable.Layout.Horizontal()
                 : new TextTable.Layout.FittingInto(columns);
     }

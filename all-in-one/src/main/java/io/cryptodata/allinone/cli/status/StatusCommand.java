@@ -16,14 +16,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// `./cda status`: the state of each part, and how far each market has come.
 @Command(name = "status", header = "show each part, task, venue and market", description = {
-        "Checks every part of the running instance, and shows the outcome of each task's last run, how far the",
-        "markets of each venue have come, how far its clock is ahead of the producers' and what is wrong with it,",
-        "and for each incomplete market the last closed candle in the database",
-        "and how many closed hours are not there yet."}, footer = {"", "Examples:",
+        "Asks every part of the running instance at the same time, and shows its state, the space on its disk,",
+        "the outcome of each task's last run, how far the markets of each venue have come, how far its clock is",
+        "ahead of the producers' and what is wrong with it, and for each incomplete market the last closed candle",
+        "in the database and how many closed hours are not there yet. Degraded: it works, but needs attention."}, footer = {"", "Examples:",
                 "  ./cda status", "  ./cda status --all",
                 "  ./cda status --json | jq '.markets[] | select(.lag_hours > 1)'", "",
                 "Exit status 0 only if every part is up."})
@@ -37,6 +38,9 @@ public final class StatusCommand extends CdaCommand {
     @Option(names = "--connect", paramLabel = "URL", defaultValue = "${env:CDA_CONNECT}", description = "Connect worker (default: that of the running instance, or CDA_CONNECT)")
     private @Nullable String connect;
 
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "3", description = "how long to wait for each part; all are asked at the same time (default: ${DEFAULT-VALUE})")
+    private int timeout;
+
     @Mixin
     private BrokerOption broker = new BrokerOption();
 
@@ -48,7 +52,10 @@ public final class StatusCommand extends CdaCommand {
 
     @Override
     public Integer call() {
-        SystemStatus status = new StatusQuery(sources(addresses())).status();
+        if (timeout < 1) {
+            throw usageError("--timeout must be at least 1 second, but was " + timeout);
+        }
+        SystemStatus status = new StatusQuery(sources(addresses()), Duration.ofSeconds(timeout)).status();
         if (json) {
             out().println(Json.of(status));
         } else {
@@ -61,7 +68,8 @@ public final class StatusCommand extends CdaCommand {
     private StatusSources sources(Addresses addresses) {
         return new StatusSources(broker.require(addresses), registry.require(addresses), database.require(addresses),
                 addresses.require(Addresses.Server.CONNECT, connect),
-                addresses.find(Addresses.Server.SIMULATOR, null), StreamsProperties.APPLICATION_ID,
+                addresses.find(Addresses.Server.SIMULATOR, null),
+                addresses.find(Addresses.Server.HEALTH, null), StreamsProperties.APPLICATION_ID,
                 OverridesSource.SLOT);
     }
 }

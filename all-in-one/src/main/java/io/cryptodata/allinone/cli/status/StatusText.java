@@ -31,14 +31,14 @@ final class StatusText {
             .text("skew", venue -> venue.clockSkewMs() == null ? null : skew(Duration.ofMillis(venue.clockSkewMs())))
             .number("markets", VenueProgress::markets).number("live", VenueProgress::live)
             .number("behind", VenueProgress::behind).number("missing h", VenueProgress::missingHours)
-            .number("quarantined", VenueProgress::quarantined);
+            .number("quaran\u00ADtined", VenueProgress::quarantined);
 
     private static final Table<String> PROBLEMS = new Table<String>().text("problems of venues", problem -> problem);
 
     private static final Table<MarketProgress> MARKETS = new Table<MarketProgress>()
             .text("market", MarketProgress::key).text("last closed candle", MarketProgress::lastClosedCandle)
             .number("lag h", MarketProgress::lagHours).number("missing h", MarketProgress::missingHours)
-            .number("quarantined", MarketProgress::quarantined)
+            .number("quaran\u00ADtined", MarketProgress::quarantined)
             .text("state", market -> market.state().toLowerCase(Locale.ROOT));
 
     private StatusText() {}
