@@ -4,6 +4,7 @@ import io.cryptodata.producers.coingecko.CoinGecko;
 import io.cryptodata.producers.coingecko.CoinGeckoTask;
 import io.cryptodata.producers.coingecko.SnapshotJob;
 import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.kafka.KafkaClients;
 import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.leader.Leader;
@@ -111,8 +112,9 @@ final class KafkaParts implements AutoCloseable {
     ///
     /// @param coinTime the clock of the snapshots
     /// @param hasShare whether this process may send requests
+    /// @param pause no snapshot is taken during it
     record CoinContext(HttpClient http, MeterRegistry metrics, WallTime wall, InstantSource coinTime,
-            BooleanSupplier hasShare) {}
+            BooleanSupplier hasShare, FetchPause pause) {}
 
     Leader.Jobs leaderJobs(TaskRuns runs, CoinContext context) {
         Deserializer<AssetDeclaration> declarations = serde(AssetDeclaration.class).deserializer();
@@ -128,7 +130,8 @@ final class KafkaParts implements AutoCloseable {
                 context.coinTime, leaderWriter, serde(CoinMarket.class).serializer(), config.kafka().member(),
                 context.metrics, context.hasShare));
         return new Leader.Jobs(overrides, Optional.of(catalog -> new CoinGeckoTask(job::run,
-                config.coinGecko().every(), catalog, runs, InstantSource.system())));
+                config.coinGecko().every(), catalog, runs, InstantSource.system(),
+                context.pause)));
     }
 
     private static OverrideRows.Declaration declaration(Deserializer<AssetDeclaration> values, byte[] bytes) {

@@ -2,6 +2,7 @@ package io.cryptodata.producers;
 
 import io.cryptodata.producers.ProducersParts.Running;
 import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.status.GroupStatus;
 import io.cryptodata.producers.status.ProducersStatus;
@@ -44,11 +45,21 @@ public final class ProducersApp implements Service {
         this(config, metrics, WallTime.real(), coinTime);
     }
 
+    /// @param coinTime the clock of CoinGecko's snapshots: a simulated CoinGecko has a clock of its own
+    /// @param pause when nothing may be fetched
+    public ProducersApp(ProducersConfig config, MeterRegistry metrics, InstantSource coinTime, FetchPause pause) {
+        this(config, new ProducersParts.Context(metrics, WallTime.real(), coinTime, pause));
+    }
+
     /// @param wall the clock of everything that waits for a venue
     /// @param coinTime the clock of CoinGecko's snapshots: a simulated CoinGecko has a clock of its own
     public ProducersApp(ProducersConfig config, MeterRegistry metrics, WallTime wall, InstantSource coinTime) {
+        this(config, new ProducersParts.Context(metrics, wall, coinTime, FetchPause.never()));
+    }
+
+    private ProducersApp(ProducersConfig config, ProducersParts.Context context) {
         this.config = config;
-        this.parts = new ProducersParts(config, new ProducersParts.Context(metrics, wall, coinTime));
+        this.parts = new ProducersParts(config, context);
     }
 
     @Override
@@ -124,8 +135,8 @@ public final class ProducersApp implements Service {
         Running now = running;
         return now != null && now.work().isComplete() && isUniverseDecided(now)
                 && now.pollers().stream().allMatch(poller -> poller.report().isCaughtUp())
-                // last: while suspended no market is polled, and none would lack anything
-                && !now.membership().isSuspended();
+                // last: while suspended or paused no market is polled, and none would lack anything
+                && !now.membership().isSuspended() && !now.pause().isActive();
     }
 
     private static boolean isUniverseDecided(Running now) {

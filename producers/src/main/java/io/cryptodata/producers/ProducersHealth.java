@@ -27,6 +27,7 @@ record ProducersHealth(Running running) {
 
     private List<String> reasons(GroupStatus group) {
         List<String> reasons = new ArrayList<>();
+        running.pause().reason().ifPresent(reason -> reasons.add("fetching is paused: " + reason));
         if (group.error() != null) {
             reasons.add("group membership: " + group.error());
         }

@@ -1,6 +1,7 @@
 package io.cryptodata.producers;
 
 import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.group.GroupConsumers;
 import io.cryptodata.producers.group.HeartbeatMetric;
 import io.cryptodata.producers.group.Lease;
@@ -60,11 +61,12 @@ final class ProducersParts implements AutoCloseable {
     ///
     /// @param wall the clock of everything that waits for a venue
     /// @param coinTime the clock of CoinGecko's snapshots
-    record Context(MeterRegistry metrics, WallTime wall, InstantSource coinTime) {}
+    /// @param pause when nothing may be fetched
+    record Context(MeterRegistry metrics, WallTime wall, InstantSource coinTime, FetchPause pause) {}
 
     /// The running parts.
     record Running(List<VenuePoller> pollers, List<PollerLoops> pollerLoops, Loop cycles, LedgerChanges changes,
-            Membership membership, PartitionWork work, Leader leader) {
+            Membership membership, PartitionWork work, Leader leader, FetchPause pause) {
         /// The health of every loop that is not the leader's.
         List<Health> loops() {
             List<Health> all = new ArrayList<>();
@@ -107,6 +109,7 @@ final class ProducersParts implements AutoCloseable {
         TaskRuns runs = kafka.taskRuns();
         KafkaCandlePublisher publisher = closeLater(kafka.candles(ledgers));
         startPollers(venues, publisher);
+        closeLater(ProducerMetrics.bind(context.pause, context.metrics));
         Loop cycles = startCycles(runs);
         LedgerChanges changes = closeLater(kafka.changes(publisher));
         changes.start();
@@ -115,8 +118,8 @@ final class ProducersParts implements AutoCloseable {
                         kafka.leaderStores(runs),
                         kafka.leaderJobs(runs,
                                 new KafkaParts.CoinContext(http, context.metrics, context.wall, context.coinTime,
-                                        lease::isValid)),
-                        context.wall),
+                                        lease::isValid, context.pause)),
+                        context.wall, context.pause),
                 Venues::unlistedSymbol);
         PartitionWork work = new PartitionWork(markets, publisher, kafka.universeEntries(), kafka.deadLetters(),
                 share -> venues.forEach(venue -> venue.calls().budget().shareAmong(share)), leader);
@@ -125,7 +128,7 @@ final class ProducersParts implements AutoCloseable {
                         work, new HeartbeatMetric(GroupConsumers.SESSION_TIMEOUT), lease));
         membership.start();
         return new Running(List.copyOf(pollers), List.copyOf(pollerLoops), cycles, changes, membership, work,
-                leader);
+                leader, context.pause);
     }
 
     private void startPollers(List<OpenVenue> venues, KafkaCandlePublisher publisher) {
@@ -139,7 +142,7 @@ final class ProducersParts implements AutoCloseable {
 
     private void startPoller(OpenVenue venue, VenueAccess access, KafkaCandlePublisher publisher) {
         String exchange = venue.exchange();
-        VenuePoller poller = new VenuePoller(exchange, access, () -> markets.of(exchange),
+        VenuePoller poller = new VenuePoller(exchange, access, () -> context.pause.isActive() ? List.of() : markets.of(exchange),
                 new VenuePoller.Output(publisher, ledgers), config.pollRules(), context.wall);
         pollers.add(poller);
         closeLater(ProducerMetrics.bind(poller, context.metrics));
@@ -154,8 +157,10 @@ final class ProducersParts implements AutoCloseable {
                         poller.report()::findings),
                 runs)).toList();
         Loop cycles = closeLater(Loop.every(CYCLE_INTERVAL, "cycles", () -> {
-            Instant now = Instant.now();
-            all.forEach(cycle -> cycle.step(now));
+            if (!context.pause.isActive()) {
+                Instant now = Instant.now();
+                all.forEach(cycle -> cycle.step(now));
+            }
         }));
         cycles.start();
         return cycles;

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.demo;
 
+import io.cryptodata.allinone.embedded.DiskLimits;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -14,14 +15,13 @@ import java.nio.file.Path;
 /// @param seed the seeded market's seed: same seed, same candles
 /// @param ports of the parts on 127.0.0.1
 /// @param httpPort of health and metrics on 127.0.0.1; 0 for any free one
-/// @param minimumFreeBytes free disk space below which nothing is started
+/// @param disk how much of the disk stays free
 public record DemoOptions(Path data, @Nullable Path replay, boolean once, double speed, int historyDays, long seed,
-        Ports ports, int httpPort, long minimumFreeBytes) {
+        Ports ports, int httpPort, DiskLimits disk) {
 
     public DemoOptions {
         require(speed > 0 && speed <= 1000, "--speed must be above 0 and at most 1000 hours per second", speed);
         require(historyDays >= 1 && historyDays <= 3650, "--history must be 1 to 3650 days", historyDays);
-        require(minimumFreeBytes >= 0, "--min-free-disk must not be negative", minimumFreeBytes);
     }
 
     private static void require(boolean holds, String expected, Object actual) {

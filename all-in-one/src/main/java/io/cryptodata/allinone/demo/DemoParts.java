@@ -125,7 +125,7 @@ final class DemoParts {
     static EmbeddedConfig embeddedConfig(DemoOptions options) {
         DemoOptions.Ports ports = options.ports();
         EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
-        return EmbeddedConfig.ofBuild(options.data(), DemoMarket.of(options).name(), options.minimumFreeBytes(),
+        return EmbeddedConfig.ofBuild(options.data(), DemoMarket.of(options).name(), options.disk(),
                 loopback).withHttpPort(options.httpPort());
     }
 }

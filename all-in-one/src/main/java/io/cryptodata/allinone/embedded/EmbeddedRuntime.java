@@ -31,7 +31,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
                 RegistryConfig.in(folder, config.registryPrograms(), database.url(), config.ports().registry()));
         this.connect = new EmbeddedConnect(WorkerConfig.embedded(config.connectPlugins()), broker.bootstrap(),
                 config.ports().connect());
-        this.diskSpace = new DiskSpace(folder, freeSpace, config.minimumFreeBytes());
+        this.diskSpace = new DiskSpace(folder, freeSpace, config.disk());
     }
 
     /// Locks the data folder; from now on this process logs there.

@@ -23,7 +23,8 @@ record ProductApps(EmbeddedRuntime servers, MeterRegistry meters) {
     /// @param config created anew for every start
     /// @param coinTime the clock of CoinGecko's snapshots
     ServicePart<ProducersApp> producers(Supplier<ProducersConfig> config, InstantSource coinTime) {
-        return new ServicePart<>("producers", () -> new ProducersApp(config.get(), meters, coinTime),
+        return new ServicePart<>("producers", () -> new ProducersApp(config.get(), meters, coinTime,
+                servers.diskSpace()::pause),
                 () -> removeMeters("cda.producers.", "cda.venue."));
     }
 

@@ -49,6 +49,7 @@ public final class ProductParts {
     public ProductParts(EmbeddedRuntime servers, TopicsStep topics, Supplier<ProducersConfig> producers,
             List<Part> venues, InstantSource coinTime, SinksConfig sinks) {
         this.servers = servers;
+        servers.diskSpace().bind(meters.registry());
         this.apps = new ProductApps(servers, meters.registry());
         this.producers = apps.producers(producers, coinTime);
         this.streams = apps.streams();

@@ -30,7 +30,7 @@ public final class Up {
         ProducersConfig config = ProducersConfig.from(options.settings());
         SinksConfig sinks = SinksConfig.from(options.settings());
         EmbeddedRuntime servers = ProductRun.prepare(EmbeddedConfig.ofBuild(options.data(), MARKET,
-                options.minimumFreeBytes(), options.ports()).withHttpPort(options.httpPort()), out);
+                options.disk(), options.ports()).withHttpPort(options.httpPort()), out);
         ProducersConfig producers = config.withServers(servers.broker().bootstrap(),
                 URI.create(servers.registry().url()));
         ProductParts parts = new ProductParts(servers, () -> producers, sinks, options.partitionsChanged());

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.demo;
 
+import io.cryptodata.allinone.embedded.DiskLimits;
 import io.cryptodata.allinone.embedded.DatabaseConfig;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -59,7 +60,8 @@ final class TestDemo {
     }
 
     DemoOptions options(@Nullable Path replay, boolean once, double hoursPerSecond) {
-        return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 0, 1 << 20);
+        return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 0,
+                new DiskLimits(1 << 20, 1 << 20));
     }
 
     /// Number of rows of a table, in any process; -1 while the database is unavailable.

@@ -1,6 +1,5 @@
 package io.cryptodata.allinone.embedded;
 
-import io.cryptodata.service.lifecycle.Health;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -93,23 +91,6 @@ class StartChecksTest {
                     .hasMessageStartingWith("The schema registry cannot use the database jdbc:postgresql://127.0.0.1:")
                     .hasMessageContaining("refused");
             assertThat(registry.process()).isEmpty();
-        }
-    }
-
-    @Test
-    void a_full_disk_is_reported_until_space_is_free_again() {
-        AtomicLong free = new AtomicLong(2L << 30);
-        try (DataFolder data = DataFolder.open(folder, 2L << 30, path -> free.get());
-                DiskSpace disk = new DiskSpace(data, path -> free.get(), 2L << 30)) {
-            disk.start();
-            assertThat(disk.health()).isEqualTo(Health.up());
-            free.set(200L << 20);
-            assertThat(disk.health()).isEqualTo(new Health.Down("only 200 MB are free on the disk of " + folder
-                    + ", fewer than 256 MB: free some space"));
-            assertThatThrownBy(disk::restart).isInstanceOf(StartException.class);
-            free.set(300L << 20);
-            disk.restart();
-            assertThat(disk.health()).isEqualTo(Health.up());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.domain.listing.Listed;
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.listing.ListingCatalog;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.loop.Loop;
@@ -24,15 +25,16 @@ public final class CoinGeckoTask implements AutoCloseable {
     private final InstantSource clock;
     private final Loop loop;
 
+    /// @param pause no snapshot is taken during it; the one that was due follows
     public CoinGeckoTask(Supplier<SnapshotResult> job, Duration every, ListingCatalog catalog, TaskRuns runs,
-            InstantSource clock) {
+            InstantSource clock, FetchPause pause) {
         this.job = job;
         this.every = every;
         this.catalog = catalog;
         this.runs = runs;
         this.clock = clock;
         // a failed step costs a snapshot's requests: it is not repeated before a period has passed
-        this.loop = Loop.of("coingecko", Backoff.between(every, every), this::step).closingWithin(Duration.ZERO);
+        this.loop = Loop.of("coingecko", Backoff.between(every, every), pause.outside(this::step)).closingWithin(Duration.ZERO);
     }
 
     public void start() {

@@ -2,6 +2,7 @@ package io.cryptodata.producers.leader;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.coingecko.CoinGeckoTask;
 import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.listing.ListingCatalog;
@@ -46,7 +47,9 @@ public final class Leader implements Leadership {
     /// What every term works with.
     ///
     /// @param venues the venues to list
-    public record Inputs(UniverseRules rules, List<OpenVenue> venues, Stores stores, Jobs jobs, WallTime time) {
+    /// @param pause no venue is listed during it
+    public record Inputs(UniverseRules rules, List<OpenVenue> venues, Stores stores, Jobs jobs, WallTime time,
+            FetchPause pause) {
         public Inputs {
             venues = List.copyOf(venues);
         }

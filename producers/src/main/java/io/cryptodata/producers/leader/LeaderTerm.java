@@ -138,7 +138,7 @@ final class LeaderTerm implements AutoCloseable {
         ListingJob listings = register(new ListingJob(inputs.venues().stream()
                 .map(venue -> new VenueLister(venue.listing(), venue.calls(), venue.clock(), catalog, stores.runs(),
                         inputs.time()))
-                .toList(), inputs.time()));
+                .toList(), inputs.time(), inputs.pause()));
         universe.start(() -> new UniverseFacts(catalog.all(),
                 Coins.of(catalog.of(ListingCatalog.COINGECKO).entries().values()), overrides.now(), venueSymbols),
                 overrides::flags);

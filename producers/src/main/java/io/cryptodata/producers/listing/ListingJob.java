@@ -1,5 +1,6 @@
 package io.cryptodata.producers.listing;
 
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.status.VenueStatus;
 import io.cryptodata.service.lifecycle.Health;
@@ -18,10 +19,11 @@ public final class ListingJob implements AutoCloseable {
     private final List<Loop> loops;
 
     /// @param time the clock by which it pauses between listings
-    public ListingJob(List<VenueLister> venues, WallTime time) {
+    /// @param pause no venue is listed during it
+    public ListingJob(List<VenueLister> venues, WallTime time, FetchPause pause) {
         this.venues = List.copyOf(venues);
         this.loops = venues.stream()
-                .map(venue -> Loop.of("listing-" + venue.status().exchange(), RETRIES, () -> step(venue, time))
+                .map(venue -> Loop.of("listing-" + venue.status().exchange(), RETRIES, pause.outside(() -> step(venue, time)))
                         .closingWithin(Duration.ZERO))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.polling.VenueCounts.Kind;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -27,6 +28,15 @@ public final class ProducerMetrics implements AutoCloseable {
     public static ProducerMetrics bind(VenuePoller poller, MeterRegistry registry) {
         ProducerMetrics metrics = new ProducerMetrics(registry);
         metrics.register(poller, poller.counts(), Tags.of("exchange", poller.exchange()));
+        return metrics;
+    }
+
+    /// The meter of the pause of all fetching.
+    public static ProducerMetrics bind(FetchPause pause, MeterRegistry registry) {
+        ProducerMetrics metrics = new ProducerMetrics(registry);
+        metrics.meters.add(Gauge.builder(PREFIX + "paused", pause, each -> each.isActive() ? 1 : 0)
+                .description("1 while all fetching is paused, for example because the disk is nearly full")
+                .register(registry));
         return metrics;
     }
 

@@ -2,6 +2,7 @@ package io.cryptodata.producers.coingecko;
 
 import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.RecordedListing;
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.listing.ListingCatalog;
 import io.cryptodata.producers.listing.ListingStore;
 import io.cryptodata.service.lifecycle.Health;
@@ -14,7 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +28,8 @@ class CoinGeckoTaskTest {
     private static final Duration EVERY = Duration.ofMinutes(30);
     private static final Instant NOW = Instant.parse("2026-03-01T12:10:00Z");
 
+    private final AtomicReference<Optional<String>> paused = new AtomicReference<>(Optional.empty());
+    private final FetchPause pause = paused::get;
     private final List<TaskReport> runs = new ArrayList<>();
     private final List<RecordedListing> stored = new ArrayList<>();
     private final ListingCatalog catalog = new ListingCatalog(new ListingStore() {
@@ -66,8 +72,24 @@ class CoinGeckoTaskTest {
         }
     }
 
+    @Test
+    void no_snapshot_is_taken_during_a_pause_and_the_one_that_was_due_follows() {
+        paused.set(Optional.of("the disk is nearly full"));
+        CountDownLatch taken = new CountDownLatch(1);
+        try (CoinGeckoTask task = task(() -> {
+            taken.countDown();
+            return result(SnapshotResult.Outcome.OK, 0, "bitcoin");
+        })) {
+            task.start();
+            assertThat(Await.until(() -> task.health() instanceof Health.Up, Duration.ofSeconds(20))).isTrue();
+            assertThat(taken.getCount()).isEqualTo(1);
+            paused.set(Optional.empty());
+            assertThat(Await.until(() -> taken.getCount() == 0, Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
     private CoinGeckoTask task(Supplier<SnapshotResult> job) {
-        return new CoinGeckoTask(job, EVERY, catalog, runs::add, () -> NOW);
+        return new CoinGeckoTask(job, EVERY, catalog, runs::add, () -> NOW, pause);
     }
 
     private static SnapshotResult result(SnapshotResult.Outcome outcome, long missing, String coin) {

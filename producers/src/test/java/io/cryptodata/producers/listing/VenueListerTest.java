@@ -4,6 +4,7 @@ import io.cryptodata.domain.listing.ExchangeListings;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.listing.RecordedListing;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.fetch.Call;
 import io.cryptodata.producers.fetch.DirectRunner;
 import io.cryptodata.producers.fetch.Failure;
@@ -149,7 +150,7 @@ class VenueListerTest {
 
     @Test
     void unknown_words_of_a_status_are_reported_and_never_believed_on_most_markets() {
-        ListingJob job = new ListingJob(List.of(lister), WallTime.real());
+        ListingJob job = new ListingJob(List.of(lister), WallTime.real(), FetchPause.never());
         lister.step();
         VenueState odd = new VenueState(VenueState.Meaning.UNKNOWN, "ODD");
         venue.rows = List.of(row("BTC/USDT", "BTCUSDT", odd), row("ETH/USDT", "ETHUSDT", odd),

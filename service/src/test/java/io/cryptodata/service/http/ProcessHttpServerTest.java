@@ -72,10 +72,11 @@ class ProcessHttpServerTest {
         parts.put("spring", Health.degraded("slow"));
         try (ProcessHttpServer several = new ProcessHttpServer(HttpConfig.onLoopback(0), "clock",
                 () -> Health.merge(parts), () -> parts, () -> "")) {
-            assertThat(send(HttpRequest.newBuilder(URI.create(several.url() + "/ready"))).body()).isEqualTo("{\"name\":\"clock\",\"status\":\"degraded\","
-                    + "\"reasons\":[\"spring: slow\"],\"parts\":{"
-                    + "\"disk\":{\"status\":\"up\",\"reasons\":[],\"detail\":\"5 MB free\"},"
-                    + "\"spring\":{\"status\":\"degraded\",\"reasons\":[\"slow\"]}}}");
+            assertThat(send(HttpRequest.newBuilder(URI.create(several.url() + "/ready"))).body())
+                    .isEqualTo("{\"name\":\"clock\",\"status\":\"degraded\","
+                            + "\"reasons\":[\"spring: slow\"],\"parts\":{"
+                            + "\"disk\":{\"status\":\"up\",\"reasons\":[],\"detail\":\"5 MB free\"},"
+                            + "\"spring\":{\"status\":\"degraded\",\"reasons\":[\"slow\"]}}}");
         }
     }
 

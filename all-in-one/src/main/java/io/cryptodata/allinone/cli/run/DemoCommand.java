@@ -63,6 +63,6 @@ public final class DemoCommand extends CdaCommand {
                 servers.databasePort,
                 simulatorPort);
         return new DemoOptions(data(), replay == null ? null : replay.toAbsolutePath().normalize(), once, speed,
-                historyDays, seed, ports, servers.httpPort, servers.minimumFreeBytes());
+                historyDays, seed, ports, servers.httpPort, servers.disk());
     }
 }

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.cli.run;
 
+import io.cryptodata.allinone.embedded.DiskLimits;
 import picocli.CommandLine.Option;
 
 /// The ports of the servers on this machine, and the free disk space that they need.
@@ -24,7 +25,11 @@ final class ServerOptions {
     @Option(names = "--min-free-disk", paramLabel = "GB", defaultValue = "2", description = "refuse to start with less free disk space (default: ${DEFAULT-VALUE})")
     private double minimumFreeGigabytes;
 
-    long minimumFreeBytes() {
-        return (long) (minimumFreeGigabytes * GIGABYTE);
+    @Option(names = "--disk-reserve", paramLabel = "GB", defaultValue = "${env:CDA_DISK_RESERVE:-1}", description = "pause fetching while less disk space is free, and resume by itself; 0 for no pause (default: ${DEFAULT-VALUE}, or CDA_DISK_RESERVE)")
+    private double reserveGigabytes;
+
+    /// @throws IllegalArgumentException if one is negative
+    DiskLimits disk() {
+        return new DiskLimits((long) (minimumFreeGigabytes * GIGABYTE), (long) (reserveGigabytes * GIGABYTE));
     }
 }

@@ -51,7 +51,7 @@ public final class UpCommand extends CdaCommand {
             return new UpOptions(data(), settings,
                     EmbeddedPorts.of(servers.kafkaPort, servers.registryPort, servers.connectPort,
                             servers.databasePort),
-                    servers.httpPort, servers.minimumFreeBytes(), partitionsChanged);
+                    servers.httpPort, servers.disk(), partitionsChanged);
         } catch (IllegalArgumentException invalid) {
             throw usageError(invalid);
         }
