@@ -142,7 +142,8 @@ final class ProducersParts implements AutoCloseable {
 
     private void startPoller(OpenVenue venue, VenueAccess access, KafkaCandlePublisher publisher) {
         String exchange = venue.exchange();
-        VenuePoller poller = new VenuePoller(exchange, access, () -> context.pause.isActive() ? List.of() : markets.of(exchange),
+        VenuePoller poller = new VenuePoller(exchange, access,
+                () -> context.pause.isActive() ? List.of() : markets.of(exchange),
                 new VenuePoller.Output(publisher, ledgers), config.pollRules(), context.wall);
         pollers.add(poller);
         closeLater(ProducerMetrics.bind(poller, context.metrics));

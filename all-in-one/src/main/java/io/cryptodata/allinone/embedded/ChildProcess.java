@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A child process with a pid file while it runs and a log file; it ends when this process ends.
 final class ChildProcess {
@@ -34,7 +35,14 @@ final class ChildProcess {
     ///
     /// @param stopSignal ends the program in good order
     /// @param killSignal ends it when it ignores the stop signal
-    record Launch(String name, List<String> command, Path log, Path pidFile, Signal stopSignal, Signal killSignal) {}
+    /// @param reason why it ended, as it said itself elsewhere than in `log`; empty where it said nothing there
+    record Launch(String name, List<String> command, Path log, Path pidFile, Signal stopSignal, Signal killSignal,
+            Supplier<Optional<String>> reason) {
+        /// Of a program that says everything in `log`.
+        Launch(String name, List<String> command, Path log, Path pidFile, Signal stopSignal, Signal killSignal) {
+            this(name, command, log, pidFile, stopSignal, killSignal, Optional::empty);
+        }
+    }
 
     static ChildProcess start(Launch launch) {
         try {
@@ -87,7 +95,8 @@ final class ChildProcess {
         int status = process.exitValue();
         String cause = status > SIGNAL_STATUS
                 ? "was killed by signal " + (status - SIGNAL_STATUS)
-                : "exited with status " + status + lastLogLine();
+                : "exited with status " + status
+                        + launch.reason().get().map(reason -> " (\"" + reason + "\")").orElseGet(this::lastLogLine);
         return cause + "; its log is " + launch.log();
     }
 

@@ -1,12 +1,9 @@
 package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.service.lifecycle.Health;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -34,11 +31,12 @@ public final class EmbeddedBroker implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int ATTEMPTS = 3;
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final Path folder;
     private final LocalPort port;
     private final int advertised;
-    private volatile @Nullable KafkaRaftServer server;
+    private volatile @Nullable KafkaNode server;
     private @Nullable BrokerMetrics metrics;
     private volatile String activity = "not started";
 
@@ -109,14 +107,14 @@ public final class EmbeddedBroker implements Part {
         }
     }
 
-    private KafkaRaftServer startedServer() {
+    private KafkaNode startedServer() {
         RuntimeException last = new IllegalStateException("interrupted");
         for (int attempt = 1; attempt <= ATTEMPTS && !Thread.currentThread().isInterrupted(); attempt++) {
             Map<String, String> settings = BrokerConfig.of(folder, port.number(), advertised, LocalPort.free());
-            KafkaRaftServer candidate = null;
+            KafkaNode candidate = null;
             try {
-                candidate = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-                candidate.startup();
+                candidate = new KafkaNode(settings);
+                candidate.start();
                 return candidate;
             } catch (RuntimeException failed) {
                 LOG.warn("the broker did not start (attempt {} of {})", attempt, ATTEMPTS, failed);
@@ -164,7 +162,7 @@ public final class EmbeddedBroker implements Part {
 
     @Override
     public void close() {
-        KafkaRaftServer running = server;
+        KafkaNode running = server;
         server = null;
         stopQuietly(running);
         BrokerMetrics registered = metrics;
@@ -173,13 +171,13 @@ public final class EmbeddedBroker implements Part {
         }
     }
 
-    private static void stopQuietly(@Nullable KafkaRaftServer candidate) {
+    private static void stopQuietly(@Nullable KafkaNode candidate) {
         if (candidate == null) {
             return;
         }
         try {
-            candidate.shutdown();
-            candidate.awaitShutdown();
+            // a controller that failed gives no permission
+            candidate.stop(KafkaExit.requested().isPresent() ? Duration.ZERO : STOP_TIMEOUT);
         } catch (RuntimeException failed) {
             LOG.warn("the broker did not stop cleanly", failed);
         }

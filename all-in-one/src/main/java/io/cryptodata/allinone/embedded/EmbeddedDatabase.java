@@ -26,11 +26,13 @@ public final class EmbeddedDatabase implements Part {
     private final DatabaseConfig config;
     private final PostgresCluster cluster;
     private final OwnedProcess server;
+    private final PostgresLog log;
     private volatile String activity = "not started";
 
     public EmbeddedDatabase(DatabaseConfig config) {
         this.config = config;
         this.cluster = new PostgresCluster(config.data());
+        this.log = new PostgresLog(config.logs());
         this.server = new OwnedProcess("PostgreSQL with its data in " + config.data(), READY_TIMEOUT, STOP_TIMEOUT);
     }
 
@@ -70,6 +72,7 @@ public final class EmbeddedDatabase implements Part {
         }
         cluster.removeStaleLock();
         activity = "waiting for port " + config.port().number();
+        log.mark();
         server.start(launch(programs, user), this::responds, "");
         createDatabaseOnce();
     }
@@ -78,7 +81,8 @@ public final class EmbeddedDatabase implements Part {
         List<String> command = new ArrayList<>(List.of(programs.program("postgres"), "-D", config.data().toString()));
         command.addAll(PostgresConfig.arguments(config));
         return new ChildProcess.Launch("database", user.command(command),
-                config.logs().resolve("postgres-start.log"), config.pidFile(), Signal.INT, Signal.QUIT);
+                config.logs().resolve("postgres-start.log"), config.pidFile(), Signal.INT, Signal.QUIT,
+                log::reason);
     }
 
     private boolean responds() {

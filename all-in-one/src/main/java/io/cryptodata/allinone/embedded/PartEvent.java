@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /// A change in the life cycle of a part.
@@ -32,6 +33,36 @@ public sealed interface PartEvent {
         @Override
         public String line() {
             return column(part) + "is down: " + reason;
+        }
+    }
+
+    /// The part works, but something needs attention.
+    record Degraded(String part, List<String> reasons) implements PartEvent {
+        public Degraded {
+            reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public String line() {
+            return column(part) + "needs attention: " + String.join("; ", reasons);
+        }
+    }
+
+    /// The part is down and is restarted only when something outside has changed.
+    record Waiting(String part, String obstacle) implements PartEvent {
+        @Override
+        public String line() {
+            return column(part) + "is not restarted yet: " + obstacle;
+        }
+    }
+
+    /// The part is up after it was down or needed attention.
+    ///
+    /// @param after since it was not well
+    record Recovered(String part, Duration after) implements PartEvent {
+        @Override
+        public String line() {
+            return column(part) + "is well again after " + seconds(after);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.service.lifecycle.Health;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// A part with its history of restarts: restarts it when it is down, until the policy abandons it.
@@ -21,16 +23,22 @@ final class SupervisedPart {
     private final LongSupplier nanos;
     private final RestartPolicy policy;
     private final Consumer<PartEvent> listener;
+    private final Supplier<Optional<String>> obstacle;
     private List<Duration> attempts = List.of();
     private boolean down;
+    private boolean waiting;
+    private @Nullable Duration unwellSince;
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile Health health = Health.up();
     private volatile Optional<String> abandoned = Optional.empty();
 
-    SupervisedPart(Part part, LongSupplier nanos, RestartPolicy policy, Consumer<PartEvent> listener) {
+    /// @param obstacle why no part can be restarted at the moment; empty while they can
+    SupervisedPart(Part part, LongSupplier nanos, RestartPolicy policy, Supplier<Optional<String>> obstacle,
+            Consumer<PartEvent> listener) {
         this.part = part;
         this.nanos = nanos;
         this.policy = policy;
+        this.obstacle = obstacle;
         this.listener = listener;
     }
 
@@ -63,11 +71,39 @@ final class SupervisedPart {
                 health = new Health.Starting("restarting after: " + reason);
                 handleDown(reason);
             }
-            case Health.Up _,Health.Degraded _,Health.Starting _ -> {
-                health = current;
-                down = false;
+            case Health.Degraded(List<String> reasons) -> {
+                serves(current);
+                if (unwellSince == null) {
+                    unwellSince = now();
+                    LOG.warn("{} needs attention: {}", part.name(), String.join("; ", reasons));
+                    listener.accept(new PartEvent.Degraded(part.name(), reasons));
+                }
+            }
+            case Health.Starting _ -> serves(current);
+            case Health.Up _ -> {
+                serves(current);
+                reportRecovery();
             }
         }
+    }
+
+    private void serves(Health current) {
+        health = current;
+        down = false;
+    }
+
+    private void reportRecovery() {
+        Duration since = unwellSince;
+        if (since != null) {
+            unwellSince = null;
+            Duration after = now().minus(since);
+            LOG.info("{} is well again after {} s", part.name(), after.toSeconds());
+            listener.accept(new PartEvent.Recovered(part.name(), after));
+        }
+    }
+
+    private Duration now() {
+        return Duration.ofNanos(nanos.getAsLong());
     }
 
     /// The part is degraded until a check succeeds.
@@ -77,12 +113,21 @@ final class SupervisedPart {
     }
 
     private void handleDown(String reason) {
+        if (unwellSince == null) {
+            unwellSince = now();
+        }
         if (!down) {
             down = true;
+            waiting = false;
             LOG.warn("{} is down: {}", part.name(), reason);
             listener.accept(new PartEvent.Failed(part.name(), reason));
         }
-        Duration now = Duration.ofNanos(nanos.getAsLong());
+        Optional<String> hindered = obstacle.get();
+        if (hindered.isPresent()) {
+            await(reason, hindered.get());
+            return;
+        }
+        Duration now = now();
         attempts = policy.recent(attempts, now);
         switch (policy.decide(attempts, now)) {
             case RESTART -> restart(now);
@@ -91,7 +136,18 @@ final class SupervisedPart {
         }
     }
 
+    /// A restart that cannot succeed is no attempt.
+    private void await(String reason, String hindered) {
+        health = new Health.Starting("down: " + reason + "; not restarted yet: " + hindered);
+        if (!waiting) {
+            waiting = true;
+            LOG.warn("{} is not restarted yet: {}", part.name(), hindered);
+            listener.accept(new PartEvent.Waiting(part.name(), hindered));
+        }
+    }
+
     private void restart(Duration now) {
+        waiting = false;
         attempts = Stream.concat(attempts.stream(), Stream.of(now)).toList();
         long started = System.nanoTime();
         try {

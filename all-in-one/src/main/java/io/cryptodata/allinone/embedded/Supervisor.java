@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// Starts parts in order, restarts those that go down, and stops all of them in reverse order, also when the start failed
 /// halfway or was interrupted. Every change is emitted as a [PartEvent].
@@ -28,6 +29,7 @@ public final class Supervisor implements AutoCloseable {
 
     private final LongSupplier nanos;
     private final RestartPolicy policy;
+    private final Supplier<Optional<String>> obstacle;
     private final Consumer<PartEvent> listener;
     private final List<SupervisedPart> running = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -38,9 +40,12 @@ public final class Supervisor implements AutoCloseable {
     private volatile @Nullable Thread starter;
 
     /// @param nanos a clock like `System.nanoTime()`
-    public Supervisor(LongSupplier nanos, RestartPolicy policy, Consumer<PartEvent> listener) {
+    /// @param obstacle why no part can be restarted at the moment, for example because the disk is full; empty while they can
+    Supervisor(LongSupplier nanos, RestartPolicy policy, Supplier<Optional<String>> obstacle,
+            Consumer<PartEvent> listener) {
         this.nanos = nanos;
         this.policy = policy;
+        this.obstacle = obstacle;
         this.listener = event -> notify(listener, event);
     }
 
@@ -54,7 +59,12 @@ public final class Supervisor implements AutoCloseable {
     }
 
     public Supervisor(Consumer<PartEvent> listener) {
-        this(System::nanoTime, RestartPolicy.standard(), listener);
+        this(Optional::empty, listener);
+    }
+
+    /// @param obstacle why no part can be restarted at the moment, for example because the disk is full; empty while they can
+    public Supervisor(Supplier<Optional<String>> obstacle, Consumer<PartEvent> listener) {
+        this(System::nanoTime, RestartPolicy.standard(), obstacle, listener);
     }
 
     /// Starts the parts one after the other; when one fails, all that run are stopped again.
@@ -73,7 +83,7 @@ public final class Supervisor implements AutoCloseable {
         try {
             refuseWhenClosing(part);
             startReporting(part);
-            running.add(new SupervisedPart(part, nanos, policy, listener));
+            running.add(new SupervisedPart(part, nanos, policy, obstacle, listener));
         } catch (RuntimeException failed) {
             stop(part);
             stopAll();

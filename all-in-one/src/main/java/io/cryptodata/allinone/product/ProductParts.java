@@ -66,13 +66,15 @@ public final class ProductParts {
         return List.copyOf(all);
     }
 
-    /// Whether a person is shown the event: a start by its end or when it takes long, and no end of a step.
+    /// Whether a person is shown the event: a start by its end or when it takes long, and no end of a step. Whether venues
+    /// are available, which is the health of the producers, is printed by venue.
     public boolean isShown(PartEvent event) {
         return switch (event) {
             case PartEvent.Starting starting -> !starting.elapsed().isZero();
             case PartEvent.Stopped stopped ->
                 all.stream().noneMatch(part -> part instanceof SetupStep && part.name().equals(stopped.part()));
-            case PartEvent.Started _,PartEvent.Failed _,PartEvent.Restarted _,PartEvent.RestartFailed _,PartEvent.Abandoned _ ->
+            case PartEvent.Degraded _,PartEvent.Recovered _ -> !event.part().equals(producers.name());
+            case PartEvent.Started _,PartEvent.Failed _,PartEvent.Waiting _,PartEvent.Restarted _,PartEvent.RestartFailed _,PartEvent.Abandoned _ ->
                 true;
         };
     }

@@ -35,7 +35,7 @@ public final class ProductRun implements AutoCloseable {
     private final ProductParts parts;
     private final Consumer<String> out;
     private final Predicate<PartEvent> shown;
-    private final Supervisor supervisor = new Supervisor(this::onEvent);
+    private final Supervisor supervisor;
     private final Thread onSignal = new Thread(this::closeOnSignal, "stop-on-signal");
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,6 +48,7 @@ public final class ProductRun implements AutoCloseable {
         this.parts = parts;
         this.out = out;
         this.shown = shown;
+        this.supervisor = new Supervisor(servers.diskSpace()::exhausted, this::onEvent);
     }
 
     /// Prepares the servers and reports what an earlier run left behind.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,7 +25,8 @@ class SupervisorTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<PartEvent> events = new CopyOnWriteArrayList<>();
     private long nanos;
-    private final Supervisor runner = new Supervisor(() -> nanos, POLICY, events::add);
+    private Optional<String> obstacle = Optional.empty();
+    private final Supervisor runner = new Supervisor(() -> nanos, POLICY, () -> obstacle, events::add);
 
     private FakePart part(String name) {
         return new FakePart(name, calls);
@@ -87,7 +89,7 @@ class SupervisorTest {
 
     @Test
     void a_part_is_restarted_although_its_events_cannot_be_reported() {
-        try (Supervisor silent = new Supervisor(() -> nanos, POLICY, _ -> {
+        try (Supervisor silent = new Supervisor(() -> nanos, POLICY, Optional::empty, _ -> {
             throw new IllegalStateException("no terminal");
         })) {
             FakePart part = part("a");
@@ -130,6 +132,45 @@ class SupervisorTest {
         assertThat(runner.abandoned()).hasValueSatisfying(sentence -> assertThat(sentence)
                 .startsWith("The a is down and stays down after 3 restarts within 1 minutes: "));
         assertThat(calls.stream().filter("start a"::equals)).as("one start and three attempts").hasSize(4);
+    }
+
+    @Test
+    void a_part_is_restarted_as_soon_as_there_is_no_obstacle_however_long_it_lasts() {
+        FakePart part = part("a");
+        runner.start(part);
+        obstacle = Optional.of("no space left on the disk");
+        part.fail("exited");
+        for (int minute = 0; minute < 60; minute++) {
+            runner.check();
+            nanos += Duration.ofMinutes(1).toNanos();
+        }
+        assertThat(calls).containsExactly("start a");
+        assertThat(runner.healthOfParts()).containsEntry("a",
+                new Health.Starting("down: exited; not restarted yet: no space left on the disk"));
+        assertThat(events).filteredOn(PartEvent.Waiting.class::isInstance)
+                .containsExactly(new PartEvent.Waiting("a", "no space left on the disk"));
+        obstacle = Optional.empty();
+        runner.check();
+        assertThat(runner.restarts()).containsEntry("a", 1);
+        runner.check();
+        assertThat(events.getLast()).isEqualTo(new PartEvent.Recovered("a", Duration.ofHours(1)));
+        assertThat(events.getLast().line()).endsWith("is well again after 3600.0 s");
+    }
+
+    @Test
+    void attention_and_recovery_are_reported_once() {
+        FakePart part = part("a");
+        runner.start(part);
+        events.clear();
+        part.report(Health.degraded("little space"));
+        runner.check();
+        runner.check();
+        nanos += Duration.ofSeconds(5).toNanos();
+        part.report(Health.up());
+        runner.check();
+        runner.check();
+        assertThat(events).containsExactly(new PartEvent.Degraded("a", List.of("little space")),
+                new PartEvent.Recovered("a", Duration.ofSeconds(5)));
     }
 
     @Test

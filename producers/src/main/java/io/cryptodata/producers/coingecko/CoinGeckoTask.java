@@ -34,7 +34,8 @@ public final class CoinGeckoTask implements AutoCloseable {
         this.runs = runs;
         this.clock = clock;
         // a failed step costs a snapshot's requests: it is not repeated before a period has passed
-        this.loop = Loop.of("coingecko", Backoff.between(every, every), pause.outside(this::step)).closingWithin(Duration.ZERO);
+        this.loop = Loop.of("coingecko", Backoff.between(every, every), pause.outside(this::step))
+                .closingWithin(Duration.ZERO);
     }
 
     public void start() {

@@ -2,8 +2,8 @@ package io.cryptodata.producers.leader;
 
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.domain.universe.UniverseRules;
-import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.coingecko.CoinGeckoTask;
+import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.listing.ListingCatalog;
 import io.cryptodata.producers.listing.ListingJob;

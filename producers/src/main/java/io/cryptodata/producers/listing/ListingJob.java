@@ -23,7 +23,8 @@ public final class ListingJob implements AutoCloseable {
     public ListingJob(List<VenueLister> venues, WallTime time, FetchPause pause) {
         this.venues = List.copyOf(venues);
         this.loops = venues.stream()
-                .map(venue -> Loop.of("listing-" + venue.status().exchange(), RETRIES, pause.outside(() -> step(venue, time)))
+                .map(venue -> Loop
+                        .of("listing-" + venue.status().exchange(), RETRIES, pause.outside(() -> step(venue, time)))
                         .closingWithin(Duration.ZERO))
                 .toList();
     }
