@@ -47,7 +47,8 @@ final class PostgresLog {
 
     /// The first line of the reason, without its time; empty if none was logged.
     Optional<String> reason() {
-        List<String> lines = files().stream().flatMap(file -> since(file, sizes.getOrDefault(file, 0L)).stream()).toList();
+        List<String> lines = files().stream().flatMap(file -> since(file, sizes.getOrDefault(file, 0L)).stream())
+                .toList();
         return REASONS.stream().flatMap(reason -> lines.stream().filter(reason).limit(1)).findFirst()
                 .map(PostgresLog::withoutTime);
     }

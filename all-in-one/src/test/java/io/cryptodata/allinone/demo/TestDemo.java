@@ -1,7 +1,7 @@
 package io.cryptodata.allinone.demo;
 
-import io.cryptodata.allinone.embedded.DiskLimits;
 import io.cryptodata.allinone.embedded.DatabaseConfig;
+import io.cryptodata.allinone.embedded.DiskLimits;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;

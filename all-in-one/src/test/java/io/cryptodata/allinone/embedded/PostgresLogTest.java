@@ -43,7 +43,8 @@ class PostgresLogTest {
     @Test
     void a_full_disk_counts_more_than_another_fatal_line() throws IOException {
         PostgresLog log = new PostgresLog(folder);
-        log("FATAL:  could not create lock file", "LOG:  could not write temporary statistics file: No space left on device");
+        log("FATAL:  could not create lock file",
+                "LOG:  could not write temporary statistics file: No space left on device");
         assertThat(log.reason()).contains("LOG: could not write temporary statistics file: No space left on device");
     }
 

@@ -76,7 +76,8 @@ record InstanceHealth(Map<String, Report> parts) {
         return switch (report.status) {
             case "down" -> row.as(State.DOWN, report.detail);
             case "starting" -> row.isUp() ? row : row.as(State.DOWN, report.detail);
-            case "degraded" -> row.isUp() && !row.part().equals(PRODUCERS) ? row.as(State.DEGRADED, report.detail) : row;
+            case "degraded" ->
+                row.isUp() && !row.part().equals(PRODUCERS) ? row.as(State.DEGRADED, report.detail) : row;
             default -> row;
         };
     }

@@ -77,7 +77,9 @@ final class Questions {
                     }
                 }
             } catch (ExecutionException failed) {
-                throw failed.getCause() instanceof RuntimeException own ? own : new IllegalStateException(failed.getCause());
+                throw failed.getCause() instanceof RuntimeException own
+                        ? own
+                        : new IllegalStateException(failed.getCause());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();

@@ -62,7 +62,8 @@ public record StatusQuery(StatusSources sources, Duration timeout) {
             Ledgers known = new Ledgers(List.of(), PartStatus.down(PRODUCERS, "unknown without the other parts"));
             if (complete) {
                 known = ledgers.await(advanced::get).orElseGet(
-                        () -> new Ledgers(List.of(), PartStatus.down(PRODUCERS, "the ledger: " + questions.noAnswer())));
+                        () -> new Ledgers(List.of(),
+                                PartStatus.down(PRODUCERS, "the ledger: " + questions.noAnswer())));
                 parts.add(known.part);
             }
             Map<String, Instant> newest = known.entries.isEmpty() ? Map.of() : newest(known.entries);

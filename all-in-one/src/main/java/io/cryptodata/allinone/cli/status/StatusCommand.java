@@ -24,7 +24,8 @@ import java.time.Instant;
         "Asks every part of the running instance at the same time, and shows its state, the space on its disk,",
         "the outcome of each task's last run, how far the markets of each venue have come, how far its clock is",
         "ahead of the producers' and what is wrong with it, and for each incomplete market the last closed candle",
-        "in the database and how many closed hours are not there yet. Degraded: it works, but needs attention."}, footer = {"", "Examples:",
+        "in the database and how many closed hours are not there yet. Degraded: it works, but needs attention."}, footer = {
+                "", "Examples:",
                 "  ./cda status", "  ./cda status --all",
                 "  ./cda status --json | jq '.markets[] | select(.lag_hours > 1)'", "",
                 "Exit status 0 only if every part is up."})

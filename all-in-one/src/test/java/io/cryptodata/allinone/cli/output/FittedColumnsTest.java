@@ -9,7 +9,8 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FittedColumnsTest {
-    private static final Row ROW = new Row("binance:BTC/USDT", 87_600, "not requested since 10:00, unreadable at 12:00");
+    private static final Row ROW = new Row("binance:BTC/USDT", 87_600,
+            "not requested since 10:00, unreadable at 12:00");
 
     private record Row(String market, long hours, String cause) {}
 
