@@ -1,6 +1,8 @@
 package io.cryptodata.sinks.database;
 
 import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.retry.Await;
+import org.jspecify.annotations.Nullable;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,10 +13,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What each role may do with the product's tables and views: all of `db/access/grants.sql`.
 final class DatabaseGrants {
+    private static final Duration CATALOGUE_CHANGES = Duration.ofSeconds(30);
     private static final String GRANTS = "/db/access/grants.sql";
     private static final String READER = DatabaseRole.READER.sqlName();
     private static final String READER_EXISTS = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + READER + "')";
@@ -29,7 +34,7 @@ final class DatabaseGrants {
     static Optional<String> apply(DatabaseAccess database) throws SQLException {
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             boolean reader = isTrue(statement, READER_EXISTS) || isCreated(statement);
-            statement.execute(text());
+            grant(statement);
             return reader
                     ? Optional.empty()
                     : Optional.of("there is no role " + READER + " for reading, because " + database.user()
@@ -51,6 +56,26 @@ final class DatabaseGrants {
             }
         }
         return true;
+    }
+
+    /// Repeated while a job of TimescaleDB changes the same rows of the catalogue, as the first refresh of a continuous
+    /// aggregate does.
+    private static void grant(Statement statement) throws SQLException {
+        AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
+        Await.until(() -> {
+            try {
+                statement.execute(text());
+                failure.set(null);
+            } catch (SQLException e) {
+                failure.set(e);
+            }
+            SQLException last = failure.get();
+            return last == null || !String.valueOf(last.getMessage()).contains("tuple concurrently updated");
+        }, CATALOGUE_CHANGES);
+        SQLException last = failure.get();
+        if (last != null) {
+            throw last;
+        }
     }
 
     private static boolean isTrue(Statement statement, String question) throws SQLException {

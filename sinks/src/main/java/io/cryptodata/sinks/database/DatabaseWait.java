@@ -2,6 +2,7 @@ package io.cryptodata.sinks.database;
 
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.retry.Await;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,11 +18,12 @@ final class DatabaseWait {
     private DatabaseWait() {}
 
     /// @throws SetupException immediately if the database rejects the login, after `timeout` if it does not respond
-    static DatabaseTier awaitTier(DatabaseAccess database, Duration timeout) {
-        AtomicReference<DatabaseTier> tier = new AtomicReference<>(DatabaseTier.PLAIN);
+    static DetectedTier awaitTier(DatabaseAccess database, Duration timeout, TierDetection.Purpose purpose) {
+        AtomicReference<@Nullable DetectedTier> tier = new AtomicReference<>();
         Optional<String> notReady = Await.notReadyWithin(() -> {
             try (Connection connection = database.connect()) {
-                tier.set(tierOf(connection));
+                requireVersion(connection);
+                tier.set(TierDetection.tierOf(connection, purpose));
                 return Optional.empty();
             } catch (SQLException e) {
                 requireTransient(database, e);
@@ -35,13 +37,11 @@ final class DatabaseWait {
         return Objects.requireNonNull(tier.get());
     }
 
-    /// Only one tier is implemented. Others would be distinguished here, by the features of the server.
-    private static DatabaseTier tierOf(Connection connection) throws SQLException {
+    private static void requireVersion(Connection connection) throws SQLException {
         if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
             throw new SetupException("PostgreSQL %s is too old: %d or newer is required"
                     .formatted(connection.getMetaData().getDatabaseProductVersion(), OLDEST_VERSION));
         }
-        return DatabaseTier.PLAIN;
     }
 
     /// Connection failures, a server that is starting or stopping, and exhausted resources may pass.

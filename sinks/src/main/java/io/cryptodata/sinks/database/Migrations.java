@@ -2,6 +2,7 @@ package io.cryptodata.sinks.database;
 
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.sinks.database.TierDetection.Purpose;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -37,13 +38,13 @@ public final class Migrations {
     /// @param applied number of migrations that were applied; 0 if the database was up to date
     /// @param version the version of the database afterwards
     /// @param withoutReader why there is no role for reading; empty if there is one
-    public record Migrated(DatabaseTier tier, int applied, String version, Optional<String> withoutReader) {
+    public record Migrated(DetectedTier tier, int applied, String version, Optional<String> withoutReader) {
         @Override
         public String toString() {
             String done = applied == 0
-                    ? "the database is up to date at version %s (%s)".formatted(version, tier.label())
+                    ? "the database is up to date at version %s (%s)".formatted(version, tier)
                     : "%d migrations applied; the database is at version %s (%s)".formatted(applied, version,
-                            tier.label());
+                            tier);
             return withoutReader.map(reason -> done + "; " + reason).orElse(done);
         }
     }
@@ -60,19 +61,32 @@ public final class Migrations {
     /// @param timeout how long to wait for a database that is not up yet
     /// @throws SetupException with the reason in one sentence
     public static Migrated migrate(DatabaseAccess database, Duration timeout) {
-        return migrate(database, timeout, longerTimeframes());
+        return migrate(database, timeout, longerTimeframes(), Purpose.MIGRATE);
+    }
+
+    /// Moves tables that were created without TimescaleDB into its hypertables, with all rows, and applies pending
+    /// migrations. Changes nothing more on a database that has hypertables.
+    ///
+    /// @throws SetupException with the reason in one sentence, for example that the server does not load TimescaleDB
+    public static Migrated moveToTimescale(DatabaseAccess database, Duration timeout) {
+        return migrate(database, timeout, longerTimeframes(), Purpose.MOVE);
     }
 
     /// @param timeframes codes of the timeframes that get a view
-    static Migrated migrate(DatabaseAccess database, Duration timeout, List<String> timeframes) {
-        DatabaseTier tier = DatabaseWait.awaitTier(database, timeout);
+    static Migrated migrate(DatabaseAccess database, Duration timeout, List<String> timeframes, Purpose purpose) {
+        return migrate(database, timeframes, DatabaseWait.awaitTier(database, timeout, purpose));
+    }
+
+    /// @param detected the tier to install
+    static Migrated migrate(DatabaseAccess database, List<String> timeframes, DetectedTier detected) {
+        DatabaseTier tier = detected.tier();
         try {
             Flyway flyway = flyway(database, tier, timeframes);
             MigrateResult result = flyway.migrate();
             if (result.migrationsExecuted > 0) {
                 runMaintenance(database, tier);
             }
-            return new Migrated(tier, result.migrationsExecuted, versionIn(flyway), DatabaseGrants.apply(database));
+            return new Migrated(detected, result.migrationsExecuted, versionIn(flyway), DatabaseGrants.apply(database));
         } catch (SQLException e) {
             throw new SetupException("the database %s was migrated, but the rights of its roles could not be granted: %s"
                     .formatted(database, inOneLine(e)), e);
@@ -86,7 +100,7 @@ public final class Migrations {
     /// @throws SetupException if the database does not respond
     public static List<String> check(String jdbcUrl, String user, String password) {
         DatabaseAccess database = new DatabaseAccess(jdbcUrl, user, password);
-        DatabaseTier tier = DatabaseWait.awaitTier(database, Duration.ZERO);
+        DatabaseTier tier = DatabaseWait.awaitTier(database, Duration.ZERO, Purpose.CHECK).tier();
         try {
             return problemsIn(flyway(database, tier, longerTimeframes()));
         } catch (FlywayException e) {

@@ -10,12 +10,16 @@ import io.cryptodata.domain.indicator.IndicatorColumn;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
+import io.cryptodata.sinks.database.TestTier;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +31,10 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the rules accept at their limits passes the fold, the sinks and the views.
+@ParameterizedClass
+@MethodSource("io.cryptodata.sinks.database.TestTier#present")
 class AcceptedExtremesTest {
-    private static final DatabaseAccess DATABASE = TestDatabase.migrated();
+    private static DatabaseAccess database = TestDatabase.server();
     private static final Market LONGEST = new Market("binance", "B".repeat(64) + "/" + "Q".repeat(64) + ":"
             + "S".repeat(64));
     private static final Schema INDICATORS = indicators();
@@ -36,9 +42,16 @@ class AcceptedExtremesTest {
 
     private final FakeTaskContext context = new FakeTaskContext();
 
+    AcceptedExtremesTest(TestTier tier) {}
+
+    @BeforeParameterizedClassInvocation
+    static void tables(TestTier tier) {
+        database = tier.migrated();
+    }
+
     @BeforeEach
     void empty_tables() {
-        TestDatabase.execute(DATABASE, "TRUNCATE h1_data, indicators, candle_markets");
+        TestDatabase.execute(database, "TRUNCATE h1_data, indicators");
     }
 
     @Test
@@ -66,19 +79,19 @@ class AcceptedExtremesTest {
         write("h1_data", candles);
         write("indicators", rows);
         assertThat(context.errants).isEmpty();
-        assertThat(TestDatabase.rows(DATABASE, "SELECT last_id FROM h1_data")).hasSize(HOURS);
-        assertThat(TestDatabase.rows(DATABASE, "SELECT last_id FROM indicators WHERE closed"))
+        assertThat(TestDatabase.rows(database, "SELECT last_id FROM h1_data")).hasSize(HOURS);
+        assertThat(TestDatabase.rows(database, "SELECT last_id FROM indicators WHERE closed"))
                 .hasSizeGreaterThan(HOURS);
         for (String view : List.of("h2_data", "h4_data", "h12_data", "d1_data", "d3_data", "w1_data", "m1_data")) {
-            assertThat(TestDatabase.rows(DATABASE, "SELECT last_id FROM " + view)).as(view).isNotEmpty();
+            assertThat(TestDatabase.rows(database, "SELECT last_id FROM " + view)).as(view).isNotEmpty();
         }
     }
 
     private void write(String table, List<SinkRecord> records) {
         UpsertSinkTask task = new UpsertSinkTask();
         task.initialize(context);
-        task.start(Map.of(UpsertConfig.URL, DATABASE.url(), UpsertConfig.USER, DATABASE.user(), UpsertConfig.PASSWORD,
-                DATABASE.password(), UpsertConfig.TABLE, table));
+        task.start(Map.of(UpsertConfig.URL, database.url(), UpsertConfig.USER, database.user(), UpsertConfig.PASSWORD,
+                database.password(), UpsertConfig.TABLE, table));
         task.put(records);
         task.stop();
     }

@@ -2,6 +2,7 @@ package io.cryptodata.sinks.connect;
 
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
+import io.cryptodata.sinks.database.TestTier;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -11,6 +12,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -29,8 +33,10 @@ import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ParameterizedClass
+@MethodSource("io.cryptodata.sinks.database.TestTier#present")
 class UpsertSinkTaskTest {
-    private static final DatabaseAccess DATABASE = TestDatabase.migrated();
+    private static DatabaseAccess database = TestDatabase.server();
     private static final Schema INDICATORS = SchemaBuilder.struct()
             .field("last_id", Schema.INT64_SCHEMA).field("timeframe", Schema.STRING_SCHEMA)
             .field("closed", Schema.BOOLEAN_SCHEMA).field("revision", Schema.INT32_SCHEMA)
@@ -39,9 +45,16 @@ class UpsertSinkTaskTest {
     private final FakeTaskContext context = new FakeTaskContext();
     private final UpsertSinkTask task = taskFor("h1_data");
 
+    UpsertSinkTaskTest(TestTier tier) {}
+
+    @BeforeParameterizedClassInvocation
+    static void tables(TestTier tier) {
+        database = tier.migrated();
+    }
+
     @BeforeEach
     void empty_tables() {
-        TestDatabase.execute(DATABASE, "TRUNCATE h1_data, indicators, candle_markets");
+        TestDatabase.execute(database, "TRUNCATE h1_data, indicators");
     }
 
     @AfterEach
@@ -53,9 +66,9 @@ class UpsertSinkTaskTest {
     void a_repeat_changes_nothing() {
         List<SinkRecord> records = List.of(candle(NOON, 10, 0), candle(NOON.plus(1, HOURS), 11, 0));
         task.put(records);
-        List<String> written = TestDatabase.rows(DATABASE, "SELECT *, xmin FROM h1_data ORDER BY timestamp");
+        List<String> written = TestDatabase.rows(database, "SELECT *, xmin FROM h1_data ORDER BY timestamp");
         task.put(records);
-        assertThat(TestDatabase.rows(DATABASE, "SELECT *, xmin FROM h1_data ORDER BY timestamp")).isEqualTo(written)
+        assertThat(TestDatabase.rows(database, "SELECT *, xmin FROM h1_data ORDER BY timestamp")).isEqualTo(written)
                 .hasSize(2);
         assertThat(context.errants).isEmpty();
     }
@@ -103,7 +116,7 @@ class UpsertSinkTaskTest {
         Struct tooLong = candleStruct(NOON.plus(1, HOURS), 11, 0).put("asset", name + "/USDT");
         task.put(List.of(candle(NOON, 10, 0), Records.of(tooLong.schema(), tooLong),
                 candle(NOON.plus(2, HOURS), 12, 0)));
-        assertThat(TestDatabase.rows(DATABASE, "SELECT open FROM h1_data")).hasSize(2);
+        assertThat(TestDatabase.rows(database, "SELECT open FROM h1_data")).hasSize(2);
         assertThat(context.errants).hasSize(1);
     }
 
@@ -147,7 +160,7 @@ class UpsertSinkTaskTest {
             records.add(candle(NOON.plus(index, HOURS), values.get(index), 0));
         }
         task.put(records);
-        List<String> stored = TestDatabase.rows(DATABASE, "SELECT close FROM h1_data ORDER BY timestamp");
+        List<String> stored = TestDatabase.rows(database, "SELECT close FROM h1_data ORDER BY timestamp");
         for (int index = 0; index < values.size(); index++) {
             BigDecimal exact = new BigDecimal(values.get(index));
             // halfway between two neighbours, either is right
@@ -173,7 +186,7 @@ class UpsertSinkTaskTest {
         } finally {
             TimeZone.setDefault(before);
         }
-        assertThat(TestDatabase.rows(DATABASE,
+        assertThat(TestDatabase.rows(database,
                 "SELECT extract(epoch FROM timestamp)::bigint FROM h1_data ORDER BY timestamp")).containsExactly(
                         Long.toString(inTheHourThatNewYorkSkips.getEpochSecond()),
                         Long.toString(NOON.getEpochSecond()));
@@ -188,7 +201,7 @@ class UpsertSinkTaskTest {
                 Records.of(INDICATORS, new Struct(INDICATORS).put("last_id", 8L).put("timeframe", "1m")
                         .put("closed", true).put("revision", 0).put("ema10", 0.1).put("td_seq_up", 9))));
         indicators.stop();
-        assertThat(TestDatabase.rows(DATABASE,
+        assertThat(TestDatabase.rows(database,
                 "SELECT last_id, timeframe, closed, ema10, td_seq_up FROM indicators ORDER BY last_id"))
                 .containsExactly("7|4h|f|∅|0", "8|1m|t|0.1|9");
     }
@@ -217,7 +230,7 @@ class UpsertSinkTaskTest {
     @Test
     void a_session_that_the_server_terminates_is_reopened_and_the_records_are_written() {
         task.put(List.of(candle(NOON, 10, 0)));
-        TestDatabase.execute(DATABASE, """
+        TestDatabase.execute(database, """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE application_name = 'cda sink h1_data' AND datname = current_database()""");
         List<SinkRecord> next = List.of(candle(NOON.plus(1, HOURS), 11, 0));
@@ -229,11 +242,11 @@ class UpsertSinkTaskTest {
     }
 
     private List<String> closes() {
-        return TestDatabase.rows(DATABASE, "SELECT close, revision FROM h1_data ORDER BY timestamp");
+        return TestDatabase.rows(database, "SELECT close, revision FROM h1_data ORDER BY timestamp");
     }
 
     private UpsertSinkTask taskFor(String table) {
-        return taskFor(DATABASE, table, "SELECT 1");
+        return taskFor(database, table, "SELECT 1");
     }
 
     private UpsertSinkTask taskFor(DatabaseAccess database, String table, String preparation) {

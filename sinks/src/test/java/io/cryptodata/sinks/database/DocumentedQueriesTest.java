@@ -1,17 +1,24 @@
 package io.cryptodata.sinks.database;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The four queries that every tier supports, verbatim.
+@ParameterizedClass
+@MethodSource("io.cryptodata.sinks.database.TestTier#present")
 class DocumentedQueriesTest {
-    private static final DatabaseAccess DATABASE = TestDatabase.migrated();
+    private static DatabaseAccess database = TestDatabase.server();
 
-    @BeforeAll
-    static void two_days_of_two_markets_and_two_snapshots() {
-        TestDatabase.execute(DATABASE,
+    DocumentedQueriesTest(TestTier tier) {}
+
+    @BeforeParameterizedClassInvocation
+    static void two_days_of_two_markets_and_two_snapshots(TestTier tier) {
+        database = tier.migrated();
+        TestDatabase.execute(database,
                 """
                         SET timezone TO 'UTC';
                         INSERT INTO h1_data
@@ -29,7 +36,7 @@ class DocumentedQueriesTest {
 
     @Test
     void latest_candle() {
-        assertThat(TestDatabase.rows(DATABASE,
+        assertThat(TestDatabase.rows(database,
                 """
                         SELECT * FROM h1_data WHERE asset = 'BTC/USDT' AND exchange = 'binance' ORDER BY timestamp DESC LIMIT 1;"""))
                 .singleElement().asString().contains("|BTC/USDT|binance|2024-01-12 01:00:00+00|10|11|9|10|1|0");
@@ -37,7 +44,7 @@ class DocumentedQueriesTest {
 
     @Test
     void latest_indicators() {
-        assertThat(TestDatabase.rows(DATABASE,
+        assertThat(TestDatabase.rows(database,
                 """
                         SELECT i.* FROM h1_data h JOIN indicators i ON i.last_id = h.last_id AND i.timeframe = '1h'
                          WHERE h.asset = 'BTC/USDT' AND h.exchange = 'binance' ORDER BY h.timestamp DESC LIMIT 1;"""))
@@ -46,7 +53,7 @@ class DocumentedQueriesTest {
 
     @Test
     void top_hundred_coins_of_the_newest_snapshot() {
-        assertThat(TestDatabase.rows(DATABASE,
+        assertThat(TestDatabase.rows(database,
                 """
                         SELECT symbol, name, close, market_cap_rank, ath5, days_since_ath FROM cg_data
                          WHERE sys_timestamp = (SELECT MAX(sys_timestamp) FROM cg_data) ORDER BY market_cap_rank ASC LIMIT 100;"""))
@@ -55,10 +62,10 @@ class DocumentedQueriesTest {
 
     @Test
     void latest_48_candles_of_four_hours() {
-        assertThat(TestDatabase.rows(DATABASE,
+        assertThat(TestDatabase.rows(database,
                 """
                         SELECT * FROM h4_data WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48;"""))
                 .hasSize(48).first().asString()
-                .endsWith("|ETH/USDT|bybit|2024-01-12 00:00:00+00|10|11|9|10|2");
+                .endsWith("|ETH/USDT|bybit|2024-01-12 00:00:00+00|10|11|9|10|2|2|2024-01-12 04:00:00+00");
     }
 }

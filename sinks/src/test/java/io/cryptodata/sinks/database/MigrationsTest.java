@@ -72,7 +72,7 @@ class MigrationsTest {
                 + "high_low_range_pct volume_usd closed");
         for (String view : List.of("h2_data", "h4_data", "h12_data", "d1_data", "d3_data", "w1_data", "m1_data")) {
             assertThat(columnsOf(database, view)).isEqualTo(
-                    "last_id asset exchange timestamp open high low close volume");
+                    "last_id asset exchange timestamp open high low close volume hours closes_at");
         }
     }
 

@@ -34,6 +34,11 @@ public final class TestDatabase {
         }
     }
 
+    /// The embedded server's first database.
+    public static DatabaseAccess server() {
+        return accessTo(Server.ONE, "postgres");
+    }
+
     /// An empty database.
     public static DatabaseAccess empty() {
         String name = "test" + COUNT.incrementAndGet();

@@ -3,6 +3,7 @@ package io.cryptodata.allinone.cli.setup;
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.cli.command.DatabaseOption;
 import io.cryptodata.api.database.Database;
+import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,11 +13,14 @@ import java.util.List;
 
 /// `./cda migrate`: brings tables and views to the newest version, or checks them.
 @Command(name = "migrate", header = "create or check the tables and views", description = "Applies the migrations that the database does not have yet. Harmless when repeated.", footer = {
-        "", "Examples:", "  ./cda migrate --check",
+        "", "Examples:", "  ./cda migrate --check", "  ./cda migrate --to-timescaledb",
         "  ./cda migrate --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
 public final class MigrateCommand extends CdaCommand {
     @Option(names = "--check", description = "change nothing; exit status 1 if the database is not up to date")
     private boolean check;
+
+    @Option(names = "--to-timescaledb", description = "move tables that were created without TimescaleDB into hypertables, with all rows; stop everything that writes first")
+    private boolean toTimescale;
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -29,7 +33,10 @@ public final class MigrateCommand extends CdaCommand {
             print(problems.isEmpty() ? "the database is up to date" : String.join(System.lineSeparator(), problems));
             return problems.isEmpty() ? 0 : 1;
         }
-        print(Migrations.migrate(url, Database.userIn(url), Database.passwordIn(url)).toString());
+        DatabaseAccess access = new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url));
+        print((toTimescale
+                ? Migrations.moveToTimescale(access, Migrations.TIMEOUT)
+                : Migrations.migrate(access, Migrations.TIMEOUT)).toString());
         return 0;
     }
 }

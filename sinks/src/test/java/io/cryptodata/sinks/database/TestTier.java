@@ -1,0 +1,62 @@
+package io.cryptodata.sinks.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server of one tier, with a new database for each caller.
+///
+/// @param server a database in which others can be created and dropped
+public record TestTier(DatabaseTier tier, DatabaseAccess server) {
+    private static final String COMMUNITY_URL = "CDA_TEST_DATABASE_URL";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final List<TestTier> PRESENT = find();
+
+    /// The tiers that this machine has: plain PostgreSQL always, TimescaleDB's Apache edition where its packages are
+    /// installed, the Community edition where `CDA_TEST_DATABASE_URL` names a server.
+    public static List<TestTier> present() {
+        return PRESENT;
+    }
+
+    private static List<TestTier> find() {
+        List<TestTier> found = new ArrayList<>();
+        found.add(new TestTier(DatabaseTier.PLAIN, TestDatabase.server()));
+        Optional<DatabaseAccess> apache = ApacheServer.start();
+        apache.ifPresentOrElse(server -> found.add(new TestTier(DatabaseTier.APACHE, server)), () -> System.out
+                .println("SKIPPED: TimescaleDB's Apache edition is not installed; infra/test/install-timescaledb installs it"));
+        String url = System.getenv(COMMUNITY_URL);
+        if (url == null || url.isBlank()) {
+            System.out.println("SKIPPED: " + COMMUNITY_URL + " names no server with TimescaleDB Community");
+        } else {
+            found.add(new TestTier(DatabaseTier.COMMUNITY,
+                    DatabaseAccess.of(url, new DatabaseAccess(url, "postgres", ""))));
+        }
+        System.out.println("database tiers under test: " + found);
+        return List.copyOf(found);
+    }
+
+    /// An empty database, which is dropped when the tests end.
+    public DatabaseAccess empty() {
+        String name = "cda_test_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
+        TestDatabase.execute(server, "CREATE DATABASE " + name);
+        if (tier == DatabaseTier.COMMUNITY) {
+            Runtime.getRuntime().addShutdownHook(
+                    new Thread(() -> TestDatabase.execute(server, "DROP DATABASE " + name + " WITH (FORCE)")));
+        }
+        return new DatabaseAccess(server.url().replaceFirst("/[^/?]*(?=$|\\?)", "/" + name), server.user(),
+                server.password());
+    }
+
+    /// A database with all tables and views.
+    public DatabaseAccess migrated() {
+        DatabaseAccess database = empty();
+        Migrations.migrate(database.url(), database.user(), database.password());
+        return database;
+    }
+
+    @Override
+    public String toString() {
+        return tier.label();
+    }
+}

@@ -1,0 +1,117 @@
+package io.cryptodata.sinks.database;
+
+import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.service.lifecycle.SetupException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/// Which tier is installed, and the way from one to another.
+@ParameterizedClass
+@MethodSource("io.cryptodata.sinks.database.TestTier#present")
+class TierMigrationTest {
+    private static final List<String> CODES = Timeframe.LONGER.stream().map(Timeframe::code).toList();
+    private static final String HYPERTABLES = "SELECT hypertable_name FROM timescaledb_information.hypertables "
+            + "WHERE hypertable_schema = 'public' ORDER BY 1";
+
+    private final TestTier server;
+
+    TierMigrationTest(TestTier server) {
+        this.server = server;
+    }
+
+    @Test
+    void the_tier_of_the_server_is_installed_and_reported_with_its_reason() {
+        DatabaseAccess database = server.empty();
+        Migrations.Migrated first = Migrations.migrate(database, Duration.ZERO);
+        Migrations.Migrated second = Migrations.migrate(database, Duration.ZERO);
+        assertThat(first.tier().tier()).isEqualTo(server.tier());
+        assertThat(first.toString()).contains(server.tier().label()).contains(first.tier().reason());
+        assertThat(second.tier().tier()).isEqualTo(server.tier());
+        assertThat(second.applied()).isZero();
+        assertThat(Migrations.check(database.url(), database.user(), database.password())).isEmpty();
+    }
+
+    @Test
+    void the_large_tables_are_hypertables() {
+        assumeTrue(server.tier() != DatabaseTier.PLAIN, "plain PostgreSQL has no hypertables");
+        assertThat(TestDatabase.rows(server.migrated(), HYPERTABLES)).containsExactly("cg_data", "h1_data",
+                "indicators");
+    }
+
+    @Test
+    void a_check_changes_nothing() {
+        DatabaseAccess database = server.empty();
+        assertThat(Migrations.check(database.url(), database.user(), database.password())).isNotEmpty();
+        assertThat(TestDatabase.rows(database, "SELECT extname FROM pg_extension WHERE extname = 'timescaledb'"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_foreign_schema_is_refused() {
+        DatabaseAccess database = server.empty();
+        TestDatabase.execute(database, "CREATE TABLE h1_data (price numeric)");
+        assertThatThrownBy(() -> Migrations.migrate(database, Duration.ZERO)).isInstanceOf(SetupException.class)
+                .hasMessageContaining("could not be migrated");
+        assertThat(TestDatabase.rows(database, "SELECT column_name FROM information_schema.columns "
+                + "WHERE table_name = 'h1_data'")).containsExactly("price");
+    }
+
+    @Test
+    void plain_tables_stay_plain_until_they_are_moved_and_then_keep_every_row() {
+        assumeTrue(server.tier() != DatabaseTier.PLAIN, "plain PostgreSQL has nothing to move to");
+        DatabaseAccess database = server.empty();
+        installPlain(database);
+        fill(database);
+        TreeMap<String, List<String>> before = contents(database);
+        assertThat(Migrations.migrate(database, Duration.ZERO).tier().tier()).isEqualTo(DatabaseTier.PLAIN);
+        Migrations.Migrated moved = Migrations.moveToTimescale(database, Duration.ZERO);
+        assertThat(moved.tier().tier()).isEqualTo(server.tier());
+        assertThat(TestDatabase.rows(database, HYPERTABLES)).hasSize(3);
+        contents(database).forEach((relation, rows) -> assertThat(rows).as(relation).isEqualTo(before.get(relation)));
+        assertThat(Migrations.migrate(database, Duration.ZERO).applied()).isZero();
+        assertThat(Migrations.moveToTimescale(database, Duration.ZERO).applied()).isZero();
+    }
+
+    @Test
+    void tables_cannot_be_moved_where_there_is_no_timescaledb() {
+        assumeTrue(server.tier() == DatabaseTier.PLAIN, "this server has TimescaleDB");
+        assertThatThrownBy(() -> Migrations.moveToTimescale(server.migrated(), Duration.ZERO))
+                .isInstanceOf(SetupException.class).hasMessageContaining("cannot be moved");
+    }
+
+    /// As on a server that loaded TimescaleDB only later.
+    private static void installPlain(DatabaseAccess database) {
+        Migrations.migrate(database, CODES, new DetectedTier(DatabaseTier.PLAIN, "TimescaleDB was not loaded"));
+    }
+
+    private static void fill(DatabaseAccess database) {
+        TestDatabase.execute(database, """
+                INSERT INTO h1_data
+                SELECT candle_id(exchange, asset, hour), asset, exchange, hour, 10 + n, 12 + n, 9, 11 + n, n, n % 3
+                FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit')) m (asset, exchange),
+                     generate_series(0, 2400) n, LATERAL (SELECT timestamptz '2023-12-20 00:00+00' + n * interval '1 hour') h (hour);
+                INSERT INTO indicators (last_id, timeframe, ema10, closed) SELECT last_id, '1h', close, true FROM h1_data;
+                INSERT INTO cg_data (coin_id, symbol, name, close, "timestamp")
+                SELECT 'coin' || n, 'c', 'Coin', n, timestamptz '2024-01-01 00:00+00' + n * interval '1 day'
+                FROM generate_series(1, 100) n""");
+    }
+
+    private static TreeMap<String, List<String>> contents(DatabaseAccess database) {
+        TreeMap<String, List<String>> contents = new TreeMap<>();
+        for (String relation : List.of("h1_data", "indicators", "cg_data", "h2_data", "h4_data", "h12_data", "d1_data",
+                "d3_data", "w1_data", "m1_data")) {
+            contents.put(relation, TestDatabase.rows(database, "SELECT * FROM " + relation + " ORDER BY 1, 2, 3"));
+        }
+        contents.forEach((relation, rows) -> assertThat(rows).as(relation).isNotEmpty());
+        return contents;
+    }
+}
