@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param ban length of a ban
 public record RateLimit(String name, int weight, Duration period, Window window, int refusalsBeforeBan,
         Duration ban) {
+    private static final Duration MAX_TOLERANCE = Duration.ofMillis(500);
+
     public RateLimit {
         if (weight < 1 || !period.isPositive() || refusalsBeforeBan < 0 || !ban.isPositive()) {
             throw new IllegalArgumentException(
@@ -31,11 +33,18 @@ public record RateLimit(String name, int weight, Duration period, Window window,
         return new RateLimit(name, weight, period, window, afterRefusals, length);
     }
 
+    /// How much too early a request may arrive: a fifth of the period, half a second at most. The timer of a client that sends
+    /// exactly as many requests as a venue allows is not exact, nor is the way of its requests.
+    Duration tolerance() {
+        Duration fifth = period.dividedBy(5);
+        return fifth.compareTo(MAX_TOLERANCE) < 0 ? fifth : MAX_TOLERANCE;
+    }
+
     /// How periods are aligned.
     public enum Window {
         /// consecutive periods, counted from 1970-01-01T00Z
         ALIGNED,
-        /// the latest stretch of the period's length
+        /// the latest stretch of the period's length, less a tolerance
         ROLLING
     }
 }

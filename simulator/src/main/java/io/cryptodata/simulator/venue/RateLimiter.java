@@ -98,7 +98,7 @@ public final class RateLimiter {
 
     private boolean isExpired(Usage usage, Instant now) {
         return switch (limit.window()) {
-            case ROLLING -> !usage.at().isAfter(now.minus(limit.period()));
+            case ROLLING -> !usage.at().isAfter(now.minus(limit.period()).plus(limit.tolerance()));
             case ALIGNED -> usage.at().isBefore(startOfPeriod(now));
         };
     }

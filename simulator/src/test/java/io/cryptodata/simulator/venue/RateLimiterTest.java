@@ -64,6 +64,20 @@ class RateLimiterTest {
         assertThat(rolling.tryAcquire(1).allowed()).isFalse();
     }
 
+    @Test
+    void a_client_that_sends_as_much_as_is_allowed_may_have_an_inexact_timer() {
+        RateLimiter second = new RateLimiter(RateLimit.rolling("requests", 20, Duration.ofSeconds(1)), () -> wall);
+        Instant start = wall;
+        for (int i = 0; i < 200; i++) {
+            wall = start.plusMillis(50L * i - 90 * (i % 2));
+            assertThat(second.tryAcquire(1).allowed()).as("request %d", i).isTrue();
+        }
+        for (int i = 0; i < 20; i++) {
+            second.tryAcquire(1);
+        }
+        assertThat(second.tryAcquire(1).allowed()).as("a burst").isFalse();
+    }
+
     private RateLimiter meter(RateLimit.Window window) {
         return new RateLimiter(new RateLimit("weight", 100, MINUTE, window, 10, MINUTE.multipliedBy(2)), () -> wall);
     }

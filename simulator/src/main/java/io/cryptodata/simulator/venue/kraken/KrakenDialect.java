@@ -36,9 +36,8 @@ public final class KrakenDialect implements Dialect {
     private static final String TICKERS = ROOT + "Ticker";
     private static final String UNKNOWN_PAIR = KrakenBodies.error("EQuery:Unknown asset pair");
 
-    /// four seconds less half a second, because no client's timer is exact
-    private static final Duration PERIOD = Duration.ofMillis(3500);
-    private static final int PERIODS = 4;
+    /// over which the requests per second are counted
+    private static final int SECONDS = 4;
 
     private final RateLimit requests;
 
@@ -49,7 +48,7 @@ public final class KrakenDialect implements Dialect {
 
     /// @param requestsPerSecond per address
     public KrakenDialect(int requestsPerSecond) {
-        this.requests = RateLimit.rolling("public requests", PERIODS * requestsPerSecond, PERIOD).withBan(10,
+        this.requests = RateLimit.rolling("public requests", SECONDS * requestsPerSecond, Duration.ofSeconds(SECONDS)).withBan(10,
                 Duration.ofMinutes(15));
     }
 
