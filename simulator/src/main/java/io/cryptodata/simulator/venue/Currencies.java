@@ -3,10 +3,10 @@ package io.cryptodata.simulator.venue;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
-import java.util.Collections;
 
 /// The currencies that a venue lists.
 public final class Currencies {

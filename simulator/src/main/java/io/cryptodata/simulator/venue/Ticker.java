@@ -20,7 +20,8 @@ import java.util.SequencedMap;
 /// @param now the venue's clock
 /// @param volume in the base currency
 /// @param turnover in the quote currency, approximately
-public record Ticker(ListedMarket listed, Instant now, BigDecimal open, BigDecimal high, BigDecimal low, BigDecimal last,
+public record Ticker(ListedMarket listed, Instant now, BigDecimal open, BigDecimal high, BigDecimal low,
+        BigDecimal last,
         BigDecimal volume, BigDecimal turnover) {
     /// what the hours of a ticker cover
     public static final Duration LENGTH = Duration.ofHours(24);

@@ -71,7 +71,8 @@ final class GateBodies {
         boolean linear = isLinear(market);
         return JSON.objectNode().put("name", symbol).put("type", linear ? "direct" : "inverse")
                 .put("quanto_multiplier", linear ? MULTIPLIER.toPlainString() : "0").put("mark_type", "index")
-                .put("order_price_round", "0.00000001").put("mark_price_round", "0.00000001").put("order_price_deviate", "0.5")
+                .put("order_price_round", "0.00000001").put("mark_price_round", "0.00000001")
+                .put("order_price_deviate", "0.5")
                 .put("maker_fee_rate", "-0.0001").put("taker_fee_rate", "0.00075").put("leverage_min", "1")
                 .put("order_size_min", 1).put("order_size_max", 1_000_000).put("leverage_max", "100")
                 .put("funding_interval", 28_800).put("in_delisting", !listed.tradable())

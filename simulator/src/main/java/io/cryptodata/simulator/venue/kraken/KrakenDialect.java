@@ -48,8 +48,9 @@ public final class KrakenDialect implements Dialect {
 
     /// @param requestsPerSecond per address
     public KrakenDialect(int requestsPerSecond) {
-        this.requests = RateLimit.rolling("public requests", SECONDS * requestsPerSecond, Duration.ofSeconds(SECONDS)).withBan(10,
-                Duration.ofMinutes(15));
+        this.requests = RateLimit.rolling("public requests", SECONDS * requestsPerSecond, Duration.ofSeconds(SECONDS))
+                .withBan(10,
+                        Duration.ofMinutes(15));
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
-
 import io.cryptodata.simulator.venue.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +105,8 @@ final class KucoinBodies {
         return contract.putNull("expireDate").putNull("settleDate").put("baseCurrency", inContracts(market.base()))
                 .put("quoteCurrency", market.quote()).put("settleCurrency", settle).put("maxOrderQty", 1_000_000)
                 .put("maxPrice", 1_000_000).put("lotSize", 1).put("tickSize", new BigDecimal("0.00000001"))
-                .put("multiplier", inverse ? BigDecimal.ONE.negate() : MULTIPLIER).put("isDeleverage", true).put("isQuanto", false)
+                .put("multiplier", inverse ? BigDecimal.ONE.negate() : MULTIPLIER).put("isDeleverage", true)
+                .put("isQuanto", false)
                 .put("isInverse", inverse).put("maxLeverage", 100)
                 .put("makerFeeRate", 0.0002).put("takerFeeRate", 0.0006).put("fundingFeeRate", 0.0001)
                 .put("nextFundingRateTime", 3_600_000).put("status", listed.tradable() ? "Open" : "Paused");

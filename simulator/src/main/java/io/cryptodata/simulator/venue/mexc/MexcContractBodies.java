@@ -83,6 +83,8 @@ final class MexcContractBodies {
 
     /// A text that is not a number is unchanged.
     private static String contracts(String volume, Market market) {
-        return JsonNumbers.isNumber(volume) ? MexcNames.contracts(new BigDecimal(volume), market).toPlainString() : volume;
+        return JsonNumbers.isNumber(volume)
+                ? MexcNames.contracts(new BigDecimal(volume), market).toPlainString()
+                : volume;
     }
 }
