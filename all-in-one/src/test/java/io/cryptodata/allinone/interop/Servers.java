@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A broker and a registry with our topics and schemas, started once for all tests.
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
     /// few enough for every partition to have markets
     static final int PARTITIONS = 3;
 
@@ -57,19 +57,19 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return runtime.broker().bootstrap();
     }
 
-    String registry() {
+    public String registry() {
         return runtime.registry().url();
     }
 
-    Path folder(String name) {
+    public Path folder(String name) {
         return runtime.folder().root().resolve(name);
     }
 
-    Admin admin() {
+    public Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", bootstrap()));
     }
 
@@ -97,7 +97,7 @@ final class Servers implements AutoCloseable {
     }
 
     /// Injects the servers into tests and stops them after the last test.
-    static final class Shared implements ParameterResolver {
+    public static final class Shared implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == Servers.class;

@@ -24,14 +24,13 @@ final class TopicDefaults {
     private TopicDefaults() {}
 
     static void apply(Admin admin, Collection<Topic> topics) {
-        List<Topic> tuned = topics.stream().filter(topic -> !topic.defaults().isEmpty()).toList();
-        if (tuned.isEmpty()) {
+        if (topics.isEmpty()) {
             return;
         }
         Map<ConfigResource, Config> configs = TopicAdmin
-                .resultOf(admin.describeConfigs(tuned.stream().map(TopicAdmin::resource).toList()).all());
+                .resultOf(admin.describeConfigs(topics.stream().map(TopicAdmin::resource).toList()).all());
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        for (Topic topic : tuned) {
+        for (Topic topic : topics) {
             List<AlterConfigOp> lacking = lacking(topic, requireNonNull(configs.get(TopicAdmin.resource(topic))));
             if (!lacking.isEmpty()) {
                 changes.put(TopicAdmin.resource(topic), lacking);

@@ -63,11 +63,21 @@ class TopicAdminTest {
         Config untouched = new Config(List.of(entry("segment.bytes", ConfigEntry.ConfigSource.DEFAULT_CONFIG),
                 entry("segment.ms", ConfigEntry.ConfigSource.STATIC_BROKER_CONFIG)));
         assertThat(TopicDefaults.lacking(ledger, untouched)).extracting(op -> op.configEntry().name())
-                .containsExactlyInAnyOrder("segment.bytes", "segment.ms", "min.cleanable.dirty.ratio");
+                .contains("segment.bytes", "segment.ms", "min.cleanable.dirty.ratio");
         Config operators = new Config(List.of(entry("segment.bytes", ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)));
         assertThat(TopicDefaults.lacking(ledger, operators)).extracting(op -> op.configEntry().name())
-                .containsExactlyInAnyOrder("segment.ms", "min.cleanable.dirty.ratio");
-        assertThat(CANDLES.defaults()).isEmpty();
+                .contains("segment.ms", "min.cleanable.dirty.ratio").doesNotContain("segment.bytes");
+        assertThat(CANDLES.defaults()).doesNotContainKey("segment.bytes");
+    }
+
+    @Test
+    void every_topic_is_compressed_with_gzip_unless_an_operator_sets_another_compression() {
+        Config operators = new Config(List.of(entry("compression.type", ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)));
+        assertThat(Topics.catalogue().all()).allSatisfy(topic -> {
+            assertThat(topic.defaults()).containsEntry("compression.type", "gzip");
+            assertThat(TopicDefaults.lacking(topic, operators)).extracting(op -> op.configEntry().name())
+                    .doesNotContain("compression.type");
+        });
     }
 
     private static ConfigEntry entry(String name, ConfigEntry.ConfigSource source) {
