@@ -12,6 +12,7 @@ import io.cryptodata.sinks.deployment.ConnectApi;
 import io.cryptodata.sinks.deployment.ConnectorConfig;
 import io.cryptodata.sinks.deployment.ConnectorDeployment;
 import io.cryptodata.sinks.deployment.ConnectorWatch;
+import io.cryptodata.sinks.refresh.RefreshTask;
 import io.cryptodata.sinks.slot.SlotWatch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Deploys the sinks and the source of the operators' tables to Kafka Connect, restarts them when they fail, repairs the
-/// replication slot, and cleans up once a week. After closing, the connectors keep running on Connect.
+/// replication slot, refreshes longer candles after late hours, and cleans up once a week. After closing, the connectors keep running on Connect.
 public final class SinksApp implements Service {
     private final SinksConfig config;
     private final List<ConnectorConfig> connectors;
@@ -32,6 +33,7 @@ public final class SinksApp implements Service {
     private final ConnectorWatch connectorWatch;
     private final SlotWatch slotWatch;
     private final Optional<CleanupTask> cleanup;
+    private final RefreshTask refresh;
     private final Loop loop;
     private volatile boolean started;
     private volatile boolean closed;
@@ -45,6 +47,7 @@ public final class SinksApp implements Service {
         this.slotWatch = new SlotWatch(connect, config);
         this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config,
                 new SynchronousTaskRuns(config.bootstrap(), config.registryUrl())));
+        this.refresh = new RefreshTask(config.database());
         this.loop = Loop.every(config.checkInterval(), "sinks-watch", this::check).onPlatformThread();
         bindTo(meters);
     }
@@ -74,6 +77,7 @@ public final class SinksApp implements Service {
         check();
         loop.start(config.checkInterval());
         cleanup.ifPresent(CleanupTask::start);
+        refresh.start();
         started = true;
     }
 
@@ -99,6 +103,7 @@ public final class SinksApp implements Service {
                 .forEach(each -> reasons.add(each.name() + ": " + each.detail()));
         reasons.addAll(loop.health().reasons());
         cleanup.ifPresent(task -> reasons.addAll(task.health().reasons()));
+        reasons.addAll(refresh.health().reasons());
         return Health.ofReasons(reasons);
     }
 
@@ -122,6 +127,7 @@ public final class SinksApp implements Service {
     public void close() {
         closed = true;
         cleanup.ifPresent(CleanupTask::close);
+        refresh.close();
         connect.close();
         loop.close();
     }

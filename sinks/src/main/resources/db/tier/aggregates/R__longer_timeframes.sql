@@ -3,7 +3,8 @@
 -- then visible in a bucket in progress as soon as its day is refreshed.
 --
 -- Created without data: materialising the bucket in progress would hide its later hours. Policies start without a limit,
--- because what was never materialised below the end of the stored buckets is not visible.
+-- because what was never materialised below the end of the stored buckets is not visible. For the same reason they store
+-- the oldest buckets first: a refresh has several transactions.
 --
 -- Applied again when the timeframes change: ${longer_timeframes}
 
@@ -74,10 +75,61 @@ BEGIN
                     WHEN each.width >= interval '168 hours' THEN INTERVAL '1 week'
                     ELSE least(each.width, INTERVAL '1 day') END,
                 initial_start => timestamptz '2024-01-01 01:00+00' + minute * interval '1 minute',
-                timezone => 'UTC');
+                timezone => 'UTC',
+                refresh_newest_first => false);
         END IF;
         minute := minute + 5;
         PERFORM describe_longer_candles(each.view_name, each.timeframe);
     END LOOP;
 END
 $migration$;
+
+-- Hours that arrive later than a policy may have stored their buckets. The sinks process refreshes what they touch, and
+-- then removes the rows.
+CREATE TABLE IF NOT EXISTS candle_refreshes (
+    id           bigint      GENERATED ALWAYS AS IDENTITY,
+    oldest       timestamptz NOT NULL,
+    newest       timestamptz NOT NULL,
+    requested_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT candle_refreshes_pkey PRIMARY KEY (id)
+);
+
+COMMENT ON TABLE candle_refreshes IS 'Late, revised and deleted hours that the stored longer candles do not have yet, one row per statement that changed them';
+COMMENT ON COLUMN candle_refreshes.id IS 'Number of the request';
+COMMENT ON COLUMN candle_refreshes.oldest IS 'Open time of the oldest changed hour';
+COMMENT ON COLUMN candle_refreshes.newest IS 'Open time of the newest changed hour';
+COMMENT ON COLUMN candle_refreshes.requested_at IS 'When the hours were changed';
+
+-- A policy stores a bucket one hour after its end at the earliest: until two hours after its opening, an hour is in none.
+CREATE OR REPLACE FUNCTION request_candle_refresh() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    late_until timestamptz := now() - interval '2 hours';
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO candle_refreshes (oldest, newest)
+        SELECT min("timestamp"), max("timestamp") FROM inserted WHERE "timestamp" <= late_until HAVING count(*) > 0;
+    ELSIF TG_OP = 'UPDATE' THEN
+        INSERT INTO candle_refreshes (oldest, newest)
+        SELECT min("timestamp"), max("timestamp")
+        FROM (SELECT "timestamp" FROM before_update UNION ALL SELECT "timestamp" FROM after_update) AS hour
+        WHERE "timestamp" <= late_until HAVING count(*) > 0;
+    ELSE
+        INSERT INTO candle_refreshes (oldest, newest)
+        SELECT min("timestamp"), max("timestamp") FROM deleted WHERE "timestamp" <= late_until HAVING count(*) > 0;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION request_candle_refresh() IS 'Requests a refresh of the longer candles of the late hours that one statement inserted, updated or deleted';
+
+CREATE OR REPLACE TRIGGER h1_data_inserted AFTER INSERT ON h1_data
+REFERENCING NEW TABLE AS inserted
+FOR EACH STATEMENT EXECUTE FUNCTION request_candle_refresh();
+CREATE OR REPLACE TRIGGER h1_data_updated AFTER UPDATE ON h1_data
+REFERENCING OLD TABLE AS before_update NEW TABLE AS after_update
+FOR EACH STATEMENT EXECUTE FUNCTION request_candle_refresh();
+CREATE OR REPLACE TRIGGER h1_data_deleted AFTER DELETE ON h1_data
+REFERENCING OLD TABLE AS deleted
+FOR EACH STATEMENT EXECUTE FUNCTION request_candle_refresh();

@@ -42,7 +42,7 @@ class LongerCandleUpdatesTest {
         for (int step = 0; step < STEPS; step++) {
             String statement = random.nextInt(6) == 0 ? deletion() : upsert();
             TestDatabase.execute(database, statement);
-            assertThat(differences()).as("after %s; step %d, seed %d", statement, step, seed).isEmpty();
+            assertThat(LongerCandles.differences(database)).as("after %s; step %d, seed %d", statement, step, seed).isEmpty();
         }
     }
 
@@ -50,7 +50,7 @@ class LongerCandleUpdatesTest {
     void after_a_key_was_changed_by_hand() {
         TestDatabase.execute(database, upsert());
         TestDatabase.execute(database, "UPDATE h1_data SET exchange = 'okx', last_id = candle_id('okx', asset, \"timestamp\")");
-        assertThat(differences()).as("seed %d", seed).isEmpty();
+        assertThat(LongerCandles.differences(database)).as("seed %d", seed).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class LongerCandleUpdatesTest {
         TestDatabase.execute(database, upsert());
         TestDatabase.execute(database, "TRUNCATE h1_data");
         for (Timeframe timeframe : Timeframe.LONGER) {
-            assertThat(TestDatabase.rows(database, "SELECT 1 FROM " + viewOf(timeframe))).isEmpty();
+            assertThat(TestDatabase.rows(database, "SELECT 1 FROM " + LongerCandles.viewOf(timeframe))).isEmpty();
         }
     }
 
@@ -74,7 +74,7 @@ class LongerCandleUpdatesTest {
             first.commit();
             second.join();
         }
-        assertThat(differences()).isEmpty();
+        assertThat(LongerCandles.differences(database)).isEmpty();
         assertThat(TestDatabase.rows(database, "SELECT high, hours FROM d1_data")).containsExactly("50|2");
     }
 
@@ -108,27 +108,5 @@ class LongerCandleUpdatesTest {
         int from = random.nextInt(1200);
         return "DELETE FROM h1_data WHERE \"timestamp\" >= timestamptz '2024-01-01 00:00+00' + interval '%d hours' AND \"timestamp\" < timestamptz '2024-01-01 00:00+00' + interval '%d hours'"
                 .formatted(from, from + random.nextInt(100));
-    }
-
-    private static List<String> differences() {
-        StringBuilder sql = new StringBuilder();
-        for (Timeframe timeframe : Timeframe.LONGER) {
-            String expected = """
-                    SELECT (array_agg(last_id ORDER BY "timestamp" DESC))[1], asset, exchange, candle_bucket(width, "timestamp"),
-                           (array_agg(open ORDER BY "timestamp"))[1], max(high), min(low),
-                           (array_agg(close ORDER BY "timestamp" DESC))[1], sum(volume), count(*)::integer,
-                           candle_bucket_end(width, candle_bucket(width, "timestamp"))
-                    FROM h1_data, candle_timeframes WHERE timeframe = '%s'
-                    GROUP BY asset, exchange, width, candle_bucket(width, "timestamp")""".formatted(timeframe.code());
-            String view = "SELECT * FROM " + viewOf(timeframe);
-            sql.append(sql.isEmpty() ? "" : " UNION ALL ")
-                    .append("(SELECT '%1$s missing', * FROM (%2$s EXCEPT ALL %3$s) a) UNION ALL (SELECT '%1$s wrong', * FROM (%3$s EXCEPT ALL %2$s) b)"
-                            .formatted(timeframe.code(), expected, view));
-        }
-        return TestDatabase.rows(database, sql + " LIMIT 3");
-    }
-
-    private static String viewOf(Timeframe timeframe) {
-        return timeframe.code().replaceAll("(\\d+)(.)", "$2$1_data");
     }
 }

@@ -52,7 +52,7 @@ class LongerTimeframesTest {
     @ParameterizedTest
     @MethodSource("longer")
     void a_view_is_the_naive_aggregate_of_the_hours(Timeframe timeframe) {
-        String view = viewOf(timeframe.code());
+        String view = LongerCandles.viewOf(timeframe);
         String bucket = timeframe.code().endsWith("m")
                 ? "date_trunc('month', \"timestamp\", 'UTC')"
                 : "date_bin('%s', \"timestamp\", '2000-01-03 00:00+00'::timestamptz)"
@@ -133,10 +133,6 @@ class LongerTimeframesTest {
         assertThatThrownBy(() -> TestDatabase.execute(database,
                 "INSERT INTO indicators (last_id, timeframe, closed) SELECT last_id, '7h', false FROM h1_data"))
                 .hasStackTraceContaining("indicators_timeframe");
-    }
-
-    private static String viewOf(String timeframe) {
-        return timeframe.replaceAll("(\\d+)(.)", "$2$1_data");
     }
 
     private static String widthOf(String timeframe) {

@@ -1,0 +1,188 @@
+package io.cryptodata.sinks.refresh;
+
+import io.cryptodata.sinks.database.DatabaseAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Refreshes the stored longer candles of changed hours: bottom-up, only what is stored already, and reads the result
+/// back. What is not stored yet is computed from the hours when it is read, so it is never stale.
+final class AggregateRefresh {
+    private static final Logger LOG = LoggerFactory.getLogger(AggregateRefresh.class);
+    /// longer than a refresh of years of hours
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(1);
+    private static final int MAX_REQUESTS = 10_000;
+    private static final String REQUESTS = """
+            SELECT id, oldest, newest FROM candle_refreshes ORDER BY id LIMIT\s""" + MAX_REQUESTS;
+    private static final String HAS_REQUESTS = "SELECT to_regclass('public.candle_refreshes') IS NOT NULL";
+    /// A backfill is awaited until it pauses for half a minute, at most ten minutes.
+    private static final String IS_DUE = """
+            SELECT count(*) > 0 AND (max(requested_at) < now() - interval '30 seconds'
+                OR min(requested_at) < now() - interval '10 minutes') FROM candle_refreshes""";
+    private static final String AGGREGATES = """
+            SELECT t.view_name, t.width::text,
+                   _timescaledb_functions.to_timestamp(_timescaledb_functions.cagg_watermark(c.mat_hypertable_id)),
+                   isfinite(_timescaledb_functions.to_timestamp(_timescaledb_functions.cagg_watermark(c.mat_hypertable_id)))
+            FROM candle_timeframes t
+            JOIN _timescaledb_catalog.continuous_agg c ON c.user_view_schema = 'public' AND c.user_view_name = t.view_name
+            ORDER BY t.width""";
+    private static final String WINDOW = """
+            SELECT candle_bucket(w, ?), least(candle_bucket_end(w, candle_bucket(w, ?)), ?) FROM (SELECT ?::interval AS w) AS width""";
+    private static final String REFRESH = "CALL refresh_continuous_aggregate(?::regclass, ?, ?, force => ?)";
+    private final DatabaseAccess database;
+
+    AggregateRefresh(DatabaseAccess database) {
+        this.database = database;
+    }
+
+    /// @param stored end of the stored buckets; buckets after it are computed when they are read
+    private record Aggregate(String view, String width, Instant stored) {}
+
+    private record Window(Instant from, Instant to) {
+        boolean isEmpty() {
+            return !from.isBefore(to);
+        }
+    }
+
+    /// Refreshes what was requested, if the requests have paused.
+    ///
+    /// @return the number of requests that are done
+    /// @throws SQLException if a refresh failed, or had no effect; the requests stay and are repeated
+    int runIfDue() throws SQLException {
+        return isTrue(HAS_REQUESTS) && isTrue(IS_DUE) ? run() : 0;
+    }
+
+    /// Refreshes what was requested.
+    int run() throws SQLException {
+        try (Connection connection = database.connect("cda refresh", STATEMENT_TIMEOUT)) {
+            List<Long> ids = new ArrayList<>();
+            List<HourRange> ranges = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(REQUESTS)) {
+                while (row.next()) {
+                    ids.add(row.getLong(1));
+                    ranges.add(new HourRange(instant(row, 2), instant(row, 3)));
+                }
+            }
+            for (HourRange range : HourRange.merged(ranges)) {
+                for (Aggregate aggregate : aggregates(connection)) {
+                    refresh(connection, aggregate, range);
+                }
+            }
+            remove(connection, ids);
+            return ids.size();
+        }
+    }
+
+    private static List<Aggregate> aggregates(Connection connection) throws SQLException {
+        List<Aggregate> aggregates = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(AGGREGATES)) {
+            while (row.next()) {
+                if (row.getBoolean(4)) {
+                    aggregates.add(new Aggregate(row.getString(1), row.getString(2), instant(row, 3)));
+                }
+            }
+        }
+        return aggregates;
+    }
+
+    private static void refresh(Connection connection, Aggregate aggregate, HourRange range) throws SQLException {
+        Window window = windowOf(connection, aggregate, range);
+        if (window.isEmpty()) {
+            return;
+        }
+        long started = System.nanoTime();
+        call(connection, aggregate, window, false);
+        if (differences(connection, aggregate, window) > 0) {
+            LOG.warn("a refresh of {} from {} to {} had no effect; it is forced", aggregate.view, window.from, window.to);
+            call(connection, aggregate, window, true);
+            long left = differences(connection, aggregate, window);
+            if (left > 0) {
+                throw new SQLException("%d candles of %s from %s to %s differ from their hours after a refresh"
+                        .formatted(left, aggregate.view, window.from, window.to));
+            }
+        }
+        LOG.info("{} refreshed from {} to {} in {} ms", aggregate.view, window.from, window.to,
+                Duration.ofNanos(System.nanoTime() - started).toMillis());
+    }
+
+    private static Window windowOf(Connection connection, Aggregate aggregate, HourRange range) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(WINDOW)) {
+            statement.setObject(1, utc(range.oldest()));
+            statement.setObject(2, utc(range.newest()));
+            statement.setObject(3, utc(aggregate.stored));
+            statement.setString(4, aggregate.width);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Window(instant(row, 1), instant(row, 2));
+            }
+        }
+    }
+
+    private static void call(Connection connection, Aggregate aggregate, Window window, boolean force)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REFRESH)) {
+            statement.setString(1, "public." + aggregate.view);
+            statement.setObject(2, utc(window.from));
+            statement.setObject(3, utc(window.to));
+            statement.setBoolean(4, force);
+            statement.execute();
+        }
+    }
+
+    /// The number of candles that differ from what their hours give.
+    private static long differences(Connection connection, Aggregate aggregate, Window window) throws SQLException {
+        String fromHours = """
+                SELECT asset, exchange, candle_bucket('%1$s', "timestamp"), last(last_id, "timestamp"), first(open, "timestamp"),
+                       max(high), min(low), last(close, "timestamp"), sum(volume), count(*)::integer
+                FROM h1_data WHERE "timestamp" >= '%2$s' AND "timestamp" < '%3$s'
+                GROUP BY asset, exchange, candle_bucket('%1$s', "timestamp")"""
+                .formatted(aggregate.width, window.from, window.to);
+        String stored = """
+                SELECT asset, exchange, "timestamp", last_id, open, high, low, close, volume, hours
+                FROM %s WHERE "timestamp" >= '%s' AND "timestamp" < '%s'""".formatted(aggregate.view, window.from,
+                window.to);
+        String query = "SELECT count(*) FROM ((%1$s EXCEPT ALL %2$s) UNION ALL (%2$s EXCEPT ALL %1$s)) AS different"
+                .formatted(stored, fromHours);
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void remove(Connection connection, List<Long> ids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM candle_refreshes WHERE id = ANY (?)")) {
+            statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    private boolean isTrue(String query) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).orElseThrow().toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
