@@ -52,7 +52,8 @@ public record NpmPackages(Path folder) {
     private static void install(Path folder, String... packages) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("package.json"), "{\"private\": true}\n");
-        List<String> command = new ArrayList<>(List.of("npm", "install", "--save-exact", "--ignore-scripts", "--no-audit",
+        List<String> command = new ArrayList<>(List.of("npm", "install", "--save-exact", "--ignore-scripts",
+                "--no-audit",
                 "--no-fund", "--no-update-notifier", "--fetch-retries=1", "--fetch-timeout=30000", "--loglevel=error"));
         command.addAll(List.of(packages));
         Path log = folder.resolve("install.log");

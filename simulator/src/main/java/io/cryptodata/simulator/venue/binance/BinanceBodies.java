@@ -19,6 +19,7 @@ import java.util.Map;
 /// [Market data endpoints](https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints)
 final class BinanceBodies {
     private static final long HOUR = 3_600_000;
+    private static final String SMALLEST = "0.00000001";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private BinanceBodies() {}
@@ -60,7 +61,7 @@ final class BinanceBodies {
                 .put("deliveryDate", 4_133_404_800_000L)
                 .put("onboardDate", (listedAt == null ? now.minusSeconds(86_400) : listedAt).toEpochMilli())
                 .put("status", listed.tradable() ? "TRADING" : "SETTLING").put("baseAsset", market.base())
-                .put("quoteAsset", market.quote()).put("marginAsset", market.quote()).put("pricePrecision", 2)
+                .put("quoteAsset", market.quote()).put("marginAsset", market.quote()).put("pricePrecision", 8)
                 .put("quantityPrecision", 3).put("underlyingType", "COIN");
     }
 
@@ -71,7 +72,12 @@ final class BinanceBodies {
                 .put("baseAssetPrecision", 8).put("quoteAsset", market.quote()).put("quotePrecision", 8)
                 .put("quoteAssetPrecision", 8).put("isSpotTradingAllowed", true).put("isMarginTradingAllowed", false);
         symbol.putArray("orderTypes").add("LIMIT").add("MARKET");
-        symbol.putArray("filters");
+        ArrayNode filters = symbol.putArray("filters");
+        filters.addObject().put("filterType", "PRICE_FILTER").put("minPrice", SMALLEST)
+                .put("maxPrice", "1000000.00000000").put("tickSize", SMALLEST);
+        filters.addObject().put("filterType", "LOT_SIZE").put("minQty", "0.00001000")
+                .put("maxQty", "9000000000.00000000").put("stepSize", "0.00001000");
+        filters.addObject().put("filterType", "NOTIONAL").put("minNotional", "5.00000000");
         symbol.putArray("permissions").add("SPOT");
         symbol.putArray("permissionSets").addArray().add("SPOT");
         return symbol;

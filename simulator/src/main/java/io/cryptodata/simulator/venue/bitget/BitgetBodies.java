@@ -53,7 +53,7 @@ final class BitgetBodies {
 
     private static JsonNode spot(String symbol, ListedMarket listed) {
         return coins(symbol, listed.market()).put("minTradeAmount", "0").put("maxTradeAmount", "900000000000000000000")
-                .put("takerFeeRate", "0.002").put("makerFeeRate", "0.002").put("pricePrecision", "2")
+                .put("takerFeeRate", "0.002").put("makerFeeRate", "0.002").put("pricePrecision", "8")
                 .put("quantityPrecision", "6").put("quotePrecision", "8")
                 .put("status", listed.tradable() ? "online" : "halt").put("minTradeUSDT", "1")
                 .put("buyLimitPriceRatio", "0.05").put("sellLimitPriceRatio", "0.05").put("areaSymbol", "no")
@@ -63,7 +63,7 @@ final class BitgetBodies {
     private static JsonNode contract(String symbol, ListedMarket listed) {
         ObjectNode contract = coins(symbol, listed.market()).put("buyLimitPriceRatio", "0.05")
                 .put("sellLimitPriceRatio", "0.05").put("makerFeeRate", "0.0002").put("takerFeeRate", "0.0006")
-                .put("minTradeNum", "0.001").put("priceEndStep", "1").put("volumePlace", "3").put("pricePlace", "1")
+                .put("minTradeNum", "0.001").put("priceEndStep", "1").put("volumePlace", "3").put("pricePlace", "8")
                 .put("sizeMultiplier", "0.001").put("symbolType", "perpetual").put("minTradeUSDT", "5")
                 .put("symbolStatus", listed.tradable() ? "normal" : "maintain").put("offTime", "-1")
                 .put("limitOpenTime", "-1").put("deliveryTime", "").put("deliveryStartTime", "")

@@ -42,8 +42,8 @@ final class MexcBodies {
         Market market = listed.market();
         ObjectNode symbol = JSON.objectNode().put("symbol", name).put("status", listed.tradable() ? "1" : "2")
                 .put("baseAsset", MexcNames.code(market.base())).put("baseAssetPrecision", 6)
-                .put("quoteAsset", MexcNames.code(market.quote())).put("quotePrecision", 2)
-                .put("quoteAssetPrecision", 2).put("baseCommissionPrecision", 6).put("quoteCommissionPrecision", 2)
+                .put("quoteAsset", MexcNames.code(market.quote())).put("quotePrecision", 8)
+                .put("quoteAssetPrecision", 8).put("baseCommissionPrecision", 6).put("quoteCommissionPrecision", 2)
                 .put("isSpotTradingAllowed", listed.tradable()).put("isMarginTradingAllowed", false)
                 .put("quoteAmountPrecision", "1").put("baseSizePrecision", "0").put("maxQuoteAmount", "2000000")
                 .put("makerCommission", "0").put("takerCommission", "0.0005").put("fullName", market.base())

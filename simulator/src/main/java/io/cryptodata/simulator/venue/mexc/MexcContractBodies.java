@@ -49,7 +49,7 @@ final class MexcContractBodies {
                 .put("baseCoin", MexcNames.code(market.base())).put("quoteCoin", MexcNames.code(market.quote()))
                 .put("futureType", 1).put("settleCoin", MexcNames.code(String.valueOf(market.settle())))
                 .put("contractSize", MexcNames.contractSize(market)).put("minLeverage", 1).put("maxLeverage", 200)
-                .put("priceScale", 1).put("volScale", 0).put("amountScale", 4).put("priceUnit", 0.1).put("volUnit", 1)
+                .put("priceScale", 8).put("volScale", 0).put("amountScale", 4).put("priceUnit", new BigDecimal("0.00000001")).put("volUnit", 1)
                 .put("minVol", 1).put("maxVol", 1_500_000).put("takerFeeRate", 0.0004).put("makerFeeRate", 0.0001)
                 .put("state", listed.tradable() ? 0 : 4).put("isNew", false).put("isHidden", false)
                 .put("apiAllowed", true).put("createTime", listedAt == null ? 0 : listedAt.toEpochMilli())
