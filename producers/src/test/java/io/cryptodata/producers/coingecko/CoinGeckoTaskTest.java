@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +30,7 @@ class CoinGeckoTaskTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:10:00Z");
 
     private final AtomicReference<Optional<String>> paused = new AtomicReference<>(Optional.empty());
-    private final FetchPause pause = paused::get;
+    private final FetchPause pause = () -> Objects.requireNonNull(paused.get());
     private final List<TaskReport> runs = new ArrayList<>();
     private final List<RecordedListing> stored = new ArrayList<>();
     private final ListingCatalog catalog = new ListingCatalog(new ListingStore() {
