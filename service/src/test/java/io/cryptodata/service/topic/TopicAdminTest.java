@@ -72,7 +72,8 @@ class TopicAdminTest {
 
     @Test
     void every_topic_is_compressed_with_gzip_unless_an_operator_sets_another_compression() {
-        Config operators = new Config(List.of(entry("compression.type", ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)));
+        Config operators = new Config(
+                List.of(entry("compression.type", ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)));
         assertThat(Topics.catalogue().all()).allSatisfy(topic -> {
             assertThat(topic.defaults()).containsEntry("compression.type", "gzip");
             assertThat(TopicDefaults.lacking(topic, operators)).extracting(op -> op.configEntry().name())
