@@ -122,14 +122,16 @@ public class BenchmarkCompression {
         List<SpecificRecord> newest = new ArrayList<>();
         if (type.equals("Candle")) {
             newest.add(CandleRecords.toAvro(candles.getLast()));
-            addAll(market, newest, AvroSerdes.of(io.cryptodata.schemas.avro.Candle.class, new InMemoryRegistry()).serializer());
+            addAll(market, newest,
+                    AvroSerdes.of(io.cryptodata.schemas.avro.Candle.class, new InMemoryRegistry()).serializer());
         } else {
             CandleFold fold = CandleFold.of(market);
             candles.forEach(candle -> {
                 newest.clear();
                 fold.add(candle, into(market, newest));
             });
-            addAll(market, newest, AvroSerdes.of(io.cryptodata.schemas.avro.Indicators.class, new InMemoryRegistry()).serializer());
+            addAll(market, newest,
+                    AvroSerdes.of(io.cryptodata.schemas.avro.Indicators.class, new InMemoryRegistry()).serializer());
         }
     }
 
