@@ -4,7 +4,6 @@ import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.command.ServiceCommand;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.sinks.config.SinksConfig;
-import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +16,8 @@ import java.util.Optional;
         "fail, repairs the replication slot, and removes replaced indicator rows once a week. The connectors",
         "keep running when it ends. Settings SINKS_*: see docs/how-to/run-connect-elsewhere.md."}, footer = {"",
                 "Example:", "  ./cda sinks --kafka broker:9092 --registry http://registry:8081 \\",
-                "    --connect http://connect:8083 --url 'jdbc:postgresql://db:5432/cryptodata?user=me&password=secret'"})
+                "    --connect http://connect:8083 --url 'jdbc:postgresql://db:5432/cryptodata?user=me'",
+                "  (the password comes from SINKS_DATABASE_PASSWORD)"})
 public final class SinksMain extends ServiceCommand {
     @Option(names = "--connect", paramLabel = "URL", description = "Kafka Connect (default: that of the instance running in DIR, or SINKS_CONNECT_URL)")
     private @Nullable String connect;
@@ -35,9 +35,7 @@ public final class SinksMain extends ServiceCommand {
         Endpoints running = Endpoints.read(inputs.data());
         SinksConfig config = read.at(inputs.kafka().orElse(read.bootstrap()),
                 Optional.ofNullable(connect).or(() -> running.find(Endpoints.CONNECT_URL)).orElse(read.connectUrl()),
-                inputs.registry().orElse(read.registryUrl()),
-                Optional.ofNullable(database).or(() -> running.find(Endpoints.DATABASE_URL))
-                        .map(url -> DatabaseAccess.of(url, read.database())).orElse(read.database()));
+                inputs.registry().orElse(read.registryUrl()), read.database()).withDatabase(database, inputs.data());
         return new Configured(inputs.http(config.http()), meters -> new SinksApp(config, meters));
     }
 }

@@ -1,27 +1,37 @@
 package io.cryptodata.sinks.config;
 
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.instance.DatabasePasswords;
+import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What the sinks connect, and how they use it.
 ///
 /// @param bootstrap address of the broker, for example `127.0.0.1:9092`
 /// @param connectUrl base URL of Connect's REST interface, for example `http://127.0.0.1:8083`
 /// @param registryUrl base URL of the schema registry without a path, for example `http://127.0.0.1:8081`
+/// @param database login of the sinks and of the cleanup
+/// @param source login of the source of the operators' tables, and of the watch over its replication slot
 /// @param tasks number of tasks of the connectors of large topics
 /// @param replicas number of replicas of a dead-letter topic that Connect has to create
 /// @param startTimeout how long to wait at start for Connect and for RUNNING connectors
 /// @param checkInterval the delay between checks of the connectors and the replication slot
 /// @param cleanup when replaced indicator rows are removed
 /// @param http where a process of its own serves health and metrics; empty for nowhere
-public record SinksConfig(String bootstrap, String connectUrl, String registryUrl, DatabaseAccess database, int tasks,
-        int replicas, Duration startTimeout, Duration checkInterval, CleanupConfig cleanup,
+public record SinksConfig(String bootstrap, String connectUrl, String registryUrl, DatabaseAccess database,
+        DatabaseAccess source, int tasks, int replicas, Duration startTimeout, Duration checkInterval, CleanupConfig cleanup,
         Optional<HttpConfig> http) {
     /// The prefix of the settings' names.
     public static final String PREFIX = "SINKS_";
@@ -48,8 +58,8 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     /// five seconds, a cleanup every Sunday, no HTTP server.
     public static SinksConfig onOneMachine(String bootstrap, String connectUrl, String registryUrl,
             DatabaseAccess database) {
-        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, DEFAULT_TASKS, 1, START_TIMEOUT,
-                CHECK_INTERVAL, CleanupConfig.weekly(), Optional.empty());
+        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, database, DEFAULT_TASKS, 1,
+                START_TIMEOUT, CHECK_INTERVAL, CleanupConfig.weekly(), Optional.empty());
     }
 
     /// From variables that start with `SINKS_`. What is not set has its default; addresses are those of servers on this
@@ -65,9 +75,11 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
                 settings.parsed("DATABASE_URL", "jdbc:postgresql://127.0.0.1:5433/cryptodata",
                         "a URL like jdbc:postgresql://host:5432/database", DatabaseAccess::requireUrl),
                 settings.text("DATABASE_USER", "postgres"), settings.text("DATABASE_PASSWORD", ""));
+        DatabaseAccess source = new DatabaseAccess(database.url(), settings.text("SOURCE_USER", database.user()),
+                settings.text("SOURCE_PASSWORD", database.password()));
         return new SinksConfig(settings.text("BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
                 url(settings, "CONNECT_URL", "http://127.0.0.1:8083"),
-                url(settings, "REGISTRY_URL", "http://127.0.0.1:8081"), database,
+                url(settings, "REGISTRY_URL", "http://127.0.0.1:8081"), database, source,
                 number(settings, "TASKS", DEFAULT_TASKS, MAX_TASKS),
                 number(settings, "REPLICAS", 1, MAX_REPLICAS),
                 duration(settings, "START_TIMEOUT", START_TIMEOUT),
@@ -98,17 +110,57 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
         });
     }
 
-    /// The same settings with the addresses of other servers.
+    /// The same settings with the addresses of other servers. The source keeps a login of its own.
     public SinksConfig at(String otherBootstrap, String otherConnectUrl, String otherRegistryUrl,
             DatabaseAccess otherDatabase) {
-        return new SinksConfig(otherBootstrap, otherConnectUrl, otherRegistryUrl, otherDatabase, tasks, replicas,
+        DatabaseAccess otherSource = source.equals(database)
+                ? otherDatabase
+                : new DatabaseAccess(otherDatabase.url(), source.user(), source.password());
+        return new SinksConfig(otherBootstrap, otherConnectUrl, otherRegistryUrl, otherDatabase, otherSource, tasks,
+                replicas, startTimeout, checkInterval, cleanup, http);
+    }
+
+    /// The same settings with the database of a URL, otherwise with that of the instance that runs in a data folder and
+    /// with the logins of its roles.
+    ///
+    /// @param url may contain user and password; null for none
+    public SinksConfig withDatabase(@Nullable String url, Path dataFolder) {
+        if (url != null) {
+            return at(bootstrap, connectUrl, registryUrl, DatabaseAccess.of(url, database));
+        }
+        Optional<String> running = Endpoints.read(dataFolder).find(Endpoints.DATABASE_URL);
+        if (running.isEmpty()) {
+            return this;
+        }
+        SinksConfig there = at(bootstrap, connectUrl, registryUrl, DatabaseAccess.of(running.get(), database));
+        return DatabasePasswords.find(dataFolder, DatabaseRole.WRITER).isEmpty()
+                ? there
+                : there.withLogins(loginOf(DatabaseRole.WRITER, running.get(), dataFolder),
+                        loginOf(DatabaseRole.REPLICATION, running.get(), dataFolder));
+    }
+
+    private static DatabaseAccess loginOf(DatabaseRole role, String url, Path dataFolder) {
+        return new DatabaseAccess(url, role.sqlName(), DatabasePasswords.find(dataFolder, role).orElse(""));
+    }
+
+    /// The same settings with other logins.
+    public SinksConfig withLogins(DatabaseAccess otherDatabase, DatabaseAccess otherSource) {
+        return new SinksConfig(bootstrap, connectUrl, registryUrl, otherDatabase, otherSource, tasks, replicas,
                 startTimeout, checkInterval, cleanup, http);
+    }
+
+    /// The passwords that the configuration of the connectors refers to, by user.
+    public Map<String, String> connectorSecrets() {
+        Map<String, String> secrets = new TreeMap<>();
+        Stream.of(source, database).filter(login -> !login.password().isEmpty())
+                .forEach(login -> secrets.put(login.user(), login.password()));
+        return secrets;
     }
 
     /// The same settings with another schedule of cleanups.
     public SinksConfig withCleanup(CleanupConfig other) {
-        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, tasks, replicas, startTimeout,
-                checkInterval, other, http);
+        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, source, tasks, replicas,
+                startTimeout, checkInterval, other, http);
     }
 
     private static void requireUrl(String url, String name) {

@@ -58,7 +58,9 @@ public record DatabaseAccess(String url, String user, String password) {
     private Properties properties(String applicationName) {
         Properties properties = new Properties();
         properties.setProperty("user", user);
-        properties.setProperty("password", password);
+        if (!password.isEmpty()) { // without one the driver reads ~/.pgpass
+            properties.setProperty("password", password);
+        }
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("loginTimeout", "5");
         properties.setProperty("tcpKeepAlive", "true");

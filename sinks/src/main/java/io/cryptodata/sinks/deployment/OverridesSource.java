@@ -58,14 +58,14 @@ public final class OverridesSource {
     }
 
     private static Map<String, String> database(SinksConfig config) {
-        Properties url = requireNonNullElse(Driver.parseURL(config.database().url(), new Properties()),
+        Properties url = requireNonNullElse(Driver.parseURL(config.source().url(), new Properties()),
                 new Properties());
         return Map.of(
                 "database.hostname", firstOf(url.getProperty("PGHOST", "localhost")),
                 "database.port", firstOf(url.getProperty("PGPORT", "5432")),
-                "database.dbname", url.getProperty("PGDBNAME", config.database().user()),
-                "database.user", config.database().user(),
-                "database.password", config.database().password(),
+                "database.dbname", url.getProperty("PGDBNAME", config.source().user()),
+                "database.user", config.source().user(),
+                "database.password", ConnectorConfig.passwordOf(config.source()),
                 "database.sslmode", url.getProperty("sslmode", "prefer"));
     }
 

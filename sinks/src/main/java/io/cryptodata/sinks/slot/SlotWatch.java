@@ -45,7 +45,7 @@ public final class SlotWatch {
     }
 
     public SlotWatch(ConnectApi connect, SinksConfig config) {
-        this(connect, new ReplicationSlot(config.database(), OverridesSource.SLOT), config.bootstrap());
+        this(connect, new ReplicationSlot(config.source(), OverridesSource.SLOT), config.bootstrap());
     }
 
     private SlotWatch(ConnectApi connect, ReplicationSlot slot, String bootstrap) {

@@ -1,10 +1,17 @@
 package io.cryptodata.sinks.config;
 
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.instance.DatabasePasswords;
+import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -15,6 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SinksConfigTest {
+    @TempDir
+    private Path data = Path.of("");
+
     private static final DatabaseAccess DATABASE = new DatabaseAccess("jdbc:postgresql://127.0.0.1/x", "me", "secret!");
 
     @Test
@@ -22,6 +32,7 @@ class SinksConfigTest {
         SinksConfig config = SinksConfig.from(Map.of("PRODUCERS_TOP", "3"));
         assertThat(config).isEqualTo(new SinksConfig("127.0.0.1:9092", "http://127.0.0.1:8083",
                 "http://127.0.0.1:8081",
+                new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""), 2, 1,
                 Duration.ofSeconds(90), Duration.ofSeconds(5), CleanupConfig.weekly(),
                 Optional.of(new HttpConfig("127.0.0.1", 8103))));
@@ -44,17 +55,36 @@ class SinksConfigTest {
                 Map.entry("SINKS_CONNECT_URL", "http://connect:2"),
                 Map.entry("SINKS_REGISTRY_URL", "https://registry:3"),
                 Map.entry("SINKS_DATABASE_URL", "jdbc:postgresql://db/x"), Map.entry("SINKS_DATABASE_USER", "me"),
-                Map.entry("SINKS_DATABASE_PASSWORD", "secret!"), Map.entry("SINKS_TASKS", "4"),
+                Map.entry("SINKS_DATABASE_PASSWORD", "secret!"), Map.entry("SINKS_SOURCE_USER", "it"),
+                Map.entry("SINKS_SOURCE_PASSWORD", "other!"), Map.entry("SINKS_TASKS", "4"),
                 Map.entry("SINKS_REPLICAS", "3"), Map.entry("SINKS_START_TIMEOUT", "2m"),
                 Map.entry("SINKS_CHECK_INTERVAL", "500ms"), Map.entry("SINKS_CLEANUP_AT", " tuesday 22:30"),
                 Map.entry("SINKS_CLEANUP_ROWS_AT_ONCE", "500"), Map.entry("SINKS_HTTP_HOST", "0.0.0.0"),
                 Map.entry("SINKS_HTTP_PORT", "9000"))))
                 .isEqualTo(new SinksConfig("broker:1", "http://connect:2", "https://registry:3",
-                        new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"), 4, 3, Duration.ofMinutes(2),
+                        new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"),
+                        new DatabaseAccess("jdbc:postgresql://db/x", "it", "other!"), 4, 3, Duration.ofMinutes(2),
                         Duration.ofMillis(500),
                         new CleanupConfig(Optional.of(new WeeklyTime(DayOfWeek.TUESDAY, LocalTime.of(22, 30))), 500),
                         Optional.of(new HttpConfig("0.0.0.0", 9000))));
         assertThat(SinksConfig.from(Map.of("SINKS_CLEANUP_AT", "never")).cleanup()).isEqualTo(CleanupConfig.never());
+    }
+
+    @Test
+    void a_running_instance_is_used_with_the_logins_of_its_roles_and_a_url_comes_first() throws IOException {
+        Files.createDirectory(data.resolve("run"));
+        new Endpoints(Map.of(Endpoints.DATABASE_URL, "jdbc:postgresql://127.0.0.1:1/x")).write(data);
+        DatabasePasswords passwords = DatabasePasswords.in(data);
+        SinksConfig config = SinksConfig.from(Map.of());
+        SinksConfig running = config.withDatabase(null, data);
+        assertThat(running.database()).isEqualTo(new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/x", "cda_writer",
+                passwords.of(DatabaseRole.WRITER)));
+        assertThat(running.source()).isEqualTo(new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/x",
+                "cda_replication", passwords.of(DatabaseRole.REPLICATION)));
+        SinksConfig other = config.withDatabase("jdbc:postgresql://db/x?user=me&password=secret!", data);
+        assertThat(other.database()).isEqualTo(new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"));
+        assertThat(other.source()).isEqualTo(other.database());
+        assertThat(config.withDatabase(null, data.resolve("nothing"))).isEqualTo(config);
     }
 
     @Test

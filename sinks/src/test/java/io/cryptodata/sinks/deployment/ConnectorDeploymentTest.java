@@ -99,8 +99,8 @@ class ConnectorDeploymentTest {
                     .containsEntry("consumer.override.isolation.level", "read_committed")
                     .containsEntry("errors.tolerance", "all")
                     .containsEntry("errors.deadletterqueue.topic.name", connector.settings().get("topics") + ".dlq")
-                    .containsEntry("connection.password", "secret!");
-            assertThat(connector.toString()).doesNotContain("secret!");
+                    .containsEntry("connection.password", "${secret:postgres}");
+            assertThat(connector.settings().toString()).doesNotContain("secret!");
         }
     }
 
@@ -110,6 +110,7 @@ class ConnectorDeploymentTest {
 
     private SinksConfig config(Duration startTimeout) {
         return new SinksConfig("127.0.0.1:1", fake.url(), "http://127.0.0.1:1",
+                new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1,
                 startTimeout,
                 Duration.ofHours(1), CleanupConfig.never(), Optional.empty());

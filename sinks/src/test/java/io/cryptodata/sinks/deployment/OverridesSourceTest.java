@@ -33,10 +33,15 @@ class OverridesSourceTest {
     }
 
     @Test
-    void the_password_is_sent_to_connect_and_not_printed() {
-        ConnectorConfig connector = connector("jdbc:postgresql://127.0.0.1:5432/cryptodata");
-        assertThat(connector.settings()).containsEntry("database.password", "secret!");
-        assertThat(connector.toString()).doesNotContain("secret!");
+    void the_settings_refer_to_the_password_of_the_source() {
+        SinksConfig config = SinksConfig.from(Map.of("SINKS_DATABASE_USER", "writer", "SINKS_DATABASE_PASSWORD",
+                "secret!", "SINKS_SOURCE_USER", "reader", "SINKS_SOURCE_PASSWORD", "other!"));
+        ConnectorConfig connector = OverridesSource.connector(config);
+        assertThat(connector.settings()).containsEntry("database.user", "reader")
+                .containsEntry("database.password", "${secret:reader}");
+        assertThat(connector.settings().toString()).doesNotContain("secret!", "other!");
+        assertThat(config.connectorSecrets()).containsExactly(Map.entry("reader", "other!"),
+                Map.entry("writer", "secret!"));
     }
 
     private static Map<String, String> settings(String url) {
