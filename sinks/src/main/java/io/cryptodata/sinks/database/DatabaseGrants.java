@@ -4,11 +4,6 @@ import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.retry.Await;
 import org.jspecify.annotations.Nullable;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +59,7 @@ final class DatabaseGrants {
         AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
         Await.until(() -> {
             try {
-                statement.execute(text());
+                statement.execute(SqlFile.text(GRANTS));
                 failure.set(null);
             } catch (SQLException e) {
                 failure.set(e);
@@ -81,17 +76,6 @@ final class DatabaseGrants {
     private static boolean isTrue(Statement statement, String question) throws SQLException {
         try (ResultSet answer = statement.executeQuery(question)) {
             return answer.next() && answer.getBoolean(1);
-        }
-    }
-
-    private static String text() {
-        try (InputStream file = DatabaseGrants.class.getResourceAsStream(GRANTS)) {
-            if (file == null) {
-                throw new FileNotFoundException(GRANTS + " is not on the class path");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The role of analysts: it reads and writes nothing, and cannot occupy the server.
-public final class ReaderRole {
+final class ReaderRole {
     private static final String NAME = DatabaseRole.READER.sqlName();
     private static final String MOST_SESSIONS = "20";
 
@@ -19,7 +19,7 @@ public final class ReaderRole {
 
     /// Statements that limit the role, which exists: a session starts read-only, a statement ends after five minutes, an
     /// idle transaction after ten, and at most 20 sessions are open.
-    public static List<String> limits() {
+    static List<String> limits() {
         return List.of(
                 "ALTER ROLE " + NAME + " CONNECTION LIMIT " + MOST_SESSIONS,
                 "ALTER ROLE " + NAME + " SET default_transaction_read_only = on",

@@ -110,6 +110,46 @@ class RolesTest {
     }
 
     @Test
+    void a_database_of_an_earlier_release_gets_its_owners_and_keeps_its_rows() {
+        DatabaseAccess old = TestDatabase.migrated();
+        TestDatabase.execute(old, """
+                CREATE SCHEMA registry;
+                CREATE TABLE registry.artifacts (id bigserial PRIMARY KEY, name text);
+                CREATE SEQUENCE registry.numbers;
+                CREATE SCHEMA notebooks;
+                CREATE VIEW notebooks.newest AS SELECT max("timestamp") AS t FROM h1_data;
+                CREATE TYPE notebooks.side AS ENUM ('buy', 'sell');
+                INSERT INTO flags (base, flag, value) VALUES ('BTC', 'core', true)""");
+        for (int time = 0; time < 2; time++) {
+            RoleScripts.ownership().forEach(statement -> TestDatabase.execute(old, statement));
+        }
+        assertThat(TestDatabase.rows(old, """
+                SELECT nspname, string_agg(DISTINCT relowner::regrole::text, ' ') FROM pg_class
+                JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname IN ('public', 'registry', 'notebooks')
+                GROUP BY nspname ORDER BY nspname"""))
+                .containsExactly("notebooks|cda_owner", "public|cda_owner", "registry|cda_registry");
+        assertThat(TestDatabase.rows(old, """
+                SELECT nspowner::regrole FROM pg_namespace WHERE nspname = 'notebooks'
+                UNION ALL SELECT pubowner::regrole FROM pg_publication
+                UNION ALL SELECT datdba::regrole FROM pg_database WHERE datname = current_database()
+                UNION ALL SELECT DISTINCT proowner::regrole FROM pg_proc WHERE pronamespace = 'public'::regnamespace"""))
+                .hasSize(4).containsOnly("cda_owner");
+        DatabaseAccess owner = new DatabaseAccess(old.url(), "cda_owner", "");
+        assertThat(Migrations.migrate(owner, Duration.ZERO).applied()).isZero();
+        assertThat(TestDatabase.rows(new DatabaseAccess(old.url(), "cda_reader", ""), "SELECT base FROM flags"))
+                .containsExactly("BTC");
+        assertThat(TestDatabase.rows(old, "SELECT has_database_privilege('cda_reader', current_database(), 'TEMP'),"
+                + " has_schema_privilege('cda_reader', 'registry', 'USAGE'),"
+                + " has_function_privilege('cda_reader', 'lo_create(oid)', 'EXECUTE')")).containsExactly("f|f|f");
+    }
+
+    @Test
+    void the_statements_of_the_roles_contain_no_password() {
+        assertThat(String.join("\n", RoleScripts.roles(role -> "password-of-" + role)))
+                .contains("ALTER ROLE cda_reader PASSWORD 'SCRAM-SHA-256$").doesNotContain("password-of-");
+    }
+
+    @Test
     void an_owner_that_may_create_roles_creates_the_reader_without_a_login() {
         DatabaseAccess own = TestDatabase.ownedBy("may_create", "LOGIN CREATEROLE");
         TestDatabase.withoutReader(() -> {

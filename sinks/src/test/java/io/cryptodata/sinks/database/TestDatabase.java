@@ -1,6 +1,5 @@
 package io.cryptodata.sinks.database;
 
-import io.cryptodata.service.instance.DatabaseRole;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
@@ -63,17 +62,10 @@ public final class TestDatabase {
         return new DatabaseAccess(database.url(), role, "");
     }
 
-    /// The roles of the embedded database; those that exist stay.
+    /// The roles of the embedded database.
     static void createRoles() {
         DatabaseAccess server = accessTo(Server.ONE, "postgres");
-        for (DatabaseRole role : DatabaseRole.values()) {
-            if (rows(server, "SELECT FROM pg_roles WHERE rolname = '" + role.sqlName() + "'").isEmpty()) {
-                execute(server, "CREATE ROLE " + role.sqlName());
-            }
-            execute(server, "ALTER ROLE " + role.sqlName() + " LOGIN");
-        }
-        execute(server, "ALTER ROLE cda_replication REPLICATION");
-        ReaderRole.limits().forEach(limit -> execute(server, limit));
+        RoleScripts.roles().forEach(statement -> execute(server, statement));
     }
 
     /// Runs `work` on the server while it has no role for reading.

@@ -1,0 +1,23 @@
+package io.cryptodata.sinks.database;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// A file with SQL on the class path.
+final class SqlFile {
+    private SqlFile() {}
+
+    static String text(String path) {
+        try (InputStream file = SqlFile.class.getResourceAsStream(path)) {
+            if (file == null) {
+                throw new FileNotFoundException(path + " is not on the class path");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
