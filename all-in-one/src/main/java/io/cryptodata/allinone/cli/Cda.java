@@ -13,6 +13,7 @@ import io.cryptodata.allinone.cli.run.SimulateCommand;
 import io.cryptodata.allinone.cli.run.UpCommand;
 import io.cryptodata.allinone.cli.setup.MigrateCommand;
 import io.cryptodata.allinone.cli.setup.TopicsCommand;
+import io.cryptodata.allinone.cli.sql.PsqlCommand;
 import io.cryptodata.allinone.cli.sql.SqlCommand;
 import io.cryptodata.allinone.cli.status.StatusCommand;
 import io.cryptodata.allinone.cli.tail.TailCommand;
@@ -37,6 +38,7 @@ import java.nio.charset.StandardCharsets;
         DemoCommand.class,
         UpCommand.class,
         SqlCommand.class,
+        PsqlCommand.class,
         TailCommand.class,
         StatusCommand.class,
         GapsCommand.class,

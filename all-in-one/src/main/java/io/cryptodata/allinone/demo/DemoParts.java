@@ -10,6 +10,7 @@ import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.producers.status.MarketStatus;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.topic.GroupLag;
 import io.cryptodata.simulator.SimulatorApp;
@@ -56,7 +57,7 @@ final class DemoParts {
     }
 
     DatabaseAccess database() {
-        return product.database();
+        return product.database(DatabaseRole.WRITER);
     }
 
     String bootstrap() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,25 +34,25 @@ final class ChildProcess {
 
     /// The program and its files.
     ///
+    /// @param environment variables that it has besides those of this process
     /// @param stopSignal ends the program in good order
     /// @param killSignal ends it when it ignores the stop signal
     /// @param reason why it ended, as it said itself elsewhere than in `log`; empty where it said nothing there
-    record Launch(String name, List<String> command, Path log, Path pidFile, Signal stopSignal, Signal killSignal,
-            Supplier<Optional<String>> reason) {
-        /// Of a program that says everything in `log`.
+    record Launch(String name, List<String> command, Map<String, String> environment, Path log, Path pidFile,
+            Signal stopSignal, Signal killSignal, Supplier<Optional<String>> reason) {
+        /// Of a program with the environment of this process that says everything in `log`.
         Launch(String name, List<String> command, Path log, Path pidFile, Signal stopSignal, Signal killSignal) {
-            this(name, command, log, pidFile, stopSignal, killSignal, Optional::empty);
+            this(name, command, Map.of(), log, pidFile, stopSignal, killSignal, Optional::empty);
         }
     }
 
     static ChildProcess start(Launch launch) {
         try {
             rotateLog(launch.log());
-            Process process = Programs.builder(Detached.command(launch.command()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
-                    .start();
-            return recorded(launch, process);
+            ProcessBuilder builder = Programs.builder(Detached.command(launch.command())).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
+            builder.environment().putAll(launch.environment());
+            return recorded(launch, builder.start());
         } catch (IOException failed) {
             throw new StartException("The " + launch.name() + " could not be started: " + failed + ".", failed);
         }

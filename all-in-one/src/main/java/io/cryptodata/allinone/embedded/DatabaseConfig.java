@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.instance.DatabasePasswords;
+
 import java.nio.file.Path;
 
 /// The folders and the port of the embedded PostgreSQL.
@@ -8,20 +10,21 @@ import java.nio.file.Path;
 /// @param home folder of its cluster, used by PostgreSQL alone
 /// @param pidFile of the server process
 /// @param logs folder of its log files
-public record DatabaseConfig(Path programs, Path home, Path pidFile, Path logs, LocalPort port) {
+/// @param passwords of its roles
+public record DatabaseConfig(Path programs, Path home, Path pidFile, Path logs, LocalPort port,
+        DatabasePasswords passwords) {
 
     public static final String DATABASE = "cryptodata";
-    public static final String USER = "postgres";
-    public static final String PASSWORD = "";
 
+    /// What is needed of the folder; passwords that it does not have yet are generated.
     public static DatabaseConfig in(DataFolder folder, LocalPort port) {
         return new DatabaseConfig(folder.postgresPrograms(), folder.postgres(),
-                folder.pidFile("database"), folder.logs(), port);
+                folder.pidFile("database"), folder.logs(), port, DatabasePasswords.in(folder.root()));
     }
 
     /// The same with programs that several data folders share.
     public DatabaseConfig withPrograms(Path shared) {
-        return new DatabaseConfig(shared.toAbsolutePath(), home, pidFile, logs, port);
+        return new DatabaseConfig(shared.toAbsolutePath(), home, pidFile, logs, port, passwords);
     }
 
     /// The folder of the cluster.

@@ -1,12 +1,12 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.sinks.database.DatabaseAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,17 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// PostgreSQL as a child process: durable, on a fixed loopback port, with the database `cryptodata`.
+/// PostgreSQL as a child process: durable, on a fixed loopback port, with the database `cryptodata`. Only the roles of
+/// [DatabaseRole] can log in, each with its password.
 public final class EmbeddedDatabase implements Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     /// recovery after a crash replays the write-ahead log
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
-    private static final int CONNECT_SECONDS = 3;
+    private static final String LOGIN_REFUSED = "28";
 
     private final DatabaseConfig config;
     private final PostgresCluster cluster;
+    private final PostgresRoles roles;
     private final OwnedProcess server;
     private final PostgresLog log;
     private volatile String activity = "not started";
@@ -33,6 +35,7 @@ public final class EmbeddedDatabase implements Part {
         this.config = config;
         this.cluster = new PostgresCluster(config.data());
         this.log = new PostgresLog(config.logs());
+        this.roles = new PostgresRoles(config);
         this.server = new OwnedProcess("PostgreSQL with its data in " + config.data(), READY_TIMEOUT, STOP_TIMEOUT);
     }
 
@@ -41,14 +44,19 @@ public final class EmbeddedDatabase implements Part {
         return "database";
     }
 
-    /// JDBC address of the product's database; the user is [DatabaseConfig#USER], with any password.
+    /// JDBC address of the product's database, without a login.
     public String url() {
         return config.url(DatabaseConfig.DATABASE);
     }
 
+    /// The product's database with the login of one of its roles.
+    public DatabaseAccess login(DatabaseRole role) {
+        return new DatabaseAccess(url(), role.sqlName(), config.passwords().of(role));
+    }
+
     @Override
     public String describe() {
-        return "PostgreSQL " + url() + " (user " + DatabaseConfig.USER + ")";
+        return "PostgreSQL " + url() + " (" + config.passwords() + ")";
     }
 
     @Override
@@ -71,10 +79,13 @@ public final class EmbeddedDatabase implements Part {
             cluster.create(programs, user, config.logs().resolve("postgres-init.log"));
         }
         cluster.removeStaleLock();
+        cluster.writeAccessRules(user);
+        activity = "setting up its roles";
+        roles.setUp(programs, user);
         activity = "waiting for port " + config.port().number();
         log.mark();
         server.start(launch(programs, user), this::responds, "");
-        createDatabaseOnce();
+        requireLogin();
     }
 
     private ChildProcess.Launch launch(PostgresFiles programs, OrdinaryUser user) {
@@ -86,31 +97,32 @@ public final class EmbeddedDatabase implements Part {
     }
 
     private boolean responds() {
-        try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             return statement.execute("SELECT 1");
-        } catch (SQLException notYet) {
-            LOG.debug("the database does not respond yet: {}", notYet.getMessage());
-            return false;
+        } catch (SQLException failed) {
+            LOG.debug("the database does not respond yet: {}", failed.getMessage());
+            return isRefused(failed);
         }
     }
 
-    private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(config.url(database) + "?loginTimeout=" + CONNECT_SECONDS,
-                DatabaseConfig.USER, DatabaseConfig.USER);
+    private Connection connect() throws SQLException {
+        return login(DatabaseRole.OWNER).connect();
     }
 
-    private void createDatabaseOnce() {
-        String exists = "SELECT 1 FROM pg_database WHERE datname = '" + DatabaseConfig.DATABASE + "'";
-        try (Connection connection = connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(exists)) {
-            if (!found.next()) {
-                statement.execute("CREATE DATABASE " + DatabaseConfig.DATABASE);
-            }
+    private static boolean isRefused(SQLException failed) {
+        return String.valueOf(failed.getSQLState()).startsWith(LOGIN_REFUSED);
+    }
+
+    private void requireLogin() {
+        try (Connection connection = connect()) {
+            LOG.debug("logged in to {}", connection.getCatalog());
         } catch (SQLException failed) {
             close();
-            throw new StartException("The database " + DatabaseConfig.DATABASE + " could not be created: "
-                    + failed.getMessage() + ".", failed);
+            if (isRefused(failed)) {
+                roles.forget();
+            }
+            throw new StartException("PostgreSQL refuses the " + config.passwords() + ": " + failed.getMessage()
+                    + ". The next start sets them up again.", failed);
         }
     }
 

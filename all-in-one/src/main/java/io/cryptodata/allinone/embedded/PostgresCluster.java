@@ -1,11 +1,10 @@
 package io.cryptodata.allinone.embedded;
 
-import io.cryptodata.service.retry.Await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,12 @@ import java.util.stream.Stream;
 record PostgresCluster(Path data) {
 
     private static final Duration INIT_TIMEOUT = Duration.ofMinutes(2);
+    /// has no password, so that nobody can log in as it
+    private static final String SUPERUSER = "postgres";
+    private static final String ACCESS_RULES = """
+            # Written at every start. Every login needs the password of its role; there is no socket.
+            host  all  all  127.0.0.1/32  scram-sha-256
+            """;
 
     boolean exists() {
         return Files.exists(data.resolve("PG_VERSION"));
@@ -28,14 +33,8 @@ record PostgresCluster(Path data) {
         try {
             Folders.delete(partial);
             List<String> command = user.command(List.of(programs.program("initdb"), "-D", partial.toString(),
-                    "-U", DatabaseConfig.USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums"));
-            Process initdb = Programs.builder(command).redirectErrorStream(true)
-                    .redirectOutput(log.toFile()).start();
-            Optional<ParentWatch> watch = ParentWatch.over(initdb.pid(), Signal.TERM);
-            boolean ended = Await.end(initdb, INIT_TIMEOUT);
-            watch.ifPresent(ParentWatch::close);
-            if (!ended || initdb.exitValue() != 0) {
-                initdb.destroyForcibly();
+                    "-U", SUPERUSER, "-A", "reject", "-E", "UTF8", "--locale=C", "--data-checksums"));
+            if (!Programs.succeeds(command, "", log, INIT_TIMEOUT)) {
                 throw new StartException(
                         "PostgreSQL could not create its files in " + data + "; the reason is in " + log
                                 + ".");
@@ -44,6 +43,24 @@ record PostgresCluster(Path data) {
         } catch (IOException failed) {
             throw new StartException("PostgreSQL could not create its files in " + data + ": " + failed.getMessage()
                     + ".", failed);
+        }
+    }
+
+    /// Writes who may connect: whoever has the password of a role. Replaces the rules of an earlier release, which trusted
+    /// every account of this machine.
+    void writeAccessRules(OrdinaryUser user) {
+        Path rules = data.resolve("pg_hba.conf");
+        Path partial = data.resolve("pg_hba.conf.partial");
+        try {
+            if (!ACCESS_RULES.equals(Files.readString(rules))) {
+                Files.writeString(partial, ACCESS_RULES);
+                Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rw-------"));
+                user.handOver(partial);
+                Files.move(partial, rules, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failed) {
+            throw new StartException("PostgreSQL's access rules " + rules + " cannot be written: "
+                    + failed.getMessage() + ".", failed);
         }
     }
 

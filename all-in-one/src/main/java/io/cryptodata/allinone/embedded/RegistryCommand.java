@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.instance.DatabaseRole;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,11 @@ final class RegistryCommand {
         return List.copyOf(command);
     }
 
+    /// The password, which the list of processes must not show.
+    static Map<String, String> environment(RegistryConfig config) {
+        return Map.of("APICURIO_DATASOURCE_PASSWORD", config.password());
+    }
+
     private static Map<String, String> properties(RegistryConfig config, int managementPort) {
         Map<String, String> properties = new TreeMap<>();
         properties.putAll(Map.of(
@@ -39,8 +46,7 @@ final class RegistryCommand {
                 "apicurio.storage.kind", "sql",
                 "apicurio.storage.sql.kind", "postgresql",
                 "apicurio.datasource.url", config.databaseUrl() + "?currentSchema=" + RegistryConfig.SQL_SCHEMA,
-                "apicurio.datasource.username", DatabaseConfig.USER,
-                "apicurio.datasource.password", DatabaseConfig.USER,
+                "apicurio.datasource.username", DatabaseRole.REGISTRY.sqlName(),
                 "apicurio.datasource.jdbc.initial-size", "1",
                 "apicurio.datasource.jdbc.min-size", "1",
                 "apicurio.datasource.jdbc.max-size", "4"));

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.lifecycle.Health;
 
 import java.io.IOException;
@@ -64,8 +65,8 @@ public final class RegistryProcess implements Part {
         }
         requirePrograms();
         config.port().requireFree();
-        activity = "creating its database schema";
-        createSqlSchema();
+        activity = "connecting to its database";
+        requireDatabase();
         activity = "waiting for " + url();
         failedChecks.set(0);
         process.start(launch(), this::responds,
@@ -74,6 +75,7 @@ public final class RegistryProcess implements Part {
 
     private ChildProcess.Launch launch() {
         return new ChildProcess.Launch("registry", RegistryCommand.of(config, LocalPort.free()),
+                RegistryCommand.environment(config),
                 config.logs().resolve("registry-start.log"), config.pidFile(), Signal.TERM, Signal.KILL);
     }
 
@@ -85,11 +87,11 @@ public final class RegistryProcess implements Part {
         }
     }
 
-    private void createSqlSchema() {
-        try (Connection connection = DriverManager.getConnection(config.databaseUrl(), DatabaseConfig.USER,
-                DatabaseConfig.USER);
+    private void requireDatabase() {
+        try (Connection connection = DriverManager.getConnection(config.databaseUrl(),
+                DatabaseRole.REGISTRY.sqlName(), config.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + RegistryConfig.SQL_SCHEMA);
+            statement.execute("SET search_path TO " + RegistryConfig.SQL_SCHEMA);
         } catch (SQLException failed) {
             throw new StartException("The schema registry cannot use the database " + config.databaseUrl() + ": "
                     + failed.getMessage() + ".", failed);

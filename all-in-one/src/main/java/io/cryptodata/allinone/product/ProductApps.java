@@ -1,9 +1,9 @@
 package io.cryptodata.allinone.product;
 
-import io.cryptodata.allinone.embedded.DatabaseConfig;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -37,7 +37,8 @@ record ProductApps(EmbeddedRuntime servers, MeterRegistry meters) {
     /// @param config its addresses are replaced by those of the servers
     ServicePart<SinksApp> sinks(SinksConfig config) {
         SinksConfig local = config.at(servers.broker().bootstrap(), servers.connect().url(), servers.registry().url(),
-                database());
+                database(DatabaseRole.WRITER)).withLogins(database(DatabaseRole.WRITER),
+                        database(DatabaseRole.REPLICATION));
         return new ServicePart<>("sinks", () -> new SinksApp(local, meters), () -> removeMeters("cda.sinks."));
     }
 
@@ -48,8 +49,8 @@ record ProductApps(EmbeddedRuntime servers, MeterRegistry meters) {
                 .forEach(meters::remove);
     }
 
-    /// The embedded database trusts every user of this machine, and only this machine can reach it.
-    DatabaseAccess database() {
-        return new DatabaseAccess(servers.database().url(), DatabaseConfig.USER, DatabaseConfig.PASSWORD);
+    /// The embedded database with the login of one of its roles.
+    DatabaseAccess database(DatabaseRole role) {
+        return servers.database().login(role);
     }
 }

@@ -5,6 +5,7 @@ import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.metrics.ProcessMeters;
 import io.cryptodata.service.registry.SchemaRegistrar;
@@ -86,7 +87,7 @@ public final class ProductParts {
 
     private Part tables() {
         return new SetupStep("tables", "migrating the database",
-                () -> Migrations.migrate(database(), Migrations.TIMEOUT).toString());
+                () -> Migrations.migrate(database(DatabaseRole.OWNER), Migrations.TIMEOUT).toString());
     }
 
     public ServicePart<ProducersApp> producers() {
@@ -101,8 +102,9 @@ public final class ProductParts {
         return sinks;
     }
 
-    public DatabaseAccess database() {
-        return apps.database();
+    /// The database with the login of one of its roles.
+    public DatabaseAccess database(DatabaseRole role) {
+        return apps.database(role);
     }
 
     public String bootstrap() {

@@ -2,6 +2,7 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.sinks.cleanup.IndicatorCleanup;
@@ -74,7 +75,7 @@ record ProductReader(EmbeddedRuntime servers) {
     }
 
     List<List<String>> rows(String sql) {
-        DatabaseAccess database = new DatabaseAccess(servers.database().url(), "postgres", "");
+        DatabaseAccess database = servers.database().login(DatabaseRole.OWNER);
         List<List<String>> rows = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
@@ -94,14 +95,14 @@ record ProductReader(EmbeddedRuntime servers) {
 
     /// Removes the indicator rows that a later row of the same bucket has replaced, as `./cda cleanup` does.
     void cleanUp() {
-        DatabaseAccess database = new DatabaseAccess(servers.database().url(), "postgres", "");
+        DatabaseAccess database = servers.database().login(DatabaseRole.OWNER);
         assertThat(new IndicatorCleanup(database, ROWS_AT_ONCE, InstantSource.system())
                 .run(IndicatorCleanup.Mode.DELETE, () -> false))
                 .hasValueSatisfying(report -> assertThat(report.outcome()).isEqualTo(TaskReport.Outcome.OK));
     }
 
     void execute(String sql) {
-        DatabaseAccess database = new DatabaseAccess(servers.database().url(), "postgres", "");
+        DatabaseAccess database = servers.database().login(DatabaseRole.OWNER);
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -1,8 +1,9 @@
 package io.cryptodata.allinone.demo;
 
-import io.cryptodata.allinone.embedded.DatabaseConfig;
 import io.cryptodata.allinone.embedded.DiskLimits;
 import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.service.instance.DatabasePasswords;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class TestDemo {
     /// Number of rows of a table, in any process; -1 while the database is unavailable.
     long rowsIn(String table) {
         DatabaseAccess database = new DatabaseAccess("jdbc:postgresql://127.0.0.1:" + ports.database() + "/cryptodata",
-                DatabaseConfig.USER, DatabaseConfig.PASSWORD);
+                DatabaseRole.READER.sqlName(), DatabasePasswords.find(data, DatabaseRole.READER).orElse(""));
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT count(*) FROM " + table)) {

@@ -7,8 +7,8 @@ import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.sinks.SinksApp;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.config.SinksConfig;
-import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.sinks.deployment.ComponentHealth;
 import io.cryptodata.sinks.deployment.OverridesSource;
@@ -51,8 +51,7 @@ class OverridesIT {
         runner.start(runtime.parts());
         runner.watch();
         database = new StoredData(runtime);
-        DatabaseAccess access = new DatabaseAccess(runtime.database().url(), "postgres", "");
-        Migrations.migrate(access, TIMEOUT);
+        Migrations.migrate(runtime.database().login(DatabaseRole.OWNER), TIMEOUT);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", runtime.broker().bootstrap()))) {
             TopicAdmin.ensure(admin, Topics.withPartitions(2), 1);
         }
@@ -60,7 +59,9 @@ class OverridesIT {
         overrides = new OverridesReader(runtime);
         database.sql("INSERT INTO flags (base, flag, value) VALUES ('OLD', 'exclude', true)");
         sinks = new SinksApp(SinksConfig.onOneMachine(runtime.broker().bootstrap(), runtime.connect().url(),
-                runtime.registry().url(), access), new SimpleMeterRegistry());
+                runtime.registry().url(), runtime.database().login(DatabaseRole.WRITER)).withLogins(
+                        runtime.database().login(DatabaseRole.WRITER),
+                        runtime.database().login(DatabaseRole.REPLICATION)), new SimpleMeterRegistry());
         long start = System.nanoTime();
         sinks.start();
         System.out.printf("all connectors running after %.1f s%n", (System.nanoTime() - start) / 1e9);

@@ -9,6 +9,7 @@ import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicAdmin;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -57,11 +58,12 @@ class SinksIT {
                 Supervisor runner = TestRuntime.runner()) {
             runner.start(runtime.parts());
             runner.watch();
-            DatabaseAccess database = new DatabaseAccess(runtime.database().url(), "postgres", "");
-            Migrations.migrate(database, TIMEOUT);
+            Migrations.migrate(runtime.database().login(DatabaseRole.OWNER), TIMEOUT);
+            DatabaseAccess database = runtime.database().login(DatabaseRole.WRITER);
             prepareTopics(runtime);
             SinksConfig config = SinksConfig.onOneMachine(runtime.broker().bootstrap(), runtime.connect().url(),
-                    runtime.registry().url(), database);
+                    runtime.registry().url(), database).withLogins(database,
+                            runtime.database().login(DatabaseRole.REPLICATION));
             try (SinksApp sinks = new SinksApp(config, new SimpleMeterRegistry())) {
                 sinks.start();
                 SmallTopicRecords.write(runtime);

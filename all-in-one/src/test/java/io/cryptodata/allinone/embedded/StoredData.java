@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.instance.DatabaseRole;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -13,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -79,7 +79,7 @@ record StoredData(EmbeddedRuntime runtime) {
 
     /// The first column of the first row; empty without a row.
     String sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(runtime.database().url(), DatabaseConfig.USER, "");
+        try (Connection connection = runtime.database().login(DatabaseRole.OWNER).connect();
                 Statement run = connection.createStatement()) {
             if (!run.execute(statement)) {
                 return "";

@@ -14,8 +14,13 @@ final class TestRuntime {
 
     static EmbeddedConfig config(Path data, EmbeddedPorts ports) {
         return new EmbeddedConfig(data, Optional.empty(), MODULE.resolve("target/registry"),
-                Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports)
+                Optional.of(postgresPrograms()), 1 << 20, ports)
                 .withConnectPlugins(MODULE.resolveSibling("connect").resolve("target/source-plugins"));
+    }
+
+    /// The folder into which all tests unpack PostgreSQL once.
+    static Path postgresPrograms() {
+        return MODULE.resolve("target/postgres-programs");
     }
 
     static EmbeddedRuntime prepared(Path data, EmbeddedPorts ports) {

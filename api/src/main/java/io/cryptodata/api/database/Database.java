@@ -3,6 +3,7 @@ package io.cryptodata.api.database;
 import io.cryptodata.api.failure.QueryException;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,6 +48,14 @@ public final class Database {
         settings.setProperty("loginTimeout", "10");
         settings.setProperty("tcpKeepAlive", "true");
         return settings;
+    }
+
+    /// The address with a login, never to be printed.
+    ///
+    /// @param url without a login
+    public static String withLogin(String url, String user, String password) {
+        return url + (url.contains("?") ? "&" : "?") + "user=" + URLEncoder.encode(user, StandardCharsets.UTF_8)
+                + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
     }
 
     /// The user in the address, otherwise `postgres`.

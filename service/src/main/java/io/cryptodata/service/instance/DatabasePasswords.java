@@ -3,6 +3,7 @@ package io.cryptodata.service.instance;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,11 @@ public final class DatabasePasswords {
 
     public String of(DatabaseRole role) {
         return Objects.requireNonNull(byRole.get(role));
+    }
+
+    /// All of them, in the order of the roles.
+    public Map<DatabaseRole, String> all() {
+        return Collections.unmodifiableMap(byRole);
     }
 
     /// The file that holds them.

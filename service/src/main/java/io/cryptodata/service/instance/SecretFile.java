@@ -24,6 +24,11 @@ import java.util.stream.Collectors;
 ///
 /// @param path of the file; its folder is created when it is written
 public record SecretFile(Path path) {
+    /// Name of the file of the secrets that connectors refer to.
+    public static final String CONNECT = "connect.properties";
+    /// First line of that file.
+    public static final String CONNECT_COMMENT = "what the connectors of this instance refer to, by user of the database";
+
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     private static final String FOLDER = "secrets";
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");

@@ -7,11 +7,11 @@ import io.cryptodata.allinone.cli.command.DatabaseOption;
 import io.cryptodata.allinone.cli.command.RegistryOption;
 import io.cryptodata.allinone.cli.command.UserError;
 import io.cryptodata.api.database.Database;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.sinks.cleanup.IndicatorCleanup;
 import io.cryptodata.sinks.config.CleanupConfig;
-import io.cryptodata.sinks.database.DatabaseAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,12 +64,13 @@ public final class CleanupCommand extends CdaCommand {
     }
 
     private IndicatorCleanup cleanup() throws Exception {
-        String url = database.require(addresses());
         try {
             CleanupConfig config = new CleanupConfig(CleanupConfig.never().at(), rowsAtOnce);
-            Database.connect(url).close(); // fails with one sentence if the address is wrong
-            return new IndicatorCleanup(new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)),
-                    config.rowsAtOnce(), InstantSource.system());
+            Addresses addresses = addresses();
+            // fails with one sentence if the address is wrong
+            Database.connect(database.require(addresses, DatabaseRole.WRITER)).close();
+            return new IndicatorCleanup(database.login(addresses, DatabaseRole.WRITER), config.rowsAtOnce(),
+                    InstantSource.system());
         } catch (IllegalArgumentException invalid) {
             throw usageError("--rows-at-once is " + rowsAtOnce + ": " + invalid.getMessage());
         }

@@ -1,5 +1,8 @@
 package io.cryptodata.allinone.cli.command;
 
+import io.cryptodata.api.database.Database;
+import io.cryptodata.service.instance.DatabasePasswords;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,19 @@ public final class Addresses {
                     + server.option);
         }
         return address;
+    }
+
+    /// The JDBC address of the database with a login, never to be printed.
+    ///
+    /// @param option value of the command's option; null if it is absent
+    /// @param role whose login is used for the database of the running instance
+    /// @throws UserError if neither the option nor a running instance has the address
+    String requireDatabase(@Nullable String option, DatabaseRole role) {
+        String address = require(Server.DATABASE, option);
+        return option != null
+                ? option
+                : DatabasePasswords.find(data, role)
+                        .map(password -> Database.withLogin(address, role.sqlName(), password)).orElse(address);
     }
 
     /// The address of a server, or null where neither the option nor a running instance has it.

@@ -1,5 +1,8 @@
 package io.cryptodata.allinone.cli.command;
 
+import io.cryptodata.api.database.Database;
+import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.sinks.database.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -8,8 +11,17 @@ public final class DatabaseOption {
     @Option(names = "--url", paramLabel = "JDBC", defaultValue = "${env:CDA_DATABASE_URL}", description = "database (default: that of the running instance, or CDA_DATABASE_URL)")
     private @Nullable String address;
 
+    /// The JDBC address with a login, never to be printed.
+    ///
+    /// @param role whose login is used for the database of the running instance; the option has its own
     /// @throws UserError if neither the option nor a running instance has the address
-    public String require(Addresses addresses) {
-        return addresses.require(Addresses.Server.DATABASE, address);
+    public String require(Addresses addresses, DatabaseRole role) {
+        return addresses.requireDatabase(address, role);
+    }
+
+    /// The same as address and login.
+    public DatabaseAccess login(Addresses addresses, DatabaseRole role) {
+        String url = require(addresses, role);
+        return DatabaseAccess.of(url, new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url)));
     }
 }

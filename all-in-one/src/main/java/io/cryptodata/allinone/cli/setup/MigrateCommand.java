@@ -2,7 +2,7 @@ package io.cryptodata.allinone.cli.setup;
 
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.cli.command.DatabaseOption;
-import io.cryptodata.api.database.Database;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import picocli.CommandLine.Command;
@@ -12,8 +12,10 @@ import picocli.CommandLine.Option;
 import java.util.List;
 
 /// `./cda migrate`: brings tables and views to the newest version, or checks them.
-@Command(name = "migrate", header = "create or check the tables and views", description = "Applies the migrations that the database does not have yet. Harmless when repeated.", footer = {
-        "", "Examples:", "  ./cda migrate --check", "  ./cda migrate --to-timescaledb",
+@Command(name = "migrate", header = "create or check the tables and views", description = {
+        "Applies the migrations that the database does not have yet, grants its roles their rights on all tables and",
+        "views, and creates the role cda_reader for reading where this login may. Harmless when repeated."}, footer = {
+                "", "Examples:", "  ./cda migrate --check", "  ./cda migrate --to-timescaledb",
         "  ./cda migrate --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
 public final class MigrateCommand extends CdaCommand {
     @Option(names = "--check", description = "change nothing; exit status 1 if the database is not up to date")
@@ -27,16 +29,15 @@ public final class MigrateCommand extends CdaCommand {
 
     @Override
     public Integer call() {
-        String url = database.require(addresses());
+        DatabaseAccess owner = database.login(addresses(), DatabaseRole.OWNER);
         if (check) {
-            List<String> problems = Migrations.check(url, Database.userIn(url), Database.passwordIn(url));
+            List<String> problems = Migrations.check(owner.url(), owner.user(), owner.password());
             print(problems.isEmpty() ? "the database is up to date" : String.join(System.lineSeparator(), problems));
             return problems.isEmpty() ? 0 : 1;
         }
-        DatabaseAccess access = new DatabaseAccess(url, Database.userIn(url), Database.passwordIn(url));
         print((toTimescale
-                ? Migrations.moveToTimescale(access, Migrations.TIMEOUT)
-                : Migrations.migrate(access, Migrations.TIMEOUT)).toString());
+                ? Migrations.moveToTimescale(owner, Migrations.TIMEOUT)
+                : Migrations.migrate(owner, Migrations.TIMEOUT)).toString());
         return 0;
     }
 }
