@@ -1,15 +1,12 @@
 package io.cryptodata.allinone.embedded;
 
-import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
-import io.cryptodata.service.instance.SecretFile;
 import io.cryptodata.service.logging.LogFiles;
+import io.cryptodata.sinks.database.PasswordFile;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The servers of the product on one machine, in the order in which they start. [#prepare] checks everything that can be
 /// checked before a server starts, and ends orphan processes of an earlier instance.
@@ -34,17 +31,18 @@ public final class EmbeddedRuntime implements AutoCloseable {
         this.database = new EmbeddedDatabase(config.sharedPostgresPrograms().map(own::withPrograms).orElse(own));
         this.registry = new RegistryProcess(
                 RegistryConfig.in(folder, config.registryPrograms(), database.url(), config.ports().registry()));
-        this.connect = new EmbeddedConnect(WorkerConfig.withSecrets(WorkerConfig.embedded(config.connectPlugins()),
-                connectSecrets(folder, own.passwords())), broker.bootstrap(), config.ports().connect());
+        this.connect = new EmbeddedConnect(WorkerConfig.embedded(config.connectPlugins()), broker.bootstrap(),
+                config.ports().connect());
         this.diskSpace = new DiskSpace(folder, freeSpace, config.disk());
     }
 
-    /// Connect's own file: of all passwords it has those that connectors need.
-    private static SecretFile connectSecrets(DataFolder folder, DatabasePasswords passwords) {
-        SecretFile file = SecretFile.in(folder.root(), SecretFile.CONNECT);
-        file.add(SecretFile.CONNECT_COMMENT, Stream.of(DatabaseRole.WRITER, DatabaseRole.REPLICATION)
-                .collect(Collectors.toMap(DatabaseRole::sqlName, passwords::of)));
-        return file;
+    /// One password file for people, and one for the connectors, which has the passwords of their roles alone.
+    private void writePasswordFiles() {
+        PasswordFile.write(folder.root(), "pgpass",
+                List.of(database.login(DatabaseRole.READER), database.login(DatabaseRole.OWNER)));
+        PasswordFile.write(folder.root(), "connect.pgpass",
+                List.of(database.login(DatabaseRole.WRITER), database.login(DatabaseRole.REPLICATION)))
+                .useInThisProcess();
     }
 
     /// Locks the data folder; from now on this process logs there.
@@ -58,6 +56,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
             config.ports().requireFree();
             EmbeddedRuntime runtime = new EmbeddedRuntime(config, folder, freeSpace, ended);
             runtime.registry.requirePrograms();
+            runtime.writePasswordFiles();
             return runtime;
         } catch (RuntimeException refused) {
             folder.close();

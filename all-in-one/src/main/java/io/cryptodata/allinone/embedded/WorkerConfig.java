@@ -1,8 +1,5 @@
 package io.cryptodata.allinone.embedded;
 
-import io.cryptodata.service.instance.SecretFile;
-import io.cryptodata.sinks.connect.SecretProvider;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,13 +43,6 @@ public final class WorkerConfig {
         Map<String, String> settings = new HashMap<>(embedded());
         settings.put("plugin.path", folder.toString());
         return Map.copyOf(settings);
-    }
-
-    /// The same settings with the file of the secrets that connectors refer to.
-    public static Map<String, String> withSecrets(Map<String, String> settings, SecretFile secrets) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put(SecretProvider.FILE, secrets.path().toString());
-        return Map.copyOf(all);
     }
 
     /// The settings of the file; their addresses are examples, which [EmbeddedConnect] replaces.

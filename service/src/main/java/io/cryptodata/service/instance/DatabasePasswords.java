@@ -29,12 +29,15 @@ public final class DatabasePasswords {
     /// @throws io.cryptodata.service.lifecycle.SetupException if the file can be neither read nor written
     public static DatabasePasswords in(Path dataFolder) {
         SecretFile file = SecretFile.in(dataFolder, FILE);
-        Map<String, String> all = new TreeMap<>(file.read());
+        Map<String, String> present = file.read();
+        Map<String, String> all = new TreeMap<>(present);
         Map<DatabaseRole, String> byRole = new EnumMap<>(DatabaseRole.class);
         for (DatabaseRole role : DatabaseRole.values()) {
             byRole.put(role, all.computeIfAbsent(role.sqlName(), _ -> generated()));
         }
-        file.add(COMMENT, all);
+        if (!all.equals(present)) {
+            file.write(COMMENT, all);
+        }
         return new DatabasePasswords(file, byRole);
     }
 

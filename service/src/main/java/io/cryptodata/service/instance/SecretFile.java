@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,18 +18,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// A file of names and secrets, in the format of [Properties], that only its owner can read.
+/// A file of secrets that only its owner can read; by default names and values, in the format of [Properties].
 ///
 /// @param path of the file; its folder is created when it is written
 public record SecretFile(Path path) {
-    /// Name of the file of the secrets that connectors refer to.
-    public static final String CONNECT = "connect.properties";
-    /// First line of that file.
-    public static final String CONNECT_COMMENT = "what the connectors of this instance refer to, by user of the database";
-
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     private static final String FOLDER = "secrets";
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
@@ -76,33 +71,32 @@ public record SecretFile(Path path) {
     public void write(String comment, Map<String, String> secrets) {
         Properties properties = new Properties();
         properties.putAll(secrets);
+        StringWriter text = new StringWriter();
+        try {
+            properties.store(text, comment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        writeText(text.toString());
+    }
+
+    /// Writes a text in a format of its own, atomically.
+    ///
+    /// @throws SetupException if it cannot be written
+    public void writeText(String text) {
         try {
             Path folder = Files.createDirectories(path.getParent());
             Files.setPosixFilePermissions(folder, OWNERS_FOLDER);
             Path partial = Files.createTempFile(folder, path.getFileName().toString(), ".partial",
                     PosixFilePermissions.asFileAttribute(OWNER_ALONE));
             try {
-                StringWriter text = new StringWriter();
-                properties.store(text, comment);
-                Files.writeString(partial, text.toString());
+                Files.writeString(partial, text);
                 Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException e) {
             throw new SetupException("cannot write " + path + ": " + e, e);
-        }
-    }
-
-    /// Writes what differs from the file; other secrets in it stay.
-    ///
-    /// @throws SetupException if it can be neither read nor written
-    public void add(String comment, Map<String, String> secrets) {
-        Map<String, String> present = read();
-        Map<String, String> all = new TreeMap<>(present);
-        all.putAll(secrets);
-        if (!all.equals(present)) {
-            write(comment, all);
         }
     }
 }

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// What the sinks connect, and how they use it.
 ///
@@ -149,12 +148,9 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
                 startTimeout, checkInterval, cleanup, http);
     }
 
-    /// The passwords that the configuration of the connectors refers to, by user.
-    public Map<String, String> connectorSecrets() {
-        Map<String, String> secrets = new TreeMap<>();
-        Stream.of(source, database).filter(login -> !login.password().isEmpty())
-                .forEach(login -> secrets.put(login.user(), login.password()));
-        return secrets;
+    /// The logins of the connectors, whose passwords the Connect worker must know.
+    public List<DatabaseAccess> connectorLogins() {
+        return List.of(database, source);
     }
 
     /// The same settings with another schedule of cleanups.

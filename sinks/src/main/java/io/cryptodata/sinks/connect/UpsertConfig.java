@@ -7,7 +7,6 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.types.Password;
 
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +39,7 @@ record UpsertConfig(DatabaseAccess database, String table, List<String> key, Str
         return new ConfigDef()
                 .define(URL, Type.STRING, Importance.HIGH, "JDBC URL of the PostgreSQL database")
                 .define(USER, Type.STRING, Importance.HIGH, "User to log in as")
-                .define(PASSWORD, Type.PASSWORD, "", UpsertConfig::requireResolved, Importance.HIGH,
-                        "Password of that user")
+                .define(PASSWORD, Type.PASSWORD, "", Importance.HIGH, "Password of that user")
                 .define(TABLE, Type.STRING, Importance.HIGH, "Table to write")
                 .define(KEY, Type.LIST, List.of(), Importance.MEDIUM,
                         "Key columns of the table; must have a unique index; default is the primary key")
@@ -51,14 +49,6 @@ record UpsertConfig(DatabaseAccess database, String table, List<String> key, Str
                         "Maximum number of records per transaction")
                 .define(RETRY_TIMEOUT, Type.LONG, DEFAULT_RETRY_TIMEOUT, Range.atLeast(0), Importance.LOW,
                         "How long the database may be unavailable before the task fails");
-    }
-
-    private static void requireResolved(String name, Object password) {
-        if (password instanceof Password secret && SecretProvider.isReference(secret.value())) {
-            throw new ConfigException(name, secret.value(), "is not in the file of the worker's setting "
-                    + SecretProvider.FILE + ", or the worker does not have that setting: see"
-                    + " docs/how-to/run-connect-elsewhere.md");
-        }
     }
 
     /// @throws ConfigException naming the setting that is missing or invalid

@@ -4,17 +4,15 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.connect.DeadLetterHeaders;
 import io.cryptodata.sinks.connect.RegistryAvroConverter;
-import io.cryptodata.sinks.connect.SecretProvider;
 import io.cryptodata.sinks.connect.UpsertSinkConnector;
-import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The name and the settings of a connector. They refer to the password: whoever can read Connect's REST interface or its
-/// topics does not read it.
+/// The name and the settings of a connector. They contain no password: the worker's password file has it, because
+/// everybody who reaches Connect can read the settings.
 ///
 /// @param settings by Connect's names
 public record ConnectorConfig(String name, Map<String, String> settings) {
@@ -47,7 +45,6 @@ public record ConnectorConfig(String name, Map<String, String> settings) {
                 "table", table.table(),
                 "connection.url", config.database().url(),
                 "connection.user", config.database().user(),
-                "connection.password", passwordOf(config.database()),
                 "batch.size", RECORDS_PER_POLL));
         if (!table.key().isEmpty()) {
             settings.put("key.columns", String.join(",", table.key()));
@@ -57,11 +54,6 @@ public record ConnectorConfig(String name, Map<String, String> settings) {
         settings.putAll(consuming());
         settings.putAll(deadLetters(table.topic(), config));
         return new ConnectorConfig(table.connector(), settings);
-    }
-
-    /// A reference to the password in the worker's file of passwords by user; empty if the login has none.
-    static String passwordOf(DatabaseAccess login) {
-        return login.password().isEmpty() ? "" : SecretProvider.reference(login.user());
     }
 
     /// Retries without a limit while the registry is unavailable.

@@ -65,7 +65,6 @@ public final class OverridesSource {
                 "database.port", firstOf(url.getProperty("PGPORT", "5432")),
                 "database.dbname", url.getProperty("PGDBNAME", config.source().user()),
                 "database.user", config.source().user(),
-                "database.password", ConnectorConfig.passwordOf(config.source()),
                 "database.sslmode", url.getProperty("sslmode", "prefer"));
     }
 

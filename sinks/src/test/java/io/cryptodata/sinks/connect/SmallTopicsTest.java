@@ -144,7 +144,7 @@ class SmallTopicsTest {
         Map<String, String> settings = new HashMap<>(ConnectorConfig.all(config).stream()
                 .map(ConnectorConfig::settings).filter(each -> topic.equals(each.get("topics"))).findFirst()
                 .orElseThrow());
-        settings.put(UpsertConfig.PASSWORD, database.password()); // the worker resolves the reference
+        settings.put(UpsertConfig.PASSWORD, database.password()); // the worker has a password file
         assertThat(requireNonNull(settings.get("errors.deadletterqueue.topic.name"))).isEqualTo(topic + ".dlq");
         return settings;
     }

@@ -5,10 +5,10 @@ import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.WorkerConfig;
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.command.ServiceCommand;
-import io.cryptodata.service.instance.SecretFile;
 import io.cryptodata.service.lifecycle.Service;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.sinks.database.PasswordFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +20,7 @@ import java.util.Optional;
         "Starts a Connect worker, deploys the sinks and the source of the operators' tables, and restarts them",
         "when they fail. The tables must exist: see ./cda migrate. The log is in DIR/logs/connect. Serves /live,",
         "/ready and /metrics on 127.0.0.1:8103 (SINKS_HTTP_PORT; 'off' for none). Ends on Ctrl-C.",
-        "The password of the database is kept in DIR/secrets/connect.properties, readable by its owner alone.",
+        "The passwords of the database are kept in DIR/secrets, readable by its owner alone.",
         "Removes replaced indicator rows at SINKS_CLEANUP_AT (default: 'sunday 03:00', UTC; or 'never')."}, footer = {
                 "",
                 "Examples:",
@@ -42,10 +42,12 @@ public final class ConnectCommand extends ServiceCommand {
         SinksConfig read = SinksConfig.from(inputs.environment());
         SinksConfig config = read.at(inputs.kafka().orElse(read.bootstrap()), "http://127.0.0.1:" + port,
                 inputs.registry().orElse(read.registryUrl()), read.database()).withDatabase(database, inputs.data());
-        SecretFile secrets = SecretFile.in(inputs.data(), SecretFile.CONNECT);
-        secrets.add(SecretFile.CONNECT_COMMENT, config.connectorSecrets());
-        EmbeddedConnect worker = new EmbeddedConnect(WorkerConfig.withSecrets(
-                WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())), secrets), config.bootstrap(),
+        if (config.connectorLogins().stream().anyMatch(login -> !login.password().isEmpty())) {
+            PasswordFile.write(inputs.data(), "connect-" + port + ".pgpass", config.connectorLogins())
+                    .useInThisProcess();
+        }
+        EmbeddedConnect worker = new EmbeddedConnect(WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())),
+                config.bootstrap(),
                 new LocalPort(port, "Kafka Connect worker", "--connect-port"));
         return new Configured(inputs.http(config.http()), meters -> {
             Optional<Service> sinks = workerOnly ? Optional.empty() : Optional.of(new SinksApp(config, meters));
