@@ -33,8 +33,8 @@ class DatabasePasswordsTest {
     void only_the_owner_can_read_them_and_nothing_else_is_left() throws IOException {
         Path file = DatabasePasswords.in(data).file();
         assertThat(permissions(file)).isEqualTo("rw-------");
-        assertThat(permissions(file.getParent())).isEqualTo("rwx------");
-        try (Stream<Path> files = Files.list(file.getParent())) {
+        assertThat(permissions(data.resolve("secrets"))).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(data.resolve("secrets"))) {
             assertThat(files).containsExactly(file);
         }
     }

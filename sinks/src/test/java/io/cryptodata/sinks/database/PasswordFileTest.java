@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.database;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class PasswordFileTest {
         assertThat(passwordFor("jdbc:postgresql://127.0.0.1:5434/cryptodata?user=me")).isNull();
     }
 
-    private static String passwordFor(String url) {
+    private static @Nullable String passwordFor(String url) {
         Properties found = Driver.parseURL(url, new Properties());
         return found == null ? "" : found.getProperty("password");
     }

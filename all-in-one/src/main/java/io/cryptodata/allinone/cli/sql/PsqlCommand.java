@@ -41,15 +41,18 @@ public final class PsqlCommand extends CdaCommand {
     @Override
     public Integer call() throws IOException {
         DatabaseAccess login = database.login(addresses(), readOnly ? DatabaseRole.READER : DatabaseRole.OWNER);
-        List<String> command = new ArrayList<>(List.of(onPath().toString()));
+        List<String> command = new ArrayList<>(List.of(program(System.getenv().getOrDefault("PATH", "")).toString()));
         command.addAll(arguments);
         ProcessBuilder psql = new ProcessBuilder(command).inheritIO();
         psql.environment().putAll(PsqlEnvironment.of(login, readOnly));
         return statusOf(psql.start());
     }
 
-    private static Path onPath() {
-        Optional<Path> found = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+    /// psql in the first of these folders that has it.
+    ///
+    /// @param path folders, as in the variable PATH
+    static Path program(String path) {
+        Optional<Path> found = Arrays.stream(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, PROGRAM))
                 .filter(Files::isExecutable).findFirst();
         return found.orElseThrow(() -> new UserError("there is no psql on the PATH: install PostgreSQL's client"

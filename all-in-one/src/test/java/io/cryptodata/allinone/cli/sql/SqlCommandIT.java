@@ -61,6 +61,14 @@ class SqlCommandIT {
     }
 
     @Test
+    void a_read_only_session_reads_and_writes_nothing() {
+        assertThat(sql("--read-only", "--csv", "SELECT note FROM t WHERE id = 1").out()).isEqualTo("note\n\"a,b\"\n");
+        Run run = sql("--read-only", "INSERT INTO t (id) VALUES (11)");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot execute INSERT in a read-only transaction");
+    }
+
+    @Test
     void a_server_error_is_its_message_and_status_1() {
         Run run = sql("SELECT * FROM nowhere");
         assertThat(run.status()).isEqualTo(1);
