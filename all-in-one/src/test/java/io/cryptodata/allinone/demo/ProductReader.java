@@ -1,8 +1,8 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.sinks.cleanup.IndicatorCleanup;

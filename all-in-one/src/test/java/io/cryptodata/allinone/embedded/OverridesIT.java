@@ -3,11 +3,11 @@ package io.cryptodata.allinone.embedded;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.AssetDeclaration;
 import io.cryptodata.schemas.avro.Flag;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicAdmin;
 import io.cryptodata.sinks.SinksApp;
-import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.sinks.deployment.ComponentHealth;
@@ -61,7 +61,8 @@ class OverridesIT {
         sinks = new SinksApp(SinksConfig.onOneMachine(runtime.broker().bootstrap(), runtime.connect().url(),
                 runtime.registry().url(), runtime.database().login(DatabaseRole.WRITER)).withLogins(
                         runtime.database().login(DatabaseRole.WRITER),
-                        runtime.database().login(DatabaseRole.REPLICATION)), new SimpleMeterRegistry());
+                        runtime.database().login(DatabaseRole.REPLICATION)),
+                new SimpleMeterRegistry());
         long start = System.nanoTime();
         sinks.start();
         System.out.printf("all connectors running after %.1f s%n", (System.nanoTime() - start) / 1e9);

@@ -7,7 +7,6 @@ import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.sinks.database.DatabaseAccess;
-
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -30,7 +29,8 @@ import java.util.Optional;
 /// @param cleanup when replaced indicator rows are removed
 /// @param http where a process of its own serves health and metrics; empty for nowhere
 public record SinksConfig(String bootstrap, String connectUrl, String registryUrl, DatabaseAccess database,
-        DatabaseAccess source, int tasks, int replicas, Duration startTimeout, Duration checkInterval, CleanupConfig cleanup,
+        DatabaseAccess source, int tasks, int replicas, Duration startTimeout, Duration checkInterval,
+        CleanupConfig cleanup,
         Optional<HttpConfig> http) {
     /// The prefix of the settings' names.
     public static final String PREFIX = "SINKS_";

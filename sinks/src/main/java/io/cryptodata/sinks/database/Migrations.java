@@ -88,8 +88,10 @@ public final class Migrations {
             }
             return new Migrated(detected, result.migrationsExecuted, versionIn(flyway), DatabaseGrants.apply(database));
         } catch (SQLException e) {
-            throw new SetupException("the database %s was migrated, but the rights of its roles could not be granted: %s"
-                    .formatted(database, inOneLine(e)), e);
+            throw new SetupException(
+                    "the database %s was migrated, but the rights of its roles could not be granted: %s"
+                            .formatted(database, inOneLine(e)),
+                    e);
         } catch (FlywayException e) {
             throw new SetupException("the database %s could not be migrated: %s".formatted(database, inOneLine(e)), e);
         }

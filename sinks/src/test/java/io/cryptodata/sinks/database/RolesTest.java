@@ -36,7 +36,8 @@ class RolesTest {
         }
         TestDatabase.execute(database, "CREATE TABLE added_later AS SELECT 7 AS n");
         TestDatabase.execute(database, "CREATE VIEW seen_later AS SELECT n + 1 AS n FROM added_later");
-        assertThat(TestDatabase.rows(reader, "SELECT a.n, s.n FROM added_later a, seen_later s")).containsExactly("7|8");
+        assertThat(TestDatabase.rows(reader, "SELECT a.n, s.n FROM added_later a, seen_later s"))
+                .containsExactly("7|8");
     }
 
     @ParameterizedTest
@@ -128,11 +129,12 @@ class RolesTest {
                 JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname IN ('public', 'registry', 'notebooks')
                 GROUP BY nspname ORDER BY nspname"""))
                 .containsExactly("notebooks|cda_owner", "public|cda_owner", "registry|cda_registry");
-        assertThat(TestDatabase.rows(old, """
-                SELECT nspowner::regrole FROM pg_namespace WHERE nspname = 'notebooks'
-                UNION ALL SELECT pubowner::regrole FROM pg_publication
-                UNION ALL SELECT datdba::regrole FROM pg_database WHERE datname = current_database()
-                UNION ALL SELECT DISTINCT proowner::regrole FROM pg_proc WHERE pronamespace = 'public'::regnamespace"""))
+        assertThat(TestDatabase.rows(old,
+                """
+                        SELECT nspowner::regrole FROM pg_namespace WHERE nspname = 'notebooks'
+                        UNION ALL SELECT pubowner::regrole FROM pg_publication
+                        UNION ALL SELECT datdba::regrole FROM pg_database WHERE datname = current_database()
+                        UNION ALL SELECT DISTINCT proowner::regrole FROM pg_proc WHERE pronamespace = 'public'::regnamespace"""))
                 .hasSize(4).containsOnly("cda_owner");
         DatabaseAccess owner = new DatabaseAccess(old.url(), "cda_owner", "");
         assertThat(Migrations.migrate(owner, Duration.ZERO).applied()).isZero();
@@ -155,7 +157,8 @@ class RolesTest {
         TestDatabase.withoutReader(() -> {
             Migrations.Migrated migrated = Migrations.migrate(own, Duration.ZERO);
             assertThat(migrated.withoutReader()).isEmpty();
-            assertThat(TestDatabase.rows(own, "SELECT rolcanlogin, rolsuper FROM pg_roles WHERE rolname = 'cda_reader'"))
+            assertThat(
+                    TestDatabase.rows(own, "SELECT rolcanlogin, rolsuper FROM pg_roles WHERE rolname = 'cda_reader'"))
                     .containsExactly("f|f");
             assertThat(TestDatabase.rows(own, "SELECT has_table_privilege('cda_reader', 'h4_data', 'SELECT'),"
                     + " has_table_privilege('cda_reader', 'h1_data', 'INSERT')")).containsExactly("t|f");

@@ -16,7 +16,7 @@ import java.util.List;
         "Applies the migrations that the database does not have yet, grants its roles their rights on all tables and",
         "views, and creates the role cda_reader for reading where this login may. Harmless when repeated."}, footer = {
                 "", "Examples:", "  ./cda migrate --check", "  ./cda migrate --to-timescaledb",
-        "  ./cda migrate --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
+                "  ./cda migrate --url \"jdbc:postgresql://HOST:5432/cryptodata?user=owner\""})
 public final class MigrateCommand extends CdaCommand {
     @Option(names = "--check", description = "change nothing; exit status 1 if the database is not up to date")
     private boolean check;

@@ -68,7 +68,8 @@ public final class StatusCommand extends CdaCommand {
     }
 
     private StatusSources sources(Addresses addresses) {
-        return new StatusSources(broker.require(addresses), registry.require(addresses), database.require(addresses, DatabaseRole.READER),
+        return new StatusSources(broker.require(addresses), registry.require(addresses),
+                database.require(addresses, DatabaseRole.READER),
                 addresses.require(Addresses.Server.CONNECT, connect),
                 addresses.find(Addresses.Server.SIMULATOR, null),
                 addresses.find(Addresses.Server.HEALTH, null), StreamsProperties.APPLICATION_ID,
