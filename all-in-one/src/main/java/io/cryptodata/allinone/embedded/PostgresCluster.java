@@ -46,7 +46,7 @@ record PostgresCluster(Path data) {
         }
     }
 
-    /// Writes who may connect: whoever has the password of a role. Replaces the rules of an earlier release, which trusted
+    /// Writes the access rules: a login needs the password of its role. Replaces those of an earlier release, which trusted
     /// every account of this machine.
     void writeAccessRules(OrdinaryUser user) {
         Path rules = data.resolve("pg_hba.conf");

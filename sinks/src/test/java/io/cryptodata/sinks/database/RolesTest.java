@@ -166,7 +166,7 @@ class RolesTest {
     }
 
     @Test
-    void an_owner_that_may_not_create_roles_is_told_in_one_sentence() {
+    void without_the_right_to_create_roles_the_result_has_the_reason_in_one_sentence() {
         DatabaseAccess own = TestDatabase.ownedBy("may_not_create", "LOGIN");
         TestDatabase.withoutReader(() -> assertThat(Migrations.migrate(own, Duration.ZERO)).asString().endsWith(
                 "; there is no role cda_reader for reading, because may_not_create may not create roles: have an"

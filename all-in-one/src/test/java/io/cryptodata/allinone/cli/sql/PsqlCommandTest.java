@@ -43,14 +43,14 @@ class PsqlCommandTest {
     }
 
     @Test
-    void where_there_is_no_psql_a_sentence_says_what_to_install() {
+    void without_psql_the_error_names_the_package() {
         assertThatThrownBy(() -> PsqlCommand.program(folder.toString())).isInstanceOf(UserError.class)
                 .hasMessageStartingWith("there is no psql on the PATH: install PostgreSQL's client")
                 .hasMessageEndingWith("or use ./cda sql");
     }
 
     @Test
-    void where_no_instance_runs_a_sentence_says_how_to_start_one() {
+    void without_a_running_instance_the_error_names_the_option() {
         Run run = Run.cda("psql", "--data", folder.toString());
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("no instance runs in " + folder, "--url");
