@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// PostgreSQL as a child process: durable, on a fixed loopback port, with the database `cryptodata`. Only the roles of
@@ -91,7 +92,7 @@ public final class EmbeddedDatabase implements Part {
     private ChildProcess.Launch launch(PostgresFiles programs, OrdinaryUser user) {
         List<String> command = new ArrayList<>(List.of(programs.program("postgres"), "-D", config.data().toString()));
         command.addAll(PostgresConfig.arguments(config));
-        return new ChildProcess.Launch("database", user.command(command),
+        return new ChildProcess.Launch("database", user.command(command), Map.of(),
                 config.logs().resolve("postgres-start.log"), config.pidFile(), Signal.INT, Signal.QUIT,
                 log::reason);
     }

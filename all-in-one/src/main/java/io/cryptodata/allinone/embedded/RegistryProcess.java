@@ -76,7 +76,8 @@ public final class RegistryProcess implements Part {
     private ChildProcess.Launch launch() {
         return new ChildProcess.Launch("registry", RegistryCommand.of(config, LocalPort.free()),
                 RegistryCommand.environment(config),
-                config.logs().resolve("registry-start.log"), config.pidFile(), Signal.TERM, Signal.KILL);
+                config.logs().resolve("registry-start.log"), config.pidFile(), Signal.TERM, Signal.KILL,
+                Optional::empty);
     }
 
     /// @throws StartException if the registry's files are missing
