@@ -38,7 +38,7 @@ BEGIN
             CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
                 WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END, r.oid::regclass, owner)
         FROM pg_class r JOIN namespaces n ON n.oid = relnamespace
-        WHERE relowner = superuser AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND NOT relispartition
+        WHERE relowner = superuser AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
             AND (relkind <> 'S' OR r.oid NOT IN (SELECT objid FROM columns))
             AND ('pg_class'::regclass, r.oid) NOT IN (SELECT classid, objid FROM extended)
         UNION ALL
