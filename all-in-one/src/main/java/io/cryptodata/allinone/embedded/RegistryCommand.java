@@ -36,12 +36,14 @@ final class RegistryCommand {
                 "quarkus.http.port", Integer.toString(config.port().number()),
                 "quarkus.management.host", "127.0.0.1",
                 "quarkus.management.port", Integer.toString(managementPort),
-                "quarkus.log.file.enable", "true",
+                "quarkus.log.file.enabled", "true",
                 "quarkus.log.file.path", config.logs().resolve("registry.log").toString(),
                 "quarkus.log.file.rotation.max-file-size", "10M",
                 "quarkus.log.file.rotation.max-backup-index", "2",
                 "quarkus.log.console.level", "ERROR"));
         properties.put("quarkus.banner.enabled", "false");
+        // the registry's own settings have names that its version of Quarkus does not know
+        properties.put("quarkus.log.category.\"io.quarkus.config\".level", "ERROR");
         properties.putAll(Map.of(
                 "apicurio.storage.kind", "sql",
                 "apicurio.storage.sql.kind", "postgresql",

@@ -7,14 +7,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Failed parts are restarted while the product runs, no candle is lost, and unreadable records stop no reader.
+/// A normal run logs no warning of a library; failed parts are restarted while the product runs, no candle is lost, and unreadable records stop no reader.
 class RestartedDemoIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String BITCOIN = "binance:BTC/USDT";
@@ -26,6 +28,7 @@ class RestartedDemoIT {
             run.start();
             ProductReader product = new ProductReader(run.servers());
             awaitCurrentCandles(run);
+            checkNoWarnings(run);
             kill(run, "database");
             awaitCurrentCandles(run);
             kill(run, "registry");
@@ -47,6 +50,16 @@ class RestartedDemoIT {
         ExpectedRows expected = run.expected();
         assertThat(Await.until(() -> run.stored().map(expected::isFulfilledBy).orElse(false), TIMEOUT))
                 .as("missing: %s", expected.missingFrom(run.stored().orElse(StoredRows.NOTHING))).isTrue();
+    }
+
+    /// Before anything fails, no library has logged a warning. Our own name what they are about: a page with a missing coin,
+    /// for example.
+    private static void checkNoWarnings(DemoRun run) throws IOException {
+        List<String> lines = Files.readAllLines(run.servers().folder().logs().resolve("cda.log"));
+        assertThat(lines).as("the log of a normal run").isNotEmpty();
+        assertThat(lines.stream().filter(line -> line.contains("Z WARN ") || line.contains("Z ERROR "))
+                .filter(line -> !line.contains("] i.c") && !line.contains("] io.cryptodata.")).toList())
+                .as("warnings of libraries in a normal run").isEmpty();
     }
 
     private static void kill(DemoRun run, String part) {

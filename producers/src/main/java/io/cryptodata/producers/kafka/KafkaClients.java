@@ -24,6 +24,9 @@ public record KafkaClients(String bootstrapServers) {
     /// the retry pause when the broker has not finished the previous transaction yet
     private static final long RETRY_BACKOFF_MS = 10;
     private static final long LONGEST_RETRY_BACKOFF_MS = 500;
+    /// While the broker ends the transaction before, it rejects the first batch of the next one, and then each batch in
+    /// flight behind it as out of order.
+    private static final int IN_FLIGHT_OF_TRANSACTION = 1;
     private static final long BUFFER_BYTES = 8L << 20;
     private static final int BATCH_BYTES = 64 << 10;
 
@@ -32,6 +35,7 @@ public record KafkaClients(String bootstrapServers) {
         Map<String, Object> settings = producing();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT_OF_TRANSACTION);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
