@@ -50,7 +50,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "client.id", "cda-reader",
                 "isolation.level", "read_committed", "enable.auto.commit", false, "allow.auto.create.topics", false,
                 "auto.offset.reset", "earliest", "fetch.max.wait.ms", 50, "default.api.timeout.ms",
-                (int) TIMEOUT.toMillis());
+                (int) TIMEOUT.toMillis(), "metric.reporters", "", "enable.metrics.push", false);
         try {
             return new RecordReader(
                     new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), bootstrap);

@@ -6,26 +6,24 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Fetches schemas from the registry's Confluent-compatible API, once per id: a schema never changes. After a failure the
-/// next request is sent two seconds later at the earliest.
-public final class RegistrySchemas implements SchemaLookup, AutoCloseable {
+/// next request is sent two seconds later at the earliest. The few requests of a command do not pay for the start of
+/// [java.net.http.HttpClient], which prepares TLS for every address.
+public final class RegistrySchemas implements SchemaLookup {
     private static final String PATH = "/apis/ccompat/v7/schemas/ids/";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
     private static final int MAX_CACHED = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final String base;
     private final Map<Integer, Found> cached = new LinkedHashMap<>();
     private Found.Unavailable failure = new Found.Unavailable("");
@@ -55,9 +53,6 @@ public final class RegistrySchemas implements SchemaLookup, AutoCloseable {
             return failed("nothing listens there");
         } catch (IOException | AvroRuntimeException cause) {
             return failed(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return failed("interrupted");
         }
     }
 
@@ -67,26 +62,27 @@ public final class RegistrySchemas implements SchemaLookup, AutoCloseable {
         return failure;
     }
 
-    private Found fetch(int id) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + PATH + id)).timeout(TIMEOUT).build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        return switch (response.statusCode()) {
-            case 200 -> parse(response.body());
-            case 404 -> new Found.Missing("the registry has no schema with id " + id);
-            default -> throw new IOException("status " + response.statusCode());
+    private Found fetch(int id) throws IOException {
+        if (!(URI.create(base + PATH + id).toURL().openConnection() instanceof HttpURLConnection http)) {
+            throw new IOException("its address is not an HTTP address");
+        }
+        http.setConnectTimeout((int) TIMEOUT.toMillis());
+        http.setReadTimeout((int) TIMEOUT.toMillis());
+        return switch (http.getResponseCode()) {
+            case HttpURLConnection.HTTP_OK -> parse(http);
+            case HttpURLConnection.HTTP_NOT_FOUND -> new Found.Missing("the registry has no schema with id " + id);
+            default -> throw new IOException("status " + http.getResponseCode());
         };
     }
 
-    private static Found parse(String body) throws IOException {
-        JsonNode schema = JSON.readTree(body).path("schema");
+    private static Found parse(HttpURLConnection http) throws IOException {
+        JsonNode schema;
+        try (InputStream body = http.getInputStream()) {
+            schema = JSON.readTree(body).path("schema");
+        }
         if (!schema.isTextual()) {
             throw new IOException("a response without a schema");
         }
         return new Found.Present(new Schema.Parser().parse(schema.textValue()));
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

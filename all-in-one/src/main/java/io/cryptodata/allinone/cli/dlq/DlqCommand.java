@@ -138,23 +138,21 @@ public final class DlqCommand extends CdaCommand {
 
     private void show(DeadLetters letters, List<String> topics, String registryUrl) {
         int most = limit == null ? Integer.parseInt(DEFAULT_LIMIT) : limit;
-        try (RegistrySchemas schemas = new RegistrySchemas(registryUrl)) {
-            LetterJson forms = new LetterJson(schemas);
-            letters.newest(topics, filter(), all, most).forEach(letter -> {
-                if (json) {
-                    out().println(forms.of(letter));
-                } else {
-                    DlqText.letter(letter, forms.of(letter), out());
-                }
-            });
-        }
+        LetterJson forms = new LetterJson(new RegistrySchemas(registryUrl));
+        letters.newest(topics, filter(), all, most).forEach(letter -> {
+            if (json) {
+                out().println(forms.of(letter));
+            } else {
+                DlqText.letter(letter, forms.of(letter), out());
+            }
+        });
     }
 
     private void retry(RecordReader records, List<String> topics, String bootstrap, String registryUrl) {
-        try (RegistrySchemas schemas = new RegistrySchemas(registryUrl);
-                LetterRetry retry = dryRun
-                        ? LetterRetry.dry(records, schemas)
-                        : LetterRetry.of(records, schemas, bootstrap)) {
+        RegistrySchemas schemas = new RegistrySchemas(registryUrl);
+        try (LetterRetry retry = dryRun
+                ? LetterRetry.dry(records, schemas)
+                : LetterRetry.of(records, schemas, bootstrap)) {
             for (String each : topics) {
                 RetryReport report = retry.retry(each, filter(), unproven);
                 if (json) {

@@ -68,8 +68,8 @@ public final class TailCommand extends CdaCommand {
         String wanted = wantedKey();
         Timeframe only = timeframe == null ? null : timeframeOf(timeframe);
         Addresses addresses = addresses();
-        try (RecordReader reader = RecordReader.of(broker.require(addresses));
-                RegistrySchemas schemas = new RegistrySchemas(registry.require(addresses))) {
+        RegistrySchemas schemas = new RegistrySchemas(registry.require(addresses));
+        try (RecordReader reader = RecordReader.of(broker.require(addresses))) {
             print(reader, wanted, RecordFilter.of(topic, wanted, only, closed, schemas), new RecordJson(schemas));
         }
         return 0;
