@@ -32,31 +32,34 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The command line: its list of commands. Without a command it prints the overview.
-@Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", subcommands = {
-        DemoCommand.class,
-        UpCommand.class,
-        SqlCommand.class,
-        PsqlCommand.class,
-        TailCommand.class,
-        StatusCommand.class,
-        GapsCommand.class,
-        LedgerCommand.class,
-        DlqCommand.class,
-        ReplayCommand.class,
-        CleanupCommand.class,
-        TopicsCommand.class,
-        MigrateCommand.class,
-        ProducersMain.class,
-        StreamsMain.class,
-        SinksMain.class,
-        ConnectCommand.class,
-        SimulateCommand.class}, footer = {"",
-                "Start here:", "  ./cda demo",
-                "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",
-                "", "./cda COMMAND --help explains a command by example. Exit status: 0 ok, 1 failed, 2 wrong usage."})
+@Command(name = "cda", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", versionProvider = Cda.Version.class, description = "Closed candles, indicators and market context on Kafka topics and in SQL.", footer = {
+        "",
+        "Start here:", "  ./cda demo",
+        "  ./cda sql \"SELECT * FROM h1_data ORDER BY timestamp DESC LIMIT 5\"",
+        "", "./cda COMMAND --help explains a command by example. Exit status: 0 ok, 1 failed, 2 wrong usage."})
 public final class Cda implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
+            DemoCommand.class,
+            UpCommand.class,
+            SqlCommand.class,
+            PsqlCommand.class,
+            TailCommand.class,
+            StatusCommand.class,
+            GapsCommand.class,
+            LedgerCommand.class,
+            DlqCommand.class,
+            ReplayCommand.class,
+            CleanupCommand.class,
+            TopicsCommand.class,
+            MigrateCommand.class,
+            ProducersMain.class,
+            StreamsMain.class,
+            SinksMain.class,
+            ConnectCommand.class,
+            SimulateCommand.class);
     private static final int WIDTH = 100;
     private static final int NARROWEST = 60;
 
@@ -68,7 +71,8 @@ public final class Cda implements Runnable {
         ProcessDefaults.apply();
         PrintWriter out = writer(FileDescriptor.out, false);
         PrintWriter err = writer(FileDescriptor.err, true);
-        int status = commandLine(System.getenv("CDA_DEBUG") != null).setOut(out).setErr(err).execute(arguments);
+        int status = commandLine(System.getenv("CDA_DEBUG") != null, arguments).setOut(out).setErr(err)
+                .execute(arguments);
         out.flush();
         err.flush();
         System.exit(status);
@@ -80,14 +84,26 @@ public final class Cda implements Runnable {
                 flushesEachLine);
     }
 
-    /// The commands, ready to execute.
+    /// The commands that these arguments need, ready to execute: the one that the first argument names, otherwise all of
+    /// them. Each command that is not prepared saves its part of the start.
     ///
     /// @param debug whether failures show their stack trace
-    static CommandLine commandLine(boolean debug) {
+    static CommandLine commandLine(boolean debug, String... arguments) {
         int terminal = Integer.getInteger("cda.columns", 0);
-        return new CommandLine(new Cda()).setExecutionExceptionHandler(new FailureHandler(debug))
+        CommandLine line = new CommandLine(new Cda());
+        needed(arguments).forEach(line::addSubcommand);
+        return line.setExecutionExceptionHandler(new FailureHandler(debug))
                 .setParameterExceptionHandler(new UsageErrorHandler()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(terminal <= 0 ? WIDTH : Math.clamp(terminal, NARROWEST, WIDTH));
+    }
+
+    private static List<Class<?>> needed(String... arguments) {
+        for (Class<?> command : COMMANDS) {
+            if (arguments.length > 0 && command.getAnnotation(Command.class).name().equals(arguments[0])) {
+                return List.of(command);
+            }
+        }
+        return COMMANDS;
     }
 
     @Override

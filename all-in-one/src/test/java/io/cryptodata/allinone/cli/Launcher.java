@@ -28,12 +28,39 @@ final class Launcher {
         Path overview = Files.createDirectories(checkout().resolve("all-in-one/src/main/cli")).resolve("overview.txt");
         Files.copy(repository().resolve("all-in-one/src/main/cli/overview.txt"), overview);
         executable(script(), Files.readString(script()));
-        for (String tool : TOOLS) {
-            executable(tools().resolve(tool), "#!/bin/sh\nexec " + toolOnThisMachine(tool) + " \"$@\"\n");
-        }
+        addTools(TOOLS);
         environment.put("PATH", tools().toString());
         environment.put("HOME", folder.toString());
         environment.put("CDA_JDK_PLACES", jdks().toString());
+    }
+
+    /// Makes these programs of the machine available to the script.
+    private void addTools(List<String> names) throws IOException {
+        for (String tool : names) {
+            executable(tools().resolve(tool), "#!/bin/sh\nexec " + toolOnThisMachine(tool) + " \"$@\"\n");
+        }
+    }
+
+    /// From now on the script has the programs that it needs to keep a cache of classes.
+    void canKeepCaches() throws IOException {
+        addTools(List.of("cksum", "rmdir"));
+    }
+
+    /// From now on the fake `java` that records a cache fails.
+    void failToRecord() throws IOException {
+        Files.createFile(folder.resolve("fails"));
+    }
+
+    /// The arguments of each run of the fake `java` that recorded a cache or should have.
+    List<String> recordings() throws IOException {
+        Path recordings = folder.resolve("recordings");
+        return Files.exists(recordings) ? Files.readAllLines(recordings) : List.of();
+    }
+
+    /// The folder of the last build's caches.
+    Path caches() throws IOException {
+        Path built = checkout().resolve("all-in-one/target/cda");
+        return built.resolve(Files.readString(built.resolve("current")).strip()).resolve("cache");
     }
 
     private static Path repository() {
@@ -66,19 +93,26 @@ final class Launcher {
         environment.put(variable, value);
     }
 
-    /// A JDK of this version, whose `java` prints its process id, its working directory and its arguments.
+    /// A JDK of this version, whose `java` prints its process id, its working directory and its arguments, and writes the
+    /// cache that it is told to record.
     Path jdk(String name, String version) throws IOException {
         Path jdk = jdks().resolve(name);
         Files.createDirectories(jdk.resolve("bin"));
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
         executable(jdk.resolve("bin/java"), """
                 #!/bin/sh
-                echo "java %s"
+                echo "java %1$s"
                 echo "pid $$"
                 echo "locale $LC_ALL ${LANGUAGE:-}"
                 echo "in $PWD"
-                for argument in "$@"; do echo "[$argument]"; done
-                """.formatted(version));
+                for argument in "$@"; do
+                    echo "[$argument]"
+                    case $argument in -XX:AOTCacheOutput=*) output=${argument#*=} ;; esac
+                done
+                [ -z "${output:-}" ] && exit
+                echo "$*" >> "%2$s/recordings"
+                [ ! -e "%2$s/fails" ] && echo cache > "$output"
+                """.formatted(version, folder));
         executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         return jdk;
     }

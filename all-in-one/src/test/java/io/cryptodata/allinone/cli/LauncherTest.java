@@ -1,23 +1,30 @@
 package io.cryptodata.allinone.cli;
 
+import io.cryptodata.service.retry.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /// The script `./cda`, run with fake JDKs and a fake Maven.
 class LauncherTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -205,6 +212,90 @@ class LauncherTest {
         Files.writeString(lock.resolve("pid"), "999999999");
         assertThat(launcher.run("status").out()).contains("[status]");
         assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void a_cache_of_classes_is_recorded_once_in_the_background_and_used_from_then_on() throws Exception {
+        Launcher launcher = ready();
+        launcher.canKeepCaches();
+        assertThat(launcher.run("tail", "--data", "my data", "candles.1h").out())
+                .doesNotContain("AOTCache", "CommandTraining").contains("[tail]\n");
+        assertThat(awaitCache(launcher, "topics-")).isTrue();
+        assertThat(launcher.run("gaps").out()).contains("[-XX:AOTCache=" + launcher.caches().toRealPath() + "/topics-",
+                "[-Xlog:aot*=off]", "[gaps]\n");
+        assertThat(launcher.recordings()).hasSize(1).first().asString()
+                .contains("CommandTraining topics tail --data my data candles.1h");
+        assertThat(launcher.caches()).isDirectoryNotContaining(file -> file.toString().endsWith(".lock"));
+    }
+
+    @Test
+    void a_cache_belongs_to_a_kind_of_command_a_jdk_and_a_build_and_never_to_a_process() throws Exception {
+        Launcher launcher = ready();
+        launcher.canKeepCaches();
+        launcher.run("sql", "SELECT 1");
+        assertThat(awaitCache(launcher, "sql-")).isTrue();
+        assertThat(launcher.run("sql", "SELECT 1").out()).contains("[-XX:AOTCache=");
+        for (String process : List.of("demo", "up", "connect", "producers", "streams", "sinks", "ledger")) {
+            assertThat(launcher.run(process).out()).doesNotContain("AOTCache");
+        }
+        launcher.set("CDA_JAVA_OPTIONS", "-Xshare:off");
+        assertThat(launcher.run("sql", "SELECT 1").out()).contains("[-Xshare:off]").doesNotContain("AOTCache");
+        launcher.set("CDA_JAVA_OPTIONS", "");
+        launcher.set("CDA_JAVA_HOME", launcher.jdk("other", "26").toString());
+        launcher.failToRecord();
+        assertThat(launcher.run("sql", "SELECT 1").out()).contains("java 26").doesNotContain("AOTCache");
+        assertThat(Await.until(() -> recordings(launcher) == 2, SOON)).isTrue();
+    }
+
+    @Test
+    void a_recording_that_fails_is_not_repeated_at_once() throws Exception {
+        Launcher launcher = ready();
+        launcher.canKeepCaches();
+        launcher.failToRecord();
+        for (int i = 0; i < 2; i++) {
+            Launcher.Result result = launcher.run("status");
+            assertThat(result.status()).isZero();
+            assertThat(result.err()).isEmpty();
+            assertThat(result.out()).doesNotContain("AOTCache");
+            assertThat(Await.until(() -> recordings(launcher) == 1, SOON)).isTrue();
+        }
+        assertThat(launcher.caches()).isDirectoryNotContaining(file -> file.toString().endsWith(".aot"));
+    }
+
+    @Test
+    void a_folder_that_cannot_hold_a_cache_changes_nothing() throws Exception {
+        Launcher launcher = ready();
+        launcher.canKeepCaches();
+        Files.delete(launcher.caches());
+        Files.createFile(launcher.caches());
+        Launcher.Result result = launcher.run("status");
+        assertThat(result.status()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("[status]").doesNotContain("AOTCache");
+        assertThat(launcher.recordings()).isEmpty();
+    }
+
+    private static boolean awaitCache(Launcher launcher, String kind) {
+        return Await.until(() -> hasCache(launcher, kind), SOON);
+    }
+
+    /// Whether the cache is complete and its lock is gone.
+    private static boolean hasCache(Launcher launcher, String kind) {
+        try (Stream<Path> files = Files.list(launcher.caches())) {
+            List<String> names = files.map(file -> file.getFileName().toString()).toList();
+            return names.stream().anyMatch(name -> name.startsWith(kind) && name.endsWith(".aot"))
+                    && names.stream().noneMatch(name -> name.endsWith(".lock"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static int recordings(Launcher launcher) {
+        try {
+            return launcher.recordings().size();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /// A built checkout.

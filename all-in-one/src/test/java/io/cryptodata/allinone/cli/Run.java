@@ -10,7 +10,8 @@ public record Run(int status, String out, String err) {
     public static Run cda(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Cda.commandLine(false).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+        int status = Cda.commandLine(false, arguments).setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
                 .execute(arguments);
         return new Run(status, out.toString(), err.toString());
     }
