@@ -74,7 +74,9 @@ public final class ProductParts {
             case PartEvent.Starting starting -> !starting.elapsed().isZero();
             case PartEvent.Stopped stopped ->
                 all.stream().noneMatch(part -> part instanceof SetupStep && part.name().equals(stopped.part()));
-            case PartEvent.Degraded _,PartEvent.Recovered _ -> !event.part().equals(producers.name());
+            case PartEvent.Degraded degraded -> degraded.part().equals(servers.diskSpace().name());
+            case PartEvent.Recovered recovered -> !recovered.part().equals(producers.name())
+                    && !recovered.part().equals(sinks.name());
             case PartEvent.Started _,PartEvent.Failed _,PartEvent.Waiting _,PartEvent.Restarted _,PartEvent.RestartFailed _,PartEvent.Abandoned _ ->
                 true;
         };

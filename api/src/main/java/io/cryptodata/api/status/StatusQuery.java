@@ -21,11 +21,11 @@ import java.util.function.Consumer;
 ///
 /// @param timeout how long to wait for an answer, and for the next record of a topic that is being read
 public record StatusQuery(StatusSources sources, Duration timeout) {
-    private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(4);
     private static final String SIMULATOR = "simulator";
     private static final String PRODUCERS = "producers";
 
-    /// With a timeout of three seconds.
+    /// With a timeout of four seconds.
     public StatusQuery(StatusSources sources) {
         this(sources, STANDARD_TIMEOUT);
     }
