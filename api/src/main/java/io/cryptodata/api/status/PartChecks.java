@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 record PartChecks(StatusSources sources, JsonClient web, Duration timeout) {
     static final String BROKER = "broker";
     static final String STREAMS = "streams";
+    static final String UNKNOWN = "unknown without the broker";
     static final String REGISTRY = "registry";
     static final String DATABASE = "database";
     static final String CONNECT = "connect";
@@ -35,24 +36,35 @@ record PartChecks(StatusSources sources, JsonClient web, Duration timeout) {
                    pg_size_pretty(pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))
             FROM pg_replication_slots WHERE slot_name = ?""";
 
-    /// The broker, and how far the stream is behind it.
-    List<PartStatus> brokerAndStream() {
-        String broker = sources.broker();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker, "client.id", "cda-status",
+    PartStatus broker() {
+        return withAdmin(BROKER, sources.broker() + " does not respond", admin -> {
+            int topics = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS).size();
+            return PartStatus.up(BROKER, sources.broker() + ", " + topics + " topics");
+        });
+    }
+
+    PartStatus streams() {
+        return withAdmin(STREAMS, UNKNOWN, this::stream);
+    }
+
+    private interface BrokerCheck {
+        PartStatus of(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    private PartStatus withAdmin(String part, String otherwise, BrokerCheck check) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", sources.broker(), "client.id", "cda-status",
                 "default.api.timeout.ms", (int) timeout.toMillis(), "request.timeout.ms",
                 (int) timeout.toMillis()))) {
             try {
-                int topics = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS).size();
-                return List.of(PartStatus.up(BROKER, broker + ", " + topics + " topics"), stream(admin));
+                return check.of(admin);
             } finally {
                 admin.close(Duration.ZERO);
             }
         } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
-            return List.of(PartStatus.down(BROKER, broker + " does not respond"),
-                    PartStatus.down(STREAMS, "unknown without the broker"));
+            return PartStatus.down(part, otherwise);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return List.of(PartStatus.down(BROKER, "interrupted while waiting for it"));
+            return PartStatus.down(part, "interrupted while waiting for it");
         }
     }
 

@@ -21,11 +21,11 @@ import java.util.function.Consumer;
 ///
 /// @param timeout how long to wait for an answer, and for the next record of a topic that is being read
 public record StatusQuery(StatusSources sources, Duration timeout) {
-    private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(3);
     private static final String SIMULATOR = "simulator";
     private static final String PRODUCERS = "producers";
 
-    /// With a timeout of four seconds.
+    /// With a timeout of three seconds.
     public StatusQuery(StatusSources sources) {
         this(sources, STANDARD_TIMEOUT);
     }
@@ -39,7 +39,8 @@ public record StatusQuery(StatusSources sources, Duration timeout) {
             PartChecks checks = new PartChecks(sources, web, timeout);
             Questions questions = new Questions(timeout);
             AtomicLong advanced = new AtomicLong(System.nanoTime());
-            var broker = questions.ask(checks::brokerAndStream);
+            var broker = questions.ask(checks::broker);
+            var streams = questions.ask(checks::streams);
             var registry = questions.ask(checks::registry);
             var database = questions.ask(checks::database);
             var connect = questions.ask(checks::connect);
@@ -49,9 +50,13 @@ public record StatusQuery(StatusSources sources, Duration timeout) {
             var ledgers = questions.ask(() -> ledgers(() -> advanced.set(System.nanoTime())));
             var tasks = questions.ask(() -> tasks(() -> advanced.set(System.nanoTime())));
 
-            List<PartStatus> parts = new ArrayList<>(broker.await().orElseGet(() -> List.of(
-                    PartStatus.down(PartChecks.BROKER, sources.broker() + ": " + questions.noAnswer()),
-                    PartStatus.down(PartChecks.STREAMS, "unknown without the broker"))));
+            List<PartStatus> parts = new ArrayList<>();
+            PartStatus ofBroker = broker.await().orElseGet(() -> PartStatus.down(PartChecks.BROKER,
+                    sources.broker() + ": " + questions.noAnswer()));
+            parts.add(ofBroker);
+            parts.add(ofBroker.isUp()
+                    ? streams.await().orElseGet(() -> PartStatus.down(PartChecks.STREAMS, questions.noAnswer()))
+                    : PartStatus.down(PartChecks.STREAMS, PartChecks.UNKNOWN));
             parts.add(registry.await().orElseGet(() -> PartStatus.down(PartChecks.REGISTRY, questions.noAnswer())));
             parts.add(database.await().orElseGet(() -> PartStatus.down(PartChecks.DATABASE, questions.noAnswer())));
             boolean complete = parts.stream()

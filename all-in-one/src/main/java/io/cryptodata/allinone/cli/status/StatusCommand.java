@@ -40,7 +40,7 @@ public final class StatusCommand extends CdaCommand {
     @Option(names = "--connect", paramLabel = "URL", defaultValue = "${env:CDA_CONNECT}", description = "Connect worker (default: that of the running instance, or CDA_CONNECT)")
     private @Nullable String connect;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "4", description = "how long to wait for each part; all are asked at the same time (default: ${DEFAULT-VALUE})")
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "3", description = "how long to wait for each part; all are asked at the same time (default: ${DEFAULT-VALUE})")
     private int timeout;
 
     @Mixin
