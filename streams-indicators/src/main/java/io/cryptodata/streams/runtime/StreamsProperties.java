@@ -28,6 +28,8 @@ public final class StreamsProperties {
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
     /// of the session timeout: one lost heartbeat does not end it
     private static final int HEARTBEATS_PER_SESSION = 3;
+    /// A member learns from its heartbeat that partitions are assigned anew, however long the session is.
+    private static final int LONGEST_HEARTBEAT_MS = 3000;
     private static final long SHORTEST_REQUEST_MS = 500;
     private static final long LONGEST_REQUEST_MS = 5000;
     private static final long STORE_CACHE_BYTES = 64L << 20;
@@ -92,7 +94,8 @@ public final class StreamsProperties {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 org.apache.kafka.streams.StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, membership.standbys(),
                 mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session,
-                mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / HEARTBEATS_PER_SESSION));
+                mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                Math.min(LONGEST_HEARTBEAT_MS, session / HEARTBEATS_PER_SESSION)));
         membership.instance().ifPresent(
                 name -> settings.put(mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
         return settings;

@@ -16,7 +16,7 @@ class StreamsPropertiesTest {
         Map<String, Object> settings = of(Map.of("STREAMS_INSTANCE", "streams-1", "STREAMS_SESSION_TIMEOUT", "45s"));
         assertThat(settings).containsEntry("main.consumer.group.instance.id", "streams-1")
                 .containsEntry("main.consumer.session.timeout.ms", 45_000)
-                .containsEntry("main.consumer.heartbeat.interval.ms", 15_000);
+                .containsEntry("main.consumer.heartbeat.interval.ms", 3_000);
     }
 
     @Test
