@@ -107,7 +107,8 @@ final class AggregateRefresh {
         long started = System.nanoTime();
         call(connection, aggregate, window, false);
         if (differences(connection, aggregate, window) > 0) {
-            LOG.warn("a refresh of {} from {} to {} had no effect; it is forced", aggregate.view, window.from, window.to);
+            LOG.warn("a refresh of {} from {} to {} had no effect; it is forced", aggregate.view, window.from,
+                    window.to);
             call(connection, aggregate, window, true);
             long left = differences(connection, aggregate, window);
             if (left > 0) {
@@ -164,7 +165,8 @@ final class AggregateRefresh {
     }
 
     private static void remove(Connection connection, List<Long> ids) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM candle_refreshes WHERE id = ANY (?)")) {
+        try (PreparedStatement statement = connection
+                .prepareStatement("DELETE FROM candle_refreshes WHERE id = ANY (?)")) {
             statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
             statement.executeUpdate();
         }

@@ -41,14 +41,16 @@ class LongerCandleUpdatesTest {
         for (int step = 0; step < STEPS; step++) {
             String statement = random.nextInt(6) == 0 ? deletion() : upsert();
             TestDatabase.execute(database, statement);
-            assertThat(LongerCandles.differences(database)).as("after %s; step %d, seed %d", statement, step, seed).isEmpty();
+            assertThat(LongerCandles.differences(database)).as("after %s; step %d, seed %d", statement, step, seed)
+                    .isEmpty();
         }
     }
 
     @Test
     void after_a_key_was_changed_by_hand() {
         TestDatabase.execute(database, upsert());
-        TestDatabase.execute(database, "UPDATE h1_data SET exchange = 'okx', last_id = candle_id('okx', asset, \"timestamp\")");
+        TestDatabase.execute(database,
+                "UPDATE h1_data SET exchange = 'okx', last_id = candle_id('okx', asset, \"timestamp\")");
         assertThat(LongerCandles.differences(database)).as("seed %d", seed).isEmpty();
     }
 
@@ -86,7 +88,8 @@ class LongerCandleUpdatesTest {
     private static String hour(int hour, int price) {
         return """
                 INSERT INTO h1_data SELECT candle_id('okx', 'ETH/USDT', t), 'ETH/USDT', 'okx', t, %1$d, %1$d, %1$d, %1$d, 1, 0
-                FROM (VALUES (timestamptz '2024-01-01 00:00+00' + interval '%2$d hours')) h (t)""".formatted(price, hour);
+                FROM (VALUES (timestamptz '2024-01-01 00:00+00' + interval '%2$d hours')) h (t)"""
+                .formatted(price, hour);
     }
 
     private String upsert() {

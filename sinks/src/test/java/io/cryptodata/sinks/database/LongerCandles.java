@@ -28,7 +28,8 @@ public final class LongerCandles {
                        (array_agg(close ORDER BY "timestamp" DESC))[1], sum(volume), count(*)::integer,
                        candle_bucket_end(width, candle_bucket(width, "timestamp"))
                 FROM h1_data, candle_timeframes WHERE timeframe = '%s'
-                GROUP BY asset, exchange, width, candle_bucket(width, "timestamp")""".formatted(timeframe.code());
+                GROUP BY asset, exchange, width, candle_bucket(width, "timestamp")"""
+                .formatted(timeframe.code());
         return """
                 (SELECT '%1$s', 'missing', * FROM (%2$s EXCEPT ALL SELECT * FROM %1$s) AS missing LIMIT 2)
                 UNION ALL

@@ -71,12 +71,13 @@ class LongerTimeframesTest {
     void buckets_are_those_of_the_domain_whatever_the_time_zone_of_the_session() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        TestDatabase.execute(database, """
-                CREATE FUNCTION buckets_of(hour bigint) RETURNS SETOF text LANGUAGE sql SET timezone TO 'Europe/Berlin' AS $$
-                    SELECT timeframe || ' ' || extract(epoch FROM bucket)::bigint || ' '
-                        || extract(epoch FROM candle_bucket_end(width, bucket))::bigint
-                    FROM candle_timeframes, candle_bucket(width, to_timestamp(hour * 3600)) AS bucket ORDER BY width
-                $$""");
+        TestDatabase.execute(database,
+                """
+                        CREATE FUNCTION buckets_of(hour bigint) RETURNS SETOF text LANGUAGE sql SET timezone TO 'Europe/Berlin' AS $$
+                            SELECT timeframe || ' ' || extract(epoch FROM bucket)::bigint || ' '
+                                || extract(epoch FROM candle_bucket_end(width, bucket))::bigint
+                            FROM candle_timeframes, candle_bucket(width, to_timestamp(hour * 3600)) AS bucket ORDER BY width
+                        $$""");
         for (int i = 0; i < 20; i++) {
             long hour = random.nextLong(Timeframe.epochHourOf(Instant.parse("2089-01-01T00:00:00Z")));
             String expected = Timeframe.LONGER.stream().map(timeframe -> {
@@ -136,6 +137,7 @@ class LongerTimeframesTest {
     }
 
     private static String widthOf(String timeframe) {
-        return timeframe.replace("h", " hours").replace("1d", "24 hours").replace("3d", "72 hours").replace("1w", "168 hours").replace("1m", "1 month");
+        return timeframe.replace("h", " hours").replace("1d", "24 hours").replace("3d", "72 hours")
+                .replace("1w", "168 hours").replace("1m", "1 month");
     }
 }

@@ -24,7 +24,8 @@ public record TestTier(DatabaseTier tier, DatabaseAccess server) {
         found.add(new TestTier(DatabaseTier.PLAIN, TestDatabase.server()));
         Optional<DatabaseAccess> apache = ApacheServer.start();
         apache.ifPresentOrElse(server -> found.add(new TestTier(DatabaseTier.APACHE, server)), () -> System.out
-                .println("SKIPPED: TimescaleDB's Apache edition is not installed; infra/test/install-timescaledb installs it"));
+                .println(
+                        "SKIPPED: TimescaleDB's Apache edition is not installed; infra/test/install-timescaledb installs it"));
         String url = System.getenv(COMMUNITY_URL);
         if (url == null || url.isBlank()) {
             System.out.println("SKIPPED: " + COMMUNITY_URL + " names no server with TimescaleDB Community");

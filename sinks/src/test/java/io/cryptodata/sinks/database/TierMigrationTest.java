@@ -94,15 +94,16 @@ class TierMigrationTest {
     }
 
     private static void fill(DatabaseAccess database) {
-        TestDatabase.execute(database, """
-                INSERT INTO h1_data
-                SELECT candle_id(exchange, asset, hour), asset, exchange, hour, 10 + n, 12 + n, 9, 11 + n, n, n % 3
-                FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit')) m (asset, exchange),
-                     generate_series(0, 2400) n, LATERAL (SELECT timestamptz '2023-12-20 00:00+00' + n * interval '1 hour') h (hour);
-                INSERT INTO indicators (last_id, timeframe, ema10, closed) SELECT last_id, '1h', close, true FROM h1_data;
-                INSERT INTO cg_data (coin_id, symbol, name, close, "timestamp")
-                SELECT 'coin' || n, 'c', 'Coin', n, timestamptz '2024-01-01 00:00+00' + n * interval '1 day'
-                FROM generate_series(1, 100) n""");
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO h1_data
+                        SELECT candle_id(exchange, asset, hour), asset, exchange, hour, 10 + n, 12 + n, 9, 11 + n, n, n % 3
+                        FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit')) m (asset, exchange),
+                             generate_series(0, 2400) n, LATERAL (SELECT timestamptz '2023-12-20 00:00+00' + n * interval '1 hour') h (hour);
+                        INSERT INTO indicators (last_id, timeframe, ema10, closed) SELECT last_id, '1h', close, true FROM h1_data;
+                        INSERT INTO cg_data (coin_id, symbol, name, close, "timestamp")
+                        SELECT 'coin' || n, 'c', 'Coin', n, timestamptz '2024-01-01 00:00+00' + n * interval '1 day'
+                        FROM generate_series(1, 100) n""");
     }
 
     private static TreeMap<String, List<String>> contents(DatabaseAccess database) {

@@ -37,11 +37,14 @@ class AggregateRefreshTest {
         TestDatabase.execute(database, "TRUNCATE h1_data, candle_refreshes");
         insert("'BTC/USDT', 'ETH/USDT'", "now() - interval '70 days'", "now() - interval '1 hour'");
         for (Timeframe timeframe : Timeframe.LONGER) {
-            String end = TestDatabase.rows(database, """
-                    SELECT candle_bucket(width, now() - interval '1 hour') FROM candle_timeframes WHERE timeframe = '%s'"""
-                    .formatted(timeframe.code())).getFirst();
+            String end = TestDatabase.rows(database,
+                    """
+                            SELECT candle_bucket(width, now() - interval '1 hour') FROM candle_timeframes WHERE timeframe = '%s'"""
+                            .formatted(timeframe.code()))
+                    .getFirst();
             TestDatabase.execute(database,
-                    "CALL refresh_continuous_aggregate('%s', NULL, '%s'::timestamptz)".formatted(LongerCandles.viewOf(timeframe), end));
+                    "CALL refresh_continuous_aggregate('%s', NULL, '%s'::timestamptz)"
+                            .formatted(LongerCandles.viewOf(timeframe), end));
         }
         TestDatabase.execute(database, "TRUNCATE candle_refreshes");
         assertThat(LongerCandles.differences(database)).isEmpty();
@@ -89,7 +92,8 @@ class AggregateRefreshTest {
 
     @Test
     void requests_are_awaited_until_they_pause() throws SQLException {
-        TestDatabase.execute(database, "UPDATE h1_data SET close = close WHERE \"timestamp\" < now() - interval '60 days'");
+        TestDatabase.execute(database,
+                "UPDATE h1_data SET close = close WHERE \"timestamp\" < now() - interval '60 days'");
         assertThat(requests()).hasSize(1);
         assertThat(new AggregateRefresh(database).runIfDue()).isZero();
         TestDatabase.execute(database, "UPDATE candle_refreshes SET requested_at = now() - interval '31 seconds'");

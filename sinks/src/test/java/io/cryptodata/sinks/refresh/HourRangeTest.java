@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class HourRangeTest {
     @Test
     void overlapping_and_close_ranges_become_one_and_distant_ones_stay() {
-        assertThat(HourRange.merged(List.of(range(500, 510), range(0, 10), range(8, 9), range(34, 40), range(100, 101))))
+        assertThat(
+                HourRange.merged(List.of(range(500, 510), range(0, 10), range(8, 9), range(34, 40), range(100, 101))))
                 .containsExactly(range(0, 40), range(100, 101), range(500, 510));
         assertThat(HourRange.merged(List.of())).isEmpty();
     }
