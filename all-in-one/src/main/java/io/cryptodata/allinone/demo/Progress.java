@@ -19,7 +19,7 @@ final class Progress {
 
     /// Rows beyond the expected ones, of hours that have closed since, are not counted.
     ///
-    /// @return empty where the last line has already said that all counted rows are there
+    /// @return empty once a line has reported that all counted rows are there
     Optional<String> line(StoredRows stored, Duration elapsed) {
         long missing = expected.candleRows() + expected.closedRows() - counted(stored);
         if (missing <= 0 && allReported) {

@@ -37,10 +37,10 @@ final class ChildProcess {
     /// @param environment variables that it has besides those of this process
     /// @param stopSignal ends the program in good order
     /// @param killSignal ends it when it ignores the stop signal
-    /// @param reason why it ended, as it said itself elsewhere than in `log`; empty where it said nothing there
+    /// @param reason why it ended, from a file of the program other than `log`; empty if there is none
     record Launch(String name, List<String> command, Map<String, String> environment, Path log, Path pidFile,
             Signal stopSignal, Signal killSignal, Supplier<Optional<String>> reason) {
-        /// Of a program with the environment of this process that says everything in `log`.
+        /// Of a program with the environment of this process that writes to nothing but `log`.
         Launch(String name, List<String> command, Path log, Path pidFile, Signal stopSignal, Signal killSignal) {
             this(name, command, Map.of(), log, pidFile, stopSignal, killSignal, Optional::empty);
         }

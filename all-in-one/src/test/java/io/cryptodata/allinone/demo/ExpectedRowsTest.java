@@ -68,7 +68,7 @@ class ExpectedRowsTest {
     @Test
     void progress_shows_counts_rate_and_remaining_time() {
         Progress progress = new Progress(EXPECTED, StoredRows.NOTHING);
-        assertThat(progress.line(stored(2, 0).quarantined(0), Duration.ofSeconds(2))).isEqualTo(
+        assertThat(progress.line(stored(2, 0).quarantined(0), Duration.ofSeconds(2))).contains(
                 "  2 of 4 candles, 3 of 5 closed indicator rows in the database, 3 rows/s, about 2 s left");
     }
 

@@ -60,7 +60,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void a_question_that_fails_fails_whoever_waits_for_its_answer() {
+    void a_question_that_fails_throws_at_the_caller() {
         Questions questions = new Questions(SECOND);
         assertThatThrownBy(() -> questions.ask(() -> {
             throw new IllegalArgumentException("a bug");

@@ -3,11 +3,13 @@ package io.cryptodata.sinks.database;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.service.lifecycle.SetupException;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +62,28 @@ class MigrationsTest {
                           AND col_description(c.oid, greatest(a.attnum, 0)) IS NULL
                           AND NOT (a.attnum < 0 AND obj_description(c.oid, 'pg_class') IS NOT NULL)""");
         assertThat(undocumented).isEmpty();
+    }
+
+    /// The release before the longer candles were stored: every timeframe was a view over the hours.
+    @Test
+    void a_database_of_an_earlier_release_is_upgraded_in_place_with_its_longer_candles() {
+        DatabaseAccess database = TestDatabase.empty();
+        Flyway.configure().dataSource(database.url(), database.user(), database.password())
+                .locations("classpath:db/migration", "classpath:db/released").target("10")
+                .placeholders(Map.of("longer_timeframes", "2h 4h 12h 1d 3d 1w 1m")).load().migrate();
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO h1_data
+                        SELECT candle_id('okx', 'ETH/USDT', t), 'ETH/USDT', 'okx', t, 2, 3, 1, 2, 5, 0
+                        FROM generate_series(timestamptz '2022-12-30 05:00+00', '2023-02-10 00:00+00', '1 hour') AS t
+                        WHERE extract(hour FROM t AT TIME ZONE 'UTC') <> 9""");
+        assertThat(TestDatabase.rows(database, "SELECT volume FROM m1_data ORDER BY timestamp")).hasSize(3);
+        Migrations.migrate(database, Duration.ZERO);
+        assertThat(LongerCandles.differences(database)).isEmpty();
+        TestDatabase.execute(database, "UPDATE h1_data SET high = 7; DELETE FROM h1_data WHERE \"timestamp\" < '2023-01-02'");
+        assertThat(LongerCandles.differences(database)).isEmpty();
+        assertThat(TestDatabase.rows(database, "SELECT hours FROM m1_data ORDER BY timestamp"))
+                .containsExactly("690", "208");
     }
 
     @Test

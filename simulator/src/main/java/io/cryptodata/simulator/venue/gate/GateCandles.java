@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// The bodies of Gate.io's candles, oldest first, with times in seconds. A spot row has its turnover before its prices, the
-/// closing price first and the opening one last, and says whether it is closed. A contract's row is an object with the volume
+/// closing price first and the opening one last, and a flag that is true when it is closed. A contract's row is an object with the volume
 /// in contracts.
 ///
 /// [Spot](https://www.gate.com/docs/developers/apiv4/en/#market-candlesticks)
