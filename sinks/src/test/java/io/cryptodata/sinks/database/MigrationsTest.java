@@ -80,7 +80,8 @@ class MigrationsTest {
         assertThat(TestDatabase.rows(database, "SELECT volume FROM m1_data ORDER BY timestamp")).hasSize(3);
         Migrations.migrate(database, Duration.ZERO);
         assertThat(LongerCandles.differences(database)).isEmpty();
-        TestDatabase.execute(database, "UPDATE h1_data SET high = 7; DELETE FROM h1_data WHERE \"timestamp\" < '2023-01-02'");
+        TestDatabase.execute(database,
+                "UPDATE h1_data SET high = 7; DELETE FROM h1_data WHERE \"timestamp\" < '2023-01-02'");
         assertThat(LongerCandles.differences(database)).isEmpty();
         assertThat(TestDatabase.rows(database, "SELECT hours FROM m1_data ORDER BY timestamp"))
                 .containsExactly("690", "208");
