@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.allinone.cli.Run;
+import io.cryptodata.api.database.Database;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.sinks.database.DatabaseAccess;
 
@@ -27,10 +28,12 @@ final class CleanupCheck {
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             statement.execute(ROWS);
         }
-        Run dryRun = cleanup(runtime, "--dry-run");
+        assertThat(cleanup(runtime, new DatabaseAccess(database.url(), database.user(), "wrong")).err())
+                .contains("rejects the login " + database.user());
+        Run dryRun = cleanup(runtime, database, "--dry-run");
         assertThat(dryRun.out()).as(dryRun.err()).contains("would delete 13 of 21 rows");
         assertThat(query(database, "SELECT count(*) FROM indicators")).isEqualTo("24");
-        Run run = cleanup(runtime);
+        Run run = cleanup(runtime, database);
         assertThat(run.out()).as(run.err()).contains("deleted 13 of 21 rows");
         assertThat(run.status()).isZero();
         assertThat(query(database, "SELECT count(*) FROM indicators")).isEqualTo("11");
@@ -38,9 +41,10 @@ final class CleanupCheck {
         assertThat(Await.until(() -> query(database, logged).equals("OK 13"), TIMEOUT)).isTrue();
     }
 
-    private static Run cleanup(EmbeddedRuntime runtime, String... more) {
+    private static Run cleanup(EmbeddedRuntime runtime, DatabaseAccess database, String... more) {
         String[] arguments = new String[more.length + 7];
-        System.arraycopy(new String[]{"cleanup", "--url", runtime.database().url(), "--kafka",
+        String url = Database.withLogin(database.url(), database.user(), database.password());
+        System.arraycopy(new String[]{"cleanup", "--url", url, "--kafka",
                 runtime.broker().bootstrap(), "--registry", runtime.registry().url()}, 0, arguments, 0, 7);
         System.arraycopy(more, 0, arguments, 7, more.length);
         return Run.cda(arguments);

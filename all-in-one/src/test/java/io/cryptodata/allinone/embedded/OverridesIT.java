@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -163,9 +165,10 @@ class OverridesIT {
 
     /// Terminates the reader of the slot and drops the slot before the reader reconnects.
     private static boolean slotIsDropped() {
-        try {
-            database.sql("SELECT pg_terminate_backend(active_pid, 1000) FROM pg_replication_slots WHERE active");
-            database.sql("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+        try (Connection connection = runtime.database().login(DatabaseRole.REPLICATION).connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(active_pid, 1000) FROM pg_replication_slots WHERE active");
+            statement.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
             return true;
         } catch (SQLException inUse) {
             return false;

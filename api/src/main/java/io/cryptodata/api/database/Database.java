@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /// Opens connections to the database within seconds, or fails with one sentence.
 public final class Database {
+    /// of the driver, if the server asks for a password and there is none
+    private static final String NO_PASSWORD = "08004";
+    private static final String WRONG_LOGIN = "28";
     private static final String CANNOT_CONNECT = "08";
     private static final String STARTING_OR_STOPPING = "57P0";
     private static final String DEFAULT_USER = "postgres";
@@ -21,7 +24,7 @@ public final class Database {
     private Database() {}
 
     /// @param url `jdbc:postgresql://host:port/name`, with `?user=` where it is not `postgres`
-    /// @throws QueryException if the database cannot be reached
+    /// @throws QueryException if the database cannot be reached, or rejects the login
     public static Connection connect(String url) throws SQLException {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new QueryException(QueryException.Kind.INVALID,
@@ -32,6 +35,12 @@ public final class Database {
             return DriverManager.getConnection(url, settings(url));
         } catch (SQLException failure) {
             String state = failure.getSQLState();
+            if (state != null && (state.equals(NO_PASSWORD) || state.startsWith(WRONG_LOGIN))) {
+                throw new QueryException(QueryException.Kind.INVALID,
+                        "the database at %s rejects the login %s: %s".formatted(withoutSecrets(url), userIn(url),
+                                failure.getMessage()),
+                        failure);
+            }
             if (state != null && (state.startsWith(CANNOT_CONNECT) || state.startsWith(STARTING_OR_STOPPING))) {
                 throw new QueryException(QueryException.Kind.UNAVAILABLE,
                         "the database at " + withoutSecrets(url) + " does not respond", failure);
