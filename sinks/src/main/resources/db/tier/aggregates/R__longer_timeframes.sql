@@ -4,7 +4,8 @@
 --
 -- Created without data: materialising the bucket in progress would hide its later hours. Policies start without a limit,
 -- because what was never materialised below the end of the stored buckets is not visible. For the same reason they store
--- the oldest buckets first: a refresh has several transactions.
+-- the oldest buckets first: a refresh has several transactions. None runs at once, and those on days run an hour apart: a
+-- first refresh that reads the days while they are stored misses some, and would store that.
 --
 -- Applied again when the timeframes change: ${longer_timeframes}
 
@@ -40,9 +41,10 @@ DROP TABLE IF EXISTS candle_markets;
 
 DO $migration$
 DECLARE
-    each   record;
-    source name;
-    minute integer := 5;
+    each     record;
+    source   name;
+    schedule interval;
+    minute   integer := 0;
 BEGIN
     FOR each IN
         SELECT timeframe, width, view_name FROM candle_timeframes ORDER BY width
@@ -68,17 +70,21 @@ BEGIN
                 CASE source WHEN 'h1_data' THEN 'count(*)::integer' ELSE 'sum(hours)::integer' END, source);
             EXECUTE format('CREATE INDEX %I ON %I (asset, exchange, "timestamp" DESC)', each.view_name || '_by_market',
                 each.view_name);
+            schedule := CASE
+                WHEN each.width = interval '1 month' THEN interval '4 months'
+                WHEN each.width >= interval '168 hours' THEN interval '1 week'
+                ELSE least(each.width, interval '1 day') END;
+            minute := minute + CASE source WHEN 'h1_data' THEN 5 ELSE 65 END;
             PERFORM add_continuous_aggregate_policy(each.view_name::text::regclass, start_offset => NULL,
                 end_offset => INTERVAL '1 hour',
-                schedule_interval => CASE
-                    WHEN each.width = interval '1 month' THEN INTERVAL '4 months'
-                    WHEN each.width >= interval '168 hours' THEN INTERVAL '1 week'
-                    ELSE least(each.width, INTERVAL '1 day') END,
-                initial_start => timestamptz '2024-01-01 01:00+00' + minute * interval '1 minute',
+                schedule_interval => schedule,
+                initial_start => (
+                    SELECT min(run) FROM generate_series(timestamptz '2024-01-01 01:00+00' + minute * interval '1 minute',
+                        now() + schedule, schedule) AS run
+                    WHERE run > now()),
                 timezone => 'UTC',
                 refresh_newest_first => false);
         END IF;
-        minute := minute + 5;
         PERFORM describe_longer_candles(each.view_name, each.timeframe);
     END LOOP;
 END

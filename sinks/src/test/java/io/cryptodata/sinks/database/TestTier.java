@@ -49,10 +49,15 @@ public record TestTier(DatabaseTier tier, DatabaseAccess server) {
                 server.password());
     }
 
-    /// A database with all tables and views.
+    /// A database with all tables and views, whose continuous aggregates nothing refreshes but the test.
     public DatabaseAccess migrated() {
         DatabaseAccess database = empty();
         Migrations.migrate(database.url(), database.user(), database.password());
+        if (tier == DatabaseTier.COMMUNITY) {
+            TestDatabase.execute(database, """
+                    SELECT delete_job(job_id) FROM timescaledb_information.jobs
+                    WHERE proc_name = 'policy_refresh_continuous_aggregate'""");
+        }
         return database;
     }
 

@@ -27,9 +27,6 @@ class AggregateRefreshTest {
                 .filter(each -> each.tier() == DatabaseTier.COMMUNITY).findFirst();
         assumeTrue(community.isPresent(), "CDA_TEST_DATABASE_URL names no server with TimescaleDB Community");
         database = community.orElseThrow().migrated();
-        // what runs is known then
-        TestDatabase.execute(database,
-                "SELECT delete_job(job_id) FROM timescaledb_information.jobs WHERE proc_name = 'policy_refresh_continuous_aggregate'");
     }
 
     @BeforeEach
