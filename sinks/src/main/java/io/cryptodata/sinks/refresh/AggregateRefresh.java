@@ -61,29 +61,39 @@ final class AggregateRefresh {
     /// @return the number of requests that are done
     /// @throws SQLException if a refresh failed, or had no effect; the requests stay and are repeated
     int runIfDue() throws SQLException {
-        return isTrue(HAS_REQUESTS) && isTrue(IS_DUE) ? run() : 0;
+        try (Connection connection = connect()) {
+            return isTrue(connection, HAS_REQUESTS) && isTrue(connection, IS_DUE) ? run(connection) : 0;
+        }
     }
 
     /// Refreshes what was requested.
     int run() throws SQLException {
-        try (Connection connection = database.connect("cda refresh", STATEMENT_TIMEOUT)) {
-            List<Long> ids = new ArrayList<>();
-            List<HourRange> ranges = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(REQUESTS)) {
-                while (row.next()) {
-                    ids.add(row.getLong(1));
-                    ranges.add(new HourRange(instant(row, 2), instant(row, 3)));
-                }
-            }
-            for (HourRange range : HourRange.merged(ranges)) {
-                for (Aggregate aggregate : aggregates(connection)) {
-                    refresh(connection, aggregate, range);
-                }
-            }
-            remove(connection, ids);
-            return ids.size();
+        try (Connection connection = connect()) {
+            return run(connection);
         }
+    }
+
+    private Connection connect() throws SQLException {
+        return database.connect("cda refresh", STATEMENT_TIMEOUT);
+    }
+
+    private static int run(Connection connection) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        List<HourRange> ranges = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(REQUESTS)) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+                ranges.add(new HourRange(instant(row, 2), instant(row, 3)));
+            }
+        }
+        for (HourRange range : HourRange.merged(ranges)) {
+            for (Aggregate aggregate : aggregates(connection)) {
+                refresh(connection, aggregate, range);
+            }
+        }
+        remove(connection, ids);
+        return ids.size();
     }
 
     private static List<Aggregate> aggregates(Connection connection) throws SQLException {
@@ -172,10 +182,8 @@ final class AggregateRefresh {
         }
     }
 
-    private boolean isTrue(String query) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+    private static boolean isTrue(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
             return row.next() && row.getBoolean(1);
         }
     }
