@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
 /// Reads committed records of a topic without a consumer group: the newest ones, all of them, or those that arrive.
 public final class RecordReader implements RecordSource, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    /// how long the first request waits: a broker that does not respond is reported soon
+    private static final Duration CONTACT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long SMALLEST_WINDOW = 200;
     private static final long WIDEST_WINDOW = 50_000;
@@ -97,7 +100,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     }
 
     private Map<String, List<PartitionInfo>> listTopics() {
-        return asked(() -> consumer.listTopics(TIMEOUT));
+        return asked(() -> consumer.listTopics(CONTACT));
     }
 
     /// What the consumer returns; its failure becomes one of ours, which names the broker.
@@ -159,32 +162,59 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     public void readAll(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         List<TopicPartition> partitions = partitions(topic, null);
         Map<TopicPartition, Long> begins = asked(() -> consumer.beginningOffsets(partitions));
-        ends(partitions)
-                .forEach((partition, end) -> read(partition, begins.getOrDefault(partition, 0L), end, sink));
+        read(begins, ends(partitions), sink);
     }
 
-    /// Passes every record of a partition from one offset (inclusive) to another (exclusive) to `sink`.
     private void read(TopicPartition partition, long from, long to,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, from);
+        read(Map.of(partition, from), Map.of(partition, to), sink);
+    }
+
+    /// Passes every record of these partitions from one offset (inclusive) to another (exclusive) to `sink`, all partitions at
+    /// the same time.
+    private void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        to.forEach((partition, end) -> {
+            long begin = from.getOrDefault(partition, 0L);
+            if (begin < end) {
+                positions.put(partition, begin);
+            }
+        });
+        consumer.assign(List.copyOf(positions.keySet()));
+        positions.forEach(consumer::seek);
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        long position = from;
-        while (position < to) {
+        while (!positions.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> message : asked(() -> consumer.poll(POLL))) {
-                if (message.offset() < to) {
+                if (message.offset() < to.get(new TopicPartition(message.topic(), message.partition()))) {
                     sink.accept(message);
                 }
             }
-            long reached = asked(() -> consumer.position(partition));
-            if (reached > position) {
-                position = reached;
+            if (advance(positions, to)) {
                 deadline = System.nanoTime() + TIMEOUT.toNanos();
             } else if (System.nanoTime() - deadline > 0) {
                 throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " returned nothing of "
-                        + partition + " after offset " + position + " for " + TIMEOUT.toSeconds() + " s");
+                        + positions + " for " + TIMEOUT.toSeconds() + " s");
             }
         }
+    }
+
+    /// Takes over how far the consumer has come, and leaves out the partitions that are read to their end.
+    ///
+    /// @return whether any has come further
+    private boolean advance(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> to) {
+        boolean advanced = false;
+        for (TopicPartition partition : List.copyOf(positions.keySet())) {
+            long reached = asked(() -> consumer.position(partition));
+            advanced |= reached > positions.get(partition);
+            if (reached < to.get(partition)) {
+                positions.put(partition, reached);
+            } else {
+                positions.remove(partition);
+                consumer.pause(List.of(partition));
+            }
+        }
+        return advanced;
     }
 
     /// Passes the records after `from` to `sink` as they arrive, while `running` is true; it is checked after each batch.

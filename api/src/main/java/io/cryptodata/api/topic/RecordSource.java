@@ -10,7 +10,7 @@ public interface RecordSource {
     /// The names of all topics but Kafka's own.
     SortedSet<String> topics();
 
-    /// Passes every record of a topic up to where it ends now to `sink`, partition by partition, in order. `sink` must not
-    /// read from this source.
+    /// Passes every record of a topic up to where it ends now to `sink`: those of a partition in order, those of different
+    /// partitions in any. `sink` must not read from this source.
     void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink);
 }

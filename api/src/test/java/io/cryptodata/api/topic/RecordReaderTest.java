@@ -1,20 +1,24 @@
 package io.cryptodata.api.topic;
 
 import io.cryptodata.api.failure.QueryException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// A broker that stops to answer while a topic is read.
+/// Topics that are read to their end, and brokers that do not answer.
 class RecordReaderTest {
     private static final String TOPIC = "ledger";
 
@@ -32,6 +36,46 @@ class RecordReaderTest {
         assertThatThrownBy(() -> reader(new KafkaStorageException("Disk error when trying to access log file"))
                 .readAll(TOPIC, _ -> {})).isInstanceOf(QueryException.class)
                 .hasMessage("the broker at 127.0.0.1:9092 cannot answer (Disk error when trying to access log file)");
+    }
+
+    @Test
+    void every_partition_is_read_up_to_its_end_of_the_beginning() {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        TopicPartition first = partition(consumer, 0, 3, 5);
+        TopicPartition second = partition(consumer, 1, 0, 2);
+        TopicPartition empty = partition(consumer, 2, 7, 7);
+        consumer.schedulePollTask(() -> {
+            add(consumer, second, 0);
+            add(consumer, first, 3);
+            add(consumer, first, 4);
+        });
+        consumer.schedulePollTask(() -> {
+            add(consumer, second, 1);
+            add(consumer, second, 2);
+        });
+
+        List<String> read = new ArrayList<>();
+        new RecordReader(consumer, "127.0.0.1:9092").readAll(TOPIC,
+                message -> read.add(message.partition() + "@" + message.offset()));
+
+        assertThat(read).containsExactlyInAnyOrder("0@3", "0@4", "1@0", "1@1")
+                .containsSubsequence("0@3", "0@4").containsSubsequence("1@0", "1@1");
+        assertThat(consumer.assignment()).containsExactlyInAnyOrder(first, second).doesNotContain(empty);
+    }
+
+    private static TopicPartition partition(MockConsumer<byte[], byte[]> consumer, int number, long begin, long end) {
+        TopicPartition partition = new TopicPartition(TOPIC, number);
+        Node node = new Node(1, "127.0.0.1", 9092);
+        List<PartitionInfo> known = new ArrayList<>(consumer.listTopics().getOrDefault(TOPIC, List.of()));
+        known.add(new PartitionInfo(TOPIC, number, node, new Node[]{node}, new Node[]{node}));
+        consumer.updatePartitions(TOPIC, known);
+        consumer.updateBeginningOffsets(Map.of(partition, begin));
+        consumer.updateEndOffsets(Map.of(partition, end));
+        return partition;
+    }
+
+    private static void add(MockConsumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+        consumer.addRecord(new ConsumerRecord<>(TOPIC, partition.partition(), offset, new byte[]{1}, new byte[]{2}));
     }
 
     private static RecordReader reader(KafkaException failure) {
