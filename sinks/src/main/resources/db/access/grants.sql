@@ -34,7 +34,8 @@ BEGIN
                 EXECUTE format('GRANT SELECT ON public.%I TO %I', relation.relname, grantee);
                 IF grantee = 'cda_writer' AND relation.relkind IN ('r', 'p') AND relation.relname NOT IN
                     ('asset_declaration', 'flags', 'cda_heartbeat', 'candle_calendar', 'candle_markets',
-                     'candle_timeframes', 'candle_refreshes', 'flyway_schema_history')
+                     'candle_timeframes', 'candle_refreshes', 'asset_listing_history', 'universe_history',
+                     'flyway_schema_history')
                     AND relation.relname NOT LIKE 'longer\_candles%'
                 THEN
                     EXECUTE format('GRANT INSERT, UPDATE, DELETE ON public.%I TO cda_writer', relation.relname);

@@ -62,7 +62,8 @@ public final class UniversePlanner {
         List<UniverseMarket> changed = new ArrayList<>();
         candidates().forEach((market, listed) -> {
             UniverseMarket before = current.get(market);
-            UniverseMarket after = decide(market, listed, before);
+            UniverseMarket decided = decide(market, listed, before);
+            UniverseMarket after = decided == null ? null : decided.after(before, now);
             if (after != null && !after.equals(before)) {
                 changed.add(after);
             }
@@ -156,14 +157,15 @@ public final class UniversePlanner {
         if (listed.isPresent()) {
             RecordedListing now = listed.get();
             return new UniverseMarket(market, now.last().venueSymbol(), true, from, now.status(),
-                    now.last().venueStatus(), now.last().listedAt(), now.last().contractSize(), rank, Reason.RULES);
+                    now.last().venueStatus(), now.last().listedAt(), now.last().contractSize(), rank, Reason.RULES,
+                    List.of());
         }
         if (before != null) {
             return new UniverseMarket(market, before.venueSymbol(), true, from, before.status(), before.venueStatus(),
-                    before.listedAt(), before.contractSize(), rank, Reason.RULES);
+                    before.listedAt(), before.contractSize(), rank, Reason.RULES, List.of());
         }
         return new UniverseMarket(market, facts.naming().apply(market).orElseThrow(), true, from,
-                ListingStatus.TRADING, "", null, BigDecimal.ONE, rank, Reason.RULES);
+                ListingStatus.TRADING, "", null, BigDecimal.ONE, rank, Reason.RULES, List.of());
     }
 
     private boolean canBeAdded(Market market, @Nullable UniverseMarket before) {

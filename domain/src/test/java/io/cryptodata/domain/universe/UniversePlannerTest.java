@@ -167,6 +167,31 @@ class UniversePlannerTest {
     }
 
     @Test
+    void an_entry_has_the_times_at_which_tracking_started_or_ended_and_they_never_decrease() {
+        list(trading("A/USDT"));
+        plan(ALL);
+        now = NOON.plusSeconds(60);
+        list(halted("A/USDT"));
+        plan(ALL);
+        assertThat(entryOf("A/USDT").history()).containsExactly(new TrackedSince(true, NOON));
+        overrides = declared("binance:A/USDT", false);
+        plan(ALL);
+        now = NOON.plusSeconds(30);
+        overrides = Overrides.none();
+        list(trading("A/USDT"));
+        plan(ALL);
+        assertThat(entryOf("A/USDT").history()).containsExactly(new TrackedSince(true, NOON),
+                new TrackedSince(false, NOON.plusSeconds(60)), new TrackedSince(true, NOON.plusSeconds(60)));
+        for (int change = 0; change < 100; change++) {
+            now = NOON.plusSeconds(100 + change);
+            overrides = change % 2 == 0 ? declared("binance:A/USDT", false) : Overrides.none();
+            plan(ALL);
+        }
+        assertThat(entryOf("A/USDT").history()).hasSize(UniverseMarket.MAX_HISTORY)
+                .endsWith(new TrackedSince(true, NOON.plusSeconds(199)));
+    }
+
+    @Test
     void a_delisted_market_that_is_declared_is_fetched() {
         list(trading("A/USDT"), trading("B/USDT"));
         plan(ALL);

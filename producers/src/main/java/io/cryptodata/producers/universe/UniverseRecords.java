@@ -3,6 +3,7 @@ package io.cryptodata.producers.universe;
 import io.cryptodata.domain.ledger.MarketState;
 import io.cryptodata.domain.listing.ListingStatus;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.domain.universe.TrackedSince;
 import io.cryptodata.domain.universe.UniverseMarket;
 import io.cryptodata.domain.universe.UniverseMarket.Reason;
 import io.cryptodata.producers.venue.Listing;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /// Converts tracked markets between the domain, the topic `universe` and the pollers.
@@ -22,14 +24,17 @@ public final class UniverseRecords {
         return new UniverseEntry(market.market().exchange(), market.market().asset(), market.venueSymbol(),
                 market.tracked(), market.expectedFrom(), updatedAt.truncatedTo(ChronoUnit.MILLIS),
                 market.status().name(), market.venueStatus(), market.listedAt(), market.contractSize().toPlainString(),
-                market.rank(), market.reason().name().toLowerCase(Locale.ROOT));
+                market.rank(), market.reason().name().toLowerCase(Locale.ROOT), market.history().stream()
+                        .map(each -> new io.cryptodata.schemas.avro.TrackedSince(each.tracked(),
+                                each.since().truncatedTo(ChronoUnit.MILLIS)))
+                        .toList());
     }
 
     static UniverseMarket fromAvro(UniverseEntry stored) {
         return new UniverseMarket(marketOf(stored), stored.getVenueSymbol(), stored.getTracked(),
                 stored.getExpectedFrom(), ListingStatus.valueOf(stored.getStatus()), stored.getVenueStatus(),
                 stored.getListedAt(), new BigDecimal(stored.getContractSize()), stored.getRank(),
-                reasonOf(stored.getReason()));
+                reasonOf(stored.getReason()), historyOf(stored));
     }
 
     /// @throws IllegalArgumentException if the key of an entry is not its market's
@@ -55,7 +60,15 @@ public final class UniverseRecords {
         return new TrackedMarket(listing, state, entry.getExpectedFrom(), entry.getRank());
     }
 
-    private static Market marketOf(UniverseEntry entry) {
+    /// Entries written before histories existed start one.
+    private static List<TrackedSince> historyOf(UniverseEntry entry) {
+        return entry.getTrackedHistory().isEmpty()
+                ? List.of(new TrackedSince(entry.getTracked(), entry.getUpdatedAt()))
+                : entry.getTrackedHistory().stream()
+                        .map(each -> new TrackedSince(each.getTracked(), each.getSince())).toList();
+    }
+
+    static Market marketOf(UniverseEntry entry) {
         return new Market(entry.getExchange(), entry.getAsset());
     }
 

@@ -9,11 +9,22 @@ import java.util.Map;
 
 /// Stores the universe.
 public interface UniverseStore {
-    /// Every market that is or was tracked.
-    Collection<UniverseMarket> read();
+    /// What is stored.
+    ///
+    /// @param markets every market that is or was tracked
+    /// @param updatedAt time of the newest entry; the epoch if there is none
+    record Stored(Collection<UniverseMarket> markets, Instant updatedAt) {
+        public Stored {
+            markets = List.copyOf(markets);
+        }
+    }
+
+    /// Reads every entry.
+    Stored read();
 
     /// Stores entries; throws on failure.
     ///
+    /// @param time not before that of any stored entry: readers take the entry with the greatest one
     /// @return by partition, the offset after the last of them
     Map<Integer, Long> write(List<UniverseMarket> entries, Instant time);
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,20 +22,23 @@ import static java.util.Objects.requireNonNull;
 public record UniverseTopic(int partitions, CompactedTopic topic, LeaderWriter writer,
         Serde<UniverseEntry> values) implements UniverseStore {
     @Override
-    public Collection<UniverseMarket> read() {
-        CompactedTopic.Content<UniverseMarket> stored = topic.read(IntStream.range(0, partitions).boxed().toList(),
-                this::market);
+    public Stored read() {
+        CompactedTopic.Content<UniverseEntry> stored = topic.read(IntStream.range(0, partitions).boxed().toList(),
+                this::entry);
         if (!stored.restored().isEmpty()) {
             writer.write(stored.restored().entrySet().stream().map(each -> record(
-                    requireNonNull(stored.values().get(each.getKey())).market(), each.getValue())).toList());
+                    UniverseRecords.marketOf(requireNonNull(stored.values().get(each.getKey()))), each.getValue()))
+                    .toList());
         }
-        return stored.values().values();
+        return new Stored(stored.values().values().stream().map(UniverseRecords::fromAvro).toList(),
+                stored.values().values().stream().map(UniverseEntry::getUpdatedAt).max(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH));
     }
 
-    private UniverseMarket market(String key, byte[] value) {
+    private UniverseEntry entry(String key, byte[] value) {
         UniverseEntry entry = values.deserializer().deserialize(TopicName.UNIVERSE, value);
         UniverseRecords.requireKey(key, entry);
-        return UniverseRecords.fromAvro(entry);
+        return entry;
     }
 
     @Override

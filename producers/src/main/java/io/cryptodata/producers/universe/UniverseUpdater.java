@@ -43,6 +43,7 @@ public final class UniverseUpdater implements AutoCloseable {
     private final Map<Market, UniverseMarket> universe = new HashMap<>();
     private final ConcurrentMap<Integer, Long> written = new ConcurrentHashMap<>();
     private final AtomicLong requested = new AtomicLong();
+    private volatile Instant newest;
     private volatile long completed;
     private volatile Map<String, String> refused = Map.of();
     private volatile Map<String, String> problems = Map.of();
@@ -55,7 +56,9 @@ public final class UniverseUpdater implements AutoCloseable {
         this.store = store;
         this.runs = runs;
         this.clock = clock;
-        store.read().forEach(each -> universe.put(each.market(), each));
+        UniverseStore.Stored stored = store.read();
+        stored.markets().forEach(each -> universe.put(each.market(), each));
+        newest = stored.updatedAt();
     }
 
     /// Starts with a first update.
@@ -116,9 +119,12 @@ public final class UniverseUpdater implements AutoCloseable {
 
     private void update(UniverseFacts facts, List<FlagRow> flags) {
         Instant started = clock.instant();
-        UniversePlan plan = UniversePlanner.plan(rules, facts, universe.values(), started);
+        // a clock that was set back counts as stopped
+        Instant time = started.isBefore(newest) ? newest : started;
+        UniversePlan plan = UniversePlanner.plan(rules, facts, universe.values(), time);
         if (!plan.changed().isEmpty()) {
-            store.write(plan.changed(), started)
+            newest = time;
+            store.write(plan.changed(), time)
                     .forEach((partition, end) -> written.merge(partition, end, Math::max));
             plan.changed().forEach(each -> universe.put(each.market(), each));
         }

@@ -163,7 +163,8 @@ class PartitionWorkTest {
 
     private byte[] entry(boolean tracked, String status) {
         return entries.serializer().serialize(TopicName.UNIVERSE, new UniverseEntry("binance", "BTC/USDT", "BTCUSDT",
-                tracked, null, Instant.parse("2026-01-01T00:00:00Z"), status, "", null, "1", 1, "rules"));
+                tracked, null, Instant.parse("2026-01-01T00:00:00Z"), status, "", null, "1", 1, "rules",
+                List.of()));
     }
 
     private static void await(BooleanSupplier condition) {

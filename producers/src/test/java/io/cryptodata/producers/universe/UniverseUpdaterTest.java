@@ -7,6 +7,7 @@ import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.HistoryStart;
 import io.cryptodata.domain.universe.MarketKind;
 import io.cryptodata.domain.universe.Overrides;
+import io.cryptodata.domain.universe.TrackedSince;
 import io.cryptodata.domain.universe.UniverseFacts;
 import io.cryptodata.domain.universe.UniverseMarket;
 import io.cryptodata.domain.universe.UniverseRules;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +36,8 @@ class UniverseUpdaterTest {
 
     private final List<TaskReport> runs = new CopyOnWriteArrayList<>();
     private final List<UniverseMarket> written = new CopyOnWriteArrayList<>();
+    private final List<Instant> times = new CopyOnWriteArrayList<>();
+    private UniverseStore.Stored stored = new UniverseStore.Stored(List.of(), Instant.EPOCH);
     private volatile int failures;
     private volatile Overrides overrides = Overrides.none();
     private volatile List<FlagRow> flags = List.of();
@@ -95,6 +97,19 @@ class UniverseUpdaterTest {
         }
     }
 
+    @Test
+    void entries_are_never_older_than_stored_ones_although_the_clock_was_set_back() {
+        Instant later = NOON.plusSeconds(90);
+        stored = new UniverseStore.Stored(List.of(), later);
+        try (UniverseUpdater restarted = new UniverseUpdater(RULES, new Store(), runs::add, () -> NOON)) {
+            restarted.start(this::facts, () -> flags);
+            await(restarted::isSettled);
+            assertThat(times).containsExactly(later);
+            assertThat(written).hasSize(2).allSatisfy(
+                    each -> assertThat(each.history()).containsExactly(new TrackedSince(true, later)));
+        }
+    }
+
     private UniverseFacts facts() {
         List<Listed> listed = List.of(market("A/USDT"), market("B/USDT"));
         ExchangeListings listings = ExchangeListings.empty("binance").update(listed, NOON, ListingRules.VENUE).after();
@@ -116,8 +131,8 @@ class UniverseUpdaterTest {
 
     private final class Store implements UniverseStore {
         @Override
-        public Collection<UniverseMarket> read() {
-            return List.of();
+        public Stored read() {
+            return stored;
         }
 
         @Override
@@ -127,6 +142,7 @@ class UniverseUpdaterTest {
                 throw new IllegalStateException("broker unavailable");
             }
             written.addAll(entries);
+            times.add(time);
             return Map.of(0, (long) written.size());
         }
     }

@@ -19,6 +19,7 @@ public record SinkTable(String topic, String table, List<String> key, Optional<S
             large(TopicName.CANDLES_1H, "h1_data"),
             large(TopicName.INDICATORS, "indicators"),
             small(TopicName.LISTINGS, "asset_listing").withVersion("timestamp"),
+            small(TopicName.UNIVERSE, "universe").withVersion("updated_at"),
             small(TopicName.COINGECKO_SNAPSHOTS, "cg_data").withKey("coin_id", "timestamp"),
             small(TopicName.TASK_RUNS, "logs").withKey("process", "started_at"),
             // without a version: a reset by our clock may be older than the entry that it replaces

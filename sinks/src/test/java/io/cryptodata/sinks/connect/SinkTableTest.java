@@ -34,7 +34,8 @@ class SinkTableTest {
     @Test
     void the_released_connectors_keep_their_names() {
         assertThat(tables().map(SinkTable::connector)).doesNotHaveDuplicates().contains("sink-candles-1h",
-                "sink-indicators", "sink-listings", "sink-coingecko-snapshots", "sink-task-runs", "sink-ledger");
+                "sink-indicators", "sink-listings", "sink-coingecko-snapshots", "sink-task-runs", "sink-ledger",
+                "sink-universe");
     }
 
     @ParameterizedTest
