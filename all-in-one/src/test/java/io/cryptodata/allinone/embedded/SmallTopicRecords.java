@@ -8,6 +8,8 @@ import io.cryptodata.schemas.avro.ListingEntry;
 import io.cryptodata.schemas.avro.MissingRange;
 import io.cryptodata.schemas.avro.StatusSince;
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.schemas.avro.TrackedSince;
+import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Await;
 import org.apache.avro.specific.SpecificRecord;
@@ -25,7 +27,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A listing, a coin, a task run and a ledger on their topics, and the rows expected for them.
+/// A listing, a tracked market, a coin, a task run and a ledger on their topics, and the rows expected for them.
 final class SmallTopicRecords {
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -37,6 +39,10 @@ final class SmallTopicRecords {
                 .setAsset("BTC/USDT:USDT").setTimestamp(NOON).setStatus("HALTED").setFirstSeen(NOON).setLastSeen(NOON)
                 .setVenueSymbol("BTCUSDT").setStatusHistory(List.of(new StatusSince("TRADING", NOON.minusSeconds(60)),
                         new StatusSince("HALTED", NOON)))
+                .build());
+        send(runtime, TopicName.UNIVERSE, "bybit:BTC/USDT:USDT", UniverseEntry.newBuilder().setExchange("bybit")
+                .setAsset("BTC/USDT:USDT").setVenueSymbol("BTCUSDT").setTracked(false).setUpdatedAt(NOON)
+                .setTrackedHistory(List.of(new TrackedSince(true, NOON.minusSeconds(30)), new TrackedSince(false, NOON)))
                 .build());
         send(runtime, TopicName.COINGECKO_SNAPSHOTS, "bitcoin", CoinSnapshot.newBuilder().setCoinId("bitcoin")
                 .setSymbol("btc").setName("Bitcoin").setClose(64000.5).setAth5(true).setTimestamp(NOON)
@@ -64,6 +70,8 @@ final class SmallTopicRecords {
     static void checkRows(EmbeddedRuntime runtime) {
         checkRow(runtime, "SELECT status || ' ' || (status_history -> 0 ->> 'since') FROM asset_listing",
                 "HALTED 2024-05-01T11:59:00.000Z");
+        checkRow(runtime, "SELECT status || ' ' || traded || ' ' || tracked FROM universe_at('2024-05-01 11:59:40Z')",
+                "TRADING true true");
         checkRow(runtime, "SELECT symbol || ' ' || close || ' ' || ath5 || ' ' || complete FROM cg_data",
                 "btc 64000.5 true false");
         checkRow(runtime, "SELECT process || ' ' || (counts ->> 'markets') FROM logs", "listing 7");
