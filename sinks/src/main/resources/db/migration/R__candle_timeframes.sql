@@ -39,18 +39,23 @@ COMMENT ON FUNCTION candle_bucket_end(interval, timestamptz) IS 'End of the buck
 DO $migration$
 DECLARE
     codes text[] := string_to_array('${longer_timeframes}', ' ');
+    each  record;
 BEGIN
-    IF EXISTS (
-        SELECT FROM pg_constraint, unnest(codes) AS required
-        WHERE conrelid = 'indicators'::regclass AND conname = 'indicators_timeframe'
-            AND strpos(pg_get_constraintdef(pg_constraint.oid), quote_literal(required)) = 0
-    ) THEN
-        ALTER TABLE indicators DROP CONSTRAINT indicators_timeframe;
-        EXECUTE format('ALTER TABLE indicators ADD CONSTRAINT indicators_timeframe CHECK (timeframe IN (''1h'', %s)) NOT VALID',
-            (SELECT string_agg(quote_literal(required), ', ') FROM unnest(codes) AS required));
-    END IF;
-    EXECUTE format('COMMENT ON COLUMN indicators.timeframe IS %L',
-        '1h ' || array_to_string(codes, ' ') || '; m is the calendar month');
+    FOR each IN
+        SELECT r.relname, EXISTS (
+            SELECT FROM pg_constraint AS c, unnest(codes) AS required
+            WHERE c.conrelid = r.oid AND c.conname = 'indicators_timeframe'
+                AND strpos(pg_get_constraintdef(c.oid), quote_literal(required)) = 0) AS is_narrower
+        FROM pg_class AS r WHERE r.oid IN ('indicators'::regclass, 'indicator_versions'::regclass)
+    LOOP
+        IF each.is_narrower THEN
+            EXECUTE format('ALTER TABLE %I DROP CONSTRAINT indicators_timeframe', each.relname);
+            EXECUTE format('ALTER TABLE %I ADD CONSTRAINT indicators_timeframe CHECK (timeframe IN (''1h'', %s)) NOT VALID',
+                each.relname, (SELECT string_agg(quote_literal(required), ', ') FROM unnest(codes) AS required));
+        END IF;
+        EXECUTE format('COMMENT ON COLUMN %I.timeframe IS %L', each.relname,
+            '1h ' || array_to_string(codes, ' ') || '; m is the calendar month');
+    END LOOP;
 END
 $migration$;
 
@@ -74,7 +79,8 @@ BEGIN
         ('close', 'Last price of the bucket, in the quote'),
         ('volume', 'Traded volume of the bucket, in units of the base'),
         ('hours', 'Number of hourly candles inside the bucket; fewer than the bucket has while it is open or where hours are missing'),
-        ('closes_at', 'End of the bucket, exclusive')
+        ('closes_at', 'End of the bucket, exclusive'),
+        ('known_at', 'When the newest of its hours became known; null if that of an hour is unavailable')
     LOOP
         EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', relation, described.column1, described.column2);
     END LOOP;

@@ -39,6 +39,28 @@ DROP TABLE IF EXISTS longer_candles;
 DROP TABLE IF EXISTS candle_calendar;
 DROP TABLE IF EXISTS candle_markets;
 
+-- Columns cannot be added to a continuous aggregate: those of an earlier release are dropped, the ones on days first, and
+-- created anew. Until their policies have run they are computed when they are read.
+DO $$
+DECLARE
+    each record;
+BEGIN
+    FOR each IN
+        SELECT a.view_name FROM timescaledb_information.continuous_aggregates AS a
+        JOIN candle_timeframes AS t ON a.view_schema = 'public' AND t.view_name = a.view_name
+        WHERE EXISTS (
+            SELECT FROM timescaledb_information.continuous_aggregates AS old
+            JOIN candle_timeframes AS known ON old.view_schema = 'public' AND known.view_name = old.view_name
+            WHERE NOT EXISTS (
+                SELECT FROM pg_attribute
+                WHERE attrelid = to_regclass('public.' || quote_ident(old.view_name::text)) AND attname = 'known_at'))
+        ORDER BY t.width DESC
+    LOOP
+        EXECUTE format('DROP MATERIALIZED VIEW %I', each.view_name);
+    END LOOP;
+END
+$$;
+
 DO $migration$
 DECLARE
     each     record;
@@ -62,7 +84,8 @@ BEGIN
                        last(close, "timestamp") AS close,
                        sum(volume) AS volume,
                        %3$s AS hours,
-                       candle_bucket_end(%2$L::interval, time_bucket(%2$L::interval, "timestamp")) AS closes_at
+                       candle_bucket_end(%2$L::interval, time_bucket(%2$L::interval, "timestamp")) AS closes_at,
+                       nullif(max(coalesce(known_at, 'infinity')), 'infinity') AS known_at
                 FROM %4$I
                 GROUP BY asset, exchange, time_bucket(%2$L::interval, "timestamp")
                 WITH NO DATA

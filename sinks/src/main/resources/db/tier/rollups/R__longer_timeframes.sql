@@ -33,6 +33,8 @@ CREATE TABLE IF NOT EXISTS longer_candles (
     hours       integer     NOT NULL,
     CONSTRAINT longer_candles_pkey PRIMARY KEY (timeframe, asset, exchange, "timestamp")
 ) PARTITION BY LIST (timeframe);
+-- the hours of earlier releases have no known_at, so their longer candles have none
+ALTER TABLE longer_candles ADD COLUMN IF NOT EXISTS known_at timestamptz;
 CREATE INDEX IF NOT EXISTS longer_candles_by_time ON longer_candles (timeframe, "timestamp");
 
 COMMENT ON TABLE longer_candles IS 'Candles of days and more, maintained by triggers on h1_data; read them through d1_data and the other views';
@@ -48,6 +50,7 @@ COMMENT ON COLUMN longer_candles.low IS 'Lowest price of the bucket, in the quot
 COMMENT ON COLUMN longer_candles.close IS 'Last price of the bucket, in the quote';
 COMMENT ON COLUMN longer_candles.volume IS 'Traded volume of the bucket, in units of the base';
 COMMENT ON COLUMN longer_candles.hours IS 'Number of hourly candles inside the bucket';
+COMMENT ON COLUMN longer_candles.known_at IS 'When the newest of its hours became known; null if that of an hour is unavailable';
 
 CREATE TABLE IF NOT EXISTS candle_calendar (
     timeframe text        NOT NULL,
@@ -118,12 +121,13 @@ BEGIN
                 AND hour."timestamp" >= touched.day AND hour."timestamp" < touched.day + interval '24 hours');
 
     INSERT INTO longer_candles AS stored
-        (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours)
+        (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours, known_at)
     SELECT '1d', touched.asset, touched.exchange, touched.day, bucket.*
     FROM unnest(assets, exchanges, days) AS touched (asset, exchange, day)
     CROSS JOIN LATERAL (
         SELECT min(last_id), max(last_id), (array_agg(open ORDER BY last_id))[1], max(high), min(low),
-               (array_agg(close ORDER BY last_id DESC))[1], sum(volume), count(*)
+               (array_agg(close ORDER BY last_id DESC))[1], sum(volume), count(*),
+               nullif(max(coalesce(known_at, 'infinity')), 'infinity')
         FROM h1_data AS hour
         WHERE hour.asset = touched.asset AND hour.exchange = touched.exchange
             AND hour."timestamp" >= touched.day AND hour."timestamp" < touched.day + interval '24 hours'
@@ -131,7 +135,8 @@ BEGIN
     ORDER BY 2, 3, 4
     ON CONFLICT (timeframe, asset, exchange, "timestamp") DO UPDATE
         SET first_id = excluded.first_id, last_id = excluded.last_id, open = excluded.open, high = excluded.high,
-            low = excluded.low, close = excluded.close, volume = excluded.volume, hours = excluded.hours;
+            low = excluded.low, close = excluded.close, volume = excluded.volume, hours = excluded.hours,
+            known_at = excluded.known_at;
 
     DELETE FROM longer_candles AS stored USING candle_timeframes AS t, unnest(assets, exchanges, days) AS touched (asset, exchange, day)
     WHERE t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d' AND stored.timeframe = t.timeframe
@@ -144,14 +149,15 @@ BEGIN
                 AND day."timestamp" < candle_bucket_end(t.width, stored."timestamp"));
 
     INSERT INTO longer_candles AS stored
-        (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours)
+        (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours, known_at)
     SELECT touched.timeframe, touched.asset, touched.exchange, touched.bucket, bucket.*
     FROM (SELECT DISTINCT t.timeframe, t.width, asset, exchange, candle_bucket(t.width, day) AS bucket
           FROM unnest(assets, exchanges, days) AS touched (asset, exchange, day)
           JOIN candle_timeframes AS t ON t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d') AS touched
     CROSS JOIN LATERAL (
         SELECT min(first_id), max(last_id), (array_agg(open ORDER BY first_id))[1], max(high), min(low),
-               (array_agg(close ORDER BY first_id DESC))[1], sum(volume), sum(hours)
+               (array_agg(close ORDER BY first_id DESC))[1], sum(volume), sum(hours),
+               nullif(max(coalesce(known_at, 'infinity')), 'infinity')
         FROM longer_candles AS day
         WHERE day.timeframe = '1d' AND day.asset = touched.asset AND day.exchange = touched.exchange
             AND day."timestamp" >= touched.bucket AND day."timestamp" < candle_bucket_end(touched.width, touched.bucket)
@@ -159,7 +165,8 @@ BEGIN
     ORDER BY 1, 2, 3, 4
     ON CONFLICT (timeframe, asset, exchange, "timestamp") DO UPDATE
         SET first_id = excluded.first_id, last_id = excluded.last_id, open = excluded.open, high = excluded.high,
-            low = excluded.low, close = excluded.close, volume = excluded.volume, hours = excluded.hours;
+            low = excluded.low, close = excluded.close, volume = excluded.volume, hours = excluded.hours,
+            known_at = excluded.known_at;
 END
 $$;
 
@@ -250,19 +257,21 @@ SELECT extend_candle_calendar(ARRAY(
     SELECT DISTINCT date_trunc('year', newest, 'UTC') FROM candle_markets));
 
 INSERT INTO longer_candles
-    (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours)
+    (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours, known_at)
 SELECT '1d', asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz),
        min(last_id), max(last_id), (array_agg(open ORDER BY last_id))[1], max(high), min(low),
-       (array_agg(close ORDER BY last_id DESC))[1], sum(volume), count(*)
+       (array_agg(close ORDER BY last_id DESC))[1], sum(volume), count(*),
+       nullif(max(coalesce(known_at, 'infinity')), 'infinity')
 FROM h1_data
 WHERE NOT EXISTS (SELECT FROM longer_candles WHERE timeframe = '1d')
 GROUP BY 1, 2, 3, 4;
 
 INSERT INTO longer_candles
-    (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours)
+    (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours, known_at)
 SELECT t.timeframe, asset, exchange, candle_bucket(t.width, "timestamp"),
        min(first_id), max(last_id), (array_agg(open ORDER BY first_id))[1], max(high), min(low),
-       (array_agg(close ORDER BY first_id DESC))[1], sum(volume), sum(hours)
+       (array_agg(close ORDER BY first_id DESC))[1], sum(volume), sum(hours),
+       nullif(max(coalesce(known_at, 'infinity')), 'infinity')
 FROM longer_candles AS day
 JOIN candle_timeframes AS t ON t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d'
 WHERE day.timeframe = '1d' AND NOT EXISTS (SELECT FROM longer_candles AS known WHERE known.timeframe = t.timeframe)
@@ -294,7 +303,7 @@ BEGIN
                 CREATE OR REPLACE VIEW %1$I AS
                 SELECT bucket.last_id, market.asset, market.exchange, calendar.opens AS "timestamp",
                        bucket.open, bucket.high, bucket.low, bucket.close, bucket.volume, bucket.hours,
-                       calendar.closes AS closes_at
+                       calendar.closes AS closes_at, bucket.known_at
                 FROM candle_calendar AS calendar
                 JOIN candle_markets AS market ON calendar.opens <= market.newest AND calendar.closes > market.oldest
                 CROSS JOIN LATERAL (
@@ -304,7 +313,8 @@ BEGIN
                            min(low) AS low,
                            (array_agg(close ORDER BY "timestamp"))[count(*)] AS close,
                            sum(volume) AS volume,
-                           count(*)::integer AS hours
+                           count(*)::integer AS hours,
+                           nullif(max(coalesce(known_at, 'infinity')), 'infinity') AS known_at
                     FROM h1_data
                     WHERE asset = market.asset AND exchange = market.exchange
                         AND "timestamp" >= calendar.opens AND "timestamp" < calendar.closes
@@ -317,7 +327,7 @@ BEGIN
             EXECUTE format($view$
                 CREATE OR REPLACE VIEW %1$I AS
                 SELECT last_id, asset, exchange, "timestamp", open, high, low, close, volume, hours,
-                       candle_bucket_end(%3$L, "timestamp") AS closes_at
+                       candle_bucket_end(%3$L, "timestamp") AS closes_at, known_at
                 FROM longer_candles
                 WHERE timeframe = %2$L
                 $view$, each.view_name, each.timeframe, each.width);

@@ -37,7 +37,8 @@ final class DatabaseSession implements AutoCloseable {
         Connection connection = config.database().connect("cda sink " + config.table(), STATEMENT_TIMEOUT);
         try {
             connection.setAutoCommit(false);
-            TargetTable table = TargetTable.read(connection, config.table(), config.key(), config.version());
+            TargetTable table = TargetTable.read(connection, config.table(), config.key(), config.version(),
+                    config.versions());
             connection.commit();
             return new Open(connection, new RowMapper(table), new UpsertWriter(connection, table));
         } catch (SQLException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.connect;
 
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Maps records to rows of one table: a column takes the field of its name, a field without a column is ignored.
+/// Maps records to rows of one table: a column takes the field of its name, a field without a column is ignored. The column
+/// `known_at` takes the time at which the broker appended the record; null if the topic has the producers' times.
 final class RowMapper {
     /// schemas come from a registry and change rarely; beyond this many the cache is cleared
     private static final int CACHED_SCHEMAS = 100;
@@ -23,8 +26,8 @@ final class RowMapper {
         this.table = table;
     }
 
-    /// The field of each column, and the positions of key and revision among the columns.
-    private record Mapping(List<TargetColumn> columns, Field[] fields, int[] key, int revision) {}
+    /// The field of each column, null for one without; and the positions of key, revision and `known_at` among the columns.
+    private record Mapping(List<TargetColumn> columns, @Nullable Field[] fields, int[] key, int revision, int knownAt) {}
 
     /// @throws BadRowException if the record cannot become a row
     Row rowOf(SinkRecord sinkRecord) {
@@ -40,9 +43,19 @@ final class RowMapper {
         @Nullable
         Object[] values = new @Nullable Object[mapping.fields.length];
         for (int index = 0; index < values.length; index++) {
-            values[index] = value(mapping.columns.get(index), struct.get(mapping.fields[index]));
+            Field field = mapping.fields[index];
+            values[index] = value(mapping.columns.get(index), field == null ? null : struct.get(field));
         }
-        return new Row(sinkRecord, mapping.columns, values, key(mapping, values), revision(mapping, values));
+        long knownAt = mapping.knownAt < 0 ? Row.UNKNOWN : appendTime(sinkRecord);
+        if (knownAt != Row.UNKNOWN) {
+            values[mapping.knownAt] = knownAt;
+        }
+        return new Row(sinkRecord, mapping.columns, values, key(mapping, values), revision(mapping, values), knownAt);
+    }
+
+    private static long appendTime(SinkRecord sinkRecord) {
+        Long time = sinkRecord.timestamp();
+        return time != null && sinkRecord.timestampType() == TimestampType.LOG_APPEND_TIME ? time : Row.UNKNOWN;
     }
 
     private Mapping mappingOf(Schema schema) {
@@ -60,21 +73,29 @@ final class RowMapper {
 
     private Mapping map(Schema schema) {
         List<TargetColumn> columns = new ArrayList<>();
-        List<Field> fields = new ArrayList<>();
+        List<@Nullable Field> fields = new ArrayList<>();
+        Optional<TargetColumn> knownAt = table.knownAt().filter(column -> schema.field(column.name()) == null);
         for (TargetColumn column : table.columns()) {
             Field field = schema.field(column.name());
-            if (field != null) {
+            if (field != null || isNullWithoutField(column) || knownAt.filter(column::equals).isPresent()) {
                 columns.add(column);
                 fields.add(field);
-            } else if (column.required() || table.key().contains(column.name())) {
+            } else if (column.required() || table.key().contains(column.name())
+                    || table.versions().isPresent()) {
                 throw new BadRowException("the record has no field %s, which column %s.%s requires"
                         .formatted(column.name(), table.name(), column.name()));
             }
         }
         List<String> names = columns.stream().map(TargetColumn::name).toList();
-        return new Mapping(List.copyOf(columns), fields.toArray(Field[]::new),
+        return new Mapping(List.copyOf(columns), fields.toArray(new @Nullable Field[0]),
                 table.key().stream().mapToInt(names::indexOf).toArray(),
-                table.version().map(column -> names.indexOf(column.name())).orElse(-1));
+                table.version().map(column -> names.indexOf(column.name())).orElse(-1),
+                knownAt.map(column -> names.indexOf(column.name())).orElse(-1));
+    }
+
+    /// A version is a whole row: a column for which the record has no field does not keep the value of another version.
+    private boolean isNullWithoutField(TargetColumn column) {
+        return table.versions().isPresent() && column.nullable();
     }
 
     private @Nullable Object value(TargetColumn column, @Nullable Object value) {

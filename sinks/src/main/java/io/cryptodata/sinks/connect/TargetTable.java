@@ -16,9 +16,13 @@ import java.util.stream.Stream;
 /// @param columns in the table's order, without generated columns
 /// @param key names of the key columns
 /// @param version the column whose larger value is the newer version of a row; empty if there is none
-record TargetTable(String name, List<TargetColumn> columns, List<String> key, Optional<TargetColumn> version) {
+/// @param versions the table that keeps earlier versions of rows, with all columns of this one; empty if there is none
+record TargetTable(String name, List<TargetColumn> columns, List<String> key, Optional<TargetColumn> version,
+        Optional<String> versions) {
     /// The version column unless another is configured.
     private static final String REVISION = "revision";
+    /// The column that takes the time at which the broker appended the record, unless the record has such a field.
+    static final String KNOWN_AT = "known_at";
 
     private static final String COLUMNS = """
             SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef OR a.attidentity <> ''
@@ -42,8 +46,9 @@ record TargetTable(String name, List<TargetColumn> columns, List<String> key, Op
     ///
     /// @param key names of the key columns; empty for the primary key
     /// @param version name of the version column; empty for `revision`, if the table has it
-    /// @throws ConnectException if the table or a configured column is missing, or a type is not supported
-    static TargetTable read(Connection connection, String name, List<String> key, String version)
+    /// @param versions name of the table that keeps earlier versions; empty for none
+    /// @throws ConnectException if a table or a configured column is missing, or a type is not supported
+    static TargetTable read(Connection connection, String name, List<String> key, String version, String versions)
             throws SQLException {
         List<TargetColumn> columns = columns(connection, name);
         if (columns.isEmpty()) {
@@ -63,7 +68,35 @@ record TargetTable(String name, List<TargetColumn> columns, List<String> key, Op
             throw new ConnectException("column %s.%s is of type %s and cannot order the versions of a row"
                     .formatted(name, column.name(), column.type()));
         });
-        return new TargetTable(name, columns, keyColumns, versionColumn);
+        if (!versions.isEmpty()) {
+            requireVersions(connection, versions, columns, name, versionColumn);
+        }
+        return new TargetTable(name, columns, keyColumns, versionColumn,
+                Optional.of(versions).filter(table -> !table.isEmpty()));
+    }
+
+    private static void requireVersions(Connection connection, String versions, List<TargetColumn> columns,
+            String name, Optional<TargetColumn> version) throws SQLException {
+        List<String> kept = columns(connection, versions).stream().map(TargetColumn::name).toList();
+        columns.stream().filter(column -> !kept.contains(column.name())).findFirst().ifPresent(missing -> {
+            throw new ConnectException(
+                    "table %s has no column %s, which %s has; run ./cda migrate".formatted(versions, missing.name(), name));
+        });
+        if (version.isEmpty() || named(columns, KNOWN_AT).isEmpty()) {
+            throw new ConnectException(
+                    "table %s must have a version column and %s, because %s keeps its earlier versions"
+                            .formatted(name, KNOWN_AT, versions));
+        }
+    }
+
+    /// The column that takes the time of the record; empty if there is none.
+    Optional<TargetColumn> knownAt() {
+        return named(columns, KNOWN_AT).filter(column -> column.kind() == ColumnKind.TIMESTAMP);
+    }
+
+    /// @param columnName name of an existing column
+    TargetColumn column(String columnName) {
+        return named(columns, columnName).orElseThrow();
     }
 
     private static Optional<TargetColumn> named(List<TargetColumn> columns, String name) {

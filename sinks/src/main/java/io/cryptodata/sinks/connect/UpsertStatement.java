@@ -4,40 +4,31 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import static java.util.stream.Collectors.joining;
 
-/// One statement for any number of rows: an array per column, unnested by the server. An existing row is replaced unless
-/// it is a newer version or equal.
+/// One statement for any number of rows. An existing row is replaced unless it is a newer version or equal; an equal one
+/// that was known earlier moves `known_at` back.
 final class UpsertStatement {
     private UpsertStatement() {}
 
     /// @param rows all with these columns, with distinct keys
     static void execute(Connection connection, TargetTable table, List<TargetColumn> columns, List<Row> rows)
             throws SQLException {
+        SourceRows source = new SourceRows(connection, columns, rows);
         try (PreparedStatement statement = connection.prepareStatement(sql(table, columns))) {
-            for (int index = 0; index < columns.size(); index++) {
-                Object[] elements = new Object[rows.size()];
-                for (int row = 0; row < elements.length; row++) {
-                    elements[row] = rows.get(row).values()[index];
-                }
-                statement.setArray(index + 1,
-                        connection.createArrayOf(columns.get(index).kind().arrayElement(), elements));
-            }
+            source.bind(statement, 1);
             statement.executeUpdate();
         }
     }
 
     static String sql(TargetTable table, List<TargetColumn> columns) {
-        String names = columns.stream().map(TargetColumn::quoted).collect(joining(", "));
-        String values = columns.stream().map(column -> column.kind().expression("u." + column.quoted(), column.type()))
-                .collect(joining(", "));
-        String arrays = columns.stream().map(column -> "?::" + column.kind().arrayElement() + "[]")
-                .collect(joining(", "));
+        String names = all("", columns);
         String key = columns.stream().filter(column -> table.key().contains(column.name())).map(TargetColumn::quoted)
                 .collect(joining(", "));
-        return "INSERT INTO " + table.name() + " AS t (" + names + ") SELECT " + values + " FROM unnest(" + arrays
-                + ") AS u (" + names + ") ON CONFLICT (" + key + ") " + onConflict(table, columns);
+        return "INSERT INTO " + table.name() + " AS t (" + names + ") SELECT " + names + " FROM "
+                + SourceRows.sql(columns) + " AS s ON CONFLICT (" + key + ") " + onConflict(table, columns);
     }
 
     private static String onConflict(TargetTable table, List<TargetColumn> columns) {
@@ -45,12 +36,24 @@ final class UpsertStatement {
         if (others.isEmpty()) {
             return "DO NOTHING";
         }
-        String assignments = others.stream().map(column -> column.quoted() + " = excluded." + column.quoted())
+        Optional<TargetColumn> knownAt = table.knownAt().filter(others::contains);
+        List<TargetColumn> values = others.stream().filter(column -> knownAt.filter(column::equals).isEmpty()).toList();
+        String assignments = values.stream().map(column -> column.quoted() + " = excluded." + column.quoted())
                 .collect(joining(", "));
         String guard = table.version().filter(others::contains)
                 .map(column -> "excluded.%1$s >= t.%1$s AND ".formatted(column.quoted())).orElse("");
-        return "DO UPDATE SET " + assignments + " WHERE " + guard
-                + "(" + all("t.", others) + ") IS DISTINCT FROM (" + all("excluded.", others) + ")";
+        String differs = "(" + all("t.", values) + ") IS DISTINCT FROM (" + all("excluded.", values) + ")";
+        return knownAt.map(column -> "DO UPDATE SET " + assignments + ", " + knownAt(column.quoted(), guard, differs))
+                .orElseGet(() -> "DO UPDATE SET " + assignments + " WHERE " + guard + differs);
+    }
+
+    /// Assignment and condition where a row has a time: an equal row keeps the earlier one; without a version column another
+    /// row replaces it only if it became known later.
+    private static String knownAt(String column, String guard, String differs) {
+        String order = guard.isEmpty() ? "(excluded.%1$s >= t.%1$s) IS NOT FALSE" : "true";
+        return (column + " = CASE WHEN " + differs + " THEN excluded.%1$s ELSE least(t.%1$s, excluded.%1$s) END WHERE "
+                + guard + "CASE WHEN " + differs + " THEN " + order
+                + " ELSE excluded.%1$s < t.%1$s OR t.%1$s IS NULL AND excluded.%1$s IS NOT NULL END").formatted(column);
     }
 
     private static String all(String prefix, List<TargetColumn> columns) {

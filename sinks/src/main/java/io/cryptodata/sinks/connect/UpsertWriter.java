@@ -3,6 +3,7 @@ package io.cryptodata.sinks.connect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,13 @@ final class UpsertWriter {
 
     private void inOneTransaction(List<Row> rows) throws SQLException {
         try {
-            for (Map.Entry<List<TargetColumn>, List<Row>> group : byColumns(newestOfEachKey(rows)).entrySet()) {
-                UpsertStatement.execute(connection, table, group.getKey(), group.getValue());
+            Batch batch = Batch.of(rows);
+            if (table.versions().isPresent()) {
+                writeVersions(batch);
+            } else {
+                for (List<Row> group : byColumns(batch.newest())) {
+                    UpsertStatement.execute(connection, table, group.getFirst().columns(), group);
+                }
             }
             connection.commit();
         } catch (SQLException e) {
@@ -63,22 +69,25 @@ final class UpsertWriter {
         }
     }
 
-    /// One statement cannot update a row twice. The newest version wins, the last one of equal versions.
-    static List<Row> newestOfEachKey(List<Row> rows) {
-        Map<List<Object>, Row> newest = LinkedHashMap.newLinkedHashMap(rows.size());
-        for (Row row : rows) {
-            newest.merge(row.key(), row,
-                    (earlier, later) -> earlier.revision() > later.revision() ? earlier : later);
+    /// All rows have all columns of the table: see [RowMapper].
+    private void writeVersions(Batch batch) throws SQLException {
+        VersionedRows versioned = new VersionedRows(connection, table);
+        SourceRows newest = new SourceRows(connection, table.columns(), batch.newest());
+        List<Row> toMerge = new ArrayList<>(batch.superseded());
+        if (versioned.insertNew(newest) < batch.newest().size()) {
+            toMerge.addAll(versioned.changed(newest));
         }
-        return List.copyOf(newest.values());
+        if (!toMerge.isEmpty()) {
+            versioned.merge(new SourceRows(connection, table.columns(), toMerge));
+        }
     }
 
-    private static Map<List<TargetColumn>, List<Row>> byColumns(List<Row> rows) {
+    private static Collection<List<Row>> byColumns(List<Row> rows) {
         Map<List<TargetColumn>, List<Row>> groups = new LinkedHashMap<>();
         for (Row row : rows) {
-            groups.computeIfAbsent(row.columns(), columns -> new ArrayList<>()).add(row);
+            groups.computeIfAbsent(row.columns(), _ -> new ArrayList<>()).add(row);
         }
-        return groups;
+        return groups.values();
     }
 
     private void rollBack(SQLException reason) {

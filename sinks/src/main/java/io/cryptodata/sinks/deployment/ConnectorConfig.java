@@ -50,6 +50,7 @@ public record ConnectorConfig(String name, Map<String, String> settings) {
             settings.put("key.columns", String.join(",", table.key()));
         }
         table.version().ifPresent(column -> settings.put("newest.by.column", column));
+        table.versions().ifPresent(versions -> settings.put("versions.table", versions));
         settings.putAll(reading(config));
         settings.putAll(consuming());
         settings.putAll(deadLetters(table.topic(), config));

@@ -12,12 +12,14 @@ import java.util.Optional;
 /// @param key names of the columns of a unique index; empty for the table's primary key
 /// @param version name of the column whose larger value is the newer version of a row; empty for `revision`, if the table
 /// has it
+/// @param versions name of the table that keeps earlier versions of rows; empty for none
 /// @param large whether several tasks share the topic
-public record SinkTable(String topic, String table, List<String> key, Optional<String> version, boolean large) {
+public record SinkTable(String topic, String table, List<String> key, Optional<String> version,
+        Optional<String> versions, boolean large) {
     /// All tables that sinks fill.
     public static final List<SinkTable> ALL = List.of(
-            large(TopicName.CANDLES_1H, "h1_data"),
-            large(TopicName.INDICATORS, "indicators"),
+            large(TopicName.CANDLES_1H, "h1_data").withVersionsIn("h1_versions"),
+            large(TopicName.INDICATORS, "indicators").withVersionsIn("indicator_versions"),
             small(TopicName.LISTINGS, "asset_listing").withVersion("timestamp"),
             small(TopicName.UNIVERSE, "universe").withVersion("updated_at"),
             small(TopicName.COINGECKO_SNAPSHOTS, "cg_data").withKey("coin_id", "timestamp"),
@@ -31,20 +33,24 @@ public record SinkTable(String topic, String table, List<String> key, Optional<S
 
     /// Filled by several tasks.
     private static SinkTable large(String topic, String table) {
-        return new SinkTable(topic, table, List.of(), Optional.empty(), true);
+        return new SinkTable(topic, table, List.of(), Optional.empty(), Optional.empty(), true);
     }
 
     /// Filled by one task: its topic has no row for each hour of each market.
     private static SinkTable small(String topic, String table) {
-        return new SinkTable(topic, table, List.of(), Optional.empty(), false);
+        return new SinkTable(topic, table, List.of(), Optional.empty(), Optional.empty(), false);
     }
 
     private SinkTable withKey(String... columns) {
-        return new SinkTable(topic, table, List.of(columns), version, large);
+        return new SinkTable(topic, table, List.of(columns), version, versions, large);
     }
 
     private SinkTable withVersion(String column) {
-        return new SinkTable(topic, table, key, Optional.of(column), large);
+        return new SinkTable(topic, table, key, Optional.of(column), versions, large);
+    }
+
+    private SinkTable withVersionsIn(String versionsTable) {
+        return new SinkTable(topic, table, key, version, Optional.of(versionsTable), large);
     }
 
     /// The name of the connector, such as `sink-candles-1h`. Connect keeps offsets by it.

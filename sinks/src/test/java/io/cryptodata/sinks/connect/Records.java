@@ -2,6 +2,7 @@ package io.cryptodata.sinks.connect;
 
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -41,6 +42,16 @@ final class Records {
                 .put("timestamp", Date.from(hour))
                 .put("open", price).put("high", price).put("low", price).put("close", price)
                 .put("volume", 1.0).put("last_id", LastId.of(BITCOIN, hour)).put("revision", revision);
+    }
+
+    /// A candle that the broker appended at a time.
+    static SinkRecord candle(Instant hour, double price, int revision, Instant appended) {
+        return of(CANDLE, candleStruct(hour, price, revision), appended);
+    }
+
+    static SinkRecord of(Schema schema, Object value, Instant appended) {
+        return new SinkRecord(TOPIC, 3, Schema.STRING_SCHEMA, BITCOIN.key(), schema, value, offsets++,
+                appended.toEpochMilli(), TimestampType.LOG_APPEND_TIME);
     }
 
     static SinkRecord of(@Nullable Schema schema, @Nullable Object value) {

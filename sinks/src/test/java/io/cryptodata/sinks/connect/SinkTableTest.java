@@ -77,7 +77,8 @@ class SinkTableTest {
 
     private static TargetTable target(SinkTable row) throws SQLException {
         try (Connection connection = DATABASE.connect()) {
-            return TargetTable.read(connection, row.table(), row.key(), row.version().orElse(""));
+            return TargetTable.read(connection, row.table(), row.key(), row.version().orElse(""),
+                    row.versions().orElse(""));
         }
     }
 

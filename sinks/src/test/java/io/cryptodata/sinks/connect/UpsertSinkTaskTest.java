@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @MethodSource("io.cryptodata.sinks.database.TestTier#present")
 class UpsertSinkTaskTest {
     private static DatabaseAccess database = TestDatabase.server();
-    private static final Schema INDICATORS = SchemaBuilder.struct()
+    static final Schema INDICATORS = SchemaBuilder.struct()
             .field("last_id", Schema.INT64_SCHEMA).field("timeframe", Schema.STRING_SCHEMA)
             .field("closed", Schema.BOOLEAN_SCHEMA).field("revision", Schema.INT32_SCHEMA)
             .field("ema10", Schema.OPTIONAL_FLOAT64_SCHEMA).field("td_seq_up", Schema.OPTIONAL_INT32_SCHEMA).build();
@@ -54,7 +54,7 @@ class UpsertSinkTaskTest {
 
     @BeforeEach
     void empty_tables() {
-        TestDatabase.execute(database, "TRUNCATE h1_data, indicators");
+        TestDatabase.execute(database, "TRUNCATE h1_data, indicators, h1_versions, indicator_versions");
     }
 
     @AfterEach
@@ -254,7 +254,8 @@ class UpsertSinkTaskTest {
         UpsertSinkTask started = new UpsertSinkTask();
         started.initialize(context);
         started.start(Map.of(UpsertConfig.URL, database.url(), UpsertConfig.USER, database.user(),
-                UpsertConfig.PASSWORD, database.password(), UpsertConfig.TABLE, table));
+                UpsertConfig.PASSWORD, database.password(), UpsertConfig.TABLE, table, UpsertConfig.VERSIONS,
+                table.equals("h1_data") ? "h1_versions" : table.equals("indicators") ? "indicator_versions" : ""));
         return started;
     }
 }

@@ -26,7 +26,8 @@ public final class LongerCandles {
                 SELECT (array_agg(last_id ORDER BY "timestamp" DESC))[1], asset, exchange, candle_bucket(width, "timestamp"),
                        (array_agg(open ORDER BY "timestamp"))[1], max(high), min(low),
                        (array_agg(close ORDER BY "timestamp" DESC))[1], sum(volume), count(*)::integer,
-                       candle_bucket_end(width, candle_bucket(width, "timestamp"))
+                       candle_bucket_end(width, candle_bucket(width, "timestamp")),
+                       CASE WHEN count(known_at) = count(*) THEN max(known_at) END
                 FROM h1_data, candle_timeframes WHERE timeframe = '%s'
                 GROUP BY asset, exchange, width, candle_bucket(width, "timestamp")"""
                 .formatted(timeframe.code());

@@ -36,7 +36,8 @@ class LongerTimeframesTest {
         TestDatabase.execute(database,
                 """
                         INSERT INTO h1_data
-                        SELECT candle_id(exchange, asset, hour), asset, exchange, hour, p, p * 1.03, p * 0.97, p * 1.01, v, 0
+                        SELECT candle_id(exchange, asset, hour), asset, exchange, hour, p, p * 1.03, p * 0.97, p * 1.01, v, 0,
+                               CASE WHEN hashtext(hour::text) % 100 <> 0 THEN hour + v * interval '5 minutes' END
                         FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit'), ('ETH/USDT', 'binance')) m (asset, exchange),
                         LATERAL (SELECT hour, 100 + (hashtext(asset || exchange || hour) % 50)::numeric AS p,
                                         abs(hashtext(hour::text || exchange) % 1000)::numeric AS v
@@ -61,7 +62,7 @@ class LongerTimeframesTest {
                 SELECT (array_agg(last_id ORDER BY "timestamp" DESC))[1], asset, exchange, %1$s,
                        (array_agg(open ORDER BY "timestamp"))[1], max(high), min(low),
                        (array_agg(close ORDER BY "timestamp" DESC))[1], sum(volume), count(*),
-                       candle_bucket_end('%2$s', %1$s)
+                       candle_bucket_end('%2$s', %1$s), CASE WHEN count(known_at) = count(*) THEN max(known_at) END
                 FROM h1_data GROUP BY asset, exchange, %1$s""".formatted(bucket, widthOf(timeframe.code()));
         assertThat(TestDatabase.rows(database, "SELECT * FROM " + view)).isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(TestDatabase.rows(database, reference));

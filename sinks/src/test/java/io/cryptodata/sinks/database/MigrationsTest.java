@@ -91,13 +91,13 @@ class MigrationsTest {
     void tables_have_the_columns_of_the_contract() {
         DatabaseAccess database = TestDatabase.migrated();
         assertThat(columnsOf(database, "h1_data")).isEqualTo(
-                "last_id asset exchange timestamp open high low close volume revision");
+                "last_id asset exchange timestamp open high low close volume revision known_at");
         assertThat(columnsOf(database, "indicators")).isEqualTo("last_id timeframe ema10 ema36 ema200 sma200 ehma180 "
                 + "rsi14 bbm202 bbl202 bbu202 bbw202 td_seq_up td_seq_down st73 diff_ema200_pct range_pct "
-                + "high_low_range_pct volume_usd closed");
+                + "high_low_range_pct volume_usd closed revision known_at closes_at");
         for (String view : List.of("h2_data", "h4_data", "h12_data", "d1_data", "d3_data", "w1_data", "m1_data")) {
             assertThat(columnsOf(database, view)).isEqualTo(
-                    "last_id asset exchange timestamp open high low close volume hours closes_at");
+                    "last_id asset exchange timestamp open high low close volume hours closes_at known_at");
         }
     }
 

@@ -1,0 +1,160 @@
+package io.cryptodata.sinks.connect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import static java.util.stream.Collectors.joining;
+
+/// Writes rows of a table whose earlier versions another table keeps. Whatever the order in which the records of a row
+/// arrive, and however often, the result is the same:
+///
+/// - records that have the same revision and values are one version, known since the first of them was appended;
+/// - the table has the version with the greatest revision, of one revision that which became known last;
+/// - the other table has all others.
+///
+/// Rows that are new take one statement. Rows that exist take a second one, which compares them; only those that differ are
+/// merged with the stored versions, under a lock that other tasks of the table wait for.
+final class VersionedRows {
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('cda sink'), hashtext(?))";
+
+    private final Connection connection;
+    private final TargetTable table;
+    private final String versions;
+    private final TargetColumn revision;
+    private final TargetColumn knownAt;
+
+    /// @param table with a table of versions
+    VersionedRows(Connection connection, TargetTable table) {
+        this.connection = connection;
+        this.table = table;
+        this.versions = table.versions().orElseThrow();
+        this.revision = table.version().orElseThrow();
+        this.knownAt = table.knownAt().orElseThrow();
+    }
+
+    /// Writes the rows whose keys the table does not have.
+    ///
+    /// @param rows with distinct keys
+    /// @return how many were written
+    int insertNew(SourceRows rows) throws SQLException {
+        String names = names("", rows.columns());
+        String sql = "INSERT INTO " + table.name() + " (" + names + ") SELECT " + names + " FROM "
+                + SourceRows.sql(rows.columns()) + " AS s ON CONFLICT (" + String.join(", ", quotedKey())
+                + ") DO NOTHING";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            rows.bind(statement, 1);
+            return statement.executeUpdate();
+        }
+    }
+
+    /// The rows that are another version than the stored row, or an equal one that was known earlier.
+    ///
+    /// @param rows with distinct keys
+    List<Row> changed(SourceRows rows) throws SQLException {
+        String known = knownAt.quoted();
+        String sql = "SELECT s.place FROM " + SourceRows.sql(rows.columns()) + " AS s JOIN " + table.name()
+                + " AS t ON " + sameKey("t", "s") + " WHERE " + KeyRange.sql(table, "t") + " AND (("
+                + names("t.", versionOf(rows.columns())) + ") IS DISTINCT FROM (" + names("s.", versionOf(rows.columns()))
+                + ") OR s." + known + " < t." + known + " OR t." + known + " IS NULL AND s." + known + " IS NOT NULL)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            KeyRange.of(table, rows.rows()).bind(statement, rows.bind(statement, 1));
+            List<Row> changed = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    changed.add(rows.rows().get(found.getInt(1) - 1));
+                }
+            }
+            return changed;
+        }
+    }
+
+    /// Merges rows with the stored versions of their keys.
+    ///
+    /// @param rows any number for each key, in the order of delivery
+    void merge(SourceRows rows) throws SQLException {
+        lock();
+        try (PreparedStatement statement = connection.prepareStatement(mergeSql(rows.columns()))) {
+            KeyRange range = KeyRange.of(table, rows.rows());
+            int next = rows.bind(statement, 1);
+            next = range.bind(statement, next);
+            next = range.bind(statement, next);
+            range.bind(statement, next);
+            statement.execute();
+        }
+    }
+
+    /// In a statement of its own: the next one sees what the former owner of the lock has committed.
+    private void lock() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setString(1, table.name());
+            statement.execute();
+        }
+    }
+
+    private String mergeSql(List<TargetColumn> columns) {
+        String all = names("", columns);
+        String key = String.join(", ", quotedKey());
+        String version = names("", versionOf(columns));
+        String known = knownAt.quoted();
+        List<TargetColumn> others = columns.stream().filter(column -> !table.key().contains(column.name())).toList();
+        List<TargetColumn> values = others.stream()
+                .filter(column -> !column.equals(revision) && !column.equals(knownAt)).toList();
+        return "WITH source AS (SELECT * FROM " + SourceRows.sql(columns) + " AS s), "
+                + "touched AS (SELECT DISTINCT " + key + " FROM source), "
+                + "candidates AS (SELECT " + all + ", place FROM source UNION ALL SELECT " + names("t.", columns)
+                + ", 0 FROM " + table.name() + " AS t JOIN touched AS k ON " + sameKey("t", "k") + " WHERE "
+                + KeyRange.sql(table, "t") + " UNION ALL SELECT " + names("v.", columns) + ", 0 FROM " + versions
+                + " AS v JOIN touched AS k ON " + sameKey("v", "k") + " WHERE " + KeyRange.sql(table, "v") + "), "
+                + "distinct_versions AS (SELECT " + version + ", min(" + known + ") AS " + known
+                + ", max(place) AS place FROM candidates GROUP BY " + version + "), "
+                // two versions of one revision that became known at once: only the one that was delivered last was readable
+                + "readable AS (SELECT DISTINCT ON (" + key + ", " + revision.quoted() + ", " + known
+                + ") * FROM distinct_versions ORDER BY " + key + ", " + revision.quoted() + ", " + known
+                + ", place DESC), "
+                + "ranked AS (SELECT *, row_number() OVER (PARTITION BY " + key + " ORDER BY " + revision.quoted()
+                + " DESC, " + known + " DESC NULLS LAST) AS rank FROM readable), "
+                + "newest AS (INSERT INTO " + table.name() + " AS t (" + all + ") SELECT " + all
+                + " FROM ranked WHERE rank = 1 ON CONFLICT (" + key + ") DO UPDATE SET " + assignments(others)
+                + " WHERE excluded." + revision.quoted() + " >= t." + revision.quoted() + " AND ("
+                + names("t.", others) + ") IS DISTINCT FROM (" + names("excluded.", others) + ")), "
+                + "removed AS (DELETE FROM " + versions + " AS v USING touched AS k WHERE " + sameKey("v", "k") + " AND "
+                + KeyRange.sql(table, "v") + " AND NOT EXISTS (SELECT FROM ranked AS r WHERE r.rank > 1 AND "
+                + sameKey("r", "v") + " AND r." + revision.quoted() + " = v." + revision.quoted() + " AND r." + known
+                + " IS NOT DISTINCT FROM v." + known + ")) "
+                + "INSERT INTO " + versions + " AS v (" + all + ") SELECT " + all
+                + " FROM ranked WHERE rank > 1 ON CONFLICT (" + key + ", " + revision.quoted() + ", " + known
+                + ") DO UPDATE SET " + assignments(values) + " WHERE (" + names("v.", values)
+                + ") IS DISTINCT FROM (" + names("excluded.", values) + ")";
+    }
+
+    private String sameKey(String left, String right) {
+        return quotedKey().stream().map(column -> left + "." + column + " = " + right + "." + column)
+                .collect(joining(" AND "));
+    }
+
+    private List<String> quotedKey() {
+        return table.key().stream().map(name -> table.column(name).quoted()).toList();
+    }
+
+    /// What a version consists of.
+    private List<TargetColumn> versionOf(List<TargetColumn> columns) {
+        return columns.stream().filter(column -> !column.equals(knownAt)).toList();
+    }
+
+    private static String assignments(List<TargetColumn> columns) {
+        return joined(columns, column -> column.quoted() + " = excluded." + column.quoted());
+    }
+
+    private static String names(String prefix, List<TargetColumn> columns) {
+        return joined(columns, column -> prefix + column.quoted());
+    }
+
+    private static String joined(List<TargetColumn> columns, Function<TargetColumn, String> text) {
+        return columns.stream().map(text).collect(joining(", "));
+    }
+}
