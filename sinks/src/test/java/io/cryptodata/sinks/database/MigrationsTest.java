@@ -3,13 +3,11 @@ package io.cryptodata.sinks.database;
 import io.cryptodata.domain.market.LastId;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.service.lifecycle.SetupException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,9 +66,7 @@ class MigrationsTest {
     @Test
     void a_database_of_an_earlier_release_is_upgraded_in_place_with_its_longer_candles() {
         DatabaseAccess database = TestDatabase.empty();
-        Flyway.configure().dataSource(database.url(), database.user(), database.password())
-                .locations("classpath:db/migration", "classpath:db/released").target("10")
-                .placeholders(Map.of("longer_timeframes", "2h 4h 12h 1d 3d 1w 1m")).load().migrate();
+        ReleasedSchema.V10.install(database, DatabaseTier.PLAIN);
         TestDatabase.execute(database,
                 """
                         INSERT INTO h1_data

@@ -1,0 +1,330 @@
+-- The longer timeframes without continuous aggregates: the same views as on TimescaleDB Community.
+--
+-- Timeframes of days and more are stored, in longer_candles, and maintained by triggers in the transaction that writes
+-- the hours: a question about all markets reads days and not hours. A changed hour rebuilds its day from the hours, and
+-- the longer buckets of that day from their days.
+--
+-- Timeframes below a day would nearly double the table and the price of a load. Their views read the hours of each
+-- bucket through the primary key of h1_data. The buckets are stored once, in a calendar whose index has the order of
+-- the queries, because the planner does not know that date_bin() preserves order; it grows with the hours.
+--
+-- Applied again when the timeframes change: ${longer_timeframes}
+
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_class WHERE relname LIKE '\_materialized\_hypertable\_%' AND relkind = 'r') THEN
+        RAISE EXCEPTION 'this database has continuous aggregates, and this server cannot maintain them: its TimescaleDB is not the Community edition (timescaledb.license)';
+    END IF;
+END
+$$;
+
+CREATE TABLE IF NOT EXISTS longer_candles (
+    timeframe   text        NOT NULL,
+    asset       text        NOT NULL,
+    exchange    text        NOT NULL,
+    "timestamp" timestamptz NOT NULL,
+    first_id    bigint      NOT NULL,
+    last_id     bigint      NOT NULL,
+    open        numeric     NOT NULL,
+    high        numeric     NOT NULL,
+    low         numeric     NOT NULL,
+    close       numeric     NOT NULL,
+    volume      numeric     NOT NULL,
+    hours       integer     NOT NULL,
+    CONSTRAINT longer_candles_pkey PRIMARY KEY (timeframe, asset, exchange, "timestamp")
+) PARTITION BY LIST (timeframe);
+CREATE INDEX IF NOT EXISTS longer_candles_by_time ON longer_candles (timeframe, "timestamp");
+
+COMMENT ON TABLE longer_candles IS 'Candles of days and more, maintained by triggers on h1_data; read them through d1_data and the other views';
+COMMENT ON COLUMN longer_candles.timeframe IS 'Code of the timeframe, of days, weeks or months';
+COMMENT ON COLUMN longer_candles.asset IS 'Unified symbol, for example BTC/USDT';
+COMMENT ON COLUMN longer_candles.exchange IS 'Lower-case venue id, for example binance';
+COMMENT ON COLUMN longer_candles."timestamp" IS 'Start of the bucket';
+COMMENT ON COLUMN longer_candles.first_id IS 'last_id of the first hourly candle inside the bucket';
+COMMENT ON COLUMN longer_candles.last_id IS 'last_id of the last hourly candle inside the bucket';
+COMMENT ON COLUMN longer_candles.open IS 'First price of the bucket, in the quote';
+COMMENT ON COLUMN longer_candles.high IS 'Highest price of the bucket, in the quote';
+COMMENT ON COLUMN longer_candles.low IS 'Lowest price of the bucket, in the quote';
+COMMENT ON COLUMN longer_candles.close IS 'Last price of the bucket, in the quote';
+COMMENT ON COLUMN longer_candles.volume IS 'Traded volume of the bucket, in units of the base';
+COMMENT ON COLUMN longer_candles.hours IS 'Number of hourly candles inside the bucket';
+
+CREATE TABLE IF NOT EXISTS candle_calendar (
+    timeframe text        NOT NULL,
+    opens     timestamptz NOT NULL,
+    closes    timestamptz NOT NULL,
+    CONSTRAINT candle_calendar_pkey PRIMARY KEY (timeframe, opens) INCLUDE (closes)
+);
+
+COMMENT ON TABLE candle_calendar IS 'Every bucket of the timeframes below a day, in the years that have hours; maintained by a trigger on h1_data';
+COMMENT ON COLUMN candle_calendar.timeframe IS 'Code of the timeframe, of hours';
+COMMENT ON COLUMN candle_calendar.opens IS 'Start of the bucket';
+COMMENT ON COLUMN candle_calendar.closes IS 'End of the bucket (exclusive), the start of the next one';
+
+CREATE TABLE IF NOT EXISTS candle_markets (
+    asset    text        NOT NULL,
+    exchange text        NOT NULL,
+    oldest   timestamptz NOT NULL,
+    newest   timestamptz NOT NULL,
+    CONSTRAINT candle_markets_pkey PRIMARY KEY (asset, exchange)
+);
+
+COMMENT ON TABLE candle_markets IS 'Markets that have hourly candles, and their range of time; maintained by a trigger on h1_data';
+COMMENT ON COLUMN candle_markets.asset IS 'Unified symbol, for example BTC/USDT';
+COMMENT ON COLUMN candle_markets.exchange IS 'Lower-case venue id, for example binance';
+COMMENT ON COLUMN candle_markets.oldest IS 'No hour of this market opened earlier; deleting candles does not move it';
+COMMENT ON COLUMN candle_markets.newest IS 'No hour of this market opened later; deleting candles does not move it';
+
+CREATE OR REPLACE FUNCTION extend_candle_calendar(years timestamptz[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO candle_calendar (timeframe, opens, closes)
+    SELECT t.timeframe, bucket, bucket + t.width
+    FROM unnest(years) AS year
+    CROSS JOIN candle_timeframes AS t
+    CROSS JOIN LATERAL generate_series(candle_bucket(t.width, year),
+        candle_bucket_end('1 year', year) - interval '1 second', t.width) AS bucket
+    WHERE t.timeframe LIKE '%h' AND NOT EXISTS (
+        SELECT FROM candle_calendar AS known
+        WHERE known.timeframe = t.timeframe AND known.opens >= year AND known.opens < year + t.width)
+    ON CONFLICT DO NOTHING
+$$;
+
+COMMENT ON FUNCTION extend_candle_calendar(timestamptz[]) IS 'Adds the buckets of these years to candle_calendar, where they are missing; a year is its first moment';
+
+-- The rows of the markets are locked first, so that transactions which write hours of one market follow each other: the
+-- statements after it see what the earlier one committed.
+CREATE OR REPLACE FUNCTION rebuild_longer_candles(assets text[], exchanges text[], oldest_hours timestamptz[],
+    newest_hours timestamptz[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    days timestamptz[] := ARRAY(
+        SELECT candle_bucket('24 hours', hour) FROM unnest(oldest_hours) WITH ORDINALITY AS h (hour, place) ORDER BY place);
+BEGIN
+    INSERT INTO candle_markets AS recorded (asset, exchange, oldest, newest)
+    SELECT asset, exchange, min(oldest), max(newest)
+    FROM unnest(assets, exchanges, oldest_hours, newest_hours) AS touched (asset, exchange, oldest, newest)
+    GROUP BY asset, exchange
+    ORDER BY asset, exchange
+    ON CONFLICT (asset, exchange) DO UPDATE
+        SET oldest = least(recorded.oldest, excluded.oldest),
+            newest = greatest(recorded.newest, excluded.newest)
+        WHERE excluded.oldest < recorded.oldest OR excluded.newest > recorded.newest;
+
+    PERFORM extend_candle_calendar(ARRAY(SELECT DISTINCT date_trunc('year', day, 'UTC') FROM unnest(days) AS day));
+
+    DELETE FROM longer_candles AS stored USING unnest(assets, exchanges, days) AS touched (asset, exchange, day)
+    WHERE stored.timeframe = '1d' AND stored.asset = touched.asset AND stored.exchange = touched.exchange
+        AND stored."timestamp" = touched.day
+        AND NOT EXISTS (
+            SELECT FROM h1_data AS hour WHERE hour.asset = touched.asset AND hour.exchange = touched.exchange
+                AND hour."timestamp" >= touched.day AND hour."timestamp" < touched.day + interval '24 hours');
+
+    INSERT INTO longer_candles AS stored
+        (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours)
+    SELECT '1d', touched.asset, touched.exchange, touched.day, bucket.*
+    FROM unnest(assets, exchanges, days) AS touched (asset, exchange, day)
+    CROSS JOIN LATERAL (
+        SELECT min(last_id), max(last_id), (array_agg(open ORDER BY last_id))[1], max(high), min(low),
+               (array_agg(close ORDER BY last_id DESC))[1], sum(volume), count(*)
+        FROM h1_data AS hour
+        WHERE hour.asset = touched.asset AND hour.exchange = touched.exchange
+            AND hour."timestamp" >= touched.day AND hour."timestamp" < touched.day + interval '24 hours'
+        HAVING count(*) > 0) AS bucket
+    ORDER BY 2, 3, 4
+    ON CONFLICT (timeframe, asset, exchange, "timestamp") DO UPDATE
+        SET first_id = excluded.first_id, last_id = excluded.last_id, open = excluded.open, high = excluded.high,
+            low = excluded.low, close = excluded.close, volume = excluded.volume, hours = excluded.hours;
+
+    DELETE FROM longer_candles AS stored USING candle_timeframes AS t, unnest(assets, exchanges, days) AS touched (asset, exchange, day)
+    WHERE t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d' AND stored.timeframe = t.timeframe
+        AND stored.asset = touched.asset AND stored.exchange = touched.exchange
+        AND stored."timestamp" = candle_bucket(t.width, touched.day)
+        AND NOT EXISTS (
+            SELECT FROM longer_candles AS day WHERE day.timeframe = '1d'
+                AND day.asset = touched.asset AND day.exchange = touched.exchange
+                AND day."timestamp" >= stored."timestamp"
+                AND day."timestamp" < candle_bucket_end(t.width, stored."timestamp"));
+
+    INSERT INTO longer_candles AS stored
+        (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours)
+    SELECT touched.timeframe, touched.asset, touched.exchange, touched.bucket, bucket.*
+    FROM (SELECT DISTINCT t.timeframe, t.width, asset, exchange, candle_bucket(t.width, day) AS bucket
+          FROM unnest(assets, exchanges, days) AS touched (asset, exchange, day)
+          JOIN candle_timeframes AS t ON t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d') AS touched
+    CROSS JOIN LATERAL (
+        SELECT min(first_id), max(last_id), (array_agg(open ORDER BY first_id))[1], max(high), min(low),
+               (array_agg(close ORDER BY first_id DESC))[1], sum(volume), sum(hours)
+        FROM longer_candles AS day
+        WHERE day.timeframe = '1d' AND day.asset = touched.asset AND day.exchange = touched.exchange
+            AND day."timestamp" >= touched.bucket AND day."timestamp" < candle_bucket_end(touched.width, touched.bucket)
+        HAVING count(*) > 0) AS bucket
+    ORDER BY 1, 2, 3, 4
+    ON CONFLICT (timeframe, asset, exchange, "timestamp") DO UPDATE
+        SET first_id = excluded.first_id, last_id = excluded.last_id, open = excluded.open, high = excluded.high,
+            low = excluded.low, close = excluded.close, volume = excluded.volume, hours = excluded.hours;
+END
+$$;
+
+COMMENT ON FUNCTION rebuild_longer_candles(text[], text[], timestamptz[], timestamptz[]) IS
+    'Rebuilds the longer candles of changed hours: arrays of asset, exchange, and the oldest and newest changed hour, one element per market and day';
+
+-- The triggers run with the rights of the owner: nobody else writes the tables behind the views.
+CREATE OR REPLACE FUNCTION follow_changed_hours() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    changed record;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
+        INTO changed
+        FROM (SELECT asset, exchange, min("timestamp") AS oldest, max("timestamp") AS newest FROM inserted
+              GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
+    ELSIF TG_OP = 'UPDATE' THEN
+        SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
+        INTO changed
+        FROM (SELECT asset, exchange, min("timestamp") AS oldest, max("timestamp") AS newest
+              FROM (SELECT asset, exchange, "timestamp" FROM before_update
+                    UNION ALL
+                    SELECT asset, exchange, "timestamp" FROM after_update) AS hour
+              GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
+    ELSE
+        SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
+        INTO changed
+        FROM (SELECT asset, exchange, min("timestamp") AS oldest, max("timestamp") AS newest FROM deleted
+              GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
+    END IF;
+    IF changed.assets IS NOT NULL THEN
+        PERFORM rebuild_longer_candles(changed.assets, changed.exchanges, changed.oldest, changed.newest);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION follow_changed_hours() IS 'Rebuilds the longer candles of the hours that one statement inserted, updated or deleted';
+
+CREATE OR REPLACE FUNCTION empty_longer_candles() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    TRUNCATE longer_candles, candle_markets;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION empty_longer_candles() IS 'Empties the longer candles together with h1_data';
+
+DO $migration$
+DECLARE
+    each      record;
+    described record;
+BEGIN
+    -- days are stored even if they have no view: the longer buckets are built from them
+    FOR each IN
+        SELECT timeframe, 'longer_candles_' || timeframe AS partition
+        FROM (SELECT timeframe FROM candle_timeframes WHERE timeframe NOT LIKE '%h' UNION SELECT '1d') AS stored
+        WHERE to_regclass('longer_candles_' || timeframe) IS NULL
+    LOOP
+        EXECUTE format('CREATE TABLE %I PARTITION OF longer_candles FOR VALUES IN (%L)', each.partition, each.timeframe);
+        EXECUTE format('COMMENT ON TABLE %I IS %L', each.partition,
+            'Partition of longer_candles for the timeframe ' || each.timeframe);
+        FOR described IN
+            SELECT attname, col_description(attrelid, attnum) AS description
+            FROM pg_attribute WHERE attrelid = 'longer_candles'::regclass AND attnum > 0
+        LOOP
+            EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', each.partition, described.attname, described.description);
+        END LOOP;
+    END LOOP;
+END
+$migration$;
+
+-- Hours that were there before the triggers, and timeframes that are new.
+INSERT INTO candle_markets (asset, exchange, oldest, newest)
+SELECT asset, exchange, min("timestamp"), max("timestamp")
+FROM h1_data
+WHERE NOT EXISTS (SELECT FROM candle_markets)
+GROUP BY asset, exchange;
+
+DELETE FROM candle_calendar WHERE timeframe NOT IN (SELECT timeframe FROM candle_timeframes WHERE timeframe LIKE '%h');
+
+SELECT extend_candle_calendar(ARRAY(
+    SELECT DISTINCT date_trunc('year', year, 'UTC')
+    FROM candle_markets, generate_series(date_trunc('year', oldest, 'UTC'), newest, interval '8784 hours') AS year
+    UNION
+    SELECT DISTINCT date_trunc('year', newest, 'UTC') FROM candle_markets));
+
+INSERT INTO longer_candles
+    (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours)
+SELECT '1d', asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz),
+       min(last_id), max(last_id), (array_agg(open ORDER BY last_id))[1], max(high), min(low),
+       (array_agg(close ORDER BY last_id DESC))[1], sum(volume), count(*)
+FROM h1_data
+WHERE NOT EXISTS (SELECT FROM longer_candles WHERE timeframe = '1d')
+GROUP BY 1, 2, 3, 4;
+
+INSERT INTO longer_candles
+    (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours)
+SELECT t.timeframe, asset, exchange, candle_bucket(t.width, "timestamp"),
+       min(first_id), max(last_id), (array_agg(open ORDER BY first_id))[1], max(high), min(low),
+       (array_agg(close ORDER BY first_id DESC))[1], sum(volume), sum(hours)
+FROM longer_candles AS day
+JOIN candle_timeframes AS t ON t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d'
+WHERE day.timeframe = '1d' AND NOT EXISTS (SELECT FROM longer_candles AS known WHERE known.timeframe = t.timeframe)
+GROUP BY 1, 2, 3, 4;
+
+-- of an earlier version
+DROP TRIGGER IF EXISTS h1_data_markets ON h1_data;
+DROP FUNCTION IF EXISTS note_candle_markets();
+
+CREATE OR REPLACE TRIGGER h1_data_inserted AFTER INSERT ON h1_data
+REFERENCING NEW TABLE AS inserted
+FOR EACH STATEMENT EXECUTE FUNCTION follow_changed_hours();
+CREATE OR REPLACE TRIGGER h1_data_updated AFTER UPDATE ON h1_data
+REFERENCING OLD TABLE AS before_update NEW TABLE AS after_update
+FOR EACH STATEMENT EXECUTE FUNCTION follow_changed_hours();
+CREATE OR REPLACE TRIGGER h1_data_deleted AFTER DELETE ON h1_data
+REFERENCING OLD TABLE AS deleted
+FOR EACH STATEMENT EXECUTE FUNCTION follow_changed_hours();
+CREATE OR REPLACE TRIGGER h1_data_truncated AFTER TRUNCATE ON h1_data
+FOR EACH STATEMENT EXECUTE FUNCTION empty_longer_candles();
+
+DO $migration$
+DECLARE
+    each record;
+BEGIN
+    FOR each IN SELECT timeframe, width, view_name FROM candle_timeframes LOOP
+        IF each.timeframe LIKE '%h' THEN
+            EXECUTE format($view$
+                CREATE OR REPLACE VIEW %1$I AS
+                SELECT bucket.last_id, market.asset, market.exchange, calendar.opens AS "timestamp",
+                       bucket.open, bucket.high, bucket.low, bucket.close, bucket.volume, bucket.hours,
+                       calendar.closes AS closes_at
+                FROM candle_calendar AS calendar
+                JOIN candle_markets AS market ON calendar.opens <= market.newest AND calendar.closes > market.oldest
+                CROSS JOIN LATERAL (
+                    SELECT (array_agg(last_id ORDER BY "timestamp"))[count(*)] AS last_id,
+                           (array_agg(open ORDER BY "timestamp"))[1] AS open,
+                           max(high) AS high,
+                           min(low) AS low,
+                           (array_agg(close ORDER BY "timestamp"))[count(*)] AS close,
+                           sum(volume) AS volume,
+                           count(*)::integer AS hours
+                    FROM h1_data
+                    WHERE asset = market.asset AND exchange = market.exchange
+                        AND "timestamp" >= calendar.opens AND "timestamp" < calendar.closes
+                    HAVING count(*) > 0) AS bucket
+                WHERE calendar.timeframe = %2$L
+                    AND calendar.opens <= (SELECT max("timestamp") FROM h1_data)
+                    AND calendar.closes > (SELECT min("timestamp") FROM h1_data)
+                $view$, each.view_name, each.timeframe);
+        ELSE
+            EXECUTE format($view$
+                CREATE OR REPLACE VIEW %1$I AS
+                SELECT last_id, asset, exchange, "timestamp", open, high, low, close, volume, hours,
+                       candle_bucket_end(%3$L, "timestamp") AS closes_at
+                FROM longer_candles
+                WHERE timeframe = %2$L
+                $view$, each.view_name, each.timeframe, each.width);
+        END IF;
+        PERFORM describe_longer_candles(each.view_name, each.timeframe);
+    END LOOP;
+END
+$migration$;
+
+ANALYZE candle_calendar;
