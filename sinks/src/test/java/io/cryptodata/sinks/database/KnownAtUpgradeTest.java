@@ -73,7 +73,7 @@ class KnownAtUpgradeTest {
                 SELECT c.view_name, j.schedule_interval, j.initial_start::time, j.config - 'mat_hypertable_id', c.materialized_only
                 FROM timescaledb_information.jobs AS j
                 JOIN timescaledb_information.continuous_aggregates AS c
-                    ON c.materialization_hypertable_name = j.hypertable_name
+                    ON j.hypertable_name IN (c.view_name, c.materialization_hypertable_name)
                 WHERE j.proc_name = 'policy_refresh_continuous_aggregate' ORDER BY c.view_name""";
     }
 
