@@ -66,6 +66,6 @@ class DocumentedQueriesTest {
                 """
                         SELECT * FROM h4_data WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48;"""))
                 .hasSize(48).first().asString()
-                .endsWith("|ETH/USDT|bybit|2024-01-12 00:00:00+00|10|11|9|10|2|2|2024-01-12 04:00:00+00");
+                .endsWith("|ETH/USDT|bybit|2024-01-12 00:00:00+00|10|11|9|10|2|2|2024-01-12 04:00:00+00|∅");
     }
 }
