@@ -5,67 +5,72 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The four queries that every tier supports, verbatim.
+/// Every query of `docs/how-to/query.md`, verbatim, on every tier: its rows for the world of `world.sql` are those of
+/// `results.txt`, which are approved by hand (`-Dapprove=true` rewrites the file).
 @ParameterizedClass
 @MethodSource("io.cryptodata.sinks.database.TestTier#present")
 class DocumentedQueriesTest {
+    private static final Path PAGE = Path.of("../docs/how-to/query.md");
+    private static final Path FOLDER = Path.of("src/test/resources/db/documented");
+    private static final Path RESULTS = FOLDER.resolve("results.txt");
+    private static final Pattern QUESTION = Pattern.compile("^### ([^\n]+)\n```sql\n(.+?)```$",
+            Pattern.DOTALL | Pattern.MULTILINE);
+    /// more rows than that are counted
+    private static final int SHOWN_ROWS = 12;
     private static DatabaseAccess database = TestDatabase.server();
 
-    DocumentedQueriesTest(TestTier tier) {}
+    private final TestTier tier;
+
+    DocumentedQueriesTest(TestTier tier) {
+        this.tier = tier;
+    }
+
+    private record Question(String title, String sql) {}
 
     @BeforeParameterizedClassInvocation
-    static void two_days_of_two_markets_and_two_snapshots(TestTier tier) {
+    static void a_small_world(TestTier tier) throws IOException {
         database = tier.migrated();
-        TestDatabase.execute(database,
-                """
-                        SET timezone TO 'UTC';
-                        INSERT INTO h1_data
-                        SELECT candle_id(exchange, asset, hour), asset, exchange, hour, 10, 11, 9, 10, 1, 0
-                        FROM (VALUES ('BTC/USDT', 'binance'), ('ETH/USDT', 'bybit')) m (asset, exchange),
-                             generate_series(timestamptz '2024-01-01 00:00+00', '2024-01-12 01:00+00', '1 hour') hour;
-                        INSERT INTO indicators (last_id, timeframe, ema10, closed)
-                        SELECT last_id, timeframe, extract(hour FROM "timestamp" AT TIME ZONE 'UTC'), true FROM h1_data,
-                        (VALUES ('1h'), ('4h')) t (timeframe);
-                        INSERT INTO cg_data (coin_id, symbol, name, close, market_cap_rank, ath5, days_since_ath, "timestamp")
-                        SELECT 'coin' || rank, 'c' || rank, 'Coin ' || rank, 5, rank, true, 3, snapshot
-                        FROM generate_series(1, 150) rank,
-                             generate_series(timestamptz '2024-01-01 00:00+00', '2024-01-01 00:30+00', '30 minutes') snapshot""");
+        TestDatabase.execute(database, Files.readString(FOLDER.resolve("world.sql")));
+        TestDatabase.execute(database, "ANALYZE");
     }
 
     @Test
-    void latest_candle() {
-        assertThat(TestDatabase.rows(database,
-                """
-                        SELECT * FROM h1_data WHERE asset = 'BTC/USDT' AND exchange = 'binance' ORDER BY timestamp DESC LIMIT 1;"""))
-                .singleElement().asString().contains("|BTC/USDT|binance|2024-01-12 01:00:00+00|10|11|9|10|1|0");
+    void every_query_has_the_approved_rows() throws IOException {
+        List<Question> questions = questions();
+        assertThat(questions).hasSizeGreaterThanOrEqualTo(24);
+        String actual = questions.stream().map(DocumentedQueriesTest::result).collect(Collectors.joining("\n"));
+        if (Boolean.getBoolean("approve") && tier.tier() == DatabaseTier.PLAIN) {
+            Files.writeString(RESULTS, actual, StandardCharsets.UTF_8);
+        }
+        assertThat(actual).isEqualTo(Files.readString(RESULTS));
     }
 
-    @Test
-    void latest_indicators() {
-        assertThat(TestDatabase.rows(database,
-                """
-                        SELECT i.* FROM h1_data h JOIN indicators i ON i.last_id = h.last_id AND i.timeframe = '1h'
-                         WHERE h.asset = 'BTC/USDT' AND h.exchange = 'binance' ORDER BY h.timestamp DESC LIMIT 1;"""))
-                .singleElement().asString().contains("|1h|1|");
+    private static List<Question> questions() throws IOException {
+        List<Question> questions = new ArrayList<>();
+        Matcher matcher = QUESTION.matcher(Files.readString(PAGE));
+        while (matcher.find()) {
+            questions.add(new Question(matcher.group(1), matcher.group(2)));
+        }
+        return questions;
     }
 
-    @Test
-    void top_hundred_coins_of_the_newest_snapshot() {
-        assertThat(TestDatabase.rows(database,
-                """
-                        SELECT symbol, name, close, market_cap_rank, ath5, days_since_ath FROM cg_data
-                         WHERE sys_timestamp = (SELECT MAX(sys_timestamp) FROM cg_data) ORDER BY market_cap_rank ASC LIMIT 100;"""))
-                .hasSize(100).startsWith("c1|Coin 1|5|1|t|3").endsWith("c100|Coin 100|5|100|t|3");
-    }
-
-    @Test
-    void latest_48_candles_of_four_hours() {
-        assertThat(TestDatabase.rows(database,
-                """
-                        SELECT * FROM h4_data WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48;"""))
-                .hasSize(48).first().asString()
-                .endsWith("|ETH/USDT|bybit|2024-01-12 00:00:00+00|10|11|9|10|2|2|2024-01-12 04:00:00+00|∅");
+    private static String result(Question question) {
+        List<String> rows = TestDatabase.rows(database, question.sql());
+        assertThat(rows).as(question.title()).isNotEmpty();
+        String more = rows.size() > SHOWN_ROWS ? "… %d rows, the last: %s\n".formatted(rows.size(), rows.getLast()) : "";
+        return "### %s\n%s\n%s".formatted(question.title(),
+                String.join("\n", rows.subList(0, Math.min(rows.size(), SHOWN_ROWS))), more);
     }
 }
