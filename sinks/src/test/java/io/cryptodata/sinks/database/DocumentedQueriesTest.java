@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Every query of `docs/how-to/query.md`, verbatim, on every tier: its rows for the world of `world.sql` are those of
 /// `results.txt`, which are approved by hand (`-Dapprove=true` rewrites the file).
@@ -27,6 +28,8 @@ class DocumentedQueriesTest {
     private static final Path RESULTS = FOLDER.resolve("results.txt");
     private static final Pattern QUESTION = Pattern.compile("^### ([^\n]+)\n```sql\n(.+?)```$",
             Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern NODE = Pattern.compile("\\(actual rows=(\\d+) loops=(\\d+)\\)");
+    private static final Pattern DISCARDED = Pattern.compile("Rows Removed by .*: (\\d+)");
     /// more rows than that are counted
     private static final int SHOWN_ROWS = 12;
     private static DatabaseAccess database = TestDatabase.server();
@@ -55,6 +58,44 @@ class DocumentedQueriesTest {
             Files.writeString(RESULTS, actual, StandardCharsets.UTF_8);
         }
         assertThat(actual).isEqualTo(Files.readString(RESULTS));
+    }
+
+    @Test
+    void a_question_about_all_markets_does_not_read_the_history() throws IOException {
+        assumeTrue(tier.tier() == DatabaseTier.PLAIN, "hours of the other tiers are in chunks");
+        long hours = Long.parseLong(TestDatabase.rows(database, "SELECT count(*) FROM h1_data").getFirst());
+        List<Question> aboutAll = questions().stream().filter(each -> !each.sql().contains("asset = '")).toList();
+        assertThat(aboutAll).hasSizeGreaterThan(12);
+        // the table is so small that reading it whole would be cheaper
+        TestDatabase.execute(database, """
+                DO $$ BEGIN
+                    EXECUTE format('ALTER DATABASE %I SET enable_seqscan TO off', current_database());
+                END $$""");
+        for (Question question : aboutAll) {
+            List<String> plan = TestDatabase.rows(database,
+                    "EXPLAIN (ANALYZE, COSTS off, TIMING off) " + question.sql());
+            assertThat(hoursRead(plan)).as("%s: %s", question.title(), plan).isLessThan(hours / 6);
+        }
+    }
+
+    /// How many rows of `h1_data` the scans of a plan returned or discarded.
+    private static long hoursRead(List<String> plan) {
+        long read = 0;
+        boolean isHours = false;
+        long loops = 0;
+        for (String line : plan) {
+            Matcher node = NODE.matcher(line);
+            if (node.find()) {
+                isHours = line.matches(".*Scan .*on h1_data\\b.*");
+                loops = Long.parseLong(node.group(2));
+                read += isHours ? loops * Long.parseLong(node.group(1)) : 0;
+            }
+            Matcher discarded = DISCARDED.matcher(line);
+            if (isHours && discarded.find()) {
+                read += loops * Long.parseLong(discarded.group(1));
+            }
+        }
+        return read;
     }
 
     private static List<Question> questions() throws IOException {
