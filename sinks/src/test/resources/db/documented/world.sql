@@ -19,6 +19,12 @@ LATERAL (SELECT timestamptz '2024-01-01 00:00Z' + n * interval '1 hour' AS hour,
     round((level + slope * (n - first_hour) + wave * sin(2 * pi() * n / period)::numeric), 4) AS close) p
 WHERE NOT (exchange = 'bybit' AND asset = 'ETH/USDT' AND n BETWEEN 1653 AND 1655);
 
+-- a revised hour was first known with another close, and corrected five minutes after it closed
+UPDATE h1_data SET known_at = "timestamp" + CASE revision WHEN 0 THEN interval '1 hour 7 seconds' ELSE interval '1 hour 5 minutes' END;
+INSERT INTO h1_versions (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision, known_at)
+SELECT last_id, asset, exchange, "timestamp", open, high, low, low, volume, 0, "timestamp" + interval '1 hour 7 seconds'
+FROM h1_data WHERE revision = 1;
+
 -- the RSI of each market is a wave of its own; a bucket is closed when its last hour has passed
 CREATE TEMPORARY TABLE bar AS
 SELECT '1h' AS timeframe, last_id, asset, exchange, "timestamp", "timestamp" + interval '1 hour' AS closes_at, close, volume FROM h1_data
@@ -30,10 +36,11 @@ UNION ALL SELECT '3d', last_id, asset, exchange, "timestamp", closes_at, close, 
 UNION ALL SELECT '1w', last_id, asset, exchange, "timestamp", closes_at, close, volume FROM w1_data
 UNION ALL SELECT '1m', last_id, asset, exchange, "timestamp", closes_at, close, volume FROM m1_data;
 
-INSERT INTO indicators (last_id, timeframe, ema36, rsi14, diff_ema200_pct, volume_usd, closed)
+INSERT INTO indicators (last_id, timeframe, ema36, rsi14, diff_ema200_pct, volume_usd, closed, known_at)
 SELECT last_id, timeframe, round(close * 0.99, 2),
        round(50 + 30 * sin(2 * pi() * extract(epoch FROM "timestamp") / 86400 / (length(exchange) + length(asset) - 8))::numeric, 1),
-       round(close % 7, 2), volume * close, closes_at <= timestamptz '2024-03-11 06:00Z'
+       round(close % 7, 2), volume * close, closes_at <= timestamptz '2024-03-11 06:00Z',
+       to_timestamp((last_id >> 43) * 3600) + interval '1 hour 8 seconds'
 FROM bar;
 
 INSERT INTO cg_data (coin_id, symbol, name, close, market_cap_rank, ath5, ath10, days_since_ath, "timestamp")
