@@ -34,12 +34,12 @@ COMMENT ON COLUMN indicators.known_at IS 'When the record of this revision was a
 COMMENT ON COLUMN indicators.closes_at IS 'End of the bucket, exclusive';
 
 -- The same checks as the tables: a record that is rejected alone is rejected also where a later one replaces it.
--- Nulls are not distinct, because rows of earlier releases have no known_at.
+-- Nulls are not distinct, because rows of earlier releases have no known_at. Plain tables on every tier: the versions of a
+-- row are looked up by its key, which would probe every chunk of a hypertable.
 CREATE TABLE h1_versions (
     LIKE h1_data INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING COMMENTS,
     CONSTRAINT h1_versions_key UNIQUE NULLS NOT DISTINCT (asset, exchange, "timestamp", revision, known_at)
 );
-CREATE INDEX h1_versions_by_time ON h1_versions ("timestamp");
 CREATE TABLE indicator_versions (
     LIKE indicators INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING COMMENTS,
     CONSTRAINT indicator_versions_key UNIQUE NULLS NOT DISTINCT (last_id, timeframe, revision, known_at)

@@ -24,11 +24,6 @@ SELECT create_hypertable('cg_data', by_range('timestamp', INTERVAL '30 days'),
 -- last_id starts with the hours since 1970: 30 days of it
 SELECT create_hypertable('indicators', by_range('last_id', (24 * 30)::bigint << 43),
     create_default_indexes => false, if_not_exists => true, migrate_data => true);
--- earlier versions in the chunks of their rows, so that both can be dropped together
-SELECT create_hypertable('h1_versions', by_range('timestamp', INTERVAL '30 days'),
-    create_default_indexes => false, if_not_exists => true, migrate_data => true);
-SELECT create_hypertable('indicator_versions', by_range('last_id', (24 * 30)::bigint << 43),
-    create_default_indexes => false, if_not_exists => true, migrate_data => true);
 
 CREATE OR REPLACE FUNCTION candle_id_now() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT floor(extract(epoch FROM now()) / 3600)::bigint << 43 $$;
@@ -36,4 +31,3 @@ $$ SELECT floor(extract(epoch FROM now()) / 3600)::bigint << 43 $$;
 COMMENT ON FUNCTION candle_id_now() IS 'The smallest last_id of the current hour: now on the axis of indicators';
 
 SELECT set_integer_now_func('indicators', 'candle_id_now', replace_if_exists => true);
-SELECT set_integer_now_func('indicator_versions', 'candle_id_now', replace_if_exists => true);

@@ -44,7 +44,7 @@ class TierMigrationTest {
     void the_large_tables_are_hypertables() {
         assumeTrue(server.tier() != DatabaseTier.PLAIN, "plain PostgreSQL has no hypertables");
         assertThat(TestDatabase.rows(server.migrated(), HYPERTABLES)).containsExactly("cg_data", "h1_data",
-                "h1_versions", "indicator_versions", "indicators");
+                "indicators");
     }
 
     @Test
@@ -75,7 +75,7 @@ class TierMigrationTest {
         assertThat(Migrations.migrate(database, Duration.ZERO).tier().tier()).isEqualTo(DatabaseTier.PLAIN);
         Migrations.Migrated moved = Migrations.moveToTimescale(database, Duration.ZERO);
         assertThat(moved.tier().tier()).isEqualTo(server.tier());
-        assertThat(TestDatabase.rows(database, HYPERTABLES)).hasSize(5);
+        assertThat(TestDatabase.rows(database, HYPERTABLES)).hasSize(3);
         contents(database).forEach((relation, rows) -> assertThat(rows).as(relation).isEqualTo(before.get(relation)));
         assertThat(Migrations.migrate(database, Duration.ZERO).applied()).isZero();
         assertThat(Migrations.moveToTimescale(database, Duration.ZERO).applied()).isZero();
