@@ -22,8 +22,11 @@ record IndicatorTable(Connection connection) {
             ORDER BY last_id DESC, timeframe DESC LIMIT ?""";
     /// the bounds let a partitioned table skip the partitions that hold none of the rows
     private static final String DELETE = """
-            DELETE FROM indicators
-            USING unnest(?::bigint[], ?::text[]) AS replaced (last_id, timeframe)
+            WITH replaced AS (SELECT * FROM unnest(?::bigint[], ?::text[]) AS r (last_id, timeframe)),
+            versions AS (
+                DELETE FROM indicator_versions AS v USING replaced
+                WHERE v.last_id = replaced.last_id AND v.timeframe = replaced.timeframe)
+            DELETE FROM indicators USING replaced
             WHERE indicators.last_id = replaced.last_id AND indicators.timeframe = replaced.timeframe
               AND indicators.last_id BETWEEN ? AND ?
             RETURNING indicators.timeframe""";
@@ -50,7 +53,7 @@ record IndicatorTable(Connection connection) {
         }
     }
 
-    /// Deletes those of the rows that exist, in one transaction.
+    /// Deletes those of the rows that exist, and their earlier versions, in one transaction.
     ///
     /// @param rows from the newest to the oldest, at least one
     /// @return the timeframes of the rows that were deleted

@@ -158,12 +158,13 @@ final class AggregateRefresh {
     private static long differences(Connection connection, Aggregate aggregate, Window window) throws SQLException {
         String fromHours = """
                 SELECT asset, exchange, candle_bucket('%1$s', "timestamp"), last(last_id, "timestamp"), first(open, "timestamp"),
-                       max(high), min(low), last(close, "timestamp"), sum(volume), count(*)::integer
+                       max(high), min(low), last(close, "timestamp"), sum(volume), count(*)::integer,
+                       CASE WHEN count(known_at) = count(*) THEN max(known_at) END
                 FROM h1_data WHERE "timestamp" >= '%2$s' AND "timestamp" < '%3$s'
                 GROUP BY asset, exchange, candle_bucket('%1$s', "timestamp")"""
                 .formatted(aggregate.width, window.from, window.to);
         String stored = """
-                SELECT asset, exchange, "timestamp", last_id, open, high, low, close, volume, hours
+                SELECT asset, exchange, "timestamp", last_id, open, high, low, close, volume, hours, known_at
                 FROM %s WHERE "timestamp" >= '%s' AND "timestamp" < '%s'""".formatted(aggregate.view, window.from,
                 window.to);
         String query = "SELECT count(*) FROM ((%1$s EXCEPT ALL %2$s) UNION ALL (%2$s EXCEPT ALL %1$s)) AS different"

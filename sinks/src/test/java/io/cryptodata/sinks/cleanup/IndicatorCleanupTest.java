@@ -46,7 +46,7 @@ class IndicatorCleanupTest {
 
     @BeforeEach
     void empty_tables() {
-        TestDatabase.execute(database, "TRUNCATE indicators, h1_data");
+        TestDatabase.execute(database, "TRUNCATE indicators, h1_data, indicator_versions");
     }
 
     @Test
@@ -108,6 +108,20 @@ class IndicatorCleanupTest {
                 Timeframe.D1)));
         assertThat(count(cleanup(CleanupConfig.ROWS_AT_ONCE), "deleted_1d")).isEqualTo(1);
         assertThat(IndicatorRows.in(database)).isEqualTo(clean);
+    }
+
+    @Test
+    void earlier_versions_of_a_deleted_row_are_deleted_with_it() {
+        IndicatorRows.insert(database, bitcoin(NOON, NOON + 1));
+        TestDatabase.execute(database, """
+                UPDATE indicators SET revision = 1, known_at = '2024-05-02';
+                INSERT INTO indicator_versions (last_id, timeframe, closed, known_at)
+                SELECT last_id, timeframe, closed, '2024-05-01' FROM indicators""");
+        cleanup(CleanupConfig.ROWS_AT_ONCE);
+        String keys = "SELECT last_id, timeframe FROM %s ORDER BY 1, 2";
+        assertThat(TestDatabase.rows(database, keys.formatted("indicator_versions")))
+                .isEqualTo(TestDatabase.rows(database, keys.formatted("indicators"))).isNotEmpty()
+                .isEqualTo(TestDatabase.rows(database, keys.formatted("indicators_as_known_at('2024-05-01')")));
     }
 
     @Test
