@@ -6,6 +6,8 @@ import io.cryptodata.allinone.cli.command.UsageErrorHandler;
 import io.cryptodata.allinone.cli.dlq.DlqCommand;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.ledger.LedgerCommand;
+import io.cryptodata.allinone.cli.projection.RebuildCommand;
+import io.cryptodata.allinone.cli.projection.VerifyStoreCommand;
 import io.cryptodata.allinone.cli.replay.ReplayCommand;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.DemoCommand;
@@ -53,6 +55,8 @@ public final class Cda implements Runnable {
             DlqCommand.class,
             ReplayCommand.class,
             CleanupCommand.class,
+            VerifyStoreCommand.class,
+            RebuildCommand.class,
             TopicsCommand.class,
             MigrateCommand.class,
             ProducersMain.class,

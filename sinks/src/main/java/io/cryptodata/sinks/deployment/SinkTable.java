@@ -58,6 +58,11 @@ public record SinkTable(String topic, String table, List<String> key, Optional<S
         return "sink-" + topic.replace('.', '-');
     }
 
+    /// The consumer group of its tasks, whose committed positions are what the table has.
+    public String group() {
+        return "connect-" + connector();
+    }
+
     /// The number of tasks.
     int tasks(SinksConfig config) {
         return large ? config.tasks() : 1;

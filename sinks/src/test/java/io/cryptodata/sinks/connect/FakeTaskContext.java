@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// A task context that records what the task reports.
-final class FakeTaskContext implements SinkTaskContext {
-    final List<SinkRecord> errants = new ArrayList<>();
-    final List<String> reasons = new ArrayList<>();
+public final class FakeTaskContext implements SinkTaskContext {
+    public final List<SinkRecord> errants = new ArrayList<>();
+    public final List<String> reasons = new ArrayList<>();
     final List<Long> pauses = new ArrayList<>();
 
     @Override

@@ -20,6 +20,11 @@ public abstract class CdaCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /// The exit status where the command fails with an exception.
+    public int failureStatus() {
+        return 1;
+    }
+
     /// The state folder.
     protected final Path data() {
         return common.data();

@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/// Prints a failure as one sentence on standard error; exit status 1. `CDA_DEBUG=1` adds the stack trace.
+/// Prints a failure as one sentence on standard error; exit status 1, unless the command has another one. `CDA_DEBUG=1` adds the stack trace.
 public final class FailureHandler implements IExecutionExceptionHandler {
     private static final int FAILED = 1;
     private final boolean debug;
@@ -33,7 +33,7 @@ public final class FailureHandler implements IExecutionExceptionHandler {
             failure.printStackTrace(err);
         }
         err.flush();
-        return FAILED;
+        return command.getCommand() instanceof CdaCommand ours ? ours.failureStatus() : FAILED;
     }
 
     /// The message of a failure of our own; of any other its type, too.

@@ -1,0 +1,234 @@
+package io.cryptodata.sinks.projection;
+
+import io.cryptodata.sinks.deployment.SinkTable;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.joining;
+
+/// The records of a topic in a temporary table of one session, `staged`: every version of every row that the table accepts.
+/// Nothing of it is left when the session ends, however it ends.
+public final class StagedTopic {
+    private static final List<String> POSITION = List.of("kafka_batch", "kafka_partition", "kafka_offset", "kafka_time",
+            "appended_at");
+    private static final long REPORTED_RECORDS = 50_000;
+
+    private final Connection connection;
+    private final StagedTable table;
+    private final SourceTopic topic;
+    private final ValueReader values;
+    private final StagingProgress progress;
+    private final Map<Integer, Long> beginnings;
+    private final Map<Integer, Long> read = new HashMap<>();
+    private RecordCounts counts = RecordCounts.NONE;
+    private int batch;
+
+    private StagedTopic(Connection connection, StagedTable table, SourceTopic topic, WriterSchemas schemas,
+            StagingProgress progress) {
+        this.connection = connection;
+        this.table = table;
+        this.topic = topic;
+        this.values = new ValueReader(table, schemas);
+        this.progress = progress;
+        this.beginnings = topic.beginnings();
+        read.putAll(beginnings);
+    }
+
+    /// An empty staging table for a topic, in place of the one that the session has.
+    ///
+    /// @throws SQLException if the table of the sink does not exist
+    public static StagedTopic create(Connection connection, SinkTable table, SourceTopic topic, WriterSchemas schemas,
+            StagingProgress progress) throws SQLException {
+        StagedTable described = StagedTable.read(connection, table);
+        String columns = described.fields().stream().map(column -> column.quoted() + " " + column.kind().staged())
+                .collect(joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            // otherwise the session keeps temporary tables in eight megabytes of memory
+            statement.execute("SET temp_buffers = '64MB'");
+        } catch (SQLException e) {
+            // a session that has used temporary tables keeps its setting
+            if (!"22023".equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS pg_temp.staged");
+            // appended_at is null where the topic has the times of producers
+            statement.execute("CREATE TEMP TABLE staged (kafka_batch integer NOT NULL, kafka_partition integer NOT NULL,"
+                    + " kafka_offset bigint NOT NULL, kafka_time timestamptz NOT NULL, appended_at timestamptz, " + columns
+                    + ")");
+        }
+        return new StagedTopic(connection, described, topic, schemas, progress);
+    }
+
+    StagedTable table() {
+        return table;
+    }
+
+    Session session() {
+        return new Session(connection);
+    }
+
+    StagingProgress progress() {
+        return progress;
+    }
+
+    /// What was read so far.
+    public RecordCounts counts() {
+        return counts;
+    }
+
+    /// Whether the topic still has every record that was ever published to it, and has records.
+    public boolean isComplete() {
+        return beginnings.values().stream().allMatch(offset -> offset == 0) && counts.records() > 0;
+    }
+
+    /// Number of the last load; its records have it.
+    int lastBatch() {
+        return batch;
+    }
+
+    /// Stages the committed records from where the last load ended to where the topic ends now.
+    ///
+    /// @return the number of records
+    public long load() throws SQLException {
+        Map<Integer, Long> ends = topic.ends();
+        long before = counts.records();
+        batch++;
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyCommand());
+        Load load = new Load(new CopyBuffer(copy), ends);
+        try {
+            topic.read(Map.copyOf(read), ends, load::add);
+            load.rows.end();
+        } catch (UncheckedSqlException e) {
+            throw e.getCause();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        ends.forEach((partition, end) -> read.merge(partition, end, Math::max));
+        counts = counts.plus(load.counted());
+        removeRefused();
+        return counts.records() - before;
+    }
+
+    private String copyCommand() {
+        return "COPY pg_temp.staged (" + Stream
+                .concat(POSITION.stream(), table.fields().stream().map(StagedColumn::name))
+                .map(StagedTable::quoted).collect(joining(", ")) + ") FROM STDIN (FORMAT binary)";
+    }
+
+    /// Removes what the constraints of the table refuse.
+    private void removeRefused() throws SQLException {
+        if (table.checks().isEmpty()) {
+            return;
+        }
+        String converted = table.fields().stream().map(column -> column.converted() + " AS " + column.quoted())
+                .collect(joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            long refused = statement.executeLargeUpdate("""
+                    DELETE FROM pg_temp.staged WHERE ctid = ANY (ARRAY(
+                        SELECT place FROM (SELECT ctid AS place, %s FROM pg_temp.staged WHERE kafka_batch = %d) AS converted
+                        WHERE NOT (%s)))"""
+                    .formatted(converted, batch, String.join(" AND ", table.checks())));
+            counts = counts.plus(new RecordCounts(0, 0, refused, 0));
+        }
+    }
+
+    /// One COPY command.
+    private final class Load {
+        private final CopyBuffer rows;
+        private final List<StagedColumn> columns = table.fields();
+        private final @Nullable Object[] row = new @Nullable Object[columns.size()];
+        private final Map<Integer, Long> reached = new HashMap<>(read);
+        private final long first;
+        private final long all;
+        private long records;
+        private long unreadable;
+        private long refused;
+        private long tombstones;
+
+        private Load(CopyBuffer rows, Map<Integer, Long> ends) {
+            this.rows = rows;
+            this.first = sum(read);
+            this.all = sum(ends) - first;
+        }
+
+        private void add(ConsumerRecord<byte[], byte[]> each) {
+            records++;
+            reached.put(each.partition(), each.offset() + 1);
+            if (records % REPORTED_RECORDS == 0) {
+                progress.read(table.name(), counts.records() + records, all == 0 ? 1 : (double) (sum(reached) - first) / all);
+            }
+            byte[] value = each.value();
+            if (value == null) {
+                tombstones++;
+                return;
+            }
+            try {
+                values.read(value, row);
+            } catch (RefusedRecordException e) {
+                refused++;
+                return;
+            } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+                unreadable++;
+                return;
+            }
+            write(each);
+        }
+
+        private void write(ConsumerRecord<byte[], byte[]> each) {
+            try {
+                rows.row(POSITION.size() + row.length);
+                rows.integer(batch);
+                rows.integer(each.partition());
+                rows.bigint(each.offset());
+                rows.time(each.timestamp());
+                if (each.timestampType() == TimestampType.LOG_APPEND_TIME) {
+                    rows.time(each.timestamp());
+                } else {
+                    rows.absent();
+                }
+                rows.values(columns, row);
+            } catch (SQLException e) {
+                throw new UncheckedSqlException(e);
+            }
+        }
+
+        private RecordCounts counted() {
+            return new RecordCounts(records, unreadable, refused, tombstones);
+        }
+
+        private static long sum(Map<Integer, Long> offsets) {
+            return offsets.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /// Leaves a callback that must not throw it.
+    private static final class UncheckedSqlException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private UncheckedSqlException(SQLException cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized SQLException getCause() {
+            return (SQLException) super.getCause();
+        }
+    }
+}
