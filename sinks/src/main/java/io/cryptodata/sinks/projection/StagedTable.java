@@ -68,7 +68,7 @@ record StagedTable(SinkTable source, List<StagedColumn> columns, List<String> ke
         List<String> key = source.key().isEmpty() ? texts(connection, PRIMARY_KEY, source.table()) : source.key();
         Optional<String> version = source.version()
                 .or(() -> columns.stream().map(StagedColumn::name).filter(REVISION::equals).findFirst());
-        return new StagedTable(source, columns, key, version, Optional.empty(),
+        return new StagedTable(source, columns, key, version, source.versions(),
                 texts(connection, CHECKS, source.table()));
     }
 

@@ -46,7 +46,10 @@ class ProjectionTest {
 
     @BeforeEach
     void empty_tables() {
-        TABLES.forEach(table -> TestDatabase.execute(database, "TRUNCATE " + table.table()));
+        TABLES.forEach(table -> {
+            TestDatabase.execute(database, "TRUNCATE " + table.table());
+            table.versions().ifPresent(versions -> TestDatabase.execute(database, "TRUNCATE " + versions));
+        });
     }
 
     @ParameterizedTest
