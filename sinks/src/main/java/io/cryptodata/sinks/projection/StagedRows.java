@@ -57,8 +57,8 @@ record StagedRows(Session session, StagedTable table) {
                 + (table.versions().isPresent()
                         ? versions(staged + " AS s", repeated)
                         : lastRecords(staged + " AS s", repeated)));
-        session.execute("INSERT INTO pg_temp.newest SELECT " + columns() + " FROM pg_temp.version WHERE rank = 1");
-        session.execute("INSERT INTO pg_temp.earlier SELECT " + columns() + " FROM pg_temp.version WHERE rank > 1");
+        session.execute("INSERT INTO pg_temp.newest SELECT " + columns() + " FROM pg_temp.version WHERE kafka_rank = 1");
+        session.execute("INSERT INTO pg_temp.earlier SELECT " + columns() + " FROM pg_temp.version WHERE kafka_rank > 1");
     }
 
     private String columns() {
@@ -80,7 +80,7 @@ record StagedRows(Session session, StagedTable table) {
         String key = table.keyList();
         String revision = StagedTable.quoted(table.version().orElseThrow());
         return """
-                SELECT *, row_number() OVER (PARTITION BY %1$s ORDER BY %2$s DESC, known_at DESC NULLS LAST) AS rank
+                SELECT *, row_number() OVER (PARTITION BY %1$s ORDER BY %2$s DESC, known_at DESC NULLS LAST) AS kafka_rank
                 FROM (SELECT DISTINCT ON (%1$s, %2$s, known_at) * FROM (
                           SELECT %3$s, min(known_at) AS known_at, max(kafka_offset) AS last_offset
                           FROM (SELECT %4$s, s.kafka_offset FROM %5$s WHERE %6$s) AS converted GROUP BY %3$s) AS one
@@ -98,7 +98,7 @@ record StagedRows(Session session, StagedTable table) {
                 : "NULL::timestamptz";
         String columns = table.fields().stream().map(StagedColumn::quoted).collect(joining(", "));
         return """
-                SELECT %1$s, %2$s AS known_at, row_number() OVER (PARTITION BY %3$s ORDER BY %4$s) AS rank
+                SELECT %1$s, %2$s AS known_at, row_number() OVER (PARTITION BY %3$s ORDER BY %4$s) AS kafka_rank
                 FROM (SELECT %5$s, s.kafka_offset FROM %6$s WHERE %7$s) AS converted"""
                 .formatted(columns, known, table.keyList(), String.join(", ", order), converted(), staged, condition);
     }

@@ -13,6 +13,8 @@ import io.cryptodata.schemas.avro.ListingEntry;
 import io.cryptodata.schemas.avro.MissingRange;
 import io.cryptodata.schemas.avro.StatusSince;
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.schemas.avro.TrackedSince;
+import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.sinks.deployment.SinkTable;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,7 @@ final class RandomRecords {
             }
             case TopicName.COINGECKO_SNAPSHOTS -> topic.append(market.asset(), coin(market.asset(), hour));
             case TopicName.LISTINGS -> topic.append(market.key(), listing(market, hour));
+            case TopicName.UNIVERSE -> topic.append(market.key(), universe(market, hour));
             case TopicName.TASK_RUNS -> topic.append("cycle", run(market, hour));
             case TopicName.LEDGER -> topic.append(market.key(), ledger(market, hour));
             default -> throw new IllegalArgumentException(table.topic());
@@ -135,6 +138,15 @@ final class RandomRecords {
             entry.setLastSeen(START.minusSeconds(1)); // refused: before first_seen
         }
         return entry;
+    }
+
+    private UniverseEntry universe(Market market, Instant time) {
+        boolean tracked = random.nextBoolean();
+        return UniverseEntry.newBuilder().setExchange(market.exchange()).setAsset(market.asset())
+                .setVenueSymbol(market.asset()).setTracked(tracked).setExpectedFrom(orNull(START)).setUpdatedAt(time)
+                .setStatus("TRADING").setVenueStatus("1").setListedAt(orNull(START)).setContractSize("")
+                .setRank(orNull(random.nextInt(2000))).setReason("rules")
+                .setTrackedHistory(List.of(new TrackedSince(tracked, time))).build();
     }
 
     private TaskRun run(Market market, Instant start) {

@@ -193,6 +193,35 @@ class RebuildWhileRunningTest {
     }
 
     @Test
+    void damaged_earlier_versions_are_found_and_repaired() throws SQLException {
+        for (SinkTable table : List.of(CANDLES, INDICATORS)) {
+            try (Rig rig = Rig.written(database, table, records, HOURS)) {
+                String versions = table.versions().orElseThrow();
+                List<String> before = TestDatabase.rows(database, "SELECT * FROM " + versions + " ORDER BY 1, 2, 3");
+                // the cleanup may remove other rows of indicators
+                String hourly = table.equals(INDICATORS) ? "timeframe = '1h'" : "true";
+                TestDatabase.execute(database, """
+                        DELETE FROM %1$s WHERE last_id = (SELECT max(last_id) FROM %1$s WHERE %3$s) AND %3$s;
+                        UPDATE %1$s SET revision = revision + 7
+                        WHERE last_id = (SELECT min(last_id) FROM %1$s WHERE %3$s) AND %3$s;
+                        UPDATE %2$s SET known_at = known_at - interval '1 second'
+                        WHERE last_id = (SELECT min(last_id) FROM %2$s) AND %3$s"""
+                        .formatted(versions, table.table(), hourly));
+                VerifiedTable verified = rig.verify();
+                assertThat(verified.missing()).isGreaterThanOrEqualTo(2);
+                assertThat(verified.extra()).isPositive();
+                assertThat(verified.first()).filteredOn(row -> row.kind().equals("different")).isNotEmpty().allSatisfy(
+                        row -> assertThat(row.columns()).extracting(VerifiedTable.Column::column)
+                                .containsExactly("known_at"));
+                rig.rebuild(TableRebuild.Absent.KEEP);
+                assertThat(rig.verify().first().stream().limit(2)).isEmpty();
+                assertThat(TestDatabase.rows(database, "SELECT * FROM " + versions + " ORDER BY 1, 2, 3"))
+                        .containsExactlyInAnyOrderElementsOf(before);
+            }
+        }
+    }
+
+    @Test
     void a_killed_rebuild_changes_nothing_and_leaves_nothing_behind() throws SQLException {
         try (Rig rig = Rig.written(database, CANDLES, records, HOURS)) {
             TestDatabase.execute(database, "DELETE FROM h1_data WHERE exchange = 'okx'");

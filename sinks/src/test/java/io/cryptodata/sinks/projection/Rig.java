@@ -81,7 +81,7 @@ record Rig(DatabaseAccess database, SinkTable table, TopicInMemory topic, SinkIn
             case "asset_listing" -> List.of("asset", "exchange");
             case "cg_data" -> List.of("coin_id", "timestamp");
             case "logs" -> List.of("process", "started_at");
-            case "completeness" -> List.of("exchange", "asset");
+            case "completeness", "universe" -> List.of("exchange", "asset");
             default -> throw new IllegalArgumentException(table.table());
         };
     }
@@ -94,6 +94,7 @@ record Rig(DatabaseAccess database, SinkTable table, TopicInMemory topic, SinkIn
             case "cg_data" -> "close = coalesce(close, 0) + 1e-18";
             case "logs" -> "counts = counts || '{\"c\": 1}'";
             case "completeness" -> "present = present + 1";
+            case "universe" -> "tracked = NOT tracked";
             default -> throw new IllegalArgumentException(table.table());
         };
     }
@@ -118,6 +119,9 @@ record Rig(DatabaseAccess database, SinkTable table, TopicInMemory topic, SinkIn
             case "completeness" -> """
                     INSERT INTO completeness AS t (exchange, asset, present, quarantined, missing, confirmed_empty, state, updated_at)
                     SELECT 'gate', 'FAKE' || n, 0, 0, '[]', '[]', 'LIVE', now() FROM generate_series(1, %d) AS n""";
+            case "universe" -> """
+                    INSERT INTO universe AS t (exchange, asset, venue_symbol, tracked, reason, status, venue_status, tracked_history, updated_at)
+                    SELECT 'gate', 'FAKE' || n, '', true, '', 'TRADING', '', '[]', now() FROM generate_series(1, %d) AS n""";
             default -> throw new IllegalArgumentException(table.table());
         };
     }
