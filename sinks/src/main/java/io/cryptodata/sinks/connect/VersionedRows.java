@@ -57,10 +57,10 @@ final class VersionedRows {
     /// @param rows with distinct keys
     List<Row> changed(SourceRows rows) throws SQLException {
         String known = knownAt.quoted();
-        String sql = "SELECT s.place FROM " + SourceRows.sql(rows.columns()) + " AS s JOIN " + table.name()
-                + " AS t ON " + sameKey("t", "s") + " WHERE " + KeyRange.sql(table, "t") + " AND (("
+        String sql = "SELECT s.place FROM " + SourceRows.sql(rows.columns()) + " AS s CROSS JOIN LATERAL "
+                + stored("s") + " AS t WHERE ("
                 + names("t.", versionOf(rows.columns())) + ") IS DISTINCT FROM (" + names("s.", versionOf(rows.columns()))
-                + ") OR s." + known + " < t." + known + " OR t." + known + " IS NULL AND s." + known + " IS NOT NULL)";
+                + ") OR s." + known + " < t." + known + " OR t." + known + " IS NULL AND s." + known + " IS NOT NULL";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             KeyRange.of(table, rows.rows()).bind(statement, rows.bind(statement, 1));
             List<Row> changed = new ArrayList<>();
@@ -79,11 +79,7 @@ final class VersionedRows {
     void merge(SourceRows rows) throws SQLException {
         lock();
         try (PreparedStatement statement = connection.prepareStatement(mergeSql(rows.columns()))) {
-            KeyRange range = KeyRange.of(table, rows.rows());
-            int next = rows.bind(statement, 1);
-            next = range.bind(statement, next);
-            next = range.bind(statement, next);
-            range.bind(statement, next);
+            KeyRange.of(table, rows.rows()).bind(statement, rows.bind(statement, 1));
             statement.execute();
         }
     }
@@ -106,30 +102,38 @@ final class VersionedRows {
                 .filter(column -> !column.equals(revision) && !column.equals(knownAt)).toList();
         return "WITH source AS (SELECT * FROM " + SourceRows.sql(columns) + " AS s), "
                 + "touched AS (SELECT DISTINCT " + key + " FROM source), "
-                + "candidates AS (SELECT " + all + ", place FROM source UNION ALL SELECT " + names("t.", columns)
-                + ", 0 FROM " + table.name() + " AS t JOIN touched AS k ON " + sameKey("t", "k") + " WHERE "
-                + KeyRange.sql(table, "t") + " UNION ALL SELECT " + names("v.", columns) + ", 0 FROM " + versions
-                + " AS v JOIN touched AS k ON " + sameKey("v", "k") + " WHERE " + KeyRange.sql(table, "v") + "), "
+                + "candidates AS (SELECT " + all + ", place, NULL::tid AS stored_in FROM source UNION ALL SELECT "
+                + names("t.", columns) + ", 0, NULL FROM touched AS k CROSS JOIN LATERAL " + stored("k")
+                + " AS t UNION ALL SELECT " + names("v.", columns) + ", 0, v.stored_in FROM touched AS k"
+                + " CROSS JOIN LATERAL (SELECT *, ctid AS stored_in FROM " + versions + " AS v WHERE "
+                + sameKey("v", "k") + " OFFSET 0) AS v), "
+                // of equal candidates at most one is stored as an earlier version
                 + "distinct_versions AS (SELECT " + version + ", min(" + known + ") AS " + known
-                + ", max(place) AS place FROM candidates GROUP BY " + version + "), "
-                // two versions of one revision that became known at once: only the one that was delivered last was readable
-                + "readable AS (SELECT DISTINCT ON (" + key + ", " + revision.quoted() + ", " + known
-                + ") * FROM distinct_versions ORDER BY " + key + ", " + revision.quoted() + ", " + known
-                + ", place DESC), "
-                + "ranked AS (SELECT *, row_number() OVER (PARTITION BY " + key + " ORDER BY " + revision.quoted()
-                + " DESC, " + known + " DESC NULLS LAST) AS rank FROM readable), "
+                + ", max(place) AS place, (array_agg(stored_in) FILTER (WHERE stored_in IS NOT NULL))[1] AS stored_in"
+                + ", min(" + known + ") FILTER (WHERE stored_in IS NOT NULL) AS stored_at"
+                + " FROM candidates GROUP BY " + version + "), "
+                // of versions of one revision that became known at once only the one that was delivered last counts
+                + "ranked AS (SELECT *, dense_rank() OVER (PARTITION BY " + key + " ORDER BY " + revision.quoted()
+                + " DESC, " + known + " DESC NULLS LAST) AS rank, row_number() OVER (PARTITION BY " + key + ", "
+                + revision.quoted() + ", " + known + " ORDER BY place DESC) AS number FROM distinct_versions), "
                 + "newest AS (INSERT INTO " + table.name() + " AS t (" + all + ") SELECT " + all
-                + " FROM ranked WHERE rank = 1 ON CONFLICT (" + key + ") DO UPDATE SET " + assignments(others)
+                + " FROM ranked WHERE rank = 1 AND number = 1 ON CONFLICT (" + key + ") DO UPDATE SET " + assignments(others)
                 + " WHERE excluded." + revision.quoted() + " >= t." + revision.quoted() + " AND ("
                 + names("t.", others) + ") IS DISTINCT FROM (" + names("excluded.", others) + ")), "
-                + "removed AS (DELETE FROM " + versions + " AS v USING touched AS k WHERE " + sameKey("v", "k") + " AND "
-                + KeyRange.sql(table, "v") + " AND NOT EXISTS (SELECT FROM ranked AS r WHERE r.rank > 1 AND "
-                + sameKey("r", "v") + " AND r." + revision.quoted() + " = v." + revision.quoted() + " AND r." + known
-                + " IS NOT DISTINCT FROM v." + known + ")) "
+                + "removed AS (DELETE FROM " + versions + " WHERE ctid = ANY (ARRAY(SELECT stored_in FROM ranked"
+                + " WHERE stored_in IS NOT NULL AND (rank = 1 OR number = 1 AND stored_at IS DISTINCT FROM " + known
+                + ")))) "
                 + "INSERT INTO " + versions + " AS v (" + all + ") SELECT " + all
-                + " FROM ranked WHERE rank > 1 ON CONFLICT (" + key + ", " + revision.quoted() + ", " + known
+                + " FROM ranked WHERE rank > 1 AND number = 1 AND (stored_in IS NULL OR stored_at IS DISTINCT FROM "
+                + known + ") ON CONFLICT (" + key + ", " + revision.quoted() + ", " + known
                 + ") DO UPDATE SET " + assignments(values) + " WHERE (" + names("v.", values)
                 + ") IS DISTINCT FROM (" + names("excluded.", values) + ")";
+    }
+
+    /// The stored row of a key. One lookup by key for each row of the other side, whatever the planner's estimates are.
+    private String stored(String keys) {
+        return "(SELECT * FROM " + table.name() + " AS t WHERE " + sameKey("t", keys) + " AND "
+                + KeyRange.sql(table, "t") + " OFFSET 0)";
     }
 
     private String sameKey(String left, String right) {
