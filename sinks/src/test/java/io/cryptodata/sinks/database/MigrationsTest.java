@@ -48,20 +48,6 @@ class MigrationsTest {
                 .isInstanceOf(SetupException.class).hasMessageContaining("does not exist");
     }
 
-    @Test
-    void every_table_view_and_column_has_a_comment() {
-        DatabaseAccess database = TestDatabase.migrated();
-        List<String> undocumented = TestDatabase.rows(database,
-                """
-                        SELECT c.relname, a.attname FROM pg_class c
-                        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 OR a.attrelid = c.oid AND a.attname = 'tableoid'
-                        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p') AND NOT a.attisdropped
-                          AND c.relname <> 'flyway_schema_history'
-                          AND col_description(c.oid, greatest(a.attnum, 0)) IS NULL
-                          AND NOT (a.attnum < 0 AND obj_description(c.oid, 'pg_class') IS NOT NULL)""");
-        assertThat(undocumented).isEmpty();
-    }
-
     /// The release before the longer candles were stored: every timeframe was a view over the hours.
     @Test
     void a_database_of_an_earlier_release_is_upgraded_in_place_with_its_longer_candles() {

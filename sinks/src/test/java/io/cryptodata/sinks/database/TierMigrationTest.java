@@ -48,6 +48,24 @@ class TierMigrationTest {
     }
 
     @Test
+    void every_table_view_column_and_function_has_a_comment() {
+        assertThat(TestDatabase.rows(server.migrated(), """
+                SELECT c.relname, NULL FROM pg_class c
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p', 'm')
+                    AND c.relname <> 'flyway_schema_history' AND obj_description(c.oid, 'pg_class') IS NULL
+                UNION ALL
+                SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p', 'm')
+                    AND c.relname <> 'flyway_schema_history' AND a.attnum > 0 AND NOT a.attisdropped
+                    AND col_description(c.oid, a.attnum) IS NULL
+                UNION ALL
+                SELECT f.proname, NULL FROM pg_proc f
+                WHERE f.pronamespace = 'public'::regnamespace AND obj_description(f.oid, 'pg_proc') IS NULL
+                    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass
+                        AND d.objid = f.oid AND d.deptype = 'e')""")).isEmpty();
+    }
+
+    @Test
     void a_check_changes_nothing() {
         DatabaseAccess database = server.empty();
         assertThat(Migrations.check(database.url(), database.user(), database.password())).isNotEmpty();
