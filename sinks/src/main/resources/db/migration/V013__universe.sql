@@ -29,7 +29,7 @@ COMMENT ON COLUMN universe.rank IS 'Rank of its base by market capitalisation; n
 COMMENT ON COLUMN universe.expected_from IS 'Open time of the first hour that is fetched; null: the first candle of the venue';
 COMMENT ON COLUMN universe.listed_at IS 'When the venue listed it; null where the venue does not report it';
 COMMENT ON COLUMN universe.tracked_history IS 'When it started or ceased to be tracked, as an array of {"tracked", "since"}, oldest first, the newest 64';
-COMMENT ON COLUMN universe.updated_at IS 'When the entry was created';
+COMMENT ON COLUMN universe.updated_at IS 'When the entry was created, by the clock of the machine; never decreases';
 
 CREATE TABLE asset_listing_history (
     exchange   text        NOT NULL,
@@ -62,7 +62,7 @@ COMMENT ON TABLE universe_history IS 'When each market was tracked and when not;
 COMMENT ON COLUMN universe_history.exchange IS 'Lower-case venue id, for example binance';
 COMMENT ON COLUMN universe_history.asset IS 'Unified symbol: BTC/USDT spot, BTC/USDT:USDT linear contract';
 COMMENT ON COLUMN universe_history.tracked IS 'Whether its candles were fetched';
-COMMENT ON COLUMN universe_history.valid_from IS 'When this was decided';
+COMMENT ON COLUMN universe_history.valid_from IS 'When this was decided, by the clock of the machine';
 COMMENT ON COLUMN universe_history.valid_to IS 'Time of the next decision, exclusive; null for the current one';
 
 -- An entry carries its history, the newest 64 changes. From the first of them on it replaces the recorded intervals; older

@@ -115,6 +115,9 @@ class DeclaredMarketIT {
         assertStopped("BNB/USDT");
         change("DELETE FROM flags WHERE base = 'BNB'", () -> isTracked("BNB/USDT"));
         assertContinues("BNB/USDT");
+        await("the intervals in which BNB/USDT was tracked", TIMEOUT, () -> product.column("""
+                SELECT tracked FROM universe_history WHERE exchange = 'binance' AND asset = 'BNB/USDT'
+                ORDER BY valid_from""").equals(List.of("t", "f", "t")));
     }
 
     /// A committed row changes the universe within ten seconds.
