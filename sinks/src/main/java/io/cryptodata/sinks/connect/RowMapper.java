@@ -27,7 +27,8 @@ final class RowMapper {
     }
 
     /// The field of each column, null for one without; and the positions of key, revision and `known_at` among the columns.
-    private record Mapping(List<TargetColumn> columns, @Nullable Field[] fields, int[] key, int revision, int knownAt) {}
+    private record Mapping(List<TargetColumn> columns, @Nullable Field[] fields, int[] key, int revision,
+            int knownAt) {}
 
     /// @throws BadRowException if the record cannot become a row
     Row rowOf(SinkRecord sinkRecord) {

@@ -80,7 +80,8 @@ record TargetTable(String name, List<TargetColumn> columns, List<String> key, Op
         List<String> kept = columns(connection, versions).stream().map(TargetColumn::name).toList();
         columns.stream().filter(column -> !kept.contains(column.name())).findFirst().ifPresent(missing -> {
             throw new ConnectException(
-                    "table %s has no column %s, which %s has; run ./cda migrate".formatted(versions, missing.name(), name));
+                    "table %s has no column %s, which %s has; run ./cda migrate".formatted(versions, missing.name(),
+                            name));
         });
         if (version.isEmpty() || named(columns, KNOWN_AT).isEmpty()) {
             throw new ConnectException(

@@ -31,7 +31,8 @@ final class CandleLog {
     ///
     /// @param time not before that of the last append
     void append(Random random, Instant time) {
-        Instant later = appends.isEmpty() || appends.getLast().time.isBefore(time) ? time
+        Instant later = appends.isEmpty() || appends.getLast().time.isBefore(time)
+                ? time
                 : appends.getLast().time.plusMillis(1);
         if (!appends.isEmpty() && random.nextInt(3) == 0) {
             Append former = appends.get(random.nextInt(appends.size()));

@@ -57,7 +57,8 @@ class CompletenessDailyTest {
             }
             int end = from + cells.length;
             MissingRange unproven = random.nextBoolean()
-                    ? new MissingRange(hours(end, end + 1 + random.nextInt(30)), MissingCause.UNREADABLE, 0, 1, MIDNIGHT)
+                    ? new MissingRange(hours(end, end + 1 + random.nextInt(30)), MissingCause.UNREADABLE, 0, 1,
+                            MIDNIGHT)
                     : null;
             return new Cells(market, from, cells, unproven, MarketState.values()[random.nextInt(4)]);
         }
@@ -101,7 +102,8 @@ class CompletenessDailyTest {
             return counts.entrySet().stream().map(each -> {
                 int[] of = each.getValue();
                 return "%s|%s|%s|%d|%d|%d|%d|%d|%d|%d|%d".formatted(market.exchange(), market.asset(), each.getKey(),
-                        IntStream.of(of).sum(), of[0], of[1] + of[2] + of[3] + of[4], of[1], of[2], of[3], of[4], of[5]);
+                        IntStream.of(of).sum(), of[0], of[1] + of[2] + of[3] + of[4], of[1], of[2], of[3], of[4],
+                        of[5]);
             }).toList();
         }
 

@@ -105,11 +105,13 @@ class UniverseTablesTest {
         }
         writeInBatches(TopicName.LISTINGS, listings, random);
         writeInBatches(TopicName.UNIVERSE, universe, random);
-        logs.stream().filter(log -> log.firstCandle != null).forEach(log -> TestDatabase.execute(database, """
-                INSERT INTO completeness (exchange, asset, expected_from, present, quarantined, missing, confirmed_empty,
-                                          state, updated_at)
-                VALUES ('%s', '%s', '%s', 0, 0, '[]', '[]', 'LIVE', '2024-05-02 00:00Z')"""
-                .formatted(log.market.exchange(), log.market.asset(), log.firstCandle)));
+        logs.stream().filter(log -> log.firstCandle != null)
+                .forEach(log -> TestDatabase.execute(database,
+                        """
+                                INSERT INTO completeness (exchange, asset, expected_from, present, quarantined, missing, confirmed_empty,
+                                                          state, updated_at)
+                                VALUES ('%s', '%s', '%s', 0, 0, '[]', '[]', 'LIVE', '2024-05-02 00:00Z')"""
+                                .formatted(log.market.exchange(), log.market.asset(), log.firstCandle)));
         List<Instant> moments = new ArrayList<>(Stream.generate(() -> moment(random)).limit(60).toList());
         logs.stream().flatMap(log -> Stream.concat(log.statuses.stream().map(StatusSince::since),
                 log.decisions.stream().map(TrackedSince::since)))
@@ -130,10 +132,12 @@ class UniverseTablesTest {
         List<String> expected = List.of("TRADING|2024-05-01 00:00:00+00|2024-05-01 01:00:00+00",
                 "HALTED|2024-05-01 01:00:00+00|2024-05-01 02:00:00+00", "DELISTED|2024-05-01 02:00:00+00|∅");
         assertThat(TestDatabase.rows(database, LISTED)).isEqualTo(expected);
-        List<String> versions = TestDatabase.rows(database, "SELECT xmin FROM asset_listing_history ORDER BY valid_from");
+        List<String> versions = TestDatabase.rows(database,
+                "SELECT xmin FROM asset_listing_history ORDER BY valid_from");
         write(TopicName.LISTINGS, List.of(first));
         write(TopicName.LISTINGS, List.of(last));
-        write(TopicName.LISTINGS, List.of(listing(10, 0, ListingStatus.TRADING, ListingStatus.HALTED, ListingStatus.DELISTED)));
+        write(TopicName.LISTINGS,
+                List.of(listing(10, 0, ListingStatus.TRADING, ListingStatus.HALTED, ListingStatus.DELISTED)));
         assertThat(TestDatabase.rows(database, LISTED)).isEqualTo(expected);
         assertThat(TestDatabase.rows(database, "SELECT xmin FROM asset_listing_history ORDER BY valid_from"))
                 .isEqualTo(versions);
@@ -141,7 +145,8 @@ class UniverseTablesTest {
 
     @Test
     void changes_that_an_entry_no_longer_carries_are_kept() {
-        write(TopicName.LISTINGS, List.of(listing(2, 0, ListingStatus.TRADING, ListingStatus.HALTED, ListingStatus.TRADING)));
+        write(TopicName.LISTINGS,
+                List.of(listing(2, 0, ListingStatus.TRADING, ListingStatus.HALTED, ListingStatus.TRADING)));
         write(TopicName.LISTINGS, List.of(listing(9, 2, ListingStatus.TRADING, ListingStatus.DELISTED)));
         assertThat(TestDatabase.rows(database, LISTED)).containsExactly(
                 "TRADING|2024-05-01 00:00:00+00|2024-05-01 01:00:00+00",

@@ -110,7 +110,9 @@ class DocumentedQueriesTest {
     private static String result(Question question) {
         List<String> rows = TestDatabase.rows(database, question.sql());
         assertThat(rows).as(question.title()).isNotEmpty();
-        String more = rows.size() > SHOWN_ROWS ? "… %d rows, the last: %s\n".formatted(rows.size(), rows.getLast()) : "";
+        String more = rows.size() > SHOWN_ROWS
+                ? "… %d rows, the last: %s\n".formatted(rows.size(), rows.getLast())
+                : "";
         return "### %s\n%s\n%s".formatted(question.title(),
                 String.join("\n", rows.subList(0, Math.min(rows.size(), SHOWN_ROWS))), more);
     }

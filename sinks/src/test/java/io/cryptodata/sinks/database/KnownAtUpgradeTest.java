@@ -29,12 +29,13 @@ class KnownAtUpgradeTest {
     void rows_stay_and_their_time_is_null() {
         DatabaseAccess database = server.empty();
         ReleasedSchema.V11.install(database, server.tier());
-        TestDatabase.execute(database, """
-                INSERT INTO h1_data SELECT candle_id('okx', 'ETH/USDT', t), 'ETH/USDT', 'okx', t, 2, 3, 1, 2, 5, 0
-                FROM generate_series(timestamptz '2022-12-30 05:00+00', '2023-02-10 00:00+00', '1 hour') AS t;
-                INSERT INTO indicators (last_id, timeframe, ema10, closed)
-                SELECT last_id, timeframe, 7, true FROM h1_data, (VALUES ('1h'), ('1m')) AS t (timeframe);
-                INSERT INTO cg_data (coin_id, symbol, name, "timestamp") VALUES ('bitcoin', 'btc', 'Bitcoin', now())""");
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO h1_data SELECT candle_id('okx', 'ETH/USDT', t), 'ETH/USDT', 'okx', t, 2, 3, 1, 2, 5, 0
+                        FROM generate_series(timestamptz '2022-12-30 05:00+00', '2023-02-10 00:00+00', '1 hour') AS t;
+                        INSERT INTO indicators (last_id, timeframe, ema10, closed)
+                        SELECT last_id, timeframe, 7, true FROM h1_data, (VALUES ('1h'), ('1m')) AS t (timeframe);
+                        INSERT INTO cg_data (coin_id, symbol, name, "timestamp") VALUES ('bitcoin', 'btc', 'Bitcoin', now())""");
         if (server.tier() == DatabaseTier.COMMUNITY) {
             TestDatabase.execute(database, "CALL refresh_continuous_aggregate('d1_data', NULL, '2023-02-01')");
         }
@@ -48,8 +49,9 @@ class KnownAtUpgradeTest {
         assertThat(LongerCandles.differences(database)).isEmpty();
         assertThat(TestDatabase.rows(database, "SELECT DISTINCT ema10, revision, known_at FROM indicators"))
                 .containsExactly("7|0|∅");
-        assertThat(TestDatabase.rows(database, """
-                SELECT DISTINCT extract(epoch FROM closes_at)::bigint FROM indicators WHERE timeframe = '1m' ORDER BY 1"""))
+        assertThat(TestDatabase.rows(database,
+                """
+                        SELECT DISTINCT extract(epoch FROM closes_at)::bigint FROM indicators WHERE timeframe = '1m' ORDER BY 1"""))
                 .containsExactly(epoch("2023-01-01"), epoch("2023-02-01"), epoch("2023-03-01"));
         assertThat(TestDatabase.rows(database, "SELECT FROM candles_as_known_at(now())")).isEmpty();
         assertThat(Migrations.migrate(database, Duration.ZERO).applied()).isZero();

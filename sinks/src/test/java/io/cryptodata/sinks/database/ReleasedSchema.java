@@ -32,7 +32,8 @@ enum ReleasedSchema {
 
     private List<String> repeatable(DatabaseTier tier) {
         String folder = "db/released/" + version;
-        return this == V10 ? List.of("db/released/11/common", folder)
+        return this == V10
+                ? List.of("db/released/11/common", folder)
                 : Stream.concat(Stream.of(folder + "/common"), tier.folders().stream()
                         .filter(each -> each.startsWith("db/tier")).map(each -> each.replace("db/tier", folder)))
                         .toList();

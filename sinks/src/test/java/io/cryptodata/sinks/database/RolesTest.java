@@ -100,10 +100,11 @@ class RolesTest {
     @Test
     void the_writer_writes_intervals_through_the_tables_only_and_the_reader_asks_for_a_moment() {
         DatabaseAccess writer = as(DatabaseRole.WRITER);
-        TestDatabase.execute(writer, """
-                INSERT INTO asset_listing (asset, exchange, "timestamp", status, first_seen, last_seen)
-                VALUES ('BTC/USDT', 'okx', '2026-01-02Z', 'TRADING', '2026-01-01Z', '2026-01-02Z');
-                UPDATE asset_listing SET status = 'DELISTED', "timestamp" = '2026-01-03Z', last_seen = '2026-01-03Z'""");
+        TestDatabase.execute(writer,
+                """
+                        INSERT INTO asset_listing (asset, exchange, "timestamp", status, first_seen, last_seen)
+                        VALUES ('BTC/USDT', 'okx', '2026-01-02Z', 'TRADING', '2026-01-01Z', '2026-01-02Z');
+                        UPDATE asset_listing SET status = 'DELISTED', "timestamp" = '2026-01-03Z', last_seen = '2026-01-03Z'""");
         assertThat(TestDatabase.rows(as(DatabaseRole.READER),
                 "SELECT exchange, asset, status, traded, tracked FROM universe_at('2026-01-02 12:00Z')"))
                 .containsExactly("okx|BTC/USDT|TRADING|t|f");
