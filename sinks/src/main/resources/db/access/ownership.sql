@@ -8,6 +8,8 @@ BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO cda_writer, cda_replication, cda_registry, cda_reader',
         current_database());
+    -- the sinks copy rows into a temporary table
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO cda_writer', current_database());
 END
 $database$;
 

@@ -61,6 +61,10 @@ final class StreamServers implements AutoCloseable {
         return runtime.registry().url();
     }
 
+    EmbeddedRuntime runtime() {
+        return runtime;
+    }
+
     Path folder() {
         return runtime.folder().root();
     }

@@ -1,10 +1,11 @@
 package io.cryptodata.sinks.connect;
 
+import io.cryptodata.sinks.connect.Row.KnownAt;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Rows of one transaction. One statement cannot write a row twice, so that of each key one is the newest.
 ///
@@ -21,27 +22,14 @@ record Batch(List<Row> newest, List<Row> superseded) {
         List<Row> superseded = new ArrayList<>();
         for (Row row : rows) {
             newest.merge(row.key(), row, (earlier, later) -> {
-                if (isRepeat(earlier, later)) {
-                    return later.knownAt() < earlier.knownAt() && later.knownAt() != Row.UNKNOWN ? later : earlier;
+                if (later.isRepeatOf(earlier)) {
+                    long known = later.knownAt().millis();
+                    return known < earlier.knownAt().millis() && known != KnownAt.UNKNOWN ? later : earlier;
                 }
                 superseded.add(earlier.isNewerThan(later) ? later : earlier);
                 return earlier.isNewerThan(later) ? earlier : later;
             });
         }
         return new Batch(List.copyOf(newest.values()), superseded);
-    }
-
-    /// Whether both have the same values, apart from when they became known.
-    private static boolean isRepeat(Row one, Row other) {
-        if (one.revision() != other.revision() || !one.columns().equals(other.columns())) {
-            return false;
-        }
-        for (int index = 0; index < one.values().length; index++) {
-            if (!Objects.equals(one.values()[index], other.values()[index])
-                    && !one.columns().get(index).name().equals(TargetTable.KNOWN_AT)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

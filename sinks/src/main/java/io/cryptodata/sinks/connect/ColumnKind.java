@@ -4,73 +4,35 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Date;
 
-/// How values of a column type are sent: the type of the array's elements, and the SQL that converts an element to the
-/// column's type. Nothing depends on the time zone of this JVM or of the session.
+/// How values are written to columns of a type: in the binary format of that type, so that the server has nothing to convert
+/// and nothing depends on the time zone of this JVM or of the session.
 enum ColumnKind {
-    INTEGER("int8") {
-        @Override
-        Object encode(Object value) {
-            if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-                return ((Number) value).longValue();
-            }
-            throw mismatch(value, "a whole number");
-        }
-    },
-    /// The server converts doubles to `numeric`, which keeps 15 significant digits.
-    NUMBER("float8") {
-        @Override
-        Object encode(Object value) {
-            if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-                return number.doubleValue();
-            }
-            throw mismatch(value, "a finite number");
-        }
-    },
-    TEXT("text") {
-        @Override
-        Object encode(Object value) {
-            if (value instanceof String) {
-                return value;
-            }
-            throw mismatch(value, "text");
-        }
-    },
+    BIGINT((value, target) -> target.putLong(whole(value, Long.MIN_VALUE, Long.MAX_VALUE))),
+    INTEGER((value, target) -> target.putInt((int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE))),
+    SMALLINT((value, target) -> target.putShort((short) whole(value, Short.MIN_VALUE, Short.MAX_VALUE))),
+    /// Doubles keep 15 significant digits.
+    NUMERIC((value, target) -> NumericFormat.put(finite(value), target)),
+    DOUBLE((value, target) -> target.putDouble(finite(value))),
+    REAL((value, target) -> target.putFloat(single(value))),
+    TEXT((value, target) -> target.putText(text(value))),
     /// Text is JSON already; anything else is written as JSON.
-    JSON("text") {
-        @Override
-        Object encode(Object value) {
-            return value instanceof String ? value : JsonText.of(value);
-        }
-    },
-    BOOLEAN("bool") {
-        @Override
-        Object encode(Object value) {
-            if (value instanceof Boolean) {
-                return value;
-            }
-            throw mismatch(value, "true or false");
-        }
-    },
-    /// Instants are sent as milliseconds since 1970.
-    TIMESTAMP("int8") {
-        @Override
-        Object encode(Object value) {
-            if (value instanceof Date date) {
-                return date.getTime();
-            }
-            throw mismatch(value, "a timestamp");
-        }
+    JSON((value, target) -> target.putText(json(value))),
+    JSONB((value, target) -> target.putJsonb(json(value))),
+    BOOLEAN((value, target) -> target.putBoolean(truth(value))),
+    TIMESTAMP((value, target) -> target.putTimestamp(millis(value)));
 
-        @Override
-        String expression(String element, String type) {
-            return "timestamptz 'epoch' + " + element + " * interval '1 millisecond'";
-        }
-    };
+    /// in microseconds below the largest `long`; the server accepts about as much
+    private static final long LARGEST_MILLIS = 9_000_000_000_000_000L;
 
-    private final String arrayElement;
+    private final Format format;
 
-    ColumnKind(String arrayElement) {
-        this.arrayElement = arrayElement;
+    ColumnKind(Format format) {
+        this.format = format;
+    }
+
+    @FunctionalInterface
+    private interface Format {
+        void put(Object value, CopyBuffer target);
     }
 
     /// The kind of a column of this type.
@@ -80,34 +42,103 @@ enum ColumnKind {
     static @Nullable ColumnKind of(String type) {
         String name = type.replaceAll("\\(.*\\)", "");
         return switch (name) {
-            case "bigint", "integer", "smallint" -> INTEGER;
-            case "numeric", "double precision", "real" -> NUMBER;
+            case "bigint" -> BIGINT;
+            case "integer" -> INTEGER;
+            case "smallint" -> SMALLINT;
+            case "numeric" -> NUMERIC;
+            case "double precision" -> DOUBLE;
+            case "real" -> REAL;
             case "text", "character varying" -> TEXT;
-            case "json", "jsonb" -> JSON;
+            case "json" -> JSON;
+            case "jsonb" -> JSONB;
             case "boolean" -> BOOLEAN;
             case "timestamp with time zone" -> TIMESTAMP;
             default -> null;
         };
     }
 
-    /// The PostgreSQL type of the elements of the array.
-    String arrayElement() {
-        return arrayElement;
+    /// Appends a value as the next field of a row.
+    ///
+    /// @throws BadRowException if the value is of another type or out of the range of the column's type
+    void put(Object value, CopyBuffer target) {
+        format.put(value, target);
     }
 
-    /// Whether encoded values have the order of the original ones.
+    /// Whether [#order] is known.
     boolean isOrdered() {
-        return this == INTEGER || this == TIMESTAMP;
+        return switch (this) {
+            case BIGINT,INTEGER,SMALLINT,TIMESTAMP -> true;
+            case NUMERIC,DOUBLE,REAL,TEXT,JSON,JSONB,BOOLEAN -> false;
+        };
     }
 
-    /// Encodes a value as an element of the array.
+    /// A number that is larger for a larger value.
     ///
     /// @throws BadRowException if the value is of another type
-    abstract Object encode(Object value);
+    long order(Object value) {
+        return this == TIMESTAMP ? millis(value) : whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
 
-    /// The SQL that converts an element to the column's value.
-    String expression(String element, String type) {
-        return element + "::" + type;
+    /// The SQL that converts a parameter, a number from [#order], to a value.
+    String fromOrder() {
+        return this == TIMESTAMP ? "timestamptz 'epoch' + ?::int8 * interval '1 millisecond'" : "?::int8";
+    }
+
+    private static long whole(Object value, long smallest, long largest) {
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            long number = ((Number) value).longValue();
+            if (number >= smallest && number <= largest) {
+                return number;
+            }
+            throw mismatch(value, "a whole number from " + smallest + " to " + largest);
+        }
+        throw mismatch(value, "a whole number");
+    }
+
+    private static double finite(Object value) {
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return number;
+        }
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return number.doubleValue();
+        }
+        throw mismatch(value, "a finite number");
+    }
+
+    private static float single(Object value) {
+        float number = (float) finite(value);
+        if (Float.isInfinite(number)) {
+            throw mismatch(value, "at most " + Float.MAX_VALUE);
+        }
+        return number;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw mismatch(value, "text");
+    }
+
+    private static String json(Object value) {
+        return value instanceof String text ? text : JsonText.of(value);
+    }
+
+    private static boolean truth(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        throw mismatch(value, "true or false");
+    }
+
+    private static long millis(Object value) {
+        if (!(value instanceof Date date)) {
+            throw mismatch(value, "a timestamp");
+        }
+        if (date.getTime() > LARGEST_MILLIS || date.getTime() < -LARGEST_MILLIS) {
+            throw mismatch(date.getTime(), "within 285,000 years of 1970, in milliseconds");
+        }
+        return date.getTime();
     }
 
     private static BadRowException mismatch(Object value, String expected) {

@@ -29,9 +29,8 @@ record KeyRange(List<Long> bounds) {
     /// The condition, with a parameter per bound.
     static String sql(TargetTable table, String alias) {
         return table.key().stream().map(table::column).filter(column -> column.kind().isOrdered())
-                .map(column -> alias + "." + column.quoted() + " BETWEEN "
-                        + column.kind().expression("?::int8", column.type()) + " AND "
-                        + column.kind().expression("?::int8", column.type()))
+                .map(column -> alias + "." + column.quoted() + " BETWEEN " + column.kind().fromOrder() + " AND "
+                        + column.kind().fromOrder())
                 .reduce((left, right) -> left + " AND " + right).orElse("true");
     }
 

@@ -1,5 +1,7 @@
 package io.cryptodata.sinks.connect;
 
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -8,20 +10,40 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.storage.Converter;
 import org.apache.pulsar.kafka.shade.io.confluent.connect.avro.AvroConverter;
+import org.apache.pulsar.kafka.shade.io.confluent.connect.avro.AvroConverterConfig;
+import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/// Confluent's Avro converter, except that an unavailable registry is retriable and not a fault of the record: valid
-/// records never become dead letters because of it. Requires `errors.retry.timeout=-1` to retry without a limit.
+import static java.util.Objects.requireNonNull;
+
+/// Confluent's Avro converter, except for two things:
+///
+/// - An unavailable registry is retriable and not a fault of the record: valid records never become dead letters because
+///   of it. Requires `errors.retry.timeout=-1` to retry without a limit.
+/// - Confluent's converter reads the first record of each schema, and every record that [StructReader] cannot read; the
+///   others are read without it, to equal structs.
+///
+/// Like every converter, for one thread.
 public final class RegistryAvroConverter implements Converter {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryAvroConverter.class);
     /// unauthorised, forbidden, request timeout, too many requests
     private static final Set<Integer> RETRIABLE = Set.of(401, 403, 408, 429);
     private static final int NOT_FOUND = 404;
@@ -29,17 +51,34 @@ public final class RegistryAvroConverter implements Converter {
     private static final Set<Integer> NOT_FOUND_CODES = Set.of(40401, 40402, 40403);
     private static final int SERVER_ERROR = 500;
 
-    private final Converter confluent = new AvroConverter();
+    /// a zero byte and the id of the writer's schema
+    private static final int HEAD = 1 + Integer.BYTES;
+    /// schemas change rarely; beyond this many the cache is cleared
+    private static final int CACHED_SCHEMAS = 100;
+
+    private final Map<Integer, Known> known = new HashMap<>();
+    private @Nullable SchemaRegistryClient registry;
+    private @Nullable Converter confluent;
+    private @Nullable BinaryDecoder decoder;
+
+    /// How the records of a schema are read that Confluent's converter has read on this topic.
+    private record Known(String topic, Schema schema, StructReader reader) {}
 
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {
-        confluent.configure(settings, isKey);
+        AvroConverterConfig config = new AvroConverterConfig(settings);
+        SchemaRegistryClient client = new CachedSchemaRegistryClient(config.getSchemaRegistryUrls(),
+                config.getMaxSchemasPerSubject(), List.of(new AvroSchemaProvider()), settings, config.requestHeaders());
+        Converter converter = new AvroConverter(client);
+        converter.configure(settings, isKey);
+        registry = client;
+        confluent = converter;
     }
 
     @Override
     public byte @Nullable [] fromConnectData(String topic, @Nullable Schema schema, @Nullable Object value) {
         try {
-            return confluent.fromConnectData(topic, schema, value);
+            return requireNonNull(confluent).fromConnectData(topic, schema, value);
         } catch (RuntimeException e) {
             throw classify(e);
         }
@@ -47,11 +86,55 @@ public final class RegistryAvroConverter implements Converter {
 
     @Override
     public SchemaAndValue toConnectData(String topic, byte @Nullable [] value) {
+        if (value == null || value.length < HEAD || value[0] != 0) {
+            return readByConfluent(topic, value);
+        }
+        int id = ByteBuffer.wrap(value).getInt(1);
+        Known found = known.get(id);
+        if (found != null && found.topic.equals(topic)) {
+            try {
+                return new SchemaAndValue(found.schema, read(found.reader, value));
+            } catch (IOException | RuntimeException e) {
+                return readByConfluent(topic, value); // whose exception is the reason, if it cannot read it either
+            }
+        }
+        SchemaAndValue first = readByConfluent(topic, value);
+        learn(topic, id, first, value);
+        return first;
+    }
+
+    private SchemaAndValue readByConfluent(String topic, byte @Nullable [] value) {
         try {
-            return confluent.toConnectData(topic, value);
+            return requireNonNull(confluent).toConnectData(topic, value);
         } catch (RuntimeException e) {
             throw classify(e);
         }
+    }
+
+    /// Reads the next records of this schema without Confluent's converter if they can be read to equal structs.
+    private void learn(String topic, int id, SchemaAndValue first, byte[] value) {
+        try {
+            Optional<StructReader> reader = StructReader.of(writerSchema(id), first.schema());
+            if (reader.isPresent() && first.value().equals(read(reader.get(), value))) {
+                if (known.size() >= CACHED_SCHEMAS) {
+                    known.clear();
+                }
+                known.put(id, new Known(topic, first.schema(), reader.get()));
+            }
+        } catch (IOException | RestClientException | RuntimeException e) {
+            LOG.warn("records of schema {} on {} are read by Confluent's converter, which is slower", id, topic, e);
+        }
+    }
+
+    /// From the cache of the client, which Confluent's converter has filled.
+    private org.apache.avro.Schema writerSchema(int id) throws IOException, RestClientException {
+        return new org.apache.avro.Schema.Parser()
+                .parse(requireNonNull(registry).getSchemaById(id).canonicalString());
+    }
+
+    private @Nullable Object read(StructReader reader, byte[] value) throws IOException {
+        decoder = DecoderFactory.get().binaryDecoder(value, HEAD, value.length - HEAD, decoder);
+        return reader.read(decoder);
     }
 
     private static ConnectException classify(RuntimeException failure) {

@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.connect;
 
+import io.cryptodata.sinks.connect.Row.KnownAt;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -20,6 +21,8 @@ final class RowMapper {
     private static final int CACHED_SCHEMAS = 100;
 
     private final TargetTable table;
+    /// the row at work
+    private final CopyBuffer buffer = new CopyBuffer();
     private final Map<Schema, Mapping> mappings = new IdentityHashMap<>();
 
     RowMapper(TargetTable table) {
@@ -27,8 +30,10 @@ final class RowMapper {
     }
 
     /// The field of each column, null for one without; and the positions of key, revision and `known_at` among the columns.
-    private record Mapping(List<TargetColumn> columns, @Nullable Field[] fields, int[] key, int revision,
-            int knownAt) {}
+    ///
+    /// @param starts where the fields of the row at work start
+    private record Mapping(List<TargetColumn> columns, @Nullable Field[] fields, int[] key, int revision, int knownAt,
+            int[] starts) {}
 
     /// @throws BadRowException if the record cannot become a row
     Row rowOf(SinkRecord sinkRecord) {
@@ -41,22 +46,38 @@ final class RowMapper {
                     "the value must be a record with a schema, but is " + sinkRecord.value().getClass());
         }
         Mapping mapping = mappingOf(struct.schema());
-        @Nullable
-        Object[] values = new @Nullable Object[mapping.fields.length];
-        for (int index = 0; index < values.length; index++) {
+        long known = mapping.knownAt < 0 ? KnownAt.UNKNOWN : appendTime(sinkRecord);
+        int[] starts = write(mapping, struct, known);
+        int end = starts[mapping.fields.length];
+        KnownAt knownAt = mapping.knownAt < 0
+                ? new KnownAt(known, end, end)
+                : new KnownAt(known, starts[mapping.knownAt], starts[mapping.knownAt + 1]);
+        return new Row(sinkRecord, mapping.columns, buffer.copy(end), key(mapping, struct), revision(mapping, struct),
+                knownAt);
+    }
+
+    /// Writes the fields into the buffer.
+    ///
+    /// @return where each starts, and where the last one ends
+    private int[] write(Mapping mapping, Struct struct, long known) {
+        buffer.clear();
+        int[] starts = mapping.starts;
+        for (int index = 0; index < mapping.fields.length; index++) {
+            starts[index] = buffer.length();
             Field field = mapping.fields[index];
-            values[index] = value(mapping.columns.get(index), field == null ? null : struct.get(field));
+            if (index == mapping.knownAt && known != KnownAt.UNKNOWN) {
+                buffer.putTimestamp(known);
+            } else {
+                put(mapping.columns.get(index), field == null ? null : struct.get(field));
+            }
         }
-        long knownAt = mapping.knownAt < 0 ? Row.UNKNOWN : appendTime(sinkRecord);
-        if (knownAt != Row.UNKNOWN) {
-            values[mapping.knownAt] = knownAt;
-        }
-        return new Row(sinkRecord, mapping.columns, values, key(mapping, values), revision(mapping, values), knownAt);
+        starts[mapping.fields.length] = buffer.length();
+        return starts;
     }
 
     private static long appendTime(SinkRecord sinkRecord) {
         Long time = sinkRecord.timestamp();
-        return time != null && sinkRecord.timestampType() == TimestampType.LOG_APPEND_TIME ? time : Row.UNKNOWN;
+        return time != null && sinkRecord.timestampType() == TimestampType.LOG_APPEND_TIME ? time : KnownAt.UNKNOWN;
     }
 
     private Mapping mappingOf(Schema schema) {
@@ -91,7 +112,7 @@ final class RowMapper {
         return new Mapping(List.copyOf(columns), fields.toArray(new @Nullable Field[0]),
                 table.key().stream().mapToInt(names::indexOf).toArray(),
                 table.version().map(column -> names.indexOf(column.name())).orElse(-1),
-                knownAt.map(column -> names.indexOf(column.name())).orElse(-1));
+                knownAt.map(column -> names.indexOf(column.name())).orElse(-1), new int[fields.size() + 1]);
     }
 
     /// A version is a whole row: a column for which the record has no field does not keep the value of another version.
@@ -99,34 +120,38 @@ final class RowMapper {
         return table.versions().isPresent() && column.nullable();
     }
 
-    private @Nullable Object value(TargetColumn column, @Nullable Object value) {
+    private void put(TargetColumn column, @Nullable Object value) {
         if (value == null) {
             if (!column.nullable()) {
                 throw new BadRowException("column %s.%s must not be null".formatted(table.name(), column.name()));
             }
-            return null;
+            buffer.putNull();
+            return;
         }
         try {
-            return column.kind().encode(value);
+            column.kind().put(value, buffer);
         } catch (BadRowException e) {
             throw new BadRowException("column %s.%s %s".formatted(table.name(), column.name(), e.getMessage()), e);
         }
     }
 
-    private static List<Object> key(Mapping mapping, @Nullable Object[] values) {
-        List<Object> key = new ArrayList<>(mapping.key.length);
-        for (int index : mapping.key) {
-            Object value = values[index];
+    private static List<Object> key(Mapping mapping, Struct struct) {
+        Object[] key = new Object[mapping.key.length];
+        for (int place = 0; place < key.length; place++) {
+            TargetColumn column = mapping.columns.get(mapping.key[place]);
+            Field field = mapping.fields[mapping.key[place]];
+            Object value = field == null ? null : struct.get(field);
             if (value == null) {
-                throw new BadRowException(
-                        "column " + mapping.columns.get(index).name() + " is part of the key and must not be null");
+                throw new BadRowException("column " + column.name() + " is part of the key and must not be null");
             }
-            key.add(value);
+            key[place] = column.kind().isOrdered() ? (Object) column.kind().order(value) : value;
         }
-        return key;
+        return List.of(key);
     }
 
-    private static long revision(Mapping mapping, @Nullable Object[] values) {
-        return mapping.revision >= 0 && values[mapping.revision] instanceof Long revision ? revision : 0;
+    private static long revision(Mapping mapping, Struct struct) {
+        Field field = mapping.revision < 0 ? null : mapping.fields[mapping.revision];
+        Object revision = field == null ? null : struct.get(field);
+        return revision == null ? 0 : mapping.columns.get(mapping.revision).kind().order(revision);
     }
 }

@@ -8,17 +8,14 @@ import java.util.Optional;
 
 import static java.util.stream.Collectors.joining;
 
-/// One statement for any number of rows. An existing row is replaced unless it is a newer version or equal; an equal one
+/// Upserts the rows of the temporary table. An existing row is replaced unless it is a newer version or equal; an equal one
 /// that was known earlier moves `known_at` back.
 final class UpsertStatement {
     private UpsertStatement() {}
 
-    /// @param rows all with these columns, with distinct keys
-    static void execute(Connection connection, TargetTable table, List<TargetColumn> columns, List<Row> rows)
-            throws SQLException {
-        SourceRows source = new SourceRows(connection, columns, rows);
+    /// @param columns of all rows, which have distinct keys
+    static void execute(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql(table, columns))) {
-            source.bind(statement, 1);
             statement.executeUpdate();
         }
     }
@@ -28,7 +25,7 @@ final class UpsertStatement {
         String key = columns.stream().filter(column -> table.key().contains(column.name())).map(TargetColumn::quoted)
                 .collect(joining(", "));
         return "INSERT INTO " + table.name() + " AS t (" + names + ") SELECT " + names + " FROM "
-                + SourceRows.sql(columns) + " AS s ON CONFLICT (" + key + ") " + onConflict(table, columns);
+                + Staging.TABLE + " ON CONFLICT (" + key + ") " + onConflict(table, columns);
     }
 
     private static String onConflict(TargetTable table, List<TargetColumn> columns) {

@@ -37,49 +37,61 @@ final class VersionedRows {
         this.knownAt = table.knownAt().orElseThrow();
     }
 
-    /// Writes the rows whose keys the table does not have.
+    /// Writes those rows of the temporary table whose keys the table does not have.
     ///
-    /// @param rows with distinct keys
     /// @return how many were written
-    int insertNew(SourceRows rows) throws SQLException {
-        String names = names("", rows.columns());
+    int insertNew() throws SQLException {
+        String names = names("", table.columns());
         String sql = "INSERT INTO " + table.name() + " (" + names + ") SELECT " + names + " FROM "
-                + SourceRows.sql(rows.columns()) + " AS s ON CONFLICT (" + String.join(", ", quotedKey())
+                + Staging.TABLE + " ON CONFLICT (" + String.join(", ", quotedKey())
                 + ") DO NOTHING";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            rows.bind(statement, 1);
             return statement.executeUpdate();
         }
     }
 
+    /// Whether the table has all rows of the temporary table, known as early.
+    ///
+    /// @param rows that are in the temporary table
+    boolean hasAll(List<Row> rows) throws SQLException {
+        return places("SELECT s.place FROM " + Staging.TABLE + " AS s LEFT JOIN LATERAL " + stored("s")
+                + " AS t ON true WHERE t." + revision.quoted() + " IS NULL OR " + differs() + " LIMIT 1", rows).isEmpty();
+    }
+
     /// The rows that are another version than the stored row, or an equal one that was known earlier.
     ///
-    /// @param rows with distinct keys
-    List<Row> changed(SourceRows rows) throws SQLException {
+    /// @param rows that are in the temporary table
+    List<Row> changed(List<Row> rows) throws SQLException {
+        return places("SELECT s.place FROM " + Staging.TABLE + " AS s CROSS JOIN LATERAL " + stored("s")
+                + " AS t WHERE " + differs(), rows).stream().map(place -> rows.get(place - 1)).toList();
+    }
+
+    private String differs() {
         String known = knownAt.quoted();
-        String sql = "SELECT s.place FROM " + SourceRows.sql(rows.columns()) + " AS s CROSS JOIN LATERAL "
-                + stored("s") + " AS t WHERE ("
-                + names("t.", versionOf(rows.columns())) + ") IS DISTINCT FROM (" + names("s.", versionOf(rows.columns()))
-                + ") OR s." + known + " < t." + known + " OR t." + known + " IS NULL AND s." + known + " IS NOT NULL";
+        return "(" + names("t.", versionOf()) + ") IS DISTINCT FROM (" + names("s.", versionOf()) + ") OR s." + known
+                + " < t." + known + " OR t." + known + " IS NULL AND s." + known + " IS NOT NULL";
+    }
+
+    private List<Integer> places(String sql, List<Row> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            KeyRange.of(table, rows.rows()).bind(statement, rows.bind(statement, 1));
-            List<Row> changed = new ArrayList<>();
+            KeyRange.of(table, rows).bind(statement, 1);
+            List<Integer> places = new ArrayList<>();
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
-                    changed.add(rows.rows().get(found.getInt(1) - 1));
+                    places.add(found.getInt(1));
                 }
             }
-            return changed;
+            return places;
         }
     }
 
     /// Merges rows with the stored versions of their keys.
     ///
-    /// @param rows any number for each key, in the order of delivery
-    void merge(SourceRows rows) throws SQLException {
+    /// @param rows that are in the temporary table; any number for each key, in the order of delivery
+    void merge(List<Row> rows) throws SQLException {
         lock();
-        try (PreparedStatement statement = connection.prepareStatement(mergeSql(rows.columns()))) {
-            KeyRange.of(table, rows.rows()).bind(statement, rows.bind(statement, 1));
+        try (PreparedStatement statement = connection.prepareStatement(mergeSql(table.columns()))) {
+            KeyRange.of(table, rows).bind(statement, 1);
             statement.execute();
         }
     }
@@ -95,12 +107,12 @@ final class VersionedRows {
     private String mergeSql(List<TargetColumn> columns) {
         String all = names("", columns);
         String key = String.join(", ", quotedKey());
-        String version = names("", versionOf(columns));
+        String version = names("", versionOf());
         String known = knownAt.quoted();
         List<TargetColumn> others = columns.stream().filter(column -> !table.key().contains(column.name())).toList();
         List<TargetColumn> values = others.stream()
                 .filter(column -> !column.equals(revision) && !column.equals(knownAt)).toList();
-        return "WITH source AS (SELECT * FROM " + SourceRows.sql(columns) + " AS s), "
+        return "WITH source AS (SELECT * FROM " + Staging.TABLE + "), "
                 + "touched AS (SELECT DISTINCT " + key + " FROM source), "
                 + "candidates AS (SELECT " + all + ", place, NULL::tid AS stored_in FROM source UNION ALL SELECT "
                 + names("t.", columns) + ", 0, NULL FROM touched AS k CROSS JOIN LATERAL " + stored("k")
@@ -146,8 +158,8 @@ final class VersionedRows {
     }
 
     /// What a version consists of.
-    private List<TargetColumn> versionOf(List<TargetColumn> columns) {
-        return columns.stream().filter(column -> !column.equals(knownAt)).toList();
+    private List<TargetColumn> versionOf() {
+        return table.columns().stream().filter(column -> !column.equals(knownAt)).toList();
     }
 
     private static String assignments(List<TargetColumn> columns) {

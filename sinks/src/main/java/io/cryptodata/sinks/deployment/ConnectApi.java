@@ -57,7 +57,7 @@ public final class ConnectApi implements AutoCloseable {
     }
 
     /// Creates a connector or replaces its settings.
-    void put(ConnectorConfig connector) throws IOException {
+    public void put(ConnectorConfig connector) throws IOException {
         String body = JSON.writeValueAsString(connector.settings());
         requireSuccess(request(connector.name(), "/config").PUT(BodyPublishers.ofString(body)).build());
     }

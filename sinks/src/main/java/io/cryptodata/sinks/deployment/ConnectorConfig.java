@@ -57,10 +57,12 @@ public record ConnectorConfig(String name, Map<String, String> settings) {
         return new ConnectorConfig(table.connector(), settings);
     }
 
-    /// Retries without a limit while the registry is unavailable.
+    /// Retries without a limit while the registry is unavailable. Headers stay bytes: no column takes them, and Connect's
+    /// default would parse each of them.
     private static Map<String, String> reading(SinksConfig config) {
         return Map.of(
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
+                "header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
                 "value.converter", RegistryAvroConverter.class.getName(),
                 "value.converter.schema.registry.url", config.registryUrl() + COMPATIBLE_API,
                 "errors.retry.timeout", WITHOUT_LIMIT,
