@@ -101,7 +101,8 @@ final class CopyReference {
     private Connection prepared() throws SQLException {
         Connection connection = database.connect();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE staging (LIKE " + table + ") ON COMMIT DELETE ROWS");
+            statement.execute("CREATE TEMPORARY TABLE staging ON COMMIT DELETE ROWS AS SELECT "
+                    + columns(statement, table, "true") + " FROM " + table + " WITH NO DATA");
         }
         connection.setAutoCommit(false);
         return connection;

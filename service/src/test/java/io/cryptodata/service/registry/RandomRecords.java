@@ -12,14 +12,15 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /// Random records of generated classes, from a seed.
-final class RandomRecords {
+public final class RandomRecords {
     private final Random random;
 
-    RandomRecords(long seed) {
+    /// @param seed of the values
+    public RandomRecords(long seed) {
         random = new Random(seed);
     }
 
-    SpecificRecord of(Schema schema) {
+    public SpecificRecord of(Schema schema) {
         SpecificRecord made = (SpecificRecord) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
         schema.getFields().forEach(field -> made.put(field.pos(), value(field.schema())));
         return made;

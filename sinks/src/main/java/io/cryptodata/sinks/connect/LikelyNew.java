@@ -23,6 +23,11 @@ final class LikelyNew {
         return true;
     }
 
+    /// Whether the last attempt failed.
+    boolean isRefuted() {
+        return toSkip > 0;
+    }
+
     /// All rows were new.
     void confirm() {
         toSkip = 0;

@@ -104,7 +104,8 @@ final class UpsertWriter {
         VersionedRows versioned = new VersionedRows(connection, table);
         staging.load(table.columns(), batch.newest());
         List<Row> toMerge = new ArrayList<>(batch.superseded());
-        if (versioned.insertNew() < batch.newest().size()) {
+        boolean hasAll = likelyNew.isRefuted() && versioned.hasAll(batch.newest());
+        if (!hasAll && versioned.insertNew() < batch.newest().size()) {
             toMerge.addAll(versioned.changed(batch.newest()));
         }
         if (!toMerge.isEmpty()) {

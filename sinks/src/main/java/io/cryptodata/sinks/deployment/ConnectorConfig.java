@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 public record ConnectorConfig(String name, Map<String, String> settings) {
     /// path of the Confluent-compatible API at the registry
     private static final String COMPATIBLE_API = "/apis/ccompat/v7";
-    /// more than one poll of the default 500, so that a batch is worth its transaction
-    private static final String RECORDS_PER_POLL = "5000";
+    /// a transaction's worth; a table's triggers run once per batch
+    private static final String RECORDS_PER_POLL = "10000";
     private static final String WITHOUT_LIMIT = "-1";
 
     public ConnectorConfig {

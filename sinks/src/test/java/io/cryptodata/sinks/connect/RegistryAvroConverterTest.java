@@ -7,6 +7,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -85,6 +86,26 @@ class RegistryAvroConverterTest {
         assertUnreadable(candle(SCHEMA_ID + 1));
         assertUnreadable(Arrays.copyOf(good, good.length - 12));
         assertUnreadable(new byte[]{0});
+    }
+
+    @Test
+    void later_records_are_read_as_the_first_one_even_without_a_registry() throws IOException {
+        byte[] good = candle(SCHEMA_ID);
+        SchemaAndValue first = converter.toConnectData("candles.1h", good);
+        registry.stop(0);
+        SchemaAndValue second = converter.toConnectData("candles.1h", good);
+        assertThat(second).isEqualTo(first);
+        assertThat(second.schema()).isSameAs(first.schema());
+        assertThat(((Struct) second.value()).schema()).isSameAs(first.schema());
+        assertUnreadable(Arrays.copyOf(good, good.length - 12));
+    }
+
+    @Test
+    void an_id_that_another_topic_has_is_looked_up_for_this_topic() throws IOException {
+        converter.toConnectData("candles.1h", candle(SCHEMA_ID));
+        byte[] sameId = candle(SCHEMA_ID);
+        assertThatThrownBy(() -> converter.toConnectData("without.subject", sameId)).isInstanceOf(DataException.class);
+        assertThat(converter.toConnectData("candles.1h", sameId).value()).isInstanceOf(Struct.class);
     }
 
     @Test
