@@ -28,11 +28,11 @@ final class ConnectorLoad {
             throws IOException {
         connect.deleteOffsets(connector);
         connect.resume(connector);
-        await(connector + " to write its first batch", () -> written(connector) > 0);
+        await("the first batch of " + connector, () -> written(connector) > 0);
         int first = written(connector);
         long start = System.nanoTime();
         Spent.Reading before = Spent.Reading.now(postmaster);
-        await(connector + " to write " + rows + " rows", () -> written(connector) >= rows);
+        await("writing " + rows + " rows by " + connector, () -> written(connector) >= rows);
         double seconds = (System.nanoTime() - start) / 1e9;
         Spent spent = Spent.Reading.now(postmaster).since(before);
         stop(connect, connector);
@@ -42,7 +42,7 @@ final class ConnectorLoad {
     /// Stops the connector and waits until its tasks have ended.
     static void stop(ConnectApi connect, String connector) throws IOException {
         connect.stop(connector);
-        await(connector + " to stop", () -> isStopped(connect, connector));
+        await("the stop of " + connector, () -> isStopped(connect, connector));
     }
 
     private static boolean isStopped(ConnectApi connect, String connector) throws IOException {
@@ -58,7 +58,7 @@ final class ConnectorLoad {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("waited in vain for " + what);
+                throw new IllegalStateException(what + " took longer than " + TIMEOUT);
             }
             LockSupport.parkNanos(SAMPLE_EVERY.toNanos());
         }

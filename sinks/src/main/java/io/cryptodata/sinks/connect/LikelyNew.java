@@ -1,7 +1,7 @@
 package io.cryptodata.sinks.connect;
 
-/// Whether to write a batch as if all its rows were new. If one is not, the server has done some of the work in vain, and
-/// autovacuum has to remove the rows: therefore only large batches, as of a backlog, and after each failure twice as many
+/// Whether to write a batch as if all its rows were new. If one is not, nothing is written, and autovacuum has to remove what
+/// the server has inserted until then: therefore only large batches, as of a backlog, and after each failure twice as many
 /// batches the other way.
 final class LikelyNew {
     private static final int LARGE = 1000;
