@@ -7,6 +7,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import static io.cryptodata.sinks.connect.Records.NOON;
 import static io.cryptodata.sinks.connect.Records.candle;
@@ -139,13 +143,54 @@ class KnownAtTest {
     /// values of one revision.
     @Test
     void at_every_moment_the_versions_are_those_that_a_reader_had() {
+        CandleLog log = randomLog();
+        deliver(task, log.records());
+        deliver(task, log.records());
+        assertIsAsRead(log);
+    }
+
+    /// As when a task that lost its partitions is still writing.
+    @Test
+    void two_tasks_that_write_the_same_rows_at_once_leave_the_same_versions() throws Exception {
+        CandleLog log = randomLog();
+        UpsertSinkTask other = taskFor("h1_data", "h1_versions");
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> deliveries = new ArrayList<>();
+            for (UpsertSinkTask each : List.of(task, other)) {
+                List<List<SinkRecord>> batches = batches(log.records());
+                deliveries.add(threads.submit(() -> batches.forEach(batch -> putUntilWritten(each, batch))));
+            }
+            for (Future<?> delivery : deliveries) {
+                delivery.get();
+            }
+        }
+        other.stop();
+        assertIsAsRead(log);
+    }
+
+    /// Connect repeats a batch whose transaction the database aborted.
+    private static void putUntilWritten(UpsertSinkTask to, List<SinkRecord> batch) {
+        boolean written = false;
+        while (!written) {
+            try {
+                to.put(batch);
+                written = true;
+            } catch (RetriableException e) {
+                assertThat(e).hasMessageContaining("unavailable");
+            }
+        }
+    }
+
+    private CandleLog randomLog() {
         System.out.println("seed " + seed);
         CandleLog log = new CandleLog();
         for (int append = 0; append < 120; append++) {
             log.append(random, at(append + random.nextInt(2)));
         }
-        deliver(task, log.records());
-        deliver(task, log.records());
+        return log;
+    }
+
+    private void assertIsAsRead(CandleLog log) {
         assertThat(context.errants).isEmpty();
         for (int moment = -1; moment <= 122; moment++) {
             assertThat(asKnownAt(at(moment))).as("moment %d, seed %d", moment, seed)
@@ -178,13 +223,19 @@ class KnownAtTest {
     }
 
     private void deliver(UpsertSinkTask to, List<SinkRecord> appended) {
+        batches(appended).forEach(to::put);
+    }
+
+    private List<List<SinkRecord>> batches(List<SinkRecord> appended) {
         List<SinkRecord> left = new ArrayList<>(appended);
         Collections.shuffle(left, random);
+        List<List<SinkRecord>> batches = new ArrayList<>();
         while (!left.isEmpty()) {
             List<SinkRecord> batch = left.subList(0, 1 + random.nextInt(Math.min(left.size(), 30)));
-            to.put(batch);
+            batches.add(List.copyOf(batch));
             batch.clear();
         }
+        return batches;
     }
 
     private static Instant at(int second) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -93,6 +94,19 @@ class KnownAtUpgradeTest {
                         .formatted(lastId, timeframe.code()))).as("%s of hour %d, seed %d", timeframe, hour, seed)
                         .containsExactly(Long.toString(end * 3600));
             }
+        }
+    }
+
+    @Test
+    void versions_and_functions_have_the_columns_of_their_table() {
+        DatabaseAccess database = server.migrated();
+        for (String names : List.of("h1_data h1_versions candles_as_known_at('2024-01-01')",
+                "indicators indicator_versions indicators_as_known_at('2024-01-01')")) {
+            List<List<String>> columns = Stream.of(names.split(" ")).map(relation -> TestDatabase.rows(database,
+                    "SELECT string_agg(key, ' ' ORDER BY key) FROM json_object_keys((SELECT to_json(r) FROM (SELECT 1) AS one LEFT JOIN %s AS r ON true)) AS key"
+                            .formatted(relation)))
+                    .toList();
+            assertThat(columns).as(names).containsOnly(columns.getFirst());
         }
     }
 
