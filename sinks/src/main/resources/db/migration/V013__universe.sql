@@ -1,18 +1,19 @@
 -- Which markets were listed and tracked, and when; completeness by day. Every time here is one that a record carries, so
 -- that the tables are the same after they are filled again.
 
+-- The defaults are for entries of earlier releases, which lack these fields.
 CREATE TABLE universe (
     exchange        text        NOT NULL,
     asset           text        NOT NULL,
     venue_symbol    text        NOT NULL,
     tracked         boolean     NOT NULL,
-    reason          text        NOT NULL,
-    status          text        NOT NULL,
-    venue_status    text        NOT NULL,
+    reason          text        NOT NULL DEFAULT '',
+    status          text        NOT NULL DEFAULT 'TRADING',
+    venue_status    text        NOT NULL DEFAULT '',
     rank            integer,
     expected_from   timestamptz,
     listed_at       timestamptz,
-    tracked_history jsonb       NOT NULL,
+    tracked_history jsonb       NOT NULL DEFAULT '[]',
     updated_at      timestamptz NOT NULL,
     CONSTRAINT universe_pkey PRIMARY KEY (exchange, asset)
 );
@@ -110,13 +111,13 @@ $$;
 COMMENT ON FUNCTION record_validity(regclass, text, jsonb) IS
     'Merges changes into a table of validity intervals: an array of {"exchange", "asset", the column, "since", "place"}; of equal times the greatest place counts';
 
--- An entry without a history, as earlier releases wrote them, has its value since its own time.
+-- A value that the history does not end with, as in entries of earlier releases, counts since the time of the entry.
 CREATE FUNCTION changes_of(exchange text, asset text, of_column text, history jsonb, current_value jsonb, since timestamptz)
 RETURNS SETOF jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_build_object('exchange', exchange, 'asset', asset, of_column, element -> of_column,
                'since', ltrim(element ->> 'since', '+'), 'place', place)
-    FROM jsonb_array_elements(CASE WHEN jsonb_array_length(history) > 0 THEN history
-        ELSE jsonb_build_array(jsonb_build_object(of_column, current_value, 'since', since)) END)
+    FROM jsonb_array_elements(coalesce(history, '[]') || CASE WHEN history -> -1 -> of_column IS DISTINCT FROM current_value
+        THEN jsonb_build_array(jsonb_build_object(of_column, current_value, 'since', since)) ELSE '[]' END)
         WITH ORDINALITY AS e (element, place)
 $$;
 

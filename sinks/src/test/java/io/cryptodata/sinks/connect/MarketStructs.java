@@ -35,6 +35,12 @@ final class MarketStructs {
             .field("rank", Schema.OPTIONAL_INT32_SCHEMA).field("reason", Schema.STRING_SCHEMA)
             .field("tracked_history", SchemaBuilder.array(TRACKED).build()).build();
 
+    /// what the first release wrote
+    private static final Schema FIRST_UNIVERSE = SchemaBuilder.struct().name("UniverseEntry")
+            .field("exchange", Schema.STRING_SCHEMA).field("asset", Schema.STRING_SCHEMA)
+            .field("venue_symbol", Schema.STRING_SCHEMA).field("tracked", Schema.BOOLEAN_SCHEMA)
+            .field("expected_from", OPTIONAL_TIME).field("updated_at", Timestamp.SCHEMA).build();
+
     private MarketStructs() {}
 
     /// @param history not empty
@@ -46,6 +52,13 @@ final class MarketStructs {
                 .put("listed_at", listedAt == null ? null : Date.from(listedAt))
                 .put("status_history", history.stream().map(each -> new Struct(STATUS)
                         .put("status", each.status().name()).put("since", Date.from(each.since()))).toList());
+    }
+
+    /// An entry of the first release, without a history.
+    static Struct tracked(Market market, Instant time, boolean tracked) {
+        return new Struct(FIRST_UNIVERSE).put("exchange", market.exchange()).put("asset", market.asset())
+                .put("venue_symbol", market.base() + market.quote()).put("tracked", tracked)
+                .put("updated_at", Date.from(time));
     }
 
     static Struct tracked(Market market, Instant time, boolean tracked, List<TrackedSince> history) {

@@ -157,13 +157,22 @@ class UniverseTablesTest {
     @Test
     void an_entry_of_an_earlier_release_has_its_value_since_its_own_time() {
         Instant later = START.plus(Duration.ofHours(5));
-        write(TopicName.UNIVERSE, List.of(MarketStructs.tracked(BTC, START, true, List.of())));
-        write(TopicName.UNIVERSE, List.of(MarketStructs.tracked(BTC, later, true, List.of())));
-        write(TopicName.UNIVERSE, List.of(MarketStructs.tracked(BTC, later.plusSeconds(60), false, List.of())));
+        write(TopicName.UNIVERSE, List.of(MarketStructs.tracked(BTC, START, true)));
+        write(TopicName.UNIVERSE, List.of(MarketStructs.tracked(BTC, later, true)));
+        write(TopicName.UNIVERSE, List.of(MarketStructs.tracked(BTC, later.plusSeconds(60), false)));
         assertThat(TestDatabase.rows(database, "SELECT tracked, valid_from, valid_to FROM universe_history ORDER BY 2"))
                 .containsExactly("t|2024-05-01 00:00:00+00|2024-05-01 05:01:00+00", "f|2024-05-01 05:01:00+00|∅");
         assertThat(TestDatabase.rows(database, "SELECT exchange, asset, tracked, reason, updated_at FROM universe"))
-                .containsExactly("binance|BTC/USDT|f|rules|2024-05-01 05:01:00+00");
+                .containsExactly("binance|BTC/USDT|f||2024-05-01 05:01:00+00");
+    }
+
+    @Test
+    void an_entry_of_an_earlier_release_after_one_with_a_history_counts_since_its_own_time() {
+        write(TopicName.UNIVERSE,
+                List.of(MarketStructs.tracked(BTC, START, true, List.of(new TrackedSince(true, START)))));
+        write(TopicName.UNIVERSE, List.of(MarketStructs.tracked(BTC, START.plusSeconds(60), false)));
+        assertThat(TestDatabase.rows(database, "SELECT tracked, valid_from, valid_to FROM universe_history ORDER BY 2"))
+                .containsExactly("t|2024-05-01 00:00:00+00|2024-05-01 00:01:00+00", "f|2024-05-01 00:01:00+00|∅");
     }
 
     @Test
