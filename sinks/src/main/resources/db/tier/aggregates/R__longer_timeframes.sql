@@ -37,7 +37,6 @@ DROP FUNCTION IF EXISTS rebuild_longer_candles(text[], text[], timestamptz[], ti
 DROP FUNCTION IF EXISTS extend_candle_calendar(timestamptz[]);
 DROP TABLE IF EXISTS longer_candles;
 DROP TABLE IF EXISTS candle_calendar;
-DROP TABLE IF EXISTS candle_markets;
 
 -- Columns cannot be added to a continuous aggregate: those of an earlier release are dropped, the ones on days first, and
 -- created anew. Until their policies have run they are computed when they are read.

@@ -64,20 +64,6 @@ COMMENT ON COLUMN candle_calendar.timeframe IS 'Code of the timeframe, of hours'
 COMMENT ON COLUMN candle_calendar.opens IS 'Start of the bucket';
 COMMENT ON COLUMN candle_calendar.closes IS 'End of the bucket (exclusive), the start of the next one';
 
-CREATE TABLE IF NOT EXISTS candle_markets (
-    asset    text        NOT NULL,
-    exchange text        NOT NULL,
-    oldest   timestamptz NOT NULL,
-    newest   timestamptz NOT NULL,
-    CONSTRAINT candle_markets_pkey PRIMARY KEY (asset, exchange)
-);
-
-COMMENT ON TABLE candle_markets IS 'Markets that have hourly candles, and their range of time; maintained by a trigger on h1_data';
-COMMENT ON COLUMN candle_markets.asset IS 'Unified symbol, for example BTC/USDT';
-COMMENT ON COLUMN candle_markets.exchange IS 'Lower-case venue id, for example binance';
-COMMENT ON COLUMN candle_markets.oldest IS 'No hour of this market opened earlier; deleting candles does not move it';
-COMMENT ON COLUMN candle_markets.newest IS 'No hour of this market opened later; deleting candles does not move it';
-
 CREATE OR REPLACE FUNCTION extend_candle_calendar(years timestamptz[]) RETURNS void LANGUAGE sql AS $$
     INSERT INTO candle_calendar (timeframe, opens, closes)
     SELECT t.timeframe, bucket, bucket + t.width
