@@ -32,8 +32,7 @@ class NewestHoursTest {
             String statement = switch (random.nextInt(6)) {
                 case 0 -> "DELETE FROM h1_data WHERE \"timestamp\" > timestamptz '2024-01-01 00:00+00' + interval '"
                         + hour + " hours'";
-                case 1 -> "UPDATE h1_data SET asset = 'SOL/USDT' WHERE asset = 'XRP/USDT'"
-                        + " AND NOT EXISTS (SELECT FROM h1_data WHERE asset = 'SOL/USDT')";
+                case 1 -> "UPDATE h1_data SET asset = 'SOL%d/USDT' WHERE asset = 'XRP/USDT'".formatted(step);
                 default -> upsert(random, hour);
             };
             TestDatabase.execute(database, statement);
