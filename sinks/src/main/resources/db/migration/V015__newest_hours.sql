@@ -39,3 +39,32 @@ BEGIN
     END LOOP;
 END
 $migration$;
+
+-- What retention has removed: nothing older counts as missing, and nothing older changes a longer candle any more.
+CREATE TABLE dropped_rows (
+    table_name     text        NOT NULL,
+    dropped_before timestamptz NOT NULL,
+    dropped_at     timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT dropped_rows_pkey PRIMARY KEY (table_name)
+);
+
+COMMENT ON TABLE dropped_rows IS 'What retention has removed, one row per table';
+COMMENT ON COLUMN dropped_rows.table_name IS 'h1_data, indicators or cg_data';
+COMMENT ON COLUMN dropped_rows.dropped_before IS 'Rows of earlier times were removed; a late one is removed again, and changes no longer candle';
+COMMENT ON COLUMN dropped_rows.dropped_at IS 'When rows were last removed';
+
+CREATE FUNCTION hours_kept_from() RETURNS timestamptz LANGUAGE sql STABLE AS
+$$ SELECT coalesce((SELECT dropped_before FROM dropped_rows WHERE table_name = 'h1_data'), '-infinity') $$;
+
+COMMENT ON FUNCTION hours_kept_from() IS 'Where h1_data starts after retention; longer candles of earlier buckets no longer change';
+
+-- For questions about all markets: compiling their plans takes longer than it saves, and 4 MB are too little to group
+-- thousands of markets without sorting on disk. An owner of the database may change both.
+DO $migration$
+BEGIN
+    IF pg_has_role((SELECT datdba FROM pg_database WHERE datname = current_database()), 'USAGE') THEN
+        EXECUTE format('ALTER DATABASE %I SET jit = off', current_database());
+        EXECUTE format('ALTER DATABASE %I SET work_mem = ''32MB''', current_database());
+    END IF;
+END
+$migration$;

@@ -14,6 +14,7 @@ import io.cryptodata.sinks.deployment.ConnectorDeployment;
 import io.cryptodata.sinks.deployment.ConnectorWatch;
 import io.cryptodata.sinks.refresh.RefreshTask;
 import io.cryptodata.sinks.slot.SlotWatch;
+import io.cryptodata.sinks.storage.StorageTask;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Deploys the sinks and the source of the operators' tables to Kafka Connect, restarts them when they fail, repairs the
-/// replication slot, refreshes longer candles after late hours, and cleans up once a week. After closing, the connectors keep running on Connect.
+/// replication slot, refreshes longer candles after late hours, removes and compresses old rows as configured, and cleans up
+/// once a week. After closing, the connectors keep running on Connect.
 public final class SinksApp implements Service {
     private final SinksConfig config;
     private final List<ConnectorConfig> connectors;
@@ -34,6 +36,7 @@ public final class SinksApp implements Service {
     private final SlotWatch slotWatch;
     private final Optional<CleanupTask> cleanup;
     private final RefreshTask refresh;
+    private final StorageTask storage;
     private final Loop loop;
     private volatile boolean started;
     private volatile boolean closed;
@@ -48,6 +51,7 @@ public final class SinksApp implements Service {
         this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config,
                 new SynchronousTaskRuns(config.bootstrap(), config.registryUrl())));
         this.refresh = new RefreshTask(config.database());
+        this.storage = new StorageTask(config.database(), config.storage());
         this.loop = Loop.every(config.checkInterval(), "sinks-watch", this::check).onPlatformThread();
         bindTo(meters);
     }
@@ -78,6 +82,7 @@ public final class SinksApp implements Service {
         loop.start(config.checkInterval());
         cleanup.ifPresent(CleanupTask::start);
         refresh.start();
+        storage.start();
         started = true;
     }
 
@@ -104,6 +109,7 @@ public final class SinksApp implements Service {
         reasons.addAll(loop.health().reasons());
         cleanup.ifPresent(task -> reasons.addAll(task.health().reasons()));
         reasons.addAll(refresh.health().reasons());
+        reasons.addAll(storage.health().reasons());
         return Health.ofReasons(reasons);
     }
 
@@ -128,6 +134,7 @@ public final class SinksApp implements Service {
         closed = true;
         cleanup.ifPresent(CleanupTask::close);
         refresh.close();
+        storage.close();
         connect.close();
         loop.close();
     }

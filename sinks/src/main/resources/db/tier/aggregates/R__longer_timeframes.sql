@@ -9,6 +9,14 @@
 --
 -- Applied again when the timeframes change: ${longer_timeframes}
 
+DO $$
+BEGIN
+    IF to_regclass('longer_candles') IS NOT NULL AND isfinite(hours_kept_from()) THEN
+        RAISE EXCEPTION 'the longer candles before % cannot be moved: retention has removed their hours, and continuous aggregates are built from hours', hours_kept_from();
+    END IF;
+END
+$$;
+
 -- what maintains the views on the other tiers
 DROP TRIGGER IF EXISTS h1_data_markets ON h1_data;
 DROP TRIGGER IF EXISTS h1_data_inserted ON h1_data;
@@ -133,6 +141,7 @@ CREATE OR REPLACE FUNCTION request_candle_refresh() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     late_until timestamptz := now() - interval '2 hours';
+    deleted    text[]      := string_to_array(current_setting('cda.deleted_hours', true), ' ');
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO candle_refreshes (oldest, newest)
@@ -142,9 +151,9 @@ BEGIN
         SELECT min("timestamp"), max("timestamp")
         FROM (SELECT "timestamp" FROM before_update UNION ALL SELECT "timestamp" FROM after_update) AS hour
         WHERE "timestamp" <= late_until HAVING count(*) > 0;
-    ELSE
-        INSERT INTO candle_refreshes (oldest, newest)
-        SELECT min("timestamp"), max("timestamp") FROM deleted WHERE "timestamp" <= late_until HAVING count(*) > 0;
+    ELSIF cardinality(deleted) = 2 THEN
+        INSERT INTO candle_refreshes (oldest, newest) VALUES (to_timestamp(deleted[1]::bigint), to_timestamp(deleted[2]::bigint));
+        PERFORM set_config('cda.deleted_hours', '', true);
     END IF;
     RETURN NULL;
 END
@@ -152,12 +161,31 @@ $$;
 
 COMMENT ON FUNCTION request_candle_refresh() IS 'Requests a refresh of the longer candles of the late hours that one statement inserted, updated or deleted';
 
+-- A table with a columnstore has no transition table of deleted rows.
+CREATE OR REPLACE FUNCTION note_deleted_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    noted text[] := string_to_array(current_setting('cda.deleted_hours', true), ' ');
+    hour  bigint := extract(epoch FROM OLD."timestamp");
+BEGIN
+    IF cardinality(noted) IS DISTINCT FROM 2 THEN
+        PERFORM set_config('cda.deleted_hours', hour || ' ' || hour, true);
+    ELSIF hour NOT BETWEEN noted[1]::bigint AND noted[2]::bigint THEN
+        PERFORM set_config('cda.deleted_hours',
+            least(hour, noted[1]::bigint) || ' ' || greatest(hour, noted[2]::bigint), true);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION note_deleted_hour() IS 'Notes the oldest and newest hour that a statement deletes, for request_candle_refresh()';
+
 CREATE OR REPLACE TRIGGER h1_data_inserted AFTER INSERT ON h1_data
 REFERENCING NEW TABLE AS inserted
 FOR EACH STATEMENT EXECUTE FUNCTION request_candle_refresh();
 CREATE OR REPLACE TRIGGER h1_data_updated AFTER UPDATE ON h1_data
 REFERENCING OLD TABLE AS before_update NEW TABLE AS after_update
 FOR EACH STATEMENT EXECUTE FUNCTION request_candle_refresh();
+CREATE OR REPLACE TRIGGER h1_data_deleted_hour AFTER DELETE ON h1_data
+FOR EACH ROW EXECUTE FUNCTION note_deleted_hour();
 CREATE OR REPLACE TRIGGER h1_data_deleted AFTER DELETE ON h1_data
-REFERENCING OLD TABLE AS deleted
 FOR EACH STATEMENT EXECUTE FUNCTION request_candle_refresh();

@@ -79,10 +79,13 @@ $$;
 
 COMMENT ON FUNCTION extend_candle_calendar(timestamptz[]) IS 'Adds the buckets of these years to candle_calendar, where they are missing; a year is its first moment';
 
+-- Each bucket is read through a primary key, whatever the statistics are: those of a new database would have the tables
+-- read as a whole, for every statement of a first load.
 -- The rows of the markets are locked first, so that transactions which write hours of one market follow each other: the
 -- statements after it see what the earlier one committed.
 CREATE OR REPLACE FUNCTION rebuild_longer_candles(assets text[], exchanges text[], oldest_hours timestamptz[],
-    newest_hours timestamptz[]) RETURNS void LANGUAGE plpgsql AS $$
+    newest_hours timestamptz[]) RETURNS void LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     days timestamptz[] := ARRAY(
         SELECT candle_bucket('24 hours', hour) FROM unnest(oldest_hours) WITH ORDINALITY AS h (hour, place) ORDER BY place);
@@ -159,16 +162,19 @@ $$;
 COMMENT ON FUNCTION rebuild_longer_candles(text[], text[], timestamptz[], timestamptz[]) IS
     'Rebuilds the longer candles of changed hours: arrays of asset, exchange, and the oldest and newest changed hour, one element per market and day';
 
--- The triggers run with the rights of the owner: nobody else writes the tables behind the views.
+-- The triggers run with the rights of the owner: nobody else writes the tables behind the views. Hours that retention
+-- removes, or that arrive after it did, change no longer candle: its other hours are gone.
 CREATE OR REPLACE FUNCTION follow_changed_hours() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    changed record;
+    changed   record;
+    kept_from timestamptz := hours_kept_from();
 BEGIN
     IF TG_OP = 'INSERT' THEN
         SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
         INTO changed
         FROM (SELECT asset, exchange, min("timestamp") AS oldest, max("timestamp") AS newest FROM inserted
+              WHERE "timestamp" >= kept_from
               GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
     ELSIF TG_OP = 'UPDATE' THEN
         SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
@@ -177,11 +183,13 @@ BEGIN
               FROM (SELECT asset, exchange, "timestamp" FROM before_update
                     UNION ALL
                     SELECT asset, exchange, "timestamp" FROM after_update) AS hour
+              WHERE "timestamp" >= kept_from
               GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
     ELSE
         SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
         INTO changed
         FROM (SELECT asset, exchange, min("timestamp") AS oldest, max("timestamp") AS newest FROM deleted
+              WHERE "timestamp" >= kept_from
               GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
     END IF;
     IF changed.assets IS NOT NULL THEN
@@ -197,6 +205,7 @@ CREATE OR REPLACE FUNCTION empty_longer_candles() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     TRUNCATE longer_candles, candle_markets;
+    DELETE FROM dropped_rows WHERE table_name = 'h1_data';
     RETURN NULL;
 END
 $$;

@@ -27,10 +27,11 @@ import java.util.Optional;
 /// @param startTimeout how long to wait at start for Connect and for RUNNING connectors
 /// @param checkInterval the delay between checks of the connectors and the replication slot
 /// @param cleanup when replaced indicator rows are removed
+/// @param storage how long rows are kept, and when hours are compressed
 /// @param http where a process of its own serves health and metrics; empty for nowhere
 public record SinksConfig(String bootstrap, String connectUrl, String registryUrl, DatabaseAccess database,
         DatabaseAccess source, int tasks, int replicas, Duration startTimeout, Duration checkInterval,
-        CleanupConfig cleanup,
+        CleanupConfig cleanup, StorageConfig storage,
         Optional<HttpConfig> http) {
     /// The prefix of the settings' names.
     public static final String PREFIX = "SINKS_";
@@ -58,7 +59,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     public static SinksConfig onOneMachine(String bootstrap, String connectUrl, String registryUrl,
             DatabaseAccess database) {
         return new SinksConfig(bootstrap, connectUrl, registryUrl, database, database, DEFAULT_TASKS, 1,
-                START_TIMEOUT, CHECK_INTERVAL, CleanupConfig.weekly(), Optional.empty());
+                START_TIMEOUT, CHECK_INTERVAL, CleanupConfig.weekly(), StorageConfig.everything(), Optional.empty());
     }
 
     /// From variables that start with `SINKS_`. What is not set has its default; addresses are those of servers on this
@@ -83,6 +84,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
                 number(settings, "REPLICAS", 1, MAX_REPLICAS),
                 duration(settings, "START_TIMEOUT", START_TIMEOUT),
                 duration(settings, "CHECK_INTERVAL", CHECK_INTERVAL), CleanupConfig.read(settings),
+                StorageConfig.read(settings),
                 HttpConfig.from(settings, Optional.of(HTTP_PORT)));
     }
 
@@ -116,7 +118,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
                 ? otherDatabase
                 : new DatabaseAccess(otherDatabase.url(), source.user(), source.password());
         return new SinksConfig(otherBootstrap, otherConnectUrl, otherRegistryUrl, otherDatabase, otherSource, tasks,
-                replicas, startTimeout, checkInterval, cleanup, http);
+                replicas, startTimeout, checkInterval, cleanup, storage, http);
     }
 
     /// The same settings with the database of a URL, otherwise with that of the instance that runs in a data folder and
@@ -145,7 +147,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     /// The same settings with other logins.
     public SinksConfig withLogins(DatabaseAccess otherDatabase, DatabaseAccess otherSource) {
         return new SinksConfig(bootstrap, connectUrl, registryUrl, otherDatabase, otherSource, tasks, replicas,
-                startTimeout, checkInterval, cleanup, http);
+                startTimeout, checkInterval, cleanup, storage, http);
     }
 
     /// The logins of the connectors, whose passwords the Connect worker must know.
@@ -156,7 +158,13 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     /// The same settings with another schedule of cleanups.
     public SinksConfig withCleanup(CleanupConfig other) {
         return new SinksConfig(bootstrap, connectUrl, registryUrl, database, source, tasks, replicas,
-                startTimeout, checkInterval, other, http);
+                startTimeout, checkInterval, other, storage, http);
+    }
+
+    /// The same settings with another retention.
+    public SinksConfig withStorage(StorageConfig other) {
+        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, source, tasks, replicas,
+                startTimeout, checkInterval, cleanup, other, http);
     }
 
     private static void requireUrl(String url, String name) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Changed hours.
 ///
@@ -18,6 +19,13 @@ record HourRange(Instant oldest, Instant newest) {
         if (newest.isBefore(oldest)) {
             throw new IllegalArgumentException("the newest hour " + newest + " is before the oldest " + oldest);
         }
+    }
+
+    /// The part of it that is not before `start`; empty if there is none.
+    Optional<HourRange> from(Instant start) {
+        return newest.isBefore(start)
+                ? Optional.empty()
+                : Optional.of(new HourRange(oldest.isBefore(start) ? start : oldest, newest));
     }
 
     /// The ranges in order of time; those that overlap or are at most a day apart become one.

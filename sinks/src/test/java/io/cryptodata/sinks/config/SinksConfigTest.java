@@ -35,7 +35,7 @@ class SinksConfigTest {
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""), 2, 1,
                 Duration.ofSeconds(90), Duration.ofSeconds(5), CleanupConfig.weekly(),
-                Optional.of(new HttpConfig("127.0.0.1", 8103))));
+                StorageConfig.everything(), Optional.of(new HttpConfig("127.0.0.1", 8103))));
         assertThat(CleanupConfig.weekly().at()).hasToString("Optional[SUNDAY 03:00]");
     }
 
@@ -59,13 +59,17 @@ class SinksConfigTest {
                 Map.entry("SINKS_SOURCE_PASSWORD", "other!"), Map.entry("SINKS_TASKS", "4"),
                 Map.entry("SINKS_REPLICAS", "3"), Map.entry("SINKS_START_TIMEOUT", "2m"),
                 Map.entry("SINKS_CHECK_INTERVAL", "500ms"), Map.entry("SINKS_CLEANUP_AT", " tuesday 22:30"),
-                Map.entry("SINKS_CLEANUP_ROWS_AT_ONCE", "500"), Map.entry("SINKS_HTTP_HOST", "0.0.0.0"),
+                Map.entry("SINKS_CLEANUP_ROWS_AT_ONCE", "500"), Map.entry("SINKS_KEEP_HOURS", "730d"), Map.entry("SINKS_KEEP_INDICATORS", "365d"),
+                Map.entry("SINKS_KEEP_SNAPSHOTS", "90d"), Map.entry("SINKS_COLUMNSTORE_AFTER", "100d"),
+                Map.entry("SINKS_HTTP_HOST", "0.0.0.0"),
                 Map.entry("SINKS_HTTP_PORT", "9000"))))
                 .isEqualTo(new SinksConfig("broker:1", "http://connect:2", "https://registry:3",
                         new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"),
                         new DatabaseAccess("jdbc:postgresql://db/x", "it", "other!"), 4, 3, Duration.ofMinutes(2),
                         Duration.ofMillis(500),
                         new CleanupConfig(Optional.of(new WeeklyTime(DayOfWeek.TUESDAY, LocalTime.of(22, 30))), 500),
+                        new StorageConfig(Optional.of(Duration.ofDays(730)), Optional.of(Duration.ofDays(365)),
+                                Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(100))),
                         Optional.of(new HttpConfig("0.0.0.0", 9000))));
         assertThat(SinksConfig.from(Map.of("SINKS_CLEANUP_AT", "never")).cleanup()).isEqualTo(CleanupConfig.never());
     }
@@ -91,12 +95,14 @@ class SinksConfigTest {
     void names_all_problems_at_once_even_a_misspelt_name() {
         assertThatThrownBy(() -> SinksConfig.from(Map.of("SINKS_CLEANUP_AT", "sunday night",
                 "SINKS_CLEANUP_ROWS_AT_ONCE", "0", "SINKS_CLEANUP_ROW_AT_ONCE", "5", "SINKS_REGISTRY_URL",
-                "http://127.0.0.1:8081/apis", "SINKS_DATABASE_URL", "mysql://x", "SINKS_TASKS", "65")))
+                "http://127.0.0.1:8081/apis", "SINKS_DATABASE_URL", "mysql://x", "SINKS_TASKS", "65", "SINKS_KEEP_HOURS", "59d", "SINKS_COLUMNSTORE_AFTER", "always")))
                 .isInstanceOf(SettingsException.class).hasMessageContaining("sunday night")
                 .hasMessageContaining("sunday 03:00").hasMessageContaining("between 1 and 1000000")
                 .hasMessageContaining("did you mean SINKS_CLEANUP_ROWS_AT_ONCE?")
                 .hasMessageContaining("SINKS_REGISTRY_URL must be a URL like http://host:port, without a path")
-                .hasMessageContaining("mysql://x").hasMessageContaining("between 1 and 64");
+                .hasMessageContaining("mysql://x").hasMessageContaining("between 1 and 64")
+                .hasMessageContaining("SINKS_KEEP_HOURS").hasMessageContaining("at least 60 days")
+                .hasMessageContaining("SINKS_COLUMNSTORE_AFTER");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.cryptodata.sinks.database;
 
+import io.cryptodata.domain.calendar.Timeframe;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,12 @@ public record TestTier(DatabaseTier tier, DatabaseAccess server) {
                     WHERE proc_name = 'policy_refresh_continuous_aggregate'""");
         }
         return database;
+    }
+
+    /// Installs tables as on a server that loaded TimescaleDB only later.
+    public static void installPlain(DatabaseAccess database) {
+        Migrations.migrate(database, Timeframe.LONGER.stream().map(Timeframe::code).toList(),
+                new DetectedTier(DatabaseTier.PLAIN, "TimescaleDB was not loaded"));
     }
 
     @Override

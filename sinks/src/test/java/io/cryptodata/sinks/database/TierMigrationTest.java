@@ -1,6 +1,5 @@
 package io.cryptodata.sinks.database;
 
-import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.service.lifecycle.SetupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -18,7 +17,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @ParameterizedClass
 @MethodSource("io.cryptodata.sinks.database.TestTier#present")
 class TierMigrationTest {
-    private static final List<String> CODES = Timeframe.LONGER.stream().map(Timeframe::code).toList();
     private static final String HYPERTABLES = "SELECT hypertable_name FROM timescaledb_information.hypertables "
             + "WHERE hypertable_schema = 'public' ORDER BY 1";
 
@@ -87,7 +85,7 @@ class TierMigrationTest {
     void plain_tables_stay_plain_until_they_are_moved_and_then_keep_every_row() {
         assumeTrue(server.tier() != DatabaseTier.PLAIN, "plain PostgreSQL has nothing to move to");
         DatabaseAccess database = server.empty();
-        installPlain(database);
+        TestTier.installPlain(database);
         fill(database);
         TreeMap<String, List<String>> before = contents(database);
         assertThat(Migrations.migrate(database, Duration.ZERO).tier().tier()).isEqualTo(DatabaseTier.PLAIN);
@@ -104,11 +102,6 @@ class TierMigrationTest {
         assumeTrue(server.tier() == DatabaseTier.PLAIN, "this server has TimescaleDB");
         assertThatThrownBy(() -> Migrations.moveToTimescale(server.migrated(), Duration.ZERO))
                 .isInstanceOf(SetupException.class).hasMessageContaining("cannot be moved");
-    }
-
-    /// As on a server that loaded TimescaleDB only later.
-    private static void installPlain(DatabaseAccess database) {
-        Migrations.migrate(database, CODES, new DetectedTier(DatabaseTier.PLAIN, "TimescaleDB was not loaded"));
     }
 
     private static void fill(DatabaseAccess database) {

@@ -6,6 +6,7 @@ import io.cryptodata.service.metrics.MeterNames;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.sinks.config.StorageConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,6 @@ class ConnectorDeploymentTest {
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1,
                 startTimeout,
-                Duration.ofHours(1), CleanupConfig.never(), Optional.empty());
+                Duration.ofHours(1), CleanupConfig.never(), StorageConfig.everything(), Optional.empty());
     }
 }
