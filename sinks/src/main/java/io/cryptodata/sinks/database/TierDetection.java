@@ -28,6 +28,11 @@ final class TierDetection {
             SELECT EXISTS (SELECT FROM timescaledb_information.hypertables
                            WHERE hypertable_schema = 'public' AND hypertable_name = 'h1_data')""";
 
+    /// the launcher, a scheduler per database, the policies of seven aggregates and of the columnstore, and parallel queries
+    private static final int LEAST_WORKERS = 16;
+    /// the policies of the aggregates, and one more job
+    private static final int LEAST_BACKGROUND_WORKERS = 8;
+
     private TierDetection() {}
 
     /// What the caller wants of a database.
@@ -131,8 +136,28 @@ final class TierDetection {
                     "TimescaleDB %s is too old: %s or newer is required; install it, restart the server, and run ALTER EXTENSION timescaledb UPDATE"
                             .formatted(version, oldest));
         }
+        if (community) {
+            Optional<String> problem = workerProblem(number(statement, "max_worker_processes"),
+                    number(statement, "timescaledb.max_background_workers"));
+            if (problem.isPresent()) {
+                throw new SetupException(problem.get());
+            }
+        }
         return new DetectedTier(community ? DatabaseTier.COMMUNITY : DatabaseTier.APACHE,
                 "TimescaleDB " + version + " with timescaledb.license = " + license);
+    }
+
+    /// Why the refresh policies would not run; empty if they do.
+    static Optional<String> workerProblem(int workers, int backgroundWorkers) {
+        return workers >= LEAST_WORKERS && backgroundWorkers >= LEAST_BACKGROUND_WORKERS
+                ? Optional.empty()
+                : Optional.of(
+                        "the server has too few worker processes for the refresh policies: max_worker_processes is %d and must be at least %d (better 32), timescaledb.max_background_workers is %d and must be at least %d; set them in postgresql.conf and restart the server"
+                                .formatted(workers, LEAST_WORKERS, backgroundWorkers, LEAST_BACKGROUND_WORKERS));
+    }
+
+    private static int number(Statement statement, String setting) throws SQLException {
+        return Integer.parseInt(text(statement, "SELECT current_setting('" + setting + "')"));
     }
 
     private static String text(Statement statement, String query) throws SQLException {

@@ -72,6 +72,16 @@ class TierMigrationTest {
     }
 
     @Test
+    void too_few_worker_processes_are_named_with_what_to_do() {
+        assertThat(TierDetection.workerProblem(16, 8)).isEmpty();
+        assertThat(TierDetection.workerProblem(8, 16)).hasValueSatisfying(
+                problem -> assertThat(problem).contains("max_worker_processes is 8 and must be at least 16")
+                        .contains("restart the server"));
+        assertThat(TierDetection.workerProblem(32, 4)).hasValueSatisfying(
+                problem -> assertThat(problem).contains("timescaledb.max_background_workers is 4"));
+    }
+
+    @Test
     void a_foreign_schema_is_refused() {
         DatabaseAccess database = server.empty();
         TestDatabase.execute(database, "CREATE TABLE h1_data (price numeric)");

@@ -14,6 +14,11 @@ public final class Refreshes {
             JOIN candle_timeframes AS t ON t.view_name = c.user_view_name
             WHERE j.proc_name = 'policy_refresh_continuous_aggregate' ORDER BY t.width""";
 
+    private static final String STORED_BUCKETS = """
+            SELECT format('CALL refresh_continuous_aggregate(%L, NULL, %L::timestamptz)', view_name,
+                          candle_bucket(width, now() - interval '1 hour'))
+            FROM candle_timeframes ORDER BY width""";
+
     private Refreshes() {}
 
     /// Runs every policy once, from short timeframes to long ones, as the server would.
@@ -22,6 +27,13 @@ public final class Refreshes {
             for (String job : TestDatabase.rows(database, POLICIES)) {
                 TestDatabase.execute(database, "CALL run_job(" + job + ")");
             }
+        }
+    }
+
+    /// Stores every complete bucket, as the policies would.
+    public static void storeAll(DatabaseAccess database) {
+        for (String call : TestDatabase.rows(database, STORED_BUCKETS)) {
+            TestDatabase.execute(database, call);
         }
     }
 
