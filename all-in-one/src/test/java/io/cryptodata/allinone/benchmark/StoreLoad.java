@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.benchmark;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.sinks.database.Migrations;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
 
-/// Loads a database by COPY, ten days of all markets per transaction, and stores the longer candles.
+/// Loads a database by COPY, ten days of all markets per transaction, and stores the longer candles afterwards: by a refresh
+/// of the continuous aggregates, otherwise by the migration that fills them on a database with hours.
 final class StoreLoad {
     private static final int HOURS_PER_TRANSACTION = 240;
     private static final int PROGRESS_STEPS = 10;
@@ -43,6 +45,9 @@ final class StoreLoad {
     void run() throws SQLException {
         long indicators = 0;
         int step = 0;
+        if (!store.isCommunity()) {
+            store.execute("ALTER TABLE h1_data DISABLE TRIGGER USER");
+        }
         try (Connection connection = store.access().connect()) {
             for (long from = rows.oldestHour(); from <= StoreRows.newestHour(); from += HOURS_PER_TRANSACTION) {
                 long until = Math.min(from + HOURS_PER_TRANSACTION, StoreRows.newestHour() + 1);
@@ -62,6 +67,10 @@ final class StoreLoad {
         System.out.printf("%s: %,d indicator rows, loaded in %d s%n", store.tier(), indicators, seconds());
         if (store.isCommunity()) {
             storeLongerCandles();
+        } else {
+            store.execute("ALTER TABLE h1_data ENABLE TRIGGER USER", "ANALYZE h1_data",
+                    "DELETE FROM flyway_schema_history WHERE version IS NULL");
+            Migrations.migrate(store.access(), Duration.ofSeconds(30));
         }
         store.execute("VACUUM ANALYZE");
         System.out.printf("%s: ready after %d s%n", store.tier(), seconds());
@@ -101,7 +110,6 @@ final class StoreLoad {
             store.execute(call);
             System.out.printf("%s: %s after %d s%n", store.tier(), call, seconds());
         }
-        store.execute("TRUNCATE candle_refreshes");
     }
 
     private long seconds() {
