@@ -7,17 +7,23 @@ ALTER TABLE cg_data ADD COLUMN known_at timestamptz;
 COMMENT ON COLUMN h1_data.known_at IS 'When the record of this revision was appended to its topic for the first time, by the broker''s clock; it was readable when its transaction committed, milliseconds later. The same after a rebuild; null if an earlier release wrote the row';
 COMMENT ON COLUMN cg_data.known_at IS 'When the record was appended to its topic for the first time, by the broker''s clock; it was readable when its transaction committed, milliseconds later. The same after a rebuild; null if an earlier release wrote the row';
 
--- integers and immutable functions only, so that a generated column can use it; bucket ends as candle_bucket_end() has them
+-- Bucket ends as candle_bucket_end() has them, from immutable functions, so that a generated column can use it. Not STRICT: then
+-- it would not be inlined, and every row would take 20 microseconds. Hours start at 1970, weeks at Monday 1969-12-29.
 CREATE FUNCTION candle_closes_at(last_id bigint, timeframe text) RETURNS timestamptz
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE right(timeframe, 1)
-    WHEN 'm' THEN (date_trunc('month', to_timestamp(((last_id >> 43) * 3600)::double precision) AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC'
-    -- hour 263016 is Monday 2000-01-03; the remainder of an earlier hour is negative
-    ELSE to_timestamp((((last_id >> 43)
-        + (left(timeframe, -1)::bigint * CASE right(timeframe, 1) WHEN 'h' THEN 1 WHEN 'd' THEN 24 ELSE 168 END)
-        - mod(mod((last_id >> 43) - 263016, left(timeframe, -1)::bigint * CASE right(timeframe, 1) WHEN 'h' THEN 1 WHEN 'd' THEN 24 ELSE 168 END)
-              + left(timeframe, -1)::bigint * CASE right(timeframe, 1) WHEN 'h' THEN 1 WHEN 'd' THEN 24 ELSE 168 END,
-              left(timeframe, -1)::bigint * CASE right(timeframe, 1) WHEN 'h' THEN 1 WHEN 'd' THEN 24 ELSE 168 END)) * 3600)::double precision)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE timeframe
+    WHEN '1h'  THEN to_timestamp((((last_id >> 43) + 1) * 3600)::double precision)
+    WHEN '2h'  THEN to_timestamp((((last_id >> 43) / 2 + 1) * 7200)::double precision)
+    WHEN '4h'  THEN to_timestamp((((last_id >> 43) / 4 + 1) * 14400)::double precision)
+    WHEN '12h' THEN to_timestamp((((last_id >> 43) / 12 + 1) * 43200)::double precision)
+    WHEN '1d'  THEN to_timestamp((((last_id >> 43) / 24 + 1) * 86400)::double precision)
+    WHEN '3d'  THEN to_timestamp((((last_id >> 43) / 72 + 1) * 259200)::double precision)
+    WHEN '1w'  THEN to_timestamp(((((last_id >> 43) + 72) / 168 + 1) * 604800 - 259200)::double precision)
+    WHEN '1m'  THEN (date_trunc('month', to_timestamp(((last_id >> 43) * 3600)::double precision) AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC'
+    -- other lengths; hour 263016 is Monday 2000-01-03, and the remainder of an earlier hour is negative
+    ELSE to_timestamp((((last_id >> 43) + (left(timeframe, -1)::bigint * CASE right(timeframe, 1) WHEN 'h' THEN 1 WHEN 'd' THEN 24 WHEN 'w' THEN 168 END)
+        - mod(mod((last_id >> 43) - 263016, (left(timeframe, -1)::bigint * CASE right(timeframe, 1) WHEN 'h' THEN 1 WHEN 'd' THEN 24 WHEN 'w' THEN 168 END)) + (left(timeframe, -1)::bigint * CASE right(timeframe, 1) WHEN 'h' THEN 1 WHEN 'd' THEN 24 WHEN 'w' THEN 168 END),
+              (left(timeframe, -1)::bigint * CASE right(timeframe, 1) WHEN 'h' THEN 1 WHEN 'd' THEN 24 WHEN 'w' THEN 168 END))) * 3600)::double precision)
     END;
 
 COMMENT ON FUNCTION candle_closes_at(bigint, text) IS
