@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.ForkedJvm;
+import io.cryptodata.allinone.embedded.StoreCheck;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
@@ -63,7 +64,7 @@ class KilledDemoIT {
         }
     }
 
-    private static void runAgain(TestDemo demo, Path files, List<Candle> candles) {
+    private static void runAgain(TestDemo demo, Path files, List<Candle> candles) throws Exception {
         try (DemoRun run = demo.replayOnce(files)) {
             run.start();
             assertThat(run.awaitCompletion()).as(String.join("\n", demo.output)).isZero();
@@ -75,6 +76,7 @@ class KilledDemoIT {
                     + "i.last_id = h.last_id AND i.timeframe = '1h')")).containsExactly("0");
             assertThat(product.column("SELECT count(*) FROM h2_data h WHERE NOT EXISTS (SELECT FROM indicators i WHERE "
                     + "i.last_id = h.last_id AND i.timeframe = '2h' AND i.closed)")).containsExactly("0");
+            StoreCheck.requireEqual(run.servers());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.demo;
 
+import io.cryptodata.allinone.embedded.StoreCheck;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.simulator.venues.Dialects;
@@ -44,6 +45,7 @@ class RestartedDemoIT {
             checkDeadLetters(product, product.poison(TopicName.INDICATORS, BITCOIN), 1);
             awaitCurrentCandles(run);
             checkNoGaps(product);
+            StoreCheck.requireEqual(run.servers());
         }
     }
 

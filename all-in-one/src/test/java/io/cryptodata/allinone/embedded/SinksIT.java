@@ -43,7 +43,8 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Candles from the topic to the table through a real Connect: committed candles are inserted, unreadable records and
-/// invalid rows become dead letters with their origin, the candles as known at a moment are those that a reader had, and the sink survives a killed database.
+/// invalid rows become dead letters with their origin, the candles as known at a moment are those that a reader had, the sink
+/// survives a killed database, and damaged rows are rebuilt.
 class SinksIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -73,6 +74,7 @@ class SinksIT {
                 CandlesAsKnown.check(runtime, database);
                 survivesKilledDatabase(runtime, database);
                 assertThat(Await.until(sinks::isHealthy, TIMEOUT)).isTrue();
+                new RebuildCheck(runtime, database).check(3);
             }
         }
     }

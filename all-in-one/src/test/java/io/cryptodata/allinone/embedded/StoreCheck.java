@@ -1,0 +1,37 @@
+package io.cryptodata.allinone.embedded;
+
+import io.cryptodata.allinone.cli.projection.TopicSchemas;
+import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.sinks.deployment.SinkTable;
+import io.cryptodata.sinks.projection.KafkaSinkPositions;
+import io.cryptodata.sinks.projection.KafkaSourceTopic;
+import io.cryptodata.sinks.projection.StagingProgress;
+import io.cryptodata.sinks.projection.StoreVerification;
+import io.cryptodata.sinks.projection.VerifiedTable;
+
+import java.sql.SQLException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The last step of a test with faults: every row of every table that a sink fills is that of its topic.
+public final class StoreCheck {
+    private static final int SHOWN = 3;
+
+    private StoreCheck() {}
+
+    public static void requireEqual(EmbeddedRuntime runtime) throws SQLException {
+        String servers = runtime.broker().bootstrap();
+        try (KafkaSinkPositions positions = new KafkaSinkPositions(servers)) {
+            StoreVerification verification = new StoreVerification(runtime.database().login(DatabaseRole.WRITER),
+                    table -> KafkaSourceTopic.of(servers, table.topic()), TopicSchemas.of(runtime.registry().url()),
+                    positions, StoreVerification.LIMIT, StagingProgress.none());
+            for (SinkTable table : SinkTable.ALL) {
+                VerifiedTable verified = verification.run(table, SHOWN);
+                System.out.printf("store: %s, %d rows, %d differ, %d undecided, %.1f s%n", table.table(), verified.rows(),
+                        verified.differences(), verified.undecided(), verified.seconds());
+                assertThat(verified.first()).as("rows of %s that differ from %s", table.table(), table.topic()).isEmpty();
+                assertThat(verified.undecided()).as("rows of %s that the sink has not written", table.table()).isZero();
+            }
+        }
+    }
+}
