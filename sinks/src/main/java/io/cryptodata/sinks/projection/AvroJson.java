@@ -16,7 +16,8 @@ import java.util.Locale;
 /// Reads arrays, maps and nested records as JSON; times are ISO-8601 in UTC with milliseconds.
 final class AvroJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3)
+            .toFormatter(Locale.ROOT);
 
     private AvroJson() {}
 
@@ -32,7 +33,7 @@ final class AvroJson {
             throws IOException, RefusedRecordException {
         switch (schema.getType()) {
             case NULL -> json.writeNull();
-            case STRING -> json.writeString(FieldReader.text(in));
+            case STRING -> json.writeString(FieldReader.storable(FieldReader.text(in)));
             case BOOLEAN -> json.writeBoolean(in.readBoolean());
             case INT -> json.writeNumber(in.readInt());
             case LONG -> writeLong(schema, in.readLong(), json);
@@ -60,7 +61,7 @@ final class AvroJson {
                 json.writeStartObject();
                 for (long block = in.readMapStart(); block > 0; block = in.mapNext()) {
                     for (long item = 0; item < block; item++) {
-                        json.writeFieldName(FieldReader.text(in));
+                        json.writeFieldName(FieldReader.storable(FieldReader.text(in)));
                         write(schema.getValueType(), in, json);
                     }
                 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param staged the type of the staging column
 enum ColumnKind {
-    INTEGER("bigint"), NUMBER("double precision"), TEXT("text"), JSON("text"), BOOLEAN("boolean"), TIMESTAMP("timestamptz");
+    INTEGER("bigint"), NUMBER("double precision"), TEXT("text"), JSON("text"), BOOLEAN("boolean"), TIMESTAMP(
+            "timestamptz");
 
     private final String staged;
 

@@ -54,7 +54,8 @@ final class Comparison {
 
     /// Takes the records of the last load into account.
     void addLastLoad() throws SQLException {
-        rows.refresh("SELECT DISTINCT " + table.keyList() + " FROM pg_temp.staged WHERE kafka_batch = " + topic.lastBatch());
+        rows.refresh(
+                "SELECT DISTINCT " + table.keyList() + " FROM pg_temp.staged WHERE kafka_batch = " + topic.lastBatch());
     }
 
     /// Compares all rows, as of one moment per table.
@@ -81,8 +82,9 @@ final class Comparison {
         session.execute("CREATE TEMP TABLE difference AS SELECT ''::text AS relation, ''::text AS kind, "
                 + StagedTable.list("", table.identity()) + " FROM " + StagedRows.NEWEST + " WITH NO DATA");
         for (Relation relation : table.relations()) {
-            session.execute("INSERT INTO pg_temp.difference (relation, kind, " + StagedTable.list("", relation.key()) + ") "
-                    + differences(relation, only));
+            session.execute(
+                    "INSERT INTO pg_temp.difference (relation, kind, " + StagedTable.list("", relation.key()) + ") "
+                            + differences(relation, only));
         }
         session.execute("ANALYZE pg_temp.difference");
         removeReplaced();
@@ -96,10 +98,11 @@ final class Comparison {
         return """
                 SELECT '%1$s', CASE WHEN t.%2$s IS NULL THEN 'missing' WHEN n.%2$s IS NULL THEN 'extra' ELSE 'different' END, %3$s
                 FROM %4$s AS n FULL JOIN %5$s AS t ON %6$s
-                WHERE n.%2$s IS NULL OR t.%2$s IS NULL OR (%7$s) IS DISTINCT FROM (%8$s)""".formatted(
-                relation.table(), StagedTable.quoted(relation.key().getFirst()), key,
-                limited(relation.staged(), only), limited(relation.table(), only), relation.equal("n", "t"),
-                StagedTable.list("n.", others), StagedTable.list("t.", others));
+                WHERE n.%2$s IS NULL OR t.%2$s IS NULL OR (%7$s) IS DISTINCT FROM (%8$s)"""
+                .formatted(
+                        relation.table(), StagedTable.quoted(relation.key().getFirst()), key,
+                        limited(relation.staged(), only), limited(relation.table(), only), relation.equal("n", "t"),
+                        StagedTable.list("n.", others), StagedTable.list("t.", others));
     }
 
     private String limited(String rows, Optional<String> only) {
@@ -110,12 +113,13 @@ final class Comparison {
     /// A row is not missing if a later one of its bucket exists.
     private void removeReplaced() throws SQLException {
         if (table.hasReplacedRows()) {
-            session.execute("""
-                    DELETE FROM pg_temp.difference AS d USING pg_temp.newest AS n
-                    JOIN (SELECT exchange, asset, timeframe, "timestamp", max(last_id) AS last_id FROM pg_temp.newest
-                          WHERE timeframe <> '1h' GROUP BY 1, 2, 3, 4) AS bucket USING (exchange, asset, timeframe, "timestamp")
-                    WHERE d.kind = 'missing' AND d.last_id = n.last_id AND d.timeframe = n.timeframe
-                        AND n.last_id < bucket.last_id""");
+            session.execute(
+                    """
+                            DELETE FROM pg_temp.difference AS d USING pg_temp.newest AS n
+                            JOIN (SELECT exchange, asset, timeframe, "timestamp", max(last_id) AS last_id FROM pg_temp.newest
+                                  WHERE timeframe <> '1h' GROUP BY 1, 2, 3, 4) AS bucket USING (exchange, asset, timeframe, "timestamp")
+                            WHERE d.kind = 'missing' AND d.last_id = n.last_id AND d.timeframe = n.timeframe
+                                AND n.last_id < bucket.last_id""");
         }
     }
 

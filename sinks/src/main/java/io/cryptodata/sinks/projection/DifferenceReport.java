@@ -37,11 +37,13 @@ record DifferenceReport(StagedTopic staged, Comparison comparison) {
             return List.of();
         }
         List<VerifiedTable.Day> days = new ArrayList<>();
-        try (Statement statement = staged.session().connection().createStatement(); ResultSet found = statement.executeQuery("""
-                SELECT market, day::text, count(*) FILTER (WHERE kind = 'missing'), count(*) FILTER (WHERE kind = 'extra'),
-                       count(*) FILTER (WHERE kind = 'different')
-                FROM (%s) AS difference GROUP BY market, day ORDER BY day, market LIMIT %d"""
-                .formatted(marketsAndDays.get(), MOST_DAYS))) {
+        try (Statement statement = staged.session().connection().createStatement();
+                ResultSet found = statement.executeQuery(
+                        """
+                                SELECT market, day::text, count(*) FILTER (WHERE kind = 'missing'), count(*) FILTER (WHERE kind = 'extra'),
+                                       count(*) FILTER (WHERE kind = 'different')
+                                FROM (%s) AS difference GROUP BY market, day ORDER BY day, market LIMIT %d"""
+                                .formatted(marketsAndDays.get(), MOST_DAYS))) {
             while (found.next()) {
                 days.add(new VerifiedTable.Day(found.getString(1), found.getString(2), found.getLong(3),
                         found.getLong(4), found.getLong(5)));
@@ -58,12 +60,14 @@ record DifferenceReport(StagedTopic staged, Comparison comparison) {
                     FROM pg_temp.confirmed""");
         }
         if (table.key().contains("last_id")) {
-            return Optional.of("""
-                    SELECT kind, coalesce(m.market, 'unknown market ' || (d.last_id & %1$s)) AS market,
-                           (to_timestamp((d.last_id >> 43) * 3600) AT TIME ZONE 'UTC')::date AS day
-                    FROM pg_temp.confirmed AS d LEFT JOIN (
-                        SELECT DISTINCT exchange || ':' || asset AS market, last_id & %1$s AS bits FROM pg_temp.newest) AS m
-                        ON m.bits = d.last_id & %1$s""".formatted(MARKET_BITS));
+            return Optional
+                    .of("""
+                            SELECT kind, coalesce(m.market, 'unknown market ' || (d.last_id & %1$s)) AS market,
+                                   (to_timestamp((d.last_id >> 43) * 3600) AT TIME ZONE 'UTC')::date AS day
+                            FROM pg_temp.confirmed AS d LEFT JOIN (
+                                SELECT DISTINCT exchange || ':' || asset AS market, last_id & %1$s AS bits FROM pg_temp.newest) AS m
+                                ON m.bits = d.last_id & %1$s"""
+                            .formatted(MARKET_BITS));
         }
         return Optional.empty();
     }

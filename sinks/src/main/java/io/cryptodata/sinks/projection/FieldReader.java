@@ -82,8 +82,8 @@ interface FieldReader {
 
     private static FieldReader json(Schema schema) {
         return schema.getType() == Schema.Type.STRING
-                ? in -> storable(text(in))
-                : in -> storable(AvroJson.read(schema, in));
+                ? in -> escapeless(storable(text(in)))
+                : in -> AvroJson.read(schema, in);
     }
 
     private static FieldReader refusing(Schema schema, StagedColumn column) {
@@ -105,11 +105,19 @@ interface FieldReader {
     }
 
     /// @throws RefusedRecordException if the text has a character that PostgreSQL does not store
-    private static String storable(String text) throws RefusedRecordException {
-        if (text.indexOf('\0') >= 0 || text.contains("\\u0000")) {
+    static String storable(String text) throws RefusedRecordException {
+        if (text.indexOf('\0') >= 0) {
             throw new RefusedRecordException("a text contains the character 0");
         }
         return text;
+    }
+
+    /// @throws RefusedRecordException if a text of JSON has that character as an escape
+    private static String escapeless(String json) throws RefusedRecordException {
+        if (json.contains("\\u0000")) {
+            throw new RefusedRecordException("a text contains the character 0");
+        }
+        return json;
     }
 
     static double finite(double number) throws RefusedRecordException {

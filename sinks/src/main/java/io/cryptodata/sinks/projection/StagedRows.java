@@ -39,7 +39,8 @@ record StagedRows(Session session, StagedTable table) {
         session.execute("ANALYZE pg_temp.recheck");
         for (String rows : List.of(NEWEST, EARLIER)) {
             session.execute(
-                    "DELETE FROM %s AS n USING pg_temp.recheck AS k WHERE %s".formatted(rows, table.equalKeys("n", "k")));
+                    "DELETE FROM %s AS n USING pg_temp.recheck AS k WHERE %s".formatted(rows,
+                            table.equalKeys("n", "k")));
         }
         add("(SELECT s.* FROM pg_temp.staged AS s JOIN pg_temp.recheck AS k ON " + table.equalKeys("s", "k") + ")");
     }
@@ -57,8 +58,10 @@ record StagedRows(Session session, StagedTable table) {
                 + (table.versions().isPresent()
                         ? versions(staged + " AS s", repeated)
                         : lastRecords(staged + " AS s", repeated)));
-        session.execute("INSERT INTO pg_temp.newest SELECT " + columns() + " FROM pg_temp.version WHERE kafka_rank = 1");
-        session.execute("INSERT INTO pg_temp.earlier SELECT " + columns() + " FROM pg_temp.version WHERE kafka_rank > 1");
+        session.execute(
+                "INSERT INTO pg_temp.newest SELECT " + columns() + " FROM pg_temp.version WHERE kafka_rank = 1");
+        session.execute(
+                "INSERT INTO pg_temp.earlier SELECT " + columns() + " FROM pg_temp.version WHERE kafka_rank > 1");
     }
 
     private String columns() {
@@ -71,7 +74,8 @@ record StagedRows(Session session, StagedTable table) {
 
     private String converted() {
         return table.columns().stream()
-                .map(column -> (column.isField() ? "s." + column.converted() : "s.appended_at") + " AS " + column.quoted())
+                .map(column -> (column.isField() ? "s." + column.converted() : "s.appended_at") + " AS "
+                        + column.quoted())
                 .collect(joining(", "));
     }
 

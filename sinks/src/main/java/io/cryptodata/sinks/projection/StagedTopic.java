@@ -11,7 +11,6 @@ import org.postgresql.copy.CopyIn;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,8 @@ import static java.util.stream.Collectors.joining;
 public final class StagedTopic {
     private static final List<String> POSITION = List.of("kafka_batch", "kafka_partition", "kafka_offset", "kafka_time",
             "appended_at");
+    /// shorter ones fit into every index
+    private static final int LONG_KEY = 2000;
     private static final long REPORTED_RECORDS = 50_000;
 
     private final Connection connection;
@@ -47,30 +48,25 @@ public final class StagedTopic {
         read.putAll(beginnings);
     }
 
-    /// An empty staging table for a topic, in place of the one that the session has.
+    /// An empty staging table for a topic.
     ///
+    /// @param connection that has none yet
     /// @throws SQLException if the table of the sink does not exist
     public static StagedTopic create(Connection connection, SinkTable table, SourceTopic topic, WriterSchemas schemas,
             StagingProgress progress) throws SQLException {
         StagedTable described = StagedTable.read(connection, table);
         String columns = described.fields().stream().map(column -> column.quoted() + " " + column.kind().staged())
                 .collect(joining(", "));
-        try (Statement statement = connection.createStatement()) {
-            // otherwise the session keeps temporary tables in eight megabytes of memory
-            statement.execute("SET temp_buffers = '64MB'");
-        } catch (SQLException e) {
-            // a session that has used temporary tables keeps its setting
-            if (!"22023".equals(e.getSQLState())) {
-                throw e;
-            }
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS pg_temp.staged");
-            // appended_at is null where the topic has the times of producers
-            statement.execute("CREATE TEMP TABLE staged (kafka_batch integer NOT NULL, kafka_partition integer NOT NULL,"
-                    + " kafka_offset bigint NOT NULL, kafka_time timestamptz NOT NULL, appended_at timestamptz, " + columns
-                    + ")");
-        }
+        Session session = new Session(connection);
+        // otherwise the session keeps temporary tables in eight megabytes of memory
+        session.execute("SET temp_buffers = '64MB'");
+        // appended_at is null where the topic has the times of producers
+        session.execute("CREATE TEMP TABLE staged (kafka_batch integer NOT NULL, kafka_partition integer NOT NULL,"
+                + " kafka_offset bigint NOT NULL, kafka_time timestamptz NOT NULL, appended_at timestamptz, " + columns
+                + ")");
+        session.execute(
+                "CREATE TEMP TABLE indexed AS SELECT " + described.keyList() + " FROM pg_temp.staged WITH NO DATA");
+        session.execute("CREATE INDEX ON pg_temp.indexed (" + described.keyList() + ")");
         return new StagedTopic(connection, described, topic, schemas, progress);
     }
 
@@ -132,21 +128,47 @@ public final class StagedTopic {
                 .map(StagedTable::quoted).collect(joining(", ")) + ") FROM STDIN (FORMAT binary)";
     }
 
-    /// Removes what the constraints of the table refuse.
+    /// Removes what the table refuses: by its constraints, and keys that are too long for its index.
     private void removeRefused() throws SQLException {
-        if (table.checks().isEmpty()) {
-            return;
-        }
         String converted = table.fields().stream().map(column -> column.converted() + " AS " + column.quoted())
                 .collect(joining(", "));
-        try (Statement statement = connection.createStatement()) {
-            long refused = statement.executeLargeUpdate("""
-                    DELETE FROM pg_temp.staged WHERE ctid = ANY (ARRAY(
-                        SELECT place FROM (SELECT ctid AS place, %s FROM pg_temp.staged WHERE kafka_batch = %d) AS converted
-                        WHERE NOT (%s)))"""
-                    .formatted(converted, batch, String.join(" AND ", table.checks())));
-            counts = counts.plus(new RecordCounts(0, 0, refused, 0));
+        long refused = table.checks().isEmpty()
+                ? 0
+                : session().execute(
+                        """
+                                DELETE FROM pg_temp.staged WHERE ctid = ANY (ARRAY(
+                                    SELECT place FROM (SELECT ctid AS place, %s FROM pg_temp.staged WHERE kafka_batch = %d) AS converted
+                                    WHERE NOT (%s)))"""
+                                .formatted(converted, batch, String.join(" AND ", table.checks())));
+        counts = counts.plus(new RecordCounts(0, 0, refused + removeLongKeys(), 0));
+    }
+
+    /// The limit is that of the compressed key: only an index knows.
+    private long removeLongKeys() throws SQLException {
+        String length = table.key().stream().map(StagedTable::quoted).map("octet_length(%s::text)"::formatted)
+                .collect(joining(" + "));
+        String longKeys = "SELECT count(*) FROM pg_temp.staged WHERE kafka_batch = %d AND %s > %d".formatted(batch,
+                length,
+                LONG_KEY);
+        long before = session().number(longKeys);
+        if (before == 0) {
+            return 0;
         }
+        session().execute("""
+                DO $$
+                DECLARE
+                    each tid;
+                BEGIN
+                    FOR each IN SELECT ctid FROM pg_temp.staged WHERE kafka_batch = %d AND %s > %d LOOP
+                        BEGIN
+                            INSERT INTO pg_temp.indexed SELECT %s FROM pg_temp.staged WHERE ctid = each;
+                        EXCEPTION WHEN program_limit_exceeded THEN
+                            DELETE FROM pg_temp.staged WHERE ctid = each;
+                        END;
+                    END LOOP;
+                END
+                $$""".formatted(batch, length, LONG_KEY, table.keyList()));
+        return before - session().number(longKeys);
     }
 
     /// One COPY command.
@@ -172,7 +194,8 @@ public final class StagedTopic {
             records++;
             reached.put(each.partition(), each.offset() + 1);
             if (records % REPORTED_RECORDS == 0) {
-                progress.read(table.name(), counts.records() + records, all == 0 ? 1 : (double) (sum(reached) - first) / all);
+                progress.read(table.name(), counts.records() + records,
+                        all == 0 ? 1 : (double) (sum(reached) - first) / all);
             }
             byte[] value = each.value();
             if (value == null) {

@@ -26,6 +26,7 @@ import static java.util.stream.Collectors.joining;
 public final class TableRebuild {
     /// longer than a merge of years takes
     private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(6);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '60s'";
     /// on TimescaleDB, rows of compressed chunks may be changed without a limit; elsewhere it has no effect
     private static final String NO_LIMIT = "SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0";
@@ -75,8 +76,7 @@ public final class TableRebuild {
             session.execute(LOCK_TIMEOUT);
             session.execute(NO_LIMIT);
             staged.progress().started(table.name(), "waiting for writers");
-            session.execute("LOCK TABLE " + table.relations().stream().map(Relation::table).collect(joining(", "))
-                    + " IN SHARE ROW EXCLUSIVE MODE");
+            lock(table);
             long locked = System.nanoTime();
             staged.progress().started(table.name(), "comparing");
             if (staged.load() > 0) {
@@ -97,6 +97,18 @@ public final class TableRebuild {
             session.connection().commit();
             return new RebuiltTable(table.name(), table.source().topic(), staged.counts(), comparison.rows(), inserted,
                     updated, deleted, kept, seconds(reading), seconds(Duration.ofNanos(System.nanoTime() - locked)));
+        }
+
+        private void lock(StagedTable table) throws SQLException {
+            String tables = table.relations().stream().map(Relation::table).collect(joining(", "));
+            try {
+                staged.session().execute("LOCK TABLE " + tables + " IN SHARE ROW EXCLUSIVE MODE");
+            } catch (SQLException e) {
+                throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
+                        ? new SQLException("a transaction that writes " + tables
+                                + " did not end within a minute; nothing was changed: run it again", e.getSQLState(), e)
+                        : e;
+            }
         }
 
         /// @return the number of rows that the topic does not have and that stay

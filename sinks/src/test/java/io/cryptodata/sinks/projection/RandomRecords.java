@@ -46,6 +46,14 @@ final class RandomRecords {
                 append(topic, table, market, START.plus(Duration.ofHours(hour)));
             }
         }
+        if (table.topic().equals(TopicName.CANDLES_1H)) {
+            // an index has room for the first one only, because keys are compressed
+            for (String asset : List.of("A".repeat(20_000), incompressible(20_000))) {
+                Candle longKey = candle(MARKETS.getFirst(), START, 0);
+                longKey.setAsset(asset);
+                topic.append("long", longKey);
+            }
+        }
         topic.append("damaged", new byte[]{0, 0, 0, 0, 9, 1, 2});
         topic.append("damaged", "text".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         topic.append("damaged", (byte[]) null);
@@ -93,7 +101,8 @@ final class RandomRecords {
         boolean refused = random.nextInt(100) == 0;
         double high = refused ? Math.min(open, close) / 2 : Math.max(open, close) * 1.01;
         double volume = random.nextInt(100) == 0 ? Double.NaN : random.nextDouble() * 1e9;
-        return Candle.newBuilder().setExchange(market.exchange()).setAsset(market.asset()).setTimestamp(hour).setOpen(open)
+        return Candle.newBuilder().setExchange(market.exchange()).setAsset(market.asset()).setTimestamp(hour)
+                .setOpen(open)
                 .setHigh(high).setLow(Math.min(open, close) * 0.99).setClose(close).setVolume(volume)
                 .setLastId(LastId.of(market, hour)).setRevision(revision).build();
     }
@@ -104,9 +113,10 @@ final class RandomRecords {
         for (Schema.Field field : row.getSchema().getFields()) {
             boolean nullable = field.schema().getType() == Schema.Type.UNION;
             if (nullable && random.nextInt(4) > 0) {
-                row.put(field.pos(), field.schema().getTypes().stream().anyMatch(type -> type.getType() == Schema.Type.INT)
-                        ? (Object) random.nextInt(10)
-                        : (Object) price());
+                row.put(field.pos(),
+                        field.schema().getTypes().stream().anyMatch(type -> type.getType() == Schema.Type.INT)
+                                ? (Object) random.nextInt(10)
+                                : (Object) price());
             }
         }
         row.setExchange(market.exchange());
@@ -120,19 +130,25 @@ final class RandomRecords {
     }
 
     private CoinSnapshot coin(String coin, Instant time) {
-        return CoinSnapshot.newBuilder().setCoinId(coin).setSymbol(coin.toLowerCase(java.util.Locale.ROOT)).setName("Coin " + coin)
-                .setClose(orNull(price())).setMarketCap(orNull(price() * 1e9)).setMarketCapRank(orNull(random.nextInt(2000)))
-                .setFdv(null).setAth(orNull(price())).setAtl(orNull(price() * 1e-12)).setDaysSinceAth(orNull(random.nextInt(900)))
+        return CoinSnapshot.newBuilder().setCoinId(coin).setSymbol(coin.toLowerCase(java.util.Locale.ROOT))
+                .setName("Coin " + coin)
+                .setClose(orNull(price())).setMarketCap(orNull(price() * 1e9))
+                .setMarketCapRank(orNull(random.nextInt(2000)))
+                .setFdv(null).setAth(orNull(price())).setAtl(orNull(price() * 1e-12))
+                .setDaysSinceAth(orNull(random.nextInt(900)))
                 .setAth5(orNull(random.nextBoolean())).setAth10(null).setAth15(true).setAth90(false).setTimestamp(time)
                 .setComplete(random.nextBoolean()).build();
     }
 
     private ListingEntry listing(Market market, Instant time) {
-        ListingEntry entry = ListingEntry.newBuilder().setExchange(market.exchange()).setAsset(market.asset()).setTimestamp(time)
-                .setStatus("TRADING").setFirstSeen(START).setLastSeen(time).setVenueSymbol(market.asset().replace("/", ""))
+        ListingEntry entry = ListingEntry.newBuilder().setExchange(market.exchange()).setAsset(market.asset())
+                .setTimestamp(time)
+                .setStatus("TRADING").setFirstSeen(START).setLastSeen(time)
+                .setVenueSymbol(market.asset().replace("/", ""))
                 .setVenueStatus("1 \"quoted\" \u00e9\u4e2d").setListedAt(null).setContractSize("").setRenamedTo(null)
                 .setMarketCapRank(orNull(random.nextInt(100))).setVolumeUsd(orNull(price()))
-                .setStatusHistory(List.of(new StatusSince("HALTED", START.minusMillis(1)), new StatusSince("TRADING", time)))
+                .setStatusHistory(
+                        List.of(new StatusSince("HALTED", START.minusMillis(1)), new StatusSince("TRADING", time)))
                 .build();
         if (random.nextInt(10) == 0) {
             entry.setLastSeen(START.minusSeconds(1)); // refused: before first_seen
@@ -157,13 +173,22 @@ final class RandomRecords {
     }
 
     private LedgerEntry ledger(Market market, Instant time) {
-        MissingRange missing = MissingRange.newBuilder().setFrom(START).setTo(time.plusSeconds(3600)).setCause(orNull("EMPTY"))
+        MissingRange missing = MissingRange.newBuilder().setFrom(START).setTo(time.plusSeconds(3600))
+                .setCause(orNull("EMPTY"))
                 .setLastRequested(orNull(time)).setEmptyResponses(random.nextInt(3)).build();
-        return LedgerEntry.newBuilder().setExchange(market.exchange()).setAsset(market.asset()).setExpectedFrom(orNull(START))
-                .setContiguousUpTo(orNull(time)).setKnownUpTo(time).setPresent(random.nextLong(1L << 40)).setQuarantined(1)
+        return LedgerEntry.newBuilder().setExchange(market.exchange()).setAsset(market.asset())
+                .setExpectedFrom(orNull(START))
+                .setContiguousUpTo(orNull(time)).setKnownUpTo(time).setPresent(random.nextLong(1L << 40))
+                .setQuarantined(1)
                 .setMissing(List.of(missing)).setConfirmedEmpty(List.of(new HourRange(START, time)))
-                .setQuarantinedTimes(List.of(time)).setState("LIVE").setUpdatedAt(time.minus(Duration.ofHours(random.nextInt(9))))
+                .setQuarantinedTimes(List.of(time)).setState("LIVE")
+                .setUpdatedAt(time.minus(Duration.ofHours(random.nextInt(9))))
                 .setRecent(List.of()).setUnproven(random.nextBoolean() ? missing : null).build();
+    }
+
+    private String incompressible(int length) {
+        return random.ints(length, 'A', 'Z' + 1).collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                StringBuilder::append).toString();
     }
 
     /// Of any size, with up to 17 digits.

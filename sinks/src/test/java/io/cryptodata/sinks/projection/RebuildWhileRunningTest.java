@@ -148,7 +148,8 @@ class RebuildWhileRunningTest {
             while (!writing.isDone()) {
                 rig.damage(seed, 3);
                 rig.rebuild(TableRebuild.Absent.KEEP);
-                assertThat(rig.verify(_ -> rig.sink().position(), Duration.ofSeconds(20)).first().stream().limit(2)).isEmpty();
+                assertThat(rig.verify(_ -> rig.sink().position(), Duration.ofSeconds(20)).first().stream().limit(2))
+                        .isEmpty();
             }
             writing.get(1, TimeUnit.SECONDS);
             assertThat(rig.verify().first().stream().limit(2)).isEmpty();
@@ -233,7 +234,8 @@ class RebuildWhileRunningTest {
                     .isInstanceOf(SQLException.class);
             assertThat(TestDatabase.rows(database, COUNT)).isEqualTo(before);
             String staged = "SELECT FROM pg_class WHERE relname IN ('staged', 'newest') AND relpersistence = 't'";
-            assertThat(Await.until(() -> TestDatabase.rows(database, staged).isEmpty(), Duration.ofSeconds(20))).isTrue();
+            assertThat(Await.until(() -> TestDatabase.rows(database, staged).isEmpty(), Duration.ofSeconds(20)))
+                    .isTrue();
             rig.rebuild(TableRebuild.Absent.KEEP);
             assertThat(rig.verify().first().stream().limit(2)).isEmpty();
         }

@@ -114,14 +114,17 @@ record Rig(DatabaseAccess database, SinkTable table, TopicInMemory topic, SinkIn
             case "cg_data" -> """
                     INSERT INTO cg_data AS t (coin_id, symbol, name, "timestamp")
                     SELECT 'fake' || n, 's', 'n', now() FROM generate_series(1, %d) AS n""";
-            case "logs" -> """
-                    INSERT INTO logs AS t (process, started_at) SELECT 'fake' || n, now() FROM generate_series(1, %d) AS n""";
-            case "completeness" -> """
-                    INSERT INTO completeness AS t (exchange, asset, present, quarantined, missing, confirmed_empty, state, updated_at)
-                    SELECT 'gate', 'FAKE' || n, 0, 0, '[]', '[]', 'LIVE', now() FROM generate_series(1, %d) AS n""";
-            case "universe" -> """
-                    INSERT INTO universe AS t (exchange, asset, venue_symbol, tracked, reason, status, venue_status, tracked_history, updated_at)
-                    SELECT 'gate', 'FAKE' || n, '', true, '', 'TRADING', '', '[]', now() FROM generate_series(1, %d) AS n""";
+            case "logs" ->
+                """
+                        INSERT INTO logs AS t (process, started_at) SELECT 'fake' || n, now() FROM generate_series(1, %d) AS n""";
+            case "completeness" ->
+                """
+                        INSERT INTO completeness AS t (exchange, asset, present, quarantined, missing, confirmed_empty, state, updated_at)
+                        SELECT 'gate', 'FAKE' || n, 0, 0, '[]', '[]', 'LIVE', now() FROM generate_series(1, %d) AS n""";
+            case "universe" ->
+                """
+                        INSERT INTO universe AS t (exchange, asset, venue_symbol, tracked, reason, status, venue_status, tracked_history, updated_at)
+                        SELECT 'gate', 'FAKE' || n, '', true, '', 'TRADING', '', '[]', now() FROM generate_series(1, %d) AS n""";
             default -> throw new IllegalArgumentException(table.table());
         };
     }

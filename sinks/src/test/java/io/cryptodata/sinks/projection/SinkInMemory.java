@@ -43,8 +43,10 @@ final class SinkInMemory implements AutoCloseable {
 
     SinkInMemory(SinkTable table, DatabaseAccess database) {
         this.table = table;
-        converter.configure(Map.of("schema.registry.url", "http://127.0.0.1:" + registry.getAddress().getPort()), false);
-        SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:1", database);
+        converter.configure(Map.of("schema.registry.url", "http://127.0.0.1:" + registry.getAddress().getPort()),
+                false);
+        SinksConfig config = SinksConfig.onOneMachine("127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:1",
+                database);
         Map<String, String> settings = new HashMap<>(ConnectorConfig.sinks(config).stream()
                 .filter(each -> each.name().equals(table.connector())).findFirst().orElseThrow().settings());
         settings.put("connection.password", database.password());
@@ -57,7 +59,8 @@ final class SinkInMemory implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
                 Optional<Schema> schema = requested(exchange);
-                byte[] body = schema.map(SinkInMemory::json).orElse("{\"error_code\": 40403, \"message\": \"no such schema\"}")
+                byte[] body = schema.map(SinkInMemory::json)
+                        .orElse("{\"error_code\": 40403, \"message\": \"no such schema\"}")
                         .getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(schema.isPresent() ? OK : NOT_FOUND, body.length);
                 exchange.getResponseBody().write(body);

@@ -34,7 +34,8 @@ final class TopicInMemory implements SourceTopic {
 
     private final String name;
     private final List<List<ConsumerRecord<byte[], byte[]>>> partitions = IntStream.range(0, PARTITIONS)
-            .mapToObj(_ -> (List<ConsumerRecord<byte[], byte[]>>) new ArrayList<ConsumerRecord<byte[], byte[]>>()).toList();
+            .mapToObj(_ -> (List<ConsumerRecord<byte[], byte[]>>) new ArrayList<ConsumerRecord<byte[], byte[]>>())
+            .toList();
     private final Map<Integer, Long> beginnings = new HashMap<>(Map.of(0, 0L, 1, 0L));
     private Instant appended = RandomRecords.START;
 
