@@ -110,7 +110,7 @@ public final class StagedTopic {
             topic.read(Map.copyOf(read), ends, load::add);
             load.rows.end();
         } catch (UncheckedSqlException e) {
-            throw e.getCause();
+            throw e.failure;
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
@@ -245,13 +245,11 @@ public final class StagedTopic {
     private static final class UncheckedSqlException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private UncheckedSqlException(SQLException cause) {
-            super(cause);
-        }
+        private final SQLException failure;
 
-        @Override
-        public synchronized SQLException getCause() {
-            return (SQLException) super.getCause();
+        private UncheckedSqlException(SQLException failure) {
+            super(failure);
+            this.failure = failure;
         }
     }
 }
