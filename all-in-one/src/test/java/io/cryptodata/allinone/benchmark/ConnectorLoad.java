@@ -6,16 +6,18 @@ import io.cryptodata.sinks.deployment.ConnectorStatus;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /// Loads a table through the embedded worker.
 final class ConnectorLoad {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
-    private static final Duration SAMPLE_EVERY = Duration.ofMillis(5);
+    private static final Duration SAMPLE_EVERY = Duration.ofMillis(20);
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
     private ConnectorLoad() {}
@@ -42,7 +44,7 @@ final class ConnectorLoad {
     /// Stops the connector and waits until its tasks have ended.
     static void stop(ConnectApi connect, String connector) throws IOException {
         connect.stop(connector);
-        await("the stop of " + connector, () -> isStopped(connect, connector));
+        await("the stop of " + connector, () -> isStopped(connect, connector) && tasks(connector).isEmpty());
     }
 
     private static boolean isStopped(ConnectApi connect, String connector) throws IOException {
@@ -66,15 +68,25 @@ final class ConnectorLoad {
 
     /// By Connect's own metrics of the tasks that run.
     private static int written(String connector) {
-        try {
-            int sum = 0;
-            for (ObjectName task : BEANS.queryNames(new ObjectName(String.format(Locale.ROOT,
-                    "kafka.connect:type=sink-task-metrics,connector=%s,task=*", connector)), null)) {
-                sum += (int) (double) (Double) BEANS.getAttribute(task, "sink-record-send-total");
+        int sum = 0;
+        for (ObjectName task : tasks(connector)) {
+            try {
+                sum += ((Number) BEANS.getAttribute(task, "sink-record-send-total")).intValue();
+            } catch (InstanceNotFoundException _) {
+                return 0; // the task has ended
+            } catch (JMException e) {
+                throw new IllegalStateException("Connect's metrics of " + connector + " cannot be read", e);
             }
-            return sum;
-        } catch (JMException e) {
-            throw new IllegalStateException("Connect's metrics of " + connector + " cannot be read", e);
+        }
+        return sum;
+    }
+
+    private static Set<ObjectName> tasks(String connector) {
+        try {
+            return BEANS.queryNames(
+                    new ObjectName("kafka.connect:type=sink-task-metrics,connector=" + connector + ",task=*"), null);
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalArgumentException(connector, e);
         }
     }
 }
