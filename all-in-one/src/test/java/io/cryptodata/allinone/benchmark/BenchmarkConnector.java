@@ -48,14 +48,14 @@ public final class BenchmarkConnector {
         this.passes = passes;
     }
 
-    /// @param arguments markets of each partition, hours of each market, passes, and a part of a topic's name; 4 4000 3
-    /// and both topics by default
+    /// @param arguments markets of each partition, hours of each market, passes, and names of tables; 4 4000 3 and both
+    /// tables by default
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         List<String> numbers = List.of(arguments).stream().filter(each -> each.matches("\\d+")).toList();
         int markets = numbers.isEmpty() ? 4 : Integer.parseInt(numbers.getFirst());
         int hours = numbers.size() < 2 ? 4000 : Integer.parseInt(numbers.get(1));
         int passes = numbers.size() < 3 ? 3 : Integer.parseInt(numbers.get(2));
-        List<String> names = List.of(arguments).stream().filter(each -> each.matches("[a-z][a-z.0-9]*")).toList();
+        List<String> names = List.of(arguments).stream().filter(each -> each.matches("[a-z][a-z_0-9]*")).toList();
         Path folder = Files.createTempDirectory("cda-connector");
         boolean met;
         try (StreamServers servers = StreamServers.started(folder)) {
