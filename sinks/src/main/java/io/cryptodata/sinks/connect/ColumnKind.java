@@ -7,19 +7,19 @@ import java.util.Date;
 /// How values are written to columns of a type: in the binary format of that type, so that the server has nothing to convert
 /// and nothing depends on the time zone of this JVM or of the session.
 enum ColumnKind {
-    BIGINT((value, target) -> target.putLong(whole(value, Long.MIN_VALUE, Long.MAX_VALUE))),
-    INTEGER((value, target) -> target.putInt((int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE))),
-    SMALLINT((value, target) -> target.putShort((short) whole(value, Short.MIN_VALUE, Short.MAX_VALUE))),
+    BIGINT((value, target) -> target.putLong(whole(value, Long.MIN_VALUE, Long.MAX_VALUE))), INTEGER(
+            (value, target) -> target.putInt((int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE))), SMALLINT(
+                    (value, target) -> target.putShort((short) whole(value, Short.MIN_VALUE, Short.MAX_VALUE))),
     /// Doubles keep 15 significant digits.
-    NUMERIC((value, target) -> NumericFormat.put(finite(value), target)),
-    DOUBLE((value, target) -> target.putDouble(finite(value))),
-    REAL((value, target) -> target.putFloat(single(value))),
-    TEXT((value, target) -> target.putText(text(value))),
+    NUMERIC((value, target) -> NumericFormat.put(finite(value), target)), DOUBLE(
+            (value, target) -> target.putDouble(finite(value))), REAL(
+                    (value, target) -> target.putFloat(single(value))), TEXT(
+                            (value, target) -> target.putText(text(value))),
     /// Text is JSON already; anything else is written as JSON.
-    JSON((value, target) -> target.putText(json(value))),
-    JSONB((value, target) -> target.putJsonb(json(value))),
-    BOOLEAN((value, target) -> target.putBoolean(truth(value))),
-    TIMESTAMP((value, target) -> target.putTimestamp(millis(value)));
+    JSON((value, target) -> target.putText(json(value))), JSONB(
+            (value, target) -> target.putJsonb(json(value))), BOOLEAN(
+                    (value, target) -> target.putBoolean(truth(value))), TIMESTAMP(
+                            (value, target) -> target.putTimestamp(millis(value)));
 
     /// in microseconds below the largest `long`; the server accepts about as much
     private static final long LARGEST_MILLIS = 9_000_000_000_000_000L;
@@ -67,8 +67,8 @@ enum ColumnKind {
     /// Whether [#order] is known.
     boolean isOrdered() {
         return switch (this) {
-            case BIGINT,INTEGER,SMALLINT,TIMESTAMP -> true;
-            case NUMERIC,DOUBLE,REAL,TEXT,JSON,JSONB,BOOLEAN -> false;
+            case BIGINT, INTEGER, SMALLINT, TIMESTAMP -> true;
+            case NUMERIC, DOUBLE, REAL, TEXT, JSON, JSONB, BOOLEAN -> false;
         };
     }
 

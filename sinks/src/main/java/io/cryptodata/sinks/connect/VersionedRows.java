@@ -55,7 +55,8 @@ final class VersionedRows {
     /// @param rows that are in the temporary table
     boolean hasAll(List<Row> rows) throws SQLException {
         return places("SELECT s.place FROM " + Staging.TABLE + " AS s LEFT JOIN LATERAL " + stored("s")
-                + " AS t ON true WHERE t." + revision.quoted() + " IS NULL OR " + differs() + " LIMIT 1", rows).isEmpty();
+                + " AS t ON true WHERE t." + revision.quoted() + " IS NULL OR " + differs() + " LIMIT 1", rows)
+                .isEmpty();
     }
 
     /// The rows that are another version than the stored row, or an equal one that was known earlier.
@@ -129,7 +130,8 @@ final class VersionedRows {
                 + " DESC, " + known + " DESC NULLS LAST) AS rank, row_number() OVER (PARTITION BY " + key + ", "
                 + revision.quoted() + ", " + known + " ORDER BY place DESC) AS number FROM distinct_versions), "
                 + "newest AS (INSERT INTO " + table.name() + " AS t (" + all + ") SELECT " + all
-                + " FROM ranked WHERE rank = 1 AND number = 1 ON CONFLICT (" + key + ") DO UPDATE SET " + assignments(others)
+                + " FROM ranked WHERE rank = 1 AND number = 1 ON CONFLICT (" + key + ") DO UPDATE SET "
+                + assignments(others)
                 + " WHERE excluded." + revision.quoted() + " >= t." + revision.quoted() + " AND ("
                 + names("t.", others) + ") IS DISTINCT FROM (" + names("excluded.", others) + ")), "
                 + "removed AS (DELETE FROM " + versions + " WHERE ctid = ANY (ARRAY(SELECT stored_in FROM ranked"
