@@ -42,6 +42,18 @@ final class Retention {
             remove(connection, StoredTable.SNAPSHOTS, config.keepSnapshots(), stopped);
             remove(connection, StoredTable.INDICATORS, config.keepIndicators(), stopped);
             remove(connection, StoredTable.HOURS, config.keepHours(), stopped);
+            removeVersions(connection, StoredTable.INDICATOR_VERSIONS, StoredTable.INDICATORS, stopped);
+            removeVersions(connection, StoredTable.HOUR_VERSIONS, StoredTable.HOURS, stopped);
+        }
+    }
+
+    /// Earlier versions go with their rows.
+    private static void removeVersions(Connection connection, StoredTable versions, StoredTable of,
+            BooleanSupplier stopped) throws SQLException {
+        Instant keptFrom = of.keptFrom(connection);
+        boolean deleted = keptFrom.isAfter(Instant.MIN);
+        while (deleted && !stopped.getAsBoolean()) {
+            deleted = versions.deleteSome(connection, keptFrom) > 0;
         }
     }
 

@@ -117,6 +117,23 @@ class RetentionTest {
     }
 
     @Test
+    void earlier_versions_are_removed_with_their_rows() throws SQLException {
+        TestDatabase.execute(database, """
+                INSERT INTO h1_versions SELECT * FROM h1_data;
+                INSERT INTO indicators (last_id, timeframe, closed) SELECT last_id, '1h', true FROM h1_data;
+                INSERT INTO indicator_versions (last_id, timeframe, closed) SELECT last_id, '1h', true FROM h1_data""");
+        new Retention(database, new StorageConfig(days(60), days(60), Optional.empty(), Optional.empty()),
+                InstantSource.system()).run(() -> false);
+        for (String table : List.of("h1_data", "indicators")) {
+            String versions = table.equals("h1_data") ? "h1_versions" : "indicator_versions";
+            assertThat(TestDatabase.rows(database, """
+                    SELECT count(*) > 0, count(*) - (SELECT count(*) FROM %1$s) FROM %2$s WHERE last_id >= (SELECT min(last_id) FROM %1$s)"""
+                    .formatted(table, versions))).as(versions).containsExactly("t|0");
+            assertThat(TestDatabase.rows(database, "SELECT count(*) < 9000 FROM " + versions)).containsExactly("t");
+        }
+    }
+
+    @Test
     void candles_without_hours_are_not_moved_to_continuous_aggregates() throws SQLException {
         assumeTrue(server.tier() == DatabaseTier.COMMUNITY, "this server has no continuous aggregates");
         DatabaseAccess plain = server.empty();
