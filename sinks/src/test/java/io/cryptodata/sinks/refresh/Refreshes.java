@@ -4,7 +4,10 @@ import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /// What refreshes the longer candles, run at once. Does nothing on a database without continuous aggregates.
 public final class Refreshes {
@@ -28,6 +31,13 @@ public final class Refreshes {
                 TestDatabase.execute(database, "CALL run_job(" + job + ")");
             }
         }
+    }
+
+    /// Runs every policy once, in a random order.
+    static void runPoliciesInOrder(DatabaseAccess database, Random random) {
+        List<String> jobs = new ArrayList<>(TestDatabase.rows(database, POLICIES));
+        Collections.shuffle(jobs, random);
+        jobs.forEach(job -> TestDatabase.execute(database, "CALL run_job(" + job + ")"));
     }
 
     /// Stores every complete bucket, as the policies would.
