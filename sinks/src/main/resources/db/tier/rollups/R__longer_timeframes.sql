@@ -79,13 +79,10 @@ $$;
 
 COMMENT ON FUNCTION extend_candle_calendar(timestamptz[]) IS 'Adds the buckets of these years to candle_calendar, where they are missing; a year is its first moment';
 
--- Each bucket is read through a primary key, whatever the statistics are: those of a new database would have the tables
--- read as a whole, for every statement of a first load.
 -- The rows of the markets are locked first, so that transactions which write hours of one market follow each other: the
 -- statements after it see what the earlier one committed.
 CREATE OR REPLACE FUNCTION rebuild_longer_candles(assets text[], exchanges text[], oldest_hours timestamptz[],
-    newest_hours timestamptz[]) RETURNS void LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+    newest_hours timestamptz[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     days timestamptz[] := ARRAY(
         SELECT candle_bucket('24 hours', hour) FROM unnest(oldest_hours) WITH ORDINALITY AS h (hour, place) ORDER BY place);
