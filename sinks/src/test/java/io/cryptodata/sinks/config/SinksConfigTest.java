@@ -59,7 +59,8 @@ class SinksConfigTest {
                 Map.entry("SINKS_SOURCE_PASSWORD", "other!"), Map.entry("SINKS_TASKS", "4"),
                 Map.entry("SINKS_REPLICAS", "3"), Map.entry("SINKS_START_TIMEOUT", "2m"),
                 Map.entry("SINKS_CHECK_INTERVAL", "500ms"), Map.entry("SINKS_CLEANUP_AT", " tuesday 22:30"),
-                Map.entry("SINKS_CLEANUP_ROWS_AT_ONCE", "500"), Map.entry("SINKS_KEEP_HOURS", "730d"), Map.entry("SINKS_KEEP_INDICATORS", "365d"),
+                Map.entry("SINKS_CLEANUP_ROWS_AT_ONCE", "500"), Map.entry("SINKS_KEEP_HOURS", "730d"),
+                Map.entry("SINKS_KEEP_INDICATORS", "365d"),
                 Map.entry("SINKS_KEEP_SNAPSHOTS", "90d"), Map.entry("SINKS_COLUMNSTORE_AFTER", "100d"),
                 Map.entry("SINKS_HTTP_HOST", "0.0.0.0"),
                 Map.entry("SINKS_HTTP_PORT", "9000"))))
@@ -95,7 +96,8 @@ class SinksConfigTest {
     void names_all_problems_at_once_even_a_misspelt_name() {
         assertThatThrownBy(() -> SinksConfig.from(Map.of("SINKS_CLEANUP_AT", "sunday night",
                 "SINKS_CLEANUP_ROWS_AT_ONCE", "0", "SINKS_CLEANUP_ROW_AT_ONCE", "5", "SINKS_REGISTRY_URL",
-                "http://127.0.0.1:8081/apis", "SINKS_DATABASE_URL", "mysql://x", "SINKS_TASKS", "65", "SINKS_KEEP_HOURS", "59d", "SINKS_COLUMNSTORE_AFTER", "always")))
+                "http://127.0.0.1:8081/apis", "SINKS_DATABASE_URL", "mysql://x", "SINKS_TASKS", "65",
+                "SINKS_KEEP_HOURS", "59d", "SINKS_COLUMNSTORE_AFTER", "always")))
                 .isInstanceOf(SettingsException.class).hasMessageContaining("sunday night")
                 .hasMessageContaining("sunday 03:00").hasMessageContaining("between 1 and 1000000")
                 .hasMessageContaining("did you mean SINKS_CLEANUP_ROWS_AT_ONCE?")

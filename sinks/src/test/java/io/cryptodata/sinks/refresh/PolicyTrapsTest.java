@@ -38,9 +38,10 @@ class PolicyTrapsTest {
 
     @Test
     void every_policy_starts_without_a_limit_and_ends_before_the_buckets_in_progress() {
-        assertThat(TestDatabase.rows(database, """
-                SELECT config ->> 'start_offset', config ->> 'end_offset', config ->> 'refresh_newest_first', next_start > now()
-                FROM timescaledb_information.jobs WHERE proc_name = 'policy_refresh_continuous_aggregate'"""))
+        assertThat(TestDatabase.rows(database,
+                """
+                        SELECT config ->> 'start_offset', config ->> 'end_offset', config ->> 'refresh_newest_first', next_start > now()
+                        FROM timescaledb_information.jobs WHERE proc_name = 'policy_refresh_continuous_aggregate'"""))
                 .hasSize(7).containsOnly("∅|01:00:00|false|t");
     }
 
@@ -131,21 +132,24 @@ class PolicyTrapsTest {
 
     private void revise(Random random) {
         int day = random.nextInt(69);
-        TestDatabase.execute(database, """
-                INSERT INTO h1_data AS t (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
-                SELECT last_id, asset, exchange, "timestamp", open, high + %d, low, close, volume, revision + 1 FROM h1_data
-                WHERE "timestamp" >= now() - interval '%d days' - interval '30 hours' AND "timestamp" <= now() - interval '%d days'
-                ON CONFLICT (asset, exchange, "timestamp") DO UPDATE SET high = excluded.high, revision = excluded.revision"""
-                .formatted(random.nextInt(50), day, day));
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO h1_data AS t (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
+                        SELECT last_id, asset, exchange, "timestamp", open, high + %d, low, close, volume, revision + 1 FROM h1_data
+                        WHERE "timestamp" >= now() - interval '%d days' - interval '30 hours' AND "timestamp" <= now() - interval '%d days'
+                        ON CONFLICT (asset, exchange, "timestamp") DO UPDATE SET high = excluded.high, revision = excluded.revision"""
+                        .formatted(random.nextInt(50), day, day));
     }
 
     private void insert(String assets, int fromDaysAgo, int toDaysAgo) {
-        TestDatabase.execute(database, """
-                INSERT INTO h1_data (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
-                SELECT candle_id('binance', asset, hour), asset, 'binance', hour, 100, 130, 90, 100 + extract(hour FROM hour), 5, 0
-                FROM unnest(ARRAY[%s]) AS asset,
-                     generate_series(date_trunc('hour', now() - interval '%d days'),
-                         least(date_trunc('hour', now()), date_trunc('hour', now() - interval '%d days')), interval '1 hour') AS hour
-                ON CONFLICT DO NOTHING""".formatted(assets, fromDaysAgo, toDaysAgo));
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO h1_data (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
+                        SELECT candle_id('binance', asset, hour), asset, 'binance', hour, 100, 130, 90, 100 + extract(hour FROM hour), 5, 0
+                        FROM unnest(ARRAY[%s]) AS asset,
+                             generate_series(date_trunc('hour', now() - interval '%d days'),
+                                 least(date_trunc('hour', now()), date_trunc('hour', now() - interval '%d days')), interval '1 hour') AS hour
+                        ON CONFLICT DO NOTHING"""
+                        .formatted(assets, fromDaysAgo, toDaysAgo));
     }
 }

@@ -29,29 +29,36 @@ class ColumnstoreTest {
 
         upsert(database, "BTC", 100, 99, 900);
         upsert(database, "NEW", 130, 80, 70);
-        TestDatabase.execute(database, "UPDATE h1_data SET low = 1 WHERE asset = 'C7/USDT' AND \"timestamp\" < now() - interval '90 days'");
-        TestDatabase.execute(database, "DELETE FROM h1_data WHERE asset = 'C8/USDT' AND \"timestamp\" < now() - interval '85 days'");
-        assertThat(TestDatabase.rows(database, "SELECT asset, exchange, \"timestamp\" FROM h1_data GROUP BY 1, 2, 3 HAVING count(*) > 1"))
+        TestDatabase.execute(database,
+                "UPDATE h1_data SET low = 1 WHERE asset = 'C7/USDT' AND \"timestamp\" < now() - interval '90 days'");
+        TestDatabase.execute(database,
+                "DELETE FROM h1_data WHERE asset = 'C8/USDT' AND \"timestamp\" < now() - interval '85 days'");
+        assertThat(TestDatabase.rows(database,
+                "SELECT asset, exchange, \"timestamp\" FROM h1_data GROUP BY 1, 2, 3 HAVING count(*) > 1"))
                 .isEmpty();
-        assertThat(TestDatabase.rows(database, "SELECT count(*) FROM h1_data WHERE asset = 'C8/USDT' AND \"timestamp\" < now() - interval '85 days'"))
+        assertThat(TestDatabase.rows(database,
+                "SELECT count(*) FROM h1_data WHERE asset = 'C8/USDT' AND \"timestamp\" < now() - interval '85 days'"))
                 .containsExactly("0");
         assertThat(LongerCandles.differences(database)).as("before the refresh").isNotEmpty();
         Refreshes.runRequested(database);
         assertThat(LongerCandles.differences(database)).isEmpty();
-        assertThat(TestDatabase.rows(database, "SELECT count(*) FROM latest_h1_data")).containsExactly(Integer.toString(MARKETS + 2));
+        assertThat(TestDatabase.rows(database, "SELECT count(*) FROM latest_h1_data"))
+                .containsExactly(Integer.toString(MARKETS + 2));
     }
 
     @Test
     void one_transaction_revises_more_rows_than_the_default_limit_of_the_server() throws SQLException {
         DatabaseAccess database = community();
         compressed(database);
-        TestDatabase.execute(database, """
-                INSERT INTO h1_data AS t (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
-                SELECT last_id, asset, exchange, "timestamp", open, high + 1, low, close, volume, revision + 1 FROM h1_data
-                WHERE "timestamp" < now() - interval '60 days'
-                ON CONFLICT (asset, exchange, "timestamp") DO UPDATE SET high = excluded.high, revision = excluded.revision
-                WHERE excluded.revision >= t.revision""");
-        assertThat(TestDatabase.rows(database, "SELECT count(*) > 100000 FROM h1_data WHERE revision = 1")).containsExactly("t");
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO h1_data AS t (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
+                        SELECT last_id, asset, exchange, "timestamp", open, high + 1, low, close, volume, revision + 1 FROM h1_data
+                        WHERE "timestamp" < now() - interval '60 days'
+                        ON CONFLICT (asset, exchange, "timestamp") DO UPDATE SET high = excluded.high, revision = excluded.revision
+                        WHERE excluded.revision >= t.revision""");
+        assertThat(TestDatabase.rows(database, "SELECT count(*) > 100000 FROM h1_data WHERE revision = 1"))
+                .containsExactly("t");
         Refreshes.runRequested(database);
         assertThat(LongerCandles.differences(database)).isEmpty();
     }
@@ -64,7 +71,8 @@ class ColumnstoreTest {
         List<String> hours = TestDatabase.rows(database, "SELECT * FROM h1_data ORDER BY \"timestamp\"");
         new Columnstore(database, Optional.empty()).apply(() -> false);
         assertThat(compressedChunks(database)).isEqualTo("0");
-        assertThat(TestDatabase.rows(database, "SELECT 1 FROM timescaledb_information.jobs WHERE config ? 'compress_after'"))
+        assertThat(TestDatabase.rows(database,
+                "SELECT 1 FROM timescaledb_information.jobs WHERE config ? 'compress_after'"))
                 .isEmpty();
         assertThat(TestDatabase.rows(database, "SELECT * FROM h1_data ORDER BY \"timestamp\"")).isEqualTo(hours);
     }
@@ -87,10 +95,12 @@ class ColumnstoreTest {
     /// Stored candles of 130 days, whose hours of more than two months ago are compressed.
     private static void compressed(DatabaseAccess database) throws SQLException {
         insert(database, "'BTC/USDT'");
-        TestDatabase.execute(database, """
-                INSERT INTO h1_data (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
-                SELECT candle_id('binance', 'C' || n || '/USDT', "timestamp"), 'C' || n || '/USDT', exchange, "timestamp", open, high, low, close, volume, revision
-                FROM h1_data CROSS JOIN generate_series(1, %d) AS n""".formatted(MARKETS));
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO h1_data (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
+                        SELECT candle_id('binance', 'C' || n || '/USDT', "timestamp"), 'C' || n || '/USDT', exchange, "timestamp", open, high, low, close, volume, revision
+                        FROM h1_data CROSS JOIN generate_series(1, %d) AS n"""
+                        .formatted(MARKETS));
         Refreshes.storeAll(database);
         compress(database);
         TestDatabase.execute(database, "TRUNCATE candle_refreshes");
@@ -122,13 +132,15 @@ class ColumnstoreTest {
 
     private static void hours(DatabaseAccess database, String assets, int fromDaysAgo, int toDaysAgo, int high,
             String onConflict) {
-        TestDatabase.execute(database, """
-                INSERT INTO h1_data AS t (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
-                SELECT candle_id('binance', asset, hour), asset, 'binance', hour, 100, %d, 90, 100 + extract(hour FROM hour), 5, 0
-                FROM unnest(ARRAY[%s]) AS asset,
-                     generate_series(date_trunc('hour', now() - interval '%d days'),
-                         date_trunc('hour', now() - interval '%d days' - interval '1 hour'), interval '1 hour') AS hour
-                ON CONFLICT (asset, exchange, "timestamp") DO %s""".formatted(high, assets, fromDaysAgo, toDaysAgo,
-                onConflict));
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO h1_data AS t (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
+                        SELECT candle_id('binance', asset, hour), asset, 'binance', hour, 100, %d, 90, 100 + extract(hour FROM hour), 5, 0
+                        FROM unnest(ARRAY[%s]) AS asset,
+                             generate_series(date_trunc('hour', now() - interval '%d days'),
+                                 date_trunc('hour', now() - interval '%d days' - interval '1 hour'), interval '1 hour') AS hour
+                        ON CONFLICT (asset, exchange, "timestamp") DO %s"""
+                        .formatted(high, assets, fromDaysAgo, toDaysAgo,
+                                onConflict));
     }
 }

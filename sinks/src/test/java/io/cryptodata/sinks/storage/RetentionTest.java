@@ -58,10 +58,12 @@ class RetentionTest {
         assertThat(candles("-infinity")).as("after the policies").isEqualTo(afterDrop(before, keptFrom));
 
         insertHours("'BTC/USDT'", 150, 149);
-        TestDatabase.execute(database, "DELETE FROM h1_data WHERE asset = 'ETH/USDT' AND \"timestamp\" < '" + keptFrom + "'");
+        TestDatabase.execute(database,
+                "DELETE FROM h1_data WHERE asset = 'ETH/USDT' AND \"timestamp\" < '" + keptFrom + "'");
         Refreshes.runRequested(database);
         Refreshes.runPolicies(database);
-        assertThat(candles("-infinity")).as("after late hours of that time").isEqualTo(afterDropWithLate(before, keptFrom));
+        assertThat(candles("-infinity")).as("after late hours of that time")
+                .isEqualTo(afterDropWithLate(before, keptFrom));
 
         retain(60);
         new Retention(database, StorageConfig.everything(), InstantSource.system()).run(() -> false);
@@ -76,8 +78,9 @@ class RetentionTest {
     void a_late_hour_after_the_dropped_ones_still_changes_its_candles() throws SQLException {
         retain(60);
         String keptFrom = keptFrom();
-        TestDatabase.execute(database, "UPDATE h1_data SET high = 900, volume = 77, revision = 1 WHERE asset = 'BTC/USDT'"
-                + " AND \"timestamp\" = timestamptz '" + keptFrom + "' + interval '5 hours'");
+        TestDatabase.execute(database,
+                "UPDATE h1_data SET high = 900, volume = 77, revision = 1 WHERE asset = 'BTC/USDT'"
+                        + " AND \"timestamp\" = timestamptz '" + keptFrom + "' + interval '5 hours'");
         Refreshes.runRequested(database);
         for (String view : List.of("h2_data", "h4_data", "h12_data", "d1_data", "d3_data", "w1_data", "m1_data")) {
             assertThat(TestDatabase.rows(database, "SELECT count(*) FROM " + view + " WHERE high = 900")).as(view)
@@ -98,10 +101,11 @@ class RetentionTest {
 
     @Test
     void indicators_and_snapshots_are_removed_and_younger_ones_stay() throws SQLException {
-        TestDatabase.execute(database, """
-                INSERT INTO indicators (last_id, timeframe, ema10, closed) SELECT last_id, '1h', close, true FROM h1_data;
-                INSERT INTO cg_data (coin_id, symbol, name, close, "timestamp")
-                SELECT 'coin', 'c', 'Coin', 1, hour FROM generate_series(now() - interval '200 days', now(), interval '1 day') AS hour""");
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO indicators (last_id, timeframe, ema10, closed) SELECT last_id, '1h', close, true FROM h1_data;
+                        INSERT INTO cg_data (coin_id, symbol, name, close, "timestamp")
+                        SELECT 'coin', 'c', 'Coin', 1, hour FROM generate_series(now() - interval '200 days', now(), interval '1 day') AS hour""");
         new Retention(database, new StorageConfig(Optional.empty(), days(60), days(100), Optional.empty()),
                 InstantSource.system()).run(() -> false);
         assertThat(TestDatabase.rows(database, """
@@ -110,7 +114,8 @@ class RetentionTest {
                 FROM h1_data LEFT JOIN indicators AS i USING (last_id)""")).containsExactly("0|0");
         assertThat(TestDatabase.rows(database, """
                 SELECT count(*) FILTER (WHERE "timestamp" > now() - interval '100 days'),
-                       count(*) FILTER (WHERE "timestamp" < now() - interval '132 days') FROM cg_data""")).containsExactly("100|0");
+                       count(*) FILTER (WHERE "timestamp" < now() - interval '132 days') FROM cg_data"""))
+                .containsExactly("100|0");
         assertThat(TestDatabase.rows(database, "SELECT table_name FROM dropped_rows ORDER BY 1"))
                 .containsExactly("cg_data", "indicators");
         assertThat(TestDatabase.rows(database, "SELECT count(*) > 9500 FROM h1_data")).containsExactly("t");
@@ -202,12 +207,14 @@ class RetentionTest {
     }
 
     private static void insertHours(DatabaseAccess into, String assets, int fromDaysAgo, int toDaysAgo) {
-        TestDatabase.execute(into, """
-                INSERT INTO h1_data (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
-                SELECT candle_id('binance', asset, hour), asset, 'binance', hour, 100, 130, 90, 100 + extract(hour FROM hour), 5, 0
-                FROM unnest(ARRAY[%s]) AS asset,
-                     generate_series(date_trunc('hour', now() - interval '%d days'),
-                         date_trunc('hour', now() - interval '%d days' - interval '1 hour'), interval '1 hour') AS hour
-                ON CONFLICT DO NOTHING""".formatted(assets, fromDaysAgo, toDaysAgo));
+        TestDatabase.execute(into,
+                """
+                        INSERT INTO h1_data (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
+                        SELECT candle_id('binance', asset, hour), asset, 'binance', hour, 100, 130, 90, 100 + extract(hour FROM hour), 5, 0
+                        FROM unnest(ARRAY[%s]) AS asset,
+                             generate_series(date_trunc('hour', now() - interval '%d days'),
+                                 date_trunc('hour', now() - interval '%d days' - interval '1 hour'), interval '1 hour') AS hour
+                        ON CONFLICT DO NOTHING"""
+                        .formatted(assets, fromDaysAgo, toDaysAgo));
     }
 }
