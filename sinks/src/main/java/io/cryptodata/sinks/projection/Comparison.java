@@ -11,7 +11,7 @@ import static java.util.stream.Collectors.joining;
 
 /// The rows of a staged topic against the tables that the sink fills. The temporary table `difference` gets the keys that a
 /// table lacks (`missing`), that the topic lacks (`extra`), and whose values differ (`different`). Rows that the cleanup
-/// removes are not missing; rows of an expired part of the topic are not extra.
+/// or the retention removes are not missing; rows of an expired part of the topic are not extra.
 final class Comparison {
     private final Session session;
     private final StagedTopic topic;
@@ -88,6 +88,7 @@ final class Comparison {
         }
         session.execute("ANALYZE pg_temp.difference");
         removeReplaced();
+        removeDropped();
         return session.number("SELECT count(*) FROM pg_temp.difference");
     }
 
@@ -120,6 +121,18 @@ final class Comparison {
                                   WHERE timeframe <> '1h' GROUP BY 1, 2, 3, 4) AS bucket USING (exchange, asset, timeframe, "timestamp")
                             WHERE d.kind = 'missing' AND d.last_id = n.last_id AND d.timeframe = n.timeframe
                                 AND n.last_id < bucket.last_id""");
+        }
+    }
+
+    /// A row is not missing if it is of a time whose rows the retention has removed.
+    private void removeDropped() throws SQLException {
+        String time = table.key().contains("timestamp")
+                ? "d.\"timestamp\""
+                : table.key().contains("last_id") ? "to_timestamp((d.last_id >> 43) * 3600)" : "";
+        if (!time.isEmpty()) {
+            session.execute("""
+                    DELETE FROM pg_temp.difference AS d USING dropped_rows AS r
+                    WHERE d.kind = 'missing' AND r.table_name = '%s' AND %s < r.dropped_before""".formatted(table.name(), time));
         }
     }
 
