@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -72,8 +73,8 @@ final class ConnectorLoad {
         for (ObjectName task : tasks(connector)) {
             try {
                 sum += ((Number) BEANS.getAttribute(task, "sink-record-send-total")).intValue();
-            } catch (InstanceNotFoundException _) {
-                return 0; // the task has ended
+            } catch (InstanceNotFoundException | AttributeNotFoundException _) {
+                return 0; // the task has ended, or is about to start
             } catch (JMException e) {
                 throw new IllegalStateException("Connect's metrics of " + connector + " cannot be read", e);
             }
