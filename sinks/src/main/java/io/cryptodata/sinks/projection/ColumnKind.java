@@ -3,8 +3,6 @@ package io.cryptodata.sinks.projection;
 import org.jspecify.annotations.Nullable;
 
 /// How values of a column are staged.
-///
-/// @param staged the type of the staging column
 enum ColumnKind {
     INTEGER("bigint"), NUMBER("double precision"), TEXT("text"), JSON("text"), BOOLEAN("boolean"), TIMESTAMP(
             "timestamptz");
