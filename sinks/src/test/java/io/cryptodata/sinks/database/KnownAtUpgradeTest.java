@@ -85,10 +85,11 @@ class KnownAtUpgradeTest {
         DatabaseAccess database = server.migrated();
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        assertThat(TestDatabase.rows(database, """
-                SELECT count(*) FROM generate_series(0, 1000000, 997) AS hour, (VALUES ('8h', '8 hours'), ('5d', '120 hours'),
-                ('2w', '336 hours')) AS t (code, width) WHERE candle_closes_at(hour::bigint << 43, code)
-                    <> candle_bucket_end(width::interval, candle_bucket(width::interval, to_timestamp(hour::bigint * 3600)))"""))
+        assertThat(TestDatabase.rows(database,
+                """
+                        SELECT count(*) FROM generate_series(0, 1000000, 997) AS hour, (VALUES ('8h', '8 hours'), ('5d', '120 hours'),
+                        ('2w', '336 hours')) AS t (code, width) WHERE candle_closes_at(hour::bigint << 43, code)
+                            <> candle_bucket_end(width::interval, candle_bucket(width::interval, to_timestamp(hour::bigint * 3600)))"""))
                 .containsExactly("0");
         for (int round = 0; round < 20; round++) {
             long hour = random.nextLong(Timeframe.epochHourOf(Instant.parse("2089-01-01T00:00:00Z")));
