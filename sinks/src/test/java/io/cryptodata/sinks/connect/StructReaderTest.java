@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,9 +88,8 @@ class StructReaderTest {
     }
 
     private static Object read(StructReader reader, byte[] bytes) throws IOException {
-        Object read = reader.read(DecoderFactory.get().binaryDecoder(bytes, HEAD, bytes.length - HEAD, null));
-        assertThat(read).isNotNull();
-        return read;
+        return requireNonNull(
+                reader.read(DecoderFactory.get().binaryDecoder(bytes, HEAD, bytes.length - HEAD, null)));
     }
 
     /// In the wire format.

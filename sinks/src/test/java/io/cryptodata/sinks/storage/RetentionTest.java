@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -187,7 +188,7 @@ class RetentionTest {
         Map<String, List<String>> after = new TreeMap<>(before);
         if (server.tier() != DatabaseTier.COMMUNITY) {
             OF_HOURS.forEach(view -> after.put(view,
-                    before.get(view).stream().filter(row -> row.compareTo(keptFrom) >= 0).toList()));
+                    requireNonNull(before.get(view)).stream().filter(row -> row.compareTo(keptFrom) >= 0).toList()));
         }
         return after;
     }
