@@ -132,7 +132,8 @@ final class Comparison {
         if (!time.isEmpty()) {
             session.execute("""
                     DELETE FROM pg_temp.difference AS d USING dropped_rows AS r
-                    WHERE d.kind = 'missing' AND r.table_name = '%s' AND %s < r.dropped_before""".formatted(table.name(), time));
+                    WHERE d.kind = 'missing' AND r.table_name = '%s' AND %s < r.dropped_before"""
+                    .formatted(table.name(), time));
         }
     }
 

@@ -245,10 +245,11 @@ class RebuildWhileRunningTest {
     void rows_that_the_retention_removed_are_no_difference_and_do_not_come_back() throws SQLException {
         for (SinkTable table : List.of(CANDLES, INDICATORS)) {
             try (Rig rig = Rig.written(database, table, records, HOURS)) {
-                TestDatabase.execute(database, """
-                        INSERT INTO dropped_rows (table_name, dropped_before) VALUES ('%1$s', '2025-12-22 00:00+00');
-                        DELETE FROM %1$s WHERE last_id >> 43 < extract(epoch FROM timestamptz '2025-12-22 00:00+00') / 3600"""
-                        .formatted(table.table()));
+                TestDatabase.execute(database,
+                        """
+                                INSERT INTO dropped_rows (table_name, dropped_before) VALUES ('%1$s', '2025-12-22 00:00+00');
+                                DELETE FROM %1$s WHERE last_id >> 43 < extract(epoch FROM timestamptz '2025-12-22 00:00+00') / 3600"""
+                                .formatted(table.table()));
                 assertThat(rig.verify().first().stream().limit(2)).isEmpty();
                 assertThat(rig.rebuild(TableRebuild.Absent.KEEP).inserted()).isZero();
                 TestDatabase.execute(database, "DELETE FROM dropped_rows");

@@ -132,9 +132,11 @@ class RetentionTest {
                 InstantSource.system()).run(() -> false);
         for (String table : List.of("h1_data", "indicators")) {
             String versions = table.equals("h1_data") ? "h1_versions" : "indicator_versions";
-            assertThat(TestDatabase.rows(database, """
-                    SELECT count(*) > 0, count(*) - (SELECT count(*) FROM %1$s) FROM %2$s WHERE last_id >= (SELECT min(last_id) FROM %1$s)"""
-                    .formatted(table, versions))).as(versions).containsExactly("t|0");
+            assertThat(TestDatabase.rows(database,
+                    """
+                            SELECT count(*) > 0, count(*) - (SELECT count(*) FROM %1$s) FROM %2$s WHERE last_id >= (SELECT min(last_id) FROM %1$s)"""
+                            .formatted(table, versions)))
+                    .as(versions).containsExactly("t|0");
             assertThat(TestDatabase.rows(database, "SELECT count(*) < 9000 FROM " + versions)).containsExactly("t");
         }
     }
