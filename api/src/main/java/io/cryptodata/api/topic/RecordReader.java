@@ -174,47 +174,43 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     /// the same time.
     private void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        to.forEach((partition, end) -> {
-            long begin = from.getOrDefault(partition, 0L);
-            if (begin < end) {
-                positions.put(partition, begin);
-            }
-        });
-        consumer.assign(List.copyOf(positions.keySet()));
-        positions.forEach(consumer::seek);
+        Map<TopicPartition, Long> left = new HashMap<>(to);
+        left.entrySet().removeIf(end -> from.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        consumer.assign(left.keySet());
+        left.keySet().forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
+        long sum = -1;
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        while (!positions.isEmpty()) {
+        while (!left.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> message : asked(() -> consumer.poll(POLL))) {
-                if (message.offset() < to.get(new TopicPartition(message.topic(), message.partition()))) {
+                if (message.offset() < to.getOrDefault(new TopicPartition(message.topic(), message.partition()), 0L)) {
                     sink.accept(message);
                 }
             }
-            if (advance(positions, to)) {
+            long reached = dropFinished(left);
+            if (reached > sum) {
+                sum = reached;
                 deadline = System.nanoTime() + TIMEOUT.toNanos();
             } else if (System.nanoTime() - deadline > 0) {
-                throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " returned nothing of "
-                        + positions + " for " + TIMEOUT.toSeconds() + " s");
+                throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " returned nothing more of "
+                        + left.keySet() + " for " + TIMEOUT.toSeconds() + " s");
             }
         }
     }
 
-    /// Takes over how far the consumer has come, and leaves out the partitions that are read to their end.
+    /// Removes the partitions that are read to their end.
     ///
-    /// @return whether any has come further
-    private boolean advance(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> to) {
-        boolean advanced = false;
-        for (TopicPartition partition : List.copyOf(positions.keySet())) {
-            long reached = asked(() -> consumer.position(partition));
-            advanced |= reached > positions.get(partition);
-            if (reached < to.get(partition)) {
-                positions.put(partition, reached);
-            } else {
-                positions.remove(partition);
+    /// @return the sum of the positions of all assigned partitions, which grows while anything is read
+    private long dropFinished(Map<TopicPartition, Long> left) {
+        long sum = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            long position = asked(() -> consumer.position(partition));
+            sum += position;
+            if (position >= left.getOrDefault(partition, Long.MAX_VALUE)) {
+                left.remove(partition);
                 consumer.pause(List.of(partition));
             }
         }
-        return advanced;
+        return sum;
     }
 
     /// Passes the records after `from` to `sink` as they arrive, while `running` is true; it is checked after each batch.
