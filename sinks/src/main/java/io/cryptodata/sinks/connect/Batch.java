@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.toSet;
 
 /// Rows of one transaction. One statement cannot write a row twice, so that of each key one is the newest.
 ///
@@ -31,5 +35,14 @@ record Batch(List<Row> newest, List<Row> superseded) {
             });
         }
         return new Batch(List.copyOf(newest.values()), superseded);
+    }
+
+    /// The rows whose key has several versions in the batch: first the superseded ones, then the newest of each.
+    List<Row> ofSeveralVersions() {
+        if (superseded.isEmpty()) {
+            return List.of();
+        }
+        Set<List<Object>> keys = superseded.stream().map(Row::key).collect(toSet());
+        return Stream.concat(superseded.stream(), newest.stream().filter(row -> keys.contains(row.key()))).toList();
     }
 }

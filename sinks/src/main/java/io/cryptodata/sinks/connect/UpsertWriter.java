@@ -103,7 +103,7 @@ final class UpsertWriter {
     private void writeVersions(Batch batch) throws SQLException {
         VersionedRows versioned = new VersionedRows(connection, table);
         staging.load(table.columns(), batch.newest());
-        List<Row> toMerge = new ArrayList<>(batch.superseded());
+        List<Row> toMerge = new ArrayList<>(batch.ofSeveralVersions());
         boolean hasAll = likelyNew.isRefuted() && versioned.hasAll(batch.newest());
         if (!hasAll && versioned.insertNew() < batch.newest().size()) {
             toMerge.addAll(versioned.changed(batch.newest()));

@@ -99,6 +99,16 @@ class KnownAtTest {
     }
 
     @Test
+    void of_versions_that_became_known_at_once_the_last_one_counts() {
+        task.put(List.of(candle(NOON, 10, 1, at(0)), candle(NOON, 11, 1, at(0))));
+        assertThat(current()).containsExactly("11|1|0");
+        task.put(List.of(candle(NOON, 12, 1, at(0))));
+        task.put(List.of(candle(NOON, 11, 1, at(0)), candle(NOON, 12, 1, at(0))));
+        assertThat(current()).containsExactly("12|1|0");
+        assertThat(versions()).isEmpty();
+    }
+
+    @Test
     void a_row_of_an_earlier_release_learns_its_time_from_the_topic() {
         task.put(List.of(candle(NOON, 10, 0), candle(NOON.plus(1, HOURS), 20, 0)));
         task.put(List.of(candle(NOON, 10, 0, at(1)), candle(NOON.plus(1, HOURS), 21, 1, at(2))));

@@ -97,7 +97,7 @@ class PolicyTrapsTest {
     }
 
     private static void until(AtomicBoolean stopped, AtomicReference<String> problem, Runnable action) {
-        while (!stopped.get() && problem.get().isEmpty()) {
+        while (!stopped.get() && "".equals(problem.get())) {
             try {
                 action.run();
             } catch (IllegalStateException e) {
