@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import static java.util.Objects.requireNonNull;
+
 /// Measures the sinks of candles and indicators through the whole of Kafka Connect: rows per second from the topic to the
 /// table, new rows and the same rows again, and the ratio to `COPY` of ready-made bytes with an upsert, over as many
 /// connections as tasks, into the same table of the same server. Exits with status 1 below the bound.
@@ -178,7 +180,7 @@ public final class BenchmarkConnector {
     }
 
     private ProcessHandle postmaster() {
-        return servers.runtime().children().get("database");
+        return requireNonNull(servers.runtime().children().get("database"));
     }
 
     private static SinkTable named(String topic) {

@@ -26,7 +26,8 @@ public final class BenchmarkRebuild {
         int markets = Integer.parseInt(arguments[0]);
         int hours = Integer.parseInt(arguments[1]);
         Path folder = Files.createTempDirectory("cda-rebuild");
-        try (StreamServers servers = StreamServers.started(folder); MeasuredDatabase database = new MeasuredDatabase()) {
+        try (StreamServers servers = StreamServers.started(folder);
+                MeasuredDatabase database = new MeasuredDatabase()) {
             try (MeasuredCandles candles = new MeasuredCandles(servers, markets)) {
                 candles.writeHours(hours, MeasuredCandles.Kind.HISTORY);
             }
@@ -35,7 +36,8 @@ public final class BenchmarkRebuild {
                     StagingProgress.none());
             print("into an empty table", rebuild.run(CANDLES, TableRebuild.Absent.KEEP));
             print("all rows equal", rebuild.run(CANDLES, TableRebuild.Absent.KEEP));
-            database.execute("UPDATE h1_data SET volume = volume + 1 WHERE last_id IN (SELECT last_id FROM h1_data LIMIT 1000)");
+            database.execute(
+                    "UPDATE h1_data SET volume = volume + 1 WHERE last_id IN (SELECT last_id FROM h1_data LIMIT 1000)");
             print("a thousand rows differ", rebuild.run(CANDLES, TableRebuild.Absent.KEEP));
             VerifiedTable verified = new StoreVerification(database.access(), table -> topic(servers, table), schemas,
                     table -> topic(servers, table).ends(), Duration.ZERO, StagingProgress.none()).run(CANDLES, 3);
@@ -50,7 +52,8 @@ public final class BenchmarkRebuild {
 
     private static void print(String what, RebuiltTable rebuilt) {
         System.out.println(String.format(Locale.ROOT,
-                "%s: %,d rows, %,d inserted, %,d changed, %.1f s of reading, %.1f s with the lock", what, rebuilt.rows(),
+                "%s: %,d rows, %,d inserted, %,d changed, %.1f s of reading, %.1f s with the lock", what,
+                rebuilt.rows(),
                 rebuilt.inserted(), rebuilt.updated(), rebuilt.secondsReading(), rebuilt.secondsLocked()));
     }
 }

@@ -57,8 +57,10 @@ final class CopyReference {
             List<byte[]> batches = new ArrayList<>();
             for (int first = 0; first < rows; first += rowsPerBatch) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                copy.copyOut("COPY (SELECT %s FROM rows WHERE number > %d AND number <= %d ORDER BY number) TO STDOUT (FORMAT %s)"
-                        .formatted(columns, first, first + rowsPerBatch, format), bytes);
+                copy.copyOut(
+                        "COPY (SELECT %s FROM rows WHERE number > %d AND number <= %d ORDER BY number) TO STDOUT (FORMAT %s)"
+                                .formatted(columns, first, first + rowsPerBatch, format),
+                        bytes);
                 batches.add(bytes.toByteArray());
             }
             return new CopyReference(database, table, format, batches, upsert(statement, table, columns));
@@ -126,7 +128,8 @@ final class CopyReference {
         String key = columns(statement, table, "a.attnum = ANY (i.indkey)");
         String others = columns(statement, table, "a.attnum <> ALL (i.indkey)");
         List<String> names = Arrays.asList(others.split(", "));
-        return "INSERT INTO " + table + " AS t (" + columns + ") SELECT " + columns + " FROM staging ON CONFLICT (" + key
+        return "INSERT INTO " + table + " AS t (" + columns + ") SELECT " + columns + " FROM staging ON CONFLICT ("
+                + key
                 + ") DO UPDATE SET " + names.stream().map(name -> name + " = excluded." + name).collect(joining(", "))
                 + " WHERE " + (names.contains("revision") ? "excluded.revision >= t.revision AND " : "")
                 + "(" + prefixed("t.", names) + ") IS DISTINCT FROM (" + prefixed("excluded.", names) + ")";

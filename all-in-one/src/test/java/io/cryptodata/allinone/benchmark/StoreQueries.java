@@ -29,9 +29,10 @@ final class StoreQueries {
                 new Timed("its indicators", """
                         SELECT i.* FROM h1_data h JOIN indicators i ON i.last_id = h.last_id AND i.timeframe = '1h'
                          WHERE h.asset = 'BTC/USDT' AND h.exchange = 'binance' ORDER BY h.timestamp DESC LIMIT 1""", 5),
-                new Timed("the hundred largest coins", """
-                        SELECT symbol, name, close, market_cap_rank, ath5, days_since_ath FROM cg_data
-                         WHERE sys_timestamp = (SELECT MAX(sys_timestamp) FROM cg_data) ORDER BY market_cap_rank ASC LIMIT 100""",
+                new Timed("the hundred largest coins",
+                        """
+                                SELECT symbol, name, close, market_cap_rank, ath5, days_since_ath FROM cg_data
+                                 WHERE sys_timestamp = (SELECT MAX(sys_timestamp) FROM cg_data) ORDER BY market_cap_rank ASC LIMIT 100""",
                         5),
                 new Timed("48 four-hour candles",
                         "SELECT * FROM h4_data WHERE asset = 'ETH/USDT' AND exchange = 'bybit' ORDER BY timestamp DESC LIMIT 48",

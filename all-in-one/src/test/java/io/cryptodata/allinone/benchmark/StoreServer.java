@@ -45,7 +45,8 @@ record StoreServer(String tier, boolean isCommunity, DatabaseAccess access, Auto
                         server.password()),
                 () -> execute(server, "DROP DATABASE " + name + " WITH (FORCE)"));
         // the benchmark stores the longer candles itself
-        created.execute("SELECT delete_job(job_id) FROM timescaledb_information.jobs WHERE hypertable_name IS NOT NULL");
+        created.execute(
+                "SELECT delete_job(job_id) FROM timescaledb_information.jobs WHERE hypertable_name IS NOT NULL");
         return Optional.of(created);
     }
 

@@ -150,7 +150,8 @@ final class CandlesAsKnown implements AutoCloseable {
     private void read(ConsumerRecord<String, byte[]> message) {
         if (MARKET.key().equals(message.key())) {
             recordsRead++;
-            io.cryptodata.schemas.avro.Candle candle = serde.deserializer().deserialize(message.topic(), message.value());
+            io.cryptodata.schemas.avro.Candle candle = serde.deserializer().deserialize(message.topic(),
+                    message.value());
             int hour = (int) Duration.between(FIRST_HOUR, candle.getTimestamp()).toHours();
             Version version = new Version(hour, (int) candle.getClose(), candle.getRevision(), message.timestamp());
             read.merge(hour, version, (known, next) -> next.replaces(known) ? next : known);
@@ -173,10 +174,11 @@ final class CandlesAsKnown implements AutoCloseable {
 
     private static List<String> asKnownAt(DatabaseAccess database, Instant moment) {
         try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement("""
-                        SELECT extract(epoch FROM timestamp - ?)::bigint / 3600 || '|' || close || '|' || revision || '|'
-                            || (extract(epoch FROM known_at) * 1000)::bigint
-                        FROM candles_as_known_at(?) WHERE asset = ? AND exchange = ? ORDER BY timestamp""")) {
+                PreparedStatement statement = connection.prepareStatement(
+                        """
+                                SELECT extract(epoch FROM timestamp - ?)::bigint / 3600 || '|' || close || '|' || revision || '|'
+                                    || (extract(epoch FROM known_at) * 1000)::bigint
+                                FROM candles_as_known_at(?) WHERE asset = ? AND exchange = ? ORDER BY timestamp""")) {
             statement.setObject(1, FIRST_HOUR.atOffset(ZoneOffset.UTC));
             statement.setObject(2, moment.atOffset(ZoneOffset.UTC));
             statement.setString(3, MARKET.asset());

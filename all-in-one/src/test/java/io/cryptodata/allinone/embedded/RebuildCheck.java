@@ -27,7 +27,8 @@ record RebuildCheck(EmbeddedRuntime runtime, DatabaseAccess database) {
         // what earlier checks have inserted without a record
         Run rest = cda("rebuild", "--all", "--delete-absent");
         assertThat(rest.status()).as(rest.err()).isZero();
-        assertThat(cda("verify-store", "h1_data").out()).startsWith("h1_data: equal to candles.1h, " + hours + " rows; ")
+        assertThat(cda("verify-store", "h1_data").out())
+                .startsWith("h1_data: equal to candles.1h, " + hours + " rows; ")
                 .contains("records are no row");
         execute("""
                 DELETE FROM h1_data WHERE "timestamp" = (SELECT max("timestamp") FROM h1_data);

@@ -42,7 +42,8 @@ final class SmallTopicRecords {
                 .build());
         send(runtime, TopicName.UNIVERSE, "bybit:BTC/USDT:USDT", UniverseEntry.newBuilder().setExchange("bybit")
                 .setAsset("BTC/USDT:USDT").setVenueSymbol("BTCUSDT").setTracked(false).setUpdatedAt(NOON)
-                .setTrackedHistory(List.of(new TrackedSince(true, NOON.minusSeconds(30)), new TrackedSince(false, NOON)))
+                .setTrackedHistory(
+                        List.of(new TrackedSince(true, NOON.minusSeconds(30)), new TrackedSince(false, NOON)))
                 .build());
         send(runtime, TopicName.COINGECKO_SNAPSHOTS, "bitcoin", CoinSnapshot.newBuilder().setCoinId("bitcoin")
                 .setSymbol("btc").setName("Bitcoin").setClose(64000.5).setAth5(true).setTimestamp(NOON)

@@ -27,9 +27,11 @@ public final class StoreCheck {
                     positions, StoreVerification.LIMIT, StagingProgress.none());
             for (SinkTable table : SinkTable.ALL) {
                 VerifiedTable verified = verification.run(table, SHOWN);
-                System.out.printf("store: %s, %d rows, %d differ, %d undecided, %.1f s%n", table.table(), verified.rows(),
+                System.out.printf("store: %s, %d rows, %d differ, %d undecided, %.1f s%n", table.table(),
+                        verified.rows(),
                         verified.differences(), verified.undecided(), verified.seconds());
-                assertThat(verified.first()).as("rows of %s that differ from %s", table.table(), table.topic()).isEmpty();
+                assertThat(verified.first()).as("rows of %s that differ from %s", table.table(), table.topic())
+                        .isEmpty();
                 assertThat(verified.undecided()).as("rows of %s that the sink has not written", table.table()).isZero();
             }
         }

@@ -11,11 +11,10 @@ import java.util.Optional;
 
 /// A large table whose old rows can be removed.
 enum StoredTable {
-    HOURS("h1_data", "\"timestamp\"", "?::timestamptz"),
-    INDICATORS("indicators", "last_id", "floor(extract(epoch FROM ?::timestamptz) / 3600)::bigint << 43"),
-    SNAPSHOTS("cg_data", "\"timestamp\"", "?::timestamptz"),
-    HOUR_VERSIONS("h1_versions", HOURS.column, HOURS.bound),
-    INDICATOR_VERSIONS("indicator_versions", INDICATORS.column, INDICATORS.bound);
+    HOURS("h1_data", "\"timestamp\"", "?::timestamptz"), INDICATORS("indicators", "last_id",
+            "floor(extract(epoch FROM ?::timestamptz) / 3600)::bigint << 43"), SNAPSHOTS("cg_data", "\"timestamp\"",
+                    "?::timestamptz"), HOUR_VERSIONS("h1_versions", HOURS.column,
+                            HOURS.bound), INDICATOR_VERSIONS("indicator_versions", INDICATORS.column, INDICATORS.bound);
 
     private static final int ROWS_AT_ONCE = 20_000;
     private static final String HAS_HYPERTABLES = "SELECT to_regclass('timescaledb_information.hypertables') IS NOT NULL";

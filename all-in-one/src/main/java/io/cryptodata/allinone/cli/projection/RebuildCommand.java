@@ -32,7 +32,8 @@ import java.util.Map;
         "former rows until the new ones are complete, and the sink waits for some seconds. Longer candles follow.",
         "Rows that the cleanup has removed do not come back. Where a topic no longer has everything (logs, and the",
         "tables of compacted topics), rows that it lacks stay and are counted. Recorded in the table logs."}, footer = {
-                "", "Examples:", "  ./cda rebuild h1_data", "  ./cda rebuild h1_data indicators", "  ./cda rebuild --all",
+                "", "Examples:", "  ./cda rebuild h1_data", "  ./cda rebuild h1_data indicators",
+                "  ./cda rebuild --all",
                 "  ./cda verify-store               finds what a rebuild would change"})
 public final class RebuildCommand extends CdaCommand {
     @Parameters(paramLabel = "TABLE", arity = "0..*", description = "h1_data, indicators, asset_listing, cg_data, logs or completeness")

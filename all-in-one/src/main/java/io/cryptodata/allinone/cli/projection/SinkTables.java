@@ -14,8 +14,9 @@ final class SinkTables {
         List<SinkTable> found = new ArrayList<>();
         for (String name : names) {
             SinkTable table = SinkTable.ALL.stream().filter(each -> each.table().equals(name)).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no sink fills a table '" + name + "'; the tables are "
-                            + String.join(", ", SinkTable.ALL.stream().map(SinkTable::table).toList())));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("no sink fills a table '" + name + "'; the tables are "
+                                    + String.join(", ", SinkTable.ALL.stream().map(SinkTable::table).toList())));
             if (!found.contains(table)) {
                 found.add(table);
             }

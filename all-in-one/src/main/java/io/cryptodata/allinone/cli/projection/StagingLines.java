@@ -40,7 +40,9 @@ final class StagingLines implements StagingProgress {
 
     private static String line(String table, long records, double done, Duration elapsed) {
         double seconds = Math.max(1, elapsed.toMillis()) / 1e3;
-        String left = done <= 0 || done >= 1 ? "" : ", about %d s left".formatted(Math.round(seconds * (1 - done) / done));
+        String left = done <= 0 || done >= 1
+                ? ""
+                : ", about %d s left".formatted(Math.round(seconds * (1 - done) / done));
         return String.format(Locale.ROOT, "%s: %,d records read, %,.0f/s, %.0f %%%s", table, records, records / seconds,
                 100 * done, left);
     }
