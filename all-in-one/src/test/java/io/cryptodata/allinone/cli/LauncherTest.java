@@ -147,7 +147,7 @@ class LauncherTest {
         for (String[] arguments : new String[][]{{}, {"-h"}, {"--help"}}) {
             Launcher.Result result = launcher.run(arguments);
             assertThat(result.status()).isZero();
-            assertThat(result.out()).contains("demo       run the whole product on this machine");
+            assertThat(result.out()).containsPattern("demo +run the whole product on this machine");
         }
         assertThat(launcher.builds()).isZero();
     }
