@@ -195,6 +195,8 @@ public final class RecordReader implements RecordSource, AutoCloseable {
                         + left.keySet() + " for " + TIMEOUT.toSeconds() + " s");
             }
         }
+        // a partition that is assigned again would stay paused
+        consumer.resume(consumer.paused());
     }
 
     /// Removes the partitions that are read to their end.
