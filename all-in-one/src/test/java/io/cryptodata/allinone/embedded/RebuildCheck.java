@@ -22,17 +22,19 @@ record RebuildCheck(EmbeddedRuntime runtime, DatabaseAccess database) {
             SELECT outcome || ' ' || (counts ->> 'inserted') || ' ' || (counts ->> 'deleted') FROM logs
             WHERE process = 'rebuild.h1_data' ORDER BY started_at DESC LIMIT 1""";
 
-    /// @param hours how many candles there are
-    void check(int hours) throws Exception {
+    void check() throws Exception {
         // what earlier checks have inserted without a record
         Run rest = cda("rebuild", "--all", "--delete-absent");
         assertThat(rest.status()).as(rest.err()).isZero();
+        String hours = query("SELECT count(*) FROM h1_data");
         assertThat(cda("verify-store", "h1_data").out())
                 .startsWith("h1_data: equal to candles.1h, " + hours + " rows; ")
                 .contains("records are no row");
         execute("""
-                DELETE FROM h1_data WHERE "timestamp" = (SELECT max("timestamp") FROM h1_data);
-                UPDATE h1_data SET close = 7, low = 7 WHERE "timestamp" = (SELECT min("timestamp") FROM h1_data)""");
+                DELETE FROM h1_data WHERE asset = 'BTC/USDT'
+                    AND "timestamp" = (SELECT max("timestamp") FROM h1_data WHERE asset = 'BTC/USDT');
+                UPDATE h1_data SET close = 7, low = 7 WHERE asset = 'BTC/USDT'
+                    AND "timestamp" = (SELECT min("timestamp") FROM h1_data WHERE asset = 'BTC/USDT')""");
         Run damaged = cda("verify-store", "h1_data");
         assertThat(damaged.status()).as(damaged.err()).isEqualTo(1);
         assertThat(damaged.out()).contains("1 missing, 1 different of " + hours + " rows", "close is 7, on the topic ",

@@ -74,7 +74,7 @@ class SinksIT {
                 CandlesAsKnown.check(runtime, database);
                 survivesKilledDatabase(runtime, database);
                 assertThat(Await.until(sinks::isHealthy, TIMEOUT)).isTrue();
-                new RebuildCheck(runtime, database).check(3);
+                new RebuildCheck(runtime, database).check();
             }
         }
     }
