@@ -20,7 +20,7 @@ final class CandleLog {
     private final List<Append> appends = new ArrayList<>();
     private double nextPrice = 1;
 
-    /// @param price tells versions apart: two of one hour never have the same
+    /// @param price distinguishes the versions of an hour: no two have the same
     private record Append(int hour, double price, int revision, Instant time) {
         private boolean isVersionOf(Append other) {
             return hour == other.hour && revision == other.revision && price == other.price;
