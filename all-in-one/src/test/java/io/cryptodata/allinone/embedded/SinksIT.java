@@ -72,10 +72,22 @@ class SinksIT {
                 SmallTopicRecords.checkRows(runtime);
                 CleanupCheck.check(runtime, database);
                 CandlesAsKnown.check(runtime, database);
+                new RebuildCheck(runtime, database).check();
                 survivesKilledDatabase(runtime, database);
                 assertThat(Await.until(sinks::isHealthy, TIMEOUT)).isTrue();
-                new RebuildCheck(runtime, database).check();
+                assertThat(Await.until(() -> registryResponds(runtime), TIMEOUT)).isTrue();
+                StoreCheck.requireEqual(runtime);
             }
+        }
+    }
+
+    /// It is in the same database, and fails as long as it has connections from before the kill.
+    private static boolean registryResponds(EmbeddedRuntime runtime) {
+        try {
+            SchemaRegistrar.register(runtime.registry().url());
+            return true;
+        } catch (RuntimeException unavailable) {
+            return false;
         }
     }
 
