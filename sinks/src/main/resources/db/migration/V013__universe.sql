@@ -254,7 +254,7 @@ FROM (
         SELECT CASE WHEN ltrim(c.confirmed_empty -> 0 ->> 'from', '+')::timestamptz <= c.expected_from
                    THEN ltrim(c.confirmed_empty -> 0 ->> 'to', '+')::timestamptz ELSE c.expected_from END AS from_hour,
                CASE WHEN c.state IN ('HALTED', 'DELISTED') THEN c.known_up_to ELSE v.known_up_to END AS to_hour) AS r
-    JOIN days AS d ON d.opens < r.to_hour AND d.closes > r.from_hour
+    JOIN days AS d ON d.opens < r.to_hour AND d.closes > r.from_hour AND r.from_hour < r.to_hour
     UNION ALL
     SELECT g.exchange, g.asset, d.day, NULL,
            (extract(epoch FROM least(g.to_hour, d.closes) - greatest(g.from_hour, d.opens)) / 3600)::integer, g.cause

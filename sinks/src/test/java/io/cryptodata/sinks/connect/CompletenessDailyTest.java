@@ -139,6 +139,20 @@ class CompletenessDailyTest {
     }
 
     @Test
+    void a_market_that_was_delisted_without_a_candle_has_no_days() {
+        HourRange known = hours(20, 30);
+        write(List.of(
+                new Ledger(new Market("bybit", "NONE/USDT"), known, List.of(), List.of(known), 0, 0, List.of(),
+                        List.of(), null,
+                        OutsideWindow.NONE, MarketState.DELISTED, MIDNIGHT),
+                new Ledger(new Market("bybit", "NEW/USDT"), hours(30, 30), List.of(), List.of(), 0, 0, List.of(),
+                        List.of(),
+                        null, OutsideWindow.NONE, MarketState.LIVE, MIDNIGHT)));
+        assertThat(TestDatabase.rows(database, "SELECT * FROM completeness_daily WHERE exchange = 'bybit'")).isEmpty();
+        TestDatabase.execute(database, "DELETE FROM completeness WHERE exchange = 'bybit'");
+    }
+
+    @Test
     void an_entry_whose_time_is_wrong_does_not_prolong_the_calendar() {
         HourRange wrong = new HourRange(HOUR_0, Timeframe.epochHourOf(Instant.parse("+57971-07-13T21:00:00Z")));
         write(List.of(new Ledger(new Market("okx", "BTC/USDT"), wrong, List.of(), List.of(), 1, 0, List.of(), List.of(),
