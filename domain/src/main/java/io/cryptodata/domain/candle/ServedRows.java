@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /// The rows of one page, unchecked.
@@ -28,14 +29,23 @@ public record ServedRows(List<RawCandle> rows, List<UnreadableRow> unreadable, i
 
     /// The same without the rows that open before `from`. A row whose time is not valid stays.
     public ServedRows from(Instant from) {
-        List<RawCandle> kept = rows.stream().filter(row -> isFrom(from, row.openTime())).toList();
-        List<UnreadableRow> bad = unreadable.stream().filter(row -> isFrom(from, row.openTime())).toList();
+        return only(millis -> millis >= from.toEpochMilli());
+    }
+
+    /// The same without the rows that open at or after `end`. A row whose time is not valid stays.
+    public ServedRows before(Instant end) {
+        return only(millis -> millis < end.toEpochMilli());
+    }
+
+    private ServedRows only(LongPredicate isKept) {
+        List<RawCandle> kept = rows.stream().filter(row -> isKept(row.openTime(), isKept)).toList();
+        List<UnreadableRow> bad = unreadable.stream().filter(row -> isKept(row.openTime(), isKept)).toList();
         return new ServedRows(kept, bad, dropped + rows.size() - kept.size() + unreadable.size() - bad.size());
     }
 
-    private static boolean isFrom(Instant from, @Nullable Long openTime) {
+    private static boolean isKept(@Nullable Long openTime, LongPredicate isKept) {
         OptionalLong millis = openTime == null ? OptionalLong.empty() : VenueTimestamp.millisOf(openTime);
-        return millis.isEmpty() || millis.getAsLong() >= from.toEpochMilli();
+        return millis.isEmpty() || isKept.test(millis.getAsLong());
     }
 
     /// Whether a row, readable or not, opens at this time.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// Candles as most venues send them: an array of rows `[open time, open, high, low, close, volume, …]`. Rows are not
 /// validated here: their numbers stay the text they came as. A row that is no candle affects no other row.
@@ -23,6 +24,8 @@ public final class CandleRows {
     /// no venue has a quarter as many
     private static final int MOST_COLUMNS = 64;
 
+    /// no volume has as many digits before or after its point
+    private static final int FURTHEST_DIGIT = 60;
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private CandleRows() {}
@@ -47,6 +50,13 @@ public final class CandleRows {
     ///
     /// @throws UnreadableBody if this is something else than an array
     public static ServedRows of(JsonNode rows, RowReader reader) throws UnreadableBody {
+        return of(rows, row -> row.path(0), reader);
+    }
+
+    /// As [#of(JsonNode, RowReader)].
+    ///
+    /// @param time the value in a row that is its open time
+    public static ServedRows of(JsonNode rows, UnaryOperator<JsonNode> time, RowReader reader) throws UnreadableBody {
         if (isNothing(rows)) {
             return ServedRows.of(List.of());
         }
@@ -59,7 +69,7 @@ public final class CandleRows {
             try {
                 reader.read(row).ifPresent(candles::add);
             } catch (UnreadableBody e) {
-                unreadable.add(new UnreadableRow(openTime(row.path(0)), e.problem(), Excerpts.of(row.toString())));
+                unreadable.add(new UnreadableRow(openTime(time.apply(row)), e.problem(), Excerpts.of(row.toString())));
             }
         }
         return new ServedRows(candles, unreadable, rows.size() - candles.size() - unreadable.size());
@@ -74,21 +84,29 @@ public final class CandleRows {
     /// @param volume the column of the volume in units of the base
     /// @throws UnreadableBody if the row is no candle
     public static RawCandle candle(JsonNode row, int volume) throws UnreadableBody {
+        checkShape(row, volume);
+        return new RawCandle(requiredOpenTime(row.get(0)), row.get(1).asText(), row.get(2).asText(),
+                row.get(3).asText(), row.get(4).asText(), row.get(volume).asText(), Excerpts.of(row.toString()));
+    }
+
+    /// Checks that a row is an array of values.
+    ///
+    /// @param last the last column that is read
+    /// @throws UnreadableBody if it is not
+    public static void checkShape(JsonNode row, int last) throws UnreadableBody {
         if (!row.isArray()) {
             throw new UnreadableBody("expected an array [open time, open, high, low, close, volume, …], but was "
                     + row.getNodeType());
         }
-        if (row.size() <= volume || row.size() > MOST_COLUMNS) {
-            throw new UnreadableBody("expected between " + (volume + 1) + " and " + MOST_COLUMNS
+        if (row.size() <= last || row.size() > MOST_COLUMNS) {
+            throw new UnreadableBody("expected between " + (last + 1) + " and " + MOST_COLUMNS
                     + " values in a row, but was " + row.size());
         }
-        for (int i = 1; i <= volume; i++) {
+        for (int i = 1; i <= last; i++) {
             if (!row.get(i).isValueNode()) {
                 throw new UnreadableBody("expected a number in column " + i + ", but was " + row.get(i).getNodeType());
             }
         }
-        return new RawCandle(requiredOpenTime(row.get(0)), row.get(1).asText(), row.get(2).asText(),
-                row.get(3).asText(), row.get(4).asText(), row.get(volume).asText(), Excerpts.of(row.toString()));
     }
 
     /// As [#openTime(JsonNode)].
@@ -116,5 +134,16 @@ public final class CandleRows {
         }
         boolean whole = number.abs().compareTo(LARGEST) < 0 && number.stripTrailingZeros().scale() <= 0;
         return whole ? number.longValueExact() : null;
+    }
+
+    /// Contracts times their size, exactly; text that is no number stays as it is.
+    public static String inBase(String contracts, BigDecimal contractSize) {
+        try {
+            BigDecimal base = new BigDecimal(contracts).multiply(contractSize).stripTrailingZeros();
+            boolean far = Math.abs((long) base.scale()) > FURTHEST_DIGIT;
+            return far ? base.toString() : base.toPlainString();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return contracts;
+        }
     }
 }

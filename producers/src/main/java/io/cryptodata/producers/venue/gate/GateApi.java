@@ -1,8 +1,10 @@
 package io.cryptodata.producers.venue.gate;
 
+import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ratelimit.Charge;
 import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.venue.BaseUrls;
+import io.cryptodata.producers.venue.CandleRequests;
 
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +19,10 @@ enum GateApi {
     private static final String ROOT = "/api/v4/";
     private static final String TIME = "spot/time";
     private static final List<Charge> TIME_CHARGES = charges(TIME);
+    private static final List<Charge> SPOT_CANDLES = charges("spot/candlesticks");
+    private static final List<Charge> CONTRACT_CANDLES = charges("futures/usdt/candlesticks");
+    private static final int SPOT_ROWS = 999;
+    private static final int CONTRACT_ROWS = 1999;
 
     private final String path;
     private final String settle;
@@ -47,6 +53,16 @@ enum GateApi {
     /// The settlement currency of its contracts; empty for spot markets.
     String settle() {
         return settle;
+    }
+
+    /// @throws IllegalArgumentException for an inverse contract
+    static int maxRows(Market market) {
+        CandleRequests.checkNotInverse(market);
+        return market.isSpot() ? SPOT_ROWS : CONTRACT_ROWS;
+    }
+
+    static List<Charge> candleCharges(Market market) {
+        return market.isSpot() ? SPOT_CANDLES : CONTRACT_CANDLES;
     }
 
     private static List<Charge> charges(String path) {

@@ -21,8 +21,6 @@ import java.util.List;
 final class MexcColumns {
     private static final String TIME = "time";
     private static final List<String> COLUMNS = List.of(TIME, "open", "high", "low", "close", "vol");
-    /// no volume has as many digits before or after its point
-    private static final int FURTHEST_DIGIT = 60;
 
     private MexcColumns() {}
 
@@ -91,17 +89,6 @@ final class MexcColumns {
         }
         return new RawCandle(CandleRows.requiredOpenTime(row.path(TIME)), row.path("open").asText(),
                 row.path("high").asText(), row.path("low").asText(), row.path("close").asText(),
-                inBase(row.path("vol").asText(), contractSize), Excerpts.of(row.toString()));
-    }
-
-    /// Contracts times their size, exactly; text that is no number stays as it is.
-    private static String inBase(String contracts, BigDecimal contractSize) {
-        try {
-            BigDecimal base = new BigDecimal(contracts).multiply(contractSize).stripTrailingZeros();
-            boolean far = Math.abs((long) base.scale()) > FURTHEST_DIGIT;
-            return far ? base.toString() : base.toPlainString();
-        } catch (ArithmeticException | NumberFormatException e) {
-            return contracts;
-        }
+                CandleRows.inBase(row.path("vol").asText(), contractSize), Excerpts.of(row.toString()));
     }
 }

@@ -1,19 +1,18 @@
 package io.cryptodata.producers.venue.gate;
 
-import io.cryptodata.producers.venue.ListingClientContract;
-import io.cryptodata.producers.venue.ScriptedListing;
+import io.cryptodata.producers.venue.ExchangeClientContract;
+import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.simulator.venue.Fault;
 import io.cryptodata.simulator.venue.gate.GateDialect;
 
 import java.util.Map;
 
-class GateClientTest extends ListingClientContract {
+class GateClientTest extends ExchangeClientContract {
 
     @Override
-    protected ListedVenue open() {
-        return new ScriptedListing(new GateDialect(),
-                Map.of(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
-                        Fault.Response.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}")),
+    protected VenueUnderTest open() {
+        return new ScriptedExchange(new GateDialect(), "NO_NE", Map.of(Problem.TOO_MANY_REQUESTS_WITHOUT_A_TIME,
+                Fault.Response.json(200, "{\"label\":\"TOO_FAST\",\"message\":\"\"}")),
                 GateClient::new) {
             @Override
             public boolean reportsSlowDownTime() {

@@ -1,18 +1,18 @@
 package io.cryptodata.producers.venue.kraken;
 
-import io.cryptodata.producers.venue.ListingClientContract;
-import io.cryptodata.producers.venue.ScriptedListing;
+import io.cryptodata.producers.venue.ExchangeClientContract;
+import io.cryptodata.producers.venue.ScriptedExchange;
 import io.cryptodata.simulator.venue.kraken.KrakenDialect;
 
 import java.util.Map;
 
-class KrakenClientTest extends ListingClientContract {
+class KrakenClientTest extends ExchangeClientContract {
     /// requests are not paced here
     private static final int ENOUGH = 100;
 
     @Override
-    protected ListedVenue open() {
-        return new ScriptedListing(new KrakenDialect(ENOUGH), Map.of(),
+    protected VenueUnderTest open() {
+        return new ScriptedExchange(new KrakenDialect(ENOUGH), "NONE", Map.of(),
                 KrakenClient::new) {
             @Override
             public boolean listsContracts() {

@@ -30,6 +30,7 @@ final class KrakenCandles {
         return switch (request.text("interval")) {
             case "60" -> Optional.of(Timeframe.H1);
             case "1440" -> Optional.of(Timeframe.D1);
+            case "10080" -> Optional.of(Timeframe.W1);
             default -> Optional.empty();
         };
     }

@@ -54,6 +54,7 @@ final class KucoinCandles {
         Timeframe timeframe = switch (request.text("granularity")) {
             case "60" -> Timeframe.H1;
             case "1440" -> Timeframe.D1;
+            case "10080" -> Timeframe.W1;
             default -> throw KucoinDialect.invalid("Parameter granularity is invalid.");
         };
         ListedMarket market = market(false, request, data);
