@@ -223,7 +223,7 @@ COMMENT ON COLUMN gaps.asset IS 'Unified symbol: BTC/USDT spot, BTC/USDT:USDT li
 COMMENT ON COLUMN gaps.from_hour IS 'Open time of the first hour';
 COMMENT ON COLUMN gaps.to_hour IS 'End, exclusive';
 COMMENT ON COLUMN gaps.hours IS 'Number of hours';
-COMMENT ON COLUMN gaps.cause IS 'no_trade: confirmed empty. Otherwise the hours are missing and requested again: not_requested so far; empty: no row so far; bad_rows: the row of the venue was quarantined; unreadable: the response was refused or could not be read';
+COMMENT ON COLUMN gaps.cause IS 'no_trade: confirmed empty. not_available: the venue serves only its newest hours, and these are older. Otherwise the hours are missing and requested again: not_requested so far; empty: no row so far; bad_rows: the row of the venue was quarantined; unreadable: the response was refused or could not be read';
 
 -- Conditions on market and day are evaluated below the aggregation: one market reads one ledger, one day its overlap with
 -- every ledger. The days end with the last hour that last_id can number, whatever a wrong clock wrote.
@@ -237,12 +237,13 @@ WITH days AS NOT MATERIALIZED (
         (SELECT floor(extract(epoch FROM least(max(known_up_to), '2089-08-24')) / 86400)::integer FROM completeness)) AS n)
 SELECT exchange, asset, day, sum(expected)::integer AS expected,
        (sum(expected) - coalesce(sum(absent), 0))::integer AS present,
-       coalesce(sum(absent) FILTER (WHERE cause <> 'no_trade'), 0)::integer AS missing,
+       coalesce(sum(absent) FILTER (WHERE cause NOT IN ('no_trade', 'not_available')), 0)::integer AS missing,
        coalesce(sum(absent) FILTER (WHERE cause = 'not_requested'), 0)::integer AS not_requested,
        coalesce(sum(absent) FILTER (WHERE cause = 'empty'), 0)::integer AS empty,
        coalesce(sum(absent) FILTER (WHERE cause = 'bad_rows'), 0)::integer AS bad_rows,
        coalesce(sum(absent) FILTER (WHERE cause = 'unreadable'), 0)::integer AS unreadable,
-       coalesce(sum(absent) FILTER (WHERE cause = 'no_trade'), 0)::integer AS confirmed_empty
+       coalesce(sum(absent) FILTER (WHERE cause = 'no_trade'), 0)::integer AS confirmed_empty,
+       coalesce(sum(absent) FILTER (WHERE cause = 'not_available'), 0)::integer AS not_available
 FROM (
     SELECT c.exchange, c.asset, d.day,
            (extract(epoch FROM least(r.to_hour, d.closes) - greatest(r.from_hour, d.opens)) / 3600)::integer AS expected,
@@ -262,7 +263,7 @@ FROM (
     JOIN days AS d ON d.opens < g.to_hour AND d.closes > g.from_hour) AS part
 GROUP BY exchange, asset, day;
 
-COMMENT ON VIEW completeness_daily IS 'How many hours of each market and day are expected, present and absent, by the ledger: expected = present + missing + confirmed_empty. Ask for a market, a venue or a day; all markets and years are millions of rows';
+COMMENT ON VIEW completeness_daily IS 'How many hours of each market and day are expected, present and absent, by the ledger: expected = present + missing + confirmed_empty + not_available. Ask for a market, a venue or a day; all markets and years are millions of rows';
 COMMENT ON COLUMN completeness_daily.exchange IS 'Lower-case venue id, for example binance';
 COMMENT ON COLUMN completeness_daily.asset IS 'Unified symbol: BTC/USDT spot, BTC/USDT:USDT linear contract';
 COMMENT ON COLUMN completeness_daily.day IS 'Day in UTC';
@@ -274,3 +275,4 @@ COMMENT ON COLUMN completeness_daily.empty IS 'Missing hours for which the venue
 COMMENT ON COLUMN completeness_daily.bad_rows IS 'Missing hours whose row was quarantined';
 COMMENT ON COLUMN completeness_daily.unreadable IS 'Missing hours whose response was refused or could not be read';
 COMMENT ON COLUMN completeness_daily.confirmed_empty IS 'Hours in which the venue has no candle, confirmed';
+COMMENT ON COLUMN completeness_daily.not_available IS 'Hours that the venue serves no more, because it serves only its newest ones';

@@ -13,6 +13,7 @@ import io.cryptodata.schemas.avro.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /// Converts ledgers from and to records of the topic `ledger`.
 public final class LedgerRecords {
@@ -32,10 +33,10 @@ public final class LedgerRecords {
                 recorded == null ? null : Timeframe.instantOf(ledger.contiguousUpTo()),
                 recorded == null ? null : Timeframe.instantOf(recorded.to()), ledger.present(), ledger.quarantined(),
                 ledger.missing().stream().map(LedgerRecords::toAvro).toList(),
-                ledger.confirmedEmpty().stream().map(LedgerRecords::toAvro).toList(),
+                ranges(ledger.confirmedEmpty()),
                 ledger.quarantinedTimes().stream().map(Instant::ofEpochMilli).toList(), ledger.state().name(),
                 updatedAt, ledger.recent().stream().map(LedgerRecords::toAvro).toList(), unproven(ledger),
-                toAvro(ledger.outsideWindow()));
+                toAvro(ledger.outsideWindow()), ranges(ledger.notAvailable()));
     }
 
     private static io.cryptodata.schemas.avro.@Nullable MissingRange unproven(Ledger ledger) {
@@ -71,8 +72,8 @@ public final class LedgerRecords {
         return new Ledger(new Market(stored.getExchange(), stored.getAsset()),
                 recorded(stored.getExpectedFrom(), stored.getKnownUpTo()),
                 stored.getMissing().stream().map(LedgerRecords::fromAvro).toList(),
-                stored.getConfirmedEmpty().stream().map(range -> range(range.getFrom(), range.getTo())).toList(),
-                stored.getPresent(), stored.getQuarantined(),
+                hours(stored.getConfirmedEmpty()), hours(stored.getNotAvailable()), stored.getPresent(),
+                stored.getQuarantined(),
                 stored.getQuarantinedTimes().stream().map(Instant::toEpochMilli).toList(),
                 stored.getRecent().stream().map(LedgerRecords::fromAvro).toList(),
                 unproven == null ? null : fromAvro(unproven),
@@ -86,9 +87,13 @@ public final class LedgerRecords {
                 missing.cause().name(), missing.unusableResponses());
     }
 
-    private static io.cryptodata.schemas.avro.HourRange toAvro(HourRange range) {
-        return new io.cryptodata.schemas.avro.HourRange(Timeframe.instantOf(range.from()),
-                Timeframe.instantOf(range.to()));
+    private static List<io.cryptodata.schemas.avro.HourRange> ranges(List<HourRange> hours) {
+        return hours.stream().map(range -> new io.cryptodata.schemas.avro.HourRange(Timeframe.instantOf(range.from()),
+                Timeframe.instantOf(range.to()))).toList();
+    }
+
+    private static List<HourRange> hours(List<io.cryptodata.schemas.avro.HourRange> ranges) {
+        return ranges.stream().map(range -> range(range.getFrom(), range.getTo())).toList();
     }
 
     private static io.cryptodata.schemas.avro.RecentHour toAvro(RecentHour recent) {

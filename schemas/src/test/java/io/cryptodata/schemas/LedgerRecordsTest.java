@@ -31,8 +31,18 @@ class LedgerRecordsTest {
         assertThat(LedgerRecords.fromAvro(entry).outsideWindow()).isEqualTo(OutsideWindow.NONE);
     }
 
+    @Test
+    void hours_that_are_not_available_are_stored() {
+        Ledger ledger = new Ledger(new Market("kraken", "BTC/USDT"), new HourRange(H, H + 10), List.of(),
+                List.of(new HourRange(H + 6, H + 7)), List.of(new HourRange(H, H + 3), new HourRange(H + 4, H + 5)), 5,
+                0, List.of(), List.of(), null, OutsideWindow.NONE, MarketState.LIVE,
+                Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(LedgerRecords.fromAvro(LedgerRecords.toAvro(ledger))).isEqualTo(ledger);
+    }
+
     private static Ledger ledger(OutsideWindow outside) {
-        return new Ledger(new Market("binance", "BTC/USDT"), new HourRange(H, H + 10), List.of(), List.of(), 10, 0,
+        return new Ledger(new Market("binance", "BTC/USDT"), new HourRange(H, H + 10), List.of(), List.of(), List.of(),
+                10, 0,
                 List.of(), List.of(), null, outside, MarketState.LIVE, Instant.parse("2026-01-01T00:00:00Z"));
     }
 }

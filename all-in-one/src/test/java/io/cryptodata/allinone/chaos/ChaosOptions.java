@@ -7,6 +7,7 @@ import io.cryptodata.simulator.venues.Dialects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The parameters of one chaos run.
@@ -20,6 +21,8 @@ import java.util.Set;
 record ChaosOptions(long seed, int days, int markets, int members, double hoursPerSecond, Set<ChaosFault> without) {
     static final List<String> CANDLE_VENUES = Dialects.fetched();
     static final List<String> VENUES = Dialects.exchanges();
+    /// how many of their newest hours those venues serve that do not serve all, the unfinished one included
+    static final Map<String, Integer> SERVED_HOURS = Map.of("kraken", 721);
     static final Duration HISTORY = Duration.ofDays(20);
     /// rechecks reach back a day, and revisions come up to twenty hours late
     private static final Duration CALM = Duration.ofHours(46);

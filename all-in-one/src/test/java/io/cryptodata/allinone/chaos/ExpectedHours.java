@@ -117,6 +117,7 @@ final class ExpectedHours {
         }
         Set<Long> present = newest.getOrDefault(market.key(), Map.of()).keySet();
         Set<Long> empty = hours(entry.getConfirmedEmpty());
+        Set<Long> notAvailable = hours(entry.getNotAvailable());
         Set<Long> missing = PermanentHoles.missing(entry);
         if (entry.getPresent() != present.size()) {
             problem(market, 0,
@@ -124,12 +125,15 @@ final class ExpectedHours {
         }
         for (long hour = Timeframe.epochHourOf(from); hour < Timeframe.epochHourOf(upTo); hour++) {
             int states = (present.contains(hour) ? 1 : 0) + (empty.contains(hour) ? 1 : 0)
-                    + (missing.contains(hour) ? 1 : 0);
+                    + (missing.contains(hour) ? 1 : 0) + (notAvailable.contains(hour) ? 1 : 0);
             if (states != 1) {
-                problem(market, hour, "is not exactly one of present, confirmed empty and missing: "
-                        + present.contains(hour) + ", " + empty.contains(hour) + ", " + missing.contains(hour));
+                problem(market, hour, "is not exactly one of present, confirmed empty, missing and not available: "
+                        + present.contains(hour) + ", " + empty.contains(hour) + ", " + missing.contains(hour) + ", "
+                        + notAvailable.contains(hour));
             }
         }
+        notAvailable.stream().filter(hour -> !holes.mayBeUnavailable(market, hour))
+                .forEach(hour -> problem(market, hour, "is not available by its ledger, but its venue serves it"));
         if (isTracked) {
             missing.stream().filter(hour -> !holes.mayBeMissing(market, hour))
                     .forEach(hour -> problem(market, hour, "is missing by its ledger"));

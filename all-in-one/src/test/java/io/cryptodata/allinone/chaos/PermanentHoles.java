@@ -27,6 +27,12 @@ record PermanentHoles(SimulatorApp simulator, Instant end) {
                 && LongStream.rangeClosed(hour - NEARBY, hour + NEARBY).anyMatch(near -> contains(market, near));
     }
 
+    /// Whether an hour may be not available at the end: the venue no longer serves it.
+    boolean mayBeUnavailable(Market market, long hour) {
+        Integer served = ChaosOptions.SERVED_HOURS.get(market.exchange());
+        return served != null && hour <= Timeframe.epochHourOf(end) - served;
+    }
+
     private boolean exists(Market market, long hour) {
         return simulator.world().orElseThrow().presentHours(market, hour, hour + 1).length > 0;
     }

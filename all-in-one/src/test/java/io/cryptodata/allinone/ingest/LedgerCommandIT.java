@@ -70,8 +70,9 @@ class LedgerCommandIT {
 
     private static Ledger beyondOurClock(Ledger ledger) {
         return new Ledger(BTC, new HourRange(Objects.requireNonNull(ledger.recorded()).from(), 490_899_333),
-                ledger.missing(), ledger.confirmedEmpty(), ledger.present(), ledger.quarantined(),
-                ledger.quarantinedTimes(), ledger.recent(), null, ledger.outsideWindow(), ledger.state(),
+                ledger.missing(), ledger.confirmedEmpty(), ledger.notAvailable(), ledger.present(),
+                ledger.quarantined(), ledger.quarantinedTimes(), ledger.recent(), null, ledger.outsideWindow(),
+                ledger.state(),
                 ledger.updatedAt());
     }
 

@@ -92,7 +92,7 @@ class LedgerWriterIT {
     }
 
     private static Ledger ledger(Market market, long present, OutsideWindow outside) {
-        return new Ledger(market, new HourRange(H, H + present), List.of(), List.of(), present, 0, List.of(),
-                List.of(), null, outside, MarketState.LIVE, Instant.ofEpochSecond(3600 * (H + present)));
+        return new Ledger(market, new HourRange(H, H + present), List.of(), List.of(), List.of(), present, 0,
+                List.of(), List.of(), null, outside, MarketState.LIVE, Instant.ofEpochSecond(3600 * (H + present)));
     }
 }

@@ -113,8 +113,9 @@ class ReplayCommandIT {
     private static Ledger ledgerThatNames(Candle late) {
         long from = Timeframe.epochHourOf(START);
         long hour = Timeframe.epochHourOf(late.openTime());
-        return new Ledger(MARKET, new HourRange(from, from + HOURS), List.of(), List.of(), HOURS, 0, List.of(),
-                List.of(), null, new OutsideWindow(hour, 1, hour), MarketState.LIVE, Timeframe.instantOf(from + HOURS));
+        return new Ledger(MARKET, new HourRange(from, from + HOURS), List.of(), List.of(), List.of(), HOURS, 0,
+                List.of(), List.of(), null, new OutsideWindow(hour, 1, hour), MarketState.LIVE,
+                Timeframe.instantOf(from + HOURS));
     }
 
     private void write(Ledger ledger) {

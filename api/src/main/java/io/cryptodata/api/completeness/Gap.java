@@ -17,20 +17,23 @@ import java.util.stream.Stream;
 /// @param from open time of the first hour
 /// @param to end (exclusive)
 /// @param cause why the hours are absent: `not_requested`, `empty` (the venue returned no row), `bad_rows` (it returned rows
-///        that were quarantined) or `unreadable` (its response was refused or unreadable)
+///        that were quarantined), `unreadable` (its response was refused or unreadable) or `not_available`
 @JsonPropertyOrder({"kind", "from", "to", "hours", "cause"})
 public record Gap(Kind kind, Instant from, Instant to, String cause) {
     /// Hours with a quarantined row.
     static final String BAD_ROWS = "bad_rows";
     static final String EMPTY = "empty";
     private static final String NOT_REQUESTED = "not_requested";
+    private static final String NOT_AVAILABLE = "not_available";
 
-    /// Whether the hours are still expected.
+    /// What becomes of the hours.
     public enum Kind {
         /// expected, and not fetched yet
         MISSING,
         /// the venue has none, confirmed
         CONFIRMED_EMPTY,
+        /// the venue serves no hours so old
+        NOT_AVAILABLE,
         /// closed at the venue, and not requested yet
         BEHIND
     }
@@ -41,6 +44,15 @@ public record Gap(Kind kind, Instant from, Instant to, String cause) {
 
     static Gap confirmedEmpty(HourRange range) {
         return new Gap(Kind.CONFIRMED_EMPTY, range.getFrom(), range.getTo(), EMPTY);
+    }
+
+    static Gap notAvailable(HourRange range) {
+        return new Gap(Kind.NOT_AVAILABLE, range.getFrom(), range.getTo(), NOT_AVAILABLE);
+    }
+
+    /// Whether the hours are still expected from the venue.
+    public boolean isMissing() {
+        return kind == Kind.MISSING || kind == Kind.BEHIND;
     }
 
     /// The hours of a venue that were not requested for a market.

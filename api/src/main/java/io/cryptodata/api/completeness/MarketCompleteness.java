@@ -14,7 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// How complete one market is. Every expected hour is present, missing or confirmed empty.
+/// How complete one market is. Every expected hour is present, missing, confirmed empty or
+/// not available.
 ///
 /// @param state LIVE, BACKFILLING, HALTED or DELISTED
 /// @param expectedFrom open time of the first expected hour; null until the venue's first candle is found. Confirmed empty
@@ -24,7 +25,7 @@ import java.util.Set;
 /// @param replay what a replay has to fold in; null if no replay is needed
 /// @param gaps every absent hour, oldest first
 @JsonPropertyOrder({"exchange", "asset", "state", "expected_from", "up_to", "expected", "present", "confirmed_empty",
-        "missing", "bad_rows", "quarantined", "problem", "replay", "gaps"})
+        "not_available", "missing", "bad_rows", "quarantined", "problem", "replay", "gaps"})
 public record MarketCompleteness(String exchange, String asset, String state, @Nullable Instant expectedFrom,
         @Nullable Instant upTo, long quarantined,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PendingReplay replay, List<Gap> gaps) {
@@ -56,6 +57,7 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
         List<Gap> gaps = new ArrayList<>();
         ledger.getMissing().forEach(range -> gaps.add(Gap.missing(range)));
         ledger.getConfirmedEmpty().forEach(range -> gaps.add(Gap.confirmedEmpty(range)));
+        ledger.getNotAvailable().forEach(range -> gaps.add(Gap.notAvailable(range)));
         return gaps;
     }
 
@@ -73,13 +75,13 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
     /// Hours that are present.
     @JsonProperty
     public long present() {
-        return expected() - missing() - confirmedEmpty();
+        return expected() - missing() - confirmedEmpty() - notAvailable();
     }
 
-    /// Hours that are expected and absent, including those that were not requested yet.
+    /// Hours that are requested again, including those that were not requested yet.
     @JsonProperty
     public long missing() {
-        return hours(Gap.Kind.MISSING) + hours(Gap.Kind.BEHIND);
+        return gaps.stream().filter(Gap::isMissing).mapToLong(Gap::hours).sum();
     }
 
     /// The missing hours for which the venue returned only rows that were quarantined.
@@ -102,6 +104,12 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
     @JsonProperty
     public long confirmedEmpty() {
         return hours(Gap.Kind.CONFIRMED_EMPTY);
+    }
+
+    /// Hours that the venue serves no more.
+    @JsonProperty
+    public long notAvailable() {
+        return hours(Gap.Kind.NOT_AVAILABLE);
     }
 
     private long hours(Gap.Kind kind) {

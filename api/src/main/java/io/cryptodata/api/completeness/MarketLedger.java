@@ -2,6 +2,7 @@ package io.cryptodata.api.completeness;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.cryptodata.schemas.avro.HourRange;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,18 @@ import java.util.List;
 /// @param replay what a replay has to fold in; null if no replay is needed
 /// @param missing oldest first
 /// @param confirmedEmpty oldest first
+/// @param notAvailable oldest first
 /// @param recent published hours that are still requested again
 @JsonPropertyOrder({"market", "state", "recorded_from", "recorded_to", "contiguous_to", "present", "quarantined",
-        "replay", "missing", "confirmed_empty", "recent", "updated_at"})
+        "replay", "missing", "confirmed_empty", "not_available", "recent", "updated_at"})
 public record MarketLedger(String market, String state, @Nullable Instant recordedFrom, @Nullable Instant recordedTo,
         @Nullable Instant contiguousTo, long present, long quarantined,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PendingReplay replay, List<Missing> missing,
-        List<Empty> confirmedEmpty, List<Recent> recent, Instant updatedAt) {
+        List<Hours> confirmedEmpty, List<Hours> notAvailable, List<Recent> recent, Instant updatedAt) {
     public MarketLedger {
         missing = List.copyOf(missing);
         confirmedEmpty = List.copyOf(confirmedEmpty);
+        notAvailable = List.copyOf(notAvailable);
         recent = List.copyOf(recent);
     }
 
@@ -38,8 +41,8 @@ public record MarketLedger(String market, String state, @Nullable Instant record
     public record Missing(Instant from, Instant to, long hours, String cause, int emptyResponses,
             @Nullable Instant lastRequested) {}
 
-    /// Hours for which the venue has no row, confirmed.
-    public record Empty(Instant from, Instant to, long hours) {}
+    /// Hours for which the venue has no row, confirmed, or that it serves no more.
+    public record Hours(Instant from, Instant to, long hours) {}
 
     /// A published hour with the revision that was published last.
     public record Recent(Instant hour, int revision, int rechecks) {}
@@ -51,11 +54,15 @@ public record MarketLedger(String market, String state, @Nullable Instant record
                 ledger.getMissing().stream().map(range -> new Missing(range.getFrom(), range.getTo(),
                         hours(range.getFrom(), range.getTo()), range.getCause() == null ? "UNKNOWN" : range.getCause(),
                         range.getEmptyResponses(), range.getLastRequested())).toList(),
-                ledger.getConfirmedEmpty().stream().map(range -> new Empty(range.getFrom(), range.getTo(),
-                        hours(range.getFrom(), range.getTo()))).toList(),
+                ranges(ledger.getConfirmedEmpty()), ranges(ledger.getNotAvailable()),
                 ledger.getRecent().stream()
                         .map(hour -> new Recent(hour.getHour(), hour.getRevision(), hour.getRechecks())).toList(),
                 ledger.getUpdatedAt());
+    }
+
+    private static List<Hours> ranges(List<HourRange> ranges) {
+        return ranges.stream().map(
+                range -> new Hours(range.getFrom(), range.getTo(), hours(range.getFrom(), range.getTo()))).toList();
     }
 
     private static long hours(Instant from, Instant to) {

@@ -14,9 +14,11 @@ import java.util.Set;
 /// @param lagHours closed hours by the venue's clock that are not in the database yet; 0 is up to date, null where there is
 ///        no candle or no clock
 /// @param missingHours by the ledger
+/// @param notAvailableHours that the venue serves no more, by the ledger
 /// @param state of the ledger: LIVE, BACKFILLING, HALTED or DELISTED
 public record MarketProgress(String exchange, String asset, @Nullable Instant lastClosedCandle,
-        @Nullable Long lagHours, long missingHours, long quarantined, String state) {
+        @Nullable Long lagHours, long missingHours, long notAvailableHours, long quarantined,
+        String state) {
     private static final Set<String> ENDED = Set.of("HALTED", "DELISTED");
     /// the newest closed hour may be on its way
     private static final long HOURS_IN_FLIGHT = 1;
@@ -25,8 +27,10 @@ public record MarketProgress(String exchange, String asset, @Nullable Instant la
     static MarketProgress of(LedgerEntry ledger, @Nullable Instant newest, @Nullable Instant venueTime) {
         long missing = ledger.getMissing().stream()
                 .mapToLong(range -> Duration.between(range.getFrom(), range.getTo()).toHours()).sum();
+        long notAvailable = ledger.getNotAvailable().stream()
+                .mapToLong(range -> Duration.between(range.getFrom(), range.getTo()).toHours()).sum();
         return new MarketProgress(ledger.getExchange(), ledger.getAsset(), newest, lag(newest, venueTime), missing,
-                ledger.getQuarantined(), ledger.getState());
+                notAvailable, ledger.getQuarantined(), ledger.getState());
     }
 
     static @Nullable Long lag(@Nullable Instant newest, @Nullable Instant venueTime) {

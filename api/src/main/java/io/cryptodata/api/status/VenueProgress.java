@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 /// @param live markets that keep up
 /// @param behind markets that lack more than the newest closed hour
 /// @param missingHours by the ledgers
+/// @param notAvailableHours that it serves no more, by the ledgers
 /// @param problems as the last run of its candles reported them
 public record VenueProgress(String exchange, @Nullable Instant clock, @Nullable Long clockSkewMs, int markets, int live,
-        int behind, long missingHours, long quarantined, List<String> problems) {
+        int behind, long missingHours, long notAvailableHours, long quarantined, List<String> problems) {
     private static final String TASK = "candles.";
 
     public VenueProgress {
@@ -48,6 +49,7 @@ public record VenueProgress(String exchange, @Nullable Instant clock, @Nullable 
                 markets.size(), (int) markets.stream().filter(market -> market.state().equals("LIVE")).count(),
                 (int) markets.stream().filter(MarketProgress::isBehind).count(),
                 markets.stream().mapToLong(MarketProgress::missingHours).sum(),
+                markets.stream().mapToLong(MarketProgress::notAvailableHours).sum(),
                 markets.stream().mapToLong(MarketProgress::quarantined).sum(), problems(run));
     }
 

@@ -30,9 +30,11 @@ class CompletenessReportTest {
             List.of());
 
     @Test
-    void every_expected_hour_is_present_missing_or_confirmed_empty() {
-        assertThat(markets(BITCOIN, BEHIND, DELISTED, UNKNOWN)).allSatisfy(market -> assertThat(market.expected())
-                .isEqualTo(market.present() + market.missing() + market.confirmedEmpty()));
+    void every_expected_hour_is_present_missing_confirmed_empty_or_not_available() {
+        assertThat(markets(BITCOIN, BEHIND, DELISTED, UNKNOWN, limited()))
+                .allSatisfy(market -> assertThat(market.expected())
+                        .isEqualTo(
+                                market.present() + market.missing() + market.confirmedEmpty() + market.notAvailable()));
         assertThat(markets(BITCOIN)).singleElement().satisfies(bitcoin -> {
             assertThat(bitcoin.expected()).isEqualTo(24);
             assertThat(bitcoin.present()).isEqualTo(21);
@@ -67,6 +69,32 @@ class CompletenessReportTest {
     }
 
     @Test
+    void hours_that_the_venue_serves_no_more_are_expected_and_not_missing() {
+        CompletenessReport report = CompletenessReport.of(List.of(limited()));
+        assertThat(report.markets()).singleElement().satisfies(market -> {
+            assertThat(market.expectedFrom()).isEqualTo(at(0));
+            assertThat(market.expected()).isEqualTo(24);
+            assertThat(market.notAvailable()).isEqualTo(7);
+            assertThat(market.missing()).isZero();
+            assertThat(market.present()).isEqualTo(16);
+            assertThat(market.gaps()).extracting(Gap::kind, Gap::cause, Gap::hours).containsExactly(
+                    tuple(Gap.Kind.NOT_AVAILABLE, "not_available", 6L), tuple(Gap.Kind.CONFIRMED_EMPTY, "empty", 1L),
+                    tuple(Gap.Kind.NOT_AVAILABLE, "not_available", 1L));
+        });
+        assertThat(report.total().notAvailable()).isEqualTo(7);
+        assertThat(report.total().percentPresent()).isEqualTo(100);
+        assertThat(MarketLedger.of(limited()).notAvailable()).containsExactly(
+                new MarketLedger.Hours(at(0), at(6), 6), new MarketLedger.Hours(at(8), at(9), 1));
+    }
+
+    private static LedgerEntry limited() {
+        LedgerEntry limited = ledger("kraken", "BTC/USDT", "LIVE", at(0), at(24), 0, List.of(),
+                List.of(new HourRange(at(7), at(8))));
+        limited.setNotAvailable(List.of(new HourRange(at(0), at(6)), new HourRange(at(8), at(9))));
+        return limited;
+    }
+
+    @Test
     void hours_before_the_first_candle_are_not_expected() {
         LedgerEntry late = ledger("binance", "BTC/USDT", "LIVE", at(0), at(24), 2,
                 List.of(new MissingRange(at(5), at(7), 0, null, null, 0)), List.of(new HourRange(at(0), at(3))));
@@ -82,10 +110,10 @@ class CompletenessReportTest {
     void the_json_form_has_venues_with_their_sums_and_markets_with_their_gaps() throws IOException {
         JsonNode json = new ObjectMapper().readTree(Json.of(CompletenessReport.of(List.of(BITCOIN, BEHIND))));
         assertThat(json.path("venues")).singleElement().hasToString("{\"exchange\":\"binance\",\"markets\":2,"
-                + "\"expected\":48,\"present\":41,\"confirmed_empty\":1,\"missing\":6,\"bad_rows\":0,\"quarantined\":2}");
+                + "\"expected\":48,\"present\":41,\"confirmed_empty\":1,\"not_available\":0,\"missing\":6,\"bad_rows\":0,\"quarantined\":2}");
         assertThat(json.path("markets").get(0)).hasToString("{\"exchange\":\"binance\",\"asset\":\"BTC/USDT\","
                 + "\"state\":\"LIVE\",\"expected_from\":\"2026-01-01T00:00:00Z\",\"up_to\":\"2026-01-02T00:00:00Z\","
-                + "\"expected\":24,\"present\":21,\"confirmed_empty\":1,\"missing\":2,\"bad_rows\":0,\"quarantined\":2,\"gaps\":["
+                + "\"expected\":24,\"present\":21,\"confirmed_empty\":1,\"not_available\":0,\"missing\":2,\"bad_rows\":0,\"quarantined\":2,\"gaps\":["
                 + "{\"kind\":\"CONFIRMED_EMPTY\",\"from\":\"2026-01-01T02:00:00Z\",\"to\":\"2026-01-01T03:00:00Z\","
                 + "\"hours\":1,\"cause\":\"empty\"},{\"kind\":\"MISSING\",\"from\":\"2026-01-01T05:00:00Z\","
                 + "\"to\":\"2026-01-01T07:00:00Z\",\"hours\":2,\"cause\":\"not_requested\"}]}");
@@ -108,7 +136,7 @@ class CompletenessReportTest {
 
     @Test
     void a_venue_with_a_missing_hour_is_never_one_hundred_percent_present() {
-        assertThat(new VenueCompleteness("all", 1, 100_001, 100_000, 0, 1, 0, 0).percentPresent()).isEqualTo(99.99);
+        assertThat(new VenueCompleteness("all", 1, 100_001, 100_000, 0, 0, 1, 0, 0).percentPresent()).isEqualTo(99.99);
     }
 
     @Test
@@ -133,6 +161,6 @@ class CompletenessReportTest {
     private static LedgerEntry ledger(String exchange, String asset, String state, @Nullable Instant from,
             @Nullable Instant upTo, long quarantined, List<MissingRange> missing, List<HourRange> empty) {
         return new LedgerEntry(exchange, asset, from, null, upTo, 0L, quarantined, missing, empty, List.of(), state,
-                at(24), List.of(), null, null);
+                at(24), List.of(), null, null, List.of());
     }
 }

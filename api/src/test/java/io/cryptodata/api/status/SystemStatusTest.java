@@ -47,7 +47,7 @@ class SystemStatusTest {
     @Test
     void the_progress_of_a_market_follows_from_its_ledger_and_its_newest_candle() {
         assertThat(MarketProgress.of(ledger("BTC/USDT", null), TEN, NOON))
-                .isEqualTo(new MarketProgress("binance", "BTC/USDT", TEN, 1L, 3, 1, "LIVE"));
+                .isEqualTo(new MarketProgress("binance", "BTC/USDT", TEN, 1L, 3, 0, 1, "LIVE"));
     }
 
     @Test
@@ -72,7 +72,7 @@ class SystemStatusTest {
                         new TaskStatus("universe", NOON, "PARTIAL", "flag a of B: one | flag c of D: two", Map.of()),
                         new TaskStatus("candles.binance", NOON, "PARTIAL", "up to 11:00 | its clock is wrong",
                                 Map.of("clock_skew_ms", -2500L))),
-                List.of(new MarketProgress("binance", "BTC/USDT", TEN, 1L, 3, 1, "LIVE"),
+                List.of(new MarketProgress("binance", "BTC/USDT", TEN, 1L, 3, 0, 1, "LIVE"),
                         market("NEW/USDT", null, "BACKFILLING")),
                 Map.of("binance", NOON));
         JsonNode json = new ObjectMapper().readTree(Json.of(status));
@@ -83,11 +83,12 @@ class SystemStatusTest {
                 + "\"2026-01-01T12:00:00Z\",\"outcome\":\"FAILED\",\"detail\":null,\"counts\":{\"listed\":3}}");
         assertThat(json.at("/overrides")).hasToString("[\"flag a of B: one\",\"flag c of D: two\"]");
         assertThat(json.at("/venues/0")).hasToString("{\"exchange\":\"binance\",\"clock\":\"2026-01-01T12:00:00Z\","
-                + "\"clock_skew_ms\":-2500,\"markets\":2,\"live\":1,\"behind\":1,\"missing_hours\":3,\"quarantined\":1,"
+                + "\"clock_skew_ms\":-2500,\"markets\":2,\"live\":1,\"behind\":1,\"missing_hours\":3,"
+                + "\"not_available_hours\":0,\"quarantined\":1,"
                 + "\"problems\":[\"its clock is wrong\"]}");
         assertThat(json.at("/markets/0")).hasToString("{\"exchange\":\"binance\",\"asset\":\"BTC/USDT\","
                 + "\"last_closed_candle\":\"2026-01-01T10:00:00Z\",\"lag_hours\":1,\"missing_hours\":3,"
-                + "\"quarantined\":1,\"state\":\"LIVE\"}");
+                + "\"not_available_hours\":0,\"quarantined\":1,\"state\":\"LIVE\"}");
         assertThat(json.at("/markets/1/last_closed_candle").isNull()).isTrue();
     }
 
@@ -119,7 +120,7 @@ class SystemStatusTest {
     }
 
     private static MarketProgress market(String asset, @Nullable Long lagHours, String state) {
-        return new MarketProgress("binance", asset, null, lagHours, 0, 0, state);
+        return new MarketProgress("binance", asset, null, lagHours, 0, 0, 0, state);
     }
 
     private static LedgerEntry ledger(String asset, @Nullable Instant upTo) {
@@ -127,6 +128,6 @@ class SystemStatusTest {
         return new LedgerEntry("binance", asset, null, null, upTo, 0L, 1L,
                 List.of(new MissingRange(midnight, midnight.plusSeconds(7200), 0, null, null, 0),
                         new MissingRange(midnight.plusSeconds(18_000), midnight.plusSeconds(21_600), 0, null, null, 0)),
-                List.of(), List.of(), "LIVE", NOON, List.of(), null, null);
+                List.of(), List.of(), "LIVE", NOON, List.of(), null, null, List.of());
     }
 }

@@ -8,25 +8,31 @@ import java.util.List;
 ///
 /// @param missing oldest first
 /// @param confirmedEmpty oldest first
-record AbsentHours(List<MissingRange> missing, List<HourRange> confirmedEmpty) {
+/// @param notAvailable oldest first
+record AbsentHours(List<MissingRange> missing, List<HourRange> confirmedEmpty, List<HourRange> notAvailable) {
     AbsentHours {
         missing = List.copyOf(missing);
         confirmedEmpty = List.copyOf(confirmedEmpty);
+        notAvailable = List.copyOf(notAvailable);
     }
 
-    /// Moves ranges with enough empty responses to the confirmed ones, except hours with a quarantined row.
-    static AbsentHours of(List<MissingRange> missing, List<HourRange> confirmed, BadHours bad, LedgerRules rules) {
+    /// Moves missing ranges with enough empty responses to the confirmed ones, except hours with a quarantined row, or to
+    /// those that are not available if the venue does not serve hours so old: its silence about them proves nothing.
+    ///
+    /// @param availableFrom the oldest hour that the venue serves
+    AbsentHours settled(BadHours bad, LedgerRules rules, long availableFrom) {
         List<MissingRange> all = new ArrayList<>();
         missing.forEach(range -> all.addAll(withCause(range, bad)));
         List<HourRange> empty = new ArrayList<>();
-        for (HourRange range : confirmed) {
+        for (HourRange range : confirmedEmpty) {
             List<HourRange> rejected = bad.within(range);
             rejected.forEach(hours -> all.add(new MissingRange(hours, 0, null).withBadRows(hours)));
             empty.addAll(range.minus(rejected));
         }
-        all.removeIf(range -> range.isConfirmedEmpty(rules) && empty.add(range.hours()));
-        empty.sort(Comparator.comparingLong(HourRange::from));
-        return new AbsentHours(joined(all, rules), newest(HourRange.joined(empty)));
+        List<HourRange> tooOld = new ArrayList<>(notAvailable);
+        all.removeIf(range -> range.isConfirmedEmpty(rules) && tooOld.add(range.hours().before(availableFrom))
+                && empty.add(range.hours().since(availableFrom)));
+        return new AbsentHours(joined(all, rules), newest(empty), newest(tooOld));
     }
 
     private static List<MissingRange> withCause(MissingRange range, BadHours bad) {
@@ -53,7 +59,9 @@ record AbsentHours(List<MissingRange> missing, List<HourRange> confirmedEmpty) {
         return joined;
     }
 
-    private static List<HourRange> newest(List<HourRange> empty) {
-        return empty.subList(Math.max(0, empty.size() - Ledger.MAX_RANGES), empty.size());
+    private static List<HourRange> newest(List<HourRange> ranges) {
+        List<HourRange> joined = HourRange
+                .joined(ranges.stream().sorted(Comparator.comparingLong(HourRange::from)).toList());
+        return joined.subList(Math.max(0, joined.size() - Ledger.MAX_RANGES), joined.size());
     }
 }

@@ -26,6 +26,16 @@ public record HourRange(long from, long to) {
         return from <= hour && hour < to;
     }
 
+    /// Those before `hour`.
+    public HourRange before(long hour) {
+        return new HourRange(from, Math.clamp(hour, from, to));
+    }
+
+    /// `hour` and those after it.
+    public HourRange since(long hour) {
+        return new HourRange(Math.clamp(hour, from, to), to);
+    }
+
     /// The hours that are in both ranges; an empty range at an unspecified position if there are none.
     public HourRange intersection(HourRange other) {
         long start = Math.max(from, other.from);

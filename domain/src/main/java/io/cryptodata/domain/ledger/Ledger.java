@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// Which hours of one market are present; immutable. Every recorded hour is either present, missing or confirmed empty.
+/// Which hours of one market are present; immutable. Every recorded hour is present, missing, confirmed
+/// empty or not available.
 ///
 /// @param recorded from the first expected hour to the end (exclusive) of the hours that were requested; null until the
 ///        venue's first hour is found
@@ -20,6 +21,8 @@ import java.util.OptionalLong;
 ///        empty, and with twice as many no newer hours either
 /// @param confirmedEmpty oldest first; at most [#MAX_RANGES], beyond that the oldest are no longer distinguished from
 ///        present hours
+/// @param notAvailable hours that the venue served no more when they were requested, because it serves only its newest ones:
+///        they are not requested again. Oldest first; limited like the confirmed empty ones
 /// @param present the number of present hours
 /// @param quarantined the number of quarantined rows
 /// @param quarantinedTimes their open times in milliseconds, so that no row is quarantined twice; the newest
@@ -31,10 +34,11 @@ import java.util.OptionalLong;
 /// @param outsideWindow the published candles that only a replay folds in
 /// @param updatedAt the venue's clock at the last change; null before the first
 public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRange> missing,
-        List<HourRange> confirmedEmpty, long present, long quarantined, List<Long> quarantinedTimes,
+        List<HourRange> confirmedEmpty, List<HourRange> notAvailable, long present, long quarantined,
+        List<Long> quarantinedTimes,
         List<RecentHour> recent, @Nullable MissingRange unproven, OutsideWindow outsideWindow, MarketState state,
         @Nullable Instant updatedAt) {
-    /// How many missing ranges, and how many confirmed empty ones, one market can record.
+    /// How many ranges of each kind one market can record.
     public static final int MAX_RANGES = 4096;
     public static final int MAX_QUARANTINED_TIMES = 4096;
     /// A market that lags by no more than this many hours keeps up.
@@ -51,13 +55,14 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
     public Ledger {
         missing = List.copyOf(missing);
         confirmedEmpty = List.copyOf(confirmedEmpty);
+        notAvailable = List.copyOf(notAvailable);
         quarantinedTimes = List.copyOf(quarantinedTimes);
         recent = List.copyOf(recent);
     }
 
     /// A market without any recorded hour, not even its first.
     public static Ledger empty(Market market) {
-        return new Ledger(market, null, List.of(), List.of(), 0, 0, List.of(), List.of(), null,
+        return new Ledger(market, null, List.of(), List.of(), List.of(), 0, 0, List.of(), List.of(), null,
                 OutsideWindow.NONE, MarketState.BACKFILLING, null);
     }
 
@@ -70,22 +75,25 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
     ///
     /// @param from the first hour that is expected
     public Ledger withFirstHour(long from) {
-        return new Ledger(market, new HourRange(from, from), missing, confirmedEmpty, present, quarantined,
+        return new Ledger(market, new HourRange(from, from), missing, confirmedEmpty, notAvailable, present,
+                quarantined,
                 quarantinedTimes, recent, unproven, outsideWindow, state, updatedAt);
     }
 
     /// The same once a replay has folded in all published candles that were older than the correction window.
     public Ledger withoutOutsideWindow() {
-        return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
+        return new Ledger(market, recorded, missing, confirmedEmpty, notAvailable, present, quarantined,
+                quarantinedTimes, recent,
                 unproven, outsideWindow.replayed(), state, updatedAt);
     }
 
     public Ledger withState(MarketState changed) {
-        return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
+        return new Ledger(market, recorded, missing, confirmedEmpty, notAvailable, present, quarantined,
+                quarantinedTimes, recent,
                 unproven, outsideWindow, changed, updatedAt);
     }
 
-    /// End (exclusive, an epoch hour) of the hours that are present or confirmed empty without a gap.
+    /// End (exclusive, an epoch hour) of the hours without a missing one.
     ///
     /// @throws IllegalStateException while the market's first hour is not recorded
     public long contiguousUpTo() {
@@ -96,7 +104,7 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
         return missing.isEmpty() ? range.to() : missing.getFirst().hours().from();
     }
 
-    /// How many hours are expected and not present.
+    /// How many hours are missing.
     public long missingHours() {
         return missing.stream().mapToLong(range -> range.hours().hours()).sum();
     }
@@ -106,7 +114,8 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
         HourRange range = recorded;
         return range == null || hour >= range.to()
                 || missing.stream().anyMatch(hole -> hole.hours().contains(hour))
-                || confirmedEmpty.stream().anyMatch(hole -> hole.contains(hour));
+                || confirmedEmpty.stream().anyMatch(hole -> hole.contains(hour))
+                || notAvailable.stream().anyMatch(hole -> hole.contains(hour));
     }
 
     /// The revision under which a served hour must be published: 0 if the hour was not published before, its last one plus 1
@@ -127,9 +136,10 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
         return range != null && !range.intersection(hours).minus(absent()).isEmpty();
     }
 
-    /// Hours that are expected and not present, confirmed or not, oldest first.
+    /// Hours that are expected and not present, whatever the reason, oldest first.
     List<HourRange> absent() {
         List<HourRange> absent = new ArrayList<>(confirmedEmpty);
+        absent.addAll(notAvailable);
         missing.forEach(hole -> absent.add(hole.hours()));
         absent.sort(Comparator.comparingLong(HourRange::from));
         return absent;
@@ -187,12 +197,14 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
     }
 
     private Ledger updatedAt(@Nullable Instant time) {
-        return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
+        return new Ledger(market, recorded, missing, confirmedEmpty, notAvailable, present, quarantined,
+                quarantinedTimes, recent,
                 unproven, outsideWindow, state, time);
     }
 
     private Ledger withRecent(List<RecentHour> hours) {
-        return new Ledger(market, recorded, missing, confirmedEmpty, present, quarantined, quarantinedTimes, hours,
+        return new Ledger(market, recorded, missing, confirmedEmpty, notAvailable, present, quarantined,
+                quarantinedTimes, hours,
                 unproven, outsideWindow, state, updatedAt);
     }
 
@@ -263,7 +275,8 @@ public record Ledger(Market market, @Nullable HourRange recorded, List<MissingRa
     }
 
     private Ledger withMissing(List<MissingRange> ranges) {
-        return new Ledger(market, recorded, ranges, confirmedEmpty, present, quarantined, quarantinedTimes, recent,
+        return new Ledger(market, recorded, ranges, confirmedEmpty, notAvailable, present, quarantined,
+                quarantinedTimes, recent,
                 unproven, outsideWindow, state, updatedAt);
     }
 

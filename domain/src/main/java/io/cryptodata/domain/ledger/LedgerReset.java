@@ -10,14 +10,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Ledgers of markets that an operator starts again. What is published already is published again with the same values.
-/// Hours with rechecks ahead keep their revisions; an older one that was corrected is published again as revision 0.
+/// Hours that are not available become expected again. Hours with rechecks ahead keep their revisions; an older one that was corrected is published again as revision 0.
 ///
 /// @param now our own clock: no request of a later time counts
 public record LedgerReset(Instant now) {
     /// The market starts again from its first hour.
     public Ledger all(Ledger before) {
         Ledger empty = Ledger.empty(before.market());
-        return new Ledger(empty.market(), null, List.of(), List.of(), 0, 0, List.of(), recent(before), null,
+        return new Ledger(empty.market(), null, List.of(), List.of(), List.of(), 0, 0, List.of(), recent(before), null,
                 outsideWindow(before), empty.state(), now);
     }
 
@@ -36,13 +36,14 @@ public record LedgerReset(Instant now) {
         }
         HourRange kept = new HourRange(recorded.from(), hour);
         List<MissingRange> missing = before.missing().stream().flatMap(range -> within(range, kept)).toList();
-        List<HourRange> empty = before.confirmedEmpty().stream().map(range -> range.intersection(kept))
-                .filter(range -> !range.isEmpty()).toList();
+        List<HourRange> empty = within(before.confirmedEmpty(), kept);
+        List<HourRange> notAvailable = within(before.notAvailable(), kept);
         List<HourRange> absent = new ArrayList<>(empty);
+        absent.addAll(notAvailable);
         missing.forEach(range -> absent.add(range.hours()));
         List<Long> quarantined = before.quarantinedTimes().stream()
                 .filter(time -> time < Timeframe.instantOf(hour).toEpochMilli()).toList();
-        return new Ledger(before.market(), kept, missing, empty,
+        return new Ledger(before.market(), kept, missing, empty, notAvailable,
                 kept.hours() - absent.stream().mapToLong(HourRange::hours).sum(), before.quarantined(), quarantined,
                 recent(before), null, outsideWindow(before), MarketState.BACKFILLING, now);
     }
@@ -62,6 +63,10 @@ public record LedgerReset(Instant now) {
                         ? new RecentHour(each.hour(), each.fingerprint(), each.revision(), each.rechecks())
                         : each)
                 .toList();
+    }
+
+    private static List<HourRange> within(List<HourRange> ranges, HourRange kept) {
+        return ranges.stream().map(range -> range.intersection(kept)).filter(range -> !range.isEmpty()).toList();
     }
 
     private Stream<MissingRange> within(MissingRange missing, HourRange kept) {

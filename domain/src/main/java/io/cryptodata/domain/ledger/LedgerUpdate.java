@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Applies one page to a ledger: served hours leave the missing ranges; requested hours that were not served become missing
-/// or, after enough empty responses, confirmed empty. Present hours stay present, whether the page contains them or not.
+/// or, after enough empty responses, confirmed empty, and not available where the venue serves no hours so old. Present hours stay present, whether the page contains them or not.
 final class LedgerUpdate {
     private final Ledger before;
     private final PageEvidence page;
@@ -37,9 +37,13 @@ final class LedgerUpdate {
         missing.addAll(advance.missing());
         List<HourRange> empty = new ArrayList<>(advance.confirmedEmpty());
         before.confirmedEmpty().forEach(range -> empty.addAll(range.minus(served)));
+        List<HourRange> notAvailable = new ArrayList<>(advance.notAvailable());
+        before.notAvailable().forEach(range -> notAvailable.addAll(range.minus(served)));
+        notAvailable.addAll(noLongerAvailable(covered, served));
         Set<Long> times = new LinkedHashSet<>(before.quarantinedTimes());
         long newlyQuarantined = page.quarantined().stream().filter(times::add).count();
-        AbsentHours absent = AbsentHours.of(missing, empty, new BadHours(times), rules);
+        AbsentHours absent = new AbsentHours(missing, empty, notAvailable).settled(new BadHours(times), rules,
+                page.availableFrom());
         return with(new HourRange(recorded.from(), advance.to()), advance, absent,
                 new Counts(newlyPresent(recorded, served), newlyQuarantined, newest(times)));
     }
@@ -56,11 +60,25 @@ final class LedgerUpdate {
         for (HourRange part : missing.hours().minus(served)) {
             part.minus(List.of(covered)).forEach(untouched -> left.add(missing.of(untouched)));
             HourRange inside = part.intersection(covered);
+            if (page.proof() == PageProof.ROWS) {
+                inside = inside.since(page.availableFrom());
+            }
             if (!inside.isEmpty()) {
                 left.addAll(responded(missing, inside, covered));
             }
         }
         return left;
+    }
+
+    /// The missing hours that only an older page could contain. Rows prove it at once: by them the venue serves the market,
+    /// and its documentation states from which hour on.
+    private List<HourRange> noLongerAvailable(HourRange covered, List<HourRange> served) {
+        if (page.proof() != PageProof.ROWS) {
+            return List.of();
+        }
+        HourRange tooOld = covered.before(page.availableFrom());
+        return before.missing().stream().map(range -> range.hours().intersection(tooOld))
+                .flatMap(hours -> hours.minus(served).stream()).toList();
     }
 
     private List<MissingRange> responded(MissingRange missing, HourRange inside, HourRange covered) {
@@ -81,6 +99,9 @@ final class LedgerUpdate {
             for (HourRange empty : before.confirmedEmpty()) {
                 hours += run.intersection(empty).hours();
             }
+            for (HourRange tooOld : before.notAvailable()) {
+                hours += run.intersection(tooOld).hours();
+            }
         }
         return hours;
     }
@@ -98,7 +119,8 @@ final class LedgerUpdate {
         boolean keepsUp = Timeframe.epochHourOf(settled) - recorded.to() <= Ledger.LIVE_REACH;
         MarketState trading = keepsUp ? MarketState.LIVE : MarketState.BACKFILLING;
         return new Ledger(before.market(), recorded, absent.missing(), absent.confirmedEmpty(),
-                before.present() + counts.newlyPresent, before.quarantined() + counts.newlyQuarantined,
+                absent.notAvailable(), before.present() + counts.newlyPresent,
+                before.quarantined() + counts.newlyQuarantined,
                 counts.quarantinedTimes, recent, advance.unproven(), outsideWindow(),
                 before.state() == MarketState.HALTED ? MarketState.HALTED : trading, page.venueTime());
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Chooses the next request for one market, most urgent first.
 ///
@@ -75,12 +76,13 @@ record NextWork(Ledger ledger, Instant venueTime, Instant settled, LedgerRules r
         return unproven != null && isPart() ? Math.min(rows, unproven.hours().hours()) : rows;
     }
 
-    /// An absent hour may still arrive for as long as a present one may still be corrected: each request for a new hour
+    /// A missing or confirmed empty hour may still arrive for as long as a present one may still be corrected: each request for a new hour
     /// includes it.
     private OptionalLong oldestAbsent(long closedEnd) {
         HourRange stillOpen = new HourRange(closedEnd - rules.recheckHours(), closedEnd);
-        return ledger.absent().stream().map(range -> range.intersection(stillOpen)).filter(range -> !range.isEmpty())
-                .mapToLong(HourRange::from).findFirst();
+        return Stream.concat(ledger.missing().stream().map(MissingRange::hours), ledger.confirmedEmpty().stream())
+                .map(range -> range.intersection(stillOpen)).filter(range -> !range.isEmpty())
+                .mapToLong(HourRange::from).min();
     }
 
     private Optional<Work.FetchHours> recheck(HourRange recorded) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Advances the end of the recorded hours. Rows prove the hours before them. Hours for which a response has no row are
 /// requested again on other occasions before newer ones, so that candles are published in order; after enough empty
-/// responses they are confirmed empty. Hours whose page is unusable are requested in halves down to a single hour; after
+/// responses they are confirmed empty, or not available if the venue serves no hours so old. Hours whose page is unusable are requested in halves down to a single hour; after
 /// enough occasions they are missing, and the next request is twice as long.
 ///
 /// @param recorded of the ledger before the page
@@ -31,14 +31,16 @@ record UnprovenHours(Ledger before, HourRange recorded, PageEvidence page, Insta
         long servedEnd = served.isEmpty() ? recorded.to() : served.getLast().to();
         long end = Math.max(Math.max(recorded.to(), servedEnd), covered.isEmpty() ? recorded.to() : ahead.to());
         List<MissingRange> missing = new ArrayList<>();
+        List<HourRange> notAvailable = new ArrayList<>();
         for (HourRange range : new HourRange(recorded.to(), end).minus(served)) {
             range.minus(List.of(covered)).forEach(skipped -> missing.add(new MissingRange(skipped, 0, null)));
-            HourRange empty = range.intersection(covered);
+            notAvailable.add(range.intersection(covered).before(page.availableFrom()));
+            HourRange empty = range.intersection(covered).since(page.availableFrom());
             if (!empty.isEmpty()) {
                 missing.addAll(withEmptyResponse(empty));
             }
         }
-        return new Advance(end, missing, List.of(), nextPart(end));
+        return new Advance(end, missing, List.of(), notAvailable, nextPart(end));
     }
 
     /// Responses that were counted before count on.
@@ -73,7 +75,7 @@ record UnprovenHours(Ledger before, HourRange recorded, PageEvidence page, Insta
     private Advance afterNoRow(HourRange ahead) {
         MissingRange unproven = before.unproven();
         if (closedEnd() - recorded.to() <= Ledger.QUIET_REACH) {
-            return new Advance(ahead.to(), withEmptyResponse(ahead), List.of(), null);
+            return new Advance(ahead.to(), withEmptyResponse(ahead), List.of(), List.of(), null);
         }
         MissingRange counted = unproven == null
                 ? new MissingRange(ahead, 0, null)
@@ -105,8 +107,9 @@ record UnprovenHours(Ledger before, HourRange recorded, PageEvidence page, Insta
     private Advance givenUp(MissingRange range) {
         long end = range.hours().to();
         return range.isConfirmedEmpty(rules)
-                ? new Advance(end, List.of(), List.of(range.hours()), null)
-                : new Advance(end, List.of(range), List.of(), part(end, 2 * range.hours().hours(), 1));
+                ? new Advance(end, List.of(), List.of(range.hours().since(page.availableFrom())),
+                        List.of(range.hours().before(page.availableFrom())), null)
+                : new Advance(end, List.of(range), List.of(), List.of(), part(end, 2 * range.hours().hours(), 1));
     }
 
     private static MissingRange part(long from, long hours, int unusableResponses) {

@@ -25,6 +25,11 @@ public sealed interface Work {
         public HourRange hours() {
             return new HourRange(from, from + rows);
         }
+
+        /// What to request of a venue that serves no hour before `availableFrom`: as many rows, from there on.
+        public FetchHours availableFrom(long availableFrom) {
+            return from >= availableFrom ? this : new FetchHours(availableFrom, rows, priority);
+        }
     }
 
     /// Nothing is due.

@@ -1,4 +1,4 @@
-/// Which hours are present, missing or confirmed empty: the one owner of completeness.
+/// Which hours are present, missing, confirmed empty or not available: the one owner of completeness.
 @NullMarked
 package io.cryptodata.domain.ledger;
 

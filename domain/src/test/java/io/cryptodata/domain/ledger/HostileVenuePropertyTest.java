@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Whatever a venue responds: no hour that it has is skipped or confirmed empty, and none is counted twice.
+/// Whatever a venue responds: no hour that it has is skipped, confirmed empty or not available, and none is counted twice.
 class HostileVenuePropertyTest {
     private static final long START = 400_000;
     private static final long HOURS = 300;
@@ -42,11 +42,14 @@ class HostileVenuePropertyTest {
         BAD_THEN_GOOD
     }
 
+    /// how many of its newest hours a venue serves that does not serve all
+    private static final long FEW_HOURS = 200;
     private static final Set<Kind> UNUSABLE = Set.of(Kind.BAD, Kind.UNREADABLE, Kind.BAD_THEN_UNREADABLE);
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final boolean hasUnreadableHours = random.nextBoolean();
+    private final boolean servesFewHours = random.nextBoolean();
     private final List<Kind> kinds = LongStream.range(0, ALL_HOURS)
             .mapToObj(hour -> hour < 2 * HOURS ? kind() : Kind.GOOD).toList();
     private final Set<Long> published = new HashSet<>();
@@ -66,7 +69,7 @@ class HostileVenuePropertyTest {
     }
 
     @RepeatedTest(100)
-    void no_hour_is_skipped_or_confirmed_empty_that_the_venue_has() {
+    void no_hour_is_skipped_that_the_venue_serves() {
         for (int step = 0; step < 200; step++) {
             work(true);
         }
@@ -79,7 +82,7 @@ class HostileVenuePropertyTest {
         for (MissingRange hole : ledger.missing()) {
             LongStream.range(hole.hours().from(), Math.min(START + 2 * HOURS, hole.hours().to())).forEach(
                     hour -> assertThat(kindOf(hour)).as("seed %d hour %d of %s", seed, hour, hole)
-                            .isIn(UNUSABLE));
+                            .isIn(servesFewHours ? Set.of() : UNUSABLE));
         }
     }
 
@@ -101,7 +104,8 @@ class HostileVenuePropertyTest {
     }
 
     private void respond(Work.FetchHours request, boolean isHostile) {
-        if (LongStream.range(request.from(), Math.min(request.hours().to(), START + ALL_HOURS))
+        HourRange served = request.availableFrom(availableFrom()).hours();
+        if (LongStream.range(served.from(), Math.min(served.to(), START + ALL_HOURS))
                 .anyMatch(this::isUnreadable)) {
             ledger = ledger.recordUnusable(request, now, now, RULES);
             return;
@@ -109,7 +113,7 @@ class HostileVenuePropertyTest {
         switch (isHostile ? random.nextInt(8) : 7) {
             case 0, 1 -> ledger = ledger.recordUnusable(request, now, now, RULES);
             case 2 -> record(new PageEvidence(request.from(), request.hours().to(), List.of(), List.of(-7L),
-                    PageProof.NOTHING, now));
+                    PageProof.NOTHING, availableFrom(), now));
             case 3 -> record(silentPages++ < MOST_SILENT_PAGES && !ledger.hasAnyOf(request.hours())
                     ? empty(request)
                     : correct(request));
@@ -129,14 +133,19 @@ class HostileVenuePropertyTest {
     private PageEvidence empty(Work.FetchHours request) {
         long closed = Math.min(request.hours().to(), Timeframe.epochHourOf(now));
         return new PageEvidence(request.from(), Math.max(request.from(), closed), List.of(), List.of(),
-                PageProof.EMPTY, now);
+                PageProof.EMPTY, availableFrom(), now);
+    }
+
+    private long availableFrom() {
+        return servesFewHours ? Timeframe.epochHourOf(now) - FEW_HOURS : PageEvidence.ALL_HOURS;
     }
 
     private PageEvidence correct(Work.FetchHours request) {
         List<ServedHour> served = new ArrayList<>();
         List<Long> bad = new ArrayList<>();
-        long last = request.from() - 1;
-        for (long hour = request.from(); hour < Math.min(request.hours().to(), Timeframe.epochHourOf(now)); hour++) {
+        HourRange hours = request.availableFrom(availableFrom()).hours();
+        long last = hours.from() - 1;
+        for (long hour = hours.from(); hour < Math.min(hours.to(), Timeframe.epochHourOf(now)); hour++) {
             Kind kind = kindOf(hour);
             switch (kind == Kind.BAD_THEN_GOOD ? isAfterTurn(hour) ? Kind.GOOD : Kind.BAD : kind) {
                 case GOOD, BAD_THEN_GOOD -> served.add(new ServedHour(hour, 1));
@@ -147,12 +156,13 @@ class HostileVenuePropertyTest {
             }
             last = hour;
         }
-        if (last < request.from()) {
+        if (last < hours.from()) {
             return empty(request);
         }
         return served.isEmpty()
-                ? new PageEvidence(request.from(), request.hours().to(), served, bad, PageProof.NOTHING, now)
-                : new PageEvidence(request.from(), last + 1, served, bad, PageProof.ROWS, now);
+                ? new PageEvidence(request.from(), request.hours().to(), served, bad, PageProof.NOTHING,
+                        availableFrom(), now)
+                : new PageEvidence(request.from(), last + 1, served, bad, PageProof.ROWS, availableFrom(), now);
     }
 
     private void record(PageEvidence page) {
@@ -171,7 +181,13 @@ class HostileVenuePropertyTest {
         HourRange recorded = Objects.requireNonNull(ledger.recorded());
         long empty = ledger.confirmedEmpty().stream().mapToLong(HourRange::hours).sum();
         assertThat(ledger.present()).as("seed %d", seed).isEqualTo(published.size());
-        assertThat(ledger.present() + ledger.missingHours() + empty).as("seed %d", seed).isEqualTo(recorded.hours());
+        long tooOld = ledger.notAvailable().stream().mapToLong(HourRange::hours).sum();
+        if (tooOld > 0) {
+            assertThat(ledger.notAvailable().getLast().to()).as("seed %d", seed)
+                    .isLessThanOrEqualTo(availableFrom());
+        }
+        assertThat(ledger.present() + ledger.missingHours() + empty + tooOld).as("seed %d", seed)
+                .isEqualTo(recorded.hours());
         ledger.confirmedEmpty().forEach(range -> LongStream.range(range.from(), range.to())
                 .forEach(hour -> assertThat(kindOf(hour)).as("seed %d hour %d", seed, hour).isEqualTo(Kind.NONE)));
     }

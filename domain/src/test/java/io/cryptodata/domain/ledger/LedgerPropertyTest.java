@@ -61,13 +61,14 @@ class LedgerPropertyTest {
             }
         }
         long coveredTo = random.nextInt(4) == 0 ? from + random.nextLong(to - from + 1) : to;
-        return new PageEvidence(from, coveredTo, served, List.of(), now);
+        PageEvidence page = new PageEvidence(from, coveredTo, served, List.of(), now);
+        return random.nextInt(3) == 0 ? page.availableFrom(START + random.nextInt(HOURS)) : page;
     }
 
     /// The slow and obvious implementation.
     private static final class Cells {
         private enum Kind {
-            UNKNOWN, PRESENT, MISSING, EMPTY
+            UNKNOWN, PRESENT, MISSING, EMPTY, NOT_AVAILABLE
         }
 
         private final Kind[] kinds = new Kind[HOURS];
@@ -109,6 +110,9 @@ class LedgerPropertyTest {
                     continue;
                 }
                 recheckUnanswered(i, page.venueTime());
+                if (kinds[i] == Kind.MISSING && START + i < page.availableFrom()) {
+                    kinds[i] = Kind.NOT_AVAILABLE;
+                }
                 if (kinds[i] == Kind.MISSING && isNewOccasion(i, page.venueTime())) {
                     emptyResponses[i]++;
                     lastRequested[i] = page.venueTime();
@@ -175,6 +179,7 @@ class LedgerPropertyTest {
             assertThat(ledger.recent()).as(where)
                     .isEqualTo(Stream.of(recent).filter(Objects::nonNull).toList());
             assertThat(ledger.confirmedEmpty()).as(where).isEqualTo(HourRange.ofHours(hoursOf(Kind.EMPTY)));
+            assertThat(ledger.notAvailable()).as(where).isEqualTo(HourRange.ofHours(hoursOf(Kind.NOT_AVAILABLE)));
             assertThat(ledger.missing().stream().map(MissingRange::hours).flatMap(Cells::each).toList()).as(where)
                     .isEqualTo(hoursOf(Kind.MISSING));
             for (MissingRange range : ledger.missing()) {

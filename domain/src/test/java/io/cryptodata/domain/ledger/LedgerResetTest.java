@@ -20,7 +20,7 @@ class LedgerResetTest {
     private static final Ledger BROKEN = new Ledger(BTC, new HourRange(H, 490_899_333),
             List.of(new MissingRange(new HourRange(H + 3, H + 5), 1, NOW.minus(Duration.ofHours(1))),
                     new MissingRange(new HourRange(H + 8, 490_899_333), 1, WRONG)),
-            List.of(new HourRange(H + 1, H + 2)), 5, 1,
+            List.of(new HourRange(H + 1, H + 2)), List.of(new HourRange(H + 2, H + 3)), 4, 1,
             List.of(Timeframe.instantOf(H + 4).toEpochMilli(), Timeframe.instantOf(H + 12).toEpochMilli()),
             List.of(new RecentHour(H + 7, 1, 2, 0)), null, OutsideWindow.NONE, MarketState.LIVE,
             WRONG);
@@ -36,6 +36,7 @@ class LedgerResetTest {
         assertThat(after.recorded()).isNull();
         assertThat(after.missing()).isEmpty();
         assertThat(after.confirmedEmpty()).isEmpty();
+        assertThat(after.notAvailable()).isEmpty();
         assertThat(after.present()).isZero();
         assertThat(after.state()).isEqualTo(MarketState.BACKFILLING);
         assertThat(after.recent()).isEqualTo(BROKEN.recent());
@@ -50,7 +51,8 @@ class LedgerResetTest {
         assertThat(after.missing()).containsExactly(BROKEN.missing().getFirst(),
                 new MissingRange(new HourRange(H + 8, H + 10), 0, null));
         assertThat(after.confirmedEmpty()).isEqualTo(BROKEN.confirmedEmpty());
-        assertThat(after.present()).isEqualTo(5);
+        assertThat(after.notAvailable()).isEqualTo(BROKEN.notAvailable());
+        assertThat(after.present()).isEqualTo(4);
         assertThat(after.quarantinedTimes()).hasSize(1);
         assertThat(after.recent()).isEqualTo(BROKEN.recent());
         assertThat(LedgerReset.latestIn(after)).isEqualTo(NOW);

@@ -70,7 +70,8 @@ class OutsideWindowTest {
 
     @Test
     void an_hour_after_our_clock_is_not_the_newest_published_one() {
-        Ledger broken = new Ledger(MARKET, new HourRange(H, 490_899_333), List.of(), List.of(), 5, 0, List.of(),
+        Ledger broken = new Ledger(MARKET, new HourRange(H, 490_899_333), List.of(), List.of(), List.of(), 5, 0,
+                List.of(),
                 List.of(), null, OutsideWindow.NONE, MarketState.LIVE, at(H + 20));
         assertThat(new LedgerReset(at(H + 20)).all(broken).outsideWindow()).isEqualTo(new OutsideWindow(null, 0,
                 H + 19));

@@ -25,6 +25,7 @@ import io.cryptodata.producers.venue.Listing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Fetches one page of one market, judges it and publishes it. Never waits.
@@ -34,15 +35,23 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
     StepResult run(Listing listing, Ledger before, Work.FetchHours due, Instant venueTime) {
         ExchangeClient client = venue.client();
         Work.FetchHours request = before.within(client.maxRows(before.market()), due);
+        long availableFrom = availableFrom(before, venueTime);
+        Work.FetchHours available = request.availableFrom(availableFrom);
         Fetch<CandlePage> response = venue.fetch(
-                client.hourlyCandles(listing, Timeframe.instantOf(request.from()), (int) request.rows()),
+                client.hourlyCandles(listing, Timeframe.instantOf(available.from()), (int) available.rows()),
                 due.priority());
         counts.request(response);
         if (response.asFailure().filter(PageStep::concernsPage).isPresent()) {
             Instant now = time.instant();
             recordUnusable(before, request, new RequestTimes(now, now, venueTime));
         }
-        return StepResult.of(response, page -> judge(before, request, new Response(page, venueTime)));
+        return StepResult.of(response, page -> judge(before, request, new Response(page, venueTime, availableFrom)));
+    }
+
+    /// The oldest hour that the venue serves: no response, however short, can move it.
+    private long availableFrom(Ledger ledger, Instant venueTime) {
+        OptionalInt hours = venue.client().servedHours(ledger.market());
+        return hours.isEmpty() ? PageEvidence.ALL_HOURS : Timeframe.epochHourOf(venueTime) + 1 - hours.getAsInt();
     }
 
     /// Whether a retry of the same page is likely to fail again, unlike one after a failure of the whole venue.
@@ -52,14 +61,18 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
     }
 
     /// A page and the venue's clock before it was requested.
-    private record Response(CandlePage page, Instant venueTime) {
+    private record Response(CandlePage page, Instant venueTime, long availableFrom) {
+        PageWindow window(Work.FetchHours request) {
+            return PageWindow.of(request.availableFrom(availableFrom).from(), page.windowEnd());
+        }
+
         RequestTimes times() {
             return new RequestTimes(page.requestStarted(), page.requestEnded(), venueTime);
         }
     }
 
     private StepResult judge(Ledger before, Work.FetchHours request, Response response) {
-        PageWindow window = PageWindow.of(request.from(), response.page().windowEnd());
+        PageWindow window = response.window(request);
         if (response.page().served().isEmpty() && before.hasAnyOf(new HourRange(window.from(), window.end()))) {
             return rejected(before, request, response, "it has no row, although hours from "
                     + Timeframe.instantOf(window.from()) + " on were served before");
@@ -156,7 +169,8 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
             case NOTHING -> page.quarantined().isEmpty() ? decided(request, response) : request.hours().to();
         };
         return new PageEvidence(request.from(), coveredTo, page.accepted().stream().map(PageStep::served).toList(),
-                page.quarantined().stream().map(Verdict.Quarantined::id).toList(), proof, response.venueTime());
+                page.quarantined().stream().map(Verdict.Quarantined::id).toList(), proof, response.availableFrom(),
+                response.venueTime());
     }
 
     /// The end of the requested hours whose row is final by now.

@@ -5,6 +5,7 @@ import io.cryptodata.producers.fetch.Call;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The port to a venue whose candles are fetched, under the same terms.
 public interface ExchangeClient extends ListingClient {
@@ -20,4 +21,12 @@ public interface ExchangeClient extends ListingClient {
 
     /// How many rows one request for candles of this market can return.
     int maxRows(Market market);
+
+    /// How many of its newest hours, the unfinished one included, the venue serves of a market, whatever is requested; empty
+    /// if it serves all. By the venue's documentation, never by a response: older hours are not requested, and are not
+    /// available. Where the venue refuses requests for older hours it is a few less than documented, because an hour may
+    /// begin while the request is on its way.
+    default OptionalInt servedHours(Market market) {
+        return OptionalInt.empty();
+    }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -32,6 +33,8 @@ final class FakeVenue implements ExchangeClient {
     final List<String> requests = new ArrayList<>();
     final List<String> firstHourRequests = new ArrayList<>();
     int maxRows = MAX_ROWS;
+    /// how many of its newest hours it serves, the unfinished one included; all if empty
+    OptionalInt servedHours = OptionalInt.empty();
     private final Map<Market, TreeMap<Long, List<RawCandle>>> rows = new LinkedHashMap<>();
     private final Set<Market> withoutFirstHour = new HashSet<>();
     private volatile boolean clockAvailable = true;
@@ -133,10 +136,20 @@ final class FakeVenue implements ExchangeClient {
         long hour = Timeframe.epochHourOf(from);
         requests.add(listing.market().base() + "@" + hour);
         List<RawCandle> served = rowsOf(listing.market())
-                .subMap(hour, true, Timeframe.epochHourOf(clock), true).values().stream().flatMap(List::stream)
+                .subMap(Math.max(hour, oldestServed()), true, Timeframe.epochHourOf(clock), true).values().stream()
+                .flatMap(List::stream)
                 .limit(limit).toList();
         Fetch<CandlePage> correct = new Fetch.Ok<>(new CandlePage(served, clock, clock, null));
         return overrides.getOrDefault(listing.market(), (_, response) -> response).apply(hour, correct);
+    }
+
+    private long oldestServed() {
+        return servedHours.isEmpty() ? Long.MIN_VALUE : Timeframe.epochHourOf(clock) + 1 - servedHours.getAsInt();
+    }
+
+    @Override
+    public OptionalInt servedHours(Market market) {
+        return servedHours;
     }
 
     @Override

@@ -57,8 +57,8 @@ class RejectedMarketTest {
         List<MissingRange> missing = LongStream.range(0, Ledger.MAX_RANGES).map(i -> PollerRig.H - 2 * i - 2)
                 .sorted().mapToObj(hour -> new MissingRange(new HourRange(hour, hour + 1), 0, null)).toList();
         rig.ledgers.commit(new Ledger(PollerRig.BTC,
-                new HourRange(missing.getFirst().hours().from(), PollerRig.H), missing, List.of(), missing.size(), 0,
-                List.of(), List.of(), null, OutsideWindow.NONE, MarketState.BACKFILLING, null));
+                new HourRange(missing.getFirst().hours().from(), PollerRig.H), missing, List.of(), List.of(),
+                missing.size(), 0, List.of(), List.of(), null, OutsideWindow.NONE, MarketState.BACKFILLING, null));
         rig.poller().round();
         VenueFindings findings = rig.poller().report().findings();
         List<TaskReport> runs = new ArrayList<>();

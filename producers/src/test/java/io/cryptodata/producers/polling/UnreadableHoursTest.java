@@ -93,7 +93,7 @@ class UnreadableHoursTest {
         rig.ledgers.replace(settled, new Ledger(BTC, new HourRange(FIRST, H + 2),
                 List.of(new MissingRange(new HourRange(H, H + 1), 2, START),
                         new MissingRange(new HourRange(H + 1, H + 2), 1, START.plus(Duration.ofHours(3)))),
-                List.of(), 1000, 0, List.of(), List.of(), null, OutsideWindow.NONE, MarketState.LIVE,
+                List.of(), List.of(), 1000, 0, List.of(), List.of(), null, OutsideWindow.NONE, MarketState.LIVE,
                 START.plus(Duration.ofHours(3))));
         unreadable = Set.of(H, H + 1);
         int requests = during(START.plus(Duration.ofHours(4)), Duration.ofHours(20));

@@ -103,7 +103,7 @@ class VenueClockPollingTest {
         rig.roundAt(NOW);
         Ledger good = rig.ledger();
         rig.restartWith(new Ledger(BTC, new HourRange(H, 490_899_333), good.missing(), good.confirmedEmpty(),
-                good.present(), good.quarantined(), good.quarantinedTimes(), good.recent(), null,
+                good.notAvailable(), good.present(), good.quarantined(), good.quarantinedTimes(), good.recent(), null,
                 good.outsideWindow(), good.state(), good.updatedAt()));
         rig.wallTime = rig.wallTime.plus(Duration.ofHours(1));
         rig.roundAt(NOW.plus(Duration.ofHours(1)));

@@ -54,7 +54,7 @@ class AvroSerdesTest {
         RecentHour recent = new RecentHour(NOON, 77L, 1, 2, 1, NOON);
         LedgerEntry entry = new LedgerEntry("binance", "BTC/USDT", NOON, null, NOON, 3L, 1L, List.of(hole),
                 List.of(new HourRange(NOON, NOON.plusSeconds(7200))), List.of(NOON), "LIVE", NOON, List.of(recent),
-                null, new OutsideWindow(NOON, 2L, null));
+                null, new OutsideWindow(NOON, 2L, null), List.of());
         Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
         byte[] bytes = ledger.serializer().serialize("ledger", entry);
         LedgerEntry read = ledger.deserializer().deserialize("ledger", bytes);
@@ -119,7 +119,7 @@ class AvroSerdesTest {
                 .isInstanceOf(SerializationException.class).hasMessageContaining("maximum");
         Serde<LedgerEntry> ledger = AvroSerdes.of(LedgerEntry.class, registry);
         LedgerEntry entry = new LedgerEntry("b", "A/B", null, null, null, 0L, 0L, List.of(), List.of(), List.of(),
-                "LIVE", NOON, List.of(), null, null);
+                "LIVE", NOON, List.of(), null, null, List.of());
         byte[] stored = ledger.serializer().serialize("ledger", entry);
         // id, "b", "A/B", three nulls, two zeros: the array of missing ranges follows
         ByteBuffer items = ByteBuffer.allocate(stored.length + 4).put(stored, 0, 16).put(aBillion);

@@ -36,6 +36,7 @@ class CompletenessDailyTest {
     private static final Instant MIDNIGHT = Instant.parse("2024-05-01T00:00:00Z");
     private static final long HOUR_0 = Timeframe.epochHourOf(MIDNIGHT);
     private static final int CONFIRMED_EMPTY = 5;
+    private static final int NOT_AVAILABLE = 6;
     private static DatabaseAccess database = TestDatabase.server();
 
     CompletenessDailyTest(TestTier tier) {}
@@ -45,14 +46,15 @@ class CompletenessDailyTest {
         database = tier.migrated();
     }
 
-    /// What is known of one market; a cell per hour from `from` on: 0 present, 1 to 4 missing by cause, 5 confirmed empty.
+    /// What is known of one market; a cell per hour from `from` on: 0 present, 1 to 4 missing by cause, 5 confirmed
+    /// empty, 6 not available.
     private record Cells(Market market, int from, int[] cells, @Nullable MissingRange unproven, MarketState state) {
         static Cells random(Market market, Random random) {
             int from = random.nextInt(50);
             int[] cells = new int[1 + random.nextInt(200)];
             int cell = 0;
             for (int hour = 0; hour < cells.length; hour++) {
-                cell = random.nextInt(4) == 0 ? random.nextInt(2 + CONFIRMED_EMPTY) % (1 + CONFIRMED_EMPTY) : cell;
+                cell = random.nextInt(4) == 0 ? random.nextInt(2 + NOT_AVAILABLE) % (1 + NOT_AVAILABLE) : cell;
                 cells[hour] = cell;
             }
             int end = from + cells.length;
@@ -70,6 +72,7 @@ class CompletenessDailyTest {
         Ledger ledger() {
             List<MissingRange> missing = new ArrayList<>();
             List<HourRange> empty = new ArrayList<>();
+            List<HourRange> notAvailable = new ArrayList<>();
             for (int start = 0, end; start < cells.length; start = end) {
                 end = start + 1;
                 while (end < cells.length && cells[end] == cells[start]) {
@@ -78,16 +81,20 @@ class CompletenessDailyTest {
                 HourRange run = hours(from + start, from + end);
                 if (cells[start] == CONFIRMED_EMPTY) {
                     empty.add(run);
+                } else if (cells[start] == NOT_AVAILABLE) {
+                    notAvailable.add(run);
                 } else if (cells[start] > 0) {
                     missing.add(new MissingRange(run, MissingCause.values()[cells[start] - 1], 0, 0, null));
                 }
             }
             long present = IntStream.of(cells).filter(cell -> cell == 0).count();
-            return new Ledger(market, hours(from, end()), missing, empty, present, 0, List.of(), List.of(), unproven,
+            return new Ledger(market, hours(from, end()), missing, empty, notAvailable, present, 0, List.of(),
+                    List.of(), unproven,
                     OutsideWindow.NONE, state, MIDNIGHT);
         }
 
-        /// The rows of the view: expected, present, missing by cause and confirmed empty hours by day.
+        /// The rows of the view: expected, present, missing by cause, confirmed empty and not available hours by
+        /// day.
         List<String> days(int newestOfVenue) {
             TreeMap<String, int[]> counts = new TreeMap<>();
             int first = 0;
@@ -97,13 +104,13 @@ class CompletenessDailyTest {
             boolean trades = state != MarketState.HALTED && state != MarketState.DELISTED;
             for (int hour = from + first; hour < (trades ? newestOfVenue : end()); hour++) {
                 String day = Timeframe.instantOf(HOUR_0 + hour).atOffset(ZoneOffset.UTC).toLocalDate().toString();
-                Objects.requireNonNull(counts.computeIfAbsent(day, _ -> new int[1 + CONFIRMED_EMPTY]))[cellAt(hour)]++;
+                Objects.requireNonNull(counts.computeIfAbsent(day, _ -> new int[1 + NOT_AVAILABLE]))[cellAt(hour)]++;
             }
             return counts.entrySet().stream().map(each -> {
                 int[] of = each.getValue();
-                return "%s|%s|%s|%d|%d|%d|%d|%d|%d|%d|%d".formatted(market.exchange(), market.asset(), each.getKey(),
+                return "%s|%s|%s|%d|%d|%d|%d|%d|%d|%d|%d|%d".formatted(market.exchange(), market.asset(), each.getKey(),
                         IntStream.of(of).sum(), of[0], of[1] + of[2] + of[3] + of[4], of[1], of[2], of[3], of[4],
-                        of[5]);
+                        of[5], of[6]);
             }).toList();
         }
 
@@ -142,10 +149,12 @@ class CompletenessDailyTest {
     void a_market_that_was_delisted_without_a_candle_has_no_days() {
         HourRange known = hours(20, 30);
         write(List.of(
-                new Ledger(new Market("bybit", "NONE/USDT"), known, List.of(), List.of(known), 0, 0, List.of(),
+                new Ledger(new Market("bybit", "NONE/USDT"), known, List.of(), List.of(known), List.of(), 0, 0,
+                        List.of(),
                         List.of(), null,
                         OutsideWindow.NONE, MarketState.DELISTED, MIDNIGHT),
-                new Ledger(new Market("bybit", "NEW/USDT"), hours(30, 30), List.of(), List.of(), 0, 0, List.of(),
+                new Ledger(new Market("bybit", "NEW/USDT"), hours(30, 30), List.of(), List.of(), List.of(), 0, 0,
+                        List.of(),
                         List.of(),
                         null, OutsideWindow.NONE, MarketState.LIVE, MIDNIGHT)));
         assertThat(TestDatabase.rows(database, "SELECT * FROM completeness_daily WHERE exchange = 'bybit'")).isEmpty();
@@ -155,7 +164,8 @@ class CompletenessDailyTest {
     @Test
     void an_entry_whose_time_is_wrong_does_not_prolong_the_calendar() {
         HourRange wrong = new HourRange(HOUR_0, Timeframe.epochHourOf(Instant.parse("+57971-07-13T21:00:00Z")));
-        write(List.of(new Ledger(new Market("okx", "BTC/USDT"), wrong, List.of(), List.of(), 1, 0, List.of(), List.of(),
+        write(List.of(new Ledger(new Market("okx", "BTC/USDT"), wrong, List.of(), List.of(), List.of(), 1, 0, List.of(),
+                List.of(),
                 null, OutsideWindow.NONE, MarketState.LIVE, MIDNIGHT)));
         assertThat(TestDatabase.rows(database, "SELECT max(day) FROM completeness_daily WHERE exchange = 'okx'"))
                 .containsExactly("2089-08-24");

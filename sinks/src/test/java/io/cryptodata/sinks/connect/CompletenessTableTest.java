@@ -82,6 +82,19 @@ class CompletenessTableTest {
     }
 
     @Test
+    void hours_that_a_venue_serves_no_more_are_gaps_with_their_own_cause() {
+        write(new Ledger(BTC, hours(0, 20), List.of(missing(10, 11, MissingCause.EMPTY)), List.of(hours(8, 9)),
+                List.of(hours(0, 6), hours(12, 13)), 11, 0, List.of(), List.of(), null, OutsideWindow.NONE,
+                MarketState.LIVE, at(20)));
+        assertThat(gaps()).containsExactly("BTC/USDT|0|6|6|not_available", "BTC/USDT|8|9|1|no_trade",
+                "BTC/USDT|10|11|1|empty", "BTC/USDT|12|13|1|not_available");
+        assertThat(TestDatabase.rows(DATABASE, "SELECT not_available -> 1 ->> 'from' FROM completeness"))
+                .containsExactly("2024-05-01T12:00:00.000Z");
+        write(ledger(BTC, hours(0, 20), List.of(), List.of()));
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
     void empty_hours_before_the_first_candle_are_no_gap() {
         write(ledger(BTC, hours(0, 20), List.of(), List.of(hours(0, 4), hours(6, 7))));
         assertThat(gaps()).containsExactly("BTC/USDT|6|7|1|no_trade");
@@ -130,13 +143,14 @@ class CompletenessTableTest {
     private static Ledger ledger(Market market, HourRange recorded, List<MissingRange> missing, List<HourRange> empty) {
         long absent = Stream.concat(missing.stream().map(MissingRange::hours), empty.stream())
                 .mapToLong(HourRange::hours).sum();
-        return new Ledger(market, recorded, missing, empty, recorded.hours() - absent, 3, List.of(), List.of(), null,
+        return new Ledger(market, recorded, missing, empty, List.of(), recorded.hours() - absent, 3, List.of(),
+                List.of(), null,
                 OutsideWindow.NONE, MarketState.LIVE, at(20));
     }
 
     private static Ledger ledger(Market market, @Nullable HourRange recorded, @Nullable MissingRange unproven,
             MarketState state, Instant updatedAt) {
-        return new Ledger(market, recorded, List.of(), List.of(), recorded == null ? 0 : recorded.hours(), 0,
+        return new Ledger(market, recorded, List.of(), List.of(), List.of(), recorded == null ? 0 : recorded.hours(), 0,
                 List.of(), List.of(), unproven, OutsideWindow.NONE, state, updatedAt);
     }
 

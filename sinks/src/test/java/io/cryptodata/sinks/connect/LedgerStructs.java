@@ -29,6 +29,7 @@ final class LedgerStructs {
             .field("confirmed_empty", SchemaBuilder.array(RANGE).build())
             .field("quarantined_times", SchemaBuilder.array(Timestamp.SCHEMA).build())
             .field("state", Schema.STRING_SCHEMA).field("updated_at", Timestamp.SCHEMA).field("unproven", UNPROVEN)
+            .field("not_available", SchemaBuilder.array(RANGE).build())
             .build();
 
     private LedgerStructs() {}
@@ -51,7 +52,8 @@ final class LedgerStructs {
                 .put("confirmed_empty", entry.getConfirmedEmpty().stream().map(LedgerStructs::of).toList())
                 .put("quarantined_times", entry.getQuarantinedTimes().stream().map(Date::from).toList())
                 .put("state", entry.getState()).put("updated_at", date(entry.getUpdatedAt()))
-                .put("unproven", unproven == null ? null : of(unproven, UNPROVEN));
+                .put("unproven", unproven == null ? null : of(unproven, UNPROVEN))
+                .put("not_available", entry.getNotAvailable().stream().map(LedgerStructs::of).toList());
     }
 
     private static Struct of(MissingRange range, Schema schema) {

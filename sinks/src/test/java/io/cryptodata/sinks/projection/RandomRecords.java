@@ -181,6 +181,7 @@ final class RandomRecords {
                 .setContiguousUpTo(orNull(time)).setKnownUpTo(time).setPresent(random.nextLong(1L << 40))
                 .setQuarantined(1)
                 .setMissing(List.of(missing)).setConfirmedEmpty(List.of(new HourRange(START, time)))
+                .setNotAvailable(random.nextBoolean() ? List.of() : List.of(new HourRange(START, time)))
                 .setQuarantinedTimes(List.of(time)).setState("LIVE")
                 .setUpdatedAt(time.minus(Duration.ofHours(random.nextInt(9))))
                 .setRecent(List.of()).setUnproven(random.nextBoolean() ? missing : null).build();

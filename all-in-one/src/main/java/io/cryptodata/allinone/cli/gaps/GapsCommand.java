@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// `./cda gaps`: how complete every market is, by the ledgers.
 @Command(name = "gaps", header = "show how complete each venue and market is", description = {
         "Every hour from a market's listing (or the configured start) to the newest closed one is present,",
-        "missing (it will be requested again) or confirmed empty (the venue returned none, three times).",
+        "missing (it will be requested again), confirmed empty (the venue returned none, three times) or not",
+        "available (the venue serves only its newest hours, and did so when the hour was requested).",
         "The cause of a missing hour: not requested, empty (no row so far), bad rows (quarantined; never",
         "confirmed empty) or unreadable (the response was refused or could not be read). Markets with candles",
         "that came after the correction window are named with the replay that folds them in."}, footer = {"",

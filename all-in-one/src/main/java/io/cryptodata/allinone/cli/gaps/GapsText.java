@@ -23,6 +23,7 @@ final class GapsText {
             .text("venue", VenueCompleteness::exchange).number("markets", VenueCompleteness::markets)
             .number("ex\u00ADpected h", VenueCompleteness::expected).number("present h", VenueCompleteness::present)
             .number("con\u00ADfirmed empty h", VenueCompleteness::confirmedEmpty)
+            .number("not avail\u00ADable h", VenueCompleteness::notAvailable)
             .number("missing h", VenueCompleteness::missing).number("bad rows h", VenueCompleteness::badRows)
             .number("quaran\u00ADtined", VenueCompleteness::quarantined)
             .number("complete", venue -> String.format(Locale.ROOT, "%.2f %%", venue.percentPresent()));
@@ -32,6 +33,7 @@ final class GapsText {
             .text("state", market -> market.state().toLowerCase(Locale.ROOT))
             .number("ex\u00ADpected h", MarketCompleteness::expected).number("present h", MarketCompleteness::present)
             .number("con\u00ADfirmed empty h", MarketCompleteness::confirmedEmpty)
+            .number("not avail\u00ADable h", MarketCompleteness::notAvailable)
             .number("missing h", MarketCompleteness::missing).number("bad rows h", MarketCompleteness::badRows)
             .number("quaran\u00ADtined", MarketCompleteness::quarantined)
             .text("missing since", GapsText::ranges);
@@ -46,7 +48,8 @@ final class GapsText {
             .number("bad_rows", MarketCompleteness::badRows)
             .text("replay_from", market -> replayOf(market, PendingReplay::from))
             .text("replay_candles", market -> replayOf(market, PendingReplay::candles))
-            .text("replay_command", market -> replayOf(market, PendingReplay::command));
+            .text("replay_command", market -> replayOf(market, PendingReplay::command))
+            .number("not_available", MarketCompleteness::notAvailable);
 
     private static final Table<MarketGap> GAPS_CSV = new Table<MarketGap>()
             .text("exchange", row -> row.market().exchange()).text("asset", row -> row.market().asset())
@@ -91,7 +94,7 @@ final class GapsText {
     }
 
     private static String ranges(MarketCompleteness market) {
-        List<Gap> missing = market.gaps().stream().filter(gap -> gap.kind() != Gap.Kind.CONFIRMED_EMPTY).toList();
+        List<Gap> missing = market.gaps().stream().filter(Gap::isMissing).toList();
         String shown = missing.stream().limit(RANGES_SHOWN).map(gap -> gap.from() + " (" + gap.hours() + " h, "
                 + gap.cause().replace('_', ' ') + ")").collect(Collectors.joining(", "));
         return missing.size() <= RANGES_SHOWN ? shown : shown + " and " + (missing.size() - RANGES_SHOWN) + " more";

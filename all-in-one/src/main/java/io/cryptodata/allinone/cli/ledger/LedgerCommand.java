@@ -33,8 +33,8 @@ import java.util.Map;
 
 /// `./cda ledger`: shows the ledger of one market, or starts the market again.
 @Command(name = "ledger", header = "show what is recorded of one market, or start it again", description = {
-        "show prints which hours of a market are present, missing or confirmed empty. reset removes this record,",
-        "or what it has from an hour on: those hours are fetched and published again with the same values.",
+        "show prints which hours of a market are present, missing, confirmed empty or not available. reset removes",
+        "this record, or what it has from an hour on: those hours are fetched and published again with the same values.",
         "Hours of the last day keep their revisions; an older hour that had been corrected is published again",
         "as revision 0, which no table lets replace the later one. Harmless while everything runs: a reset takes",
         "effect within seconds, and within a minute for a market that is not polled because of its ledger. It",

@@ -17,15 +17,19 @@ final class LedgerText {
             .number("empty responses", MarketLedger.Missing::emptyResponses)
             .text("last requested", MarketLedger.Missing::lastRequested);
 
-    private static final Table<MarketLedger.Empty> EMPTY = new Table<MarketLedger.Empty>()
-            .text("confirmed empty from", MarketLedger.Empty::from).text("to", MarketLedger.Empty::to)
-            .number("hours", MarketLedger.Empty::hours);
+    private static final Table<MarketLedger.Hours> EMPTY = hours("confirmed empty from");
+    private static final Table<MarketLedger.Hours> NOT_AVAILABLE = hours("not available from");
 
     private static final Table<MarketLedger.Recent> RECENT = new Table<MarketLedger.Recent>()
             .text("requested again: hour", MarketLedger.Recent::hour)
             .number("revision", MarketLedger.Recent::revision).number("rechecks", MarketLedger.Recent::rechecks);
 
     private LedgerText() {}
+
+    private static Table<MarketLedger.Hours> hours(String from) {
+        return new Table<MarketLedger.Hours>().text(from, MarketLedger.Hours::from)
+                .text("to", MarketLedger.Hours::to).number("hours", MarketLedger.Hours::hours);
+    }
 
     static void print(MarketLedger ledger, PrintWriter out) {
         line(out, "market", ledger.market());
@@ -47,6 +51,10 @@ final class LedgerText {
         if (!ledger.confirmedEmpty().isEmpty()) {
             out.println();
             EMPTY.print(ledger.confirmedEmpty(), out);
+        }
+        if (!ledger.notAvailable().isEmpty()) {
+            out.println();
+            NOT_AVAILABLE.print(ledger.notAvailable(), out);
         }
         if (!ledger.recent().isEmpty()) {
             out.println();

@@ -31,6 +31,7 @@ final class StatusText {
             .text("skew", venue -> venue.clockSkewMs() == null ? null : skew(Duration.ofMillis(venue.clockSkewMs())))
             .number("markets", VenueProgress::markets).number("live", VenueProgress::live)
             .number("behind", VenueProgress::behind).number("missing h", VenueProgress::missingHours)
+            .number("not avail\u00ADable h", VenueProgress::notAvailableHours)
             .number("quaran\u00ADtined", VenueProgress::quarantined);
 
     private static final Table<String> PROBLEMS = new Table<String>().text("problems of venues", problem -> problem);

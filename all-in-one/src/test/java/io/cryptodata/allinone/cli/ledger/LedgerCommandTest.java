@@ -25,7 +25,8 @@ class LedgerCommandTest {
     void a_ledger_is_shown_with_its_missing_and_empty_hours() {
         assertThat(shown(OutsideWindow.NONE)).contains("binance:BTC/USDT", "live",
                 "2025-11-24T16:00:00Z to 2025-11-25T16:00:00Z", "missing from", "confirmed empty from",
-                "empty responses").containsPattern("present hours +21").containsPattern("missing hours +2")
+                "not available from", "empty responses").containsPattern("present hours +19")
+                .containsPattern("missing hours +2")
                 .containsPattern("replay +not needed");
     }
 
@@ -39,7 +40,8 @@ class LedgerCommandTest {
     private static String shown(OutsideWindow outside) {
         Ledger ledger = new Ledger(new Market("binance", "BTC/USDT"), new HourRange(490_000, 490_024),
                 List.of(new MissingRange(new HourRange(490_003, 490_005), 1, UPDATED)),
-                List.of(new HourRange(490_010, 490_011)), 21, 2, List.of(), List.of(), null,
+                List.of(new HourRange(490_010, 490_011)), List.of(new HourRange(490_000, 490_002)), 19, 2, List.of(),
+                List.of(), null,
                 outside, MarketState.LIVE, UPDATED);
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);

@@ -116,7 +116,7 @@ class ReplayedLedgersTest {
     }
 
     private static Ledger ledger(Market market, OutsideWindow outside) {
-        return new Ledger(market, new HourRange(H, H + 2000), List.of(), List.of(), 2000, 0, List.of(), List.of(),
-                null, outside, MarketState.LIVE, Timeframe.instantOf(H + 2000));
+        return new Ledger(market, new HourRange(H, H + 2000), List.of(), List.of(), List.of(), 2000, 0,
+                List.of(), List.of(), null, outside, MarketState.LIVE, Timeframe.instantOf(H + 2000));
     }
 }

@@ -42,10 +42,10 @@ class StatusTest {
                 -----------  --------  -------  ------------
                 listing.okx  10 s ago  failed   rate limited
 
-                venue    clock                 skew  markets  live  behind  missing h  quarantined
-                -------  --------------------  ----  -------  ----  ------  ---------  -----------
-                binance  2026-01-01T12:10:00Z  ∅           3     1       1          3            1
-                okx      ∅                     ∅           1     0       0          0            0
+                venue    clock                 skew  markets  live  behind  missing h  not available h  quarantined
+                -------  --------------------  ----  -------  ----  ------  ---------  ---------------  -----------
+                binance  2026-01-01T12:10:00Z  ∅           3     1       1          3                0            1
+                okx      ∅                     ∅           1     0       0          0                0            0
 
                 market            last closed candle    lag h  missing h  quarantined  state
                 ----------------  --------------------  -----  ---------  -----------  -----------
@@ -65,11 +65,11 @@ class StatusTest {
                 Map.of());
         assertThat(text(status, false)).endsWith("""
 
-                venue    clock  skew     markets  live  behind  missing h  quarantined
-                -------  -----  -------  -------  ----  ------  ---------  -----------
-                binance  ∅      -15 min        1     1       0          0            0
-                bybit    ∅      +2.5 s         0     0       0          0            0
-                okx      ∅                     1     1       0          0            0
+                venue    clock  skew     markets  live  behind  missing h  not available h  quarantined
+                -------  -----  -------  -------  ----  ------  ---------  ---------------  -----------
+                binance  ∅      -15 min        1     1       0          0                0            0
+                bybit    ∅      +2.5 s         0     0       0          0                0            0
+                okx      ∅                     1     1       0          0                0            0
 
                 problems of venues
                 ---------------------------
@@ -105,7 +105,7 @@ class StatusTest {
     void all_markets_are_shown_on_request_otherwise_the_number_of_further_incomplete_ones() {
         assertThat(text(status(), true)).contains("binance:OLD/USDT").contains("okx:OLD/USDT");
         List<MarketProgress> many = IntStream.range(0, 25)
-                .mapToObj(i -> new MarketProgress("okx", "C" + i + "/USDT", TEN, null, 1, 0, "LIVE")).toList();
+                .mapToObj(i -> new MarketProgress("okx", "C" + i + "/USDT", TEN, null, 1, 0, 0, "LIVE")).toList();
         SystemStatus incomplete = SystemStatus.of(List.of(), List.of(), many, Map.of());
         assertThat(text(incomplete, false)).contains("okx:C19/USDT").doesNotContain("okx:C20/USDT")
                 .endsWith("and 5 more: --all shows every market\n");
@@ -121,7 +121,7 @@ class StatusTest {
                 List.of(new PartStatus("broker", PartStatus.State.UP, "3 topics"),
                         new PartStatus("sink", PartStatus.State.DOWN, "task failed")),
                 List.of(new TaskStatus("listing.okx", NOON, "FAILED", "rate limited", Map.of("listed", 3L))),
-                List.of(new MarketProgress("binance", "BTC/USDT", TEN, 1L, 3, 1, "LIVE"),
+                List.of(new MarketProgress("binance", "BTC/USDT", TEN, 1L, 3, 0, 1, "LIVE"),
                         market("binance", "NEW/USDT", null, null, "BACKFILLING"),
                         market("binance", "OLD/USDT", TEN, 1L, "HALTED"),
                         market("okx", "OLD/USDT", TEN, null, "DELISTED")),
@@ -134,7 +134,7 @@ class StatusTest {
 
     private static MarketProgress market(String exchange, String asset, @Nullable Instant newest, @Nullable Long lag,
             String state) {
-        return new MarketProgress(exchange, asset, newest, lag, 0, 0, state);
+        return new MarketProgress(exchange, asset, newest, lag, 0, 0, 0, state);
     }
 
     private static String text(SystemStatus status, boolean all) {
