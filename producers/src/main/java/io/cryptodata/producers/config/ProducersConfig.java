@@ -26,7 +26,7 @@ import java.util.Set;
 ///
 /// @param kafka addresses of Kafka and the registry, and the name of this process
 /// @param venues whose candles are fetched
-/// @param listings whose listings are read, those of `venues` included
+/// @param listings whose listings are read, those of `venues` and those that XChange lists included
 /// @param polling how venues are polled
 /// @param universe which markets are tracked unless an operator overrides it
 /// @param coinGecko how coins are fetched; its settings start with `COINGECKO_`

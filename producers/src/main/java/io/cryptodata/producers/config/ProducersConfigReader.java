@@ -62,8 +62,9 @@ final class ProducersConfigReader {
                 "a list of venues with candles, of "
                         + String.join(",", withCandles.stream().map(Venue::exchange).toList()),
                 reader::withCandles);
-        List<Venue> listings = settings.parsed("LISTINGS", reader.all(),
-                "a list of venues, of " + String.join(", ", Venues.names()), reader::named);
+        List<Venue> listings = new ArrayList<>(settings.parsed("LISTINGS", reader.all(),
+                "a list of venues, of " + String.join(", ", Venues.names()), reader::named));
+        listings.addAll(XchangeConfigReader.read(settings));
         return new ProducersConfig(kafka(settings, partitions), venues, listings, polling(settings),
                 UniverseConfigReader.read(settings, venues), CoinGeckoConfig.keyless(),
                 HttpConfig.from(settings, Optional.of(HTTP_PORT)));

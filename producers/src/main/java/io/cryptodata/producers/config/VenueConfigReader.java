@@ -69,7 +69,7 @@ final class VenueConfigReader {
     }
 
     /// A venue whose main address is replaced has no request at its default addresses, unless they are set separately.
-    private static BaseUrls urls(Settings settings, KnownVenue venue) {
+    static BaseUrls urls(Settings settings, KnownVenue venue) {
         URI main = url(settings, venue.exchange(), "", venue.urls().main());
         boolean replaced = !main.equals(venue.urls().main());
         Map<String, URI> parts = new HashMap<>();

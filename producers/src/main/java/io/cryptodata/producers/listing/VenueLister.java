@@ -54,6 +54,7 @@ public final class VenueLister {
     private volatile boolean hasListed;
     private volatile List<String> warnings = List.of();
     private volatile @Nullable String suspicion;
+    private @Nullable String recordedFailure;
     private long listedInHour = Long.MIN_VALUE;
     private int failures;
 
@@ -96,9 +97,7 @@ public final class VenueLister {
         Instant started = wallClock.instant();
         Fetch<Instant> reading = clock.read(() -> calls.run(client.serverTime(), Priority.LIVE));
         if (!(reading instanceof Fetch.Ok<Instant>(Instant venueTime))) {
-            String reason = "reading the venue's clock failed: " + describe(reading);
-            // recorded once, not for every retry
-            return failed(failures == 0 ? recordFailure(started, reason) : reason);
+            return failed(recordFailure(started, "reading the venue's clock failed: " + describe(reading)));
         }
         long hour = Timeframe.epochHourOf(venueTime.plus(BEFORE_THE_HOUR));
         if (hour != listedInHour) {
@@ -110,6 +109,7 @@ public final class VenueLister {
             hasListed = true;
         }
         failures = 0;
+        recordedFailure = null;
         status = status.available(venueTime);
         return untilNext(venueTime, hour);
     }
@@ -177,8 +177,12 @@ public final class VenueLister {
         return response.asFailure().map(Failure::describe).orElse("");
     }
 
+    /// Records a failure once, not for every retry.
     private String recordFailure(Instant started, String reason) {
-        report(started, Outcome.FAILED, Map.of(), reason);
+        if (!reason.equals(recordedFailure)) {
+            report(started, Outcome.FAILED, Map.of(), reason);
+            recordedFailure = reason;
+        }
         return reason;
     }
 

@@ -19,6 +19,8 @@ import io.cryptodata.producers.venue.kraken.KrakenClient;
 import io.cryptodata.producers.venue.kucoin.KucoinClient;
 import io.cryptodata.producers.venue.mexc.MexcClient;
 import io.cryptodata.producers.venue.okx.OkxClient;
+import io.cryptodata.producers.venue.xchange.XchangeVenue;
+import io.cryptodata.producers.venue.xchange.XchangeVenues;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.net.http.HttpClient;
@@ -26,7 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// The one list of venues in the producers. A new venue is one entry here.
+/// The one list of venues in the producers. A new venue is one entry here. Beside them, any venue that XChange lists can be
+/// configured by name.
 public final class Venues {
     /// Venues with candles first.
     public static final List<KnownVenue> KNOWN = List.of(
@@ -45,12 +48,21 @@ public final class Venues {
     ///
     /// @throws IllegalArgumentException if it has no client
     public static KnownVenue named(String exchange) {
-        return find(exchange).orElseThrow(() -> new IllegalArgumentException(
+        return find(exchange).or(() -> listedByXchange(exchange)).orElseThrow(() -> new IllegalArgumentException(
                 "no client for the venue '" + exchange + "'; there are " + String.join(", ", names())));
     }
 
     public static List<String> names() {
         return KNOWN.stream().map(KnownVenue::exchange).toList();
+    }
+
+    /// The venue of that name that XChange lists; empty if there is none, or it has a client of its own.
+    public static Optional<KnownVenue> listedByXchange(String exchange) {
+        return find(exchange).isPresent() ? Optional.empty() : XchangeVenues.find(exchange).map(Venues::listed);
+    }
+
+    private static KnownVenue listed(XchangeVenue venue) {
+        return KnownVenue.withListing(venue.exchange(), venue.urls(), venue::client);
     }
 
     /// The venue's own name of a market that it does not list; empty where it cannot be derived.

@@ -140,6 +140,30 @@ class ProducersConfigTest {
     }
 
     @Test
+    void venues_that_xchange_lists_are_listed_beside_the_others_and_fetched_by_none() {
+        ProducersConfig config = read(Map.of("PRODUCERS_XCHANGE_LISTINGS", "bitstamp, coinbase", "PRODUCERS_LISTINGS",
+                "kraken", "PRODUCERS_VENUES", "binance", "PRODUCERS_BITSTAMP_URL", "http://127.0.0.1:8090/bitstamp"));
+        assertThat(config.listings()).extracting(ProducersConfig.Venue::exchange).containsExactly("binance", "kraken",
+                "bitstamp", "coinbase");
+        assertThat(config.listings()).contains(venueAt("bitstamp", "http://127.0.0.1:8090/bitstamp"));
+        assertThat(config.listings().getLast().urls().main()).hasToString("https://api.exchange.coinbase.com");
+        assertThat(config.venues()).extracting(ProducersConfig.Venue::exchange).containsExactly("binance");
+        assertThat(config.universe().venues()).containsExactly("binance");
+    }
+
+    @Test
+    void a_venue_that_xchange_does_not_list_is_refused_with_what_was_meant() {
+        assertThatThrownBy(() -> read(Map.of("PRODUCERS_XCHANGE_LISTINGS", "bitstamp,bitstmp,kraken,okex,bitfinex",
+                "PRODUCERS_BITSTAMP_ULR", "http://127.0.0.1:8090"))).isInstanceOf(SettingsException.class)
+                .hasMessageContaining("PRODUCERS_XCHANGE_LISTINGS must be a list of venues that XChange lists")
+                .hasMessageContaining("bitstmp is no venue that XChange lists; did you mean bitstamp?")
+                .hasMessageContaining("kraken has a client of its own: name it in PRODUCERS_LISTINGS;")
+                .hasMessageContaining("okex has a client of its own: name it in PRODUCERS_LISTINGS as okx")
+                .hasMessageContaining("bitfinex needs the jar xchange-bitfinex")
+                .hasMessageContaining("PRODUCERS_BITSTAMP_ULR is not a setting; did you mean PRODUCERS_BITSTAMP_URL?");
+    }
+
+    @Test
     void names_all_problems_at_once_even_a_misspelt_name() {
         Map<String, String> wrong = Map.ofEntries(Map.entry("PRODUCERS_SETTLE_DELAY", "soon"),
                 Map.entry("PRODUCERS_CONCURRENCY", "1"), Map.entry("PRODUCERS_PARTITIONS", "0"),

@@ -1,7 +1,7 @@
 package io.cryptodata.service.settings;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Suggestions for misspelt names.
@@ -13,8 +13,15 @@ public final class Spelling {
 
     /// The nearest of `names`, the first one on a tie; empty if none is near.
     public static Optional<String> nearest(String written, Collection<String> names) {
-        return names.stream().filter(name -> distance(written, name) <= LONGEST_DISTANCE)
-                .min(Comparator.comparingInt(name -> distance(written, name)));
+        return near(written, names).stream().findFirst();
+    }
+
+    /// The nearest of `names`, all that are equally near; empty if none is near.
+    public static List<String> near(String written, Collection<String> names) {
+        int distance = names.stream().mapToInt(name -> distance(written, name)).min().orElse(Integer.MAX_VALUE);
+        return distance > LONGEST_DISTANCE
+                ? List.of()
+                : names.stream().filter(name -> distance(written, name) == distance).toList();
     }
 
     /// The Levenshtein distance: how many letters must be added, removed or replaced.

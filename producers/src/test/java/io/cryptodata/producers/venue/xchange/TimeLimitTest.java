@@ -1,0 +1,65 @@
+package io.cryptodata.producers.venue.xchange;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TimeLimitTest {
+    private final TimeLimit limit = new TimeLimit("test", Duration.ofMillis(50));
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    @Test
+    void returns_what_the_call_returns() throws Exception {
+        assertThat(new TimeLimit("test", Duration.ofMinutes(1)).run(() -> 7)).isEqualTo(7);
+    }
+
+    @Test
+    void fails_as_the_call_fails() {
+        assertThatThrownBy(() -> limit.run(() -> {
+            throw new IllegalStateException("no");
+        })).isInstanceOf(ExecutionException.class).hasRootCauseMessage("no");
+    }
+
+    @Test
+    void a_call_that_blocks_is_interrupted() throws InterruptedException {
+        assertThatThrownBy(() -> limit.run(() -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return 0;
+        })).isInstanceOf(TimeoutException.class).hasMessage("no result within 50 ms");
+        interrupted.await();
+    }
+
+    @Test
+    void no_other_call_starts_while_one_cannot_be_interrupted() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        assertThatThrownBy(() -> limit.run(() -> {
+            awaitRelease();
+            ended.countDown();
+            return 0;
+        })).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> limit.run(() -> 7)).hasMessage("an earlier call has not ended yet");
+        released.countDown();
+        ended.await();
+    }
+
+    private void awaitRelease() {
+        while (released.getCount() > 0) {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        }
+    }
+}
