@@ -21,9 +21,10 @@ SELECT code, left(code, -1)::integer * CASE right(code, 1) WHEN 'h' THEN interva
 FROM unnest(string_to_array('${longer_timeframes}', ' ')) AS code
 ON CONFLICT DO NOTHING;
 
+-- Not STRICT, and of immutable functions only: otherwise it would not be inlined, and every call would take microseconds.
 CREATE OR REPLACE FUNCTION candle_bucket(width interval, hour timestamptz) RETURNS timestamptz
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE WHEN width = interval '1 month' THEN date_trunc('month', hour, 'UTC')
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN width = interval '1 month' THEN date_trunc('month', hour AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
             ELSE date_bin(width, hour, '2000-01-03 00:00:00+00'::timestamptz) END;
 
 COMMENT ON FUNCTION candle_bucket(interval, timestamptz) IS

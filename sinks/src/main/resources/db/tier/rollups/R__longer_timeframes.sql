@@ -1,8 +1,7 @@
 -- The longer timeframes without continuous aggregates: the same views as on TimescaleDB Community.
 --
 -- Timeframes of days and more are stored, in longer_candles, and maintained by triggers in the transaction that writes
--- the hours: a question about all markets reads days and not hours. A changed hour rebuilds its day from the hours, and
--- the longer buckets of that day from their days.
+-- the hours (R__newest_hours.sql): a question about all markets reads days and not hours.
 --
 -- Timeframes below a day would nearly double the table and the price of a load. Their views read the hours of each
 -- bucket through the primary key of h1_data. The buckets are stored once, in a calendar whose index has the order of
@@ -71,143 +70,15 @@ CREATE OR REPLACE FUNCTION extend_candle_calendar(years timestamptz[]) RETURNS v
     CROSS JOIN candle_timeframes AS t
     CROSS JOIN LATERAL generate_series(candle_bucket(t.width, year),
         candle_bucket_end('1 year', year) - interval '1 second', t.width) AS bucket
-    WHERE t.timeframe LIKE '%h' AND NOT EXISTS (
-        SELECT FROM candle_calendar AS known
-        WHERE known.timeframe = t.timeframe AND known.opens >= year AND known.opens < year + t.width)
+    WHERE t.timeframe LIKE '%h' AND (
+        -- one lookup, whatever the planner's estimates are
+        SELECT known.opens FROM candle_calendar AS known
+        WHERE known.timeframe = t.timeframe AND known.opens >= year AND known.opens < year + t.width
+        LIMIT 1) IS NULL
     ON CONFLICT DO NOTHING
 $$;
 
 COMMENT ON FUNCTION extend_candle_calendar(timestamptz[]) IS 'Adds the buckets of these years to candle_calendar, where they are missing; a year is its first moment';
-
--- The rows of the markets are locked first, so that transactions which write hours of one market follow each other: the
--- statements after it see what the earlier one committed.
-CREATE OR REPLACE FUNCTION rebuild_longer_candles(assets text[], exchanges text[], oldest_hours timestamptz[],
-    newest_hours timestamptz[]) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    days timestamptz[] := ARRAY(
-        SELECT candle_bucket('24 hours', hour) FROM unnest(oldest_hours) WITH ORDINALITY AS h (hour, place) ORDER BY place);
-BEGIN
-    INSERT INTO candle_markets AS recorded (asset, exchange, oldest, newest)
-    SELECT asset, exchange, min(oldest), max(newest)
-    FROM unnest(assets, exchanges, oldest_hours, newest_hours) AS touched (asset, exchange, oldest, newest)
-    GROUP BY asset, exchange
-    ORDER BY asset, exchange
-    ON CONFLICT (asset, exchange) DO UPDATE
-        SET oldest = least(recorded.oldest, excluded.oldest),
-            newest = greatest(recorded.newest, excluded.newest)
-        WHERE excluded.oldest < recorded.oldest OR excluded.newest > recorded.newest;
-
-    PERFORM extend_candle_calendar(ARRAY(SELECT DISTINCT date_trunc('year', day, 'UTC') FROM unnest(days) AS day));
-
-    DELETE FROM longer_candles AS stored USING unnest(assets, exchanges, days) AS touched (asset, exchange, day)
-    WHERE stored.timeframe = '1d' AND stored.asset = touched.asset AND stored.exchange = touched.exchange
-        AND stored."timestamp" = touched.day
-        AND NOT EXISTS (
-            SELECT FROM h1_data AS hour WHERE hour.asset = touched.asset AND hour.exchange = touched.exchange
-                AND hour."timestamp" >= touched.day AND hour."timestamp" < touched.day + interval '24 hours');
-
-    INSERT INTO longer_candles AS stored
-        (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours, known_at)
-    SELECT '1d', touched.asset, touched.exchange, touched.day, bucket.*
-    FROM unnest(assets, exchanges, days) AS touched (asset, exchange, day)
-    CROSS JOIN LATERAL (
-        SELECT min(last_id), max(last_id), (array_agg(open ORDER BY last_id))[1], max(high), min(low),
-               (array_agg(close ORDER BY last_id DESC))[1], sum(volume), count(*),
-               nullif(max(coalesce(known_at, 'infinity')), 'infinity')
-        FROM h1_data AS hour
-        WHERE hour.asset = touched.asset AND hour.exchange = touched.exchange
-            AND hour."timestamp" >= touched.day AND hour."timestamp" < touched.day + interval '24 hours'
-        HAVING count(*) > 0) AS bucket
-    ORDER BY 2, 3, 4
-    ON CONFLICT (timeframe, asset, exchange, "timestamp") DO UPDATE
-        SET first_id = excluded.first_id, last_id = excluded.last_id, open = excluded.open, high = excluded.high,
-            low = excluded.low, close = excluded.close, volume = excluded.volume, hours = excluded.hours,
-            known_at = excluded.known_at;
-
-    DELETE FROM longer_candles AS stored USING candle_timeframes AS t, unnest(assets, exchanges, days) AS touched (asset, exchange, day)
-    WHERE t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d' AND stored.timeframe = t.timeframe
-        AND stored.asset = touched.asset AND stored.exchange = touched.exchange
-        AND stored."timestamp" = candle_bucket(t.width, touched.day)
-        AND NOT EXISTS (
-            SELECT FROM longer_candles AS day WHERE day.timeframe = '1d'
-                AND day.asset = touched.asset AND day.exchange = touched.exchange
-                AND day."timestamp" >= stored."timestamp"
-                AND day."timestamp" < candle_bucket_end(t.width, stored."timestamp"));
-
-    INSERT INTO longer_candles AS stored
-        (timeframe, asset, exchange, "timestamp", first_id, last_id, open, high, low, close, volume, hours, known_at)
-    SELECT touched.timeframe, touched.asset, touched.exchange, touched.bucket, bucket.*
-    FROM (SELECT DISTINCT t.timeframe, t.width, asset, exchange, candle_bucket(t.width, day) AS bucket
-          FROM unnest(assets, exchanges, days) AS touched (asset, exchange, day)
-          JOIN candle_timeframes AS t ON t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d') AS touched
-    CROSS JOIN LATERAL (
-        SELECT min(first_id), max(last_id), (array_agg(open ORDER BY first_id))[1], max(high), min(low),
-               (array_agg(close ORDER BY first_id DESC))[1], sum(volume), sum(hours),
-               nullif(max(coalesce(known_at, 'infinity')), 'infinity')
-        FROM longer_candles AS day
-        WHERE day.timeframe = '1d' AND day.asset = touched.asset AND day.exchange = touched.exchange
-            AND day."timestamp" >= touched.bucket AND day."timestamp" < candle_bucket_end(touched.width, touched.bucket)
-        HAVING count(*) > 0) AS bucket
-    ORDER BY 1, 2, 3, 4
-    ON CONFLICT (timeframe, asset, exchange, "timestamp") DO UPDATE
-        SET first_id = excluded.first_id, last_id = excluded.last_id, open = excluded.open, high = excluded.high,
-            low = excluded.low, close = excluded.close, volume = excluded.volume, hours = excluded.hours,
-            known_at = excluded.known_at;
-END
-$$;
-
-COMMENT ON FUNCTION rebuild_longer_candles(text[], text[], timestamptz[], timestamptz[]) IS
-    'Rebuilds the longer candles of changed hours: arrays of asset, exchange, and the oldest and newest changed hour, one element per market and day';
-
--- The triggers run with the rights of the owner: nobody else writes the tables behind the views. Hours that retention
--- removes, or that arrive after it did, change no longer candle: its other hours are gone.
-CREATE OR REPLACE FUNCTION follow_changed_hours() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    changed   record;
-    kept_from timestamptz := hours_kept_from();
-BEGIN
-    IF TG_OP = 'INSERT' THEN
-        SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
-        INTO changed
-        FROM (SELECT asset, exchange, min("timestamp") AS oldest, max("timestamp") AS newest FROM inserted
-              WHERE "timestamp" >= kept_from
-              GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
-    ELSIF TG_OP = 'UPDATE' THEN
-        SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
-        INTO changed
-        FROM (SELECT asset, exchange, min("timestamp") AS oldest, max("timestamp") AS newest
-              FROM (SELECT asset, exchange, "timestamp" FROM before_update
-                    UNION ALL
-                    SELECT asset, exchange, "timestamp" FROM after_update) AS hour
-              WHERE "timestamp" >= kept_from
-              GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
-    ELSE
-        SELECT array_agg(asset) AS assets, array_agg(exchange) AS exchanges, array_agg(oldest) AS oldest, array_agg(newest) AS newest
-        INTO changed
-        FROM (SELECT asset, exchange, min("timestamp") AS oldest, max("timestamp") AS newest FROM deleted
-              WHERE "timestamp" >= kept_from
-              GROUP BY asset, exchange, date_bin('24 hours', "timestamp", '2000-01-03 00:00:00+00'::timestamptz)) AS day;
-    END IF;
-    IF changed.assets IS NOT NULL THEN
-        PERFORM rebuild_longer_candles(changed.assets, changed.exchanges, changed.oldest, changed.newest);
-    END IF;
-    RETURN NULL;
-END
-$$;
-
-COMMENT ON FUNCTION follow_changed_hours() IS 'Rebuilds the longer candles of the hours that one statement inserted, updated or deleted';
-
-CREATE OR REPLACE FUNCTION empty_longer_candles() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-    TRUNCATE longer_candles, candle_markets;
-    DELETE FROM dropped_rows WHERE table_name = 'h1_data';
-    RETURN NULL;
-END
-$$;
-
-COMMENT ON FUNCTION empty_longer_candles() IS 'Empties the longer candles together with h1_data';
 
 DO $migration$
 DECLARE
@@ -268,22 +139,6 @@ FROM longer_candles AS day
 JOIN candle_timeframes AS t ON t.timeframe NOT LIKE '%h' AND t.timeframe <> '1d'
 WHERE day.timeframe = '1d' AND NOT EXISTS (SELECT FROM longer_candles AS known WHERE known.timeframe = t.timeframe)
 GROUP BY 1, 2, 3, 4;
-
--- of an earlier version
-DROP TRIGGER IF EXISTS h1_data_markets ON h1_data;
-DROP FUNCTION IF EXISTS note_candle_markets();
-
-CREATE OR REPLACE TRIGGER h1_data_inserted AFTER INSERT ON h1_data
-REFERENCING NEW TABLE AS inserted
-FOR EACH STATEMENT EXECUTE FUNCTION follow_changed_hours();
-CREATE OR REPLACE TRIGGER h1_data_updated AFTER UPDATE ON h1_data
-REFERENCING OLD TABLE AS before_update NEW TABLE AS after_update
-FOR EACH STATEMENT EXECUTE FUNCTION follow_changed_hours();
-CREATE OR REPLACE TRIGGER h1_data_deleted AFTER DELETE ON h1_data
-REFERENCING OLD TABLE AS deleted
-FOR EACH STATEMENT EXECUTE FUNCTION follow_changed_hours();
-CREATE OR REPLACE TRIGGER h1_data_truncated AFTER TRUNCATE ON h1_data
-FOR EACH STATEMENT EXECUTE FUNCTION empty_longer_candles();
 
 DO $migration$
 DECLARE

@@ -39,7 +39,12 @@ class LongerCandleUpdatesTest {
     @Test
     void after_inserts_in_any_order_revisions_and_deletions() {
         for (int step = 0; step < STEPS; step++) {
-            String statement = random.nextInt(6) == 0 ? deletion() : upsert();
+            String statement = switch (random.nextInt(6)) {
+                case 0 -> deletion();
+                case 1 -> upsert();
+                case 2 -> upsert() + ";" + newHours() + ";" + upsert();
+                default -> newHours();
+            };
             TestDatabase.execute(database, statement);
             assertThat(LongerCandles.differences(database)).as("after %s; step %d, seed %d", statement, step, seed)
                     .isEmpty();
@@ -104,6 +109,20 @@ class LongerCandleUpdatesTest {
                 ON CONFLICT (asset, exchange, "timestamp") DO UPDATE SET open = excluded.open, high = excluded.high,
                     low = excluded.low, close = excluded.close, volume = excluded.volume, revision = t.revision + 1"""
                 .formatted(from, from + random.nextInt(300), random.nextInt());
+    }
+
+    /// A few hours or many, often next to the ones that are there, without those that are.
+    private String newHours() {
+        int from = random.nextInt(1200);
+        return """
+                INSERT INTO h1_data
+                SELECT candle_id('binance', 'BTC/USDT', hour), 'BTC/USDT', 'binance', hour, p, p + 5, p - 5, p + 1, p / 7, 0,
+                       CASE WHEN n %% 40 <> 0 THEN hour + p * interval '1 minute' END
+                FROM (SELECT n, timestamptz '2024-01-01 00:00+00' + n * interval '1 hour' AS hour,
+                             100 + abs(hashtext(n || '%3$d')) %% 900 / 10.0 AS p FROM generate_series(%1$d, %2$d) n) x
+                ON CONFLICT DO NOTHING"""
+                .formatted(from, from + random.nextInt(random.nextBoolean() ? 3 : 60),
+                        random.nextInt());
     }
 
     private String deletion() {
