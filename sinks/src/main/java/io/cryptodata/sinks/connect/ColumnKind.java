@@ -79,9 +79,11 @@ enum ColumnKind {
         return this == TIMESTAMP ? millis(value) : whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /// The SQL that converts a parameter, a number from [#order], to a value.
-    String fromOrder() {
-        return this == TIMESTAMP ? "timestamptz 'epoch' + ?::int8 * interval '1 millisecond'" : "?::int8";
+    /// The SQL that converts a number from [#order] to a value.
+    ///
+    /// @param number as SQL
+    String fromOrder(String number) {
+        return this == TIMESTAMP ? "timestamptz 'epoch' + " + number + " * interval '1 millisecond'" : number;
     }
 
     private static long whole(Object value, long smallest, long largest) {

@@ -65,6 +65,11 @@ final class CopyBuffer {
         putLong(1000 * (millis - MILLIS_OF_2000));
     }
 
+    /// The milliseconds of a timestamp's field; of a time with microseconds the next one.
+    static long millis(long micros) {
+        return Math.ceilDiv(micros, 1000L) + MILLIS_OF_2000;
+    }
+
     void putDouble(double value) {
         putLong(Double.doubleToRawLongBits(value));
     }

@@ -29,8 +29,9 @@ record KeyRange(List<Long> bounds) {
     /// The condition, with a parameter per bound.
     static String sql(TargetTable table, String alias) {
         return table.key().stream().map(table::column).filter(column -> column.kind().isOrdered())
-                .map(column -> alias + "." + column.quoted() + " BETWEEN " + column.kind().fromOrder() + " AND "
-                        + column.kind().fromOrder())
+                .map(column -> alias + "." + column.quoted() + " BETWEEN " + column.kind().fromOrder("?::int8")
+                        + " AND "
+                        + column.kind().fromOrder("?::int8"))
                 .reduce((left, right) -> left + " AND " + right).orElse("true");
     }
 

@@ -2,6 +2,7 @@ package io.cryptodata.sinks.connect;
 
 import org.apache.kafka.connect.sink.SinkRecord;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,6 +24,15 @@ record Row(SinkRecord origin, List<TargetColumn> columns, byte[] fields, List<Ob
     record KnownAt(long millis, int start, int end) {
         /// Before every time.
         static final long UNKNOWN = Long.MIN_VALUE;
+    }
+
+    /// The bytes of all columns but `known_at`.
+    ByteBuffer version() {
+        if (knownAt.end == fields.length) {
+            return ByteBuffer.wrap(fields, 0, knownAt.start).slice();
+        }
+        return ByteBuffer.allocate(knownAt.start + fields.length - knownAt.end).put(fields, 0, knownAt.start)
+                .put(fields, knownAt.end, fields.length - knownAt.end).flip();
     }
 
     /// Whether it has a greater revision than another row of its key, or is an equal one that became known later.

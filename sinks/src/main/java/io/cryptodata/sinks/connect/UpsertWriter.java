@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes rows to the table: each batch in one transaction, and of a batch that the database rejects all rows but those
 /// that are at fault.
@@ -14,6 +15,7 @@ final class UpsertWriter {
     private final Connection connection;
     private final TargetTable table;
     private final Staging staging;
+    private final Optional<StoredRows> stored;
     private final LikelyNew likelyNew = new LikelyNew();
 
     /// @param connection without autocommit
@@ -21,6 +23,7 @@ final class UpsertWriter {
         this.connection = connection;
         this.table = table;
         this.staging = new Staging(connection, table);
+        this.stored = Optional.of(table).filter(StoredRows::canRead).map(each -> new StoredRows(connection, each));
     }
 
     /// A row that the database rejected, and why.
@@ -102,11 +105,17 @@ final class UpsertWriter {
     /// All rows have all columns of the table: see [RowMapper].
     private void writeVersions(Batch batch) throws SQLException {
         VersionedRows versioned = new VersionedRows(connection, table);
-        staging.load(table.columns(), batch.newest());
         List<Row> toMerge = new ArrayList<>(batch.ofSeveralVersions());
-        boolean hasAll = likelyNew.isRefuted() && versioned.hasAll(batch.newest());
-        if (!hasAll && versioned.insertNew() < batch.newest().size()) {
-            toMerge.addAll(versioned.changed(batch.newest()));
+        boolean areLikelyStored = likelyNew.isRefuted();
+        List<Row> rows = areLikelyStored && stored.isPresent()
+                ? stored.get().missing(batch.newest())
+                : batch.newest();
+        if (!rows.isEmpty()) {
+            staging.load(table.columns(), rows);
+            boolean hasAll = areLikelyStored && stored.isEmpty() && versioned.hasAll(rows);
+            if (!hasAll && versioned.insertNew() < rows.size()) {
+                toMerge.addAll(versioned.changed(rows));
+            }
         }
         if (!toMerge.isEmpty()) {
             staging.load(table.columns(), toMerge);

@@ -83,6 +83,21 @@ class LargeBatchTest {
     }
 
     @Test
+    void repeats_among_new_and_revised_rows_and_some_that_were_known_earlier() {
+        task.put(hours(0, 10, 0));
+        task.put(hours(0, 10, 0));
+        List<SinkRecord> records = hours(0, 10, 0);
+        records.set(3, candle(NOON.plus(3, HOURS), 11, 1, APPENDED));
+        records.set(5, candle(NOON.plus(5, HOURS), 10, 0, APPENDED.minusSeconds(60)));
+        records.set(7, candle(NOON.plus(ROWS, HOURS), 10, 0, APPENDED));
+        task.put(records);
+        assertThat(count("close = 10 AND known_at = '2024-08-01 00:00+00'")).isEqualTo(ROWS - 1);
+        assertThat(count("close = 10 AND known_at = '2024-07-31 23:59+00'")).isOne();
+        assertThat(count("close = 11 AND revision = 1")).isOne();
+        assertThat(versions()).isOne();
+    }
+
+    @Test
     void two_versions_of_a_row_in_a_batch_of_new_ones() {
         List<SinkRecord> records = hours(0, 10, 1);
         records.add(candle(NOON, 12, 2, APPENDED));
