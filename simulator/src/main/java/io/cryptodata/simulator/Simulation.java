@@ -109,7 +109,7 @@ sealed interface Simulation {
 
         @Override
         public ExpectedCandles expectedCandles(Instant now) {
-            return ExpectedCandles.merge(Dialects.fetched().stream().map(
+            return ExpectedCandles.merge(Dialects.exchanges().stream().map(
                     exchange -> world.venue(exchange).expectedCandles(clockOf(exchange, () -> now).now())).toList());
         }
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /// buckets in progress there are besides depends on when a candle was appended, and is not checked.
 ///
 /// @param candles what the venues serve
-/// @param skippedFiles files of supported venues or market kinds without a client
+/// @param skippedFiles files of venues of which not all candles can be fetched
 record ExpectedRows(ExpectedCandles candles, int skippedFiles) {
     int markets() {
         return candles.markets().size();

@@ -6,7 +6,6 @@ import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.faults.FaultProfile;
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.market.World;
-import io.cryptodata.simulator.venues.Dialects;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +30,7 @@ import java.util.stream.Collectors;
 /// | `requests` | how many requests each venue has received |
 /// | `exceeded` | which limits were exceeded, and how often |
 final class CycleVenues {
-    static final List<String> NAMES = Dialects.fetched();
+    static final List<String> NAMES = List.of("binance", "bybit", "okx", "bitget", "mexc");
     static final int OF_EACH_KIND = 250;
     static final Duration HISTORY = Duration.ofHours(3);
     static final Instant START = SimulatorConfig.SEEDED_START.plus(Duration.ofMinutes(1));

@@ -1,6 +1,7 @@
 package io.cryptodata.api.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.domain.calendar.VenueTimestamp;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,20 @@ import java.util.TreeMap;
 
 /// The time at each venue: that of the simulated venues by their own time endpoints, that of others as a lower bound.
 final class VenueClocks {
-    /// each venue's time endpoint, and where in its response the milliseconds are
+    /// each venue's time endpoint, and where in its response the time is
     private static final Map<String, TimeEndpoint> ENDPOINTS = Map.of(
             "binance", new TimeEndpoint("/api/v3/time", "/serverTime"),
             "bybit", new TimeEndpoint("/v5/market/time", "/time"),
             "okx", new TimeEndpoint("/api/v5/public/time", "/data/0/ts"),
             "bitget", new TimeEndpoint("/api/v2/public/time", "/data/serverTime"),
-            "mexc", new TimeEndpoint("/api/v3/time", "/serverTime"));
+            "mexc", new TimeEndpoint("/api/v3/time", "/serverTime"),
+            "kucoin", new TimeEndpoint("/api/v1/timestamp", "/data"),
+            "gate", new TimeEndpoint("/api/v4/spot/time", "/server_time"),
+            "kraken", new TimeEndpoint("/0/public/Time", "/result/unixtime"));
 
     private VenueClocks() {}
 
-    private record TimeEndpoint(String path, String milliseconds) {}
+    private record TimeEndpoint(String path, String time) {}
 
     /// The clock of each simulated venue that responds.
     ///
@@ -36,10 +40,8 @@ final class VenueClocks {
         for (Map.Entry<String, TimeEndpoint> venue : ENDPOINTS.entrySet()) {
             try {
                 JsonNode response = web.get(simulator + "/" + venue.getKey() + venue.getValue().path());
-                long millis = response.at(venue.getValue().milliseconds()).asLong();
-                if (millis > 0) {
-                    clocks.put(venue.getKey(), Instant.ofEpochMilli(millis));
-                }
+                VenueTimestamp.millisOf(response.at(venue.getValue().time()).asLong())
+                        .ifPresent(millis -> clocks.put(venue.getKey(), Instant.ofEpochMilli(millis)));
             } catch (IOException unreachable) {
                 failure = unreachable;
             }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -100,9 +101,10 @@ class SystemStatusTest {
             simulator.start();
             Instant now = simulator.clock().now();
             assertThat(VenueClocks.at(web, simulator.baseUrl().toString())).isEqualTo(
-                    Map.of("binance", now, "bybit", now, "okx", now, "bitget", now, "mexc", now));
+                    Map.of("binance", now, "bybit", now, "okx", now, "bitget", now, "mexc", now, "kucoin", now, "gate",
+                            now, "kraken", now.truncatedTo(ChronoUnit.SECONDS)));
             simulator.venue("bybit").inject((_, _, _) -> new Fault.Response(VenueResponse.html(502)));
-            assertThat(VenueClocks.at(web, simulator.baseUrl().toString())).doesNotContainKey("bybit").hasSize(4);
+            assertThat(VenueClocks.at(web, simulator.baseUrl().toString())).doesNotContainKey("bybit").hasSize(7);
         }
     }
 

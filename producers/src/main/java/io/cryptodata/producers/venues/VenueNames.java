@@ -24,6 +24,11 @@ final class VenueNames {
         return market.isSpot() ? Optional.of(market.base() + "-" + market.quote()) : Optional.empty();
     }
 
+    /// `BTC_USDT`, spot markets only: contracts have sizes.
+    static Optional<String> underscoredSpot(Market market) {
+        return market.isSpot() ? Optional.of(market.base() + "_" + market.quote()) : Optional.empty();
+    }
+
     private static boolean isSpotOrLinear(Market market) {
         return market.isSpot() || market.quote().equals(market.settle());
     }

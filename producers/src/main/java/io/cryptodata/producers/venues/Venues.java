@@ -38,9 +38,11 @@ public final class Venues {
             KnownVenue.withCandles(OkxClient.EXCHANGE, OkxClient.LIVE, OkxClient::new, VenueNames::hyphenatedSpot),
             KnownVenue.withCandles(BitgetClient.EXCHANGE, BitgetClient.LIVE, BitgetClient::new, VenueNames::joined),
             KnownVenue.withCandles(MexcClient.EXCHANGE, MexcClient.LIVE, MexcClient::new, VenueNames::joinedSpot),
-            KnownVenue.withListing(KucoinClient.EXCHANGE, KucoinClient.LIVE, KucoinClient::new),
-            KnownVenue.withListing(GateClient.EXCHANGE, GateClient.LIVE, GateClient::new),
-            KnownVenue.withListing(KrakenClient.EXCHANGE, KrakenClient.LIVE, KrakenClient::new));
+            KnownVenue.withCandles(KucoinClient.EXCHANGE, KucoinClient.LIVE, KucoinClient::new,
+                    VenueNames::hyphenatedSpot),
+            KnownVenue.withCandles(GateClient.EXCHANGE, GateClient.LIVE, GateClient::new, VenueNames::underscoredSpot),
+            KnownVenue.withCandles(KrakenClient.EXCHANGE, KrakenClient.LIVE, KrakenClient::new,
+                    _ -> Optional.empty()));
 
     private Venues() {}
 

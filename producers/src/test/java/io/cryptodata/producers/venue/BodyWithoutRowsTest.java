@@ -7,6 +7,9 @@ import io.cryptodata.producers.http.HttpTransport;
 import io.cryptodata.producers.venue.binance.BinanceClient;
 import io.cryptodata.producers.venue.bitget.BitgetClient;
 import io.cryptodata.producers.venue.bybit.BybitClient;
+import io.cryptodata.producers.venue.gate.GateClient;
+import io.cryptodata.producers.venue.kraken.KrakenClient;
+import io.cryptodata.producers.venue.kucoin.KucoinClient;
 import io.cryptodata.producers.venue.mexc.MexcClient;
 import io.cryptodata.producers.venue.okx.OkxClient;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +66,13 @@ class BodyWithoutRowsTest {
             mexc BTC/USDT:USDT    | {"success":true,"code":0,"data":null}
             mexc BTC/USDT:USDT    | {"success":true,"code":0,"data":{}}
             mexc BTC/USDT:USDT    | {"success":true,"code":0}
+            kucoin BTC/USDT       | {"code":"200000"}
+            kucoin BTC/USDT:USDT  | {"code":"200000","data":null}
+            gate BTC/USDT         | null
+            gate BTC/USDT:USDT    | {}
+            kraken BTC/USDT       | {"error":[]}
+            kraken BTC/USDT       | {"error":[],"result":{}}
+            kraken BTC/USDT       | {"error":[],"result":{"XBTUSDT":[],"last":0}}
             """)
     void success_without_rows_is_a_page_without_rows_and_a_market_without_a_first_hour(String market, String body) {
         try (BodyServer server = new BodyServer(path -> path.endsWith("time") || path.endsWith("ping")
@@ -87,6 +97,9 @@ class BodyWithoutRowsTest {
             bitget BTC/USDT    | {"code":"40309","msg":"removed","data":null}
             mexc BTC/USDT      | {"code":-1121,"msg":"no"}
             mexc BTC/USDT:USDT | {"success":false,"code":1001,"data":null}
+            kucoin BTC/USDT    | {"code":"400100","msg":"no"}
+            gate BTC/USDT:USDT | {"label":"CONTRACT_NOT_FOUND","message":"no"}
+            kraken BTC/USDT    | {"error":["EQuery:Unknown asset pair"]}
             """)
     void an_error_is_an_error_even_without_rows(String market, String body) {
         try (BodyServer server = new BodyServer(_ -> body)) {
@@ -157,6 +170,9 @@ class BodyWithoutRowsTest {
             case "okx" -> new OkxClient(context);
             case "bitget" -> new BitgetClient(context);
             case "mexc" -> new MexcClient(context);
+            case "kucoin" -> new KucoinClient(context);
+            case "gate" -> new GateClient(context);
+            case "kraken" -> new KrakenClient(context);
             default -> throw new IllegalArgumentException(exchange);
         };
     }

@@ -25,7 +25,7 @@ class HostileRowsTest {
             + "\"close\":[1,1,1],\"high\":[1,1,1],\"low\":[1,1,1],\"vol\":[%s]}}";
 
     @ParameterizedTest
-    @FieldSource("io.cryptodata.producers.venues.VenueRows#BY_ROWS")
+    @FieldSource("io.cryptodata.producers.venues.VenueRows#ALL_BY_ROWS")
     void a_row_without_a_readable_time_is_quarantined_and_its_neighbours_are_used(VenueRows.Dialect venue) {
         for (String row : List.of("null", "{}", "[]", "7", "\"row\"", "true", "[null,null,null,null,null,null,null]",
                 "[\"2026-01-01T02:00:00Z\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\"]", "[[],{},1,1,1,1,1]",
@@ -43,7 +43,7 @@ class HostileRowsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("io.cryptodata.producers.venues.VenueRows#BY_ROWS")
+    @FieldSource("io.cryptodata.producers.venues.VenueRows#ALL_BY_ROWS")
     void a_row_with_a_readable_time_is_about_its_hour(VenueRows.Dialect venue) {
         for (String row : List.of("[1767232800000]", "[\"1767232800000\",\"1\",\"1\",\"1\",\"1\"]",
                 "[1767232800000,[1],1,1,1,1,1,1,1]", "[1767232800000,1,1,1,{},1,1,1,1]",
@@ -70,7 +70,22 @@ class HostileRowsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("io.cryptodata.producers.venues.VenueRows#BY_ROWS")
+    @FieldSource("io.cryptodata.producers.venues.VenueRows#THROUGH_XCHANGE")
+    void a_row_that_xchange_refuses_is_malformed_and_its_neighbours_are_used(VenueRows.Dialect venue) {
+        for (String row : List.of("[1767232800000,null,null,null,null,null,null,null,null]",
+                "[1767232800000,1,1,\"NaN\",1,1,1,1,1]", "[1767232800000,1,1,1,\"\",1,1,1,1]")) {
+            PageVerdict.Judged page = judged(venue, row);
+            assertNeighbours(page, row);
+            assertThat(page.quarantined()).as(row).singleElement().satisfies(bad -> {
+                assertThat(bad.reason()).isEqualTo(QuarantineReason.MALFORMED);
+                assertThat(bad.detail()).startsWith("expected what XChange reads");
+                assertThat(bad.openTime()).isEqualTo(1_767_232_800_000L);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.cryptodata.producers.venues.VenueRows#ALL_BY_ROWS")
     void a_time_in_another_unit_or_notation_is_the_same_hour(VenueRows.Dialect venue) {
         for (String factor : List.of("", "000", "000000", "000000000", ".0", "000.0", "000000.00")) {
             List<String> rows = new ArrayList<>();
@@ -85,7 +100,7 @@ class HostileRowsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("io.cryptodata.producers.venues.VenueRows#BY_ROWS")
+    @FieldSource("io.cryptodata.producers.venues.VenueRows#ALL_BY_ROWS")
     void a_body_that_is_no_list_is_unreadable(VenueRows.Dialect venue) {
         String body = venue.envelope().replace("[%s]", "{\"a\":1}");
         assertThat(VenueRows.outcome(venue.exchange(), body,

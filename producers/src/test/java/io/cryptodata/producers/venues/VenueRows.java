@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// The way from a venue's body to verdicts about its rows, for hand-written bodies.
 final class VenueRows {
@@ -106,4 +107,15 @@ final class VenueRows {
             new Dialect("bitget", "BTC/USDT:USDT", ROW,
                     "{\"code\":\"00000\",\"msg\":\"success\",\"requestTime\":" + TIME + ",\"data\":[%s]}"),
             new Dialect("mexc", "BTC/USDT", "[%s,\"100\",\"110\",\"90\",\"105\",\"12.5\",1,\"1300\"]", "[%s]"));
+
+    /// The venues whose candles XChange reads.
+    static final List<Dialect> THROUGH_XCHANGE = List.of(
+            new Dialect("kucoin", "BTC/USDT", "[\"%s\",\"100\",\"105\",\"110\",\"90\",\"12.5\",\"1300\"]",
+                    "{\"code\":\"200000\",\"data\":[%s]}"),
+            new Dialect("gate", "BTC/USDT",
+                    "[\"%s\",\"1300\",\"105\",\"110\",\"90\",\"100\",\"12.5\",\"true\"]", "[%s]"),
+            new Dialect("kraken", "BTC/USDT", "[%s,\"100\",\"110\",\"90\",\"105\",\"101\",\"12.5\",7]",
+                    "{\"error\":[],\"result\":{\"XBTUSDT\":[%s],\"last\":1}}"));
+
+    static final List<Dialect> ALL_BY_ROWS = Stream.concat(BY_ROWS.stream(), THROUGH_XCHANGE.stream()).toList();
 }

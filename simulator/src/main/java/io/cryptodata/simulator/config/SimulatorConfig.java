@@ -82,7 +82,7 @@ public record SimulatorConfig(int port, Path folder, Source source) {
     /// Candle files, with the time frozen after their last row.
     ///
     /// @param path a folder of candle files, or one candle file
-    /// @param fetched the venues whose candles are fetched; files of other venues are skipped
+    /// @param fetched the venues of which all candles are fetched; files of other venues are skipped
     public record Replay(Path path, Set<String> fetched) implements Source {
         public Replay {
             fetched = Set.copyOf(fetched);
@@ -90,7 +90,7 @@ public record SimulatorConfig(int port, Path folder, Source source) {
 
         /// The files of all venues whose candles the product fetches.
         public Replay(Path path) {
-            this(path, Set.copyOf(Dialects.fetched()));
+            this(path, Set.copyOf(Dialects.servingAllHours()));
         }
     }
 

@@ -23,6 +23,7 @@ public final class SeededMarkets implements CandleSource {
     private final Map<Market, MarketTimeline> timelines = new LinkedHashMap<>();
     private final TreeSet<Long> changes = new TreeSet<>();
     private final List<MarketEvent> events;
+    private final int servedHours;
     private final @Nullable HourRange halved;
     private volatile Snapshot snapshot = new Snapshot(new HourRange(Long.MIN_VALUE, Long.MIN_VALUE + 1), List.of());
 
@@ -34,8 +35,10 @@ public final class SeededMarkets implements CandleSource {
     }
 
     public SeededMarkets(WorldVenue venue, WorldRules rules, VenueMarkets.Count count) {
+        this.servedHours = venue.traits().servedHours();
         VenueTimelines all = new VenueTimelines(venue, rules);
-        all.of(count).forEach(timeline -> timelines.put(timeline.market(), timeline));
+        all.of(venue.traits().spotOnly() ? new VenueMarkets.Count(count.spot(), 0) : count)
+                .forEach(timeline -> timelines.put(timeline.market(), timeline));
         this.halved = timelines.isEmpty() ? null : all.schedule().halvedHour();
         this.events = timelines.isEmpty() ? List.of() : List.copyOf(all.schedule().events());
         timelines.values().forEach(timeline -> LongStream
@@ -99,11 +102,11 @@ public final class SeededMarkets implements CandleSource {
         return new ExpectedCandles(expected);
     }
 
-    private static ExpectedCandles.PerMarket expected(MarketTimeline timeline, long current) {
+    private ExpectedCandles.PerMarket expected(MarketTimeline timeline, long current) {
         int count = 0;
         long last = -1;
         ClosedBuckets buckets = new ClosedBuckets();
-        for (long hour = timeline.first(); hour < current; hour++) {
+        for (long hour = Math.max(timeline.first(), current + 1 - servedHours); hour < current; hour++) {
             if (timeline.hasRow(hour)) {
                 count++;
                 last = hour;

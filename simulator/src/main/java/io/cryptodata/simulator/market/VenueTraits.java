@@ -7,22 +7,35 @@ package io.cryptodata.simulator.market;
 /// @param dollarQuotes whether two in three of the pairs quoted in USDT are quoted in USD instead
 /// @param omitsQuietHours whether an hour without a trade has no row, rather than a row without volume
 /// @param keepsSymbols whether a renamed market keeps its symbol
-public record VenueTraits(boolean reference, boolean dollarQuotes, boolean omitsQuietHours, boolean keepsSymbols) {
-    public static final VenueTraits DEFAULT = new VenueTraits(false, false, false, false);
+/// @param spotOnly whether it lists no contracts, however many are configured
+/// @param servedHours how many of its newest hours a client can receive, the unfinished one included
+public record VenueTraits(boolean reference, boolean dollarQuotes, boolean omitsQuietHours, boolean keepsSymbols,
+        boolean spotOnly, int servedHours) {
+    /// of a venue that serves every hour
+    public static final int ALL_HOURS = Integer.MAX_VALUE;
+    public static final VenueTraits DEFAULT = new VenueTraits(false, false, false, false, false, ALL_HOURS);
 
     public VenueTraits asReference() {
-        return new VenueTraits(true, dollarQuotes, omitsQuietHours, keepsSymbols);
+        return new VenueTraits(true, dollarQuotes, omitsQuietHours, keepsSymbols, spotOnly, servedHours);
     }
 
     public VenueTraits quotingInDollars() {
-        return new VenueTraits(reference, true, omitsQuietHours, keepsSymbols);
+        return new VenueTraits(reference, true, omitsQuietHours, keepsSymbols, spotOnly, servedHours);
     }
 
     public VenueTraits omittingQuietHours() {
-        return new VenueTraits(reference, dollarQuotes, true, keepsSymbols);
+        return new VenueTraits(reference, dollarQuotes, true, keepsSymbols, spotOnly, servedHours);
     }
 
     public VenueTraits keepingSymbols() {
-        return new VenueTraits(reference, dollarQuotes, omitsQuietHours, true);
+        return new VenueTraits(reference, dollarQuotes, omitsQuietHours, true, spotOnly, servedHours);
+    }
+
+    public VenueTraits serving(int hours) {
+        return new VenueTraits(reference, dollarQuotes, omitsQuietHours, keepsSymbols, spotOnly, hours);
+    }
+
+    public VenueTraits withoutContracts() {
+        return new VenueTraits(reference, dollarQuotes, omitsQuietHours, keepsSymbols, true, servedHours);
     }
 }

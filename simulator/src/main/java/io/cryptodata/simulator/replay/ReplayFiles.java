@@ -22,7 +22,7 @@ public record ReplayFiles(Map<Market, List<CandleFileName>> byMarket, List<Skipp
     /// Reads only the names. Ignores `MANIFEST.csv` and names with a leading dot.
     ///
     /// @param path a folder of candle files, or one candle file
-    /// @param fetched the venues whose candles are fetched
+    /// @param fetched the venues of which all candles are fetched
     /// @throws ReplayException if the path does not exist, has no candle file, or has other files
     public static ReplayFiles in(Path path, Set<String> fetched) {
         Map<Market, List<CandleFileName>> byMarket = new TreeMap<>(Comparator.comparing(Market::key));
@@ -32,15 +32,15 @@ public record ReplayFiles(Map<Market, List<CandleFileName>> byMarket, List<Skipp
             if (fetched.contains(name.exchange())) {
                 byMarket.computeIfAbsent(name.market(), market -> new ArrayList<>()).add(name);
             } else {
-                skipped.add(skipped(file, "no client fetches candles of " + name.exchange()));
+                skipped.add(skipped(file, "not all candles of " + name.exchange() + " can be fetched"));
             }
         }
         if (byMarket.isEmpty()) {
             throw new ReplayException(path + ": nothing to replay; expected files like binance_BTC-USDT_1h.csv"
                     + (skipped.isEmpty()
                             ? ""
-                            : ", but all " + skipped.size() + " candle files are of venues whose candles no "
-                                    + "client fetches"));
+                            : ", but all " + skipped.size() + " candle files are of venues of which not all "
+                                    + "candles can be fetched"));
         }
         return new ReplayFiles(byMarket, List.copyOf(skipped));
     }

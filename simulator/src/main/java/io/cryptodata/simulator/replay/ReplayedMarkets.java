@@ -37,7 +37,7 @@ public final class ReplayedMarkets implements CandleSource {
         return new ReplayedMarkets(selected, List.of());
     }
 
-    /// The files of venues whose candles are not fetched.
+    /// The files of venues of which not all candles are fetched.
     public List<SkippedFile> skipped() {
         return skipped;
     }

@@ -2,6 +2,7 @@ package io.cryptodata.simulator.venues;
 
 import io.cryptodata.simulator.market.VenueMarkets;
 import io.cryptodata.simulator.market.VenueMarkets.Count;
+import io.cryptodata.simulator.market.VenueTraits;
 import io.cryptodata.simulator.market.WorldVenue;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.binance.BinanceDialect;
@@ -19,29 +20,29 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /// The only list of simulated venues, in display order. The file names of replays, the markets of the demo and the venues
-/// of tests follow from it. All of them serve candles; the product fetches the candles of some.
+/// of tests follow from it.
 public final class Dialects {
     private static final List<Entry> ALL = List.of(
-            fetched(BinanceDialect::new, new Count(24, 4), "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3"),
-            fetched(BybitDialect::new, new Count(6, 4),
+            new Entry(BinanceDialect::new, new Count(24, 4), "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3"),
+            new Entry(BybitDialect::new, new Count(6, 4),
                     "/v5/market/kline?category=linear&symbol=BTCUSDT&interval=60&limit=3"),
-            fetched(OkxDialect::new, new Count(6, 4), "/api/v5/market/candles?instId=BTC-USDT&bar=1H&limit=3"),
-            fetched(BitgetDialect::new, new Count(6, 4),
+            new Entry(OkxDialect::new, new Count(6, 4), "/api/v5/market/candles?instId=BTC-USDT&bar=1H&limit=3"),
+            new Entry(BitgetDialect::new, new Count(6, 4),
                     "/api/v2/spot/market/candles?symbol=BTCUSDT&granularity=1h&limit=3"),
-            fetched(MexcDialect::new, new Count(6, 4), "/api/v3/klines?symbol=BTCUSDT&interval=60m&limit=3"),
-            listed(KucoinDialect::new, new Count(12, 4), "/api/v1/market/stats?symbol=BTC-USDT"),
-            listed(GateDialect::new, new Count(12, 4),
+            new Entry(MexcDialect::new, new Count(6, 4), "/api/v3/klines?symbol=BTCUSDT&interval=60m&limit=3"),
+            new Entry(KucoinDialect::new, new Count(3, 1), "/api/v1/market/candles?symbol=BTC-USDT&type=1hour"),
+            new Entry(GateDialect::new, new Count(3, 1),
                     "/api/v4/spot/candlesticks?currency_pair=BTC_USDT&interval=1h&limit=3"),
-            listed(KrakenDialect::new, new Count(12, 0), "/0/public/Ticker?pair=XBTUSDT"));
+            // Kraken allows one request in a second, while hours of the demo last two
+            new Entry(KrakenDialect::new, new Count(2, 0), "/0/public/OHLC?pair=XBTUSDT&interval=60"));
 
     private Dialects() {}
 
     /// One venue.
     ///
-    /// @param isFetched whether the product fetches its candles, rather than only its listing
     /// @param demo how many markets it lists in the demo
     /// @param example path and query of an example request
-    public record Entry(Supplier<Dialect> dialect, boolean isFetched, Count demo, String example) {
+    public record Entry(Supplier<Dialect> dialect, Count demo, String example) {
         public String exchange() {
             return dialect.get().exchange();
         }
@@ -53,14 +54,6 @@ public final class Dialects {
         }
     }
 
-    private static Entry fetched(Supplier<Dialect> dialect, Count demo, String example) {
-        return new Entry(dialect, true, demo, example);
-    }
-
-    private static Entry listed(Supplier<Dialect> dialect, Count demo, String example) {
-        return new Entry(dialect, false, demo, example);
-    }
-
     public static List<Entry> all() {
         return ALL;
     }
@@ -70,9 +63,10 @@ public final class Dialects {
         return ALL.stream().map(Entry::exchange).toList();
     }
 
-    /// The ids of the venues whose candles the product fetches.
-    public static List<String> fetched() {
-        return ALL.stream().filter(Entry::isFetched).map(Entry::exchange).toList();
+    /// The ids of the venues that serve all hours of a market, however many.
+    public static List<String> servingAllHours() {
+        return ALL.stream().filter(entry -> entry.worldVenue().traits().servedHours() == VenueTraits.ALL_HOURS)
+                .map(Entry::exchange).toList();
     }
 
     /// The venues as a seeded world contains them.

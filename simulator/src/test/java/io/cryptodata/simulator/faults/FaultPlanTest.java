@@ -122,7 +122,7 @@ class FaultPlanTest {
     @Test
     void a_clock_has_a_constant_skew_of_up_to_five_minutes() {
         List<Duration> skews = new ArrayList<>();
-        for (String venue : Dialects.fetched()) {
+        for (String venue : Dialects.exchanges()) {
             skews.add(FaultProfile.many(5).skewOf(venue));
             assertThat(FaultProfile.many(5).skewOf(venue)).isEqualTo(skews.getLast())
                     .isBetween(Duration.ofMinutes(-5), Duration.ofMinutes(5));

@@ -37,12 +37,27 @@ class WorldTest {
     private final World world = world(SEED, 60);
 
     @Test
+    void only_hours_that_a_client_can_receive_are_expected() {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        SeededMarkets markets = new SeededMarkets(
+                new WorldVenue("kraken", VenueTraits.DEFAULT.serving(10), listed -> listed.market().asset()), SEED,
+                start,
+                Duration.ofDays(30));
+        ExpectedCandles.PerMarket bitcoin = markets.expectedCandles(start.plus(Duration.ofDays(20)))
+                .of(new Market("kraken", "BTC/USDT"));
+        assertThat(bitcoin.acceptable()).isEqualTo(9);
+        assertThat(bitcoin.unfinished()).isEqualTo(1);
+    }
+
+    @Test
     void up_to_five_hundred_markets_of_each_kind_are_listed_on_every_venue() {
         World large = world(SEED, 500);
         for (String venue : VENUES) {
             List<Market> all = large.venue(venue).everListed();
-            assertThat(all).as(venue).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(1000);
+            int contracts = venue.equals("kraken") ? 0 : 500;
+            assertThat(all).as(venue).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(500 + contracts);
             assertThat(all.stream().filter(Market::isSpot)).as(venue).hasSizeGreaterThanOrEqualTo(500);
+            assertThat(all.stream().anyMatch(market -> !market.isSpot())).as(venue).isEqualTo(contracts > 0);
         }
         assertThatThrownBy(() -> new VenueMarkets.Count(501, 0)).hasMessageContaining("501");
     }

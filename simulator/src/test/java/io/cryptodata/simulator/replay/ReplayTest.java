@@ -130,7 +130,7 @@ class ReplayTest {
         assertThat(replayed().skipped()).extracting(SkippedFile::file).containsExactly(
                 "bybit_WIF-USDT-PERP_1h.csv");
         assertThat(replayed().skipped()).extracting(SkippedFile::reason).containsExactly(
-                "no client fetches candles of bybit");
+                "not all candles of bybit can be fetched");
         assertThat(replayed().markets(Instant.EPOCH)).extracting(listed -> listed.market()).containsExactly(BITCOIN,
                 new Market("binance", "BTC/USDT:USDT"));
     }

@@ -22,7 +22,7 @@ import java.util.Map;
                 "Settings are NAME=value lines of a file, or variables of the environment, which take precedence; they",
                 "are those of ./cda producers and are explained in infra/up.properties. A key for CoinGecko is read from",
                 "COINGECKO_KEY or from the file that COINGECKO_KEY_FILE names, and never shown.", "", "Examples:",
-                "  ./cda up                                  all five venues, the 250 largest coins",
+                "  ./cda up                                  all venues, the 250 largest coins",
                 "  ./cda up --config infra/up.properties     the settings of that file",
                 "  PRODUCERS_VENUES=okx,bybit ./cda up       two venues",
                 "  PRODUCERS_BINANCE_URL=http://127.0.0.1:8090/binance ./cda up",

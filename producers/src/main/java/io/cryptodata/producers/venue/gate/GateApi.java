@@ -21,6 +21,8 @@ enum GateApi {
     private static final List<Charge> TIME_CHARGES = charges(TIME);
     private static final List<Charge> SPOT_CANDLES = charges("spot/candlesticks");
     private static final List<Charge> CONTRACT_CANDLES = charges("futures/usdt/candlesticks");
+    /// how many of the newest hours of a spot market are requested
+    static final int SPOT_HOURS = 10_000 - 24;
     private static final int SPOT_ROWS = 999;
     private static final int CONTRACT_ROWS = 1999;
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Gate.io over HTTP: its clock and its listing, in three parts, and candles through XChange's REST layer.
 ///
@@ -68,6 +69,12 @@ public final class GateClient implements ExchangeClient {
     public Call<Optional<Instant>> firstHour(Listing listing) {
         CandleRequests.check(EXCHANGE, listing.market(), 1, maxRows(listing.market()));
         return candles.firstHour(listing);
+    }
+
+    /// Of a spot market 10,000: a request for an older hour is refused, so that a day less counts.
+    @Override
+    public OptionalInt servedHours(Market market) {
+        return market.isSpot() ? OptionalInt.of(GateApi.SPOT_HOURS) : OptionalInt.empty();
     }
 
     /// @throws IllegalArgumentException for an inverse contract

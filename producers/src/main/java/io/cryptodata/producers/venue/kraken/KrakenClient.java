@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Kraken over HTTP: its clock and the listing of its spot markets, and their candles through XChange. Kraken Futures is
 /// another venue, with its own API, symbols and rules.
@@ -72,6 +73,12 @@ public final class KrakenClient implements ExchangeClient {
     public Call<Optional<Instant>> firstHour(Listing listing) {
         CandleRequests.check(EXCHANGE, listing.market(), 1, KrakenCandles.MAX_ROWS);
         return candles.firstHour(listing.venueSymbol());
+    }
+
+    /// The unfinished hour included.
+    @Override
+    public OptionalInt servedHours(Market market) {
+        return OptionalInt.of(KrakenCandles.MAX_ROWS);
     }
 
     @Override

@@ -91,7 +91,13 @@ final class KucoinCandles {
         Long startAt = from == null ? null : from.getEpochSecond();
         Long endAt = end == null ? null : end.getEpochSecond();
         return history -> history.getKlines(listing.venueSymbol(), startAt, endAt, interval).getData().stream()
-                .map(row -> candle(new KucoinKline(pair, KlineIntervalType.hour1, row))).toList();
+                .map(row -> candle(pair, row)).toList();
+    }
+
+    /// The open time is that of the served row: XChange refuses a page with one that is not a whole number.
+    private static XchangeCandle candle(CurrencyPair pair, Object[] row) {
+        row[0] = 0;
+        return candle(new KucoinKline(pair, KlineIntervalType.hour1, row));
     }
 
     private static XchangeCandle candle(KucoinKline row) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 ///
 /// [OHLC](https://docs.kraken.com/api/docs/rest-api/get-ohlc-data)
 final class KrakenCandles {
-    private static final int ROWS = 721;
+    static final int ENDED_ROWS = 720;
 
     private KrakenCandles() {}
 
@@ -38,7 +38,7 @@ final class KrakenCandles {
     static String body(String name, ListedMarket market, Timeframe timeframe, VenueRequest request, MarketData data) {
         long from = request.number("since").isPresent() ? request.number("since", 0) * 1000 + 1 : 0;
         List<SourceRow> rows = data.rows(market, timeframe,
-                new Window(from, data.now().toEpochMilli(), ROWS, true));
+                new Window(from, data.now().toEpochMilli(), ENDED_ROWS + 1, true));
         ObjectNode body = KrakenBodies.success();
         ObjectNode result = body.putObject("result");
         ArrayNode candles = result.putArray(name);

@@ -60,7 +60,8 @@ public final class KrakenDialect implements Dialect {
 
     @Override
     public VenueTraits traits() {
-        return VenueTraits.DEFAULT.quotingInDollars();
+        return VenueTraits.DEFAULT.quotingInDollars().withoutContracts()
+                .serving(KrakenCandles.ENDED_ROWS);
     }
 
     @Override
