@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class TimeLimit {
     private final String name;
     private final Duration limit;
-    private @Nullable Thread last;
+    private @Nullable Thread unfinished;
 
     /// @param name of the threads
     TimeLimit(String name, Duration limit) {
@@ -25,14 +25,19 @@ final class TimeLimit {
     /// @throws ExecutionException if the call fails
     /// @throws TimeoutException if it has not ended in time, or an earlier one has not ended yet
     <T> T run(Callable<T> call) throws ExecutionException, TimeoutException, InterruptedException {
-        Thread earlier = last;
+        Thread earlier = unfinished;
         if (earlier != null && earlier.isAlive()) {
             throw new TimeoutException("an earlier call has not ended yet");
         }
         FutureTask<T> task = new FutureTask<>(call);
-        last = Thread.ofVirtual().name(name).start(task);
+        unfinished = Thread.ofVirtual().name(name).start(task);
         try {
-            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            T result = task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            unfinished = null;
+            return result;
+        } catch (ExecutionException e) {
+            unfinished = null;
+            throw e;
         } catch (TimeoutException e) {
             throw new TimeoutException("no result within " + limit.toMillis() + " ms");
         } finally {

@@ -21,6 +21,15 @@ class TimeLimitTest {
     }
 
     @Test
+    void a_call_may_follow_another_at_once() throws Exception {
+        TimeLimit patient = new TimeLimit("test", Duration.ofMinutes(1));
+        for (int i = 0; i < 10_000; i++) {
+            int number = i;
+            assertThat(patient.run(() -> number)).isEqualTo(i);
+        }
+    }
+
+    @Test
     void fails_as_the_call_fails() {
         assertThatThrownBy(() -> limit.run(() -> {
             throw new IllegalStateException("no");
