@@ -16,13 +16,24 @@ COMMENT ON COLUMN candle_markets.exchange IS 'Lower-case venue id, for example b
 COMMENT ON COLUMN candle_markets.oldest IS 'No hour of this market opened earlier; deleting candles does not move it';
 COMMENT ON COLUMN candle_markets.newest IS 'No hour of this market opened later; deleting candles does not move it';
 
+-- Hours that are the newest of many markets are read whole; the other markets, few of those that trade and all that stopped,
+-- are looked up one by one, which passes every chunk of a hypertable. The market itself gives asset and exchange, so that
+-- conditions on these select markets before any hour is read.
 CREATE VIEW latest_h1_data AS
-SELECT hour.*
+SELECT hour.last_id, market.asset, market.exchange, hour."timestamp", hour.open, hour.high, hour.low, hour.close, hour.volume,
+       hour.revision, hour.known_at
 FROM candle_markets AS market
+LEFT JOIN (
+    SELECT of_many.*
+    FROM (SELECT newest FROM candle_markets GROUP BY newest HAVING count(*) >= 50) AS shared
+    CROSS JOIN LATERAL (SELECT * FROM h1_data WHERE "timestamp" = shared.newest) AS of_many) AS found
+    ON found.asset = market.asset AND found.exchange = market.exchange AND found."timestamp" = market.newest
 CROSS JOIN LATERAL (
-    SELECT * FROM h1_data
-    WHERE asset = market.asset AND exchange = market.exchange AND "timestamp" <= market.newest
-    ORDER BY "timestamp" DESC LIMIT 1) AS hour;
+    SELECT found.* WHERE found.last_id IS NOT NULL
+    UNION ALL
+    (SELECT * FROM h1_data
+     WHERE found.last_id IS NULL AND asset = market.asset AND exchange = market.exchange AND "timestamp" <= market.newest
+     ORDER BY "timestamp" DESC LIMIT 1)) AS hour;
 
 COMMENT ON VIEW latest_h1_data IS 'The newest hourly candle of every market, also of those that no longer trade';
 
