@@ -29,10 +29,11 @@ class NewestHoursTest {
         Random random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
             int hour = random.nextInt(2000);
-            String statement = switch (random.nextInt(6)) {
+            String statement = switch (random.nextInt(8)) {
                 case 0 -> "DELETE FROM h1_data WHERE \"timestamp\" > timestamptz '2024-01-01 00:00+00' + interval '"
                         + hour + " hours'";
                 case 1 -> "UPDATE h1_data SET asset = 'SOL%d/USDT' WHERE asset = 'XRP/USDT'".formatted(step);
+                case 2, 3 -> hourOfManyMarkets(random, hour);
                 default -> upsert(random, hour);
             };
             TestDatabase.execute(database, statement);
@@ -45,6 +46,17 @@ class NewestHoursTest {
 
     private List<String> newest() {
         return TestDatabase.rows(database, "SELECT * FROM latest_h1_data ORDER BY asset, exchange");
+    }
+
+    /// Hours that are the newest of many markets are read whole.
+    private static String hourOfManyMarkets(Random random, int hour) {
+        return """
+                INSERT INTO h1_data AS t (last_id, asset, exchange, "timestamp", open, high, low, close, volume, revision)
+                SELECT candle_id('okx', asset, hour), asset, 'okx', hour, 1, 1, 1, 1, 1, 0
+                FROM (SELECT 'C' || n || '/USDT' AS asset, timestamptz '2024-01-01 00:00+00' + interval '%d hours' AS hour
+                      FROM generate_series(%d, 70) n) AS market
+                ON CONFLICT DO NOTHING"""
+                .formatted(hour, random.nextInt(20));
     }
 
     private static String upsert(Random random, int hour) {

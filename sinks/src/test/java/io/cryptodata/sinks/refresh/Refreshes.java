@@ -42,8 +42,10 @@ public final class Refreshes {
 
     /// Stores every complete bucket, as the policies would.
     public static void storeAll(DatabaseAccess database) {
-        for (String call : TestDatabase.rows(database, STORED_BUCKETS)) {
-            TestDatabase.execute(database, call);
+        if (hasAggregates(database)) {
+            for (String call : TestDatabase.rows(database, STORED_BUCKETS)) {
+                TestDatabase.execute(database, call);
+            }
         }
     }
 
