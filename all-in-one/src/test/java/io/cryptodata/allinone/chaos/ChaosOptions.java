@@ -19,11 +19,10 @@ import java.util.Set;
 /// @param hoursPerSecond simulated hours per second
 /// @param without the faults that are left out
 record ChaosOptions(long seed, int days, int markets, int members, double hoursPerSecond, Set<ChaosFault> without) {
-    /// without Kraken, whose one request in a second is too few while simulated time runs fast
-    static final List<String> CANDLE_VENUES = Dialects.servingAllHours();
+    /// each of them with candles
     static final List<String> VENUES = Dialects.exchanges();
     /// how many of their newest hours those venues serve that do not serve all, the unfinished one included
-    static final Map<String, Integer> SERVED_HOURS = Map.of("kraken", 721);
+    static final Map<String, Integer> SERVED_HOURS = Map.of("kraken", 720);
     static final Duration HISTORY = Duration.ofDays(20);
     /// rechecks reach back a day, and revisions come up to twenty hours late
     private static final Duration CALM = Duration.ofHours(46);
@@ -61,6 +60,6 @@ record ChaosOptions(long seed, int days, int markets, int members, double hoursP
 
     /// The number of markets of each kind on each venue.
     int marketsOfEachKind() {
-        return Math.ceilDiv(markets, 2 * CANDLE_VENUES.size());
+        return Math.ceilDiv(markets, 2 * VENUES.size());
     }
 }

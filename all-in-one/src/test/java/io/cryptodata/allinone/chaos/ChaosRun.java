@@ -163,7 +163,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
                 "BOOTSTRAP_SERVERS", runtime.broker().bootstrap(),
                 "REGISTRY_URL", runtime.registry().url(),
                 "MEMBER", member,
-                "VENUES", String.join(",", ChaosOptions.CANDLE_VENUES),
+                "VENUES", String.join(",", ChaosOptions.VENUES),
                 "LISTINGS", String.join(",", ChaosOptions.VENUES),
                 "QUOTES", "USDT,BTC,EUR",
                 "TOP", "0",

@@ -45,7 +45,8 @@ class LongerCandlePlanTest {
                 .formatted(LongerCandles.viewOf(timeframe), PAGE);
         String plan = String.join("\n", TestDatabase.rows(database, "EXPLAIN (ANALYZE, TIMING OFF) " + page));
         // a step that computes a bucket runs once for each
-        assertThat(LOOPS.matcher(plan).results().mapToInt(loops -> Integer.parseInt(loops.group(1))).max().orElseThrow())
+        assertThat(
+                LOOPS.matcher(plan).results().mapToInt(loops -> Integer.parseInt(loops.group(1))).max().orElseThrow())
                 .as(plan).isLessThanOrEqualTo(PAGE);
     }
 }
