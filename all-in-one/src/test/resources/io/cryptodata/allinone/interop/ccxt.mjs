@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 const CURRENT = Math.floor(now / HOUR) * HOUR;
 const TIMEFRAME = '1h';
 const SPOT = 'BTC/USDT';
-const CONTRACT = 'ETH/USDT:USDT';
+const CONTRACT = 'BTC/USDT:USDT';
 const FAULTS = ['TOO_MANY_REQUESTS', 'BAN', 'FIREWALL', 'SERVER_ERROR', 'MAINTENANCE', 'GATEWAY_ERROR'];
 // ccxt has no parameter `until` for them
 const WITHOUT_UNTIL = ['kucoin', 'kraken'];
