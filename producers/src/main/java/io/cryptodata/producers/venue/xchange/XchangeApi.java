@@ -7,6 +7,7 @@ import io.cryptodata.producers.http.Excerpts;
 import io.cryptodata.producers.http.JsonApi;
 import io.cryptodata.producers.http.UnreadableBody;
 import io.cryptodata.producers.ratelimit.Charge;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,13 +21,16 @@ import java.util.List;
 ///
 /// @param <I> the interface of the requests
 public final class XchangeApi<I> {
-    private final I requests;
+    private final Class<I> type;
+    private final URI address;
     private final JsonApi json;
+    private volatile @Nullable I requests;
 
     /// @param type an interface with the annotations of [jakarta.ws.rs.Path]: one of XChange's, or one of ours like it
     /// @param address of the venue
     public XchangeApi(Class<I> type, URI address, JsonApi json) {
-        this.requests = RestLayer.of(type, address);
+        this.type = type;
+        this.address = address;
         this.json = json;
     }
 
@@ -45,15 +49,25 @@ public final class XchangeApi<I> {
     /// @throws UnreadableBody if XChange fails
     public <T> T read(XchangeCode<I, T> code, JsonNode body) throws UnreadableBody {
         try {
-            return RestLayer.run(List.of(body), () -> code.run(requests));
+            return RestLayer.run(List.of(body), () -> code.run(requests()));
         } catch (IOException | RuntimeException e) {
             throw new UnreadableBody("expected what XChange reads, but it failed with " + Excerpts.of(e.toString()));
         }
     }
 
+    /// Made when a request is, because its many classes would prolong the start.
+    private I requests() {
+        I made = requests;
+        if (made == null) {
+            made = RestLayer.of(type, address);
+            requests = made;
+        }
+        return made;
+    }
+
     private URI addressOf(XchangeCode<I, ?> code) {
         try {
-            RestLayer.run(List.of(), () -> code.run(requests));
+            RestLayer.run(List.of(), () -> code.run(requests()));
         } catch (MissingResponseException e) {
             return e.address();
         } catch (IOException e) {
