@@ -14,9 +14,9 @@ import static java.util.stream.Collectors.joining;
 
 /// Compares tables with their topics, row by row and column by column, while sinks write. Changes nothing.
 ///
-/// A difference counts only once the sink has written every record of the row, by its position before the comparison; the
-/// records that were appended since are read as well, and rows of which there are any are compared again. After the limit
-/// they are counted as undecided.
+/// A difference counts only once the sink has written every record of the row, by its position before the topic was read;
+/// the records that were appended since are read as well, and rows of which there are any are compared again. After the
+/// limit they are counted as undecided.
 public final class StoreVerification {
     /// How long to wait for the sinks unless another limit is chosen.
     public static final Duration LIMIT = Duration.ofSeconds(60);
@@ -49,12 +49,13 @@ public final class StoreVerification {
         try (Connection connection = database.connect("cda verify " + table.table(), STATEMENT_TIMEOUT);
                 SourceTopic topic = topics.apply(table)) {
             StagedTopic staged = StagedTopic.create(connection, table, topic, schemas, progress);
+            Map<Integer, Long> written = positions.of(table);
             staged.load();
             progress.started(table.table(), "sorting");
             Comparison comparison = Comparison.of(staged);
             comparison.prepare();
             progress.started(table.table(), "comparing");
-            long undecided = compare(staged, comparison);
+            long undecided = compare(staged, comparison, written);
             double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1e3;
             return new DifferenceReport(staged, comparison).of(undecided, shown, seconds);
         }
@@ -62,11 +63,12 @@ public final class StoreVerification {
 
     /// Collects the differences in the temporary table `confirmed`.
     ///
+    /// @param atFirst the positions of the sink before the topic was read: what it has written since then is undecided
     /// @return the number of rows that are undecided after the limit
-    private long compare(StagedTopic staged, Comparison comparison) throws SQLException {
+    private long compare(StagedTopic staged, Comparison comparison, Map<Integer, Long> atFirst) throws SQLException {
         SinkTable table = staged.table().source();
         long deadline = System.nanoTime() + limit.toNanos();
-        Map<Integer, Long> written = positions.of(table);
+        Map<Integer, Long> written = atFirst;
         Session session = staged.session();
         comparison.compare();
         session.execute("CREATE TEMP TABLE confirmed AS SELECT * FROM pg_temp.difference WITH NO DATA");
@@ -80,6 +82,7 @@ public final class StoreVerification {
             Map<Integer, Long> before = written;
             Await.until(() -> !positions.of(table).equals(before), Duration.ofNanos(deadline - System.nanoTime()));
             written = positions.of(table);
+            staged.load();
             comparison.compareOnly("SELECT " + staged.table().keyList() + " FROM pg_temp.undecided");
         }
     }
