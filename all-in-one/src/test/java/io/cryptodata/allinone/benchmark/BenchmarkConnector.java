@@ -53,10 +53,10 @@ public final class BenchmarkConnector {
     /// @param arguments markets of each partition, hours of each market, passes, and names of tables; 4 4000 3 and both
     /// tables by default
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
-        List<String> numbers = List.of(arguments).stream().filter(each -> each.matches("\\d+")).toList();
-        int markets = numbers.isEmpty() ? 4 : Integer.parseInt(numbers.getFirst());
-        int hours = numbers.size() < 2 ? 4000 : Integer.parseInt(numbers.get(1));
-        int passes = numbers.size() < 3 ? 3 : Integer.parseInt(numbers.get(2));
+        NumberArguments numbers = NumberArguments.of(arguments);
+        int markets = numbers.at(0, 4);
+        int hours = numbers.at(1, 4000);
+        int passes = numbers.at(2, 3);
         List<String> names = List.of(arguments).stream().filter(each -> each.matches("[a-z][a-z_0-9]*")).toList();
         Path folder = Files.createTempDirectory("cda-connector");
         boolean met;

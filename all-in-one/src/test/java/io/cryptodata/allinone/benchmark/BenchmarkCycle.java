@@ -61,8 +61,7 @@ public final class BenchmarkCycle {
 
     /// @param arguments how many hours in a row are measured, 2 by default
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int cycles = Arrays.stream(arguments).filter(each -> each.matches("\\d+")).mapToInt(Integer::parseInt)
-                .findFirst().orElse(2);
+        int cycles = NumberArguments.of(arguments).at(0, 2);
         Path folder = Files.createTempDirectory("cda-cycle");
         EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
         EmbeddedConfig config = new EmbeddedConfig(folder, Optional.empty(), MODULE.resolve("target/registry"),

@@ -16,15 +16,16 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Measures a rebuild of `h1_data` from a topic on a broker: into an empty table, with equal rows, and with a thousand
-/// damaged ones, and a comparison. Arguments: markets and hours of each.
+/// damaged ones, and a comparison. Arguments: markets and hours of each; 500 400 by default.
 public final class BenchmarkRebuild {
     private static final SinkTable CANDLES = SinkTable.ALL.getFirst();
 
     private BenchmarkRebuild() {}
 
     public static void main(String[] arguments) throws Exception {
-        int markets = Integer.parseInt(arguments[0]);
-        int hours = Integer.parseInt(arguments[1]);
+        NumberArguments numbers = NumberArguments.of(arguments);
+        int markets = numbers.at(0, 500);
+        int hours = numbers.at(1, 400);
         Path folder = Files.createTempDirectory("cda-rebuild");
         try (StreamServers servers = StreamServers.started(folder);
                 MeasuredDatabase database = new MeasuredDatabase()) {

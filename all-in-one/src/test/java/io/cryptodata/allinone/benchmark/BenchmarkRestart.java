@@ -41,10 +41,9 @@ public final class BenchmarkRestart {
     /// @param arguments markets and hours of history; 2500 1080 by default, the correction window. Also settings of the
     ///        process, such as `STREAMS_INSTANCE=streams-1`
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
-        List<Integer> numbers = List.of(arguments).stream().filter(each -> each.matches("\\d+")).map(Integer::parseInt)
-                .toList();
-        int markets = numbers.size() == 2 ? numbers.get(0) : 2500;
-        int hours = numbers.size() == 2 ? numbers.get(1) : 1080;
+        NumberArguments numbers = NumberArguments.of(arguments);
+        int markets = numbers.at(0, 2500);
+        int hours = numbers.at(1, 1080);
         Path folder = Files.createTempDirectory("cda-restart");
         Path state = Files.createDirectories(folder.resolve("process"));
         boolean met;

@@ -64,11 +64,9 @@ public final class BenchmarkTopology {
 
     /// @param arguments markets, hours of history, live hours, and seconds of each rate; 2500 60 80 20 by default
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int[] numbers = List.of(arguments).stream().filter(each -> each.matches("\\d+")).mapToInt(Integer::parseInt)
-                .toArray();
-        Size size = numbers.length == 4
-                ? new Size(numbers[0], numbers[1], numbers[2], Duration.ofSeconds(numbers[3]))
-                : Size.FULL;
+        NumberArguments numbers = NumberArguments.of(arguments);
+        Size size = new Size(numbers.at(0, Size.FULL.markets), numbers.at(1, Size.FULL.history),
+                numbers.at(2, Size.FULL.live), Duration.ofSeconds(numbers.at(3, (int) Size.FULL.latency.toSeconds())));
         Path folder = Files.createTempDirectory("cda-topology");
         Measured measured = run(folder, size);
         Utils.delete(folder.toFile());
