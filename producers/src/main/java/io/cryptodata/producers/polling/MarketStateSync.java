@@ -9,8 +9,10 @@ import io.cryptodata.producers.publishing.Publication;
 import io.cryptodata.producers.publishing.Publication.RequestTimes;
 import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.TrackedMarket;
+import io.cryptodata.service.logging.MarketLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC.MDCCloseable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +37,7 @@ record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHeal
         }
         if (isOutdated(ledger, market) && ledger.updatedAt() != null
                 && polled.state().isReady(time.elapsed(), Work.Priority.REPAIR) && polled.claim()) {
-            try {
+            try (MDCCloseable _ = MarketLog.about(market.market().key())) {
                 publish(polled, ledger, market.isActive() ? MarketState.BACKFILLING : market.state());
             } finally {
                 polled.release();
@@ -50,7 +52,9 @@ record MarketStateSync(LedgerStore ledgers, CandlePublisher publisher, VenueHeal
             return;
         }
         if (polled.state().lastError() == null) {
-            LOG.warn("{}", problem);
+            try (MDCCloseable _ = MarketLog.about(polled.market().market().key())) {
+                LOG.warn("{}", problem);
+            }
         }
         polled.update(before -> before.blocked(problem, now.plus(BLOCKED)));
     }

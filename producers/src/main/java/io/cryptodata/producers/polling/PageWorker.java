@@ -4,8 +4,10 @@ import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.ratelimit.WallTime;
+import io.cryptodata.service.logging.MarketLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC.MDCCloseable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ record PageWorker(PageQueue queue, PolledMarkets markets, LedgerStore ledgers, V
         }
         Instant venueTime = health.venueTime();
         boolean more = false;
-        try {
+        try (MDCCloseable _ = MarketLog.about(market.market().market().key())) {
             more = venueTime != null && markets.contains(market) && !health.isPaused() && step(market, venueTime);
         } finally {
             market.release();

@@ -8,6 +8,7 @@ import io.cryptodata.domain.universe.UniversePlanner;
 import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.universe.OverrideRows.FlagRow;
 import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.logging.MarketLog;
 import io.cryptodata.service.loop.Loop;
 import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.service.task.TaskReport;
@@ -16,6 +17,7 @@ import io.cryptodata.service.task.TaskRuns;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC.MDCCloseable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +137,9 @@ public final class UniverseUpdater implements AutoCloseable {
     private void report(UniversePlan plan, Map<String, String> found, Instant started) {
         plan.refused().forEach((market, reason) -> {
             if (!reason.equals(refused.get(market))) {
-                LOG.error("{} is not tracked: {}", market, reason);
+                try (MDCCloseable _ = MarketLog.about(market)) {
+                    LOG.error("{} is not tracked: {}", market, reason);
+                }
             }
         });
         found.forEach((row, problem) -> {

@@ -3,10 +3,12 @@ package io.cryptodata.streams.replay;
 import io.cryptodata.domain.fold.FoldedHour;
 import io.cryptodata.domain.fold.LastVersions;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.service.logging.MarketLog;
 import io.cryptodata.streams.candle.ColdMarkets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC.MDCCloseable;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -163,8 +165,10 @@ final class ColdFill implements AutoCloseable {
 
     private void refuse(Market market, String reason) {
         cold.refuse(market);
-        LOG.warn("{} stays without a column or timeframe in its former rows until the next start: {}; run ./cda replay"
-                + " --market {}", market, reason, market);
+        try (MDCCloseable _ = MarketLog.about(market.key())) {
+            LOG.warn("{} stays without a column or timeframe in its former rows until the next start: {}; run ./cda replay"
+                    + " --market {}", market, reason, market);
+        }
     }
 
     /// Ends the replay of the current market where it is.
