@@ -3,6 +3,7 @@ package io.cryptodata.producers;
 import io.cryptodata.producers.coingecko.CoinGecko;
 import io.cryptodata.producers.coingecko.CoinGeckoTask;
 import io.cryptodata.producers.coingecko.SnapshotJob;
+import io.cryptodata.producers.coingecko.SnapshotMeters;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.producers.fetch.FetchPause;
 import io.cryptodata.producers.kafka.KafkaClients;
@@ -30,6 +31,7 @@ import io.cryptodata.schemas.avro.TaskRun;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.task.KafkaTaskRuns;
+import io.cryptodata.service.task.MeteredTaskRuns;
 import io.cryptodata.service.task.TaskRuns;
 import io.cryptodata.service.topic.CompactedTopic;
 import io.cryptodata.service.topic.DeadLetters;
@@ -57,6 +59,7 @@ final class KafkaParts implements AutoCloseable {
 
     private final ProducersConfig config;
     private final KafkaClients clients;
+    private final MeterRegistry metrics;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Producer<String, byte[]> producer;
     private final DeadLetters deadLetters;
@@ -64,6 +67,7 @@ final class KafkaParts implements AutoCloseable {
 
     KafkaParts(ProducersConfig config, MeterRegistry metrics) {
         this.config = config;
+        this.metrics = metrics;
         this.clients = new KafkaClients(config.kafka().bootstrapServers());
         this.producer = clients.idempotent();
         open.push(producer);
@@ -81,7 +85,7 @@ final class KafkaParts implements AutoCloseable {
     }
 
     TaskRuns taskRuns() {
-        return new KafkaTaskRuns(producer, serde(TaskRun.class).serializer());
+        return new MeteredTaskRuns(new KafkaTaskRuns(producer, serde(TaskRun.class).serializer()), metrics);
     }
 
     Deserializer<UniverseEntry> universeEntries() {
@@ -129,7 +133,8 @@ final class KafkaParts implements AutoCloseable {
         SnapshotJob job = CoinGecko.job(config.coinGecko(), new CoinGecko.Context(context.http, context.wall,
                 context.coinTime, leaderWriter, serde(CoinMarket.class).serializer(), config.kafka().member(),
                 context.metrics, context.hasShare));
-        return new Leader.Jobs(overrides, Optional.of(catalog -> new CoinGeckoTask(job::run,
+        SnapshotMeters meters = SnapshotMeters.in(metrics, config.coinGecko().every(), InstantSource.system());
+        return new Leader.Jobs(overrides, Optional.of(catalog -> new CoinGeckoTask(meters.measured(job::run),
                 config.coinGecko().every(), catalog, runs, InstantSource.system(),
                 context.pause)));
     }

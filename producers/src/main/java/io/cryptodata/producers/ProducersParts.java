@@ -127,6 +127,7 @@ final class ProducersParts implements AutoCloseable {
                 new Membership(new GroupConsumers(kafka.clients(), config.kafka().member())::join, TopicName.UNIVERSE,
                         work, new HeartbeatMetric(GroupConsumers.SESSION_TIMEOUT), lease));
         membership.start();
+        closeLater(ProducerMetrics.bind(membership::status, context.metrics));
         return new Running(List.copyOf(pollers), List.copyOf(pollerLoops), cycles, changes, membership, work,
                 leader, context.pause);
     }

@@ -4,6 +4,7 @@ import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.Service;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.loop.Loop;
+import io.cryptodata.service.task.MeteredTaskRuns;
 import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.cryptodata.sinks.cleanup.CleanupTask;
 import io.cryptodata.sinks.config.SinksConfig;
@@ -12,11 +13,11 @@ import io.cryptodata.sinks.deployment.ConnectApi;
 import io.cryptodata.sinks.deployment.ConnectorConfig;
 import io.cryptodata.sinks.deployment.ConnectorDeployment;
 import io.cryptodata.sinks.deployment.ConnectorWatch;
+import io.cryptodata.sinks.metrics.SinksMeasurements;
+import io.cryptodata.sinks.metrics.SinksMeters;
 import io.cryptodata.sinks.refresh.RefreshTask;
 import io.cryptodata.sinks.slot.SlotWatch;
 import io.cryptodata.sinks.storage.StorageTask;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class SinksApp implements Service {
     private final Optional<CleanupTask> cleanup;
     private final RefreshTask refresh;
     private final StorageTask storage;
+    private final SinksMeasurements measurements;
     private final Loop loop;
     private volatile boolean started;
     private volatile boolean closed;
@@ -48,23 +50,23 @@ public final class SinksApp implements Service {
         this.deployment = new ConnectorDeployment(connect, config.connectUrl(), config.startTimeout());
         this.connectorWatch = new ConnectorWatch(connect, deployment, connectors, System::nanoTime);
         this.slotWatch = new SlotWatch(connect, config);
-        this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config,
-                new SynchronousTaskRuns(config.bootstrap(), config.registryUrl())));
+        this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config, new MeteredTaskRuns(
+                new SynchronousTaskRuns(config.bootstrap(), config.registryUrl()), meters)));
         this.refresh = new RefreshTask(config.database());
         this.storage = new StorageTask(config.database(), config.storage());
         this.loop = Loop.every(config.checkInterval(), "sinks-watch", this::check).onPlatformThread();
+        this.measurements = new SinksMeasurements(config, meters);
         bindTo(meters);
     }
 
     private void bindTo(MeterRegistry meters) {
-        FunctionCounter.builder("cda.sinks.restarts", this, SinksApp::restarts)
-                .description("Restarts of failed connectors, and repairs of the replication slot").register(meters);
-        Gauge.builder("cda.sinks.unhealthy", this, SinksApp::unhealthy)
-                .description("Connectors that do not run, and a replication slot that is not being read")
-                .register(meters);
-        Gauge.builder("cda.sinks.slot.lag", slotWatch, SlotWatch::lagBytes).baseUnit("bytes")
-                .description("Size of the database's log that the source of the operators' tables has not confirmed")
-                .register(meters);
+        components().stream().map(ComponentHealth::name).forEach(name -> {
+            SinksMeters.HEALTHY.gaugeIn(meters, this, app -> app.component(name).healthy() ? 1 : 0, name);
+            SinksMeters.RESTARTS.functionCounterIn(meters, this, app -> app.component(name).restarts(), name);
+        });
+        SinksMeters.SLOT_LAG.gaugeIn(meters, slotWatch, SlotWatch::lagBytes);
+        SinksMeters.SLOT_RETAINED.gaugeIn(meters, slotWatch, SlotWatch::retainedBytes);
+        SinksMeters.SLOT_LIMIT.gaugeIn(meters, slotWatch, SlotWatch::limitBytes);
     }
 
     @Override
@@ -83,6 +85,7 @@ public final class SinksApp implements Service {
         cleanup.ifPresent(CleanupTask::start);
         refresh.start();
         storage.start();
+        measurements.start();
         started = true;
     }
 
@@ -135,15 +138,12 @@ public final class SinksApp implements Service {
         cleanup.ifPresent(CleanupTask::close);
         refresh.close();
         storage.close();
+        measurements.close();
         connect.close();
         loop.close();
     }
 
-    private double restarts() {
-        return components().stream().mapToInt(ComponentHealth::restarts).sum();
-    }
-
-    private double unhealthy() {
-        return components().stream().filter(each -> !each.healthy()).count();
+    private ComponentHealth component(String name) {
+        return components().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     }
 }

@@ -21,6 +21,7 @@ import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.failure.ThreadFailures;
 import io.cryptodata.streams.replay.BackgroundReplay;
 import io.cryptodata.streams.replay.StreamLiveWork;
+import io.cryptodata.streams.runtime.LagMeters;
 import io.cryptodata.streams.runtime.StartCheck;
 import io.cryptodata.streams.runtime.StreamsProperties;
 import io.cryptodata.streams.state.RestoreProgress;
@@ -57,6 +58,7 @@ public final class StreamsApp implements Service {
     private final ColdMarkets cold;
     private volatile @Nullable Admin admin;
     private volatile @Nullable BackgroundReplay replay;
+    private @Nullable LagMeters lags;
     private volatile boolean closed;
 
     public StreamsApp(StreamsConfig config, MeterRegistry meters) {
@@ -64,6 +66,7 @@ public final class StreamsApp implements Service {
         this.meters = meters;
         this.folder = new StateFolder(config.stateDir(), StreamsProperties.APPLICATION_ID);
         this.cold = ColdMarkets.in(meters);
+        progress.bind(meters);
         this.streams = new RestartedStreams(this::create, folder, failures, new RestartedStreams.Closing(CLOSE_TIMEOUT,
                 config.membership().instance().isPresent()), meters);
     }
@@ -94,6 +97,9 @@ public final class StreamsApp implements Service {
         StartCheck.awaitReady(client, config, () -> closed);
         folder.keepOnlyOf(StartCheck.topicsBehindState(client));
         streams.start();
+        LagMeters measured = new LagMeters(client, meters);
+        measured.start();
+        lags = measured;
         if (config.backgroundReplay() && !closed) {
             BackgroundReplay background = new BackgroundReplay(config.bootstrapServers(), config.registryUrl(), cold,
                     new StreamLiveWork(client, this::isRunning));
@@ -177,6 +183,10 @@ public final class StreamsApp implements Service {
             background.close();
         }
         streams.close();
+        LagMeters measured = lags;
+        if (measured != null) {
+            measured.close();
+        }
         Admin client = admin;
         if (client != null) {
             client.close(CLOSE_TIMEOUT);

@@ -2,7 +2,7 @@ package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.loop.Loop;
-import io.micrometer.core.instrument.Gauge;
+import io.cryptodata.service.metrics.ServiceMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,10 +67,8 @@ public final class DiskSpace implements Part {
 
     /// Registers the free space and the reserve.
     public void bind(MeterRegistry meters) {
-        Gauge.builder("cda.service.disk.free", this, disk -> disk.state.freeBytes).baseUnit("bytes")
-                .description("free space of the disk that holds the state folder").register(meters);
-        Gauge.builder("cda.service.disk.reserve", limits, DiskLimits::reserveBytes).baseUnit("bytes")
-                .description("fetching is paused while less is free").register(meters);
+        ServiceMeters.DISK_FREE.gaugeIn(meters, this, disk -> disk.state.freeBytes);
+        ServiceMeters.DISK_RESERVE.gaugeIn(meters, limits, DiskLimits::reserveBytes);
     }
 
     /// Why nothing may be fetched now; empty while there is space.

@@ -7,6 +7,7 @@ import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.metrics.HealthMeters;
 import io.cryptodata.service.metrics.ProcessMeters;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.sinks.SinksApp;
@@ -55,6 +56,8 @@ public final class ProductParts {
         this.producers = apps.producers(producers, coinTime);
         this.streams = apps.streams();
         this.sinks = apps.sinks(sinks);
+        List.of(this.producers, this.streams, this.sinks)
+                .forEach(part -> HealthMeters.bind(part.name(), part::health, meters.registry()));
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
         all.addAll(List.of(topics.part(), schemas(), tables()));
         all.addAll(List.of(servers.connect(), this.sinks, this.streams));

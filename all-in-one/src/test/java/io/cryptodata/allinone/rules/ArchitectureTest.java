@@ -1,8 +1,11 @@
 package io.cryptodata.allinone.rules;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.cryptodata.service.metrics.MeterDefinition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,8 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Dependencies point inwards: between modules along the rows of [Module], inside a module without cycles.
 class ArchitectureTest {
     private static final String DOMAIN = Module.DOMAIN.packages();
+
+    private static final Set<String> REGISTRATIONS = Set.of("builder", "counter", "gauge", "timer", "summary", "more",
+            "register");
 
     private static JavaClasses product;
 
@@ -68,6 +77,28 @@ class ArchitectureTest {
     void no_package_of_a_module_depends_on_its_root(Module module) {
         noClasses().that().resideInAPackage(module.innerPackages()).should().dependOnClassesThat()
                 .resideInAPackage(module.root()).allowEmptyShould(true).check(product);
+    }
+
+    @Test
+    void meters_are_registered_through_their_definition_only() {
+        noClasses().that().resideOutsideOfPackage("io.cryptodata.service.metrics").should()
+                .callMethodWhere(describe("registers a meter", ArchitectureTest::registersMeter)).check(product);
+    }
+
+    private static boolean registersMeter(JavaAccess<?> call) {
+        return call.getTargetOwner().getPackageName().equals("io.micrometer.core.instrument")
+                && REGISTRATIONS.contains(call.getName());
+    }
+
+    @Test
+    void every_defined_meter_is_registered_somewhere() {
+        List<JavaField> unused = MetricsPage.SECTIONS.keySet().stream().map(product::get)
+                .flatMap(list -> list.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(MeterDefinition.class))
+                .filter(field -> field.getAccessesToSelf().stream()
+                        .allMatch(access -> access.getOriginOwner().equals(field.getOwner())))
+                .toList();
+        assertThat(unused).isEmpty();
     }
 
     @Test

@@ -90,6 +90,7 @@ public final class CallExecutor implements CallRunner {
                     return result;
                 }
                 notServedBefore |= isNotServed(failure);
+                metrics.retried(request);
                 if (failure.pause().isZero()) {
                     time.pause(backoff.after(attempt));
                 }

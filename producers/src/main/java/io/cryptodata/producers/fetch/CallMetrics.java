@@ -1,23 +1,22 @@
 package io.cryptodata.producers.fetch;
 
+import io.cryptodata.producers.metrics.ProducersMeters;
 import io.cryptodata.producers.ratelimit.RateLimit;
 import io.cryptodata.producers.ratelimit.RequestBudget;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/// Meters of the calls to one service:
-///
-/// - `cda.venue.requests` by `request` and `outcome`
-/// - `cda.venue.budget.used` by `limit`: the used part of our share, 0 to 1
-/// - `cda.venue.pauses` by `outcome`, and `cda.venue.paused`: the remaining seconds of the pause in force
+/// The meters of the calls to one service, named `cda.venue.*`.
 final class CallMetrics {
-    private static final String EXCHANGE = "exchange";
-    private static final String OUTCOME = "outcome";
+    private static final List<String> PAUSES = Stream
+            .of(new Failure.Banned(Duration.ZERO, ""), new Failure.SlowDown(Duration.ZERO, ""), new Failure.NotServed(""))
+            .map(Failure::outcome).toList();
 
     private final String service;
     private final RequestBudget budget;
@@ -28,27 +27,31 @@ final class CallMetrics {
         this.service = service;
         this.budget = budget;
         this.registry = registry;
+        // from zero, so that the first pause is an increase
+        PAUSES.forEach(outcome -> ProducersMeters.VENUE_PAUSES.counterIn(registry, service, outcome));
     }
 
     void sent(Call.Request<?> request, Fetch<?> result) {
-        registry.counter("cda.venue.requests", EXCHANGE, service, "request", request.name(), OUTCOME, result.outcome())
-                .increment();
+        ProducersMeters.VENUE_REQUESTS.counterIn(registry, service, request.name(), result.outcome()).increment();
         request.charges().forEach(charge -> follow(charge.limit()));
     }
 
+    void retried(Call.Request<?> request) {
+        ProducersMeters.VENUE_RETRIES.counterIn(registry, service, request.name()).increment();
+    }
+
     void paused(Failure failure) {
-        registry.counter("cda.venue.pauses", EXCHANGE, service, OUTCOME, failure.outcome()).increment();
+        ProducersMeters.VENUE_PAUSES.counterIn(registry, service, failure.outcome()).increment();
     }
 
     void follow(CallExecutor executor) {
-        Gauge.builder("cda.venue.paused", executor, CallMetrics::pausedSeconds).tag(EXCHANGE, service)
-                .baseUnit("seconds").register(registry);
+        ProducersMeters.VENUE_PAUSED.gaugeIn(registry, executor, CallMetrics::pausedSeconds, service);
     }
 
     private void follow(RateLimit limit) {
         if (limits.add(limit)) {
-            Gauge.builder("cda.venue.budget.used", budget, each -> each.used(limit)).tag(EXCHANGE, service)
-                    .tag("limit", limit.name()).register(registry);
+            ProducersMeters.VENUE_BUDGET_USED.gaugeIn(registry, budget, each -> each.used(limit), service,
+                    limit.name());
         }
     }
 

@@ -1,23 +1,23 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.producers.fetch.FetchPause;
+import io.cryptodata.producers.metrics.ProducersMeters;
 import io.cryptodata.producers.polling.VenueCounts.Kind;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
+import io.cryptodata.producers.status.GroupStatus;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
-/// The meters of one venue's polling, named `cda.producers.*` and tagged with the exchange. They read [VenueCounts] and
-/// [VenueReport], and are removed from the registry on [#close()].
+/// The meters of this process' polling, named `cda.producers.*`. They read [VenueCounts] and [VenueReport], and are removed
+/// from the registry on [#close()].
 public final class ProducerMetrics implements AutoCloseable {
-    private static final String PREFIX = "cda.producers.";
-
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
 
@@ -25,47 +25,57 @@ public final class ProducerMetrics implements AutoCloseable {
         this.registry = registry;
     }
 
+    /// The meters of one venue.
     public static ProducerMetrics bind(VenuePoller poller, MeterRegistry registry) {
         ProducerMetrics metrics = new ProducerMetrics(registry);
-        metrics.register(poller, poller.counts(), Tags.of("exchange", poller.exchange()));
+        metrics.register(poller.counts(), poller.exchange());
+        metrics.register(poller.report(), poller.exchange());
         return metrics;
     }
 
     /// The meter of the pause of all fetching.
     public static ProducerMetrics bind(FetchPause pause, MeterRegistry registry) {
         ProducerMetrics metrics = new ProducerMetrics(registry);
-        metrics.meters.add(Gauge.builder(PREFIX + "paused", pause, each -> each.isActive() ? 1 : 0)
-                .description("1 while all fetching is paused, for example because the disk is nearly full")
-                .register(registry));
+        metrics.meters.add(ProducersMeters.PAUSED.gaugeIn(registry, pause, each -> each.isActive() ? 1 : 0));
         return metrics;
     }
 
-    private void register(VenuePoller poller, VenueCounts counts, Tags venue) {
+    /// The meters of this process as a member of the group.
+    public static ProducerMetrics bind(Supplier<GroupStatus> group, MeterRegistry registry) {
+        ProducerMetrics metrics = new ProducerMetrics(registry);
+        metrics.meters.add(ProducersMeters.LEADER.gaugeIn(registry, group, each -> each.get().isLeader() ? 1 : 0));
+        metrics.meters.add(ProducersMeters.PARTITIONS.gaugeIn(registry, group, each -> each.get().assigned().size()));
+        return metrics;
+    }
+
+    private void register(VenueCounts counts, String exchange) {
         for (Kind kind : Kind.values()) {
-            meters.add(FunctionCounter.builder(PREFIX + nameOf(kind), counts, source -> source.count(kind)).tags(venue)
-                    .register(registry));
+            meters.add(kind.meter().functionCounterIn(registry, counts, source -> source.count(kind), exchange));
         }
-        counts.requests().forEach((outcome, adder) -> register("page.requests", adder,
-                venue.and("outcome", outcome.name().toLowerCase(Locale.ROOT))));
-        counts.quarantined().forEach(
-                (reason, adder) -> register("rows.quarantined", adder, venue.and("reason", reason.name())));
-        meters.add(Gauge.builder(PREFIX + "last.closed", poller.report(), VenueReport::lastClosedSecond).tags(venue)
-                .baseUnit("seconds")
-                .description("open time of the newest published hour of the live market that is furthest behind")
-                .register(registry));
-        meters.add(Gauge.builder(PREFIX + "clock.skew", poller.report(), VenueReport::clockSkewSeconds).tags(venue)
-                .baseUnit("seconds")
-                .description("how far the venue's clock was ahead of ours when it was last read")
-                .register(registry));
+        counts.requests().forEach((outcome, adder) -> meters.add(ProducersMeters.PAGE_REQUESTS
+                .functionCounterIn(registry, adder, LongAdder::sum, exchange, tag(outcome))));
+        counts.quarantined().forEach((reason, adder) -> meters.add(ProducersMeters.ROWS_QUARANTINED
+                .functionCounterIn(registry, adder, LongAdder::sum, exchange, tag(reason))));
     }
 
-    private void register(String name, LongAdder adder, Tags tags) {
-        meters.add(FunctionCounter.builder(PREFIX + name, adder, LongAdder::sum).tags(tags).register(registry));
+    private void register(VenueReport report, String exchange) {
+        meters.add(ProducersMeters.OVERDUE.gaugeIn(registry, report, VenueReport::overdueSeconds, exchange));
+        meters.add(ProducersMeters.AVAILABLE.gaugeIn(registry, report, VenueReport::availability, exchange));
+        meters.add(ProducersMeters.MARKETS_LACKING.gaugeIn(registry, report, VenueReport::lackingMarkets, exchange));
+        meters.add(ProducersMeters.LAST_CLOSED.gaugeIn(registry, report, VenueReport::lastClosedSecond, exchange));
+        meters.add(ProducersMeters.CLOCK_SKEW.gaugeIn(registry, report, VenueReport::clockSkewSeconds, exchange));
+        for (MarketState state : MarketState.values()) {
+            meters.add(ProducersMeters.MARKETS.gaugeIn(registry, report, each -> each.marketsIn(state), exchange,
+                    tag(state)));
+        }
+        for (MissingCause cause : MissingCause.values()) {
+            meters.add(ProducersMeters.HOURS_MISSING.gaugeIn(registry, report, each -> each.missingHours(cause),
+                    exchange, tag(cause)));
+        }
     }
 
-    /// `CANDLES_LATE` is `candles.late`.
-    private static String nameOf(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '.');
+    private static String tag(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.cryptodata.domain.candle.Verdict;
 import io.cryptodata.domain.ledger.HourRange;
 import io.cryptodata.producers.fetch.Failure;
 import io.cryptodata.producers.fetch.Fetch;
+import io.cryptodata.producers.metrics.ProducersMeters;
 import io.cryptodata.producers.publishing.Publication;
+import io.cryptodata.service.metrics.MeterDefinition;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,7 +28,21 @@ public final class VenueCounts {
 
     /// What is counted besides requests and quarantined rows.
     enum Kind {
-        CANDLES_PUBLISHED, CANDLES_LATE, CANDLES_REVISED, PAGES_INVALID, ROWS_UNFINISHED, ROWS_SUPERSEDED, NUMBERS_LONG, STEPS_FAILED
+        CANDLES_PUBLISHED(ProducersMeters.CANDLES_PUBLISHED), CANDLES_LATE(ProducersMeters.CANDLES_LATE), CANDLES_REVISED(
+                ProducersMeters.CANDLES_REVISED), PAGES_INVALID(ProducersMeters.PAGES_INVALID), ROWS_UNFINISHED(
+                        ProducersMeters.ROWS_UNFINISHED), ROWS_SUPERSEDED(
+                                ProducersMeters.ROWS_SUPERSEDED), NUMBERS_LONG(
+                                        ProducersMeters.NUMBERS_LONG), STEPS_FAILED(ProducersMeters.STEPS_FAILED);
+
+        private final MeterDefinition meter;
+
+        Kind(MeterDefinition meter) {
+            this.meter = meter;
+        }
+
+        MeterDefinition meter() {
+            return meter;
+        }
     }
 
     /// How requests for pages and first hours ended.

@@ -17,6 +17,7 @@ final class VenueHealth {
     private final WallTime time;
     private VenueStatus status;
     private Duration pausedUntil = Duration.ZERO;
+    private Duration readAt = Duration.ZERO;
 
     VenueHealth(String exchange, WallTime time) {
         this.time = time;
@@ -33,6 +34,12 @@ final class VenueHealth {
         return status().venueTime();
     }
 
+    /// The venue's clock now, which is assumed to have advanced as ours did since it was read; null before that.
+    synchronized @Nullable Instant venueTimeNow() {
+        Instant read = status.venueTime();
+        return read == null ? null : read.plus(time.elapsed().minus(readAt));
+    }
+
     synchronized boolean isPaused() {
         return time.elapsed().compareTo(pausedUntil) < 0;
     }
@@ -42,6 +49,7 @@ final class VenueHealth {
             LOG.info("{} is available again", status.exchange());
         }
         status = status.available(venueTime);
+        readAt = time.elapsed();
     }
 
     /// A request for the venue's clock failed.

@@ -1,7 +1,9 @@
 package io.cryptodata.producers.polling;
 
+import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.ledger.Ledger;
 import io.cryptodata.domain.ledger.MarketState;
+import io.cryptodata.domain.ledger.MissingCause;
 import io.cryptodata.domain.ledger.Work;
 import io.cryptodata.producers.clock.GuardedClock;
 import io.cryptodata.producers.ledger.LedgerStore;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Reports how far the polling of one venue has got. Reads only.
 public final class VenueReport {
@@ -82,6 +85,40 @@ public final class VenueReport {
     double lastClosedSecond() {
         return markets.byRank().stream().filter(this::isLive).map(this::ledgerOf)
                 .mapToDouble(ledger -> MarketStatus.of(ledger, null).lastClosedSecond()).min().orElse(Double.NaN);
+    }
+
+    /// How long the newest hour of the venue is overdue; NaN without a live market, and before the venue's clock is read.
+    double overdueSeconds() {
+        Instant venueTime = health.venueTimeNow();
+        OptionalLong newest = markets.byRank().stream().filter(this::isLive).map(this::ledgerOf)
+                .map(Ledger::newestPresent).flatMapToLong(OptionalLong::stream).max();
+        return venueTime == null || newest.isEmpty()
+                ? Double.NaN
+                : Math.max(0, Duration.between(Timeframe.instantOf(newest.getAsLong() + 2), rules.settled(venueTime))
+                        .toSeconds());
+    }
+
+    /// 1 while the venue responds, 0 while it does not; NaN before the first request.
+    double availability() {
+        VenueStatus now = status();
+        return !now.isPolled() ? Double.NaN : now.isOk() ? 1 : 0;
+    }
+
+    /// How many live markets have not been polled for the newest closed hour; NaN before the venue's clock is read.
+    double lackingMarkets() {
+        HourProgress newest = newestHour();
+        return newest == null ? Double.NaN : newest.lacking();
+    }
+
+    /// How many polled markets have this state.
+    double marketsIn(MarketState state) {
+        return markets.byRank().stream().filter(market -> ledgerOf(market).state() == state).count();
+    }
+
+    /// How many hours of the polled markets are missing for this cause.
+    double missingHours(MissingCause cause) {
+        return markets.byRank().stream().flatMap(market -> ledgerOf(market).missing().stream())
+                .filter(range -> range.cause() == cause).mapToLong(range -> range.hours().hours()).sum();
     }
 
     /// What operators should know of the venue; nothing while no market of it is polled here.

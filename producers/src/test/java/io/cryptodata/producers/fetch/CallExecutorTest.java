@@ -210,6 +210,7 @@ class CallExecutorTest {
         run(Priority.LIVE);
         assertThat(requests("unavailable")).isEqualTo(1);
         assertThat(requests("banned")).isEqualTo(1);
+        assertThat(metrics.get("cda.venue.retries").tag("exchange", "binance").counter().count()).isEqualTo(1);
         assertThat(metrics.counter("cda.venue.pauses", "exchange", "binance", "outcome", "banned").count())
                 .isEqualTo(1);
         assertThat(metrics.get("cda.venue.paused").tag("exchange", "binance").gauge().value()).isEqualTo(90);

@@ -6,6 +6,7 @@ import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.lifecycle.Service;
 import io.cryptodata.service.lifecycle.ServiceRunner;
 import io.cryptodata.service.logging.LogFiles;
+import io.cryptodata.service.metrics.HealthMeters;
 import io.cryptodata.service.metrics.ProcessMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     private static int run(Service service, Optional<HttpConfig> http, ProcessMeters meters,
             Consumer<String> messages) {
+        HealthMeters.bind(service.name(), service::health, meters.registry());
         ServiceRunner runner = new ServiceRunner(service, messages);
         if (http.isEmpty()) {
             return runner.run();

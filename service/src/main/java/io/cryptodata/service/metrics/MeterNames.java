@@ -1,10 +1,13 @@
 package io.cryptodata.service.metrics;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -28,8 +31,8 @@ public final class MeterNames {
         MeterRegistry registry = new SimpleMeterRegistry();
         registry.config().meterFilter(new MeterFilter() {
             @Override
-            public MeterFilterReply accept(io.micrometer.core.instrument.Meter.Id meter) {
-                requireScheme(meter);
+            public MeterFilterReply accept(Meter.Id meter) {
+                requireScheme(meter.getName(), meter.getTags().stream().map(Tag::getKey).toList());
                 return MeterFilterReply.NEUTRAL;
             }
         });
@@ -42,15 +45,16 @@ public final class MeterNames {
                 .distinct().sorted().toList();
     }
 
-    private static void requireScheme(io.micrometer.core.instrument.Meter.Id meter) {
-        if (!isAllowed(meter.getName())) {
-            throw new IllegalArgumentException("meter '" + meter.getName() + "' must be named cda.<part>.<thing>");
+    /// @param tags the keys of the meter's tags
+    /// @throws IllegalArgumentException if a name or key is outside the scheme
+    static void requireScheme(String name, Collection<String> tags) {
+        if (!isAllowed(name)) {
+            throw new IllegalArgumentException("meter '" + name + "' must be named cda.<part>.<thing>");
         }
-        boolean ours = OURS.matcher(meter.getName()).matches();
-        meter.getTags().forEach(tag -> {
-            if (ours && (tag.getKey().equals(MARKET) || !TAG.matcher(tag.getKey()).matches())) {
-                throw new IllegalArgumentException(
-                        "meter '" + meter.getName() + "' must not have the tag '" + tag.getKey() + "'");
+        boolean ours = OURS.matcher(name).matches();
+        tags.forEach(tag -> {
+            if (ours && (tag.equals(MARKET) || !TAG.matcher(tag).matches())) {
+                throw new IllegalArgumentException("meter '" + name + "' must not have the tag '" + tag + "'");
             }
         });
     }

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import java.time.Duration;
+
 /// The meters of this process: one registry that Prometheus can scrape, with the JVM's own meters in it.
 public final class ProcessMeters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -20,6 +22,7 @@ public final class ProcessMeters implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
+        ServiceMeters.OVERDUE_OBJECTIVE.gaugeIn(registry, Objectives.OVERDUE, Duration::toSeconds);
     }
 
     public MeterRegistry registry() {

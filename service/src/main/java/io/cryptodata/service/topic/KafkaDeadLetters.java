@@ -2,7 +2,7 @@ package io.cryptodata.service.topic;
 
 import io.cryptodata.schemas.LetterHeader;
 import io.cryptodata.schemas.TopicName;
-import io.micrometer.core.instrument.Counter;
+import io.cryptodata.service.metrics.ServiceMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,9 +29,6 @@ import java.util.function.Supplier;
 /// A reader that starts again meets the same records again. So the newest letters on the topic are read first, and a record
 /// that is among them is not written twice. Only processes that read the same record within a second may both write it.
 public final class KafkaDeadLetters implements DeadLetters {
-    /// The meter of dead letters, by topic.
-    public static final String METER = "cda.service.dead.letters";
-
     private static final Logger LOG = LoggerFactory.getLogger(KafkaDeadLetters.class);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final int LONGEST_REASON = 1000;
@@ -60,8 +57,7 @@ public final class KafkaDeadLetters implements DeadLetters {
         write(origin, reason);
         letters.add(id);
         LOG.warn("dead letter: {}-{} offset {}: {}", origin.topic(), origin.partition(), origin.offset(), reason);
-        Counter.builder(METER).tag("topic", origin.topic()).description("Records that could not be processed")
-                .register(meters).increment();
+        ServiceMeters.DEAD_LETTERS.counterIn(meters, origin.topic()).increment();
     }
 
     private void write(ConsumerRecord<String, byte[]> origin, String reason) {

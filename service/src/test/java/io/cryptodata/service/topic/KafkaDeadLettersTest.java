@@ -1,6 +1,7 @@
 package io.cryptodata.service.topic;
 
 import io.cryptodata.service.metrics.MeterNames;
+import io.cryptodata.service.metrics.ServiceMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,7 +46,7 @@ class KafkaDeadLettersTest {
                 "origin.timestamp"))
                 .map(name -> new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8))
                 .containsExactly("one", "not a ledger", "ledger", "3", "7", "-1");
-        assertThat(meters.get(KafkaDeadLetters.METER).tag("topic", "ledger").counter().count()).isEqualTo(1);
+        assertThat(meters.get(ServiceMeters.DEAD_LETTERS.name()).tag("topic", "ledger").counter().count()).isEqualTo(1);
     }
 
     @Test

@@ -16,6 +16,7 @@ final class ReplicationSlot {
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
     private static final String STATE = """
             SELECT active, coalesce(wal_status, 'lost'), restart_lsn - '0/0'::pg_lsn,
+                   pg_current_wal_lsn() - restart_lsn, pg_size_bytes(current_setting('max_slot_wal_keep_size')),
                    pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn)
             FROM pg_replication_slots WHERE slot_name = ?""";
     private static final String TERMINATE_READER = """
@@ -50,7 +51,7 @@ final class ReplicationSlot {
         return "lost".equals(status)
                 ? new SlotState.Lost("its limit of retained log (max_slot_wal_keep_size) was exceeded")
                 : new SlotState.Usable(found.getBoolean(1), found.getLong(3), found.getLong(4),
-                        "unreserved".equals(status));
+                        found.getLong(5), found.getLong(6), "unreserved".equals(status));
     }
 
     /// Terminates the reader of the slot and drops it; does nothing if it does not exist.

@@ -14,7 +14,10 @@ sealed interface SlotState {
     ///
     /// @param active whether it is being read
     /// @param restartLsn the first position that it can provide, as a number
+    /// @param retainedBytes the size of the log since `restartLsn`, which the server keeps
+    /// @param limitBytes how much it keeps at most; negative for any size
     /// @param lagBytes the size of the log since the position that the reader has confirmed
     /// @param endangered whether it retains more than the server's limit allows, so that it may be lost at any moment
-    record Usable(boolean active, long restartLsn, long lagBytes, boolean endangered) implements SlotState {}
+    record Usable(boolean active, long restartLsn, long retainedBytes, long limitBytes, long lagBytes,
+            boolean endangered) implements SlotState {}
 }

@@ -33,6 +33,8 @@ public final class SlotWatch {
     private Pending pending = Pending.COMPARISON;
     private volatile int repairs;
     private volatile long lagBytes;
+    private volatile double retainedBytes = Double.NaN;
+    private volatile double limitBytes = Double.NaN;
     private volatile ComponentHealth health = new ComponentHealth(NAME, false, "not checked yet", 0);
 
     /// What remains to be done.
@@ -80,6 +82,8 @@ public final class SlotWatch {
 
     private void check(SlotState.Usable usable) throws SQLException, IOException {
         lagBytes = usable.lagBytes();
+        retainedBytes = usable.retainedBytes();
+        limitBytes = usable.limitBytes() < 0 ? Double.NaN : usable.limitBytes();
         if (!usable.active() && hasGap(usable)) {
             repair("it was recreated and does not contain what the connector reads next");
         } else if (!usable.active()) {
@@ -158,6 +162,16 @@ public final class SlotWatch {
     /// The size of the database's log since the position that the connector has confirmed.
     public long lagBytes() {
         return lagBytes;
+    }
+
+    /// The size of the database's log that the slot keeps on the server's disk; NaN before a slot was found.
+    public double retainedBytes() {
+        return retainedBytes;
+    }
+
+    /// The size of that log at which the server gives up the slot; NaN if there is no limit.
+    public double limitBytes() {
+        return limitBytes;
     }
 
     private void report(boolean healthy, String detail) {

@@ -165,6 +165,18 @@ class SlotWatchTest {
     }
 
     @Test
+    void the_log_that_the_slot_retains_is_measured_with_its_limit() {
+        assertThat(watch.retainedBytes()).isNaN();
+        TestDatabase.execute(database, "ALTER SYSTEM SET max_slot_wal_keep_size = '64MB'");
+        TestDatabase.rows(database, "SELECT pg_reload_conf()");
+        createSlot();
+        TestDatabase.rows(database, "SELECT pg_logical_emit_message(true, 'test', repeat('x', 100000))");
+        watch.check();
+        assertThat(watch.retainedBytes()).isGreaterThan(50_000);
+        assertThat(watch.limitBytes()).isEqualTo(64L << 20);
+    }
+
+    @Test
     void an_unavailable_database_is_reported() {
         ReplicationSlot nowhere = new ReplicationSlot(
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", ""), OverridesSource.SLOT);

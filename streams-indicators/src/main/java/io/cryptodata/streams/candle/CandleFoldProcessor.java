@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /// Runs the fold of each market over its candles and forwards the rows that it emits, and the closes that are rates for other
 /// markets. Independent of indicators, as the fold is of Kafka.
@@ -43,6 +44,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
     private final MissedRates missedRates;
     private final ColdMarkets cold;
     private ProcessorContext<String, Object> context;
+    private ClosedBars.Partition closedBars;
     private MarketFolds folds;
     private StoredRates rates;
     private Repricing repricing;
@@ -63,6 +65,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
         KeyValueStore<String, byte[]> store = context.getStateStore(CandleTopology.STORE);
         folds = new MarketFolds(store, window);
         cold.addAll(context.taskId().partition(), store);
+        closedBars = meters.closedBars().assigned(context.taskId().partition());
         rates = new StoredRates(context.getStateStore(CandleTopology.RATES));
         repricing = new Repricing(new RatedMarkets(store), rates, updates, missedRates);
         context.schedule(RATE_INTERVAL, PunctuationType.WALL_CLOCK_TIME,
@@ -89,6 +92,7 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
     @Override
     public void close() {
         cold.removeAll(context.taskId().partition());
+        meters.closedBars().removed(context.taskId().partition());
     }
 
     private boolean isReplayed() {
@@ -98,7 +102,9 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
     private void add(Candle candle, Arrival arrival, Record<String, Candle> message) {
         FoldedHour hour = new FoldedHour(candle, arrival.isFull(candle), UsdPrice.of(candle, rates));
         MarketFold fold = folds.take(candle.market());
+        long started = System.nanoTime();
         Outcome outcome = fold.add(hour, arrival.hasMore(), forwarding(candle.market(), message.timestamp()));
+        meters.fold().record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
         folds.release(candle.market(), fold);
         meters.count(outcome);
         if (outcome != Outcome.REPEATED) {
@@ -130,8 +136,10 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
     }
 
     private void forwardRate(Candle candle, long timestamp) {
-        StoredRates.rateIn(candle).ifPresent(rate -> context.forward(new Record<>(rate.key, rate.value, timestamp),
-                CandleTopology.RATES_SINK));
+        StoredRates.rateIn(candle).ifPresent(rate -> {
+            context.forward(new Record<>(rate.key, rate.value, timestamp), CandleTopology.RATES_SINK);
+            meters.rates().increment();
+        });
     }
 
     private static ReplayHeaders headersOf(Record<String, Candle> message) {
@@ -158,11 +166,16 @@ final class CandleFoldProcessor implements Processor<String, Candle, String, Obj
             @Override
             public void indicators(IndicatorRow row) {
                 forward(IndicatorRecords.toAvro(market, row), CandleTopology.INDICATORS_SINK);
+                meters.indicators().increment();
+                if (row.closed()) {
+                    closedBars.closed(market.exchange(), row.timeframe(), row.bucketStart());
+                }
             }
 
             @Override
             public void rollup(RollupRow row) {
                 forward(RollupRecords.toAvro(market, row), CandleTopology.ROLLUP_SINK);
+                meters.rollups().increment();
             }
 
             /// without the headers of the candle, which name the process that fetched it

@@ -1,7 +1,7 @@
 package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.market.Market;
-import io.micrometer.core.instrument.Gauge;
+import io.cryptodata.streams.metrics.StreamsMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,8 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Thread-safe: written by every task.
 public final class ColdMarkets {
     private static final Logger LOG = LoggerFactory.getLogger(ColdMarkets.class);
-    private static final String GAUGE = "cda.streams.cold.markets";
-    private static final String REFUSED_GAUGE = "cda.streams.cold.refused";
     /// before the keys of all markets, and after the entries that are no market's
     private static final String FIRST_MARKET = "\u0002";
     /// after the character that ends a market in the keys of its entries
@@ -38,11 +36,8 @@ public final class ColdMarkets {
     /// One per process, also if the stream is created anew: a gauge has one source.
     public static ColdMarkets in(MeterRegistry meters) {
         ColdMarkets cold = new ColdMarkets();
-        Gauge.builder(GAUGE, cold, ColdMarkets::count)
-                .description("Markets whose former rows lack a column or timeframe until they are replayed")
-                .register(meters);
-        Gauge.builder(REFUSED_GAUGE, cold, each -> each.refused().size())
-                .description("Those of the cold markets whose replay was not used").register(meters);
+        StreamsMeters.COLD_MARKETS.gaugeIn(meters, cold, ColdMarkets::count);
+        StreamsMeters.COLD_REFUSED.gaugeIn(meters, cold, each -> each.refused().size());
         return cold;
     }
 

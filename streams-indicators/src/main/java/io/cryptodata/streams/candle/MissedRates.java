@@ -2,10 +2,13 @@ package io.cryptodata.streams.candle;
 
 import io.cryptodata.domain.fold.NeededReplay;
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.service.logging.MarketLog;
+import io.cryptodata.streams.metrics.StreamsMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC.MDCCloseable;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// those hours. Counted as `cda.streams.rates.missed`, an hour of a market each; a market is logged once. Safe for many threads.
 final class MissedRates {
     private static final Logger LOG = LoggerFactory.getLogger(MissedRates.class);
-    private static final String MISSED = "cda.streams.rates.missed";
 
     private final Set<Market> logged = ConcurrentHashMap.newKeySet();
     private final Counter hours;
@@ -24,17 +26,18 @@ final class MissedRates {
     }
 
     static MissedRates in(MeterRegistry meters) {
-        return new MissedRates(Counter.builder(MISSED).description(
-                "Hours of markets whose rate to USDT came or changed after the correction window").register(meters));
+        return new MissedRates(StreamsMeters.RATES_MISSED.counterIn(meters));
     }
 
     /// @param epochHours of the market whose rate came too late, oldest first; not empty
     void add(Market market, long[] epochHours) {
         hours.increment(epochHours.length);
         if (logged.add(market)) {
-            LOG.warn(
-                    "{}: rates to USDT came after the correction window; volume_usd of older hours lacks them until {}",
-                    market, new NeededReplay(market, epochHours[0]).command());
+            try (MDCCloseable _ = MarketLog.about(market.key())) {
+                LOG.warn(
+                        "{}: rates to USDT came after the correction window; volume_usd of older hours lacks them until {}",
+                        market, new NeededReplay(market, epochHours[0]).command());
+            }
         }
     }
 }

@@ -45,6 +45,7 @@ final class CoinFoldProcessor implements Processor<String, CoinRow, String, Coin
         // without the headers of the row, which name the process that fetched it
         context.forward(new Record<>(message.key(), CoinRecords.toAvro(step.emitted().get()), message.timestamp()));
         meters.folded().increment();
+        meters.emitted().increment();
     }
 
     private CoinFold foldOf(String coinId) {

@@ -2,7 +2,7 @@ package io.cryptodata.streams.failure;
 
 import io.cryptodata.schemas.LetterHeader;
 import io.cryptodata.schemas.TopicName;
-import io.micrometer.core.instrument.Counter;
+import io.cryptodata.streams.metrics.StreamsMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -16,18 +16,15 @@ import java.util.Map;
 
 /// Creates dead letters for `<topic>.dlq`: the original bytes and headers, with reason and origin as further headers.
 public final class DeadLetters {
-    /// The meter of dead letters.
-    public static final String METER = "cda.streams.dead.letters";
-
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     /// Kafka creates the handlers and passes them the settings: this setting carries the meters
     private static final String METERS = "cda.meters";
     private static final int LONGEST_REASON = 1000;
 
-    private final Counter counter;
+    private final MeterRegistry meters;
 
     private DeadLetters(MeterRegistry meters) {
-        this.counter = Counter.builder(METER).description("Records that could not be processed").register(meters);
+        this.meters = meters;
     }
 
     /// The setting by which the handlers find the meters.
@@ -44,7 +41,7 @@ public final class DeadLetters {
 
     ProducerRecord<byte[], byte[]> of(Origin origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
         LOG.warn("dead letter: {}-{} offset {}: {}", origin.topic(), origin.partition(), origin.offset(), reason);
-        counter.increment();
+        StreamsMeters.DEAD_LETTERS.counterIn(meters, origin.topic()).increment();
         String kept = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
         Headers headers = new RecordHeaders(origin.headers());
         put(headers, LetterHeader.REASON, kept);

@@ -1,5 +1,7 @@
 package io.cryptodata.streams.state;
 
+import io.cryptodata.streams.metrics.StreamsMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
@@ -34,6 +36,12 @@ public final class RestoreProgress implements StateRestoreListener {
         this.nanoClock = nanoClock;
     }
 
+    /// Registers the size of what is being restored, and what remains of it.
+    public void bind(MeterRegistry meters) {
+        StreamsMeters.RESTORE_RECORDS.gaugeIn(meters, this, RestoreProgress::records);
+        StreamsMeters.RESTORE_REMAINING.gaugeIn(meters, this, RestoreProgress::remaining);
+    }
+
     private record Part(long first, long total, long done, boolean restoring) {
         Part upTo(long offset) {
             return new Part(first, total, Math.clamp(offset + 1 - first, done, total), restoring);
@@ -47,7 +55,7 @@ public final class RestoreProgress implements StateRestoreListener {
     @Override
     public synchronized void onRestoreStart(TopicPartition changelog, String store, long first, long end) {
         long total = Math.max(end - first, 0);
-        if (parts.values().stream().noneMatch(Part::restoring)) {
+        if (!isRestoring()) {
             parts.clear();
             startedNanos = nanoClock.getAsLong();
             loggedNanos = startedNanos;
@@ -86,13 +94,33 @@ public final class RestoreProgress implements StateRestoreListener {
         parts.clear();
     }
 
+    private synchronized long records() {
+        return isRestoring() ? total() : 0;
+    }
+
+    private synchronized long remaining() {
+        return isRestoring() ? total() - done() : 0;
+    }
+
+    private boolean isRestoring() {
+        return parts.values().stream().anyMatch(Part::restoring);
+    }
+
+    private long total() {
+        return parts.values().stream().mapToLong(Part::total).sum();
+    }
+
+    private long done() {
+        return parts.values().stream().mapToLong(Part::done).sum();
+    }
+
     /// The progress in one phrase; empty if no store is being restored.
     public synchronized Optional<String> describe() {
-        long total = parts.values().stream().mapToLong(Part::total).sum();
-        if (total == 0 || parts.values().stream().noneMatch(Part::restoring)) {
+        long total = total();
+        if (total == 0 || !isRestoring()) {
             return Optional.empty();
         }
-        long done = parts.values().stream().mapToLong(Part::done).sum();
+        long done = done();
         return Optional.of("restoring %s of %s records%s".formatted(grouped(done), grouped(total),
                 timing(done, total - done)));
     }

@@ -56,6 +56,10 @@ class CandleTopologyTest {
             assertThat(rows).allSatisfy(row -> assertThat(row.key()).isEqualTo(BTC.key()));
             assertThat(rows.getFirst().value().getClosed()).isTrue();
             assertThat(rows.getFirst().value().getEma10()).isNull();
+            assertThat(driver.meters.get("cda.streams.emitted").tag("topic", "indicators").counter().count())
+                    .isEqualTo(8);
+            assertThat(driver.meters.get("cda.streams.fold").timer().count()).isEqualTo(1);
+            assertThat(driver.meters.get("cda.streams.overdue").tag("timeframe", "1h").gauge().value()).isPositive();
         }
     }
 

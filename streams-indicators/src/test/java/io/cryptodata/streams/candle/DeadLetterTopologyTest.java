@@ -4,7 +4,7 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.LetterHeader;
 import io.cryptodata.schemas.avro.Indicators;
-import io.cryptodata.streams.failure.DeadLetters;
+import io.cryptodata.streams.metrics.StreamsMeters;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class DeadLetterTopologyTest {
                     .isEqualTo(Long.toString(MUCH_LATER.toEpochMilli()));
             assertThat(header(letter, LetterHeader.REASON)).contains("cannot read a Candle");
             assertThat(driver.indicators()).hasSize(16);
-            assertThat(driver.meters.get(DeadLetters.METER).counter().count()).isEqualTo(1);
+            assertThat(driver.meters.get(StreamsMeters.DEAD_LETTERS.name()).counter().count()).isEqualTo(1);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.cryptodata.streams.state;
 
+import io.cryptodata.service.metrics.MeterNames;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,19 @@ class RestoreProgressTest {
     void a_store_that_is_complete_is_no_progress() {
         progress.onRestoreStart(FIRST, STORE, 100, 100);
         assertThat(progress.describe()).isEmpty();
+    }
+
+    @Test
+    void what_remains_is_metered() {
+        MeterRegistry meters = MeterNames.strictRegistry();
+        progress.bind(meters);
+        assertThat(meters.get("cda.streams.restore.remaining").gauge().value()).isZero();
+        progress.onRestoreStart(FIRST, STORE, 0, 100);
+        progress.onBatchRestored(FIRST, STORE, 29, 30);
+        assertThat(meters.get("cda.streams.restore.records").gauge().value()).isEqualTo(100);
+        assertThat(meters.get("cda.streams.restore.remaining").gauge().value()).isEqualTo(70);
+        progress.onRestoreEnd(FIRST, STORE, 100);
+        assertThat(meters.get("cda.streams.restore.remaining").gauge().value()).isZero();
     }
 
     @Test

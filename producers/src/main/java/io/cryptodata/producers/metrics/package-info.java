@@ -1,0 +1,5 @@
+/// The meters of the producers.
+@NullMarked
+package io.cryptodata.producers.metrics;
+
+import org.jspecify.annotations.NullMarked;
