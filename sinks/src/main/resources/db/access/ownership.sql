@@ -34,7 +34,8 @@ BEGIN
         columns AS (
             SELECT objid FROM pg_depend WHERE classid = 'pg_class'::regclass AND deptype IN ('a', 'i'))
         SELECT format('ALTER SCHEMA %I OWNER TO %I', nspname, owner)
-        FROM namespaces WHERE nspowner = superuser
+        FROM namespaces
+        WHERE nspowner = superuser AND ('pg_namespace'::regclass, oid) NOT IN (SELECT classid, objid FROM extended)
         UNION ALL
         SELECT format('ALTER %s %s OWNER TO %I',
             CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'

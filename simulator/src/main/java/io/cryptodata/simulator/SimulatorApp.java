@@ -19,6 +19,7 @@ import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.venues.Dialects;
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,7 +104,7 @@ public final class SimulatorApp implements AutoCloseable {
         Map<String, HttpHandler> handlers = new LinkedHashMap<>(venues);
         handlers.put(SimulatedCoinGecko.NAME, coinGecko);
         handlers.put(SimulatedCoinGecko.PRO_NAME, coinGeckoPro);
-        server = new VenueServer(config.port(), handlers);
+        server = new VenueServer(new InetSocketAddress(config.host(), config.port()), handlers);
     }
 
     @Override
@@ -120,7 +121,7 @@ public final class SimulatorApp implements AutoCloseable {
         }
     }
 
-    /// `http://127.0.0.1:port`. For the address of one venue see [#venueUrl(String)].
+    /// For example `http://127.0.0.1:8090`. For the address of one venue see [#venueUrl(String)].
     public URI baseUrl() {
         return started().url();
     }

@@ -12,15 +12,22 @@ import java.util.Set;
 
 /// What the simulated venues serve, and where.
 ///
-/// @param port on 127.0.0.1; 0 for any free one
+/// @param host an address of this machine, for example `127.0.0.1`, or `0.0.0.0` for all of them
+/// @param port 0 for any free one
 /// @param folder where the simulated time is stored across restarts
-public record SimulatorConfig(int port, Path folder, Source source) {
+public record SimulatorConfig(String host, int port, Path folder, Source source) {
     /// Where the simulated time of a seeded world starts by default: early enough that it can run faster than wall time for
     /// long.
     public static final Instant SEEDED_START = Instant.parse("2024-01-01T00:00:00Z");
 
     public SimulatorConfig {
+        require(!host.isBlank(), "host must be an address like 127.0.0.1", "empty");
         require(port >= 0 && port <= 65_535, "port must be between 0 and 65535", port);
+    }
+
+    /// On the loopback address, which only this machine can reach.
+    public SimulatorConfig(int port, Path folder, Source source) {
+        this("127.0.0.1", port, folder, source);
     }
 
     /// The source of the candles.

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// An HTTP server on 127.0.0.1 with one handler per venue, below the path `/<venue>/`.
+/// An HTTP server, on 127.0.0.1 unless another address is given, with one handler per venue, below the path `/<venue>/`.
 public final class VenueServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final String IDLE_CONNECTIONS = "10000";
@@ -30,16 +30,23 @@ public final class VenueServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
-    /// Starts the server.
+    /// Starts the server on 127.0.0.1.
     ///
     /// @param port 0 for any free one
     /// @param venues handlers by venue id
     public VenueServer(int port, Map<String, ? extends HttpHandler> venues) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), venues);
+    }
+
+    /// Starts the server.
+    ///
+    /// @param address port 0 for any free one
+    /// @param venues handlers by venue id
+    public VenueServer(InetSocketAddress address, Map<String, ? extends HttpHandler> venues) {
         try {
             server = HttpServer.create(address, BACKLOG);
         } catch (BindException e) {
-            throw new IllegalStateException("port " + port
+            throw new IllegalStateException("port " + address.getPort()
                     + " for the simulated venues is in use: stop the process that uses it or choose another port", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + address, e);
@@ -49,9 +56,11 @@ public final class VenueServer implements AutoCloseable {
         server.start();
     }
 
-    /// `http://127.0.0.1:port`
+    /// For example `http://127.0.0.1:8090`, also where it listens on every address.
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        InetAddress host = server.getAddress().getAddress();
+        return URI.create("http://" + (host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress()) + ":"
+                + server.getAddress().getPort());
     }
 
     /// The base address of a venue, for example `http://127.0.0.1:8090/binance` for `https://api.binance.com`.

@@ -4,7 +4,6 @@ import io.cryptodata.service.instance.DatabaseRole;
 import org.postgresql.util.PasswordUtil;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,23 +26,18 @@ public final class RoleScripts {
 
     /// Creates the roles, without passwords.
     static List<String> roles() {
-        List<String> statements = new ArrayList<>(statementsIn(ROLES));
+        List<String> statements = new ArrayList<>(SqlFile.statements(ROLES));
         statements.addAll(ReaderRole.limits());
         return List.copyOf(statements);
     }
 
     /// Gives the objects of the database in which they are executed to the roles.
     public static List<String> ownership() {
-        return statementsIn(OWNERSHIP);
+        return SqlFile.statements(OWNERSHIP);
     }
 
     /// What decides whether the statements have to be executed again: all of them, without passwords.
     public static String version() {
         return String.join(";", roles()) + String.join(";", ownership());
-    }
-
-    private static List<String> statementsIn(String file) {
-        return Arrays.stream(SqlFile.text(file).split(";\\s*\\n(?:\\s*\\n|\\z)")).map(String::strip)
-                .filter(statement -> !statement.isEmpty()).toList();
     }
 }

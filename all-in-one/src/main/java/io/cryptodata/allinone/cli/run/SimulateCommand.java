@@ -20,7 +20,7 @@ import java.time.Instant;
 
 /// `./cda simulate`: the simulated venues alone, for tests of other programs.
 @Command(name = "simulate", header = "run only the simulated venues, for tests of your own", abbreviateSynopsis = true, description = {
-        "All venues and CoinGecko on 127.0.0.1, each below a path of its name, with its own API and",
+        "All venues and CoinGecko on one port, each below a path of its name, with its own API and",
         "rate limits: requests beyond a limit are refused, and clients that continue are banned.",
         "Prices are invented; the same seed gives the same candles. Prints the number of requests",
         "every ten seconds. Stops on Ctrl-C; after a restart the simulated time continues."}, footer = {"", "Examples:",
@@ -36,8 +36,11 @@ public final class SimulateCommand extends CdaCommand {
     private static final String DEMO_MARKETS = "-1";
     private static final double DEFAULT_SPEED = 0.5;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "port on 127.0.0.1 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "port (default: ${DEFAULT-VALUE})")
     private int port;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "address to listen on; 0.0.0.0 for all of this machine (default: ${DEFAULT-VALUE})")
+    private String host = "127.0.0.1";
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "seed of the prices (default: ${DEFAULT-VALUE})")
     private long seed;
@@ -85,7 +88,7 @@ public final class SimulateCommand extends CdaCommand {
                     + "d");
             SimulatorConfig.Seeded seeded = new SimulatorConfig.Seeded(seed, Duration.ofDays(historyDays),
                     speed == null ? DEFAULT_SPEED : speed, false, markets(), faultProfile());
-            return new SimulatorConfig(port, folder, live ? seeded.liveFrom(Instant.now()) : seeded);
+            return new SimulatorConfig(host, port, folder, live ? seeded.liveFrom(Instant.now()) : seeded);
         } catch (IllegalArgumentException e) {
             throw usageError(e);
         }
