@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.compose;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -29,7 +30,7 @@ record ComposeFile(Map<String, Map<String, Object>> services, Map<String, String
         Map<?, ?> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         mapOf(file.get("services")).forEach((name, service) -> services.put(name, mapOf(service)));
         return new ComposeFile(services, VARIABLE.matcher(text).results()
-                .collect(toMap(found -> found.group(1), ComposeFile::standard, (first, other) -> first, TreeMap::new)));
+                .collect(toMap(found -> found.group(1), ComposeFile::standard, (first, _) -> first, TreeMap::new)));
     }
 
     private static String standard(MatchResult variable) {
@@ -37,17 +38,22 @@ record ComposeFile(Map<String, Map<String, Object>> services, Map<String, String
     }
 
     /// A text with the defaults of its variables.
-    String withDefaults(Object text) {
-        return VARIABLE.matcher(text.toString()).replaceAll(ComposeFile::standard);
+    String withDefaults(String text) {
+        return VARIABLE.matcher(text).replaceAll(ComposeFile::standard);
     }
 
-    static Map<String, Object> mapOf(Object value) {
+    /// A setting of a service as text, with its variables.
+    static String text(Map<String, Object> service, String name) {
+        return Objects.requireNonNull(service.get(name), name).toString();
+    }
+
+    static Map<String, Object> mapOf(@Nullable Object value) {
         Map<String, Object> typed = new TreeMap<>();
-        ((Map<?, ?>) value).forEach((name, entry) -> typed.put(name.toString(), entry));
+        ((Map<?, ?>) Objects.requireNonNull(value)).forEach((name, entry) -> typed.put(name.toString(), entry));
         return typed;
     }
 
-    static List<Object> listOf(Object value) {
-        return List.copyOf((List<?>) value);
+    static List<Object> listOf(@Nullable Object value) {
+        return List.copyOf((List<?>) Objects.requireNonNull(value));
     }
 }

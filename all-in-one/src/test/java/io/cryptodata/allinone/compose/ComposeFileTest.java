@@ -38,7 +38,7 @@ class ComposeFileTest {
                     .containsEntry("read_only", true)
                     .containsEntry("cap_drop", List.of("ALL"))
                     .containsEntry("security_opt", List.of("no-new-privileges:true"));
-            assertThat(service.get("user").toString()).as("the user of " + name).matches("[1-9][0-9]*:[0-9]+");
+            assertThat(ComposeFile.text(service, "user")).as("the user of " + name).matches("[1-9][0-9]*:[0-9]+");
             assertThat(service).as(name).doesNotContainKeys("privileged", "cap_add", "pid", "ipc");
         });
     }
@@ -47,12 +47,12 @@ class ComposeFileTest {
     void every_server_and_process_has_a_calm_health_check() {
         file.services().forEach((name, service) -> {
             Map<String, Object> check = ComposeFile.mapOf(service.get("healthcheck"));
-            if (service.get("restart").equals("no")) {
+            if (ComposeFile.text(service, "restart").equals("no")) {
                 assertThat(check).as(name).containsEntry("disable", true);
             } else {
                 assertThat(check).as(name).containsKeys("test", "timeout", "start_period").containsEntry("interval",
                         "10s");
-                assertThat(check.get("test").toString()).as(name).doesNotContain("java ", ".sh");
+                assertThat(ComposeFile.text(check, "test")).as(name).doesNotContain("java ", ".sh");
             }
         });
     }
@@ -68,7 +68,7 @@ class ComposeFileTest {
     @Test
     void every_image_is_pinned_and_can_be_replaced() {
         assertThat(file.services()).allSatisfy((name, service) -> {
-            String image = service.get("image").toString();
+            String image = ComposeFile.text(service, "image");
             assertThat(image).as(name).startsWith("${CDA_IMAGE_");
             String standard = file.withDefaults(image);
             assertThat(service.containsKey("build")).as(name).isEqualTo(OWN.matcher(standard).matches());
