@@ -104,7 +104,7 @@ class ComposeFileTest {
     }
 
     private static boolean reachesPreflight(String service) {
-        Object needed = file.services().get(service) instanceof Map<?, ?> settings ? settings.get("depends_on") : null;
+        Object needed = file.services().getOrDefault(service, Map.of()).get("depends_on");
         return needed != null && ComposeFile.mapOf(needed).keySet().stream()
                 .anyMatch(name -> name.equals("preflight") || reachesPreflight(name));
     }
