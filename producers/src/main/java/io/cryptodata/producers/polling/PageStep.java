@@ -162,7 +162,7 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
     }
 
     private PageEvidence evidence(Work.FetchHours request, PageVerdict.Judged page, Response response) {
-        PageProof proof = proof(page, response.page().served());
+        PageProof proof = proof(request, page, response.page().served());
         long coveredTo = switch (proof) {
             case ROWS -> page.coveredTo();
             case EMPTY -> Math.min(page.coveredTo(), request.hours().to());
@@ -179,11 +179,18 @@ record PageStep(VenueAccess venue, VenuePoller.Output output, PollRules rules, V
         return Math.clamp(Timeframe.epochHourOf(latest), request.from(), request.hours().to());
     }
 
-    private static PageProof proof(PageVerdict.Judged page, ServedRows served) {
-        if (!page.accepted().isEmpty() || page.unfinished() > 0 && !page.hasUnplacedRows()) {
+    private static PageProof proof(Work.FetchHours request, PageVerdict.Judged page, ServedRows served) {
+        if (!page.accepted().isEmpty() || isProvenByUnfinishedHour(request, page)) {
             return PageProof.ROWS;
         }
         return served.isEmpty() ? PageProof.EMPTY : PageProof.NOTHING;
+    }
+
+    /// The row of the unfinished hour proves the hours before it: one bad row does not delay the newest hours. Where a long
+    /// page has bad rows only, its hours are searched for the readable ones first, so that these are published in order.
+    private static boolean isProvenByUnfinishedHour(Work.FetchHours request, PageVerdict.Judged page) {
+        return page.unfinished() > 0 && !page.hasUnplacedRows()
+                && (page.quarantined().isEmpty() || request.rows() <= Ledger.LIVE_REACH + 1);
     }
 
     private static ServedHour served(Candle candle) {
