@@ -4,16 +4,13 @@ import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.command.ServiceCommand;
 import io.cryptodata.service.settings.Settings;
-import io.cryptodata.service.settings.SettingsException;
 import picocli.CommandLine.Command;
-
-import java.net.URI;
 
 /// Runs the producers as a process of their own: `./cda producers`.
 @Command(name = "producers", sortOptions = false, header = "run only the producers", description = {
         "Fetches candles and listings of the venues and CoinGecko's coins, and writes closed candles,",
         "the universe and the ledger. Several processes share the work. The log is in DIR/logs/producers.",
-        "Settings are read from PRODUCERS_* and COINGECKO_* variables (PRODUCERS_VENUES, PRODUCERS_TOP, ...).",
+        "Settings are PRODUCERS_* and COINGECKO_* of a file or the environment (PRODUCERS_VENUES, ...).",
         "Serves /live, /ready and /metrics on 127.0.0.1:8101 (PRODUCERS_HTTP_HOST, PRODUCERS_HTTP_PORT;",
         "'off' for none). Ends on Ctrl-C."}, footer = {"", "Examples:",
                 "  ./cda producers --kafka broker:9092 --registry http://registry:8081",
@@ -24,18 +21,8 @@ public final class ProducersMain extends ServiceCommand {
     }
 
     @Override
-    protected Configured configure(Inputs inputs) {
-        ProducersConfig read = ProducersConfig.from(inputs.environment());
-        ProducersConfig config = read.withServers(inputs.kafka().orElse(read.kafka().bootstrapServers()),
-                inputs.registry().map(ProducersMain::registryUrl).orElse(read.kafka().registryUrl()));
-        return new Configured(inputs.http(config.http()), meters -> new ProducersApp(config, meters));
-    }
-
-    private static URI registryUrl(String text) {
-        try {
-            return Settings.baseUrl(text);
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException("--registry must be a URL like http://127.0.0.1:8081, but was '" + text + "'");
-        }
+    public Configured configure(Settings settings, Inputs inputs) {
+        ProducersConfig config = ProducersConfig.read(settings, inputs);
+        return new Configured(config.http(), meters -> new ProducersApp(config, meters));
     }
 }

@@ -2,7 +2,7 @@ package io.cryptodata.sinks;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.command.ServiceCommand;
-import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.settings.Settings;
 import io.cryptodata.sinks.config.SinksConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,10 +19,10 @@ import java.util.Optional;
                 "    --connect http://connect:8083 --url 'jdbc:postgresql://db:5432/cryptodata?user=me'",
                 "  (the password comes from SINKS_DATABASE_PASSWORD)"})
 public final class SinksMain extends ServiceCommand {
-    @Option(names = "--connect", paramLabel = "URL", description = "Kafka Connect (default: that of the instance running in DIR, or SINKS_CONNECT_URL)")
+    @Option(names = "--connect", paramLabel = "URL", description = "Kafka Connect (default: SINKS_CONNECT_URL, CDA_CONNECT, or that of the instance running in DIR)")
     private @Nullable String connect;
 
-    @Option(names = "--url", paramLabel = "JDBC-URL", defaultValue = "${env:CDA_DATABASE_URL}", description = "database (default: that of the instance running in DIR, CDA_DATABASE_URL, or SINKS_DATABASE_URL)")
+    @Option(names = "--url", paramLabel = "JDBC-URL", description = "database (default: SINKS_DATABASE_URL, CDA_DATABASE_URL, or that of the instance running in DIR)")
     private @Nullable String database;
 
     public static void main(String[] arguments) {
@@ -30,12 +30,9 @@ public final class SinksMain extends ServiceCommand {
     }
 
     @Override
-    protected Configured configure(Inputs inputs) {
-        SinksConfig read = SinksConfig.from(inputs.environment());
-        Endpoints running = Endpoints.read(inputs.data());
-        SinksConfig config = read.at(inputs.kafka().orElse(read.bootstrap()),
-                Optional.ofNullable(connect).or(() -> running.find(Endpoints.CONNECT_URL)).orElse(read.connectUrl()),
-                inputs.registry().orElse(read.registryUrl()), read.database()).withDatabase(database, inputs.data());
-        return new Configured(inputs.http(config.http()), meters -> new SinksApp(config, meters));
+    public Configured configure(Settings settings, Inputs inputs) {
+        SinksConfig config = SinksConfig.read(settings, inputs,
+                new SinksConfig.Options(Optional.ofNullable(connect), Optional.ofNullable(database)));
+        return new Configured(config.http(), meters -> new SinksApp(config, meters));
     }
 }

@@ -2,6 +2,7 @@ package io.cryptodata.streams;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.command.ServiceCommand;
+import io.cryptodata.service.settings.Settings;
 import io.cryptodata.streams.config.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import java.util.OptionalInt;
 @Command(name = "streams", sortOptions = false, header = "run only the stream of indicators", description = {
         "Reads candles.1h, writes indicators and candles.rollup; reads coingecko.markets, writes",
         "coingecko.snapshots. Several processes share the work. State is kept in DIR/streams, the log in",
-        "DIR/logs/streams. Settings are read from STREAMS_* variables. Serves /live, /ready and /metrics on",
+        "DIR/logs/streams. Settings are STREAMS_* of a file or the environment. Serves /live, /ready and /metrics on",
         "127.0.0.1:8102 (STREAMS_HTTP_HOST, STREAMS_HTTP_PORT; 'off' for none). Ends on Ctrl-C."}, footer = {"",
                 "Example:", "  ./cda streams --kafka broker:9092 --registry http://registry:8081"})
 public final class StreamsMain extends ServiceCommand {
@@ -28,8 +29,8 @@ public final class StreamsMain extends ServiceCommand {
     }
 
     @Override
-    protected Configured configure(Inputs inputs) {
-        StreamsConfig config = StreamsConfig.from(inputs,
+    public Configured configure(Settings settings, Inputs inputs) {
+        StreamsConfig config = StreamsConfig.read(settings, inputs,
                 new StreamsConfig.Options(optional(threads), optional(replicas)));
         return new Configured(config.http(), meters -> new StreamsApp(config, meters));
     }

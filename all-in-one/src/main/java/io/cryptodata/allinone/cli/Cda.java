@@ -3,6 +3,7 @@ package io.cryptodata.allinone.cli;
 import io.cryptodata.allinone.cli.cleanup.CleanupCommand;
 import io.cryptodata.allinone.cli.command.FailureHandler;
 import io.cryptodata.allinone.cli.command.UsageErrorHandler;
+import io.cryptodata.allinone.cli.config.ConfigCommand;
 import io.cryptodata.allinone.cli.dlq.DlqCommand;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.ledger.LedgerCommand;
@@ -57,6 +58,7 @@ public final class Cda implements Runnable {
             CleanupCommand.class,
             VerifyStoreCommand.class,
             RebuildCommand.class,
+            ConfigCommand.class,
             TopicsCommand.class,
             MigrateCommand.class,
             ProducersMain.class,

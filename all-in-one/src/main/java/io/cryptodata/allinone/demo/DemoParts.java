@@ -20,6 +20,7 @@ import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.streams.StreamsApp;
+import io.cryptodata.streams.config.StreamsConfig;
 import io.cryptodata.streams.runtime.StreamsProperties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -41,9 +42,10 @@ final class DemoParts {
         this.simulator = simulator;
         this.venues = new DemoVenues(simulator, replayed);
         // no cleanup: the number of rows of a run must not depend on the day of the week
-        this.product = new ProductParts(servers, new TopicsStep(servers), () -> producersConfig(servers),
-                List.of(new SimulatorPart(simulator)), simulator.clock()::now,
-                SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
+        this.product = new ProductParts(servers, new TopicsStep(servers),
+                new ProductParts.Configs(() -> producersConfig(servers), StreamsConfig.from(Map.of()),
+                        SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never())),
+                List.of(new SimulatorPart(simulator)), simulator.clock()::now);
     }
 
     private ProducersConfig producersConfig(EmbeddedRuntime servers) {

@@ -28,8 +28,9 @@ record ProductApps(EmbeddedRuntime servers, MeterRegistry meters) {
                 () -> removeMeters("cda.producers.", "cda.venue."));
     }
 
-    ServicePart<StreamsApp> streams() {
-        StreamsConfig config = StreamsConfig.of(servers.broker().bootstrap(), servers.registry().url(),
+    /// @param configured its addresses and folder are replaced by those of the servers
+    ServicePart<StreamsApp> streams(StreamsConfig configured) {
+        StreamsConfig config = configured.at(servers.broker().bootstrap(), servers.registry().url(),
                 servers.folder().streams());
         return new ServicePart<>("streams", () -> new StreamsApp(config, meters), () -> removeMeters("cda.streams."));
     }

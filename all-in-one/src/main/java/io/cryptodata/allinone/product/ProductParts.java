@@ -15,6 +15,7 @@ import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.Migrations;
 import io.cryptodata.streams.StreamsApp;
+import io.cryptodata.streams.config.StreamsConfig;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,30 +33,32 @@ public final class ProductParts {
     private final ServicePart<SinksApp> sinks;
     private final List<Part> all = new ArrayList<>();
 
+    /// The configurations of the services.
+    ///
+    /// @param producers created anew for every start
+    /// @param streams its addresses and folder are replaced
+    /// @param sinks its addresses are replaced
+    public record Configs(Supplier<ProducersConfig> producers, StreamsConfig streams, SinksConfig sinks) {}
+
     /// The product against venues elsewhere.
     ///
-    /// @param producers configuration, created anew for every start
-    /// @param sinks configuration; its addresses are replaced
     /// @param changed whether existing topics get the configured number of partitions
-    public ProductParts(EmbeddedRuntime servers, Supplier<ProducersConfig> producers, SinksConfig sinks,
-            boolean changed) {
-        this(servers, new TopicsStep(servers, producers.get().kafka().partitions(), changed), producers, List.of(),
-                InstantSource.system(), sinks);
+    public ProductParts(EmbeddedRuntime servers, Configs configs, boolean changed) {
+        this(servers, new TopicsStep(servers, configs.producers.get().kafka().partitions(), changed), configs,
+                List.of(), InstantSource.system());
     }
 
     /// @param topics creates or checks the topics
-    /// @param producers configuration, created anew for every start
     /// @param venues parts that must run before venues can be polled
     /// @param coinTime the clock of CoinGecko's snapshots
-    /// @param sinks configuration; its addresses are replaced
-    public ProductParts(EmbeddedRuntime servers, TopicsStep topics, Supplier<ProducersConfig> producers,
-            List<Part> venues, InstantSource coinTime, SinksConfig sinks) {
+    public ProductParts(EmbeddedRuntime servers, TopicsStep topics, Configs configs, List<Part> venues,
+            InstantSource coinTime) {
         this.servers = servers;
         servers.diskSpace().bind(meters.registry());
         this.apps = new ProductApps(servers, meters.registry());
-        this.producers = apps.producers(producers, coinTime);
-        this.streams = apps.streams();
-        this.sinks = apps.sinks(sinks);
+        this.producers = apps.producers(configs.producers, coinTime);
+        this.streams = apps.streams(configs.streams);
+        this.sinks = apps.sinks(configs.sinks);
         List.of(this.producers, this.streams, this.sinks)
                 .forEach(part -> HealthMeters.bind(part.name(), part::health, meters.registry()));
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));

@@ -6,7 +6,7 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.producers.config.ProducersConfig;
-import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.service.command.SettingsLog;
 
 import java.net.URI;
 import java.util.List;
@@ -27,13 +27,15 @@ public final class Up {
     /// @throws io.cryptodata.service.settings.SettingsException naming every problem of the settings, before anything
     ///         starts
     public static int run(UpOptions options, Consumer<String> out) {
-        ProducersConfig config = ProducersConfig.from(options.settings());
-        SinksConfig sinks = SinksConfig.from(options.settings());
+        UpConfig config = options.settings().orThrow();
         EmbeddedRuntime servers = ProductRun.prepare(EmbeddedConfig.ofBuild(options.data(), MARKET,
                 options.disk(), options.ports()).withHttpPort(options.httpPort()), out);
-        ProducersConfig producers = config.withServers(servers.broker().bootstrap(),
+        SettingsLog.write(options.settings());
+        ProducersConfig producers = config.producers().withServers(servers.broker().bootstrap(),
                 URI.create(servers.registry().url()));
-        ProductParts parts = new ProductParts(servers, () -> producers, sinks, options.partitionsChanged());
+        ProductParts parts = new ProductParts(servers,
+                new ProductParts.Configs(() -> producers, config.streams(), config.sinks()),
+                options.partitionsChanged());
         try (ProductRun run = new ProductRun(servers, parts, out, parts::isShown)) {
             run.start(parts::endpoints);
             out.accept(run.startMessage(hints(producers, DataOption.of(options.data()))));

@@ -2,7 +2,6 @@ package io.cryptodata.allinone.benchmark;
 
 import io.cryptodata.allinone.benchmark.MeasuredCandles.Kind;
 import io.cryptodata.schemas.TopicName;
-import io.cryptodata.service.command.Inputs;
 import io.cryptodata.streams.config.StreamsConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -130,9 +129,9 @@ public final class BenchmarkTopology {
     }
 
     private StreamsConfig config(Duration commit) {
-        return StreamsConfig.from(Inputs.of(Map.of("STREAMS_BOOTSTRAP_SERVERS", servers.bootstrap(),
+        return StreamsConfig.from(Map.of("STREAMS_BOOTSTRAP_SERVERS", servers.bootstrap(),
                 "STREAMS_REGISTRY_URL", servers.registry(), "STREAMS_COMMIT_EVERY", commit.toString(),
-                "STREAMS_HTTP_PORT", "off"), servers.folder()), StreamsConfig.Options.none());
+                "STREAMS_STATE_DIR", servers.folder().resolve("streams").toString(), "STREAMS_HTTP_PORT", "off"));
     }
 
     /// The values of each market's newest candle, as the product wrote them.

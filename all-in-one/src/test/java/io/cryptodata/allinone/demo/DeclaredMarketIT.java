@@ -16,6 +16,7 @@ import io.cryptodata.simulator.venue.ListingFault;
 import io.cryptodata.simulator.venue.RequestKind;
 import io.cryptodata.sinks.config.CleanupConfig;
 import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.streams.config.StreamsConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,10 @@ class DeclaredMarketIT {
                 : null);
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(
                 DemoParts.embeddedConfig(demo.options(null, false, HOURS_PER_SECOND)), DataFolder.FreeSpace.ofDisk());
-        ProductParts parts = new ProductParts(servers, new TopicsStep(servers), () -> rules(servers, simulator),
-                List.of(new SimulatorPart(simulator)), simulator.clock()::now,
-                SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()));
+        ProductParts parts = new ProductParts(servers, new TopicsStep(servers),
+                new ProductParts.Configs(() -> rules(servers, simulator), StreamsConfig.from(Map.of()),
+                        SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never())),
+                List.of(new SimulatorPart(simulator)), simulator.clock()::now);
         run = new ProductRun(servers, parts, System.out::println, _ -> true);
         run.start(parts::endpoints);
         product = new ProductReader(servers);

@@ -1,17 +1,16 @@
 package io.cryptodata.producers.coingecko;
 
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Problems;
+import io.cryptodata.service.settings.Setting;
+import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,32 +30,51 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
     /// The prefix of all settings.
     public static final String PREFIX = "COINGECKO_";
 
-    private static final int MOST_PAGES = 80;
-    private static final int MOST_PER_PAGE = 250;
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final Setting<Tier> TIER = Setting
+            .of("TIER", Format.of("KEYLESS, DEMO or PRO", text -> Tier.valueOf(text.toUpperCase(Locale.ROOT))),
+                    "`DEMO` for the key of a free account, `PRO` for one of a paid account")
+            .withDefault("KEYLESS");
+    private static final Setting<ApiKey> KEY = Setting.of("KEY",
+            Format.of("a key in printable ASCII without spaces", text -> new ApiKey(text.strip())), "the key").asSecret();
+    private static final Setting<URI> BASE_URL = Setting
+            .of("BASE_URL", Format.BASE_URL,
+                    "the address without `/api/v3`; with a key it must be https, or this machine")
+            .withDefaultInWords("that of the tier");
+    private static final Setting<Integer> PAGES = Setting.of("PAGES", Format.integer(1, 80), "pages of a snapshot")
+            .withDefault("8");
+    private static final Setting<Integer> PER_PAGE = Setting
+            .of("PER_PAGE", Format.integer(1, 250), "coins per page; a snapshot with fewer coins is incomplete")
+            .withDefault("250");
+    private static final Setting<Integer> CALLS_PER_MINUTE = Setting
+            .of("CALLS_PER_MINUTE", Format.integer(2, 10_000),
+                    "the limit of your plan; at most 95 % of it is used")
+            .withDefaultInWords("6, 100 or 500 by tier");
+    private static final Setting<Duration> EVERY = Setting
+            .of("EVERY", new Format<>("a duration between 1m and 1d that fits into a day", Format::durationOf,
+                    CoinGeckoConfig::isPeriod), "from one snapshot to the next, counted from midnight UTC")
+            .withDefault("30m");
+    private static final Setting<Boolean> ENABLED = Setting.truth("ENABLED", true, "whether snapshots are taken");
 
     public CoinGeckoConfig {
-        List<String> problems = new ArrayList<>();
-        expect(tier.needsKey() == (key != null),
+        Problems problems = new Problems(PREFIX);
+        problems.require(tier.needsKey() == (key != null),
                 tier.needsKey()
                         ? "TIER is " + tier + ", which needs a key: set " + PREFIX + "KEY or " + PREFIX + "KEY_FILE"
-                        : "TIER is KEYLESS, but a key is set: set " + PREFIX + "TIER to DEMO or PRO",
-                problems);
-        expect(key == null || "https".equals(baseUrl.getScheme()) || THIS_MACHINE.contains(baseUrl.getHost()),
-                "BASE_URL must be https, because a key is sent there, but was '" + baseUrl + "'", problems);
-        expect(pages >= 1 && pages <= MOST_PAGES, "PAGES must be between 1 and 80, but was '" + pages + "'", problems);
-        expect(perPage >= 1 && perPage <= MOST_PER_PAGE,
-                "PER_PAGE must be between 1 and 250, but was '" + perPage + "'", problems);
-        expect(callsPerMinute >= 2 && callsPerMinute <= 10_000,
-                "CALLS_PER_MINUTE must be between 2 and 10000, but was '" + callsPerMinute + "'", problems);
-        expect(every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0
-                && LONGEST.toMillis() % every.toMillis() == 0,
-                "EVERY must be between 1 minute and 1 day and fit into a day, but was '" + every + "'", problems);
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
+                        : "TIER is KEYLESS, but a key is set: set " + PREFIX + "TIER to DEMO or PRO");
+        problems.expect(key == null || "https".equals(baseUrl.getScheme()) || THIS_MACHINE.contains(baseUrl.getHost()),
+                "BASE_URL must be https, because a key is sent there", baseUrl);
+        problems.check(PAGES, pages);
+        problems.check(PER_PAGE, perPage);
+        problems.check(CALLS_PER_MINUTE, callsPerMinute);
+        problems.check(EVERY, every);
+        problems.throwIfAny();
+    }
+
+    private static boolean isPeriod(Duration every) {
+        return every.compareTo(Duration.ofMinutes(1)) >= 0 && every.compareTo(LONGEST) <= 0
+                && LONGEST.toMillis() % every.toMillis() == 0;
     }
 
     /// Without a key.
@@ -95,41 +113,15 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
     ///
     /// @throws SettingsException with all problems, misspelt names included
     public static CoinGeckoConfig from(Map<String, String> environment) {
-        return Settings.read(PREFIX, environment, CoinGeckoConfig::read);
+        return Settings.read(SettingSources.of(environment), CoinGeckoConfig::read).orThrow();
     }
 
-    private static CoinGeckoConfig read(Settings settings) {
-        Tier tier = settings.parsed("TIER", Tier.KEYLESS, "KEYLESS, DEMO or PRO",
-                text -> Tier.valueOf(text.toUpperCase(Locale.ROOT)));
-        ApiKey key = keyOf(settings.text("KEY", ""), settings.text("KEY_FILE", ""));
-        return new CoinGeckoConfig(
-                settings.parsed("BASE_URL", tier.address(), "a URL like " + tier.address(), Settings::baseUrl), tier,
-                key, settings.integer("PAGES", 8), settings.integer("PER_PAGE", MOST_PER_PAGE),
-                settings.integer("CALLS_PER_MINUTE", tier.callsPerMinute()),
-                settings.duration("EVERY", Duration.ofMinutes(30)),
-                settings.truth("ENABLED", true));
-    }
-
-    private static @Nullable ApiKey keyOf(String key, String file) {
-        if (!key.isEmpty() && !file.isEmpty()) {
-            throw new IllegalArgumentException(PREFIX + "KEY and " + PREFIX + "KEY_FILE must not both be set");
-        }
-        if (key.isEmpty() && file.isEmpty()) {
-            return null;
-        }
-        String from = file.isEmpty() ? PREFIX + "KEY" : "the file of " + PREFIX + "KEY_FILE, " + file + ",";
-        try {
-            return new ApiKey(file.isEmpty() ? key.strip() : Files.readString(Path.of(file)).strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(from + " must hold a key in printable ASCII without spaces", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(from + " cannot be read: " + e.getClass().getSimpleName(), e);
-        }
-    }
-
-    private static void expect(boolean holds, String expectation, List<String> problems) {
-        if (!holds) {
-            problems.add(PREFIX + expectation);
-        }
+    /// From the settings `COINGECKO_...`.
+    public static CoinGeckoConfig read(Settings all) {
+        Settings settings = all.prefixed(PREFIX);
+        Tier tier = settings.get(TIER);
+        return new CoinGeckoConfig(settings.get(BASE_URL, tier.address()), tier, settings.find(KEY).orElse(null),
+                settings.get(PAGES), settings.get(PER_PAGE), settings.get(CALLS_PER_MINUTE, tier.callsPerMinute()),
+                settings.get(EVERY), settings.get(ENABLED));
     }
 }

@@ -9,12 +9,15 @@ import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.polling.PollRules;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venues.Venues;
+import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.settings.Problems;
+import io.cryptodata.service.settings.SettingSources;
+import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,35 +39,24 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     /// Every setting starts with this.
     public static final String PREFIX = "PRODUCERS_";
 
-    private static final Duration LATE_TOLERANCE = Duration.ofMinutes(2);
-    private static final Duration MOST_SKEW = Duration.ofMinutes(30);
-    private static final int MOST_CONCURRENT = 256;
-    private static final int MOST_PARTITIONS = 1000;
+    static final Duration LATE_TOLERANCE = Duration.ofMinutes(2);
 
     public ProducersConfig {
         venues = List.copyOf(venues);
         Set<Venue> all = new LinkedHashSet<>(venues);
         all.addAll(listings);
         listings = List.copyOf(all);
-        List<String> problems = new ArrayList<>();
-        expect(!kafka.bootstrapServers.isBlank(), "BOOTSTRAP_SERVERS must not be empty", kafka.bootstrapServers,
-                problems);
-        expect(kafka.partitions >= 1 && kafka.partitions <= MOST_PARTITIONS,
-                "PARTITIONS must be between 1 and 1000", kafka.partitions, problems);
-        expect(!kafka.member.isBlank(), "MEMBER must not be empty", kafka.member, problems);
-        expect(kafka.startTimeout.isPositive(), "START_PATIENCE must be positive", kafka.startTimeout, problems);
-        expect(!venues.isEmpty(), "VENUES must name at least one venue", venues, problems);
-        expect(!polling.settleDelay.isNegative() && polling.settleDelay.compareTo(LATE_TOLERANCE) <= 0,
-                "SETTLE_DELAY must be between 0 and 2 minutes", polling.settleDelay, problems);
-        expect(!polling.maxClockSkew.isNegative() && polling.maxClockSkew.compareTo(MOST_SKEW) <= 0,
-                "MAX_CLOCK_SKEW must be between 0 and 30 minutes", polling.maxClockSkew, problems);
-        expect(polling.interval.isPositive() && polling.interval.compareTo(Duration.ofMinutes(1)) <= 0,
-                "POLL_INTERVAL must be above 0 and at most 1 minute", polling.interval, problems);
-        expect(polling.concurrency >= 2 && polling.concurrency <= MOST_CONCURRENT,
-                "CONCURRENCY must be between 2 and 256", polling.concurrency, problems);
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
+        Problems problems = new Problems(PREFIX);
+        problems.check(ProducersConfigReader.BOOTSTRAP_SERVERS, kafka.bootstrapServers);
+        problems.check(ProducersConfigReader.PARTITIONS, kafka.partitions);
+        problems.check(ProducersConfigReader.MEMBER, kafka.member);
+        problems.check(ProducersConfigReader.START_PATIENCE, kafka.startTimeout);
+        problems.expect(!venues.isEmpty(), "VENUES must name at least one venue", venues);
+        problems.check(ProducersConfigReader.SETTLE_DELAY, polling.settleDelay);
+        problems.check(ProducersConfigReader.MAX_CLOCK_SKEW, polling.maxClockSkew);
+        problems.check(ProducersConfigReader.POLL_INTERVAL, polling.interval);
+        problems.check(ProducersConfigReader.CONCURRENCY, polling.concurrency);
+        problems.throwIfAny();
     }
 
     /// @param bootstrapServers for example `127.0.0.1:9092`
@@ -114,7 +106,12 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     ///
     /// @throws SettingsException naming every problem, misspelt names included
     public static ProducersConfig from(Map<String, String> environment) {
-        return ProducersConfigReader.read(environment);
+        return Settings.read(SettingSources.of(environment), settings -> read(settings, Inputs.none())).orThrow();
+    }
+
+    /// Reads the settings `PRODUCERS_...` and `COINGECKO_...`, and the addresses of all processes.
+    public static ProducersConfig read(Settings settings, Inputs inputs) {
+        return new ProducersConfigReader(settings, inputs).read();
     }
 
     /// The defaults of every setting.
@@ -182,11 +179,5 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
 
     static Set<String> exchangesOf(List<Venue> venues) {
         return Set.copyOf(venues.stream().map(Venue::exchange).toList());
-    }
-
-    private static void expect(boolean holds, String expectation, Object actual, List<String> problems) {
-        if (!holds) {
-            problems.add(PREFIX + expectation + ", but was '" + actual + "'");
-        }
     }
 }

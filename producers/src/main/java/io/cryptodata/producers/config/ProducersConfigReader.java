@@ -6,101 +6,97 @@ import io.cryptodata.producers.coingecko.CoinGeckoConfig;
 import io.cryptodata.producers.config.ProducersConfig.Kafka;
 import io.cryptodata.producers.config.ProducersConfig.Polling;
 import io.cryptodata.producers.config.ProducersConfig.Venue;
-import io.cryptodata.producers.venues.Venues;
+import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
-import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.service.topic.PartitionSetting;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Reads a [ProducersConfig] from settings.
-final class ProducersConfigReader {
+///
+/// @param all the settings without a prefix
+record ProducersConfigReader(Settings all, Inputs inputs) {
+    static final Setting<String> BOOTSTRAP_SERVERS = Setting
+            .of("BOOTSTRAP_SERVERS", Format.BROKERS, "the brokers, where they differ from `CDA_KAFKA`")
+            .withDefault("127.0.0.1:9092");
+    static final Setting<Integer> PARTITIONS = Setting
+            .of("PARTITIONS", PartitionSetting.FORMAT, "precedes `CDA_PARTITIONS`")
+            .withDefaultInWords("`" + PartitionSetting.NAME + "`");
+    static final Setting<String> MEMBER = Setting
+            .of("MEMBER", new Format<>("a name", text -> text, text -> !text.isBlank()),
+                    "the name of the process in the headers of its records")
+            .withDefault("producers");
+    static final Setting<Duration> START_PATIENCE = Setting.of("START_PATIENCE", Format.POSITIVE_DURATION,
+            "how long the start waits for the broker and the registry").withDefault("1m");
+    static final Setting<Duration> SETTLE_DELAY = Setting
+            .of("SETTLE_DELAY", Format.duration(Duration.ZERO, ProducersConfig.LATE_TOLERANCE),
+                    "how long after its close an hour counts as final, because venues book late trades")
+            .withDefault("5s");
+    static final Setting<Duration> POLL_INTERVAL = Setting
+            .of("POLL_INTERVAL", Format.duration(Duration.ofMillis(1), Duration.ofMinutes(1)),
+                    "the longest delay between two rounds of polling")
+            .withDefault("1s");
+    static final Setting<Integer> CONCURRENCY = Setting
+            .of("CONCURRENCY", Format.integer(2, 256), "markets of one venue that are polled at the same time")
+            .withDefault("32");
+    static final Setting<Duration> MAX_CLOCK_SKEW = Setting
+            .of("MAX_CLOCK_SKEW", Format.duration(Duration.ZERO, Duration.ofMinutes(30)),
+                    "how far a venue's clock may be ahead of ours")
+            .withDefault("2m");
+
     private static final int HTTP_PORT = 8101;
-    private static final String DELAYS = "durations like 5m,1h,24h, each longer than the one before and none above 24h, "
-            + "or none";
+    private static final Setting<String> REGISTRY_URL = Setting
+            .of("REGISTRY_URL", Format.SERVER_URL, "the schema registry, where it differs from `CDA_REGISTRY`")
+            .withDefault("http://127.0.0.1:8081");
+    private static final Format<LedgerRules> DELAYS = Format.of("durations like 5m,1h,24h, each longer than the one "
+            + "before and none above 24h, or none", ProducersConfigReader::ledgerRules);
+    private static final Setting<LedgerRules> RECHECKS = Setting
+            .of("RECHECKS", DELAYS, "when a published hour is fetched again to detect revisions").withDefault("5m,1h,24h");
+    private static final Setting<LedgerRules> SECOND_LOOKS = Setting.of("SECOND_LOOKS", DELAYS,
+            "the old name of `PRODUCERS_RECHECKS`, which precedes it");
+    /// the range is that of the streams
+    private static final Setting<Duration> CORRECTION_WINDOW = Setting
+            .of("CORRECTION_WINDOW", Format.duration(Duration.ofDays(1), Duration.ofDays(400)),
+                    "candles that are older than this before the newest hour of their market are named in its ledger for a replay. Set `STREAMS_CORRECTION_WINDOW` alike")
+            .withDefault(Format.textOf(Duration.ofHours(CorrectionWindow.DEFAULT.hours())));
 
-    /// as that of the streams
-    private static final Duration SHORTEST_WINDOW = Duration.ofDays(1);
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
-
-    private ProducersConfigReader() {}
-
-    /// @throws SettingsException naming the problems of both prefixes
-    static ProducersConfig read(Map<String, String> environment) {
-        List<String> problems = new ArrayList<>();
-        Optional<ProducersConfig> config = attempt(
-                () -> Settings.read(ProducersConfig.PREFIX, environment,
-                        settings -> read(settings, PartitionSetting.in(environment))),
-                problems);
-        Optional<CoinGeckoConfig> coinGecko = attempt(() -> CoinGeckoConfig.from(environment), problems);
-        if (config.isEmpty() || coinGecko.isEmpty()) {
-            throw new SettingsException(String.join("; ", problems));
-        }
-        return config.get().withCoinGecko(coinGecko.get());
-    }
-
-    private static <T> Optional<T> attempt(Supplier<T> reader, List<String> problems) {
-        try {
-            return Optional.of(reader.get());
-        } catch (SettingsException e) {
-            problems.add(e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private static ProducersConfig read(Settings settings, int partitions) {
+    ProducersConfig read() {
+        Settings settings = all.prefixed(ProducersConfig.PREFIX);
         VenueConfigReader reader = new VenueConfigReader(settings);
-        List<Venue> withCandles = reader.allWithCandles();
-        List<Venue> venues = settings.parsed("VENUES", withCandles,
-                "a list of venues with candles, of "
-                        + String.join(",", withCandles.stream().map(Venue::exchange).toList()),
-                reader::withCandles);
-        List<Venue> listings = new ArrayList<>(settings.parsed("LISTINGS", reader.all(),
-                "a list of venues, of " + String.join(", ", Venues.names()), reader::named));
+        List<Venue> venues = reader.venues(settings);
+        List<Venue> listings = new ArrayList<>(reader.listings(settings));
         listings.addAll(XchangeConfigReader.read(settings));
-        return new ProducersConfig(kafka(settings, partitions), venues, listings, polling(settings),
-                UniverseConfigReader.read(settings, venues), CoinGeckoConfig.keyless(),
-                HttpConfig.from(settings, Optional.of(HTTP_PORT)));
+        return new ProducersConfig(kafka(settings), venues, listings, polling(settings),
+                UniverseConfigReader.read(settings, venues),
+                all.part(CoinGeckoConfig.keyless(), () -> CoinGeckoConfig.read(all)),
+                inputs.http(HttpConfig.from(settings, HTTP_PORT)));
     }
 
-    private static Kafka kafka(Settings settings, int partitions) {
-        return new Kafka(settings.text("BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
-                settings.parsed("REGISTRY_URL", URI.create("http://127.0.0.1:8081"),
-                        "a URL like http://127.0.0.1:8081", Settings::baseUrl),
-                settings.integer("PARTITIONS", partitions), settings.text("MEMBER", "producers"),
-                settings.duration("START_PATIENCE", Duration.ofMinutes(1)));
+    private Kafka kafka(Settings settings) {
+        URI registry = Format.baseUrlOf(inputs.registry(settings, REGISTRY_URL));
+        return new Kafka(inputs.kafka(settings, BOOTSTRAP_SERVERS), registry,
+                settings.get(PARTITIONS, PartitionSetting.read(settings)), settings.get(MEMBER),
+                settings.get(START_PATIENCE));
     }
 
     private static Polling polling(Settings settings) {
-        LedgerRules byOldName = settings.parsed("SECOND_LOOKS", LedgerRules.DEFAULT, DELAYS,
-                ProducersConfigReader::ledgerRules);
-        return new Polling(settings.duration("SETTLE_DELAY", Duration.ofSeconds(5)),
-                settings.duration("POLL_INTERVAL", Duration.ofSeconds(1)), settings.integer("CONCURRENCY", 32),
-                settings.parsed("RECHECKS", byOldName, DELAYS, ProducersConfigReader::ledgerRules)
-                        .within(settings.parsed("CORRECTION_WINDOW", CorrectionWindow.DEFAULT,
-                                "a duration between 1d and 400d", ProducersConfigReader::correctionWindow)),
-                settings.duration("MAX_CLOCK_SKEW", Duration.ofMinutes(2)));
-    }
-
-    private static CorrectionWindow correctionWindow(String text) {
-        Duration length = Settings.durationOf(text);
-        if (length.compareTo(SHORTEST_WINDOW) < 0 || length.compareTo(LONGEST_WINDOW) > 0) {
-            throw new IllegalArgumentException("the streams have no such correction window: " + text);
-        }
-        return CorrectionWindow.of(length);
+        Optional<LedgerRules> byOldName = settings.find(SECOND_LOOKS);
+        LedgerRules rules = settings.find(RECHECKS).or(() -> byOldName).orElseGet(() -> settings.get(RECHECKS));
+        return new Polling(settings.get(SETTLE_DELAY), settings.get(POLL_INTERVAL), settings.get(CONCURRENCY),
+                rules.within(CorrectionWindow.of(settings.get(CORRECTION_WINDOW))), settings.get(MAX_CLOCK_SKEW));
     }
 
     private static LedgerRules ledgerRules(String text) {
         List<Duration> delays = text.strip().equals("none")
                 ? List.of()
-                : VenueConfigReader.listOf(text).stream().map(Settings::durationOf).toList();
+                : VenueConfigReader.listOf(text).stream().map(Format::durationOf).toList();
         return new LedgerRules(LedgerRules.DEFAULT.occasionGaps(), LedgerRules.DEFAULT.confirmations(), delays);
     }
 }

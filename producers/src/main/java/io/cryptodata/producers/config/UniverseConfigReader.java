@@ -4,6 +4,8 @@ import io.cryptodata.domain.universe.Coins;
 import io.cryptodata.domain.universe.HistoryStart;
 import io.cryptodata.domain.universe.MarketKind;
 import io.cryptodata.domain.universe.UniverseRules;
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 
 import java.time.Duration;
@@ -19,29 +21,47 @@ import java.util.regex.Pattern;
 
 /// Reads the rules by which markets are tracked.
 final class UniverseConfigReader {
-    private static final int STANDARD_TOP = 250;
     private static final Pattern DAYS_BACK = Pattern.compile("-(\\d{1,5})d");
+
+    private static final Setting<Set<String>> QUOTES = Setting
+            .of("QUOTES", Format.of("a list like USDT,USDC, or * for all", UniverseConfigReader::quotes),
+                    "quote currencies of the markets")
+            .withDefault("USDT");
+    private static final Setting<Set<MarketKind>> KINDS = Setting
+            .of("KINDS", Format.of("a list of spot, linear", UniverseConfigReader::kinds), "kinds of markets")
+            .withDefault("spot,linear");
+    private static final Setting<Integer> TOP = Setting
+            .of("TOP", new Format<>("a whole number like 250, or 0 for all", Integer::parseInt, number -> number >= 0),
+                    "only markets of the top coins, up to this number; with 0 CoinGecko is not needed")
+            .withDefault("250");
+    private static final Setting<Coins.Order> TOP_BY = Setting
+            .of("TOP_BY", Format.of("rank or volume", text -> Coins.Order.valueOf(text.toUpperCase(Locale.ROOT))),
+                    "whether coins are ranked by market capitalisation or by the volume of 24 hours")
+            .withDefault("rank");
+    private static final Setting<Pattern> INCLUDE = Setting
+            .of("INCLUDE", Format.of("a regular expression like binance:.*/USDT", Pattern::compile),
+                    "only markets whose whole `exchange:asset` matches")
+            .withDefault(UniverseRules.EVERYTHING.pattern());
+    private static final Setting<Pattern> EXCLUDE = Setting
+            .of("EXCLUDE", Format.of("a regular expression like .*:(USDC|FDUSD)/.*", Pattern::compile),
+                    "no market whose whole `exchange:asset` matches")
+            .withDefaultInWords("nothing");
+    private static final Setting<HistoryStart> HISTORY_START = Setting
+            .of("HISTORY_START",
+                    Format.of("listing, -90d, 2024-01-01 or 2024-01-01T00:00:00Z", UniverseConfigReader::history),
+                    "the first hour to fetch: the venue's first candle (`listing`), days back, or a time; fixed for a market when it is added")
+            .withDefault("listing");
 
     private UniverseConfigReader() {}
 
     static UniverseRules read(Settings settings, List<ProducersConfig.Venue> venues) {
-        return new UniverseRules(ProducersConfig.exchangesOf(venues),
-                settings.parsed("QUOTES", Set.of("USDT"), "a list like USDT,USDC, or * for all",
-                        text -> text.strip().equals("*")
-                                ? Set.of()
-                                : Set.copyOf(atLeastOne(VenueConfigReader.listOf(text)))),
-                settings.parsed("KINDS", Set.of(MarketKind.values()), "a list of spot, linear",
-                        UniverseConfigReader::kinds),
-                settings.parsed("TOP", STANDARD_TOP, "a whole number like 250, or 0 for all",
-                        UniverseConfigReader::notNegative),
-                settings.parsed("TOP_BY", Coins.Order.RANK, "rank or volume",
-                        text -> Coins.Order.valueOf(text.toUpperCase(Locale.ROOT))),
-                settings.parsed("INCLUDE", UniverseRules.EVERYTHING, "a regular expression like binance:.*/USDT",
-                        Pattern::compile),
-                settings.parsed("EXCLUDE", UniverseRules.NOTHING, "a regular expression like .*:(USDC|FDUSD)/.*",
-                        Pattern::compile),
-                settings.parsed("HISTORY_START", new HistoryStart.FromListing(),
-                        "listing, -90d, 2024-01-01 or 2024-01-01T00:00:00Z", UniverseConfigReader::history));
+        return new UniverseRules(ProducersConfig.exchangesOf(venues), settings.get(QUOTES), settings.get(KINDS),
+                settings.get(TOP), settings.get(TOP_BY), settings.get(INCLUDE),
+                settings.get(EXCLUDE, UniverseRules.NOTHING), settings.get(HISTORY_START));
+    }
+
+    private static Set<String> quotes(String text) {
+        return text.strip().equals("*") ? Set.of() : Set.copyOf(atLeastOne(VenueConfigReader.listOf(text)));
     }
 
     private static Set<MarketKind> kinds(String text) {
@@ -62,14 +82,6 @@ final class UniverseConfigReader {
         return new HistoryStart.Since(text.contains("T")
                 ? Instant.parse(text)
                 : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
-    }
-
-    private static int notNegative(String text) {
-        int number = Integer.parseInt(text);
-        if (number < 0) {
-            throw new IllegalArgumentException("negative");
-        }
-        return number;
     }
 
     private static List<String> atLeastOne(List<String> items) {

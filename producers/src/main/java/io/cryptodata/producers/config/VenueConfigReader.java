@@ -4,7 +4,11 @@ import io.cryptodata.producers.config.ProducersConfig.Venue;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venues.KnownVenue;
 import io.cryptodata.producers.venues.Venues;
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.RefusedValueException;
+import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
+import io.cryptodata.service.settings.Spelling;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +21,11 @@ import java.util.Map;
 /// Reads which venues are polled and the addresses of their APIs. `BINANCE_URL` replaces all addresses of a venue,
 /// `BINANCE_LINEAR_URL` one of them.
 final class VenueConfigReader {
+    /// the address of a venue that is listed through XChange
+    static final Setting<URI> LISTED_VENUE = Setting.of("<VENUE>_URL", Format.BASE_URL,
+            "the address of the API of a venue of `PRODUCERS_XCHANGE_LISTINGS`, for example `PRODUCERS_BITSTAMP_URL`")
+            .withDefaultInWords("the venue's own");
+
     private final Map<String, BaseUrls> urls = new HashMap<>();
 
     /// Reads the addresses of every supported venue, polled or not, so that their settings count as used.
@@ -24,38 +33,36 @@ final class VenueConfigReader {
         Venues.KNOWN.forEach(venue -> urls.put(venue.exchange(), urls(settings, venue)));
     }
 
-    /// A list of venues by name.
-    ///
-    /// @throws IllegalArgumentException if one of them is not supported
-    List<Venue> named(String text) {
+    /// The venues whose candles are fetched.
+    List<Venue> venues(Settings settings) {
+        List<Venue> all = configured(Venues.KNOWN.stream().filter(KnownVenue::hasCandles).toList());
+        return settings.get(venues("VENUES", all, "the venues whose candles are fetched"));
+    }
+
+    /// The venues whose listings are read.
+    List<Venue> listings(Settings settings) {
+        return settings.get(venues("LISTINGS", configured(Venues.KNOWN),
+                "the venues whose listings are read; those of `PRODUCERS_VENUES` always are"));
+    }
+
+    private static Setting<List<Venue>> venues(String name, List<Venue> all, String meaning) {
+        String names = String.join(",", all.stream().map(Venue::exchange).toList());
+        return Setting.of(name, Format.of("a list of venues, of " + names, text -> named(text, all)), meaning)
+                .withDefault(names);
+    }
+
+    private static List<Venue> named(String text, List<Venue> all) {
         List<Venue> venues = new ArrayList<>();
         for (String name : listOf(text)) {
-            BaseUrls where = urls.get(name);
-            if (where == null) {
-                throw new IllegalArgumentException("unsupported venue " + name);
-            }
-            venues.add(new Venue(name, where));
+            venues.add(all.stream().filter(venue -> venue.exchange().equals(name)).findFirst()
+                    .orElseThrow(() -> new RefusedValueException(unsupported(name, all))));
         }
         return venues;
     }
 
-    /// A list of venues with candles by name.
-    ///
-    /// @throws IllegalArgumentException if one of them is not supported, or only its listing is
-    List<Venue> withCandles(String text) {
-        List<Venue> venues = named(text);
-        if (venues.stream().anyMatch(venue -> !Venues.named(venue.exchange()).hasCandles())) {
-            throw new IllegalArgumentException("only the listing of one of " + text + " is supported");
-        }
-        return venues;
-    }
-
-    List<Venue> all() {
-        return configured(Venues.KNOWN);
-    }
-
-    List<Venue> allWithCandles() {
-        return configured(Venues.KNOWN.stream().filter(KnownVenue::hasCandles).toList());
+    private static String unsupported(String name, List<Venue> all) {
+        return name + " is none of them" + Spelling.nearest(name, all.stream().map(Venue::exchange).toList())
+                .map(near -> "; did you mean " + near + "?").orElse("");
     }
 
     private List<Venue> configured(List<KnownVenue> venues) {
@@ -80,6 +87,10 @@ final class VenueConfigReader {
 
     private static URI url(Settings settings, String exchange, String role, URI standard) {
         String name = exchange + "_" + (role.isEmpty() ? "" : role + "_") + "URL";
-        return settings.parsed(name.toUpperCase(Locale.ROOT), standard, "a URL like " + standard, Settings::baseUrl);
+        String which = role.isEmpty() ? "all addresses of " + exchange + "'s API, unless set separately" : "the address of "
+                + exchange + "'s API of " + role + " contracts";
+        Setting<URI> setting = Setting.of(name.toUpperCase(Locale.ROOT), Format.BASE_URL, which)
+                .withDefault(standard.toString());
+        return settings.get(setting, standard);
     }
 }

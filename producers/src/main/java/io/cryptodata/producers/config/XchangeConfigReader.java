@@ -3,37 +3,41 @@ package io.cryptodata.producers.config;
 import io.cryptodata.producers.config.ProducersConfig.Venue;
 import io.cryptodata.producers.venue.xchange.XchangeVenues;
 import io.cryptodata.producers.venues.Venues;
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.RefusedValueException;
+import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Reads which venues are listed through XChange, and the addresses of their APIs: `BITSTAMP_URL`.
 final class XchangeConfigReader {
-    private static final String LISTINGS = "XCHANGE_LISTINGS";
+    private static final Setting<List<String>> LISTINGS = Setting
+            .of("XCHANGE_LISTINGS",
+                    Format.of("a list of venues that XChange lists", XchangeConfigReader::names),
+                    "more venues whose listings are read, through XChange, for example `bitstamp,coinbase`")
+            .withDefaultInWords("none");
     /// XChange's names of venues that have a client here by another name
     private static final Map<String, String> OTHER_NAMES = Map.of("gateio", "gate", "okex", "okx");
 
     private XchangeConfigReader() {}
 
     static List<Venue> read(Settings settings) {
-        List<String> names = VenueConfigReader.listOf(settings.text(LISTINGS, ""));
-        List<Venue> venues = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        for (String name : names) {
-            problem(name).ifPresent(problems::add);
-            Venues.listedByXchange(name)
-                    .map(venue -> new Venue(name, VenueConfigReader.urls(settings, venue))).ifPresent(venues::add);
+        settings.declareFamily(VenueConfigReader.LISTED_VENUE);
+        List<String> names = settings.get(LISTINGS, List.of());
+        return names.stream().flatMap(name -> Venues.listedByXchange(name).stream()
+                .map(venue -> new Venue(name, VenueConfigReader.urls(settings, venue)))).toList();
+    }
+
+    private static List<String> names(String text) {
+        List<String> names = VenueConfigReader.listOf(text);
+        List<String> problems = names.stream().flatMap(name -> problem(name).stream()).toList();
+        if (!problems.isEmpty()) {
+            throw new RefusedValueException(String.join("; ", problems));
         }
-        return settings.parsed(LISTINGS, List.of(),
-                "a list of venues that XChange lists (" + String.join("; ", problems) + ")", _ -> {
-                    if (!problems.isEmpty()) {
-                        throw new IllegalArgumentException("unknown venues");
-                    }
-                    return venues;
-                });
+        return names;
     }
 
     private static Optional<String> problem(String name) {

@@ -174,19 +174,20 @@ class ProducersConfigTest {
                 Map.entry("PRODUCERS_RECHECKS", "1h,5m"), Map.entry("COINGECKO_PAGES", "0"),
                 Map.entry("PRODUCERS_MAX_CLOCK_SKEW", "1h"), Map.entry("PRODUCERS_MEMBRE", "one"));
         assertThatThrownBy(() -> read(wrong)).isInstanceOf(SettingsException.class)
-                .hasMessageContaining("PRODUCERS_SETTLE_DELAY must be a duration like 200ms, 5s or 10m, but was 'soon'")
-                .hasMessageContaining("PRODUCERS_CONCURRENCY must be between 2 and 256, but was '1'")
-                .hasMessageContaining("PRODUCERS_MAX_CLOCK_SKEW must be between 0 and 30 minutes, but was 'PT1H'")
-                .hasMessageContaining("PRODUCERS_PARTITIONS must be between 1 and 1000, but was '0'")
+                .hasMessageContaining("PRODUCERS_SETTLE_DELAY must be a duration between 0s and 2m, but was 'soon'")
+                .hasMessageContaining("PRODUCERS_CONCURRENCY must be a whole number between 2 and 256, but was '1'")
+                .hasMessageContaining("PRODUCERS_MAX_CLOCK_SKEW must be a duration between 0s and 30m, but was '1h'")
+                .hasMessageContaining("PRODUCERS_PARTITIONS must be a whole number between 1 and 1000, but was '0'")
                 .hasMessageContaining("PRODUCERS_REGISTRY_URL must be a URL")
-                .hasMessageContaining("PRODUCERS_VENUES must be a list of venues with candles")
+                .hasMessageContaining("PRODUCERS_VENUES must be a list of venues, of binance,")
+                .hasMessageContaining("but was 'binence': binence is none of them; did you mean binance? (environment)")
                 .hasMessageContaining("PRODUCERS_BINANCE_URL must be a URL")
                 .hasMessageContaining("PRODUCERS_INCLUDE must be a regular expression")
                 .hasMessageContaining("PRODUCERS_TOP must be a whole number like 250, or 0 for all, but was '-1'")
                 .hasMessageContaining("PRODUCERS_KINDS must be a list of spot, linear")
                 .hasMessageContaining("PRODUCERS_HISTORY_START must be listing, -90d")
                 .hasMessageContaining("PRODUCERS_RECHECKS must be durations like 5m,1h,24h")
-                .hasMessageContaining("COINGECKO_PAGES must be between 1 and 80")
+                .hasMessageContaining("COINGECKO_PAGES must be a whole number between 1 and 80")
                 .hasMessageContaining("PRODUCERS_MEMBRE is not a setting; did you mean PRODUCERS_MEMBER?");
     }
 

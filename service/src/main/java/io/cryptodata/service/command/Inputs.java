@@ -1,47 +1,72 @@
 package io.cryptodata.service.command;
 
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.settings.Setting;
+import io.cryptodata.service.settings.Settings;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
-/// The sources of a process's configuration. Options come first, then the addresses of an instance that runs in the data
-/// folder, then the environment.
+/// What a process is given beside its settings. An option comes first, then the setting of the process, then the one that
+/// all processes share, then the address of an instance that runs in the data folder, then the default.
 ///
-/// @param environment all variables
 /// @param data the data folder
-/// @param kafka bootstrap servers by option or running instance
-/// @param registry URL of the schema registry by option or running instance
-/// @param httpPort by option
-public record Inputs(Map<String, String> environment, Path data, Optional<String> kafka, Optional<String> registry,
-        OptionalInt httpPort) {
-    public Inputs {
-        environment = Map.copyOf(environment);
+/// @param options of the command line
+/// @param running the addresses of the instance in the data folder
+public record Inputs(Path data, Options options, Endpoints running) {
+    /// Options of every process.
+    ///
+    /// @param kafka bootstrap servers
+    /// @param registry URL of the schema registry
+    public record Options(Optional<String> kafka, Optional<String> registry, OptionalInt httpPort) {
+        public static Options none() {
+            return new Options(Optional.empty(), Optional.empty(), OptionalInt.empty());
+        }
     }
 
     /// Without options and without a running instance.
-    public static Inputs of(Map<String, String> environment, Path data) {
-        return new Inputs(environment, data, Optional.empty(), Optional.empty(), OptionalInt.empty());
+    public static Inputs of(Path data) {
+        return new Inputs(data, Options.none(), new Endpoints(Map.of()));
     }
 
-    /// The bootstrap servers, where nothing comes before those that are `configured`.
-    public String kafka(String configured) {
-        return kafka.orElse(configured);
+    /// Without options, without a running instance, with the usual data folder.
+    public static Inputs none() {
+        return of(Path.of(".cda"));
     }
 
-    /// The registry's URL, where nothing comes before the one that is `configured`.
-    public String registry(String configured) {
-        return registry.orElse(configured);
+    /// The bootstrap servers.
+    ///
+    /// @param own the setting of the process
+    public String kafka(Settings settings, Setting<String> own) {
+        return first(options.kafka, settings.find(own), ServerAddresses.find(settings, ServerAddresses.KAFKA),
+                running.find(Endpoints.KAFKA_BOOTSTRAP)).orElseGet(() -> settings.get(own));
     }
 
-    /// The HTTP server, where nothing comes before the one that is `configured`.
+    /// The registry's URL.
+    ///
+    /// @param own the setting of the process
+    public String registry(Settings settings, Setting<String> own) {
+        return first(options.registry, settings.find(own), ServerAddresses.find(settings, ServerAddresses.REGISTRY),
+                running.find(Endpoints.REGISTRY_URL)).orElseGet(() -> settings.get(own));
+    }
+
+    /// The HTTP server, where no option comes before the one that is `configured`.
     public Optional<HttpConfig> http(Optional<HttpConfig> configured) {
-        if (httpPort.isEmpty()) {
+        if (options.httpPort.isEmpty()) {
             return configured;
         }
-        return Optional.of(configured.map(http -> new HttpConfig(http.host(), httpPort.getAsInt()))
-                .orElseGet(() -> HttpConfig.onLoopback(httpPort.getAsInt())));
+        int port = options.httpPort.getAsInt();
+        return Optional.of(configured.map(http -> new HttpConfig(http.host(), port))
+                .orElseGet(() -> HttpConfig.onLoopback(port)));
+    }
+
+    /// The first value that is present.
+    @SafeVarargs
+    public static Optional<String> first(Optional<String>... values) {
+        return Stream.of(values).flatMap(Optional::stream).findFirst();
     }
 }

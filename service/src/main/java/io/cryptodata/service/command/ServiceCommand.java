@@ -8,6 +8,9 @@ import io.cryptodata.service.lifecycle.ServiceRunner;
 import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.service.metrics.HealthMeters;
 import io.cryptodata.service.metrics.ProcessMeters;
+import io.cryptodata.service.settings.Reading;
+import io.cryptodata.service.settings.SettingSources;
+import io.cryptodata.service.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,10 +33,10 @@ public abstract class ServiceCommand implements Callable<Integer> {
     private static final int WIDTH = 100;
     private static final int NARROWEST = 60;
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT", defaultValue = "${env:CDA_KAFKA}", description = "broker (default: that of the instance running in DIR, or CDA_KAFKA)")
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "broker (default: CDA_KAFKA, or that of the instance running in DIR)")
     private @Nullable String kafka;
 
-    @Option(names = "--registry", paramLabel = "URL", defaultValue = "${env:CDA_REGISTRY}", description = "schema registry (default: that of the instance running in DIR, or CDA_REGISTRY)")
+    @Option(names = "--registry", paramLabel = "URL", description = "schema registry (default: CDA_REGISTRY, or that of the instance running in DIR)")
     private @Nullable String registry;
 
     @Option(names = "--data", paramLabel = "DIR", description = "folder of all state (default: .cda in the repository)")
@@ -41,6 +44,9 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     @Option(names = "--http-port", paramLabel = "PORT", description = "port of /live, /ready and /metrics (0: any free one; default: see HTTP_PORT)")
     private @Nullable Integer httpPort;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "settings, NAME=value on each line (default: CDA_CONFIG); see ./cda config list")
+    private @Nullable Path config;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this text")
     boolean helpRequested;
@@ -54,10 +60,10 @@ public abstract class ServiceCommand implements Callable<Integer> {
     /// @param service created with the meters of the process
     public record Configured(Optional<HttpConfig> http, java.util.function.Function<MeterRegistry, Service> service) {}
 
-    /// Reads the configuration once, completely.
+    /// Reads the configuration once, completely. Does nothing else: the configuration may only be examined.
     ///
-    /// @throws io.cryptodata.service.settings.SettingsException naming all problems
-    protected abstract Configured configure(Inputs inputs);
+    /// @throws IllegalArgumentException if it cannot be used
+    public abstract Configured configure(Settings settings, Inputs inputs);
 
     /// Runs a command as the main class of a process, which exits with the command's status.
     public static void launch(ServiceCommand command, String[] arguments) {
@@ -76,10 +82,13 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException {
-        Configured configured = configure(inputs());
+        Reading<Configured> reading = Settings.read(SettingSources.of(config, System.getenv()),
+                settings -> configure(settings, inputs()));
+        Configured configured = reading.orThrow();
         PrintWriter err = spec.commandLine().getErr();
         String name = spec.name().substring(spec.name().lastIndexOf(' ') + 1);
         Path log = LogFiles.to(Files.createDirectories(dataFolder().resolve("logs").resolve(name)));
+        SettingsLog.write(reading);
         Consumer<String> messages = line -> {
             err.println(line);
             err.flush();
@@ -106,11 +115,8 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     private Inputs inputs() {
         Path folder = dataFolder();
-        Endpoints running = Endpoints.read(folder);
-        return new Inputs(System.getenv(), folder,
-                Optional.ofNullable(kafka).or(() -> running.find(Endpoints.KAFKA_BOOTSTRAP)),
-                Optional.ofNullable(registry).or(() -> running.find(Endpoints.REGISTRY_URL)),
-                httpPort == null ? OptionalInt.empty() : OptionalInt.of(httpPort));
+        return new Inputs(folder, new Inputs.Options(Optional.ofNullable(kafka), Optional.ofNullable(registry),
+                httpPort == null ? OptionalInt.empty() : OptionalInt.of(httpPort)), Endpoints.read(folder));
     }
 
     private Path dataFolder() {

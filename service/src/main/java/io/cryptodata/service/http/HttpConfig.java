@@ -1,5 +1,7 @@
 package io.cryptodata.service.http;
 
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 
 import java.util.Optional;
@@ -12,6 +14,13 @@ public record HttpConfig(String host, int port) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int LARGEST_PORT = 65_535;
     private static final String OFF = "off";
+    private static final Setting<String> HOST = Setting
+            .of("HTTP_HOST", Format.of("an address like 127.0.0.1", HttpConfig::hostOf),
+                    "the address on which `/live`, `/ready` and `/metrics` are served; `0.0.0.0` for all of this machine")
+            .withDefault(LOOPBACK);
+    private static final Setting<Optional<Integer>> PORT = Setting.of("HTTP_PORT",
+            Format.of("a port between 0 (any free one) and 65535, or off", HttpConfig::portOf),
+            "the port of `/live`, `/ready` and `/metrics`; also `--http-port`");
 
     public HttpConfig {
         if (host.isBlank()) {
@@ -29,11 +38,10 @@ public record HttpConfig(String host, int port) {
 
     /// From the settings `HTTP_HOST` (default 127.0.0.1) and `HTTP_PORT`: a port, or `off` for no server.
     ///
-    /// @param standard what applies where `HTTP_PORT` is not set: empty for no server
-    public static Optional<HttpConfig> from(Settings settings, Optional<Integer> standard) {
-        String host = settings.parsed("HTTP_HOST", LOOPBACK, "an address like 127.0.0.1", HttpConfig::hostOf);
-        return settings.parsed("HTTP_PORT", standard, "a port between 0 (any free one) and 65535, or off",
-                HttpConfig::portOf).map(port -> new HttpConfig(host, port));
+    /// @param standard the port where `HTTP_PORT` is not set
+    public static Optional<HttpConfig> from(Settings settings, int standard) {
+        String host = settings.get(HOST);
+        return settings.get(PORT.withDefault(Integer.toString(standard))).map(port -> new HttpConfig(host, port));
     }
 
     private static String hostOf(String text) {

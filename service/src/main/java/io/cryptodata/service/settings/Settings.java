@@ -1,128 +1,114 @@
 package io.cryptodata.service.settings;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import io.cryptodata.service.settings.SettingSources.Given;
+
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Settings by name, read strictly: problems, including misspelt names, are collected and reported at once.
+/// Settings whose names begin with a prefix, read strictly by their declarations. Problems, including names that no process
+/// knows, are collected over all prefixes and sources, and reported at once.
 public final class Settings {
     private final String prefix;
-    private final Map<String, String> values;
-    private final Set<String> names = new TreeSet<>();
-    private final List<String> problems = new ArrayList<>();
+    private final SettingsSession session;
 
-    private Settings(String prefix, Map<String, String> values) {
+    private Settings(String prefix, SettingsSession session) {
         this.prefix = prefix;
-        this.values = values;
+        this.session = session;
     }
 
-    /// Reads a configuration from the values whose names start with `prefix`, for example of the environment.
-    ///
-    /// @throws SettingsException naming every problem
-    public static <T> T read(String prefix, Map<String, String> values, Function<Settings, T> reader) {
-        Settings settings = new Settings(prefix, values);
-        Optional<T> result = settings.attempt(reader);
-        settings.rejectUnknownNames();
-        if (result.isEmpty() || !settings.problems.isEmpty()) {
-            throw new SettingsException("the settings " + prefix + "* are wrong: "
-                    + String.join("; ", settings.problems));
+    /// Reads a configuration. The reader gets the settings without a prefix.
+    public static <T> Reading<T> read(SettingSources sources, Function<Settings, T> reader) {
+        SettingsSession session = new SettingsSession(sources);
+        Optional<T> result = session.attempt(() -> reader.apply(new Settings("", session)));
+        session.rejectUnknownNames();
+        return new Reading<>(result, session.read(), session.problems());
+    }
+
+    /// The settings with another prefix, for example `STREAMS_`.
+    public Settings prefixed(String other) {
+        return new Settings(other, session);
+    }
+
+    /// The value that is set, or the default. An invalid value is recorded as a problem, and the default is returned.
+    public <T> T get(Setting<T> setting) {
+        return find(setting).orElseGet(setting::defaultValue);
+    }
+
+    /// The value that is set, or a default that the declaration can only describe.
+    public <T> T get(Setting<T> setting, T standard) {
+        return find(setting).orElse(standard);
+    }
+
+    /// The value that is set; empty for none. An invalid value is recorded as a problem.
+    public <T> Optional<T> find(Setting<T> setting) {
+        if (session.isHidden(prefix + setting.name())) {
+            return Optional.empty();
         }
-        return result.get();
+        return setting.secret() ? findSecret(setting) : findPlain(setting);
     }
 
-    private <T> Optional<T> attempt(Function<Settings, T> reader) {
+    private <T> Optional<T> findPlain(Setting<T> setting) {
+        String name = prefix + setting.name();
+        Optional<Given> given = session.find(name);
+        session.record(name, setting, given);
+        return given.flatMap(value -> parsed(setting, value));
+    }
+
+    private <T> Optional<T> findSecret(Setting<T> setting) {
+        String name = prefix + setting.name();
+        String fileName = name + Setting.FILE_SUFFIX;
+        Optional<Given> given = session.find(name);
+        Optional<Given> file = session.find(fileName);
+        session.record(name, setting, given);
+        file.ifPresent(value -> session.recordFile(fileName, setting, value));
+        if (given.isPresent() && file.isPresent()) {
+            session.problem(name + " (" + given.get().origin() + ") and " + fileName + " (" + file.get().origin()
+                    + ") must not both be set");
+            return Optional.empty();
+        }
+        return file.map(value -> content(fileName, value)).orElse(given).flatMap(value -> parsed(setting, value));
+    }
+
+    /// The content of a mounted file; empty where it cannot be read, which is a problem.
+    private Optional<Given> content(String name, Given file) {
         try {
-            return Optional.of(reader.apply(this));
-        } catch (IllegalArgumentException e) {
-            problems.add(String.valueOf(e.getMessage()));
+            return Optional.of(new Given(MountedSecret.read(file.text()), file.origin()));
+        } catch (RefusedValueException e) {
+            session.problem(name + " names the file " + file.text() + ", which cannot be used: " + e.getMessage() + " ("
+                    + file.origin() + ")");
             return Optional.empty();
         }
     }
 
-    /// A text as it is written; an empty one is a value.
-    public String text(String name, String standard) {
-        names.add(prefix + name);
-        return values.getOrDefault(prefix + name, standard);
-    }
-
-    /// A whole number.
-    public int integer(String name, int standard) {
-        return parsed(name, standard, "a whole number like 12", Integer::parseInt);
-    }
-
-    /// `200ms`, `5s`, `10m`, `2h`, `45d` or ISO-8601 like `PT5S`.
-    public Duration duration(String name, Duration standard) {
-        return parsed(name, standard, "a duration like 200ms, 5s or 10m", Settings::durationOf);
-    }
-
-    /// `true` or `false`, in any case.
-    public boolean truth(String name, boolean standard) {
-        return parsed(name, standard, "true or false", Settings::truthOf);
-    }
-
-    /// Any other type; an empty text counts as not set.
-    ///
-    /// @param expected a description of valid values, for the message when `parser` throws an IllegalArgumentException
-    public <T> T parsed(String name, T standard, String expected, Function<String, T> parser) {
-        String text = text(name, "");
-        if (text.isEmpty()) {
-            return standard;
-        }
+    private <T> Optional<T> parsed(Setting<T> setting, Given given) {
         try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
-            problems.add(prefix + name + " must be " + expected + ", but was '" + text + "'");
-            return standard;
+            return Optional.of(setting.format().valueOf(given.text()));
+        } catch (IllegalArgumentException e) {
+            String actual = setting.secret() ? "" : ", but was '" + given.text() + "'";
+            String reason = e instanceof RefusedValueException ? ": " + e.getMessage() : "";
+            session.problem(prefix + setting.name() + " must be " + setting.format().expected() + actual + reason + " ("
+                    + given.origin() + ")");
+            return Optional.empty();
         }
     }
 
-    /// An http or https URL with a host.
+    /// Part of a configuration, or a substitute where its values are invalid, which is recorded as a problem: what follows
+    /// is read as well.
+    public <T> T part(T substitute, Supplier<T> reader) {
+        return session.attempt(reader).orElse(substitute);
+    }
+
+    /// Declares names that are read only if other settings ask for them. `<WORD>` in the name stands for any word.
+    public void declareFamily(Setting<?> setting) {
+        session.record(prefix + setting.name(), setting, Optional.empty());
+    }
+
+    /// Settings that do not apply to this process: they are not read, and have their defaults.
     ///
-    /// @throws IllegalArgumentException for anything else
-    public static URI baseUrl(String text) {
-        URI uri = URI.create(text);
-        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        if (!http || uri.getHost() == null) {
-            throw new IllegalArgumentException("not an http URL: " + text);
-        }
-        return uri;
-    }
-
-    /// `200ms`, `5s`, `10m`, `2h`, `45d` or ISO-8601.
-    ///
-    /// @throws IllegalArgumentException or a [DateTimeParseException] for anything else
-    public static Duration durationOf(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.endsWith("ms")) {
-            return Duration.ofMillis(Long.parseLong(lower.substring(0, lower.length() - 2)));
-        }
-        String unit = lower.endsWith("d") ? "p" : "pt";
-        return Duration.parse(lower.startsWith("p") ? lower : unit + lower);
-    }
-
-    private static boolean truthOf(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("neither true nor false");
-        };
-    }
-
-    private void rejectUnknownNames() {
-        for (String name : new TreeSet<>(values.keySet())) {
-            if (name.startsWith(prefix) && !names.contains(name)) {
-                String hint = Spelling.nearest(name, names).map(near -> "did you mean " + near + "?")
-                        .orElseGet(() -> "the settings are " + String.join(", ", names));
-                problems.add(name + " is not a setting; " + hint);
-            }
-        }
+    /// @param names with their prefixes
+    public void hide(Set<String> names) {
+        session.hide(names);
     }
 }

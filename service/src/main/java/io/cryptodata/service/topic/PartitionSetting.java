@@ -1,39 +1,34 @@
 package io.cryptodata.service.topic;
 
 import io.cryptodata.schemas.Topics;
-
-import java.util.Map;
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Setting;
+import io.cryptodata.service.settings.Settings;
 
 /// The setting that all processes share: the number of partitions of the topics of markets.
 public final class PartitionSetting {
     public static final String NAME = "CDA_PARTITIONS";
+    /// Numbers that are accepted.
+    public static final Format<Integer> FORMAT = Format.integer(1, 1000);
 
-    private static final int MOST = 1000;
+    private static final Setting<Integer> PARTITIONS = Setting
+            .of(NAME, FORMAT,
+                    "partitions of the topics of markets, and so the most processes that share the work; see `./cda topics --change-partitions`")
+            .withDefault(Integer.toString(Topics.DEFAULT_PARTITIONS));
 
     private PartitionSetting() {}
 
-    /// The number in the environment, or the default of the catalogue.
-    ///
-    /// @throws IllegalArgumentException if it is no number between 1 and 1000
-    public static int in(Map<String, String> environment) {
-        String text = environment.getOrDefault(NAME, "").strip();
-        try {
-            return text.isEmpty() ? Topics.DEFAULT_PARTITIONS : checked(NAME, Integer.parseInt(text));
-        } catch (NumberFormatException e) {
-            throw refused(NAME, text);
-        }
+    /// The number that is configured, or the default of the catalogue.
+    public static int read(Settings settings) {
+        return settings.prefixed("").get(PARTITIONS);
     }
 
     /// @param name for the message
-    /// @throws IllegalArgumentException if it is not between 1 and 1000
+    /// @throws IllegalArgumentException if it is not in the range of the setting
     public static int checked(String name, int partitions) {
-        if (partitions < 1 || partitions > MOST) {
-            throw refused(name, Integer.toString(partitions));
+        if (!FORMAT.accepted().test(partitions)) {
+            throw new IllegalArgumentException(name + " must be " + FORMAT.expected() + ", but was '" + partitions + "'");
         }
         return partitions;
-    }
-
-    private static IllegalArgumentException refused(String name, String text) {
-        return new IllegalArgumentException(name + " must be a number between 1 and 1000, but was '" + text + "'");
     }
 }

@@ -4,6 +4,8 @@ import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.Service;
 import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.settings.Setting;
+import io.cryptodata.service.settings.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +36,13 @@ class ServiceCommandTest {
     private final List<Inputs> inputs = new ArrayList<>();
     private final List<String> responses = new ArrayList<>();
 
+    private static final Setting<String> KEY = Setting.secret("KEY", "winds the clock");
+
     @Command(name = "clock", header = "tick")
     private final class ClockCommand extends ServiceCommand {
         @Override
-        protected Configured configure(Inputs given) {
+        public Configured configure(Settings settings, Inputs given) {
+            settings.prefixed("CLOCK_").find(KEY);
             inputs.add(given);
             return new Configured(given.http(Optional.empty()), meters -> {
                 meters.counter("cda.service.ticks").increment();
@@ -98,10 +103,27 @@ class ServiceCommandTest {
     }
 
     @Test
+    void the_effective_configuration_is_logged_without_secrets() throws IOException {
+        Path file = Files.writeString(data.resolve("cda.properties"), "CLOCK_KEY=top-secret\n");
+        execute("--http-port", "0", "--config", file.toString());
+        assertThat(data.resolve("logs/clock/cda.log")).content()
+                .contains("setting CLOCK_KEY=******** (" + file + ")", "1 of 1 settings are not the default")
+                .doesNotContain("top-secret");
+    }
+
+    @Test
+    void a_problem_of_the_file_is_reported_before_anything_starts() throws IOException {
+        Path file = Files.writeString(data.resolve("cda.properties"), "CLOCK_KYE=top-secret\n");
+        assertThat(execute("--config", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("CLOCK_KYE is not a setting; did you mean CLOCK_KEY? (" + file + ")")
+                .doesNotContain("top-secret").doesNotContain("starting");
+    }
+
+    @Test
     void an_option_comes_before_the_running_instance() {
         execute("--http-port", "0", "--kafka", "other:9");
-        assertThat(inputs.getFirst().kafka()).contains("other:9");
-        assertThat(inputs.getFirst().registry()).contains("http://registry:2");
+        assertThat(inputs.getFirst().options().kafka()).contains("other:9");
+        assertThat(inputs.getFirst().running().find(Endpoints.REGISTRY_URL)).contains("http://registry:2");
         assertThat(inputs.getFirst().data()).isEqualTo(data);
     }
 

@@ -2,6 +2,7 @@ package io.cryptodata.service.http;
 
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.SetupException;
+import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +128,8 @@ class ProcessHttpServerTest {
     }
 
     private static Optional<HttpConfig> read(Map<String, String> environment) {
-        return Settings.read("CLOCK_", environment, settings -> HttpConfig.from(settings, Optional.of(8102)));
+        return Settings.read(SettingSources.of(environment),
+                settings -> HttpConfig.from(settings.prefixed("CLOCK_"), 8102)).orThrow();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -1,5 +1,7 @@
 package io.cryptodata.service.topic;
 
+import io.cryptodata.service.settings.SettingSources;
+import io.cryptodata.service.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -11,17 +13,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class PartitionSettingTest {
     @Test
     void the_number_is_that_of_the_environment_or_the_default() {
-        assertThat(PartitionSetting.in(Map.of("CDA_PARTITIONS", "24"))).isEqualTo(24);
-        assertThat(PartitionSetting.in(Map.of("CDA_PARTITIONS", ""))).isEqualTo(12);
-        assertThat(PartitionSetting.in(Map.of())).isEqualTo(12);
+        assertThat(read("24")).isEqualTo(24);
+        assertThat(read("")).isEqualTo(12);
     }
 
     @Test
     void another_text_is_refused_with_what_was_expected() {
         for (String wrong : new String[]{"0", "1001", "twelve", "-3"}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> PartitionSetting.in(Map.of("CDA_PARTITIONS", wrong)))
-                    .withMessage("CDA_PARTITIONS must be a number between 1 and 1000, but was '" + wrong + "'");
+            assertThatIllegalArgumentException().isThrownBy(() -> read(wrong))
+                    .withMessageContaining(
+                    "CDA_PARTITIONS must be a whole number between 1 and 1000, but was '" + wrong + "' (environment)");
         }
+    }
+
+    private static int read(String text) {
+        return Settings.read(SettingSources.of(Map.of("CDA_PARTITIONS", text)), PartitionSetting::read).orThrow();
     }
 
     @Test

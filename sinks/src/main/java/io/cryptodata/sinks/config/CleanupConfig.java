@@ -1,5 +1,7 @@
 package io.cryptodata.sinks.config;
 
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 
 import java.time.DayOfWeek;
@@ -17,6 +19,15 @@ public record CleanupConfig(Optional<WeeklyTime> at, int rowsAtOnce) {
     private static final String NEVER = "never";
     private static final int MAX_ROWS = 1_000_000;
     private static final WeeklyTime SUNDAY_NIGHT = new WeeklyTime(DayOfWeek.SUNDAY, LocalTime.of(3, 0));
+
+    private static final Setting<Optional<WeeklyTime>> AT = Setting
+            .of("CLEANUP_AT",
+                    Format.of("a day and a time in UTC like 'sunday 03:00', or never", CleanupConfig::timeOf),
+                    "when replaced indicator rows are removed")
+            .withDefault("sunday 03:00");
+    private static final Setting<Integer> ROWS = Setting
+            .of("CLEANUP_ROWS_AT_ONCE", Format.integer(1, MAX_ROWS), "rows per transaction of a cleanup")
+            .withDefault(Integer.toString(ROWS_AT_ONCE));
 
     public CleanupConfig {
         if (rowsAtOnce < 1 || rowsAtOnce > MAX_ROWS) {
@@ -37,9 +48,10 @@ public record CleanupConfig(Optional<WeeklyTime> at, int rowsAtOnce) {
 
     /// From the settings `CLEANUP_AT` and `CLEANUP_ROWS_AT_ONCE`.
     static CleanupConfig read(Settings settings) {
-        return new CleanupConfig(settings.parsed("CLEANUP_AT", weekly().at,
-                "a day and a time in UTC like 'sunday 03:00', or never",
-                text -> text.strip().equalsIgnoreCase(NEVER) ? Optional.empty() : Optional.of(WeeklyTime.of(text))),
-                SinksConfig.number(settings, "CLEANUP_ROWS_AT_ONCE", ROWS_AT_ONCE, MAX_ROWS));
+        return new CleanupConfig(settings.get(AT), settings.get(ROWS));
+    }
+
+    private static Optional<WeeklyTime> timeOf(String text) {
+        return text.strip().equalsIgnoreCase(NEVER) ? Optional.empty() : Optional.of(WeeklyTime.of(text));
     }
 }

@@ -1,13 +1,18 @@
 package io.cryptodata.sinks.config;
 
+import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.command.ServerAddresses;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Problems;
+import io.cryptodata.service.settings.Setting;
+import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.sinks.database.DatabaseAccess;
-import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,19 +44,65 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     public static final int HTTP_PORT = 8103;
 
     private static final int DEFAULT_TASKS = 2;
-    private static final int MAX_TASKS = 64;
-    private static final int MAX_REPLICAS = 32;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
+    private static final Setting<String> BOOTSTRAP_SERVERS = Setting
+            .of("BOOTSTRAP_SERVERS", Format.BROKERS, "the brokers, where they differ from `CDA_KAFKA`")
+            .withDefault("127.0.0.1:9092");
+    private static final Setting<String> CONNECT_URL = Setting
+            .of("CONNECT_URL", Format.SERVER_URL, "Kafka Connect's REST interface, where it differs from `CDA_CONNECT`")
+            .withDefault("http://127.0.0.1:8083");
+    private static final Setting<String> REGISTRY_URL = Setting
+            .of("REGISTRY_URL", Format.SERVER_URL, "the schema registry, where it differs from `CDA_REGISTRY`")
+            .withDefault("http://127.0.0.1:8081");
+    private static final Setting<String> DATABASE_URL = Setting
+            .of("DATABASE_URL",
+                    Format.of("a URL like jdbc:postgresql://host:5432/database", ServerAddresses::databaseUrl),
+                    "the database, as the Connect worker reaches it, where it differs from `CDA_DATABASE_URL`")
+            .withDefault("jdbc:postgresql://127.0.0.1:5433/cryptodata");
+    private static final Setting<String> DATABASE_USER = Setting.text("DATABASE_USER", "postgres",
+            "login of the sinks and of the cleanup");
+    private static final Setting<String> DATABASE_PASSWORD = Setting.secret("DATABASE_PASSWORD",
+            "its password; without one the password file of the account is used");
+    private static final Setting<String> SOURCE_USER = Setting.of("SOURCE_USER", Format.TEXT,
+            "login of the source of the operators' tables and of the watch over its slot")
+            .withDefaultInWords("that of the sinks");
+    private static final Setting<String> SOURCE_PASSWORD = Setting.secret("SOURCE_PASSWORD", "its password")
+            .withDefaultInWords("that of the sinks");
+    private static final Setting<Integer> TASKS = Setting
+            .of("TASKS", Format.integer(1, 64), "tasks of the connectors of `candles.1h` and `indicators`")
+            .withDefault(Integer.toString(DEFAULT_TASKS));
+    private static final Setting<Integer> REPLICAS = Setting
+            .of("REPLICAS", Format.integer(1, 32), "replicas of a dead-letter topic that Connect has to create")
+            .withDefault("1");
+    private static final Setting<Duration> START = Setting
+            .of("START_TIMEOUT", Format.POSITIVE_DURATION, "how long to wait at the start until all connectors run")
+            .withDefault(Format.textOf(START_TIMEOUT));
+    private static final Setting<Duration> CHECK = Setting
+            .of("CHECK_INTERVAL", Format.POSITIVE_DURATION,
+                    "the delay between checks of the connectors and of the replication slot")
+            .withDefault(Format.textOf(CHECK_INTERVAL));
 
     public SinksConfig {
-        require(!bootstrap.isBlank(), "bootstrap must be like 'host:port'", bootstrap);
-        requireUrl(connectUrl, "connectUrl");
-        requireUrl(registryUrl, "registryUrl");
-        require(tasks >= 1 && tasks <= MAX_TASKS, "tasks must be between 1 and " + MAX_TASKS, tasks);
-        require(replicas >= 1 && replicas <= MAX_REPLICAS, "replicas must be between 1 and " + MAX_REPLICAS, replicas);
-        require(startTimeout.isPositive(), "startTimeout must be positive", startTimeout);
-        require(checkInterval.isPositive(), "checkInterval must be positive", checkInterval);
+        Problems problems = new Problems(PREFIX);
+        problems.check(BOOTSTRAP_SERVERS, bootstrap);
+        problems.check(CONNECT_URL, connectUrl);
+        problems.check(REGISTRY_URL, registryUrl);
+        problems.check(TASKS, tasks);
+        problems.check(REPLICAS, replicas);
+        problems.check(START, startTimeout);
+        problems.check(CHECK, checkInterval);
+        problems.throwIfAny();
+    }
+
+    /// Options of the command line that come before the settings.
+    ///
+    /// @param connectUrl base URL of Connect's REST interface
+    /// @param database JDBC URL, which may contain user and password
+    public record Options(Optional<String> connectUrl, Optional<String> database) {
+        public static Options none() {
+            return new Options(Optional.empty(), Optional.empty());
+        }
     }
 
     /// Defaults for servers on one machine: two tasks per large topic, one replica, 90 seconds to start, a check every
@@ -67,48 +118,29 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     ///
     /// @throws SettingsException naming all problems, including misspelt names
     public static SinksConfig from(Map<String, String> environment) {
-        return Settings.read(PREFIX, environment, SinksConfig::read);
+        return Settings.read(SettingSources.of(environment), settings -> read(settings, Inputs.none(), Options.none()))
+                .orThrow();
     }
 
-    private static SinksConfig read(Settings settings) {
-        DatabaseAccess database = new DatabaseAccess(
-                settings.parsed("DATABASE_URL", "jdbc:postgresql://127.0.0.1:5433/cryptodata",
-                        "a URL like jdbc:postgresql://host:5432/database", DatabaseAccess::requireUrl),
-                settings.text("DATABASE_USER", "postgres"), settings.text("DATABASE_PASSWORD", ""));
-        DatabaseAccess source = new DatabaseAccess(database.url(), settings.text("SOURCE_USER", database.user()),
-                settings.text("SOURCE_PASSWORD", database.password()));
-        return new SinksConfig(settings.text("BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
-                url(settings, "CONNECT_URL", "http://127.0.0.1:8083"),
-                url(settings, "REGISTRY_URL", "http://127.0.0.1:8081"), database, source,
-                number(settings, "TASKS", DEFAULT_TASKS, MAX_TASKS),
-                number(settings, "REPLICAS", 1, MAX_REPLICAS),
-                duration(settings, "START_TIMEOUT", START_TIMEOUT),
-                duration(settings, "CHECK_INTERVAL", CHECK_INTERVAL), CleanupConfig.read(settings),
-                StorageConfig.read(settings),
-                HttpConfig.from(settings, Optional.of(HTTP_PORT)));
+    /// From the settings `SINKS_...`, the addresses of all processes, and options.
+    public static SinksConfig read(Settings all, Inputs inputs, Options options) {
+        Settings settings = all.prefixed(PREFIX);
+        DatabaseAccess database = new DatabaseAccess(settings.get(DATABASE_URL), settings.get(DATABASE_USER),
+                settings.find(DATABASE_PASSWORD).orElse(""));
+        DatabaseAccess source = new DatabaseAccess(database.url(), settings.get(SOURCE_USER, database.user()),
+                settings.find(SOURCE_PASSWORD).orElse(database.password()));
+        Optional<String> url = Inputs.first(options.database, settings.find(DATABASE_URL),
+                ServerAddresses.find(all, ServerAddresses.DATABASE));
+        return new SinksConfig(inputs.kafka(settings, BOOTSTRAP_SERVERS), connectUrl(settings, inputs, options),
+                inputs.registry(settings, REGISTRY_URL), database, source, settings.get(TASKS), settings.get(REPLICAS),
+                settings.get(START), settings.get(CHECK), CleanupConfig.read(settings), StorageConfig.read(settings),
+                inputs.http(HttpConfig.from(settings, HTTP_PORT))).withDatabase(url, inputs);
     }
 
-    private static String url(Settings settings, String name, String standard) {
-        return settings.parsed(name, standard, "a URL like http://host:port, without a path", text -> {
-            requireUrl(text, name);
-            return text;
-        });
-    }
-
-    static int number(Settings settings, String name, int standard, int largest) {
-        return settings.parsed(name, standard, "a whole number between 1 and " + largest, text -> {
-            int number = Integer.parseInt(text);
-            require(number >= 1 && number <= largest, "out of range", number);
-            return number;
-        });
-    }
-
-    private static Duration duration(Settings settings, String name, Duration standard) {
-        return settings.parsed(name, standard, "a positive duration like 200ms, 5s or 10m", text -> {
-            Duration duration = Settings.durationOf(text);
-            require(duration.isPositive(), "not positive", duration);
-            return duration;
-        });
+    private static String connectUrl(Settings settings, Inputs inputs, Options options) {
+        return Inputs.first(options.connectUrl, settings.find(CONNECT_URL),
+                ServerAddresses.find(settings, ServerAddresses.CONNECT),
+                inputs.running().find(Endpoints.CONNECT_URL)).orElseGet(() -> settings.get(CONNECT_URL));
     }
 
     /// The same settings with the addresses of other servers. The source keeps a login of its own.
@@ -121,23 +153,23 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
                 replicas, startTimeout, checkInterval, cleanup, storage, http);
     }
 
-    /// The same settings with the database of a URL, otherwise with that of the instance that runs in a data folder and
+    /// The same settings with the database of a URL, otherwise with that of the instance that runs in the data folder and
     /// with the logins of its roles.
     ///
-    /// @param url may contain user and password; null for none
-    public SinksConfig withDatabase(@Nullable String url, Path dataFolder) {
-        if (url != null) {
-            return at(bootstrap, connectUrl, registryUrl, DatabaseAccess.of(url, database));
+    /// @param url may contain user and password
+    SinksConfig withDatabase(Optional<String> url, Inputs inputs) {
+        if (url.isPresent()) {
+            return at(bootstrap, connectUrl, registryUrl, DatabaseAccess.of(url.get(), database));
         }
-        Optional<String> running = Endpoints.read(dataFolder).find(Endpoints.DATABASE_URL);
+        Optional<String> running = inputs.running().find(Endpoints.DATABASE_URL);
         if (running.isEmpty()) {
             return this;
         }
         SinksConfig there = at(bootstrap, connectUrl, registryUrl, DatabaseAccess.of(running.get(), database));
-        return DatabasePasswords.find(dataFolder, DatabaseRole.WRITER).isEmpty()
+        return DatabasePasswords.find(inputs.data(), DatabaseRole.WRITER).isEmpty()
                 ? there
-                : there.withLogins(loginOf(DatabaseRole.WRITER, running.get(), dataFolder),
-                        loginOf(DatabaseRole.REPLICATION, running.get(), dataFolder));
+                : there.withLogins(loginOf(DatabaseRole.WRITER, running.get(), inputs.data()),
+                        loginOf(DatabaseRole.REPLICATION, running.get(), inputs.data()));
     }
 
     private static DatabaseAccess loginOf(DatabaseRole role, String url, Path dataFolder) {
@@ -165,15 +197,5 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     public SinksConfig withStorage(StorageConfig other) {
         return new SinksConfig(bootstrap, connectUrl, registryUrl, database, source, tasks, replicas,
                 startTimeout, checkInterval, cleanup, other, http);
-    }
-
-    private static void requireUrl(String url, String name) {
-        require(url.matches("https?://[^/]+"), name + " must be like 'http://host:port', without a path", url);
-    }
-
-    private static void require(boolean holds, String expectation, Object actual) {
-        if (!holds) {
-            throw new IllegalArgumentException(expectation + ", but was '" + actual + "'");
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.cryptodata.sinks.config;
 
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 
 import java.time.Duration;
@@ -17,6 +19,15 @@ public record StorageConfig(Optional<Duration> keepHours, Optional<Duration> kee
         Optional<Duration> keepSnapshots, Optional<Duration> columnstoreAfter) {
     private static final int LEAST_DAYS = 60;
 
+    private static final Setting<Optional<Duration>> KEEP_HOURS = age("KEEP_HOURS", "forever",
+            "how long rows of `h1_data` are kept; longer candles always are");
+    private static final Setting<Optional<Duration>> KEEP_INDICATORS = age("KEEP_INDICATORS", "forever",
+            "how long rows of `indicators` are kept");
+    private static final Setting<Optional<Duration>> KEEP_SNAPSHOTS = age("KEEP_SNAPSHOTS", "forever",
+            "how long rows of `cg_data` are kept");
+    private static final Setting<Optional<Duration>> COLUMNSTORE_AFTER = age("COLUMNSTORE_AFTER", "never",
+            "age at which hours move to the columnstore, which compresses them (TimescaleDB Community)");
+
     public StorageConfig {
         for (Optional<Duration> each : List.of(keepHours, keepIndicators, keepSnapshots, columnstoreAfter)) {
             each.ifPresent(StorageConfig::requireDays);
@@ -29,20 +40,20 @@ public record StorageConfig(Optional<Duration> keepHours, Optional<Duration> kee
     }
 
     static StorageConfig read(Settings settings) {
-        return new StorageConfig(days(settings, "KEEP_HOURS", "forever"), days(settings, "KEEP_INDICATORS", "forever"),
-                days(settings, "KEEP_SNAPSHOTS", "forever"), days(settings, "COLUMNSTORE_AFTER", "never"));
+        return new StorageConfig(settings.get(KEEP_HOURS), settings.get(KEEP_INDICATORS), settings.get(KEEP_SNAPSHOTS),
+                settings.get(COLUMNSTORE_AFTER));
     }
 
-    private static Optional<Duration> days(Settings settings, String name, String off) {
-        return settings.parsed(name, Optional.empty(),
-                "whole days, at least " + LEAST_DAYS + " days, like 730d, or " + off, text -> {
-                    if (text.strip().equalsIgnoreCase(off)) {
-                        return Optional.empty();
-                    }
-                    Duration age = Settings.durationOf(text.strip());
-                    requireDays(age);
-                    return Optional.of(age);
-                });
+    private static Setting<Optional<Duration>> age(String name, String off, String meaning) {
+        return Setting.of(name, Format.of("whole days, at least " + LEAST_DAYS + " days, like 730d, or " + off,
+                text -> text.strip().equalsIgnoreCase(off) ? Optional.empty() : Optional.of(days(text.strip()))), meaning)
+                .withDefault(off);
+    }
+
+    private static Duration days(String text) {
+        Duration age = Format.durationOf(text);
+        requireDays(age);
+        return age;
     }
 
     private static void requireDays(Duration age) {

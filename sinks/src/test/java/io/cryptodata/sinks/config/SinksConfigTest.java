@@ -1,9 +1,12 @@
 package io.cryptodata.sinks.config;
 
+import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.settings.SettingSources;
+import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;
@@ -80,16 +83,22 @@ class SinksConfigTest {
         Files.createDirectory(data.resolve("run"));
         new Endpoints(Map.of(Endpoints.DATABASE_URL, "jdbc:postgresql://127.0.0.1:1/x")).write(data);
         DatabasePasswords passwords = DatabasePasswords.in(data);
-        SinksConfig config = SinksConfig.from(Map.of());
-        SinksConfig running = config.withDatabase(null, data);
+        SinksConfig running = read(Map.of());
         assertThat(running.database()).isEqualTo(new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/x", "cda_writer",
                 passwords.of(DatabaseRole.WRITER)));
         assertThat(running.source()).isEqualTo(new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/x",
                 "cda_replication", passwords.of(DatabaseRole.REPLICATION)));
-        SinksConfig other = config.withDatabase("jdbc:postgresql://db/x?user=me&password=secret!", data);
+        SinksConfig other = read(Map.of("CDA_DATABASE_URL", "jdbc:postgresql://db/x?user=me&password=secret!"));
         assertThat(other.database()).isEqualTo(new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"));
         assertThat(other.source()).isEqualTo(other.database());
-        assertThat(config.withDatabase(null, data.resolve("nothing"))).isEqualTo(config);
+        assertThat(read(Map.of("CDA_DATABASE_URL", "jdbc:postgresql://db/x", "SINKS_DATABASE_URL",
+                "jdbc:postgresql://own/x")).database().url()).isEqualTo("jdbc:postgresql://own/x");
+    }
+
+    private SinksConfig read(Map<String, String> environment) {
+        Inputs inputs = new Inputs(data, Inputs.Options.none(), Endpoints.read(data));
+        return Settings.read(SettingSources.of(environment),
+                settings -> SinksConfig.read(settings, inputs, SinksConfig.Options.none())).orThrow();
     }
 
     @Test
@@ -112,7 +121,7 @@ class SinksConfigTest {
         assertThatThrownBy(
                 () -> SinksConfig.onOneMachine("127.0.0.1:9092", "http://127.0.0.1:8083", "http://127.0.0.1:8081/apis",
                         DATABASE))
-                .hasMessageContaining("registryUrl").hasMessageContaining("without a path");
+                .hasMessageContaining("SINKS_REGISTRY_URL").hasMessageContaining("without a path");
         assertThatThrownBy(() -> new DatabaseAccess("mysql://x", "me", "secret!")).hasMessageContaining("mysql://x");
     }
 

@@ -1,13 +1,13 @@
 package io.cryptodata.streams.config;
 
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Problems;
+import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /// How a process takes part in the group that shares the partitions.
 ///
@@ -17,25 +17,27 @@ import java.util.regex.Pattern;
 /// @param sessionTimeout how long a process may be silent, or a static member stopped, before its partitions move
 /// @param standbys how many other processes keep a copy of each partition's state, to take over without restoring it
 public record Membership(Optional<String> instance, Duration sessionTimeout, int standbys) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    /// what brokers accept unless configured otherwise
-    private static final Duration SHORTEST_SESSION = Duration.ofSeconds(6);
-    private static final Duration LONGEST_SESSION = Duration.ofMinutes(30);
-    private static final int MOST_STANDBYS = 9;
+    private static final Setting<String> INSTANCE = Setting
+            .of("INSTANCE", new Format<>("up to 100 letters, digits, '.', '_' or '-'", text -> text,
+                    text -> text.matches("[A-Za-z0-9._-]{1,100}")),
+                    "the name under which a process returns to the group; no other process may have it. Set here, the partitions also stay with the process while it is stopped")
+            .withDefaultInWords("made once, in the state folder");
+    /// the range that brokers accept unless configured otherwise
+    private static final Setting<Duration> SESSION_TIMEOUT = Setting
+            .of("SESSION_TIMEOUT", Format.duration(Duration.ofSeconds(6), Duration.ofMinutes(30)),
+                    "how long a process may be silent, killed, or stopped with `STREAMS_INSTANCE` set, before its partitions move")
+            .withDefault("10s");
+    private static final Setting<Integer> STANDBYS = Setting
+            .of("STANDBYS", Format.integer(0, 9),
+                    "how many other processes keep a copy of each partition's state, to take over without restoring it")
+            .withDefault("0");
 
     public Membership {
-        List<String> problems = new ArrayList<>();
-        instance.filter(name -> !NAME.matcher(name).matches()).ifPresent(name -> problems
-                .add("STREAMS_INSTANCE must be up to 100 letters, digits, '.', '_' or '-', but was '" + name + "'"));
-        if (sessionTimeout.compareTo(SHORTEST_SESSION) < 0 || sessionTimeout.compareTo(LONGEST_SESSION) > 0) {
-            problems.add("STREAMS_SESSION_TIMEOUT must be between 6s and 30m, but was '" + sessionTimeout + "'");
-        }
-        if (standbys < 0 || standbys > MOST_STANDBYS) {
-            problems.add("STREAMS_STANDBYS must be between 0 and " + MOST_STANDBYS + ", but was '" + standbys + "'");
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
+        Problems problems = new Problems(StreamsConfig.PREFIX);
+        instance.ifPresent(name -> problems.check(INSTANCE, name));
+        problems.check(SESSION_TIMEOUT, sessionTimeout);
+        problems.check(STANDBYS, standbys);
+        problems.throwIfAny();
     }
 
     /// A member that is named by its state folder, without standbys.
@@ -48,11 +50,7 @@ public record Membership(Optional<String> instance, Duration sessionTimeout, int
         return instance.isPresent() ? this : new Membership(Optional.of(name.get()), sessionTimeout, standbys);
     }
 
-    static Membership from(Settings settings) {
-        Membership standard = standard();
-        String instance = settings.text("INSTANCE", "");
-        return new Membership(instance.isEmpty() ? Optional.empty() : Optional.of(instance),
-                settings.duration("SESSION_TIMEOUT", standard.sessionTimeout),
-                settings.integer("STANDBYS", standard.standbys));
+    static Membership read(Settings settings) {
+        return new Membership(settings.find(INSTANCE), settings.get(SESSION_TIMEOUT), settings.get(STANDBYS));
     }
 }

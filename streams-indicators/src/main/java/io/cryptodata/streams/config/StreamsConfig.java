@@ -2,13 +2,16 @@ package io.cryptodata.streams.config;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Problems;
+import io.cryptodata.service.settings.Setting;
+import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,32 +31,53 @@ import java.util.OptionalInt;
 public record StreamsConfig(String bootstrapServers, String registryUrl, Path stateDir, int threads,
         Duration commitEvery, Duration correctionWindow, boolean backgroundReplay, Duration startTimeout, int replicas,
         Membership membership, Optional<HttpConfig> http) {
-    private static final String PREFIX = "STREAMS_";
+    /// The prefix of the settings' names.
+    public static final String PREFIX = "STREAMS_";
+
     private static final int HTTP_PORT = 8102;
-    private static final Duration SHORTEST_COMMIT = Duration.ofMillis(10);
+    private static final Setting<String> BOOTSTRAP_SERVERS = Setting
+            .of("BOOTSTRAP_SERVERS", Format.BROKERS, "the brokers, where they differ from `CDA_KAFKA`")
+            .withDefault("127.0.0.1:9092");
+    private static final Setting<String> REGISTRY_URL = Setting
+            .of("REGISTRY_URL", Format.SERVER_URL, "the schema registry, where it differs from `CDA_REGISTRY`")
+            .withDefault("http://127.0.0.1:8081");
+    private static final Setting<Path> STATE_DIR = Setting
+            .of("STATE_DIR", Format.of("a folder like .cda/streams", Path::of),
+                    "the folder of the state stores. It survives restarts; one that is lost or corrupt is rebuilt from the changelog topics")
+            .withDefaultInWords("`streams` in the data folder");
+    private static final Setting<Integer> THREADS = Setting
+            .of("THREADS", Format.integer(1, 64), "partitions that are processed at the same time; also `--threads`")
+            .withDefault("1");
     /// well below the transaction timeout, after which the broker aborts
-    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
-    private static final Duration SHORTEST_WINDOW = Duration.ofDays(1);
+    private static final Setting<Duration> COMMIT_EVERY = Setting
+            .of("COMMIT_EVERY", Format.duration(Duration.ofMillis(10), Duration.ofSeconds(10)),
+                    "how long results wait for the end of their transaction. It dominates latency; fewer commits cost less")
+            .withDefault("100ms");
     /// a market keeps a state of 15 kB per week of it
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
-    private static final StreamsConfig STANDARD = new StreamsConfig("127.0.0.1:9092", "http://127.0.0.1:8081",
-            Path.of(".cda", "streams"), 1, Duration.ofMillis(100), Duration.ofDays(45), true,
-            Duration.ofSeconds(60), 1, Membership.standard(), Optional.empty());
+    private static final Setting<Duration> CORRECTION_WINDOW = Setting
+            .of("CORRECTION_WINDOW", Format.duration(Duration.ofDays(1), Duration.ofDays(400)),
+                    "how far back of a market's newest hour late and revised candles change indicators; older ones need a replay. Set `PRODUCERS_CORRECTION_WINDOW` alike")
+            .withDefault("45d");
+    private static final Setting<Boolean> BACKGROUND_REPLAY = Setting.truth("BACKGROUND_REPLAY", true,
+            "whether markets whose rows lack a new column or timeframe are replayed in the background");
+    private static final Setting<Duration> PATIENCE = Setting
+            .of("PATIENCE", Format.duration(Duration.ZERO, Duration.ofDays(1)),
+                    "how long the start waits for broker, topics, registry and schemas")
+            .withDefault("60s");
+    private static final Setting<Integer> REPLICAS = Setting
+            .of("REPLICAS", Format.integer(1, 9), "copies of the changelog topics; also `--replicas`")
+            .withDefault("1");
 
     public StreamsConfig {
-        List<String> problems = new ArrayList<>();
-        expect(!bootstrapServers.isBlank(), "BOOTSTRAP_SERVERS must be host:port", bootstrapServers, problems);
-        expect(registryUrl.startsWith("http"), "REGISTRY_URL must be http://host:port", registryUrl, problems);
-        expect(threads >= 1 && threads <= 64, "THREADS must be between 1 and 64", threads, problems);
-        expect(commitEvery.compareTo(SHORTEST_COMMIT) >= 0 && commitEvery.compareTo(LONGEST_COMMIT) <= 0,
-                "COMMIT_EVERY must be between 10ms and 10s", commitEvery, problems);
-        expect(correctionWindow.compareTo(SHORTEST_WINDOW) >= 0 && correctionWindow.compareTo(LONGEST_WINDOW) <= 0,
-                "CORRECTION_WINDOW must be between 1d and 400d", correctionWindow, problems);
-        expect(!startTimeout.isNegative(), "PATIENCE must not be negative", startTimeout, problems);
-        expect(replicas >= 1 && replicas <= 9, "REPLICAS must be between 1 and 9", replicas, problems);
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
+        Problems problems = new Problems(PREFIX);
+        problems.check(BOOTSTRAP_SERVERS, bootstrapServers);
+        problems.check(REGISTRY_URL, registryUrl);
+        problems.check(THREADS, threads);
+        problems.check(COMMIT_EVERY, commitEvery);
+        problems.check(CORRECTION_WINDOW, correctionWindow);
+        problems.check(PATIENCE, startTimeout);
+        problems.check(REPLICAS, replicas);
+        problems.throwIfAny();
     }
 
     /// Options of the command line that come before the settings of the same name.
@@ -65,37 +89,32 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
 
     /// Defaults with these addresses and this folder, without an HTTP server.
     public static StreamsConfig of(String bootstrapServers, String registryUrl, Path stateDir) {
-        return new StreamsConfig(bootstrapServers, registryUrl, stateDir, STANDARD.threads, STANDARD.commitEvery,
-                STANDARD.correctionWindow, STANDARD.backgroundReplay, STANDARD.startTimeout, STANDARD.replicas,
-                STANDARD.membership, STANDARD.http);
+        return from(Map.of()).at(bootstrapServers, registryUrl, stateDir);
     }
 
-    /// From variables that start with `STREAMS_`, the addresses of a running instance, and options. The state is kept in
-    /// the data folder's `streams` unless `STREAMS_STATE_DIR` is set.
+    /// The same with other addresses and another folder, without an HTTP server.
+    public StreamsConfig at(String otherServers, String otherRegistry, Path otherStateDir) {
+        return new StreamsConfig(otherServers, otherRegistry, otherStateDir, threads, commitEvery, correctionWindow,
+                backgroundReplay, startTimeout, replicas, membership, Optional.empty());
+    }
+
+    /// From variables that start with `STREAMS_`.
     ///
     /// @throws SettingsException naming every problem, misspelt names included
-    public static StreamsConfig from(Inputs inputs, Options options) {
-        return Settings.read(PREFIX, inputs.environment(), settings -> read(settings, inputs, options));
+    public static StreamsConfig from(Map<String, String> environment) {
+        return Settings.read(SettingSources.of(environment), settings -> read(settings, Inputs.none(), Options.none()))
+                .orThrow();
     }
 
-    private static StreamsConfig read(Settings settings, Inputs inputs, Options options) {
-        return new StreamsConfig(
-                inputs.kafka(settings.text("BOOTSTRAP_SERVERS", STANDARD.bootstrapServers)),
-                inputs.registry(settings.text("REGISTRY_URL", STANDARD.registryUrl)),
-                settings.parsed("STATE_DIR", inputs.data().resolve("streams"), "a folder like .cda/streams", Path::of),
-                options.threads.orElse(settings.integer("THREADS", STANDARD.threads)),
-                settings.duration("COMMIT_EVERY", STANDARD.commitEvery),
-                settings.duration("CORRECTION_WINDOW", STANDARD.correctionWindow),
-                settings.truth("BACKGROUND_REPLAY", STANDARD.backgroundReplay),
-                settings.duration("PATIENCE", STANDARD.startTimeout),
-                options.replicas.orElse(settings.integer("REPLICAS", STANDARD.replicas)),
-                Membership.from(settings),
-                inputs.http(HttpConfig.from(settings, Optional.of(HTTP_PORT))));
-    }
-
-    private static void expect(boolean holds, String expectation, Object actual, List<String> problems) {
-        if (!holds) {
-            problems.add(PREFIX + expectation + ", but was '" + actual + "'");
-        }
+    /// From the settings `STREAMS_...`, the addresses of all processes, and options. The state is kept in the data folder's
+    /// `streams` unless `STREAMS_STATE_DIR` is set.
+    public static StreamsConfig read(Settings all, Inputs inputs, Options options) {
+        Settings settings = all.prefixed(PREFIX);
+        return new StreamsConfig(inputs.kafka(settings, BOOTSTRAP_SERVERS), inputs.registry(settings, REGISTRY_URL),
+                settings.get(STATE_DIR, inputs.data().resolve("streams")),
+                options.threads.orElse(settings.get(THREADS)), settings.get(COMMIT_EVERY),
+                settings.get(CORRECTION_WINDOW), settings.get(BACKGROUND_REPLAY), settings.get(PATIENCE),
+                options.replicas.orElse(settings.get(REPLICAS)), Membership.read(settings),
+                inputs.http(HttpConfig.from(settings, HTTP_PORT)));
     }
 }

@@ -2,6 +2,9 @@ package io.cryptodata.streams.config;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.settings.SettingSources;
+import io.cryptodata.service.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ class StreamsConfigTest {
         assertThat(config.backgroundReplay()).isTrue();
         assertThat(config.membership()).isEqualTo(new Membership(Optional.empty(), Duration.ofSeconds(10), 0));
         assertThat(config.http()).contains(HttpConfig.onLoopback(8102));
+        assertThat(config.stateDir()).isEqualTo(Path.of(".cda/streams"));
         StreamsConfig embedded = StreamsConfig.of("127.0.0.1:9092", "http://127.0.0.1:8081", Path.of(".cda/streams"));
         assertThat(embedded.http()).isEmpty();
         assertThat(from(Map.of("STREAMS_HTTP_PORT", "off"))).isEqualTo(embedded);
@@ -67,8 +71,8 @@ class StreamsConfigTest {
                 .isThrownBy(() -> from(Map.of("STREAMS_INSTANCE", "a b", "STREAMS_SESSION_TIMEOUT", "1s",
                         "STREAMS_STANDBYS", "-1")))
                 .withMessageContaining("INSTANCE must be up to 100 letters").withMessageContaining("'a b'")
-                .withMessageContaining("SESSION_TIMEOUT must be between 6s and 30m")
-                .withMessageContaining("STANDBYS must be between 0 and 9, but was '-1'");
+                .withMessageContaining("SESSION_TIMEOUT must be a duration between 6s and 30m")
+                .withMessageContaining("STANDBYS must be a whole number between 0 and 9, but was '-1'");
     }
 
     @Test
@@ -76,18 +80,18 @@ class StreamsConfigTest {
         Map<String, String> wrong = Map.of("STREAMS_THREADS", "many", "STREAMS_COMMIT_EVERY", "PT1H",
                 "STREAMS_REGISTRY_URL", "localhost", "STREAMS_PATIENSE", "PT1S");
         assertThatIllegalArgumentException().isThrownBy(() -> from(wrong))
-                .withMessageContaining("STREAMS_THREADS must be a whole number like 12, but was 'many'")
-                .withMessageContaining("STREAMS_COMMIT_EVERY must be between 10ms and 10s, but was 'PT1H'")
-                .withMessageContaining("STREAMS_REGISTRY_URL must be http://host:port, but was 'localhost'")
+                .withMessageContaining("STREAMS_THREADS must be a whole number between 1 and 64, but was 'many'")
+                .withMessageContaining("STREAMS_COMMIT_EVERY must be a duration between 10ms and 10s, but was 'PT1H'")
+                .withMessageContaining("STREAMS_REGISTRY_URL must be a URL like http://host:port, without a path, but was 'localhost'")
                 .withMessageContaining("STREAMS_PATIENSE is not a setting; did you mean STREAMS_PATIENCE?");
     }
 
     @Test
-    void options_and_a_running_instance_come_before_the_environment() {
-        Inputs inputs = new Inputs(Map.of("STREAMS_BOOTSTRAP_SERVERS", "kafka:1", "STREAMS_THREADS", "3",
-                "STREAMS_HTTP_HOST", "0.0.0.0"), DATA, Optional.of("other:9"), Optional.of("http://other:8"),
+    void options_come_before_the_settings() {
+        Inputs.Options given = new Inputs.Options(Optional.of("other:9"), Optional.of("http://other:8"),
                 OptionalInt.of(0));
-        StreamsConfig config = StreamsConfig.from(inputs,
+        StreamsConfig config = read(Map.of("STREAMS_BOOTSTRAP_SERVERS", "kafka:1", "STREAMS_THREADS", "3",
+                "STREAMS_HTTP_HOST", "0.0.0.0"), new Inputs(DATA, given, new Endpoints(Map.of())),
                 new StreamsConfig.Options(OptionalInt.of(5), OptionalInt.empty()));
         assertThat(config.bootstrapServers()).isEqualTo("other:9");
         assertThat(config.registryUrl()).isEqualTo("http://other:8");
@@ -95,7 +99,26 @@ class StreamsConfigTest {
         assertThat(config.http()).contains(new HttpConfig("0.0.0.0", 0));
     }
 
+    @Test
+    void a_setting_of_the_process_comes_before_that_of_all_processes_and_both_before_a_running_instance() {
+        Inputs running = new Inputs(DATA, Inputs.Options.none(), new Endpoints(
+                Map.of(Endpoints.KAFKA_BOOTSTRAP, "running:1", Endpoints.REGISTRY_URL, "http://running:2")));
+        StreamsConfig.Options none = StreamsConfig.Options.none();
+        assertThat(read(Map.of(), running, none).bootstrapServers()).isEqualTo("running:1");
+        assertThat(read(Map.of(), running, none).registryUrl()).isEqualTo("http://running:2");
+        Map<String, String> shared = Map.of("CDA_KAFKA", "shared:1", "CDA_REGISTRY", "http://shared:2");
+        assertThat(read(shared, running, none).bootstrapServers()).isEqualTo("shared:1");
+        assertThat(read(shared, running, none).registryUrl()).isEqualTo("http://shared:2");
+        assertThat(read(Map.of("CDA_KAFKA", "shared:1", "STREAMS_BOOTSTRAP_SERVERS", "own:1"), running, none)
+                .bootstrapServers()).isEqualTo("own:1");
+    }
+
+    private static StreamsConfig read(Map<String, String> environment, Inputs inputs, StreamsConfig.Options options) {
+        return Settings.read(SettingSources.of(environment), settings -> StreamsConfig.read(settings, inputs, options))
+                .orThrow();
+    }
+
     private static StreamsConfig from(Map<String, String> environment) {
-        return StreamsConfig.from(Inputs.of(environment, DATA), StreamsConfig.Options.none());
+        return StreamsConfig.from(environment);
     }
 }

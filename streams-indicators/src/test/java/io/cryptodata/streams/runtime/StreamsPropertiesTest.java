@@ -1,6 +1,5 @@
 package io.cryptodata.streams.runtime;
 
-import io.cryptodata.service.command.Inputs;
 import io.cryptodata.streams.config.StreamsConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -33,8 +32,6 @@ class StreamsPropertiesTest {
     }
 
     private static Map<String, Object> of(Map<String, String> environment) {
-        StreamsConfig config = StreamsConfig.from(Inputs.of(environment, Path.of(".cda")),
-                StreamsConfig.Options.none());
-        return StreamsProperties.of(config, new SimpleMeterRegistry()).originals();
+        return StreamsProperties.of(StreamsConfig.from(environment), new SimpleMeterRegistry()).originals();
     }
 }

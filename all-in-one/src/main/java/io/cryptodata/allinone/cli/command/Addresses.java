@@ -8,25 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 
-/// The addresses of servers: from an option, otherwise from the instance that runs in the state folder.
+/// The addresses of servers: from an option, otherwise from a setting, otherwise from the instance that runs in the state
+/// folder.
 public final class Addresses {
     private final Path data;
+    private final CommandSettings settings;
     private final Endpoints recorded;
 
-    private Addresses(Path data, Endpoints recorded) {
+    private Addresses(Path data, CommandSettings settings, Endpoints recorded) {
         this.data = data;
+        this.settings = settings;
         this.recorded = recorded;
     }
 
-    /// The addresses that the instance in this state folder recorded; none where no instance runs.
-    static Addresses of(Path data) {
-        return new Addresses(data, Endpoints.read(data));
+    /// The addresses of the settings, and those that the instance in this state folder recorded, where one runs.
+    static Addresses of(Path data, CommandSettings settings) {
+        return new Addresses(data, settings, Endpoints.read(data));
+    }
+
+    /// The settings that the command has read.
+    public CommandSettings settings() {
+        return settings;
     }
 
     /// The address of a server.
     ///
     /// @param option value of the command's option; null if it is absent
-    /// @throws UserError if neither the option nor a running instance has it
+    /// @throws UserError if neither the option nor a setting nor a running instance has it
     public String require(Server server, @Nullable String option) {
         String address = find(server, option);
         if (address == null) {
@@ -44,15 +52,17 @@ public final class Addresses {
     /// @throws UserError if neither the option nor a running instance has the address
     String requireDatabase(@Nullable String option, DatabaseRole role) {
         String address = require(Server.DATABASE, option);
-        return option != null
-                ? option
+        return option != null || settings.find(Server.DATABASE).isPresent()
+                ? address
                 : DatabasePasswords.find(data, role)
                         .map(password -> Database.withLogin(address, role.sqlName(), password)).orElse(address);
     }
 
-    /// The address of a server, or null where neither the option nor a running instance has it.
+    /// The address of a server, or null where neither the option nor a setting nor a running instance has it.
     public @Nullable String find(Server server, @Nullable String option) {
-        return option != null ? option : recorded.find(server.key).orElse(null);
+        return option != null
+                ? option
+                : settings.find(server).or(() -> recorded.find(server.key)).orElse(null);
     }
 
     /// A server with an address.

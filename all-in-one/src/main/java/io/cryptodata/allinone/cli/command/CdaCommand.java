@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.cli.command;
 
+import io.cryptodata.service.settings.SettingSources;
+import io.cryptodata.service.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +32,18 @@ public abstract class CdaCommand implements Callable<Integer> {
         return common.data();
     }
 
-    /// The addresses of the instance in the state folder.
+    /// The addresses that are configured, and those of the instance in the state folder.
+    ///
+    /// @throws io.cryptodata.service.settings.SettingsException naming every problem of the settings
     protected final Addresses addresses() {
-        return Addresses.of(common.data());
+        return Addresses.of(common.data(), Settings.read(sources(), CommandSettings::read).orThrow());
+    }
+
+    /// The settings of the configuration file and of the environment.
+    ///
+    /// @throws io.cryptodata.service.settings.SettingsException if the file cannot be read
+    protected final SettingSources sources() {
+        return common.sources();
     }
 
     protected final PrintWriter out() {

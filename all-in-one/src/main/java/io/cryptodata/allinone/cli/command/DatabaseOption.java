@@ -8,13 +8,13 @@ import picocli.CommandLine.Option;
 
 /// `--url`: the address of the database.
 public final class DatabaseOption {
-    @Option(names = "--url", paramLabel = "JDBC", defaultValue = "${env:CDA_DATABASE_URL}", description = "database (default: that of the running instance, or CDA_DATABASE_URL)")
+    @Option(names = "--url", paramLabel = "JDBC", description = "database (default: CDA_DATABASE_URL, or that of the running instance)")
     private @Nullable String address;
 
     /// The JDBC address with a login, never to be printed.
     ///
-    /// @param role whose login is used for the database of the running instance; the option has its own
-    /// @throws UserError if neither the option nor a running instance has the address
+    /// @param role whose login is used for the database of the running instance; the option and the setting have their own
+    /// @throws UserError if neither the option nor a setting nor a running instance has the address
     public String require(Addresses addresses, DatabaseRole role) {
         return addresses.requireDatabase(address, role);
     }

@@ -6,6 +6,7 @@ import io.cryptodata.allinone.embedded.WorkerConfig;
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.command.ServiceCommand;
 import io.cryptodata.service.lifecycle.Service;
+import io.cryptodata.service.settings.Settings;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.PasswordFile;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// `./cda connect`: a Kafka Connect worker, by default with the sinks and the source of the operators' tables.
 @Command(name = "connect", sortOptions = false, header = "run only Kafka Connect with the sinks", description = {
@@ -31,27 +33,29 @@ public final class ConnectCommand extends ServiceCommand {
     @Option(names = "--connect-port", paramLabel = "PORT", defaultValue = "8083", description = "the worker's REST interface on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--url", paramLabel = "JDBC", defaultValue = "${env:CDA_DATABASE_URL}", description = "database (default: that of the instance running in DIR, CDA_DATABASE_URL, or SINKS_DATABASE_URL)")
+    @Option(names = "--url", paramLabel = "JDBC", description = "database (default: SINKS_DATABASE_URL, CDA_DATABASE_URL, or that of the instance running in DIR)")
     private @Nullable String database;
 
     @Option(names = "--worker-only", description = "deploy nothing")
     private boolean workerOnly;
 
     @Override
-    protected Configured configure(Inputs inputs) {
-        SinksConfig read = SinksConfig.from(inputs.environment());
-        SinksConfig config = read.at(inputs.kafka().orElse(read.bootstrap()), "http://127.0.0.1:" + port,
-                inputs.registry().orElse(read.registryUrl()), read.database()).withDatabase(database, inputs.data());
+    public Configured configure(Settings settings, Inputs inputs) {
+        settings.hide(Set.of("SINKS_CONNECT_URL", "CDA_CONNECT"));
+        SinksConfig config = SinksConfig.read(settings, inputs, new SinksConfig.Options(
+                Optional.of("http://127.0.0.1:" + port), Optional.ofNullable(database)));
+        return new Configured(config.http(), meters -> {
+            Optional<Service> sinks = workerOnly ? Optional.empty() : Optional.of(new SinksApp(config, meters));
+            return new ConnectService(worker(config, inputs), sinks);
+        });
+    }
+
+    private EmbeddedConnect worker(SinksConfig config, Inputs inputs) {
         if (config.connectorLogins().stream().anyMatch(login -> !login.password().isEmpty())) {
             PasswordFile.write(inputs.data(), "connect-" + port + ".pgpass", config.connectorLogins())
                     .useInThisProcess();
         }
-        EmbeddedConnect worker = new EmbeddedConnect(WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())),
-                config.bootstrap(),
-                new LocalPort(port, "Kafka Connect worker", "--connect-port"));
-        return new Configured(inputs.http(config.http()), meters -> {
-            Optional<Service> sinks = workerOnly ? Optional.empty() : Optional.of(new SinksApp(config, meters));
-            return new ConnectService(worker, sinks);
-        });
+        return new EmbeddedConnect(WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())),
+                config.bootstrap(), new LocalPort(port, "Kafka Connect worker", "--connect-port"));
     }
 }

@@ -3,6 +3,8 @@ package io.cryptodata.allinone.cli.run;
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.demo.Demo;
 import io.cryptodata.allinone.demo.DemoOptions;
+import io.cryptodata.allinone.embedded.DiskReserve;
+import io.cryptodata.service.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,22 +49,23 @@ public final class DemoCommand extends CdaCommand {
 
     @Override
     public Integer call() {
-        return Demo.run(options());
+        double reserve = Settings.read(sources(), DiskReserve::read).orThrow();
+        return Demo.run(options(reserve));
     }
 
-    private DemoOptions options() {
+    private DemoOptions options(double diskReserve) {
         try {
-            return parsed();
+            return parsed(diskReserve);
         } catch (IllegalArgumentException invalid) {
             throw usageError(invalid);
         }
     }
 
-    private DemoOptions parsed() {
+    private DemoOptions parsed(double diskReserve) {
         DemoOptions.Ports ports = new DemoOptions.Ports(servers.kafkaPort, servers.registryPort, servers.connectPort,
                 servers.databasePort,
                 simulatorPort);
         return new DemoOptions(data(), replay == null ? null : replay.toAbsolutePath().normalize(), once, speed,
-                historyDays, seed, ports, servers.httpPort, servers.disk());
+                historyDays, seed, ports, servers.httpPort, servers.disk(diskReserve));
     }
 }

@@ -1,7 +1,10 @@
 package io.cryptodata.allinone.cli.run;
 
 import io.cryptodata.allinone.embedded.DiskLimits;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import java.util.Objects;
 
 /// The ports of the servers on this machine, and the free disk space that they need.
 final class ServerOptions {
@@ -25,11 +28,13 @@ final class ServerOptions {
     @Option(names = "--min-free-disk", paramLabel = "GB", defaultValue = "2", description = "refuse to start with less free disk space (default: ${DEFAULT-VALUE})")
     private double minimumFreeGigabytes;
 
-    @Option(names = "--disk-reserve", paramLabel = "GB", defaultValue = "${env:CDA_DISK_RESERVE:-1}", description = "pause fetching while less disk space is free, and resume by itself; 0 for no pause (default: ${DEFAULT-VALUE}, or CDA_DISK_RESERVE)")
-    private double reserveGigabytes;
+    @Option(names = "--disk-reserve", paramLabel = "GB", description = "pause fetching while less disk space is free, and resume by itself; 0 for no pause (default: CDA_DISK_RESERVE, or 1)")
+    private @Nullable Double reserveGigabytes;
 
+    /// @param configuredReserve the reserve without the option, in GB
     /// @throws IllegalArgumentException if one is negative
-    DiskLimits disk() {
-        return new DiskLimits((long) (minimumFreeGigabytes * GIGABYTE), (long) (reserveGigabytes * GIGABYTE));
+    DiskLimits disk(double configuredReserve) {
+        double reserve = Objects.requireNonNullElse(reserveGigabytes, configuredReserve);
+        return new DiskLimits((long) (minimumFreeGigabytes * GIGABYTE), (long) (reserve * GIGABYTE));
     }
 }

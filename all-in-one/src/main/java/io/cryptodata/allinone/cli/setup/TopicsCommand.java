@@ -53,7 +53,7 @@ public final class TopicsCommand extends CdaCommand {
         if (check && change) {
             throw usageError("--check changes nothing: leave out --change-partitions");
         }
-        int number = partitions();
+        int number = partitions(addresses);
         Topics topics = Topics.withPartitions(number);
         String bootstrap = broker.require(addresses);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
@@ -78,11 +78,11 @@ public final class TopicsCommand extends CdaCommand {
         return 0;
     }
 
-    private int partitions() {
+    private int partitions(Addresses addresses) {
         Integer given = partitions;
         try {
             return given == null
-                    ? PartitionSetting.in(System.getenv())
+                    ? addresses.settings().partitions()
                     : PartitionSetting.checked("--partitions", given);
         } catch (IllegalArgumentException e) {
             throw usageError(e);

@@ -37,7 +37,7 @@ public final class StatusCommand extends CdaCommand {
     @Option(names = "--all", description = "show every market, not only incomplete ones")
     private boolean all;
 
-    @Option(names = "--connect", paramLabel = "URL", defaultValue = "${env:CDA_CONNECT}", description = "Connect worker (default: that of the running instance, or CDA_CONNECT)")
+    @Option(names = "--connect", paramLabel = "URL", description = "Connect worker (default: CDA_CONNECT, or that of the running instance)")
     private @Nullable String connect;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "3", description = "how long to wait for each part; all are asked at the same time (default: ${DEFAULT-VALUE})")

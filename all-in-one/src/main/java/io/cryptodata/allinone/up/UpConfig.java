@@ -1,0 +1,31 @@
+package io.cryptodata.allinone.up;
+
+import io.cryptodata.allinone.embedded.DiskReserve;
+import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.settings.Settings;
+import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.streams.config.StreamsConfig;
+
+import java.util.Set;
+
+/// The configuration of `./cda up`: that of each process, without what follows from running on one machine.
+///
+/// @param diskReserve in GB, where no option comes before it
+public record UpConfig(ProducersConfig producers, StreamsConfig streams, SinksConfig sinks, double diskReserve) {
+    /// Addresses, logins, copies and members: the servers belong to the run.
+    private static final Set<String> NOT_APPLICABLE = Set.of("CDA_KAFKA", "CDA_REGISTRY", "CDA_CONNECT",
+            "CDA_DATABASE_URL", "PRODUCERS_BOOTSTRAP_SERVERS", "PRODUCERS_REGISTRY_URL", "PRODUCERS_HTTP_HOST",
+            "PRODUCERS_HTTP_PORT", "STREAMS_BOOTSTRAP_SERVERS", "STREAMS_REGISTRY_URL", "STREAMS_STATE_DIR",
+            "STREAMS_REPLICAS", "STREAMS_INSTANCE", "STREAMS_SESSION_TIMEOUT", "STREAMS_STANDBYS", "STREAMS_HTTP_HOST",
+            "STREAMS_HTTP_PORT", "SINKS_BOOTSTRAP_SERVERS", "SINKS_CONNECT_URL", "SINKS_REGISTRY_URL",
+            "SINKS_DATABASE_URL", "SINKS_DATABASE_USER", "SINKS_DATABASE_PASSWORD", "SINKS_SOURCE_USER",
+            "SINKS_SOURCE_PASSWORD", "SINKS_REPLICAS", "SINKS_HTTP_HOST", "SINKS_HTTP_PORT");
+
+    public static UpConfig read(Settings settings) {
+        settings.hide(NOT_APPLICABLE);
+        return new UpConfig(ProducersConfig.read(settings, Inputs.none()),
+                StreamsConfig.read(settings, Inputs.none(), StreamsConfig.Options.none()),
+                SinksConfig.read(settings, Inputs.none(), SinksConfig.Options.none()), DiskReserve.read(settings));
+    }
+}

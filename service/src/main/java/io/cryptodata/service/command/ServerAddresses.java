@@ -1,0 +1,43 @@
+package io.cryptodata.service.command;
+
+import io.cryptodata.service.settings.Format;
+import io.cryptodata.service.settings.Setting;
+import io.cryptodata.service.settings.Settings;
+
+import java.util.Optional;
+
+/// The addresses of servers that all processes and commands share.
+public final class ServerAddresses {
+    public static final Setting<String> KAFKA = address("CDA_KAFKA", Format.BROKERS,
+            "the brokers of all processes and commands; also `--kafka`");
+    public static final Setting<String> REGISTRY = address("CDA_REGISTRY", Format.SERVER_URL,
+            "the schema registry of all processes and commands; also `--registry`");
+    public static final Setting<String> CONNECT = address("CDA_CONNECT", Format.SERVER_URL,
+            "Kafka Connect's REST interface for all processes and commands; also `--connect`");
+    public static final Setting<String> DATABASE = address("CDA_DATABASE_URL",
+            Format.of("a URL like jdbc:postgresql://host:5432/database", ServerAddresses::databaseUrl),
+            "the database of all processes and commands; also `--url`. It may contain `user` and `password`");
+
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    private ServerAddresses() {}
+
+    private static Setting<String> address(String name, Format<String> format, String meaning) {
+        return Setting.of(name, format, meaning).withDefaultInWords("that of the instance running in the data folder");
+    }
+
+    /// One of these addresses; empty where it is not set.
+    public static Optional<String> find(Settings settings, Setting<String> address) {
+        return settings.prefixed("").find(address);
+    }
+
+    /// The URL itself.
+    ///
+    /// @throws IllegalArgumentException if it is no JDBC URL of PostgreSQL
+    public static String databaseUrl(String text) {
+        if (!text.startsWith(POSTGRESQL)) {
+            throw new IllegalArgumentException("not a JDBC URL of PostgreSQL");
+        }
+        return text;
+    }
+}
