@@ -14,10 +14,10 @@ import java.util.Optional;
 @Command(name = "sinks", sortOptions = false, header = "run what deploys and watches the sinks on Kafka Connect", description = {
         "Deploys the sinks and the source of the operators' tables to Kafka Connect, restarts them when they",
         "fail, repairs the replication slot, and removes replaced indicator rows once a week. The connectors",
-        "keep running when it ends. Settings SINKS_*: see docs/how-to/run-connect-elsewhere.md."}, footer = {"",
+        "keep running when it ends. Settings: ./cda config list sinks."}, footer = {"",
                 "Example:", "  ./cda sinks --kafka broker:9092 --registry http://registry:8081 \\",
                 "    --connect http://connect:8083 --url 'jdbc:postgresql://db:5432/cryptodata?user=me'",
-                "  (the password comes from SINKS_DATABASE_PASSWORD)"})
+                "  (the password comes from SINKS_DATABASE_PASSWORD or SINKS_DATABASE_PASSWORD_FILE)"})
 public final class SinksMain extends ServiceCommand {
     @Option(names = "--connect", paramLabel = "URL", description = "Kafka Connect (default: SINKS_CONNECT_URL, CDA_CONNECT, or that of the instance running in DIR)")
     private @Nullable String connect;
