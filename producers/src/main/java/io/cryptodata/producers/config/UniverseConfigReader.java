@@ -56,7 +56,7 @@ final class UniverseConfigReader {
 
     static UniverseRules read(Settings settings, List<ProducersConfig.Venue> venues) {
         return new UniverseRules(ProducersConfig.exchangesOf(venues), settings.get(QUOTES), settings.get(KINDS),
-                settings.get(TOP), settings.get(TOP_BY), settings.get(INCLUDE),
+                settings.get(TOP), settings.get(TOP_BY), settings.get(INCLUDE, UniverseRules.EVERYTHING),
                 settings.get(EXCLUDE, UniverseRules.NOTHING), settings.get(HISTORY_START));
     }
 

@@ -87,8 +87,9 @@ final class VenueConfigReader {
 
     private static URI url(Settings settings, String exchange, String role, URI standard) {
         String name = exchange + "_" + (role.isEmpty() ? "" : role + "_") + "URL";
-        String which = role.isEmpty() ? "all addresses of " + exchange + "'s API, unless set separately" : "the address of "
-                + exchange + "'s API of " + role + " contracts";
+        String which = role.isEmpty()
+                ? "all addresses of the API of " + exchange + ", unless they are set, too"
+                : "the address of the API of " + exchange + " for " + role;
         Setting<URI> setting = Setting.of(name.toUpperCase(Locale.ROOT), Format.BASE_URL, which)
                 .withDefault(standard.toString());
         return settings.get(setting, standard);

@@ -20,7 +20,9 @@ final class KnownSettings {
     private static final String ANY_WORD = "<";
 
     private final Set<String> names = new TreeSet<>();
-    private final List<Pattern> families;
+    /// with a part in place of which any word stands
+    private final Set<String> families = new TreeSet<>();
+    private final List<Pattern> familiesOfOthers;
     private final Set<String> prefixes = new TreeSet<>();
 
     private KnownSettings(Collection<EffectiveSetting> read, List<String> listed) {
@@ -30,11 +32,12 @@ final class KnownSettings {
                 names.add(each.name() + Setting.FILE_SUFFIX);
             }
         }
-        families = listed.stream().filter(name -> name.contains(ANY_WORD) && !names.contains(name))
+        familiesOfOthers = listed.stream().filter(name -> name.contains(ANY_WORD) && !names.contains(name))
                 .map(name -> Pattern.compile(name.replaceAll("<\\w+>", "[A-Z0-9]+"))).toList();
         names.addAll(listed);
         names.forEach(name -> prefixes.add(prefixOf(name)));
-        names.removeIf(name -> name.contains(ANY_WORD));
+        names.stream().filter(name -> name.contains(ANY_WORD)).forEach(families::add);
+        names.removeAll(families);
     }
 
     /// @param read what this process has read
@@ -59,7 +62,7 @@ final class KnownSettings {
     }
 
     boolean contains(String name) {
-        return names.contains(name) || families.stream().anyMatch(family -> family.matcher(name).matches());
+        return names.contains(name) || familiesOfOthers.stream().anyMatch(family -> family.matcher(name).matches());
     }
 
     /// Whether a name begins like those of settings, up to the first `_`.
@@ -73,9 +76,28 @@ final class KnownSettings {
 
     /// That a name is unknown, with the one that was probably meant.
     String describeUnknown(String name) {
-        Optional<String> near = Spelling.nearest(name, names).or(() -> withPrefix(name));
+        Set<String> candidates = new TreeSet<>(names);
+        families.forEach(family -> memberNear(family, name).ifPresent(candidates::add));
+        candidates.remove(name);
+        Optional<String> near = Spelling.nearest(name, candidates).or(() -> withPrefix(name));
         return name + " is not a setting; "
                 + near.map(meant -> "did you mean " + meant + "?").orElse("./cda config list names all settings");
+    }
+
+    /// The member of a family that has the same word as the name, for example `PRODUCERS_BITSTAMP_URL`; empty
+    /// where the name has another number of parts.
+    private static Optional<String> memberNear(String family, String name) {
+        String[] parts = family.split("_");
+        String[] words = name.split("_");
+        if (parts.length != words.length) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].contains(ANY_WORD)) {
+                parts[i] = words[i];
+            }
+        }
+        return Optional.of(String.join("_", parts));
     }
 
     /// The setting whose name without its prefix is this one.

@@ -49,8 +49,9 @@ class SettingSourcesTest {
     @Test
     void settings_of_other_processes_are_ignored_and_their_misspelt_names_are_not() throws IOException {
         Path file = file("PRODUCERS_VENUES=okx\nSTREAMS_THREADS=2\nSINKS_DATABASE_PASSWORD_FILE=/x\n"
-                + "PRODUCERS_BITSTAMP_URL=http://127.0.0.1:1\nSTREAMS_THREDAS=2\n");
+                + "PRODUCERS_BITSTAMP_URL=http://127.0.0.1:1\nPRODUCERS_LUNO_ULR=x\nSTREAMS_THREDAS=2\n");
         assertThat(ovens(file, Map.of("COINGECKO_PAGE", "3", "CDA_DEBUG", "1")).problems()).containsExactly(
+                "PRODUCERS_LUNO_ULR is not a setting; did you mean PRODUCERS_LUNO_URL? (" + file + ")",
                 "STREAMS_THREDAS is not a setting; did you mean STREAMS_THREADS? (" + file + ")",
                 "COINGECKO_PAGE is not a setting; did you mean COINGECKO_PAGES? (environment)");
     }

@@ -45,9 +45,13 @@ public record StorageConfig(Optional<Duration> keepHours, Optional<Duration> kee
     }
 
     private static Setting<Optional<Duration>> age(String name, String off, String meaning) {
-        return Setting.of(name, Format.of("whole days, at least " + LEAST_DAYS + " days, like 730d, or " + off,
-                text -> text.strip().equalsIgnoreCase(off) ? Optional.empty() : Optional.of(days(text.strip()))), meaning)
-                .withDefault(off);
+        Format<Optional<Duration>> format = Format.of(
+                "whole days, at least " + LEAST_DAYS + " days, like 730d, or " + off, text -> ageOf(text.strip(), off));
+        return Setting.of(name, format, meaning).withDefault(off);
+    }
+
+    private static Optional<Duration> ageOf(String text, String off) {
+        return text.equalsIgnoreCase(off) ? Optional.empty() : Optional.of(days(text));
     }
 
     private static Duration days(String text) {

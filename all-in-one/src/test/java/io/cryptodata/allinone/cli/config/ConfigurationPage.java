@@ -57,7 +57,7 @@ final class ConfigurationPage {
         if (entry.standard().isEmpty()) {
             return "none";
         }
-        return entry.worded() ? escaped(entry.standard()) : "`" + escaped(entry.standard()) + "`";
+        return entry.worded() ? escaped(entry.standard()) : "`" + entry.standard().replace("|", "\\|") + "`";
     }
 
     private static String escaped(String text) {
