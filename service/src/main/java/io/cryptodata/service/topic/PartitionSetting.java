@@ -27,7 +27,8 @@ public final class PartitionSetting {
     /// @throws IllegalArgumentException if it is not in the range of the setting
     public static int checked(String name, int partitions) {
         if (!FORMAT.accepted().test(partitions)) {
-            throw new IllegalArgumentException(name + " must be " + FORMAT.expected() + ", but was '" + partitions + "'");
+            throw new IllegalArgumentException(
+                    name + " must be " + FORMAT.expected() + ", but was '" + partitions + "'");
         }
         return partitions;
     }

@@ -18,7 +18,8 @@ class SettingsTest {
     private static final Setting<Integer> OVENS = Setting.integer("OVENS", 2, "how many ovens are hot");
     private static final Setting<Duration> REST = Setting.duration("REST", Duration.ofSeconds(5), "between two meals");
     private static final Setting<Boolean> OPEN = Setting.truth("OPEN", false, "whether guests are served");
-    private static final Setting<Integer> TABLES = Setting.of("TABLES", Format.integer(1, 9), "tables").withDefault("4");
+    private static final Setting<Integer> TABLES = Setting.of("TABLES", Format.integer(1, 9), "tables")
+            .withDefault("4");
 
     private record Kitchen(String cook, int ovens, Duration rest) {
         Kitchen {
@@ -65,7 +66,8 @@ class SettingsTest {
     @Test
     void a_truth_is_true_or_false_in_any_case() {
         assertThat(List.of("true", "False", "TRUE", "")).extracting(
-                text -> Settings.read(SettingSources.of(Map.of("OPEN", text)), settings -> settings.get(OPEN)).orThrow())
+                text -> Settings.read(SettingSources.of(Map.of("OPEN", text)), settings -> settings.get(OPEN))
+                        .orThrow())
                 .containsExactly(true, false, true, false);
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(Settings.read(SettingSources.of(Map.of("OPEN", "yes")),

@@ -22,7 +22,8 @@ class PartitionSettingTest {
         for (String wrong : new String[]{"0", "1001", "twelve", "-3"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> read(wrong))
                     .withMessageContaining(
-                    "CDA_PARTITIONS must be a whole number between 1 and 1000, but was '" + wrong + "' (environment)");
+                            "CDA_PARTITIONS must be a whole number between 1 and 1000, but was '" + wrong
+                                    + "' (environment)");
         }
     }
 
