@@ -10,6 +10,8 @@ public final class StartVariables {
             Setting.of(SettingSources.FILE_VARIABLE, new Format<>("a file", text -> text, _ -> true),
                     "the configuration file, where a command has no `--config`"),
             Setting.of("CDA_DEBUG", Format.TEXT, "set to anything: a command that fails prints a stack trace"),
+            Setting.of("CDA_LOG_FORMAT", new Format<>("text or json", text -> text, _ -> true),
+                    "how lines of the log are written").withDefault("text"),
             Setting.of("CDA_JAVA_HOME", Format.TEXT, "the JDK to use")
                     .withDefaultInWords("the first one that is found"),
             Setting.of("CDA_JDK_PLACES", Format.TEXT, "folders, separated by colons, that hold JDKs")
