@@ -38,10 +38,12 @@ class StreamsMainTest {
         Inputs inputs = new Inputs(Path.of(".cda"),
                 new Inputs.Options(Optional.empty(), Optional.of("localhost"), OptionalInt.empty()),
                 new Endpoints(Map.of()));
-        assertThatThrownBy(() -> configured(Map.of("STREAMS_REPLICAS", "many"), inputs)).isInstanceOf(SettingsException.class)
+        assertThatThrownBy(() -> configured(Map.of("STREAMS_REPLICAS", "many"), inputs))
+                .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("STREAMS_THREADS must be a whole number between 1 and 64, but was '100'")
                 .hasMessageContaining("STREAMS_REPLICAS must be a whole number")
-                .hasMessageContaining("STREAMS_REGISTRY_URL must be a URL like http://host:port, without a path, but was 'localhost'");
+                .hasMessageContaining(
+                        "STREAMS_REGISTRY_URL must be a URL like http://host:port, without a path, but was 'localhost'");
     }
 
     private Configured configured(Map<String, String> environment, Inputs inputs) {

@@ -37,7 +37,8 @@ public record CoinGeckoConfig(URI baseUrl, Tier tier, @Nullable ApiKey key, int 
                     "`DEMO` for the key of a free account, `PRO` for one of a paid account")
             .withDefault("KEYLESS");
     private static final Setting<ApiKey> KEY = Setting.of("KEY",
-            Format.of("a key in printable ASCII without spaces", text -> new ApiKey(text.strip())), "the key").asSecret();
+            Format.of("a key in printable ASCII without spaces", text -> new ApiKey(text.strip())), "the key")
+            .asSecret();
     private static final Setting<URI> BASE_URL = Setting
             .of("BASE_URL", Format.BASE_URL,
                     "the address without `/api/v3`; with a key it must be https, or this machine")

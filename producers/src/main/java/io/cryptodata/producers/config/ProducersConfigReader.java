@@ -58,7 +58,8 @@ record ProducersConfigReader(Settings all, Inputs inputs) {
     private static final Format<LedgerRules> DELAYS = Format.of("durations like 5m,1h,24h, each longer than the one "
             + "before and none above 24h, or none", ProducersConfigReader::ledgerRules);
     private static final Setting<LedgerRules> RECHECKS = Setting
-            .of("RECHECKS", DELAYS, "when a published hour is fetched again to detect revisions").withDefault("5m,1h,24h");
+            .of("RECHECKS", DELAYS, "when a published hour is fetched again to detect revisions")
+            .withDefault("5m,1h,24h");
     private static final Setting<LedgerRules> SECOND_LOOKS = Setting.of("SECOND_LOOKS", DELAYS,
             "the old name of `PRODUCERS_RECHECKS`, which precedes it");
     /// the range is that of the streams

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Reads which venues are polled and the addresses of their APIs. `BINANCE_URL` replaces all addresses of a venue,
 /// `BINANCE_LINEAR_URL` one of them.
@@ -80,7 +81,7 @@ final class VenueConfigReader {
         URI main = url(settings, venue.exchange(), "", venue.urls().main());
         boolean replaced = !main.equals(venue.urls().main());
         Map<String, URI> parts = new HashMap<>();
-        venue.urls().others().forEach((role, standard) -> parts.put(role,
+        new TreeMap<>(venue.urls().others()).forEach((role, standard) -> parts.put(role,
                 url(settings, venue.exchange(), role, replaced ? main : standard)));
         return new BaseUrls(main, parts);
     }

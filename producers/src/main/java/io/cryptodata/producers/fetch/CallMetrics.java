@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// The meters of the calls to one service, named `cda.venue.*`.
 final class CallMetrics {
     private static final List<String> PAUSES = Stream
-            .of(new Failure.Banned(Duration.ZERO, ""), new Failure.SlowDown(Duration.ZERO, ""), new Failure.NotServed(""))
+            .of(new Failure.Banned(Duration.ZERO, ""), new Failure.SlowDown(Duration.ZERO, ""),
+                    new Failure.NotServed(""))
             .map(Failure::outcome).toList();
 
     private final String service;

@@ -28,7 +28,8 @@ public final class ProducersMeters {
             "Expected hours that are not published, by cause. `not_requested` includes history that waits to be fetched.",
             EXCHANGE, "cause");
     public static final MeterDefinition LAST_CLOSED = gauge("cda.producers.last.closed", SECONDS,
-            "Open time, since 1970, of the newest published hour of the live market that is furthest behind.", EXCHANGE);
+            "Open time, since 1970, of the newest published hour of the live market that is furthest behind.",
+            EXCHANGE);
     public static final MeterDefinition CLOCK_SKEW = gauge("cda.producers.clock.skew", SECONDS,
             "How far the venue's clock was ahead of ours when it was last read.", EXCHANGE);
     public static final MeterDefinition CANDLES_PUBLISHED = counter("cda.producers.candles.published",
@@ -74,7 +75,8 @@ public final class ProducersMeters {
 
     /// In the order of the reference page.
     public static final List<MeterDefinition> ALL = List.of(OVERDUE, AVAILABLE, MARKETS, MARKETS_LACKING, HOURS_MISSING,
-            LAST_CLOSED, CLOCK_SKEW, CANDLES_PUBLISHED, CANDLES_LATE, CANDLES_REVISED, ROWS_QUARANTINED, ROWS_UNFINISHED,
+            LAST_CLOSED, CLOCK_SKEW, CANDLES_PUBLISHED, CANDLES_LATE, CANDLES_REVISED, ROWS_QUARANTINED,
+            ROWS_UNFINISHED,
             ROWS_SUPERSEDED, NUMBERS_LONG, PAGES_INVALID, PAGE_REQUESTS, STEPS_FAILED, PAUSED, LEADER, PARTITIONS,
             COINGECKO_AGE, COINGECKO_PERIOD, VENUE_REQUESTS, VENUE_RETRIES, VENUE_PAUSES, VENUE_PAUSED,
             VENUE_BUDGET_USED);

@@ -28,11 +28,13 @@ public final class VenueCounts {
 
     /// What is counted besides requests and quarantined rows.
     enum Kind {
-        CANDLES_PUBLISHED(ProducersMeters.CANDLES_PUBLISHED), CANDLES_LATE(ProducersMeters.CANDLES_LATE), CANDLES_REVISED(
-                ProducersMeters.CANDLES_REVISED), PAGES_INVALID(ProducersMeters.PAGES_INVALID), ROWS_UNFINISHED(
-                        ProducersMeters.ROWS_UNFINISHED), ROWS_SUPERSEDED(
-                                ProducersMeters.ROWS_SUPERSEDED), NUMBERS_LONG(
-                                        ProducersMeters.NUMBERS_LONG), STEPS_FAILED(ProducersMeters.STEPS_FAILED);
+        CANDLES_PUBLISHED(ProducersMeters.CANDLES_PUBLISHED), CANDLES_LATE(
+                ProducersMeters.CANDLES_LATE), CANDLES_REVISED(
+                        ProducersMeters.CANDLES_REVISED), PAGES_INVALID(ProducersMeters.PAGES_INVALID), ROWS_UNFINISHED(
+                                ProducersMeters.ROWS_UNFINISHED), ROWS_SUPERSEDED(
+                                        ProducersMeters.ROWS_SUPERSEDED), NUMBERS_LONG(
+                                                ProducersMeters.NUMBERS_LONG), STEPS_FAILED(
+                                                        ProducersMeters.STEPS_FAILED);
 
         private final MeterDefinition meter;
 

@@ -166,8 +166,10 @@ final class ColdFill implements AutoCloseable {
     private void refuse(Market market, String reason) {
         cold.refuse(market);
         try (MDCCloseable _ = MarketLog.about(market.key())) {
-            LOG.warn("{} stays without a column or timeframe in its former rows until the next start: {}; run ./cda replay"
-                    + " --market {}", market, reason, market);
+            LOG.warn(
+                    "{} stays without a column or timeframe in its former rows until the next start: {}; run ./cda replay"
+                            + " --market {}",
+                    market, reason, market);
         }
     }
 

@@ -82,7 +82,8 @@ class StreamsConfigTest {
         assertThatIllegalArgumentException().isThrownBy(() -> from(wrong))
                 .withMessageContaining("STREAMS_THREADS must be a whole number between 1 and 64, but was 'many'")
                 .withMessageContaining("STREAMS_COMMIT_EVERY must be a duration between 10ms and 10s, but was 'PT1H'")
-                .withMessageContaining("STREAMS_REGISTRY_URL must be a URL like http://host:port, without a path, but was 'localhost'")
+                .withMessageContaining(
+                        "STREAMS_REGISTRY_URL must be a URL like http://host:port, without a path, but was 'localhost'")
                 .withMessageContaining("STREAMS_PATIENSE is not a setting; did you mean STREAMS_PATIENCE?");
     }
 
