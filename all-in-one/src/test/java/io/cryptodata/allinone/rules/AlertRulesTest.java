@@ -14,8 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// The alert rules, the runbook, the reference of the meters and the rules' tests agree.
 class AlertRulesTest {
-    private static final Pattern SECTION = Pattern.compile("^## (\\w+)\n\n\\*\\*Means\\.\\*\\* .+?\n\\*\\*Confirm\\.\\*\\* .+?\n"
-            + "\\*\\*Do\\.\\*\\*", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern SECTION = Pattern
+            .compile("^## (\\w+)\n\n\\*\\*Means\\.\\*\\* .+?\n\\*\\*Confirm\\.\\*\\* .+?\n"
+                    + "\\*\\*Do\\.\\*\\*", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("^## (\\w+)$", Pattern.MULTILINE);
 
     private final List<JsonNode> rules = AlertRules.all();
@@ -60,7 +61,8 @@ class AlertRulesTest {
             assertThat(names(states, "expr")).as(name).containsExactly(any, state.formatted(name, "pending"),
                     state.formatted(name, "firing"), any);
             assertThat(states).as(name).extracting(each -> each.path("exp_samples").size()).containsExactly(0, 1, 1, 0);
-            assertThat(test.at("/alert_rule_test/0/exp_alerts/0/exp_annotations/summary").asText()).as(name).isNotBlank();
+            assertThat(test.at("/alert_rule_test/0/exp_alerts/0/exp_annotations/summary").asText()).as(name)
+                    .isNotBlank();
         });
     }
 

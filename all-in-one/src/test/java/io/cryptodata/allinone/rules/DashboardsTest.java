@@ -77,7 +77,8 @@ class DashboardsTest {
     }
 
     private List<JsonNode> targets(String source) {
-        return files.stream().flatMap(file -> panels(file).stream()).flatMap(panel -> panel.path("targets").valueStream())
+        return files.stream().flatMap(file -> panels(file).stream())
+                .flatMap(panel -> panel.path("targets").valueStream())
                 .filter(target -> target.at("/datasource/uid").asText().equals(source)).toList();
     }
 

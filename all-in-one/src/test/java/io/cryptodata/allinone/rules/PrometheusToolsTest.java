@@ -54,8 +54,10 @@ class PrometheusToolsTest {
 
     private static Optional<Path> installed(String tool) {
         Path own = Path.of(System.getProperty("user.home"), ".cache/cda/prometheus/usr/bin");
-        return Stream.concat(Stream.of(own), Pattern.compile(":").splitAsStream(System.getenv().getOrDefault("PATH", ""))
-                .filter(folder -> !folder.isEmpty()).map(Path::of)).map(folder -> folder.resolve(tool))
+        return Stream
+                .concat(Stream.of(own), Pattern.compile(":").splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                        .filter(folder -> !folder.isEmpty()).map(Path::of))
+                .map(folder -> folder.resolve(tool))
                 .filter(Files::isExecutable).findFirst();
     }
 }

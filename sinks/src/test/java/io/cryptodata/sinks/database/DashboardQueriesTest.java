@@ -38,12 +38,13 @@ class DashboardQueriesTest {
     static void a_small_world(TestTier tier) throws IOException {
         database = tier.migrated();
         TestDatabase.execute(database, Files.readString(WORLD));
-        TestDatabase.execute(database, """
-                INSERT INTO logs (process, started_at, finished_at, outcome, counts, detail)
-                SELECT process, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '3 seconds',
-                       outcome, '{"candles": 12, "rows_published": 2000}', 'a reason'
-                FROM (VALUES ('candles.binance', 'OK'), ('coingecko', 'PARTIAL'), ('listing.okx', 'FAILED')) p (process, outcome),
-                     generate_series(1, 5) n""");
+        TestDatabase.execute(database,
+                """
+                        INSERT INTO logs (process, started_at, finished_at, outcome, counts, detail)
+                        SELECT process, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '3 seconds',
+                               outcome, '{"candles": 12, "rows_published": 2000}', 'a reason'
+                        FROM (VALUES ('candles.binance', 'OK'), ('coingecko', 'PARTIAL'), ('listing.okx', 'FAILED')) p (process, outcome),
+                             generate_series(1, 5) n""");
     }
 
     @Test

@@ -55,6 +55,7 @@ final class SettingCatalogue {
     /// The settings that one of these processes reads; all of them where none is named.
     static List<Entry> of(List<String> processes) {
         return all().stream()
-                .filter(entry -> processes.isEmpty() || entry.processes().stream().anyMatch(processes::contains)).toList();
+                .filter(entry -> processes.isEmpty() || entry.processes().stream().anyMatch(processes::contains))
+                .toList();
     }
 }

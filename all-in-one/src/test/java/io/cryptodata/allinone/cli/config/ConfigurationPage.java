@@ -49,8 +49,10 @@ final class ConfigurationPage {
 
     private static String row(Entry entry) {
         String secret = entry.secret() ? "; **secret**, also as `" + entry.name() + "_FILE`" : "";
-        return "| `%s` | %s | %s | %s | %s |%n".formatted(entry.name(), standard(entry), escaped(entry.format()) + secret,
-                escaped(entry.meaning()), String.join(", ", entry.processes())).replace("\r", "");
+        return "| `%s` | %s | %s | %s | %s |%n"
+                .formatted(entry.name(), standard(entry), escaped(entry.format()) + secret,
+                        escaped(entry.meaning()), String.join(", ", entry.processes()))
+                .replace("\r", "");
     }
 
     private static String standard(Entry entry) {

@@ -30,7 +30,9 @@ class ConfigurationReferenceTest {
     @Test
     void every_process_knows_the_names_of_all_others() throws IOException {
         String names = SettingCatalogue.all().stream().filter(entry -> !isVariableOfTheScript(entry))
-                .flatMap(entry -> entry.secret() ? Stream.of(entry.name(), entry.name() + "_FILE") : Stream.of(entry.name()))
+                .flatMap(entry -> entry.secret()
+                        ? Stream.of(entry.name(), entry.name() + "_FILE")
+                        : Stream.of(entry.name()))
                 .collect(Collectors.toCollection(TreeSet::new)).stream().collect(Collectors.joining("\n", "", "\n"));
         assertIsApproved(NAMES, names);
     }
