@@ -68,7 +68,7 @@ final class KafkaParts implements AutoCloseable {
     KafkaParts(ProducersConfig config, MeterRegistry metrics) {
         this.config = config;
         this.metrics = metrics;
-        this.clients = new KafkaClients(config.kafka().bootstrapServers());
+        this.clients = new KafkaClients(config.kafka().broker());
         this.producer = clients.idempotent();
         open.push(producer);
         this.deadLetters = new KafkaDeadLetters(producer, clients::committedReader, metrics);

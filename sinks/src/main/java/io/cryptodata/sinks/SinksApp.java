@@ -51,7 +51,7 @@ public final class SinksApp implements Service {
         this.connectorWatch = new ConnectorWatch(connect, deployment, connectors, System::nanoTime);
         this.slotWatch = new SlotWatch(connect, config);
         this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config, new MeteredTaskRuns(
-                new SynchronousTaskRuns(config.bootstrap(), config.registryUrl()), meters)));
+                new SynchronousTaskRuns(config.broker(), config.registryUrl()), meters)));
         this.refresh = new RefreshTask(config.database());
         this.storage = new StorageTask(config.database(), config.storage());
         this.loop = Loop.every(config.checkInterval(), "sinks-watch", this::check).onPlatformThread();

@@ -101,7 +101,7 @@ public final class StreamsApp implements Service {
         measured.start();
         lags = measured;
         if (config.backgroundReplay() && !closed) {
-            BackgroundReplay background = new BackgroundReplay(config.bootstrapServers(), config.registryUrl(), cold,
+            BackgroundReplay background = new BackgroundReplay(config.broker(), config.registryUrl(), cold,
                     new StreamLiveWork(client, this::isRunning));
             background.start();
             replay = background;

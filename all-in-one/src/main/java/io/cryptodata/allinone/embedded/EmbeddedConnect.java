@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.retry.Await;
 import org.apache.kafka.connect.cli.ConnectDistributed;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,8 @@ public final class EmbeddedConnect implements Part {
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final int HTTP_OK = 200;
+    /// prefixes of the settings of the clients that connectors get; those of the worker itself have none
+    private static final List<String> CLIENTS_OF_CONNECTORS = List.of("consumer.", "producer.", "admin.");
 
     private final Map<String, String> settings;
     private final LocalPort port;
@@ -35,9 +39,13 @@ public final class EmbeddedConnect implements Part {
     private volatile String activity = "not started";
 
     /// @param settings of the worker; its addresses are added here
-    public EmbeddedConnect(Map<String, String> settings, String bootstrap, LocalPort port) {
+    public EmbeddedConnect(Map<String, String> settings, KafkaAccess broker, LocalPort port) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("bootstrap.servers", bootstrap);
+        all.put("bootstrap.servers", broker.servers());
+        broker.security().settings().forEach((name, value) -> {
+            all.put(name, value);
+            CLIENTS_OF_CONNECTORS.forEach(prefix -> all.put(prefix + name, value));
+        });
         all.put("listeners", "http://127.0.0.1:" + port.number());
         all.put("rest.advertised.host.name", "127.0.0.1");
         all.put("rest.advertised.port", Integer.toString(port.number()));

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.logging.LogFiles;
 import io.cryptodata.sinks.database.PasswordFile;
 
@@ -31,7 +32,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
         this.database = new EmbeddedDatabase(config.sharedPostgresPrograms().map(own::withPrograms).orElse(own));
         this.registry = new RegistryProcess(
                 RegistryConfig.in(folder, config.registryPrograms(), database.url(), config.ports().registry()));
-        this.connect = new EmbeddedConnect(WorkerConfig.embedded(config.connectPlugins()), broker.bootstrap(),
+        this.connect = new EmbeddedConnect(WorkerConfig.embedded(config.connectPlugins()),
+                KafkaAccess.plain(broker.bootstrap()),
                 config.ports().connect());
         this.diskSpace = new DiskSpace(folder, freeSpace, config.disk());
     }

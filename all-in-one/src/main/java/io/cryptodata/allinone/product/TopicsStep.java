@@ -3,16 +3,15 @@ package io.cryptodata.allinone.product;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.topic.PartitionChange;
 import io.cryptodata.service.topic.TopicAdmin;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Creates the topics, or checks them.
 ///
@@ -32,11 +31,11 @@ public record TopicsStep(EmbeddedRuntime servers, int partitions, boolean change
     }
 
     private String prepare() {
-        String bootstrap = servers.broker().bootstrap();
+        KafkaAccess broker = KafkaAccess.plain(servers.broker().bootstrap());
         List<String> moved = new ArrayList<>();
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+        try (Admin admin = Admin.create(broker.settings())) {
             if (changed) {
-                new PartitionChange(admin, bootstrap, partitions).move(MarketTopics.names(), moved::add);
+                new PartitionChange(admin, broker, partitions).move(MarketTopics.names(), moved::add);
                 moved.forEach(LOG::info);
             }
             TopicAdmin.Ensured done = TopicAdmin.ensure(admin, Topics.withPartitions(partitions), 1);

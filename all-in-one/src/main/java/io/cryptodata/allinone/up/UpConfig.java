@@ -14,7 +14,9 @@ import java.util.Set;
 /// @param diskReserve in GB, where no option comes before it
 public record UpConfig(ProducersConfig producers, StreamsConfig streams, SinksConfig sinks, double diskReserve) {
     /// Addresses, logins, copies and members: the servers belong to the run.
-    private static final Set<String> NOT_APPLICABLE = Set.of("CDA_KAFKA", "CDA_REGISTRY", "CDA_CONNECT",
+    private static final Set<String> NOT_APPLICABLE = Set.of("CDA_KAFKA", "CDA_KAFKA_SECURITY_PROTOCOL",
+            "CDA_KAFKA_SASL_MECHANISM", "CDA_KAFKA_USER", "CDA_KAFKA_PASSWORD", "CDA_KAFKA_TRUST_STORE",
+            "CDA_KAFKA_KEY_STORE", "CDA_KAFKA_KEY_PASSWORD", "CDA_REGISTRY", "CDA_CONNECT",
             "CDA_DATABASE_URL", "PRODUCERS_BOOTSTRAP_SERVERS", "PRODUCERS_REGISTRY_URL", "PRODUCERS_HTTP_HOST",
             "PRODUCERS_HTTP_PORT", "STREAMS_BOOTSTRAP_SERVERS", "STREAMS_REGISTRY_URL", "STREAMS_STATE_DIR",
             "STREAMS_REPLICAS", "STREAMS_INSTANCE", "STREAMS_SESSION_TIMEOUT", "STREAMS_STANDBYS", "STREAMS_HTTP_HOST",

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.benchmark;
 
 import io.cryptodata.allinone.cli.projection.TopicSchemas;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.sinks.deployment.SinkTable;
 import io.cryptodata.sinks.projection.KafkaSourceTopic;
 import io.cryptodata.sinks.projection.RebuiltTable;
@@ -48,7 +49,7 @@ public final class BenchmarkRebuild {
     }
 
     private static SourceTopic topic(StreamServers servers, SinkTable table) {
-        return KafkaSourceTopic.of(servers.bootstrap(), table.topic());
+        return KafkaSourceTopic.of(KafkaAccess.plain(servers.bootstrap()), table.topic());
     }
 
     private static void print(String what, RebuiltTable rebuilt) {

@@ -4,6 +4,7 @@ import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.simulator.market.CandleSource.ListedMarket;
@@ -59,7 +60,7 @@ final class ChaosState implements AutoCloseable {
 
     /// A reader of committed records of all partitions of a topic.
     static <V> TopicReader<String, V> readerOf(String bootstrap, String topic, Deserializer<V> values) {
-        TopicReader<String, V> reader = TopicReader.of(bootstrap, new StringDeserializer(), values, READ_TIMEOUT);
+        TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(bootstrap), new StringDeserializer(), values, READ_TIMEOUT);
         reader.assign(reader.partitions(topic));
         return reader;
     }

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.chaos;
 
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -45,7 +46,7 @@ record DeadLetters(String bootstrap) {
 
     private Map<TopicPartition, Map<Long, Integer>> letters(String topic) {
         Map<TopicPartition, Map<Long, Integer>> letters = new HashMap<>();
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrap, TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(bootstrap), TIMEOUT)) {
             reader.assign(reader.partitions(TopicName.deadLettersOf(topic)));
             reader.readToEnd(letter -> letters.computeIfAbsent(new TopicPartition(header(letter, "origin.topic"),
                     Integer.parseInt(header(letter, "origin.partition"))), _ -> new HashMap<>())

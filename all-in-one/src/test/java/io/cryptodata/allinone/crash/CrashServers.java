@@ -8,6 +8,7 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.GroupLag;
 import io.cryptodata.service.topic.TopicAdmin;
@@ -114,7 +115,7 @@ final class CrashServers implements AutoCloseable {
                 LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
             }
         }
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrap(), CATCH_UP)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(bootstrap()), CATCH_UP)) {
             Map<TopicPartition, Long> before = Map.of();
             Map<TopicPartition, Long> ends = reader.ends(reader.partitions(TopicName.INDICATORS));
             while (System.nanoTime() < deadline && !ends.equals(before)) {

@@ -19,6 +19,7 @@ import io.cryptodata.schemas.RollupRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -182,7 +183,7 @@ final class CrashVerifier {
     }
 
     private void read(String topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrap, TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(bootstrap), TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(each::accept);
         }

@@ -3,6 +3,7 @@ package io.cryptodata.allinone.crash;
 import io.cryptodata.allinone.cli.Run;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicReader;
@@ -88,7 +89,7 @@ class PartitionChangeIT {
     /// The records of each market and topic, in order.
     private static Map<String, List<Entry>> entries(CrashServers servers) {
         Map<String, List<Entry>> entries = new HashMap<>();
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(servers.bootstrap(), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
             for (String topic : LOGS) {
                 reader.assign(reader.partitions(topic));
                 reader.readToEnd(message -> entries

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.crash;
 
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +28,7 @@ final class ReadableTimes implements AutoCloseable {
     }
 
     ReadableTimes(String bootstrap) {
-        reader = TopicReader.ofBytes(bootstrap, TIMEOUT);
+        reader = TopicReader.ofBytes(KafkaAccess.plain(bootstrap), TIMEOUT);
         List<TopicPartition> partitions = Stream.of(TopicName.INDICATORS, TopicName.CANDLES_ROLLUP)
                 .flatMap(topic -> reader.partitions(topic).stream()).toList();
         reader.assign(partitions);

@@ -2,6 +2,7 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.service.topic.TopicReader;
@@ -52,7 +53,7 @@ record ProductReader(EmbeddedRuntime servers) {
 
     private <T> List<ConsumerRecord<String, T>> read(String topic, Deserializer<T> values) {
         List<ConsumerRecord<String, T>> records = new ArrayList<>();
-        try (TopicReader<String, T> reader = TopicReader.of(servers.broker().bootstrap(), new StringDeserializer(),
+        try (TopicReader<String, T> reader = TopicReader.of(KafkaAccess.plain(servers.broker().bootstrap()), new StringDeserializer(),
                 values, READ_TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(records::add);

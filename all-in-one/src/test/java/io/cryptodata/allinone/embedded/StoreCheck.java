@@ -2,6 +2,7 @@ package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.allinone.cli.projection.TopicSchemas;
 import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.sinks.deployment.SinkTable;
 import io.cryptodata.sinks.projection.KafkaSinkPositions;
 import io.cryptodata.sinks.projection.KafkaSourceTopic;
@@ -21,9 +22,9 @@ public final class StoreCheck {
 
     public static void requireEqual(EmbeddedRuntime runtime) throws SQLException {
         String servers = runtime.broker().bootstrap();
-        try (KafkaSinkPositions positions = new KafkaSinkPositions(servers)) {
+        try (KafkaSinkPositions positions = new KafkaSinkPositions(KafkaAccess.plain(servers))) {
             StoreVerification verification = new StoreVerification(runtime.database().login(DatabaseRole.WRITER),
-                    table -> KafkaSourceTopic.of(servers, table.topic()), TopicSchemas.of(runtime.registry().url()),
+                    table -> KafkaSourceTopic.of(KafkaAccess.plain(servers), table.topic()), TopicSchemas.of(runtime.registry().url()),
                     positions, StoreVerification.LIMIT, StagingProgress.none());
             for (SinkTable table : SinkTable.ALL) {
                 VerifiedTable verified = verification.run(table, SHOWN);

@@ -12,6 +12,7 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.schemas.avro.UniverseEntry;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
@@ -123,7 +124,7 @@ final class IngestRig implements AutoCloseable {
 
     List<ConsumerRecord<String, byte[]>> committed(String topic) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(runtime.broker().bootstrap(), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(runtime.broker().bootstrap()), TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(records::add);
         }

@@ -8,6 +8,7 @@ import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Await;
@@ -152,7 +153,7 @@ class BackgroundReplayIT {
     private Map<String, Indicators> newestRows(Market market) {
         Map<String, Indicators> newest = new HashMap<>();
         try (var indicators = AvroSerdes.of(Indicators.class, servers.registry());
-                TopicReader<String, byte[]> reader = TopicReader.ofBytes(servers.bootstrap(), TIMEOUT)) {
+                TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
             reader.assign(reader.partitions(TopicName.INDICATORS));
             reader.readToEnd(each -> {
                 if (each.key().equals(market.key())) {
@@ -174,7 +175,7 @@ class BackgroundReplayIT {
     private void downgraded(Market market, byte @Nullable [] state) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         int partition = -1;
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(servers.bootstrap(), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
             for (TopicPartition each : reader.partitions(TopicName.CANDLES_1H)) {
                 boolean[] found = new boolean[1];
                 reader.assign(List.of(each));

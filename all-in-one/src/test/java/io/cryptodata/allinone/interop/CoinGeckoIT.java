@@ -10,6 +10,7 @@ import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.CoinSnapshot;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.coingecko.SimulatedCoinGecko;
@@ -76,7 +77,7 @@ class CoinGeckoIT {
         CoinGeckoConfig config = CoinGeckoConfig.from(Map.of("COINGECKO_TIER", "DEMO", "COINGECKO_KEY",
                 SimulatedCoinGecko.DEMO_KEY, "COINGECKO_BASE_URL",
                 simulator.venueUrl(SimulatedCoinGecko.NAME).toString()));
-        KafkaClients clients = new KafkaClients(servers.bootstrap());
+        KafkaClients clients = new KafkaClients(KafkaAccess.plain(servers.bootstrap()));
         try (LeaderWriter writer = new LeaderWriter(() -> clients.transactional(LeaderWriter.TRANSACTIONAL_ID))) {
             writer.open();
             return CoinGecko.job(config, new CoinGecko.Context(http, WallTime.real(), () -> time, writer,

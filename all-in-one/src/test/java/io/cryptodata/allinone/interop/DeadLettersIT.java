@@ -9,6 +9,7 @@ import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
 import io.cryptodata.streams.StreamsApp;
@@ -258,7 +259,7 @@ class DeadLettersIT {
 
     private <V> List<ConsumerRecord<String, V>> all(String topic, Deserializer<V> values) {
         List<ConsumerRecord<String, V>> all = new ArrayList<>();
-        try (TopicReader<String, V> reader = TopicReader.of(servers.bootstrap(), new StringDeserializer(), values,
+        try (TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(servers.bootstrap()), new StringDeserializer(), values,
                 Duration.ofSeconds(30))) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(all::add);

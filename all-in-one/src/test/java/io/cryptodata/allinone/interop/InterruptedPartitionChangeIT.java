@@ -2,6 +2,7 @@ package io.cryptodata.allinone.interop;
 
 import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.topic.IdempotentProducers;
 import io.cryptodata.service.topic.PartitionChange;
@@ -89,7 +90,7 @@ class InterruptedPartitionChangeIT {
     }
 
     private void change(Admin admin, String topic) {
-        new PartitionChange(admin, servers.bootstrap(), PARTITIONS).move(List.of(topic), System.out::println);
+        new PartitionChange(admin, KafkaAccess.plain(servers.bootstrap()), PARTITIONS).move(List.of(topic), System.out::println);
     }
 
     private static void ensure(Admin admin, String topic, int partitions) {
@@ -132,7 +133,7 @@ class InterruptedPartitionChangeIT {
     }
 
     private Map<TopicPartition, Long> ends(String topic) {
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(servers.bootstrap(), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
             return reader.ends(reader.partitions(topic));
         }
     }
@@ -140,7 +141,7 @@ class InterruptedPartitionChangeIT {
     /// Values and times of every key, in order.
     private Map<String, List<String>> records(String topic) {
         Map<String, List<String>> records = new TreeMap<>();
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(servers.bootstrap(), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(message -> records.computeIfAbsent(message.key(), any -> new ArrayList<>())
                     .add(message.value()[0] + " at " + message.timestamp()));

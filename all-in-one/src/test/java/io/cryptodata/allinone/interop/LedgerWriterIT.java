@@ -11,6 +11,7 @@ import io.cryptodata.producers.publishing.LedgerWriter;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,7 +39,7 @@ class LedgerWriterIT {
 
     LedgerWriterIT(Servers servers) {
         this.servers = servers;
-        this.clients = new KafkaClients(servers.bootstrap());
+        this.clients = new KafkaClients(KafkaAccess.plain(servers.bootstrap()));
     }
 
     @Test
@@ -49,7 +50,7 @@ class LedgerWriterIT {
         try (Producer<String, byte[]> holder = clients.transactional("cda-producers-" + partition)) {
             holder.initTransactions();
             commit(ledger(market, 100, LATE), partition, holder);
-            new LedgerWriter(servers.bootstrap(), servers.registry()).replace(market, before -> {
+            new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), servers.registry()).replace(market, before -> {
                 if (refused.isEmpty() && before.present() == 100) {
                     try {
                         commit(ledger(market, 200, LATE), partition, holder);
@@ -68,7 +69,7 @@ class LedgerWriterIT {
     @Test
     void a_market_without_a_ledger_is_left_alone() throws InterruptedException {
         Market market = new Market("binance", "UNHELD/USDT");
-        assertThat(new LedgerWriter(servers.bootstrap(), servers.registry()).replace(market, before -> before))
+        assertThat(new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), servers.registry()).replace(market, before -> before))
                 .isEmpty();
     }
 
@@ -83,7 +84,7 @@ class LedgerWriterIT {
 
     private Ledger last(Market market) {
         try (var entries = AvroSerdes.of(LedgerEntry.class, servers.registry());
-                TopicReader<String, byte[]> reader = TopicReader.ofBytes(servers.bootstrap(),
+                TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()),
                         Duration.ofSeconds(60))) {
             reader.assign(reader.partitions(TopicName.LEDGER));
             return LedgerRecords.fromAvro(entries.deserializer().deserialize(TopicName.LEDGER,

@@ -21,6 +21,7 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.CandleRollup;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicReader;
@@ -138,7 +139,7 @@ class ReplayCommandIT {
     }
 
     private <V> void read(String topic, Deserializer<V> values, Consumer<ConsumerRecord<String, V>> each) {
-        try (TopicReader<String, V> reader = TopicReader.of(servers.bootstrap(), new StringDeserializer(), values,
+        try (TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(servers.bootstrap()), new StringDeserializer(), values,
                 TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(each);

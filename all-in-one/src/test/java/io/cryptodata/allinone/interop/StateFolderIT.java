@@ -6,6 +6,7 @@ import io.cryptodata.schemas.CandleHeaders;
 import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Indicators;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
@@ -168,7 +169,7 @@ class StateFolderIT {
     private Map<String, List<Indicators>> rows() {
         Map<String, List<Indicators>> rows = new HashMap<>();
         try (var indicators = AvroSerdes.of(Indicators.class, servers.registry());
-                TopicReader<String, byte[]> reader = TopicReader.ofBytes(servers.bootstrap(), TIMEOUT)) {
+                TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
             reader.assign(reader.partitions(TopicName.INDICATORS));
             reader.readToEnd(row -> rows.computeIfAbsent(row.key(), any -> new ArrayList<>())
                     .add(indicators.deserializer().deserialize(TopicName.INDICATORS, row.value())));

@@ -2,6 +2,7 @@ package io.cryptodata.api.deadletter;
 
 import io.cryptodata.api.failure.QueryException;
 import io.cryptodata.schemas.LetterHeader;
+import io.cryptodata.service.kafka.KafkaAccess;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -52,13 +53,13 @@ final class LetterPublisher implements AutoCloseable {
         this.producer = producer;
     }
 
-    static Producer<byte[], byte[]> producer(String bootstrap) {
-        return new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap, "client.id", TRANSACTIONAL_ID,
+    static Producer<byte[], byte[]> producer(KafkaAccess broker) {
+        return new KafkaProducer<>(broker.with(Map.of("client.id", TRANSACTIONAL_ID,
                 "transactional.id", TRANSACTIONAL_ID, "compression.type", "zstd",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis(),
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TIMEOUT.toMillis(),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis(),
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2), new ByteArraySerializer(),
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2)), new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 

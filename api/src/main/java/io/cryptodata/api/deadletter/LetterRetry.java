@@ -4,6 +4,7 @@ import io.cryptodata.api.deadletter.LetterPublisher.Item;
 import io.cryptodata.api.failure.QueryException;
 import io.cryptodata.api.topic.RecordSource;
 import io.cryptodata.api.topic.SchemaLookup;
+import io.cryptodata.service.kafka.KafkaAccess;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,8 @@ public final class LetterRetry implements AutoCloseable {
     /// Publishes to the broker at this address.
     ///
     /// @throws QueryException if the broker does not respond
-    public static LetterRetry of(RecordSource records, SchemaLookup schemas, String bootstrap) {
-        return of(records, schemas, () -> LetterPublisher.producer(bootstrap));
+    public static LetterRetry of(RecordSource records, SchemaLookup schemas, KafkaAccess broker) {
+        return of(records, schemas, () -> LetterPublisher.producer(broker));
     }
 
     static LetterRetry of(RecordSource records, SchemaLookup schemas, Supplier<Producer<byte[], byte[]>> producer) {

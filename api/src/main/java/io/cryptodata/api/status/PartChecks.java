@@ -3,6 +3,7 @@ package io.cryptodata.api.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.api.database.Database;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.kafka.KafkaFailure;
 import io.cryptodata.service.topic.GroupLag;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -52,16 +53,16 @@ record PartChecks(StatusSources sources, JsonClient web, Duration timeout) {
     }
 
     private PartStatus withAdmin(String part, String otherwise, BrokerCheck check) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", sources.broker(), "client.id", "cda-status",
+        try (Admin admin = Admin.create(sources.broker().with(Map.of("client.id", "cda-status",
                 "default.api.timeout.ms", (int) timeout.toMillis(), "request.timeout.ms",
-                (int) timeout.toMillis()))) {
+                (int) timeout.toMillis())))) {
             try {
                 return check.of(admin);
             } finally {
                 admin.close(Duration.ZERO);
             }
         } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
-            return PartStatus.down(part, otherwise);
+            return PartStatus.down(part, KafkaFailure.describe(sources.broker(), unreachable).orElse(otherwise));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return PartStatus.down(part, "interrupted while waiting for it");

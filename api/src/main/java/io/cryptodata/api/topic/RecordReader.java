@@ -2,6 +2,8 @@ package io.cryptodata.api.topic;
 
 import io.cryptodata.api.failure.QueryException;
 import io.cryptodata.api.failure.QueryException.Kind;
+import io.cryptodata.service.kafka.KafkaAccess;
+import io.cryptodata.service.kafka.KafkaFailure;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,24 +43,24 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     private static final long WIDEST_WINDOW = 50_000;
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String bootstrap;
+    private final KafkaAccess broker;
 
-    RecordReader(Consumer<byte[], byte[]> consumer, String bootstrap) {
+    RecordReader(Consumer<byte[], byte[]> consumer, KafkaAccess broker) {
         this.consumer = consumer;
-        this.bootstrap = bootstrap;
+        this.broker = broker;
     }
 
-    /// @param bootstrap `host:port`
-    public static RecordReader of(String bootstrap) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "client.id", "cda-reader",
+    /// @param broker that has the topics
+    public static RecordReader of(KafkaAccess broker) {
+        Map<String, Object> settings = broker.with(Map.of("client.id", "cda-reader",
                 "isolation.level", "read_committed", "enable.auto.commit", false, "allow.auto.create.topics", false,
                 "auto.offset.reset", "earliest", "fetch.max.wait.ms", 50, "default.api.timeout.ms",
-                (int) TIMEOUT.toMillis(), "metric.reporters", "", "enable.metrics.push", false);
+                (int) TIMEOUT.toMillis(), "metric.reporters", "", "enable.metrics.push", false));
         try {
             return new RecordReader(
-                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), bootstrap);
+                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), broker);
         } catch (KafkaException invalid) {
-            throw new QueryException(Kind.INVALID, "cannot use the broker address '" + bootstrap + "': "
+            throw new QueryException(Kind.INVALID, "cannot use the broker address '" + broker + "': "
                     + (invalid.getCause() == null ? invalid : invalid.getCause()).getMessage(), invalid);
         }
     }
@@ -108,10 +110,11 @@ public final class RecordReader implements RecordSource, AutoCloseable {
         try {
             return question.get();
         } catch (TimeoutException timeout) {
-            throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " does not respond", timeout);
+            throw new QueryException(Kind.UNAVAILABLE, "the broker at " + broker + " does not respond", timeout);
         } catch (KafkaException failed) {
-            throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " cannot answer ("
-                    + failed.getMessage() + ")", failed);
+            throw new QueryException(Kind.UNAVAILABLE, KafkaFailure.describe(broker, failed)
+                    .orElseGet(() -> "the broker at " + broker + " cannot answer (" + failed.getMessage() + ")"),
+                    failed);
         }
     }
 
@@ -191,7 +194,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
                 sum = reached;
                 deadline = System.nanoTime() + TIMEOUT.toNanos();
             } else if (System.nanoTime() - deadline > 0) {
-                throw new QueryException(Kind.UNAVAILABLE, "the broker at " + bootstrap + " returned nothing more of "
+                throw new QueryException(Kind.UNAVAILABLE, "the broker at " + broker + " returned nothing more of "
                         + left.keySet() + " for " + TIMEOUT.toSeconds() + " s");
             }
         }

@@ -4,6 +4,7 @@ import io.cryptodata.api.failure.QueryException;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,14 +20,14 @@ import java.util.function.Consumer;
 /// Topics read as tables: the newest readable value of each key. A key whose newest record is a tombstone is left out. A
 /// record that cannot be decoded is reported: it does not keep the others from being read.
 ///
-/// @param bootstrap `host:port` of the broker
+/// @param broker that has the topics
 /// @param registry base URL of the schema registry
 /// @param unreadable receives one sentence for each record that cannot be decoded
 /// @param advanced called for each record that is read
-public record TopicTables(String bootstrap, String registry, Consumer<String> unreadable, Runnable advanced) {
+public record TopicTables(KafkaAccess broker, String registry, Consumer<String> unreadable, Runnable advanced) {
     /// Without anybody who follows the progress.
-    public TopicTables(String bootstrap, String registry, Consumer<String> unreadable) {
-        this(bootstrap, registry, unreadable, () -> {});
+    public TopicTables(KafkaAccess broker, String registry, Consumer<String> unreadable) {
+        this(broker, registry, unreadable, () -> {});
     }
 
     /// The ledger of each market, by `exchange:asset`.
@@ -46,7 +47,7 @@ public record TopicTables(String bootstrap, String registry, Consumer<String> un
     private <T extends SpecificRecord> Map<String, T> read(String topic, Class<T> type) {
         Map<String, T> values = new TreeMap<>();
         try (Deserializer<T> deserializer = AvroSerdes.of(type, registry).deserializer();
-                RecordReader reader = RecordReader.of(bootstrap)) {
+                RecordReader reader = RecordReader.of(broker)) {
             reader.readAll(topic, message -> put(values, deserializer, message));
         } catch (IllegalArgumentException address) {
             throw new QueryException(QueryException.Kind.INVALID, String.valueOf(address.getMessage()), address);

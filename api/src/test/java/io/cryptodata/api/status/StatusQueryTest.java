@@ -2,6 +2,7 @@ package io.cryptodata.api.status;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.api.status.PartStatus.State;
+import io.cryptodata.service.kafka.KafkaAccess;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -23,7 +24,7 @@ class StatusQueryTest {
         try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + hung.getLocalPort();
             String http = "http://" + address;
-            SystemStatus status = new StatusQuery(new StatusSources(address, http,
+            SystemStatus status = new StatusQuery(new StatusSources(KafkaAccess.plain(address), http,
                     "jdbc:postgresql://" + address + "/cryptodata", http, http, http, "streams", "overrides"), SECOND)
                     .status();
             assertThat(status.parts()).extracting(PartStatus::part).containsExactly("broker", "streams", "registry",

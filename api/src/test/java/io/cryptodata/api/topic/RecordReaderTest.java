@@ -1,6 +1,7 @@
 package io.cryptodata.api.topic;
 
 import io.cryptodata.api.failure.QueryException;
+import io.cryptodata.service.kafka.KafkaAccess;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -57,7 +58,7 @@ class RecordReaderTest {
 
         List<String> read = new ArrayList<>();
         List<Set<TopicPartition>> assigned = new ArrayList<>();
-        new RecordReader(consumer, "127.0.0.1:9092").readAll(TOPIC, message -> {
+        new RecordReader(consumer, KafkaAccess.plain("127.0.0.1:9092")).readAll(TOPIC, message -> {
             read.add(message.partition() + "@" + message.offset());
             assigned.add(Set.copyOf(consumer.assignment()));
         });
@@ -74,7 +75,7 @@ class RecordReaderTest {
         TopicPartition only = partition(consumer, 0, 0, 1);
         consumer.schedulePollTask(() -> add(consumer, only, 0));
         List<Long> read = new ArrayList<>();
-        RecordReader reader = new RecordReader(consumer, "127.0.0.1:9092");
+        RecordReader reader = new RecordReader(consumer, KafkaAccess.plain("127.0.0.1:9092"));
         reader.readAll(TOPIC, message -> read.add(message.offset()));
         consumer.schedulePollTask(() -> {
             assertThat(consumer.paused()).isEmpty();
@@ -105,6 +106,6 @@ class RecordReaderTest {
         consumer.updatePartitions(TOPIC,
                 List.of(new PartitionInfo(TOPIC, 0, node, new Node[]{node}, new Node[]{node})));
         consumer.setOffsetsException(failure);
-        return new RecordReader(consumer, "127.0.0.1:9092");
+        return new RecordReader(consumer, KafkaAccess.plain("127.0.0.1:9092"));
     }
 }

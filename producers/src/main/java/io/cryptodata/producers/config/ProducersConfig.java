@@ -11,6 +11,7 @@ import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.settings.Problems;
 import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.service.settings.Settings;
@@ -47,7 +48,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
         all.addAll(listings);
         listings = List.copyOf(all);
         Problems problems = new Problems(PREFIX);
-        problems.check(ProducersConfigReader.BOOTSTRAP_SERVERS, kafka.bootstrapServers);
+        problems.check(ProducersConfigReader.BOOTSTRAP_SERVERS, kafka.broker.servers());
         problems.check(ProducersConfigReader.PARTITIONS, kafka.partitions);
         problems.check(ProducersConfigReader.MEMBER, kafka.member);
         problems.check(ProducersConfigReader.START_PATIENCE, kafka.startTimeout);
@@ -59,15 +60,15 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
         problems.throwIfAny();
     }
 
-    /// @param bootstrapServers for example `127.0.0.1:9092`
+    /// @param broker for example at `127.0.0.1:9092`
     /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`
     /// @param partitions of the topics of markets
     /// @param member the name of this process in record headers
     /// @param startTimeout how long to wait for Kafka and the registry at start
-    public record Kafka(String bootstrapServers, URI registryUrl, int partitions, String member,
+    public record Kafka(KafkaAccess broker, URI registryUrl, int partitions, String member,
             Duration startTimeout) {
         Kafka at(String servers, URI registry) {
-            return new Kafka(servers, registry, partitions, member, startTimeout);
+            return new Kafka(broker.at(servers), registry, partitions, member, startTimeout);
         }
     }
 
@@ -127,7 +128,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
 
     /// With another name of this process.
     public ProducersConfig withMember(String member) {
-        return new ProducersConfig(new Kafka(kafka.bootstrapServers, kafka.registryUrl, kafka.partitions, member,
+        return new ProducersConfig(new Kafka(kafka.broker, kafka.registryUrl, kafka.partitions, member,
                 kafka.startTimeout), venues, listings, polling, universe, coinGecko, http);
     }
 

@@ -82,7 +82,7 @@ record ProducersConfigReader(Settings all, Inputs inputs) {
 
     private Kafka kafka(Settings settings) {
         URI registry = Format.baseUrlOf(inputs.registry(settings, REGISTRY_URL));
-        return new Kafka(inputs.kafka(settings, BOOTSTRAP_SERVERS), registry,
+        return new Kafka(inputs.broker(settings, BOOTSTRAP_SERVERS), registry,
                 settings.get(PARTITIONS, PartitionSetting.read(settings)), settings.get(MEMBER),
                 settings.get(START_PATIENCE));
     }

@@ -1,5 +1,6 @@
 package io.cryptodata.producers.kafka;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.topic.IdempotentProducers;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Creates the Kafka clients of this module, with the settings that its guarantees depend on.
-public record KafkaClients(String bootstrapServers) {
+public record KafkaClients(KafkaAccess broker) {
     /// a hanging transaction blocks readers of the partition for at most this long
     private static final int TRANSACTION_TIMEOUT_MS = 15_000;
     private static final int REQUEST_TIMEOUT_MS = 5_000;
@@ -36,14 +37,14 @@ public record KafkaClients(String bootstrapServers) {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT_OF_TRANSACTION);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(broker.with(settings), new StringSerializer(), new ByteArraySerializer());
     }
 
     /// A producer without transactions.
     public Producer<String, byte[]> idempotent() {
         Map<String, Object> settings = producing();
         settings.putAll(IdempotentProducers.SETTINGS);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(broker.with(settings), new StringSerializer(), new ByteArraySerializer());
     }
 
     /// A consumer without a group that sees committed records only.
@@ -55,12 +56,11 @@ public record KafkaClients(String bootstrapServers) {
     public Consumer<String, byte[]> committedReader(Map<String, Object> further) {
         Map<String, Object> settings = new HashMap<>(reading());
         settings.putAll(further);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(broker.with(settings), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private Map<String, Object> reading() {
-        return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+        return Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -68,7 +68,6 @@ public record KafkaClients(String bootstrapServers) {
 
     private Map<String, Object> producing() {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);

@@ -7,6 +7,7 @@ import io.cryptodata.producers.kafka.MarketPartition;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.service.topic.DeadLetters;
@@ -40,9 +41,10 @@ public final class LedgerWriter {
     private final KafkaClients clients;
     private final Serde<LedgerEntry> entries;
 
+    /// @param broker that has the topics
     /// @param registry base URL of the schema registry
-    public LedgerWriter(String bootstrapServers, String registry) {
-        this.clients = new KafkaClients(bootstrapServers);
+    public LedgerWriter(KafkaAccess broker, String registry) {
+        this.clients = new KafkaClients(broker);
         this.entries = AvroSerdes.of(LedgerEntry.class, registry);
     }
 

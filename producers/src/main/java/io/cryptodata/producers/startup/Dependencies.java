@@ -2,6 +2,7 @@ package io.cryptodata.producers.startup;
 
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.kafka.KafkaFailure;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.topic.TopicAside;
@@ -41,10 +42,9 @@ public record Dependencies(ProducersConfig config, HttpClient http) {
     public void await() {
         Duration timeout = config.kafka().startTimeout();
         Await.untilReady(this::registry, timeout);
-        try (Admin admin = Admin
-                .create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers(),
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis(),
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis()))) {
+        try (Admin admin = Admin.create(config.kafka().broker().with(
+                Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis(),
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis())))) {
             Await.untilReady(() -> kafka(admin), timeout);
         }
     }
@@ -72,9 +72,9 @@ public record Dependencies(ProducersConfig config, HttpClient http) {
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(e.getCause() instanceof UnknownTopicOrPartitionException
-                    ? "Kafka at " + config.kafka().bootstrapServers() + " does not have all of the topics "
+                    ? "Kafka at " + config.kafka().broker() + " does not have all of the topics "
                             + String.join(", ", TOPICS) + ": create them with ./cda topics"
-                    : unreachable());
+                    : KafkaFailure.describe(config.kafka().broker(), e).orElseGet(this::unreachable));
         } catch (TimeoutException e) {
             return Optional.of(unreachable());
         }
@@ -93,7 +93,7 @@ public record Dependencies(ProducersConfig config, HttpClient http) {
     }
 
     private String unreachable() {
-        return "Kafka at " + config.kafka().bootstrapServers() + " cannot be reached: start it, or set "
+        return "Kafka at " + config.kafka().broker() + " cannot be reached: start it, or set "
                 + ProducersConfig.PREFIX + "BOOTSTRAP_SERVERS";
     }
 }

@@ -2,6 +2,8 @@ package io.cryptodata.service.command;
 
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.kafka.KafkaAccess;
+import io.cryptodata.service.kafka.KafkaSecuritySettings;
 import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 
@@ -41,9 +43,16 @@ public record Inputs(Path data, Options options, Endpoints running) {
     /// The bootstrap servers.
     ///
     /// @param own the setting of the process
-    public String kafka(Settings settings, Setting<String> own) {
+    private String kafka(Settings settings, Setting<String> own) {
         return first(options.kafka, settings.find(own), ServerAddresses.find(settings, ServerAddresses.KAFKA),
                 running.find(Endpoints.KAFKA_BOOTSTRAP)).orElseGet(() -> settings.get(own));
+    }
+
+    /// The brokers with the security of the connection.
+    ///
+    /// @param own the setting of the process
+    public KafkaAccess broker(Settings settings, Setting<String> own) {
+        return new KafkaAccess(kafka(settings, own), KafkaSecuritySettings.read(settings));
     }
 
     /// The registry's URL.

@@ -1,6 +1,7 @@
 package io.cryptodata.service.task;
 
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.service.retry.Backoff;
@@ -22,9 +23,9 @@ import java.util.concurrent.ExecutionException;
 /// Runs on the topic `task.runs`, each published with a producer of its own and acknowledged by the broker: for tasks
 /// that run rarely.
 ///
-/// @param bootstrap address of the broker
+/// @param broker that has the topic
 /// @param registryUrl base URL of the schema registry
-public record SynchronousTaskRuns(String bootstrap, String registryUrl) implements TaskRuns {
+public record SynchronousTaskRuns(KafkaAccess broker, String registryUrl) implements TaskRuns {
     private static final Logger LOG = LoggerFactory.getLogger(SynchronousTaskRuns.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Backoff RETRIES = Backoff.between(Duration.ofMillis(250), Duration.ofSeconds(2));
@@ -44,9 +45,9 @@ public record SynchronousTaskRuns(String bootstrap, String registryUrl) implemen
     ///
     /// @throws IOException if the broker did not acknowledge it in time, or the registry stays unavailable
     public void publish(TaskReport report) throws IOException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all", "enable.idempotence",
+        Map<String, Object> settings = broker.with(Map.of("acks", "all", "enable.idempotence",
                 true, "delivery.timeout.ms", (int) TIMEOUT.toMillis(), "request.timeout.ms", 10_000,
-                "max.block.ms", TIMEOUT.toMillis());
+                "max.block.ms", TIMEOUT.toMillis()));
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(),
                 new ByteArraySerializer()); Serde<TaskRun> values = AvroSerdes.of(TaskRun.class, registryUrl)) {
             producer.send(toRecord(report, values.serializer(), RETRIES, TIMEOUT)).get();

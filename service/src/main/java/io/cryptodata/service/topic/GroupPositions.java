@@ -1,5 +1,6 @@
 package io.cryptodata.service.topic;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 import static java.util.Objects.requireNonNull;
 
 /// Where consumer groups stand on topics whose partitions change.
-record GroupPositions(Admin admin, String bootstrapServers) {
+record GroupPositions(Admin admin, KafkaAccess broker) {
     private static final Set<GroupState> WITHOUT_MEMBERS = Set.of(GroupState.EMPTY, GroupState.DEAD);
     private static final Set<GroupState> WITH_ASSIGNMENT = Set.of(GroupState.STABLE);
 
@@ -54,7 +55,7 @@ record GroupPositions(Admin admin, String bootstrapServers) {
                             + "stay in the group");
         }
         positions.keySet().stream().map(TopicPartition::topic).distinct().sorted().forEach(topic -> {
-            long unread = new UnreadRecords(bootstrapServers).count(positions,
+            long unread = new UnreadRecords(broker).count(positions,
                     ends(topic, IsolationLevel.READ_COMMITTED));
             if (unread > 0) {
                 problems.add("group " + group + " has " + unread + " records of " + topic

@@ -1,5 +1,6 @@
 package io.cryptodata.service.topic;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -24,9 +25,9 @@ public final class PartitionChange {
     private final int partitions;
 
     /// @param partitions the new number
-    public PartitionChange(Admin admin, String bootstrapServers, int partitions) {
-        this.copy = new TopicCopy(bootstrapServers, partitions);
-        this.groups = new GroupPositions(admin, bootstrapServers);
+    public PartitionChange(Admin admin, KafkaAccess broker, int partitions) {
+        this.copy = new TopicCopy(broker, partitions);
+        this.groups = new GroupPositions(admin, broker);
         this.mark = new CopyMark(admin);
         this.topics = new TopicRecreation(admin, partitions);
         this.partitions = partitions;

@@ -1,5 +1,6 @@
 package io.cryptodata.service.topic;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,12 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 final class TopicCopy {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final String bootstrapServers;
+    private final KafkaAccess broker;
     private final int partitions;
 
     /// @param partitions of the topics that are copied to
-    TopicCopy(String bootstrapServers, int partitions) {
-        this.bootstrapServers = bootstrapServers;
+    TopicCopy(KafkaAccess broker, int partitions) {
+        this.broker = broker;
         this.partitions = partitions;
     }
 
@@ -36,7 +37,7 @@ final class TopicCopy {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         long[] records = {0};
         try (Producer<byte[], byte[]> producer = producer();
-                TopicReader<byte[], byte[]> reader = TopicReader.of(bootstrapServers, new ByteArrayDeserializer(),
+                TopicReader<byte[], byte[]> reader = TopicReader.of(broker, new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(), TIMEOUT)) {
             reader.assign(reader.partitions(from));
             reader.readToEnd(message -> {
@@ -63,9 +64,9 @@ final class TopicCopy {
 
     private Producer<byte[], byte[]> producer() {
         Map<String, Object> settings = new HashMap<>(IdempotentProducers.SETTINGS);
-        settings.putAll(Map.of("bootstrap.servers", bootstrapServers, "client.id", "cda-partitions", "linger.ms", 20,
+        settings.putAll(Map.of("client.id", "cda-partitions", "linger.ms", 20,
                 "batch.size", 256 << 10, "compression.type", "lz4", "max.request.size", 16 << 20));
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(broker.with(settings), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> message, String to) {

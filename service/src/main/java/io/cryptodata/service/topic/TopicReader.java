@@ -1,5 +1,6 @@
 package io.cryptodata.service.topic;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,20 +44,20 @@ public final class TopicReader<K, V> implements AutoCloseable {
 
     /// Reads committed records with text keys and raw values.
     ///
-    /// @param bootstrapServers `host:port[,host:port]`
-    public static TopicReader<String, byte[]> ofBytes(String bootstrapServers, Duration timeout) {
-        return of(bootstrapServers, new StringDeserializer(), new ByteArrayDeserializer(), timeout);
+    /// @param broker that has the topic
+    public static TopicReader<String, byte[]> ofBytes(KafkaAccess broker, Duration timeout) {
+        return of(broker, new StringDeserializer(), new ByteArrayDeserializer(), timeout);
     }
 
     /// Reads committed records.
     ///
-    /// @param bootstrapServers `host:port[,host:port]`
-    public static <K, V> TopicReader<K, V> of(String bootstrapServers, Deserializer<K> keys, Deserializer<V> values,
+    /// @param broker that has the topic
+    public static <K, V> TopicReader<K, V> of(KafkaAccess broker, Deserializer<K> keys, Deserializer<V> values,
             Duration timeout) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "client.id", "cda-reader",
+        Map<String, Object> settings = broker.with(Map.of("client.id", "cda-reader",
                 "isolation.level", "read_committed", "enable.auto.commit", false, "allow.auto.create.topics", false,
                 "auto.offset.reset", "earliest", "fetch.max.wait.ms", 50, "default.api.timeout.ms",
-                (int) timeout.toMillis());
+                (int) timeout.toMillis()));
         return new TopicReader<>(new KafkaConsumer<>(settings, keys, values), timeout);
     }
 

@@ -1,5 +1,6 @@
 package io.cryptodata.service.topic;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /// The records between a group's position and the end of a topic. Transaction markers have offsets, too, but no reader gets
 /// them, and some commit the offset after their last record.
-record UnreadRecords(String bootstrapServers) {
+record UnreadRecords(KafkaAccess broker) {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     /// a greater distance is not only markers
     private static final long MOST_COUNTED = 10_000;
@@ -32,7 +33,7 @@ record UnreadRecords(String bootstrapServers) {
 
     private long read(Map<TopicPartition, Long> from) {
         long[] records = {0};
-        try (TopicReader<byte[], byte[]> reader = TopicReader.of(bootstrapServers, new ByteArrayDeserializer(),
+        try (TopicReader<byte[], byte[]> reader = TopicReader.of(broker, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(), TIMEOUT)) {
             reader.assign(from);
             reader.readToEnd(_ -> records[0]++);

@@ -6,6 +6,7 @@ import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.settings.Format;
 import io.cryptodata.service.settings.Problems;
 import io.cryptodata.service.settings.Setting;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /// What the sinks connect, and how they use it.
 ///
-/// @param bootstrap address of the broker, for example `127.0.0.1:9092`
+/// @param broker for example at `127.0.0.1:9092`
 /// @param connectUrl base URL of Connect's REST interface, for example `http://127.0.0.1:8083`
 /// @param registryUrl base URL of the schema registry without a path, for example `http://127.0.0.1:8081`
 /// @param database login of the sinks and of the cleanup
@@ -34,7 +35,7 @@ import java.util.Optional;
 /// @param cleanup when replaced indicator rows are removed
 /// @param storage how long rows are kept, and when hours are compressed
 /// @param http where a process of its own serves health and metrics; empty for nowhere
-public record SinksConfig(String bootstrap, String connectUrl, String registryUrl, DatabaseAccess database,
+public record SinksConfig(KafkaAccess broker, String connectUrl, String registryUrl, DatabaseAccess database,
         DatabaseAccess source, int tasks, int replicas, Duration startTimeout, Duration checkInterval,
         CleanupConfig cleanup, StorageConfig storage,
         Optional<HttpConfig> http) {
@@ -85,7 +86,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
 
     public SinksConfig {
         Problems problems = new Problems(PREFIX);
-        problems.check(BOOTSTRAP_SERVERS, bootstrap);
+        problems.check(BOOTSTRAP_SERVERS, broker.servers());
         problems.check(CONNECT_URL, connectUrl);
         problems.check(REGISTRY_URL, registryUrl);
         problems.check(TASKS, tasks);
@@ -109,7 +110,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     /// five seconds, a cleanup every Sunday, no HTTP server.
     public static SinksConfig onOneMachine(String bootstrap, String connectUrl, String registryUrl,
             DatabaseAccess database) {
-        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, database, DEFAULT_TASKS, 1,
+        return new SinksConfig(KafkaAccess.plain(bootstrap), connectUrl, registryUrl, database, database, DEFAULT_TASKS, 1,
                 START_TIMEOUT, CHECK_INTERVAL, CleanupConfig.weekly(), StorageConfig.everything(), Optional.empty());
     }
 
@@ -131,7 +132,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
                 settings.find(SOURCE_PASSWORD).orElse(database.password()));
         Optional<String> url = Inputs.first(options.database, settings.find(DATABASE_URL),
                 ServerAddresses.find(all, ServerAddresses.DATABASE));
-        return new SinksConfig(inputs.kafka(settings, BOOTSTRAP_SERVERS), connectUrl(settings, inputs, options),
+        return new SinksConfig(inputs.broker(settings, BOOTSTRAP_SERVERS), connectUrl(settings, inputs, options),
                 inputs.registry(settings, REGISTRY_URL), database, source, settings.get(TASKS), settings.get(REPLICAS),
                 settings.get(START), settings.get(CHECK), CleanupConfig.read(settings), StorageConfig.read(settings),
                 inputs.http(HttpConfig.from(settings, HTTP_PORT))).withDatabase(url, inputs);
@@ -149,7 +150,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
         DatabaseAccess otherSource = source.equals(database)
                 ? otherDatabase
                 : new DatabaseAccess(otherDatabase.url(), source.user(), source.password());
-        return new SinksConfig(otherBootstrap, otherConnectUrl, otherRegistryUrl, otherDatabase, otherSource, tasks,
+        return new SinksConfig(broker.at(otherBootstrap), otherConnectUrl, otherRegistryUrl, otherDatabase, otherSource, tasks,
                 replicas, startTimeout, checkInterval, cleanup, storage, http);
     }
 
@@ -159,13 +160,13 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
     /// @param url may contain user and password
     SinksConfig withDatabase(Optional<String> url, Inputs inputs) {
         if (url.isPresent()) {
-            return at(bootstrap, connectUrl, registryUrl, DatabaseAccess.of(url.get(), database));
+            return at(broker.servers(), connectUrl, registryUrl, DatabaseAccess.of(url.get(), database));
         }
         Optional<String> running = inputs.running().find(Endpoints.DATABASE_URL);
         if (running.isEmpty()) {
             return this;
         }
-        SinksConfig there = at(bootstrap, connectUrl, registryUrl, DatabaseAccess.of(running.get(), database));
+        SinksConfig there = at(broker.servers(), connectUrl, registryUrl, DatabaseAccess.of(running.get(), database));
         return DatabasePasswords.find(inputs.data(), DatabaseRole.WRITER).isEmpty()
                 ? there
                 : there.withLogins(loginOf(DatabaseRole.WRITER, running.get(), inputs.data()),
@@ -178,7 +179,7 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
 
     /// The same settings with other logins.
     public SinksConfig withLogins(DatabaseAccess otherDatabase, DatabaseAccess otherSource) {
-        return new SinksConfig(bootstrap, connectUrl, registryUrl, otherDatabase, otherSource, tasks, replicas,
+        return new SinksConfig(broker, connectUrl, registryUrl, otherDatabase, otherSource, tasks, replicas,
                 startTimeout, checkInterval, cleanup, storage, http);
     }
 
@@ -189,13 +190,13 @@ public record SinksConfig(String bootstrap, String connectUrl, String registryUr
 
     /// The same settings with another schedule of cleanups.
     public SinksConfig withCleanup(CleanupConfig other) {
-        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, source, tasks, replicas,
+        return new SinksConfig(broker, connectUrl, registryUrl, database, source, tasks, replicas,
                 startTimeout, checkInterval, other, storage, http);
     }
 
     /// The same settings with another retention.
     public SinksConfig withStorage(StorageConfig other) {
-        return new SinksConfig(bootstrap, connectUrl, registryUrl, database, source, tasks, replicas,
+        return new SinksConfig(broker, connectUrl, registryUrl, database, source, tasks, replicas,
                 startTimeout, checkInterval, cleanup, other, http);
     }
 }

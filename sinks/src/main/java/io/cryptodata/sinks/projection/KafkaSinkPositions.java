@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.projection;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.sinks.deployment.SinkTable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,9 +20,8 @@ public final class KafkaSinkPositions implements SinkPositions, AutoCloseable {
 
     private final Admin admin;
 
-    /// @param bootstrapServers `host:port[,host:port]`
-    public KafkaSinkPositions(String bootstrapServers) {
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "cda-sink-positions"));
+    public KafkaSinkPositions(KafkaAccess broker) {
+        admin = Admin.create(broker.with(Map.of("client.id", "cda-sink-positions")));
     }
 
     @Override

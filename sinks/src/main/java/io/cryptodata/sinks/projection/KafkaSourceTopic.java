@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.projection;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,12 +28,12 @@ public final class KafkaSourceTopic implements SourceTopic {
         this.partitions = reader.partitions(topic);
     }
 
-    /// @param bootstrapServers `host:port[,host:port]`
-    public static KafkaSourceTopic of(String bootstrapServers, String topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "client.id", "cda-staging",
+    /// @param broker that has the topic
+    public static KafkaSourceTopic of(KafkaAccess broker, String topic) {
+        Map<String, Object> settings = broker.with(Map.of("client.id", "cda-staging",
                 "isolation.level", "read_committed", "enable.auto.commit", false, "allow.auto.create.topics", false,
                 "auto.offset.reset", "none", "max.poll.records", 10_000, "max.partition.fetch.bytes", 4 << 20,
-                "fetch.max.wait.ms", 50, "default.api.timeout.ms", (int) TIMEOUT.toMillis());
+                "fetch.max.wait.ms", 50, "default.api.timeout.ms", (int) TIMEOUT.toMillis()));
         TopicReader<byte[], byte[]> reader = new TopicReader<>(
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), TIMEOUT);
         try {

@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.slot;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,12 +15,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /// A small compacted topic on a broker, read from its beginning to its end each time.
-record KafkaKeyedTopic(String bootstrap, String name) implements StaleKeys.KeyedTopic {
+record KafkaKeyedTopic(KafkaAccess broker, String name) implements StaleKeys.KeyedTopic {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @Override
     public Set<String> keys() throws IOException {
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrap, TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(broker, TIMEOUT)) {
             reader.assign(reader.partitions(name));
             return reader.readLatest().keySet();
         } catch (KafkaException e) {
@@ -29,9 +30,9 @@ record KafkaKeyedTopic(String bootstrap, String name) implements StaleKeys.Keyed
 
     @Override
     public void remove(Set<String> keys) throws IOException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all", "enable.idempotence",
+        Map<String, Object> settings = broker.with(Map.of("acks", "all", "enable.idempotence",
                 true, "delivery.timeout.ms", (int) TIMEOUT.toMillis(), "request.timeout.ms", 10_000,
-                "max.block.ms", TIMEOUT.toMillis());
+                "max.block.ms", TIMEOUT.toMillis()));
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(),
                 new ByteArraySerializer())) {
             for (String key : keys) {

@@ -1,6 +1,7 @@
 package io.cryptodata.sinks.slot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.retry.Await;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.deployment.ComponentHealth;
@@ -47,11 +48,11 @@ public final class SlotWatch {
     }
 
     public SlotWatch(ConnectApi connect, SinksConfig config) {
-        this(connect, new ReplicationSlot(config.source(), OverridesSource.SLOT), config.bootstrap());
+        this(connect, new ReplicationSlot(config.source(), OverridesSource.SLOT), config.broker());
     }
 
-    private SlotWatch(ConnectApi connect, ReplicationSlot slot, String bootstrap) {
-        this(connect, slot, new StaleKeys(slot, bootstrap));
+    private SlotWatch(ConnectApi connect, ReplicationSlot slot, KafkaAccess broker) {
+        this(connect, slot, new StaleKeys(slot, broker));
     }
 
     SlotWatch(ConnectApi connect, ReplicationSlot slot, StaleKeys staleKeys) {

@@ -1,6 +1,7 @@
 package io.cryptodata.sinks.slot;
 
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.kafka.KafkaAccess;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -16,12 +17,12 @@ final class StaleKeys {
     private final ReplicationSlot slot;
     private final List<PublishedTable> tables;
 
-    StaleKeys(ReplicationSlot slot, String bootstrap) {
+    StaleKeys(ReplicationSlot slot, KafkaAccess broker) {
         this(slot, List.of(
                 new PublishedTable("SELECT exchange || ':' || asset FROM asset_declaration",
-                        new KafkaKeyedTopic(bootstrap, TopicName.OVERRIDES_ASSET_DECLARATION)),
+                        new KafkaKeyedTopic(broker, TopicName.OVERRIDES_ASSET_DECLARATION)),
                 new PublishedTable("SELECT base || ':' || flag FROM flags",
-                        new KafkaKeyedTopic(bootstrap, TopicName.OVERRIDES_FLAGS))));
+                        new KafkaKeyedTopic(broker, TopicName.OVERRIDES_FLAGS))));
     }
 
     StaleKeys(ReplicationSlot slot, List<PublishedTable> tables) {

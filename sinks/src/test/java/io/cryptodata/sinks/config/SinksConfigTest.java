@@ -5,6 +5,7 @@ import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
@@ -33,7 +34,7 @@ class SinksConfigTest {
     @Test
     void has_defaults_for_everything() {
         SinksConfig config = SinksConfig.from(Map.of("PRODUCERS_TOP", "3"));
-        assertThat(config).isEqualTo(new SinksConfig("127.0.0.1:9092", "http://127.0.0.1:8083",
+        assertThat(config).isEqualTo(new SinksConfig(KafkaAccess.plain("127.0.0.1:9092"), "http://127.0.0.1:8083",
                 "http://127.0.0.1:8081",
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""), 2, 1,
@@ -67,7 +68,7 @@ class SinksConfigTest {
                 Map.entry("SINKS_KEEP_SNAPSHOTS", "90d"), Map.entry("SINKS_COLUMNSTORE_AFTER", "100d"),
                 Map.entry("SINKS_HTTP_HOST", "0.0.0.0"),
                 Map.entry("SINKS_HTTP_PORT", "9000"))))
-                .isEqualTo(new SinksConfig("broker:1", "http://connect:2", "https://registry:3",
+                .isEqualTo(new SinksConfig(KafkaAccess.plain("broker:1"), "http://connect:2", "https://registry:3",
                         new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"),
                         new DatabaseAccess("jdbc:postgresql://db/x", "it", "other!"), 4, 3, Duration.ofMinutes(2),
                         Duration.ofMillis(500),

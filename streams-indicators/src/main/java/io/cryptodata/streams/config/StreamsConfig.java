@@ -2,6 +2,7 @@ package io.cryptodata.streams.config;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.settings.Format;
 import io.cryptodata.service.settings.Problems;
 import io.cryptodata.service.settings.Setting;
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
 
 /// The configuration of the stream process. It checks itself; one message names every problem.
 ///
-/// @param bootstrapServers the Kafka brokers, `host:port[,host:port]`
+/// @param broker the Kafka brokers
 /// @param registryUrl the schema registry's base, for example `http://127.0.0.1:8081`
 /// @param stateDir the folder of the state stores; survives restarts
 /// @param threads how many partitions are processed at the same time
@@ -28,7 +29,7 @@ import java.util.OptionalInt;
 /// @param replicas copies of the changelog topics
 /// @param membership how the process takes part in the group that shares the partitions
 /// @param http where a separate process serves health and metrics; empty for nowhere
-public record StreamsConfig(String bootstrapServers, String registryUrl, Path stateDir, int threads,
+public record StreamsConfig(KafkaAccess broker, String registryUrl, Path stateDir, int threads,
         Duration commitEvery, Duration correctionWindow, boolean backgroundReplay, Duration startTimeout, int replicas,
         Membership membership, Optional<HttpConfig> http) {
     /// The prefix of the settings' names.
@@ -70,7 +71,7 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
 
     public StreamsConfig {
         Problems problems = new Problems(PREFIX);
-        problems.check(BOOTSTRAP_SERVERS, bootstrapServers);
+        problems.check(BOOTSTRAP_SERVERS, broker.servers());
         problems.check(REGISTRY_URL, registryUrl);
         problems.check(THREADS, threads);
         problems.check(COMMIT_EVERY, commitEvery);
@@ -94,7 +95,7 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
 
     /// The same with other addresses and another folder, without an HTTP server.
     public StreamsConfig at(String otherServers, String otherRegistry, Path otherStateDir) {
-        return new StreamsConfig(otherServers, otherRegistry, otherStateDir, threads, commitEvery, correctionWindow,
+        return new StreamsConfig(broker.at(otherServers), otherRegistry, otherStateDir, threads, commitEvery, correctionWindow,
                 backgroundReplay, startTimeout, replicas, membership, Optional.empty());
     }
 
@@ -110,7 +111,7 @@ public record StreamsConfig(String bootstrapServers, String registryUrl, Path st
     /// `streams` unless `STREAMS_STATE_DIR` is set.
     public static StreamsConfig read(Settings all, Inputs inputs, Options options) {
         Settings settings = all.prefixed(PREFIX);
-        return new StreamsConfig(inputs.kafka(settings, BOOTSTRAP_SERVERS), inputs.registry(settings, REGISTRY_URL),
+        return new StreamsConfig(inputs.broker(settings, BOOTSTRAP_SERVERS), inputs.registry(settings, REGISTRY_URL),
                 settings.get(STATE_DIR, inputs.data().resolve("streams")),
                 options.threads.orElse(settings.get(THREADS)), settings.get(COMMIT_EVERY),
                 settings.get(CORRECTION_WINDOW), settings.get(BACKGROUND_REPLAY), settings.get(PATIENCE),

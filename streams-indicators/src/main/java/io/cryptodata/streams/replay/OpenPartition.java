@@ -4,6 +4,7 @@ import io.cryptodata.domain.fold.FoldedHour;
 import io.cryptodata.domain.fold.LastVersions;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.kafka.common.TopicPartition;
@@ -39,8 +40,8 @@ interface OpenPartition extends AutoCloseable {
 
     /// Opens partitions of a broker. The transactional id is the partition's: where two processes replay it at the time when
     /// it moves from one to the other, the second one fences the first.
-    static Opener of(String bootstrapServers, String registryUrl) {
-        return (partition, wanted) -> new OfBroker(bootstrapServers, registryUrl, partition, wanted);
+    static Opener of(KafkaAccess broker, String registryUrl) {
+        return (partition, wanted) -> new OfBroker(broker, registryUrl, partition, wanted);
     }
 
     /// A partition of a broker. Connects with the first call.
@@ -49,7 +50,7 @@ interface OpenPartition extends AutoCloseable {
         private static final long MOST_HELD = 200_000;
         private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
-        private final String bootstrapServers;
+        private final KafkaAccess broker;
         private final TopicPartition partition;
         private final Predicate<String> wanted;
         private final Serde<Candle> candles;
@@ -57,12 +58,12 @@ interface OpenPartition extends AutoCloseable {
         private @Nullable PartitionHours hours;
         private @Nullable ReplayWriter writer;
 
-        private OfBroker(String bootstrapServers, String registryUrl, int number, Predicate<String> wanted) {
-            this.bootstrapServers = bootstrapServers;
+        private OfBroker(KafkaAccess broker, String registryUrl, int number, Predicate<String> wanted) {
+            this.broker = broker;
             this.partition = new TopicPartition(TopicName.CANDLES_1H, number);
             this.wanted = wanted;
             this.candles = AvroSerdes.of(Candle.class, registryUrl);
-            this.reader = TopicReader.ofBytes(bootstrapServers, READ_TIMEOUT);
+            this.reader = TopicReader.ofBytes(broker, READ_TIMEOUT);
         }
 
         @Override
@@ -84,7 +85,7 @@ interface OpenPartition extends AutoCloseable {
         public long write(String market, List<FoldedHour> all, int from, int to) throws InterruptedException {
             ReplayWriter writing = writer;
             if (writing == null) {
-                writing = new ReplayWriter(bootstrapServers, candles.serializer(),
+                writing = new ReplayWriter(broker, candles.serializer(),
                         ReplayWriter.TRANSACTIONAL_ID + '-' + number(), UUID.randomUUID().toString(), Long.MIN_VALUE);
                 writer = writing;
             }

@@ -5,6 +5,7 @@ import io.cryptodata.domain.fold.LastVersions;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Await;
@@ -36,7 +37,7 @@ public final class Replay {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration FOLD_TIMEOUT = Duration.ofMinutes(10);
 
-    private final String bootstrapServers;
+    private final KafkaAccess broker;
     private final String registryUrl;
     private final Request request;
     private final Progress progress;
@@ -83,8 +84,8 @@ public final class Replay {
 
     private record Written(String market, int partition, long end) {}
 
-    public Replay(String bootstrapServers, String registryUrl, Request request, Progress progress) {
-        this.bootstrapServers = bootstrapServers;
+    public Replay(KafkaAccess broker, String registryUrl, Request request, Progress progress) {
+        this.broker = broker;
         this.registryUrl = registryUrl;
         this.request = request;
         this.progress = progress;
@@ -96,10 +97,10 @@ public final class Replay {
     /// @throws SetupException if the stream does not proceed
     public Result run() throws InterruptedException {
         String id = UUID.randomUUID().toString();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        try (Admin admin = Admin.create(broker.settings());
                 Serde<Candle> serde = AvroSerdes.of(Candle.class, registryUrl);
-                TopicReader<String, byte[]> reader = TopicReader.ofBytes(bootstrapServers, READ_TIMEOUT);
-                ReplayWriter writer = new ReplayWriter(bootstrapServers, serde.serializer(),
+                TopicReader<String, byte[]> reader = TopicReader.ofBytes(broker, READ_TIMEOUT);
+                ReplayWriter writer = new ReplayWriter(broker, serde.serializer(),
                         ReplayWriter.TRANSACTIONAL_ID, id, request.emitFrom())) {
             StreamProgress stream = new StreamProgress(admin);
             boolean paced = request.waits() && stream.isRunning();

@@ -5,6 +5,7 @@ import io.cryptodata.schemas.CandleRecords;
 import io.cryptodata.schemas.ReplayHeaders;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.service.kafka.KafkaAccess;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,10 +35,10 @@ final class ReplayWriter implements AutoCloseable {
 
     /// @param id of the replay
     /// @param emitFrom the epoch hour from which rows are emitted
-    ReplayWriter(String bootstrapServers, Serializer<Candle> candles, String transactionalId, String id,
+    ReplayWriter(KafkaAccess broker, Serializer<Candle> candles, String transactionalId, String id,
             long emitFrom) {
-        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "transactional.id",
-                transactionalId, "compression.type", "lz4", "batch.size", 128 << 10, "linger.ms", 5),
+        this.producer = new KafkaProducer<>(broker.with(Map.of("transactional.id", transactionalId,
+                "compression.type", "lz4", "batch.size", 128 << 10, "linger.ms", 5)),
                 new StringSerializer(), candles);
         this.id = id;
         this.emitFrom = emitFrom;

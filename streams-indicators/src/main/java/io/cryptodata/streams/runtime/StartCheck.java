@@ -80,10 +80,10 @@ public final class StartCheck {
 
     private Optional<String> missingTopics() {
         try {
-            return missing("topics on the broker at " + config.bootstrapServers(),
+            return missing("topics on the broker at " + config.broker(),
                     TopicAdmin.missing(admin, REQUIRED));
         } catch (SetupException e) {
-            return Optional.of("the stream cannot start with the broker at " + config.bootstrapServers() + ": "
+            return Optional.of("the stream cannot start with the broker at " + config.broker() + ": "
                     + e.getMessage());
         }
     }

@@ -50,7 +50,7 @@ public final class StreamsProperties {
     /// The same with another membership than the configured one.
     public static org.apache.kafka.streams.StreamsConfig of(StreamsConfig config, Membership membership,
             MeterRegistry meters) {
-        Map<String, Object> settings = new HashMap<>(identity(config));
+        Map<String, Object> settings = new HashMap<>(config.broker().with(identity(config)));
         settings.putAll(guarantees(config));
         settings.putAll(membership(membership));
         settings.putAll(limits());
@@ -61,15 +61,13 @@ public final class StreamsProperties {
     /// The settings of an admin client for status queries.
     public static Map<String, Object> ofAdmin(StreamsConfig config) {
         int timeout = (int) Math.clamp(config.startTimeout().toMillis(), SHORTEST_REQUEST_MS, LONGEST_REQUEST_MS);
-        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-                AdminClientConfig.CLIENT_ID_CONFIG, APPLICATION_ID + "-questions",
+        return config.broker().with(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, APPLICATION_ID + "-questions",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout));
     }
 
     private static Map<String, Object> identity(StreamsConfig config) {
         return Map.of(org.apache.kafka.streams.StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID,
-                org.apache.kafka.streams.StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
                 org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString(),
                 org.apache.kafka.streams.StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicas(),
                 org.apache.kafka.streams.StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads(),

@@ -3,6 +3,7 @@ package io.cryptodata.streams.config;
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.service.settings.Settings;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class StreamsConfigTest {
     @Test
     void has_defaults_for_everything() {
         StreamsConfig config = from(Map.of("PATH", "/bin"));
-        assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
+        assertThat(config.broker().servers()).isEqualTo("127.0.0.1:9092");
         assertThat(config.commitEvery()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.backgroundReplay()).isTrue();
         assertThat(config.membership()).isEqualTo(new Membership(Optional.empty(), Duration.ofSeconds(10), 0));
@@ -40,7 +41,7 @@ class StreamsConfigTest {
                 "STREAMS_COMMIT_EVERY", "PT0.2S", "STREAMS_CORRECTION_WINDOW", "30d",
                 "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
                 "STREAMS_HTTP_HOST", "0.0.0.0", "STREAMS_HTTP_PORT", "4"));
-        assertThat(config).isEqualTo(new StreamsConfig("kafka:1", "http://registry:2", Path.of("/state"), 3,
+        assertThat(config).isEqualTo(new StreamsConfig(KafkaAccess.plain("kafka:1"), "http://registry:2", Path.of("/state"), 3,
                 Duration.ofMillis(200), Duration.ofDays(30), true, Duration.ofSeconds(5), 2, Membership.standard(),
                 Optional.of(new HttpConfig("0.0.0.0", 4))));
     }
@@ -94,7 +95,7 @@ class StreamsConfigTest {
         StreamsConfig config = read(Map.of("STREAMS_BOOTSTRAP_SERVERS", "kafka:1", "STREAMS_THREADS", "3",
                 "STREAMS_HTTP_HOST", "0.0.0.0"), new Inputs(DATA, given, new Endpoints(Map.of())),
                 new StreamsConfig.Options(OptionalInt.of(5), OptionalInt.empty()));
-        assertThat(config.bootstrapServers()).isEqualTo("other:9");
+        assertThat(config.broker().servers()).isEqualTo("other:9");
         assertThat(config.registryUrl()).isEqualTo("http://other:8");
         assertThat(config.threads()).isEqualTo(5);
         assertThat(config.http()).contains(new HttpConfig("0.0.0.0", 0));
@@ -105,13 +106,13 @@ class StreamsConfigTest {
         Inputs running = new Inputs(DATA, Inputs.Options.none(), new Endpoints(
                 Map.of(Endpoints.KAFKA_BOOTSTRAP, "running:1", Endpoints.REGISTRY_URL, "http://running:2")));
         StreamsConfig.Options none = StreamsConfig.Options.none();
-        assertThat(read(Map.of(), running, none).bootstrapServers()).isEqualTo("running:1");
+        assertThat(read(Map.of(), running, none).broker().servers()).isEqualTo("running:1");
         assertThat(read(Map.of(), running, none).registryUrl()).isEqualTo("http://running:2");
         Map<String, String> shared = Map.of("CDA_KAFKA", "shared:1", "CDA_REGISTRY", "http://shared:2");
-        assertThat(read(shared, running, none).bootstrapServers()).isEqualTo("shared:1");
+        assertThat(read(shared, running, none).broker().servers()).isEqualTo("shared:1");
         assertThat(read(shared, running, none).registryUrl()).isEqualTo("http://shared:2");
         assertThat(read(Map.of("CDA_KAFKA", "shared:1", "STREAMS_BOOTSTRAP_SERVERS", "own:1"), running, none)
-                .bootstrapServers()).isEqualTo("own:1");
+                .broker().servers()).isEqualTo("own:1");
     }
 
     private static StreamsConfig read(Map<String, String> environment, Inputs inputs, StreamsConfig.Options options) {

@@ -13,6 +13,7 @@ import io.cryptodata.api.deadletter.RetryReport;
 import io.cryptodata.api.json.Json;
 import io.cryptodata.api.topic.RecordReader;
 import io.cryptodata.api.topic.RegistrySchemas;
+import io.cryptodata.service.kafka.KafkaAccess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,14 +83,14 @@ public final class DlqCommand extends CdaCommand {
     public Integer call() {
         Action chosen = checked();
         Addresses addresses = addresses();
-        String bootstrap = broker.require(addresses);
-        try (RecordReader records = RecordReader.of(bootstrap)) {
+        KafkaAccess servers = broker.require(addresses);
+        try (RecordReader records = RecordReader.of(servers)) {
             DeadLetters letters = new DeadLetters(records);
             List<String> topics = letters.topics(topic);
             switch (chosen) {
                 case LIST -> list(letters, topics);
                 case SHOW -> show(letters, topics, registry.require(addresses));
-                case RETRY -> retry(records, topics, bootstrap, registry.require(addresses));
+                case RETRY -> retry(records, topics, servers, registry.require(addresses));
             }
         }
         out().flush();
@@ -148,11 +149,11 @@ public final class DlqCommand extends CdaCommand {
         });
     }
 
-    private void retry(RecordReader records, List<String> topics, String bootstrap, String registryUrl) {
+    private void retry(RecordReader records, List<String> topics, KafkaAccess servers, String registryUrl) {
         RegistrySchemas schemas = new RegistrySchemas(registryUrl);
         try (LetterRetry retry = dryRun
                 ? LetterRetry.dry(records, schemas)
-                : LetterRetry.of(records, schemas, bootstrap)) {
+                : LetterRetry.of(records, schemas, servers)) {
             for (String each : topics) {
                 RetryReport report = retry.retry(each, filter(), unproven);
                 if (json) {

@@ -15,6 +15,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.publishing.LedgerWriter;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.cryptodata.service.task.TaskReport;
 import org.apache.kafka.common.KafkaException;
@@ -100,13 +101,13 @@ public final class LedgerCommand extends CdaCommand {
         out().flush();
     }
 
-    private Map<String, LedgerEntry> ledgers(String servers, String schemas) {
+    private Map<String, LedgerEntry> ledgers(KafkaAccess servers, String schemas) {
         return new TopicTables(servers, schemas, unreadable -> err().println("warning: " + unreadable)).ledgers();
     }
 
     private void reset(Market which, @Nullable Long hour) throws Exception {
         Addresses addresses = addresses();
-        String servers = broker.require(addresses);
+        KafkaAccess servers = broker.require(addresses);
         String schemas = registry.require(addresses);
         Instant started = Instant.now();
         LedgerReset reset = new LedgerReset(started);

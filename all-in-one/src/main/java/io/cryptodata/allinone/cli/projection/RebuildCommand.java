@@ -7,6 +7,7 @@ import io.cryptodata.allinone.cli.command.DatabaseOption;
 import io.cryptodata.allinone.cli.command.RegistryOption;
 import io.cryptodata.allinone.cli.command.UserError;
 import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.cryptodata.service.task.TaskReport;
 import io.cryptodata.sinks.deployment.SinkTable;
@@ -61,7 +62,7 @@ public final class RebuildCommand extends CdaCommand {
         }
         List<SinkTable> tables = tables();
         Addresses addresses = addresses();
-        String servers = broker.require(addresses);
+        KafkaAccess servers = broker.require(addresses);
         String schemas = registry.require(addresses);
         TableRebuild rebuild = new TableRebuild(database.login(addresses, DatabaseRole.WRITER),
                 table -> KafkaSourceTopic.of(servers, table.topic()), TopicSchemas.of(schemas),

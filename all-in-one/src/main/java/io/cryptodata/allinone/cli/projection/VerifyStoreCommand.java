@@ -7,6 +7,7 @@ import io.cryptodata.allinone.cli.command.DatabaseOption;
 import io.cryptodata.allinone.cli.command.RegistryOption;
 import io.cryptodata.api.json.Json;
 import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.sinks.deployment.SinkTable;
 import io.cryptodata.sinks.projection.KafkaSinkPositions;
 import io.cryptodata.sinks.projection.KafkaSourceTopic;
@@ -63,7 +64,7 @@ public final class VerifyStoreCommand extends CdaCommand {
             throw usageError("--show must be 0 to " + MAX_SHOWN + ", and --wait not negative");
         }
         Addresses addresses = addresses();
-        String servers = broker.require(addresses);
+        KafkaAccess servers = broker.require(addresses);
         int status = 0;
         try (KafkaSinkPositions positions = new KafkaSinkPositions(servers)) {
             StoreVerification verification = new StoreVerification(database.login(addresses, DatabaseRole.WRITER),

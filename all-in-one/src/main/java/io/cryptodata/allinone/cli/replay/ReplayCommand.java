@@ -11,6 +11,7 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.publishing.LedgerWriter;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.cryptodata.service.task.TaskReport;
@@ -78,7 +79,7 @@ public final class ReplayCommand extends CdaCommand {
         return 0;
     }
 
-    private void run(Replay.Request request, String servers, String schemas) throws InterruptedException {
+    private void run(Replay.Request request, KafkaAccess servers, String schemas) throws InterruptedException {
         Instant started = Instant.now();
         ReplayedLedgers ledgers = ledgers(servers, schemas);
         Replay.Result result = replay(request, servers, schemas, started);
@@ -105,7 +106,7 @@ public final class ReplayCommand extends CdaCommand {
     }
 
     /// A replay does not depend on the ledgers.
-    private ReplayedLedgers ledgers(String servers, String schemas) {
+    private ReplayedLedgers ledgers(KafkaAccess servers, String schemas) {
         Collection<LedgerEntry> entries = List.of();
         try {
             entries = new TopicTables(servers, schemas, this::warn).ledgers().values();
@@ -115,7 +116,7 @@ public final class ReplayCommand extends CdaCommand {
         return new ReplayedLedgers(entries, new LedgerWriter(servers, schemas)::replace);
     }
 
-    private Replay.Result replay(Replay.Request request, String servers, String schemas, Instant started)
+    private Replay.Result replay(Replay.Request request, KafkaAccess servers, String schemas, Instant started)
             throws InterruptedException {
         try {
             ReplayProgress progress = new ReplayProgress(err(), started, Instant::now);

@@ -56,6 +56,6 @@ public final class ConnectCommand extends ServiceCommand {
                     .useInThisProcess();
         }
         return new EmbeddedConnect(WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())),
-                config.bootstrap(), new LocalPort(port, "Kafka Connect worker", "--connect-port"));
+                config.broker(), new LocalPort(port, "Kafka Connect worker", "--connect-port"));
     }
 }

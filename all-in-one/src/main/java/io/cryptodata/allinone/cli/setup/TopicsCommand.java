@@ -7,6 +7,7 @@ import io.cryptodata.allinone.cli.command.RegistryOption;
 import io.cryptodata.allinone.product.MarketTopics;
 import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.PartitionChange;
 import io.cryptodata.service.topic.PartitionSetting;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
-import java.util.Map;
 
 /// `./cda topics`: creates the topics and registers their schemas, or checks them.
 @Command(name = "topics", header = "create or check the topics and schemas", description = {
@@ -55,10 +55,10 @@ public final class TopicsCommand extends CdaCommand {
         }
         int number = partitions(addresses);
         Topics topics = Topics.withPartitions(number);
-        String bootstrap = broker.require(addresses);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        KafkaAccess servers = broker.require(addresses);
+        try (Admin admin = Admin.create(servers.settings())) {
             if (change) {
-                new PartitionChange(admin, bootstrap, number).move(MarketTopics.names(), this::print);
+                new PartitionChange(admin, servers, number).move(MarketTopics.names(), this::print);
             }
             List<String> missing = check ? missing(admin, topics) : List.of();
             if (!missing.isEmpty()) {
