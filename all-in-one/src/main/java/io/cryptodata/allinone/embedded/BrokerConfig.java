@@ -3,6 +3,7 @@ package io.cryptodata.allinone.embedded;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The settings of a single-node Kafka broker: loopback only, no replicas, few threads and buffers.
 final class BrokerConfig {
@@ -10,6 +11,8 @@ final class BrokerConfig {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
 
+    private static final Set<String> LISTS = Set.of("listeners", "advertised.listeners",
+            "listener.security.protocol.map");
     private static final String HOST = "127.0.0.1";
     private static final String ONE_REPLICA = "1";
     private static final String INTERNAL_PARTITIONS = "4";
@@ -23,6 +26,14 @@ final class BrokerConfig {
         settings.putAll(limits());
         settings.put("auto.create.topics.enable", "false");
         return Map.copyOf(settings);
+    }
+
+    /// With further settings; lists are joined.
+    static Map<String, String> with(Map<String, String> settings, Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(settings);
+        further.forEach((name, value) -> all.merge(name, value,
+                (own, other) -> LISTS.contains(name) ? own + "," + other : other));
+        return Map.copyOf(all);
     }
 
     private static Map<String, String> identity(Path folder, int port, int advertised, int controllerPort) {

@@ -36,21 +36,32 @@ public final class EmbeddedBroker implements Part {
     private final Path folder;
     private final LocalPort port;
     private final int advertised;
+    private final Map<String, String> further;
     private volatile @Nullable KafkaNode server;
     private @Nullable BrokerMetrics metrics;
     private volatile String activity = "not started";
 
     public EmbeddedBroker(Path folder, LocalPort port) {
-        this(folder, port, port.number());
+        this(folder, port, port.number(), Map.of());
     }
 
     /// Behind a proxy.
     ///
     /// @param advertised the proxy's port, where clients connect
     public EmbeddedBroker(Path folder, LocalPort port, int advertised) {
+        this(folder, port, advertised, Map.of());
+    }
+
+    /// With further settings. Those that are lists, such as `listeners`, are added to its own.
+    public EmbeddedBroker(Path folder, LocalPort port, Map<String, String> further) {
+        this(folder, port, port.number(), further);
+    }
+
+    private EmbeddedBroker(Path folder, LocalPort port, int advertised, Map<String, String> further) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
         this.advertised = advertised;
+        this.further = Map.copyOf(further);
     }
 
     @Override
@@ -110,7 +121,8 @@ public final class EmbeddedBroker implements Part {
     private KafkaNode startedServer() {
         RuntimeException last = new IllegalStateException("interrupted");
         for (int attempt = 1; attempt <= ATTEMPTS && !Thread.currentThread().isInterrupted(); attempt++) {
-            Map<String, String> settings = BrokerConfig.of(folder, port.number(), advertised, LocalPort.free());
+            Map<String, String> settings = BrokerConfig
+                    .with(BrokerConfig.of(folder, port.number(), advertised, LocalPort.free()), further);
             KafkaNode candidate = null;
             try {
                 candidate = new KafkaNode(settings);

@@ -62,7 +62,7 @@ record PartChecks(StatusSources sources, JsonClient web, Duration timeout) {
                 admin.close(Duration.ZERO);
             }
         } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
-            return PartStatus.down(part, KafkaFailure.describe(sources.broker(), unreachable).orElse(otherwise));
+            return PartStatus.down(part, KafkaFailure.describe(unreachable).orElse(otherwise));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return PartStatus.down(part, "interrupted while waiting for it");

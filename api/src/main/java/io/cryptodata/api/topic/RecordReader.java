@@ -110,9 +110,10 @@ public final class RecordReader implements RecordSource, AutoCloseable {
         try {
             return question.get();
         } catch (TimeoutException timeout) {
-            throw new QueryException(Kind.UNAVAILABLE, "the broker at " + broker + " does not respond", timeout);
+            throw new QueryException(Kind.UNAVAILABLE, "the broker at " + broker + " does not respond; "
+                    + KafkaFailure.WITHOUT_RESPONSE, timeout);
         } catch (KafkaException failed) {
-            throw new QueryException(Kind.UNAVAILABLE, KafkaFailure.describe(broker, failed)
+            throw new QueryException(Kind.UNAVAILABLE, KafkaFailure.describe(failed)
                     .orElseGet(() -> "the broker at " + broker + " cannot answer (" + failed.getMessage() + ")"),
                     failed);
         }

@@ -74,7 +74,7 @@ public record Dependencies(ProducersConfig config, HttpClient http) {
             return Optional.of(e.getCause() instanceof UnknownTopicOrPartitionException
                     ? "Kafka at " + config.kafka().broker() + " does not have all of the topics "
                             + String.join(", ", TOPICS) + ": create them with ./cda topics"
-                    : KafkaFailure.describe(config.kafka().broker(), e).orElseGet(this::unreachable));
+                    : KafkaFailure.describe(e).orElseGet(this::unreachable));
         } catch (TimeoutException e) {
             return Optional.of(unreachable());
         }
@@ -94,6 +94,6 @@ public record Dependencies(ProducersConfig config, HttpClient http) {
 
     private String unreachable() {
         return "Kafka at " + config.kafka().broker() + " cannot be reached: start it, or set "
-                + ProducersConfig.PREFIX + "BOOTSTRAP_SERVERS";
+                + "CDA_KAFKA or " + ProducersConfig.PREFIX + "BOOTSTRAP_SERVERS; " + KafkaFailure.WITHOUT_RESPONSE;
     }
 }

@@ -2,6 +2,7 @@ package io.cryptodata.service.topic;
 
 import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.kafka.KafkaFailure;
 import io.cryptodata.service.lifecycle.SetupException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -181,7 +182,8 @@ public final class TopicAdmin {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw cause instanceof org.apache.kafka.common.errors.TimeoutException
                     ? noResponse(cause)
-                    : new SetupException("the Kafka broker refused: " + cause.getMessage(), cause);
+                    : new SetupException(KafkaFailure.describe(cause)
+                            .orElseGet(() -> "the Kafka broker refused: " + cause.getMessage()), cause);
         } catch (TimeoutException e) {
             throw noResponse(e);
         } catch (InterruptedException e) {
@@ -192,6 +194,7 @@ public final class TopicAdmin {
 
     private static SetupException noResponse(Throwable cause) {
         return new SetupException(
-                "the Kafka broker does not respond; check that it runs and that the bootstrap address is right", cause);
+                "the Kafka broker does not respond; check that it runs and that the bootstrap address is right; "
+                        + KafkaFailure.WITHOUT_RESPONSE, cause);
     }
 }

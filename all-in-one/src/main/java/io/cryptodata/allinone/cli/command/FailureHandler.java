@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.cli.command;
 
 import io.cryptodata.api.failure.QueryException;
+import io.cryptodata.service.kafka.KafkaFailure;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -38,6 +39,10 @@ public final class FailureHandler implements IExecutionExceptionHandler {
 
     /// The message of a failure of our own; of any other its type, too.
     static String sentence(Throwable failure) {
+        return KafkaFailure.describe(failure).orElseGet(() -> ofOtherKind(failure));
+    }
+
+    private static String ofOtherKind(Throwable failure) {
         return switch (failure) {
             case QueryException unavailable when unavailable.kind() == QueryException.Kind.UNAVAILABLE ->
                 message(unavailable) + ": start it with ./cda demo, or see ./cda status";
