@@ -18,11 +18,11 @@ import java.util.UUID;
 /// @param keyStore with the private key and the certificate, in PKCS#12
 /// @param password of the key store and the key
 /// @param certificate in PEM, for clients to trust
-record TestCertificate(Path keyStore, String password, Path certificate) {
+public record TestCertificate(Path keyStore, String password, Path certificate) {
     private static final String ALIAS = "server";
 
     /// Makes one with the JDK's keytool.
-    static TestCertificate in(Path folder) {
+    public static TestCertificate in(Path folder) {
         TestCertificate made = new TestCertificate(folder.resolve("server.p12"), UUID.randomUUID().toString(),
                 folder.resolve("server.pem"));
         made.keytool(List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=test",
@@ -52,7 +52,7 @@ record TestCertificate(Path keyStore, String password, Path certificate) {
     }
 
     /// Writes the private key in PEM, for servers that do not read PKCS#12.
-    Path writeKey(Path file) throws IOException, GeneralSecurityException {
+    public Path writeKey(Path file) throws IOException, GeneralSecurityException {
         Key key = loaded().getKey(ALIAS, password.toCharArray());
         String text = Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(key.getEncoded());
         return Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n");

@@ -2,6 +2,8 @@ package io.cryptodata.api.database;
 
 import io.cryptodata.api.failure.QueryException;
 
+import javax.net.ssl.SSLException;
+
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,11 @@ public final class Database {
             return DriverManager.getConnection(url, settings(url));
         } catch (SQLException failure) {
             String state = failure.getSQLState();
+            if (isWithoutEncryption(failure)) {
+                throw new QueryException(QueryException.Kind.INVALID, "the database at " + withoutSecrets(url)
+                        + " demands an encrypted connection: add sslmode=verify-full&sslrootcert=FILE to its URL"
+                        + " (CDA_DATABASE_URL)", failure);
+            }
             if (state != null && (state.equals(NO_PASSWORD) || state.startsWith(WRONG_LOGIN))) {
                 throw new QueryException(QueryException.Kind.INVALID,
                         "the database at %s rejects the login %s: %s".formatted(withoutSecrets(url), userIn(url),
@@ -47,6 +54,12 @@ public final class Database {
             }
             throw failure;
         }
+    }
+
+    /// The server has no rule for logins without encryption, or the driver does not trust its certificate.
+    private static boolean isWithoutEncryption(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("no encryption")
+                || failure.getCause() instanceof SSLException;
     }
 
     private static Properties settings(String url) {

@@ -7,6 +7,7 @@ import io.cryptodata.sinks.source.RowKey;
 import org.postgresql.Driver;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -60,12 +61,18 @@ public final class OverridesSource {
     private static Map<String, String> database(SinksConfig config) {
         Properties url = requireNonNullElse(Driver.parseURL(config.source().url(), new Properties()),
                 new Properties());
-        return Map.of(
+        Map<String, String> settings = new TreeMap<>(Map.of(
                 "database.hostname", firstOf(url.getProperty("PGHOST", "localhost")),
                 "database.port", firstOf(url.getProperty("PGPORT", "5432")),
                 "database.dbname", url.getProperty("PGDBNAME", config.source().user()),
                 "database.user", config.source().user(),
-                "database.sslmode", url.getProperty("sslmode", "prefer"));
+                "database.sslmode", url.getProperty("sslmode", "prefer")));
+        for (String file : List.of("sslrootcert", "sslcert", "sslkey")) {
+            if (url.containsKey(file)) {
+                settings.put("database." + file, url.getProperty(file));
+            }
+        }
+        return settings;
     }
 
     /// A URL may name several servers.

@@ -5,6 +5,8 @@ import io.cryptodata.sinks.database.DatabaseAccess;
 import org.postgresql.Driver;
 
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -26,8 +28,10 @@ final class PsqlEnvironment {
         if (!login.password().isEmpty()) {
             variables.put("PGPASSWORD", login.password());
         }
-        if (url.containsKey("sslmode")) {
-            variables.put("PGSSLMODE", url.getProperty("sslmode"));
+        for (String option : List.of("sslmode", "sslrootcert", "sslcert", "sslkey")) {
+            if (url.containsKey(option)) {
+                variables.put("PG" + option.toUpperCase(Locale.ROOT), url.getProperty(option));
+            }
         }
         if (readOnly) {
             variables.put("PGOPTIONS", "-c default_transaction_read_only=on");
