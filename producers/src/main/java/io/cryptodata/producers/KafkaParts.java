@@ -154,7 +154,7 @@ final class KafkaParts implements AutoCloseable {
     }
 
     private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
-        Serde<T> serde = AvroSerdes.of(type, config.kafka().registryUrl().toString());
+        Serde<T> serde = AvroSerdes.of(type, config.kafka().registry());
         open.push(serde);
         return serde;
     }

@@ -101,7 +101,7 @@ final class ProducersParts implements AutoCloseable {
 
     Running start() {
         HttpClient http = closeLater(HttpTransport.newClient());
-        new Dependencies(config, http).await();
+        new Dependencies(config).await();
         Lease lease = new Lease(GroupConsumers.SESSION_TIMEOUT, WallTime.real());
         List<OpenVenue> venues = config.listings().stream().map(venue -> Venues.open(venue.exchange(), venue.urls(),
                 new Venues.Context(http, context.wall, config.clockRules(), context.metrics, lease::isValid))).toList();

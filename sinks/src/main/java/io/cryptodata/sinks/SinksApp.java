@@ -46,12 +46,12 @@ public final class SinksApp implements Service {
     public SinksApp(SinksConfig config, MeterRegistry meters) {
         this.config = config;
         this.connectors = ConnectorConfig.all(config);
-        this.connect = new ConnectApi(config.connectUrl());
-        this.deployment = new ConnectorDeployment(connect, config.connectUrl(), config.startTimeout());
+        this.connect = new ConnectApi(config.connect());
+        this.deployment = new ConnectorDeployment(connect, config.connect().url(), config.startTimeout());
         this.connectorWatch = new ConnectorWatch(connect, deployment, connectors, System::nanoTime);
         this.slotWatch = new SlotWatch(connect, config);
         this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config, new MeteredTaskRuns(
-                new SynchronousTaskRuns(config.broker(), config.registryUrl()), meters)));
+                new SynchronousTaskRuns(config.broker(), config.registry()), meters)));
         this.refresh = new RefreshTask(config.database());
         this.storage = new StorageTask(config.database(), config.storage());
         this.loop = Loop.every(config.checkInterval(), "sinks-watch", this::check).onPlatformThread();
@@ -119,7 +119,7 @@ public final class SinksApp implements Service {
     @Override
     public String describe() {
         return String.join(", ", connectors.stream().map(ConnectorConfig::name).toList()) + " on "
-                + config.connectUrl();
+                + config.connect().url();
     }
 
     /// The connectors and the replication slot at the last check.

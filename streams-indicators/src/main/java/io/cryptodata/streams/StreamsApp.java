@@ -101,7 +101,7 @@ public final class StreamsApp implements Service {
         measured.start();
         lags = measured;
         if (config.backgroundReplay() && !closed) {
-            BackgroundReplay background = new BackgroundReplay(config.broker(), config.registryUrl(), cold,
+            BackgroundReplay background = new BackgroundReplay(config.broker(), config.registry(), cold,
                     new StreamLiveWork(client, this::isRunning));
             background.start();
             replay = background;
@@ -116,12 +116,12 @@ public final class StreamsApp implements Service {
     private KafkaStreams create() {
         var settings = StreamsProperties.of(config, config.membership().orNamed(folder::memberName), meters);
         Topology topology = StreamsTopology.build(new TopologyConfig(settings),
-                new CandleTopology.Formats(AvroSerdes.of(Candle.class, config.registryUrl()),
-                        AvroSerdes.of(Indicators.class, config.registryUrl()),
-                        AvroSerdes.of(CandleRollup.class, config.registryUrl())),
+                new CandleTopology.Formats(AvroSerdes.of(Candle.class, config.registry()),
+                        AvroSerdes.of(Indicators.class, config.registry()),
+                        AvroSerdes.of(CandleRollup.class, config.registry())),
                 CorrectionWindow.of(config.correctionWindow()), cold,
-                new CoinTopology.Formats(AvroSerdes.of(CoinMarket.class, config.registryUrl()),
-                        AvroSerdes.of(CoinSnapshot.class, config.registryUrl())),
+                new CoinTopology.Formats(AvroSerdes.of(CoinMarket.class, config.registry()),
+                        AvroSerdes.of(CoinSnapshot.class, config.registry())),
                 meters);
         KafkaStreams created = new KafkaStreams(topology, settings);
         created.setUncaughtExceptionHandler(failures);

@@ -1,5 +1,6 @@
 package io.cryptodata.streams;
 
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.SetupException;
@@ -49,7 +50,7 @@ class StreamsAppTest {
     }
 
     private StreamsApp app() {
-        return new StreamsApp(new StreamsConfig(KafkaAccess.plain("127.0.0.1:1"), "http://127.0.0.1:1", stateDir, 1,
+        return new StreamsApp(new StreamsConfig(KafkaAccess.plain("127.0.0.1:1"), HttpAccess.plain("http://127.0.0.1:1"), stateDir, 1,
                 Duration.ofMillis(100), Duration.ofDays(45), true, Duration.ofMillis(500), 1, Membership.standard(),
                 Optional.empty()), MeterNames.strictRegistry());
     }

@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.benchmark;
 
 import io.cryptodata.allinone.cli.projection.TopicSchemas;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.sinks.deployment.SinkTable;
 import io.cryptodata.sinks.projection.KafkaSourceTopic;
@@ -33,7 +34,7 @@ public final class BenchmarkRebuild {
             try (MeasuredCandles candles = new MeasuredCandles(servers, markets)) {
                 candles.writeHours(hours, MeasuredCandles.Kind.HISTORY);
             }
-            TopicSchemas schemas = TopicSchemas.of(servers.registry());
+            TopicSchemas schemas = TopicSchemas.of(HttpAccess.plain(servers.registry()));
             TableRebuild rebuild = new TableRebuild(database.access(), table -> topic(servers, table), schemas,
                     StagingProgress.none());
             print("into an empty table", rebuild.run(CANDLES, TableRebuild.Absent.KEEP));

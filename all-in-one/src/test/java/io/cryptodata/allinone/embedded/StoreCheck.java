@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.allinone.cli.projection.TopicSchemas;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.sinks.deployment.SinkTable;
@@ -24,7 +25,7 @@ public final class StoreCheck {
         String servers = runtime.broker().bootstrap();
         try (KafkaSinkPositions positions = new KafkaSinkPositions(KafkaAccess.plain(servers))) {
             StoreVerification verification = new StoreVerification(runtime.database().login(DatabaseRole.WRITER),
-                    table -> KafkaSourceTopic.of(KafkaAccess.plain(servers), table.topic()), TopicSchemas.of(runtime.registry().url()),
+                    table -> KafkaSourceTopic.of(KafkaAccess.plain(servers), table.topic()), TopicSchemas.of(HttpAccess.plain(runtime.registry().url())),
                     positions, StoreVerification.LIMIT, StagingProgress.none());
             for (SinkTable table : SinkTable.ALL) {
                 VerifiedTable verified = verification.run(table, SHOWN);

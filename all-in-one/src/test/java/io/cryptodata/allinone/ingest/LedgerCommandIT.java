@@ -8,6 +8,7 @@ import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.publishing.LedgerWriter;
 import io.cryptodata.producers.status.MarketStatus;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -65,7 +66,7 @@ class LedgerCommandIT {
     }
 
     private static void breakLedger(IngestRig rig) throws InterruptedException {
-        assertThat(new LedgerWriter(KafkaAccess.plain(rig.runtime().broker().bootstrap()), rig.runtime().registry().url()).replace(BTC,
+        assertThat(new LedgerWriter(KafkaAccess.plain(rig.runtime().broker().bootstrap()), HttpAccess.plain(rig.runtime().registry().url())).replace(BTC,
                 LedgerCommandIT::beyondOurClock)).isPresent();
     }
 

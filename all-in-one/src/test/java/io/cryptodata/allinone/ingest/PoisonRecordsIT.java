@@ -4,6 +4,7 @@ import io.cryptodata.api.topic.TopicTables;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,7 +42,7 @@ class PoisonRecordsIT {
                     rig.runtime().registry().url());
             int each = records.write();
             send(rig, TopicName.LEDGER, market.key());
-            TopicTables tables = new TopicTables(KafkaAccess.plain(rig.runtime().broker().bootstrap()), rig.runtime().registry().url(),
+            TopicTables tables = new TopicTables(KafkaAccess.plain(rig.runtime().broker().bootstrap()), HttpAccess.plain(rig.runtime().registry().url()),
                     System.out::println);
             assertThat(tables.ledgers()).as("the tables of the command line").isEmpty();
             try (ProducersApp app = AcceleratedClock.producers(rig.config("one"), new SimpleMeterRegistry())) {

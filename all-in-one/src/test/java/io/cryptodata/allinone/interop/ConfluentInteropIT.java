@@ -7,6 +7,7 @@ import io.cryptodata.schemas.avro.HourRange;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.MissingRange;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import org.apache.avro.generic.GenericRecord;
@@ -60,7 +61,7 @@ class ConfluentInteropIT {
     void confluent_reads_what_we_write() throws Exception {
         String topic = topic("interop.ours");
         Topic described = new Topic(topic, 1, Topic.Kept.FOR_EVER, Candle.getClassSchema());
-        SchemaRegistrar.register(servers.registry(), new Topics(List.of(described)), SchemaRegistrar.DEFAULT_TIMEOUT);
+        SchemaRegistrar.register(HttpAccess.plain(servers.registry()), new Topics(List.of(described)), SchemaRegistrar.DEFAULT_TIMEOUT);
         Records.write(servers, ours(Candle.class).serializer(), List.of(new ProducerRecord<>(topic, KEY, CANDLE)));
         try (ConfluentSerializers confluent = new ConfluentSerializers()) {
             GenericRecord generic = (GenericRecord) only(topic, confluent.deserializer(compatible(), false));

@@ -11,6 +11,7 @@ import io.cryptodata.producers.publishing.LedgerWriter;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
@@ -50,7 +51,7 @@ class LedgerWriterIT {
         try (Producer<String, byte[]> holder = clients.transactional("cda-producers-" + partition)) {
             holder.initTransactions();
             commit(ledger(market, 100, LATE), partition, holder);
-            new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), servers.registry()).replace(market, before -> {
+            new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), HttpAccess.plain(servers.registry())).replace(market, before -> {
                 if (refused.isEmpty() && before.present() == 100) {
                     try {
                         commit(ledger(market, 200, LATE), partition, holder);
@@ -69,7 +70,7 @@ class LedgerWriterIT {
     @Test
     void a_market_without_a_ledger_is_left_alone() throws InterruptedException {
         Market market = new Market("binance", "UNHELD/USDT");
-        assertThat(new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), servers.registry()).replace(market, before -> before))
+        assertThat(new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), HttpAccess.plain(servers.registry())).replace(market, before -> before))
                 .isEmpty();
     }
 

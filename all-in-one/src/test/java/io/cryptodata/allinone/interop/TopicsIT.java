@@ -2,6 +2,7 @@ package io.cryptodata.allinone.interop;
 
 import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
@@ -56,7 +57,7 @@ class TopicsIT {
                 .requiredLong("trades").endRecord();
         Topics changed = new Topics(List.of(new Topic("candles.1h", 1, Topic.Kept.FOR_EVER, incompatible)));
         assertThatThrownBy(
-                () -> SchemaRegistrar.register(servers.registry(), changed, SchemaRegistrar.DEFAULT_TIMEOUT))
+                () -> SchemaRegistrar.register(HttpAccess.plain(servers.registry()), changed, SchemaRegistrar.DEFAULT_TIMEOUT))
                 .isInstanceOf(SetupException.class).hasMessageContaining("incompatible")
                 .hasMessageContaining("candles.1h-value");
     }

@@ -1,13 +1,12 @@
 package io.cryptodata.api.status;
 
+import io.cryptodata.service.http.HttpAccess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -39,12 +38,34 @@ final class JsonClient implements AutoCloseable {
         return get(url, Set.of(OK, UNAVAILABLE));
     }
 
-    private JsonNode get(String url, Set<Integer> accepted) throws IOException {
+    /// From a server that may demand a login.
+    ///
+    /// @param path begins with a slash
+    /// @throws IOException with the reason if there is no response, or one with another status than 200
+    JsonNode get(HttpAccess server, String path) throws IOException {
+        if (server.security().trustStore().isEmpty()) {
+            return get(http, server, path, Set.of(OK));
+        }
+        HttpClient trusting = server.client(timeout).build();
         try {
-            HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(url)).timeout(timeout).build(),
+            return get(trusting, server, path, Set.of(OK));
+        } finally {
+            trusting.shutdownNow();
+        }
+    }
+
+    private JsonNode get(String url, Set<Integer> accepted) throws IOException {
+        return get(http, HttpAccess.plain(url), "", accepted);
+    }
+
+    private JsonNode get(HttpClient client, HttpAccess server, String path, Set<Integer> accepted) throws IOException {
+        String url = server.url() + path;
+        try {
+            HttpResponse<String> response = client.send(server.request(path).timeout(timeout).build(),
                     BodyHandlers.ofString());
             if (!accepted.contains(response.statusCode())) {
-                throw new IOException("status " + response.statusCode() + " from " + url);
+                throw new IOException(server.describeRefusal(response.statusCode())
+                        .orElseGet(() -> "status " + response.statusCode() + " from " + url));
             }
             return JSON.readTree(response.body());
         } catch (HttpTimeoutException late) {

@@ -85,7 +85,7 @@ record PartChecks(StatusSources sources, JsonClient web, Duration timeout) {
 
     PartStatus registry() {
         try {
-            JsonNode subjects = web.get(sources.registry() + "/apis/ccompat/v7/subjects");
+            JsonNode subjects = web.get(sources.registry(), "/apis/ccompat/v7/subjects");
             return PartStatus.up(REGISTRY, sources.registry() + ", " + subjects.size() + " subjects");
         } catch (IOException unreachable) {
             return PartStatus.down(REGISTRY, String.valueOf(unreachable.getMessage()));
@@ -128,7 +128,7 @@ record PartChecks(StatusSources sources, JsonClient web, Duration timeout) {
     /// The worker, and each of its connectors.
     List<PartStatus> connect() {
         try {
-            List<PartStatus> connectors = ConnectorStates.of(web.get(sources.connect() + "/connectors?expand=status"));
+            List<PartStatus> connectors = ConnectorStates.of(web.get(sources.connect(), "/connectors?expand=status"));
             List<PartStatus> parts = new ArrayList<>();
             parts.add(PartStatus.up(CONNECT, sources.connect() + ", " + connectors.size() + " connectors"));
             parts.addAll(connectors);

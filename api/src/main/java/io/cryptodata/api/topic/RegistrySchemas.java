@@ -2,6 +2,7 @@ package io.cryptodata.api.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cryptodata.service.http.HttpAccess;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import javax.net.ssl.HttpsURLConnection;
+
 /// Fetches schemas from the registry's Confluent-compatible API, once per id: a schema never changes. After a failure the
 /// next request is sent two seconds later at the earliest. The few requests of a command do not pay for the start of
 /// [java.net.http.HttpClient], which prepares TLS for every address.
@@ -24,14 +27,13 @@ public final class RegistrySchemas implements SchemaLookup {
     private static final int MAX_CACHED = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String base;
+    private final HttpAccess registry;
     private final Map<Integer, Found> cached = new LinkedHashMap<>();
     private Found.Unavailable failure = new Found.Unavailable("");
     private long nextRequestNanos = System.nanoTime();
 
-    /// @param registryUrl base URL without a path, for example `http://127.0.0.1:8081`
-    public RegistrySchemas(String registryUrl) {
-        base = registryUrl.endsWith("/") ? registryUrl.substring(0, registryUrl.length() - 1) : registryUrl;
+    public RegistrySchemas(HttpAccess registry) {
+        this.registry = registry;
     }
 
     @Override
@@ -57,22 +59,30 @@ public final class RegistrySchemas implements SchemaLookup {
     }
 
     private Found.Unavailable failed(String reason) {
-        failure = new Found.Unavailable("the registry at " + base + " does not respond: " + reason);
+        failure = new Found.Unavailable("the registry at " + registry + " does not respond: " + reason);
         nextRequestNanos = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
         return failure;
     }
 
     private Found fetch(int id) throws IOException {
-        if (!(URI.create(base + PATH + id).toURL().openConnection() instanceof HttpURLConnection http)) {
+        if (!(URI.create(registry.url() + PATH + id).toURL().openConnection() instanceof HttpURLConnection http)) {
             throw new IOException("its address is not an HTTP address");
+        }
+        registry.security().authorization().ifPresent(login -> http.setRequestProperty("Authorization", login));
+        if (http instanceof HttpsURLConnection https) {
+            registry.security().trusted().ifPresent(trusted -> https.setSSLSocketFactory(trusted.getSocketFactory()));
         }
         http.setConnectTimeout((int) TIMEOUT.toMillis());
         http.setReadTimeout((int) TIMEOUT.toMillis());
         return switch (http.getResponseCode()) {
             case HttpURLConnection.HTTP_OK -> parse(http);
             case HttpURLConnection.HTTP_NOT_FOUND -> new Found.Missing("the registry has no schema with id " + id);
-            default -> throw new IOException("status " + http.getResponseCode());
+            default -> throw new IOException(statusOf(http.getResponseCode()));
         };
+    }
+
+    private String statusOf(int status) {
+        return registry.describeRefusal(status).orElse("status " + status);
     }
 
     private static Found parse(HttpURLConnection http) throws IOException {

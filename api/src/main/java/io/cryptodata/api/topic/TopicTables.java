@@ -4,6 +4,7 @@ import io.cryptodata.api.failure.QueryException;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.RegistryUnavailableException;
@@ -24,9 +25,9 @@ import java.util.function.Consumer;
 /// @param registry base URL of the schema registry
 /// @param unreadable receives one sentence for each record that cannot be decoded
 /// @param advanced called for each record that is read
-public record TopicTables(KafkaAccess broker, String registry, Consumer<String> unreadable, Runnable advanced) {
+public record TopicTables(KafkaAccess broker, HttpAccess registry, Consumer<String> unreadable, Runnable advanced) {
     /// Without anybody who follows the progress.
-    public TopicTables(KafkaAccess broker, String registry, Consumer<String> unreadable) {
+    public TopicTables(KafkaAccess broker, HttpAccess registry, Consumer<String> unreadable) {
         this(broker, registry, unreadable, () -> {});
     }
 

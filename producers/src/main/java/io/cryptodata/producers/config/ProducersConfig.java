@@ -10,6 +10,7 @@ import io.cryptodata.producers.polling.PollRules;
 import io.cryptodata.producers.venue.BaseUrls;
 import io.cryptodata.producers.venues.Venues;
 import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.settings.Problems;
@@ -61,14 +62,14 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
     }
 
     /// @param broker for example at `127.0.0.1:9092`
-    /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`
+    /// @param registry for example at `http://127.0.0.1:8081`
     /// @param partitions of the topics of markets
     /// @param member the name of this process in record headers
     /// @param startTimeout how long to wait for Kafka and the registry at start
-    public record Kafka(KafkaAccess broker, URI registryUrl, int partitions, String member,
+    public record Kafka(KafkaAccess broker, HttpAccess registry, int partitions, String member,
             Duration startTimeout) {
-        Kafka at(String servers, URI registry) {
-            return new Kafka(broker.at(servers), registry, partitions, member, startTimeout);
+        Kafka at(String servers, URI url) {
+            return new Kafka(broker.at(servers), registry.at(url.toString()), partitions, member, startTimeout);
         }
     }
 
@@ -128,7 +129,7 @@ public record ProducersConfig(Kafka kafka, List<Venue> venues, List<Venue> listi
 
     /// With another name of this process.
     public ProducersConfig withMember(String member) {
-        return new ProducersConfig(new Kafka(kafka.broker, kafka.registryUrl, kafka.partitions, member,
+        return new ProducersConfig(new Kafka(kafka.broker, kafka.registry, kafka.partitions, member,
                 kafka.startTimeout), venues, listings, polling, universe, coinGecko, http);
     }
 

@@ -13,7 +13,6 @@ import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.topic.PartitionSetting;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +80,7 @@ record ProducersConfigReader(Settings all, Inputs inputs) {
     }
 
     private Kafka kafka(Settings settings) {
-        URI registry = Format.baseUrlOf(inputs.registry(settings, REGISTRY_URL));
-        return new Kafka(inputs.broker(settings, BOOTSTRAP_SERVERS), registry,
+        return new Kafka(inputs.broker(settings, BOOTSTRAP_SERVERS), inputs.registry(settings, REGISTRY_URL),
                 settings.get(PARTITIONS, PartitionSetting.read(settings)), settings.get(MEMBER),
                 settings.get(START_PATIENCE));
     }

@@ -7,6 +7,7 @@ import io.cryptodata.producers.kafka.MarketPartition;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Backoff;
@@ -42,8 +43,8 @@ public final class LedgerWriter {
     private final Serde<LedgerEntry> entries;
 
     /// @param broker that has the topics
-    /// @param registry base URL of the schema registry
-    public LedgerWriter(KafkaAccess broker, String registry) {
+    /// @param registry that has their schemas
+    public LedgerWriter(KafkaAccess broker, HttpAccess registry) {
         this.clients = new KafkaClients(broker);
         this.entries = AvroSerdes.of(LedgerEntry.class, registry);
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// The external dependencies of the producers: the schema registry, and Kafka with its topics.
-public record Dependencies(ProducersConfig config, HttpClient http) {
+public record Dependencies(ProducersConfig config) {
     private static final List<String> TOPICS_OF_MARKETS = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_QUARANTINE,
             TopicName.UNIVERSE, TopicName.LEDGER);
     private static final List<String> TOPICS = Stream.concat(TOPICS_OF_MARKETS.stream(),
@@ -50,16 +50,16 @@ public record Dependencies(ProducersConfig config, HttpClient http) {
     }
 
     private Optional<String> registry() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(config.kafka().registryUrl().resolve("/apis/ccompat/v7/subjects"))
+        HttpRequest request = config.kafka().registry().request("/apis/ccompat/v7/subjects")
                 .timeout(REQUEST_TIMEOUT).build();
-        try {
+        try (HttpClient http = config.kafka().registry().client(REQUEST_TIMEOUT).build()) {
             int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return status == 200
                     ? Optional.empty()
-                    : Optional.of("the schema registry at " + config.kafka().registryUrl() + " responds with status "
-                            + status + ": see its log");
+                    : Optional.of("the schema registry at " + config.kafka().registry().describeRefusal(status)
+                            .orElseGet(() -> config.kafka().registry() + " responds with status " + status + ": see its log"));
         } catch (IOException e) {
-            return Optional.of("the schema registry at " + config.kafka().registryUrl()
+            return Optional.of("the schema registry at " + config.kafka().registry()
                     + " cannot be reached: start it, or set " + ProducersConfig.PREFIX + "REGISTRY_URL");
         }
     }

@@ -1,6 +1,8 @@
 package io.cryptodata.service.command;
 
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.http.HttpSecurity;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.kafka.KafkaSecuritySettings;
@@ -55,12 +57,14 @@ public record Inputs(Path data, Options options, Endpoints running) {
         return new KafkaAccess(kafka(settings, own), KafkaSecuritySettings.read(settings));
     }
 
-    /// The registry's URL.
+    /// The schema registry with the login of requests.
     ///
     /// @param own the setting of the process
-    public String registry(Settings settings, Setting<String> own) {
-        return first(options.registry, settings.find(own), ServerAddresses.find(settings, ServerAddresses.REGISTRY),
-                running.find(Endpoints.REGISTRY_URL)).orElseGet(() -> settings.get(own));
+    public HttpAccess registry(Settings settings, Setting<String> own) {
+        String url = first(options.registry, settings.find(own),
+                ServerAddresses.find(settings, ServerAddresses.REGISTRY), running.find(Endpoints.REGISTRY_URL))
+                .orElseGet(() -> settings.get(own));
+        return new HttpAccess(url, HttpSecurity.read(settings, ServerAddresses.REGISTRY_PREFIX));
     }
 
     /// The HTTP server, where no option comes before the one that is `configured`.

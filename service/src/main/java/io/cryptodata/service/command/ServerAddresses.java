@@ -18,6 +18,11 @@ public final class ServerAddresses {
             Format.of("a URL like jdbc:postgresql://host:5432/database", ServerAddresses::databaseUrl),
             "the database of all processes and commands; also `--url`. It may contain `user` and `password`");
 
+    /// Of the settings of requests to the schema registry.
+    public static final String REGISTRY_PREFIX = "CDA_REGISTRY_";
+    /// Of the settings of requests to Kafka Connect.
+    public static final String CONNECT_PREFIX = "CDA_CONNECT_";
+
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     private ServerAddresses() {}

@@ -85,6 +85,9 @@ public abstract class ServiceCommand implements Callable<Integer> {
         Reading<Configured> reading = Settings.read(SettingSources.of(config, System.getenv()),
                 settings -> configure(settings, inputs()));
         Configured configured = reading.orThrow();
+        if (config != null) {
+            System.setProperty(SettingSources.FILE_PROPERTY, config.toAbsolutePath().toString());
+        }
         PrintWriter err = spec.commandLine().getErr();
         String name = spec.name().substring(spec.name().lastIndexOf(' ') + 1);
         Path log = LogFiles.to(Files.createDirectories(dataFolder().resolve("logs").resolve(name)));

@@ -23,6 +23,11 @@ public record HttpAccess(String url, HttpSecurity security) {
         return new HttpAccess(url, HttpSecurity.none());
     }
 
+    /// The same security at another address.
+    public HttpAccess at(String otherUrl) {
+        return new HttpAccess(otherUrl, security);
+    }
+
     /// A client for requests to this server. The caller closes it.
     public HttpClient.Builder client(Duration connectTimeout) {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(connectTimeout);

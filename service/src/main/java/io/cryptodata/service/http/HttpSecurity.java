@@ -56,12 +56,13 @@ public record HttpSecurity(String prefix, Optional<Login> login, Optional<Path> 
     }
 
     /// The header `Authorization`, which is never printed.
-    Optional<String> authorization() {
+    public Optional<String> authorization() {
         return login.map(given -> "Basic " + Base64.getEncoder()
                 .encodeToString((given.user + ":" + given.password).getBytes(StandardCharsets.UTF_8)));
     }
 
-    Optional<SSLContext> trusted() {
+    /// Trust in the certificates of the trust store; empty for those that Java trusts.
+    public Optional<SSLContext> trusted() {
         return trustStore.map(PemTrust::context);
     }
 

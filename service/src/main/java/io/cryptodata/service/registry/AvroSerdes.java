@@ -8,6 +8,7 @@ import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.avro.AvroSerdeConfig;
 import io.apicurio.registry.serde.config.IdOption;
 import io.apicurio.registry.serde.config.SerdeConfig;
+import io.cryptodata.service.http.HttpAccess;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -55,35 +57,38 @@ public final class AvroSerdes {
 
     /// A serde for values of one type.
     ///
-    /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`; not contacted before the first record
-    /// @throws IllegalArgumentException if the URL is not http or https, or has a path
+    /// @param registry not contacted before the first record
+    /// @throws IllegalArgumentException if its URL is not http or https, or has a path
+    public static <T extends SpecificRecord> Serde<T> of(Class<T> type, HttpAccess registry) {
+        requireBase(registry.url());
+        return configured(new AvroKafkaSerializer<>(), new AvroKafkaDeserializer<>(), type, settings(registry));
+    }
+
+    /// A serde for a registry without a login.
+    ///
+    /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`
     public static <T extends SpecificRecord> Serde<T> of(Class<T> type, String registryUrl) {
-        return configured(new AvroKafkaSerializer<>(), new AvroKafkaDeserializer<>(), type, baseOf(registryUrl));
+        return of(type, HttpAccess.plain(registryUrl));
     }
 
     /// A serde that uses any registry client, for tests and tools.
     public static <T extends SpecificRecord> Serde<T> of(Class<T> type, RegistryClientFacade registry) {
         return configured(new AvroKafkaSerializer<>(registry), new AvroKafkaDeserializer<>(registry), type,
-                "http://not.used");
+                settings(HttpAccess.plain("http://not.used")));
     }
 
-    /// The registry's base URL without a trailing slash.
-    ///
-    /// @throws IllegalArgumentException if it is not http or https, or has a path
-    static String baseOf(String registryUrl) {
-        URI uri = URI.create(registryUrl);
-        boolean plainBase = uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/");
+    private static void requireBase(String url) {
+        URI uri = URI.create(url);
+        boolean plainBase = uri.getPath() == null || uri.getPath().isEmpty();
         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!http || !plainBase || uri.getHost() == null) {
             throw new IllegalArgumentException(
-                    "registry URL must be a base like 'http://127.0.0.1:8081', but was '" + registryUrl + "'");
+                    "registry URL must be a base like 'http://127.0.0.1:8081', but was '" + url + "'");
         }
-        return registryUrl.endsWith("/") ? registryUrl.substring(0, registryUrl.length() - 1) : registryUrl;
     }
 
     private static <T extends SpecificRecord> Serde<T> configured(AvroKafkaSerializer<T> serializer,
-            AvroKafkaDeserializer<T> deserializer, Class<T> type, String base) {
-        Map<String, Object> settings = settings(base);
+            AvroKafkaDeserializer<T> deserializer, Class<T> type, Map<String, Object> settings) {
         serializer.configure(settings, false);
         deserializer.configure(settings, false);
         var reader = new WireDeserializer<>(deserializer, id -> schemaOf(deserializer, id), type);
@@ -97,7 +102,20 @@ public final class AvroSerdes {
                 .getParsedSchema();
     }
 
-    private static Map<String, Object> settings(String base) {
+    private static Map<String, Object> settings(HttpAccess registry) {
+        Map<String, Object> settings = new HashMap<>(resolving(registry.url()));
+        registry.security().login().ifPresent(login -> {
+            settings.put(SchemaResolverConfig.AUTH_USERNAME, login.user());
+            settings.put(SchemaResolverConfig.AUTH_PASSWORD, login.password());
+        });
+        registry.security().trustStore().ifPresent(file -> {
+            settings.put(SchemaResolverConfig.TLS_TRUSTSTORE_TYPE, "PEM");
+            settings.put(SchemaResolverConfig.TLS_TRUSTSTORE_LOCATION, file.toString());
+        });
+        return settings;
+    }
+
+    private static Map<String, Object> resolving(String base) {
         // dereferenced: nested records stay nested, as registered, instead of becoming references
         return Map.of(SchemaResolverConfig.REGISTRY_URL, base + REGISTRY_API,
                 SchemaResolverConfig.DEREFERENCE_SCHEMA, true,

@@ -3,13 +3,13 @@ package io.cryptodata.service.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.retry.Await;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,14 +33,14 @@ final class RegistryCall {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
-    private final String base;
+    private final HttpAccess access;
     private final Duration timeout;
     private final long deadlineNanos;
 
     /// @param timeout for all requests of this object together
-    RegistryCall(HttpClient http, String base, Duration timeout) {
+    RegistryCall(HttpClient http, HttpAccess access, Duration timeout) {
         this.http = http;
-        this.base = base;
+        this.access = access;
         this.timeout = timeout;
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
@@ -70,7 +70,7 @@ final class RegistryCall {
                 request("/subjects/" + subject + "/versions").POST(BodyPublishers.ofString(body)).build());
         return switch (response.statusCode()) {
             case 200 -> idIn(response);
-            case 409 -> throw new SetupException("the registry at " + base + " refuses the schema " + schema.getName()
+            case 409 -> throw new SetupException("the registry at " + access + " refuses the schema " + schema.getName()
                     + " for subject " + subject + " as incompatible with an earlier version (" + RULE + "): "
                     + response.body() + "; give new fields a default and change no type, or use a new topic");
             default -> throw unexpected("registering " + schema.getName() + " under " + subject, response);
@@ -78,7 +78,7 @@ final class RegistryCall {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + COMPATIBLE_API + path)).timeout(RESPONSE_TIMEOUT)
+        return access.request(COMPATIBLE_API + path).timeout(RESPONSE_TIMEOUT)
                 .header("Content-Type", MEDIA_TYPE);
     }
 
@@ -87,7 +87,7 @@ final class RegistryCall {
         Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
         Await.notReadyWithin(attempt, left).ifPresent(reason -> {
             String waited = timeout.isZero() ? "" : " (waited " + timeout.toSeconds() + " s)";
-            throw new SetupException("the schema registry at " + base + " is not ready: " + reason
+            throw new SetupException("the schema registry at " + access + " is not ready: " + reason
                     + "; start it, or give the address of a running one" + waited);
         });
         return Objects.requireNonNull(attempt.response);
@@ -116,7 +116,11 @@ final class RegistryCall {
     }
 
     private SetupException unexpected(String attempt, HttpResponse<String> response) {
-        return new SetupException("the schema registry at " + base + " responded with status " + response.statusCode()
+        Optional<String> refused = access.describeRefusal(response.statusCode());
+        if (refused.isPresent()) {
+            return new SetupException("the schema registry at " + refused.get());
+        }
+        return new SetupException("the schema registry at " + access + " responded with status " + response.statusCode()
                 + " to " + attempt + ": " + response.body());
     }
 

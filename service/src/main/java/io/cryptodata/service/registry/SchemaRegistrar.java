@@ -2,6 +2,7 @@ package io.cryptodata.service.registry;
 
 import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import org.apache.avro.Schema;
 
@@ -19,21 +20,20 @@ public final class SchemaRegistrar {
 
     private SchemaRegistrar() {}
 
-    /// Registers the whole catalogue, waiting up to [#DEFAULT_TIMEOUT] for the registry.
+    /// Registers the whole catalogue, waiting up to [#DEFAULT_TIMEOUT] for a registry without a login.
     ///
-    /// @param registryUrl the registry's base, for example `http://127.0.0.1:8081`
     /// @return the schema id of each subject
     /// @throws SetupException if a schema is refused as incompatible, or the registry does not respond in time
     public static Map<String, Integer> register(String registryUrl) {
-        return register(registryUrl, Topics.catalogue(), DEFAULT_TIMEOUT);
+        return register(HttpAccess.plain(registryUrl), Topics.catalogue(), DEFAULT_TIMEOUT);
     }
 
     /// Registers the schemas of `topics`.
     ///
     /// @param timeout how long to wait in all for a registry that does not respond
-    public static Map<String, Integer> register(String registryUrl, Topics topics, Duration timeout) {
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(RegistryCall.CONNECT_TIMEOUT).build()) {
-            RegistryCall registry = new RegistryCall(http, AvroSerdes.baseOf(registryUrl), timeout);
+    public static Map<String, Integer> register(HttpAccess access, Topics topics, Duration timeout) {
+        try (HttpClient http = access.client(RegistryCall.CONNECT_TIMEOUT).build()) {
+            RegistryCall registry = new RegistryCall(http, access, timeout);
             Map<String, Integer> ids = new LinkedHashMap<>();
             for (Topic topic : topics.all()) {
                 Schema value = topic.value();
@@ -49,9 +49,9 @@ public final class SchemaRegistrar {
     ///
     /// @param timeout how long to wait for a registry that does not respond
     /// @throws SetupException if it does not respond in time
-    public static List<String> missing(String registryUrl, List<Topic> topics, Duration timeout) {
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(RegistryCall.CONNECT_TIMEOUT).build()) {
-            RegistryCall registry = new RegistryCall(http, AvroSerdes.baseOf(registryUrl), timeout);
+    public static List<String> missing(HttpAccess access, List<Topic> topics, Duration timeout) {
+        try (HttpClient http = access.client(RegistryCall.CONNECT_TIMEOUT).build()) {
+            RegistryCall registry = new RegistryCall(http, access, timeout);
             return topics.stream().filter(topic -> topic.value() != null).map(Topic::subject)
                     .filter(subject -> !registry.has(subject)).toList();
         }

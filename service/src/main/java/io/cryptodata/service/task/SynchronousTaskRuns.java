@@ -1,6 +1,7 @@
 package io.cryptodata.service.task;
 
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.RegistryUnavailableException;
@@ -24,8 +25,8 @@ import java.util.concurrent.ExecutionException;
 /// that run rarely.
 ///
 /// @param broker that has the topic
-/// @param registryUrl base URL of the schema registry
-public record SynchronousTaskRuns(KafkaAccess broker, String registryUrl) implements TaskRuns {
+/// @param registry that has its schema
+public record SynchronousTaskRuns(KafkaAccess broker, HttpAccess registry) implements TaskRuns {
     private static final Logger LOG = LoggerFactory.getLogger(SynchronousTaskRuns.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Backoff RETRIES = Backoff.between(Duration.ofMillis(250), Duration.ofSeconds(2));
@@ -49,7 +50,7 @@ public record SynchronousTaskRuns(KafkaAccess broker, String registryUrl) implem
                 true, "delivery.timeout.ms", (int) TIMEOUT.toMillis(), "request.timeout.ms", 10_000,
                 "max.block.ms", TIMEOUT.toMillis()));
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(),
-                new ByteArraySerializer()); Serde<TaskRun> values = AvroSerdes.of(TaskRun.class, registryUrl)) {
+                new ByteArraySerializer()); Serde<TaskRun> values = AvroSerdes.of(TaskRun.class, registry)) {
             producer.send(toRecord(report, values.serializer(), RETRIES, TIMEOUT)).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

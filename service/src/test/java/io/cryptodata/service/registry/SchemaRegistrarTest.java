@@ -3,6 +3,7 @@ package io.cryptodata.service.registry;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,7 @@ class SchemaRegistrarTest {
     void a_registry_that_stays_unreachable_is_reported_in_one_sentence() {
         String url = url();
         server.stop(0);
-        assertThatThrownBy(() -> SchemaRegistrar.register(url, Topics.catalogue(), SHORT))
+        assertThatThrownBy(() -> SchemaRegistrar.register(HttpAccess.plain(url), Topics.catalogue(), SHORT))
                 .isInstanceOf(SetupException.class).hasMessageContaining(url + " is not ready")
                 .hasMessageContaining("(waited 1 s)");
     }

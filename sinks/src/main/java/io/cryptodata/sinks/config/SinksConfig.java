@@ -2,7 +2,9 @@ package io.cryptodata.sinks.config;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.command.ServerAddresses;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.http.HttpSecurity;
 import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
@@ -24,8 +26,8 @@ import java.util.Optional;
 /// What the sinks connect, and how they use it.
 ///
 /// @param broker for example at `127.0.0.1:9092`
-/// @param connectUrl base URL of Connect's REST interface, for example `http://127.0.0.1:8083`
-/// @param registryUrl base URL of the schema registry without a path, for example `http://127.0.0.1:8081`
+/// @param connect Connect's REST interface, for example at `http://127.0.0.1:8083`
+/// @param registry for example at `http://127.0.0.1:8081`
 /// @param database login of the sinks and of the cleanup
 /// @param source login of the source of the operators' tables, and of the watch over its replication slot
 /// @param tasks number of tasks of the connectors of large topics
@@ -35,7 +37,7 @@ import java.util.Optional;
 /// @param cleanup when replaced indicator rows are removed
 /// @param storage how long rows are kept, and when hours are compressed
 /// @param http where a process of its own serves health and metrics; empty for nowhere
-public record SinksConfig(KafkaAccess broker, String connectUrl, String registryUrl, DatabaseAccess database,
+public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess registry, DatabaseAccess database,
         DatabaseAccess source, int tasks, int replicas, Duration startTimeout, Duration checkInterval,
         CleanupConfig cleanup, StorageConfig storage,
         Optional<HttpConfig> http) {
@@ -87,8 +89,8 @@ public record SinksConfig(KafkaAccess broker, String connectUrl, String registry
     public SinksConfig {
         Problems problems = new Problems(PREFIX);
         problems.check(BOOTSTRAP_SERVERS, broker.servers());
-        problems.check(CONNECT_URL, connectUrl);
-        problems.check(REGISTRY_URL, registryUrl);
+        problems.check(CONNECT_URL, connect.url());
+        problems.check(REGISTRY_URL, registry.url());
         problems.check(TASKS, tasks);
         problems.check(REPLICAS, replicas);
         problems.check(START, startTimeout);
@@ -110,7 +112,7 @@ public record SinksConfig(KafkaAccess broker, String connectUrl, String registry
     /// five seconds, a cleanup every Sunday, no HTTP server.
     public static SinksConfig onOneMachine(String bootstrap, String connectUrl, String registryUrl,
             DatabaseAccess database) {
-        return new SinksConfig(KafkaAccess.plain(bootstrap), connectUrl, registryUrl, database, database, DEFAULT_TASKS, 1,
+        return new SinksConfig(KafkaAccess.plain(bootstrap), HttpAccess.plain(connectUrl), HttpAccess.plain(registryUrl), database, database, DEFAULT_TASKS, 1,
                 START_TIMEOUT, CHECK_INTERVAL, CleanupConfig.weekly(), StorageConfig.everything(), Optional.empty());
     }
 
@@ -132,16 +134,17 @@ public record SinksConfig(KafkaAccess broker, String connectUrl, String registry
                 settings.find(SOURCE_PASSWORD).orElse(database.password()));
         Optional<String> url = Inputs.first(options.database, settings.find(DATABASE_URL),
                 ServerAddresses.find(all, ServerAddresses.DATABASE));
-        return new SinksConfig(inputs.broker(settings, BOOTSTRAP_SERVERS), connectUrl(settings, inputs, options),
+        return new SinksConfig(inputs.broker(settings, BOOTSTRAP_SERVERS), connect(settings, inputs, options),
                 inputs.registry(settings, REGISTRY_URL), database, source, settings.get(TASKS), settings.get(REPLICAS),
                 settings.get(START), settings.get(CHECK), CleanupConfig.read(settings), StorageConfig.read(settings),
                 inputs.http(HttpConfig.from(settings, HTTP_PORT))).withDatabase(url, inputs);
     }
 
-    private static String connectUrl(Settings settings, Inputs inputs, Options options) {
-        return Inputs.first(options.connectUrl, settings.find(CONNECT_URL),
+    private static HttpAccess connect(Settings settings, Inputs inputs, Options options) {
+        String url = Inputs.first(options.connectUrl, settings.find(CONNECT_URL),
                 ServerAddresses.find(settings, ServerAddresses.CONNECT),
                 inputs.running().find(Endpoints.CONNECT_URL)).orElseGet(() -> settings.get(CONNECT_URL));
+        return new HttpAccess(url, HttpSecurity.read(settings, ServerAddresses.CONNECT_PREFIX));
     }
 
     /// The same settings with the addresses of other servers. The source keeps a login of its own.
@@ -150,7 +153,7 @@ public record SinksConfig(KafkaAccess broker, String connectUrl, String registry
         DatabaseAccess otherSource = source.equals(database)
                 ? otherDatabase
                 : new DatabaseAccess(otherDatabase.url(), source.user(), source.password());
-        return new SinksConfig(broker.at(otherBootstrap), otherConnectUrl, otherRegistryUrl, otherDatabase, otherSource, tasks,
+        return new SinksConfig(broker.at(otherBootstrap), connect.at(otherConnectUrl), registry.at(otherRegistryUrl), otherDatabase, otherSource, tasks,
                 replicas, startTimeout, checkInterval, cleanup, storage, http);
     }
 
@@ -160,13 +163,13 @@ public record SinksConfig(KafkaAccess broker, String connectUrl, String registry
     /// @param url may contain user and password
     SinksConfig withDatabase(Optional<String> url, Inputs inputs) {
         if (url.isPresent()) {
-            return at(broker.servers(), connectUrl, registryUrl, DatabaseAccess.of(url.get(), database));
+            return at(broker.servers(), connect.url(), registry.url(), DatabaseAccess.of(url.get(), database));
         }
         Optional<String> running = inputs.running().find(Endpoints.DATABASE_URL);
         if (running.isEmpty()) {
             return this;
         }
-        SinksConfig there = at(broker.servers(), connectUrl, registryUrl, DatabaseAccess.of(running.get(), database));
+        SinksConfig there = at(broker.servers(), connect.url(), registry.url(), DatabaseAccess.of(running.get(), database));
         return DatabasePasswords.find(inputs.data(), DatabaseRole.WRITER).isEmpty()
                 ? there
                 : there.withLogins(loginOf(DatabaseRole.WRITER, running.get(), inputs.data()),
@@ -179,7 +182,7 @@ public record SinksConfig(KafkaAccess broker, String connectUrl, String registry
 
     /// The same settings with other logins.
     public SinksConfig withLogins(DatabaseAccess otherDatabase, DatabaseAccess otherSource) {
-        return new SinksConfig(broker, connectUrl, registryUrl, otherDatabase, otherSource, tasks, replicas,
+        return new SinksConfig(broker, connect, registry, otherDatabase, otherSource, tasks, replicas,
                 startTimeout, checkInterval, cleanup, storage, http);
     }
 
@@ -190,13 +193,13 @@ public record SinksConfig(KafkaAccess broker, String connectUrl, String registry
 
     /// The same settings with another schedule of cleanups.
     public SinksConfig withCleanup(CleanupConfig other) {
-        return new SinksConfig(broker, connectUrl, registryUrl, database, source, tasks, replicas,
+        return new SinksConfig(broker, connect, registry, database, source, tasks, replicas,
                 startTimeout, checkInterval, other, storage, http);
     }
 
     /// The same settings with another retention.
     public SinksConfig withStorage(StorageConfig other) {
-        return new SinksConfig(broker, connectUrl, registryUrl, database, source, tasks, replicas,
+        return new SinksConfig(broker, connect, registry, database, source, tasks, replicas,
                 startTimeout, checkInterval, cleanup, other, http);
     }
 }

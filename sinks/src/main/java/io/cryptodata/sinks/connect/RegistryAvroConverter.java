@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.connect;
 
+import io.cryptodata.service.http.HttpSecurity;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.config.ConfigException;
@@ -65,7 +66,9 @@ public final class RegistryAvroConverter implements Converter {
     private record Known(String topic, Schema schema, StructReader reader) {}
 
     @Override
-    public void configure(Map<String, ?> settings, boolean isKey) {
+    public void configure(Map<String, ?> given, boolean isKey) {
+        Map<String, Object> settings = new HashMap<>(given);
+        settings.putAll(login(WorkerRegistry.security()));
         AvroConverterConfig config = new AvroConverterConfig(settings);
         SchemaRegistryClient client = new CachedSchemaRegistryClient(config.getSchemaRegistryUrls(),
                 config.getMaxSchemasPerSubject(), List.of(new AvroSchemaProvider()), settings, config.requestHeaders());
@@ -73,6 +76,19 @@ public final class RegistryAvroConverter implements Converter {
         converter.configure(settings, isKey);
         registry = client;
         confluent = converter;
+    }
+
+    private static Map<String, String> login(HttpSecurity security) {
+        Map<String, String> settings = new HashMap<>();
+        security.login().ifPresent(login -> {
+            settings.put("basic.auth.credentials.source", "USER_INFO");
+            settings.put("basic.auth.user.info", login.user() + ":" + login.password());
+        });
+        security.trustStore().ifPresent(file -> {
+            settings.put("schema.registry.ssl.truststore.type", "PEM");
+            settings.put("schema.registry.ssl.truststore.location", file.toString());
+        });
+        return settings;
     }
 
     @Override

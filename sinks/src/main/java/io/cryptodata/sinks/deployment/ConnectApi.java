@@ -1,12 +1,12 @@
 package io.cryptodata.sinks.deployment;
 
+import io.cryptodata.service.http.HttpAccess;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,11 +25,17 @@ public final class ConnectApi implements AutoCloseable {
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
-    private final String base;
+    private final HttpAccess connect;
+    private final HttpClient http;
 
-    public ConnectApi(String base) {
-        this.base = base;
+    public ConnectApi(HttpAccess connect) {
+        this.connect = connect;
+        this.http = connect.client(CONNECT_TIMEOUT).build();
+    }
+
+    /// Of a worker without a login.
+    public ConnectApi(String url) {
+        this(HttpAccess.plain(url));
     }
 
     /// Connect responded with an error.
@@ -102,7 +108,7 @@ public final class ConnectApi implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String connector, String rest) {
-        return HttpRequest.newBuilder(URI.create(base + "/connectors/" + connector + rest)).timeout(RESPONSE_TIMEOUT)
+        return connect.request("/connectors/" + connector + rest).timeout(RESPONSE_TIMEOUT)
                 .header("Content-Type", "application/json");
     }
 
@@ -126,11 +132,12 @@ public final class ConnectApi implements AutoCloseable {
         }
     }
 
-    private static String bodyOf(HttpRequest request, HttpResponse<String> response) throws ErrorResponseException {
+    private String bodyOf(HttpRequest request, HttpResponse<String> response) throws ErrorResponseException {
         if (response.statusCode() >= 300) {
             throw new ErrorResponseException(response.statusCode(),
-                    "%s %s failed with status %d: %s".formatted(request.method(),
-                            request.uri(), response.statusCode(), messageIn(response.body())));
+                    connect.describeRefusal(response.statusCode()).map("Kafka Connect at "::concat)
+                            .orElseGet(() -> "%s %s failed with status %d: %s".formatted(request.method(),
+                                    request.uri(), response.statusCode(), messageIn(response.body()))));
         }
         return response.body();
     }

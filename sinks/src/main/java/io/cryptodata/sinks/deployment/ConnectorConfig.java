@@ -64,7 +64,7 @@ public record ConnectorConfig(String name, Map<String, String> settings) {
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
                 "value.converter", RegistryAvroConverter.class.getName(),
-                "value.converter.schema.registry.url", config.registryUrl() + COMPATIBLE_API,
+                "value.converter.schema.registry.url", config.registry().url() + COMPATIBLE_API,
                 "errors.retry.timeout", WITHOUT_LIMIT,
                 "errors.retry.delay.max.ms", "5000");
     }

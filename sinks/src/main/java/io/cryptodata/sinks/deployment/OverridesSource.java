@@ -99,7 +99,7 @@ public final class OverridesSource {
         return Map.of(
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "value.converter", CatalogueConverter.class.getName(),
-                "value.converter." + CatalogueConverter.REGISTRY_URL, config.registryUrl(),
+                "value.converter." + CatalogueConverter.REGISTRY_URL, config.registry().url(),
                 "errors.retry.timeout", "-1",
                 "errors.retry.delay.max.ms", "5000",
                 "errors.log.enable", "true",

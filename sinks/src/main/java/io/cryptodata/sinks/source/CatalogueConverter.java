@@ -1,8 +1,10 @@
 package io.cryptodata.sinks.source;
 
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.RegistryUnavailableException;
+import io.cryptodata.sinks.connect.WorkerRegistry;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema.Type;
 import org.apache.avro.specific.SpecificData;
@@ -40,7 +42,7 @@ public final class CatalogueConverter implements Converter {
 
     /// For Connect.
     public CatalogueConverter() {
-        this((type, registryUrl) -> AvroSerdes.of(type, registryUrl));
+        this((type, registryUrl) -> AvroSerdes.of(type, new HttpAccess(registryUrl, WorkerRegistry.security())));
     }
 
     CatalogueConverter(Serdes serdes) {

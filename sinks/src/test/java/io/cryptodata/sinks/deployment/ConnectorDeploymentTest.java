@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.deployment;
 
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.SetupException;
@@ -111,7 +112,7 @@ class ConnectorDeploymentTest {
     }
 
     private SinksConfig config(Duration startTimeout) {
-        return new SinksConfig(KafkaAccess.plain("127.0.0.1:1"), fake.url(), "http://127.0.0.1:1",
+        return new SinksConfig(KafkaAccess.plain("127.0.0.1:1"), HttpAccess.plain(fake.url()), HttpAccess.plain("http://127.0.0.1:1"),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1,
                 startTimeout,

@@ -1,6 +1,7 @@
 package io.cryptodata.streams.config;
 
 import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.settings.Format;
@@ -19,7 +20,7 @@ import java.util.OptionalInt;
 /// The configuration of the stream process. It checks itself; one message names every problem.
 ///
 /// @param broker the Kafka brokers
-/// @param registryUrl the schema registry's base, for example `http://127.0.0.1:8081`
+/// @param registry for example at `http://127.0.0.1:8081`
 /// @param stateDir the folder of the state stores; survives restarts
 /// @param threads how many partitions are processed at the same time
 /// @param commitEvery how long results wait for the end of their transaction; readers see them after it
@@ -29,7 +30,7 @@ import java.util.OptionalInt;
 /// @param replicas copies of the changelog topics
 /// @param membership how the process takes part in the group that shares the partitions
 /// @param http where a separate process serves health and metrics; empty for nowhere
-public record StreamsConfig(KafkaAccess broker, String registryUrl, Path stateDir, int threads,
+public record StreamsConfig(KafkaAccess broker, HttpAccess registry, Path stateDir, int threads,
         Duration commitEvery, Duration correctionWindow, boolean backgroundReplay, Duration startTimeout, int replicas,
         Membership membership, Optional<HttpConfig> http) {
     /// The prefix of the settings' names.
@@ -72,7 +73,7 @@ public record StreamsConfig(KafkaAccess broker, String registryUrl, Path stateDi
     public StreamsConfig {
         Problems problems = new Problems(PREFIX);
         problems.check(BOOTSTRAP_SERVERS, broker.servers());
-        problems.check(REGISTRY_URL, registryUrl);
+        problems.check(REGISTRY_URL, registry.url());
         problems.check(THREADS, threads);
         problems.check(COMMIT_EVERY, commitEvery);
         problems.check(CORRECTION_WINDOW, correctionWindow);
@@ -95,7 +96,7 @@ public record StreamsConfig(KafkaAccess broker, String registryUrl, Path stateDi
 
     /// The same with other addresses and another folder, without an HTTP server.
     public StreamsConfig at(String otherServers, String otherRegistry, Path otherStateDir) {
-        return new StreamsConfig(broker.at(otherServers), otherRegistry, otherStateDir, threads, commitEvery, correctionWindow,
+        return new StreamsConfig(broker.at(otherServers), registry.at(otherRegistry), otherStateDir, threads, commitEvery, correctionWindow,
                 backgroundReplay, startTimeout, replicas, membership, Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package io.cryptodata.streams.replay;
 
 import io.cryptodata.domain.market.Market;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.loop.Loop;
@@ -25,8 +26,8 @@ public final class BackgroundReplay implements AutoCloseable {
     private final ColdFill fill;
     private final Loop loop;
 
-    public BackgroundReplay(KafkaAccess broker, String registryUrl, ColdMarkets cold, LiveWork live) {
-        this(cold, new ColdFill(cold, live, OpenPartition.of(broker, registryUrl), System::nanoTime));
+    public BackgroundReplay(KafkaAccess broker, HttpAccess registry, ColdMarkets cold, LiveWork live) {
+        this(cold, new ColdFill(cold, live, OpenPartition.of(broker, registry), System::nanoTime));
     }
 
     BackgroundReplay(ColdMarkets cold, ColdFill fill) {

@@ -4,6 +4,7 @@ import io.cryptodata.domain.fold.FoldedHour;
 import io.cryptodata.domain.fold.LastVersions;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.topic.TopicReader;
@@ -40,8 +41,8 @@ interface OpenPartition extends AutoCloseable {
 
     /// Opens partitions of a broker. The transactional id is the partition's: where two processes replay it at the time when
     /// it moves from one to the other, the second one fences the first.
-    static Opener of(KafkaAccess broker, String registryUrl) {
-        return (partition, wanted) -> new OfBroker(broker, registryUrl, partition, wanted);
+    static Opener of(KafkaAccess broker, HttpAccess registry) {
+        return (partition, wanted) -> new OfBroker(broker, registry, partition, wanted);
     }
 
     /// A partition of a broker. Connects with the first call.
@@ -58,11 +59,11 @@ interface OpenPartition extends AutoCloseable {
         private @Nullable PartitionHours hours;
         private @Nullable ReplayWriter writer;
 
-        private OfBroker(KafkaAccess broker, String registryUrl, int number, Predicate<String> wanted) {
+        private OfBroker(KafkaAccess broker, HttpAccess registry, int number, Predicate<String> wanted) {
             this.broker = broker;
             this.partition = new TopicPartition(TopicName.CANDLES_1H, number);
             this.wanted = wanted;
-            this.candles = AvroSerdes.of(Candle.class, registryUrl);
+            this.candles = AvroSerdes.of(Candle.class, registry);
             this.reader = TopicReader.ofBytes(broker, READ_TIMEOUT);
         }
 

@@ -5,6 +5,7 @@ import io.cryptodata.domain.fold.LastVersions;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Candle;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.SetupException;
 import io.cryptodata.service.registry.AvroSerdes;
@@ -38,7 +39,7 @@ public final class Replay {
     private static final Duration FOLD_TIMEOUT = Duration.ofMinutes(10);
 
     private final KafkaAccess broker;
-    private final String registryUrl;
+    private final HttpAccess registry;
     private final Request request;
     private final Progress progress;
     private final Map<String, Integer> replayed = new TreeMap<>();
@@ -84,9 +85,9 @@ public final class Replay {
 
     private record Written(String market, int partition, long end) {}
 
-    public Replay(KafkaAccess broker, String registryUrl, Request request, Progress progress) {
+    public Replay(KafkaAccess broker, HttpAccess registry, Request request, Progress progress) {
         this.broker = broker;
-        this.registryUrl = registryUrl;
+        this.registry = registry;
         this.request = request;
         this.progress = progress;
     }
@@ -98,7 +99,7 @@ public final class Replay {
     public Result run() throws InterruptedException {
         String id = UUID.randomUUID().toString();
         try (Admin admin = Admin.create(broker.settings());
-                Serde<Candle> serde = AvroSerdes.of(Candle.class, registryUrl);
+                Serde<Candle> serde = AvroSerdes.of(Candle.class, registry);
                 TopicReader<String, byte[]> reader = TopicReader.ofBytes(broker, READ_TIMEOUT);
                 ReplayWriter writer = new ReplayWriter(broker, serde.serializer(),
                         ReplayWriter.TRANSACTIONAL_ID, id, request.emitFrom())) {

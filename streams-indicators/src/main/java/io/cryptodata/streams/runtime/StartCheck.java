@@ -90,8 +90,8 @@ public final class StartCheck {
 
     private Optional<String> missingSchemas() {
         try {
-            return missing("schemas in the registry at " + config.registryUrl(),
-                    SchemaRegistrar.missing(config.registryUrl(), topics, Duration.ZERO));
+            return missing("schemas in the registry at " + config.registry(),
+                    SchemaRegistrar.missing(config.registry(), topics, Duration.ZERO));
         } catch (SetupException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package io.cryptodata.streams.config;
 
 import io.cryptodata.service.command.Inputs;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.kafka.KafkaAccess;
@@ -41,7 +42,7 @@ class StreamsConfigTest {
                 "STREAMS_COMMIT_EVERY", "PT0.2S", "STREAMS_CORRECTION_WINDOW", "30d",
                 "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
                 "STREAMS_HTTP_HOST", "0.0.0.0", "STREAMS_HTTP_PORT", "4"));
-        assertThat(config).isEqualTo(new StreamsConfig(KafkaAccess.plain("kafka:1"), "http://registry:2", Path.of("/state"), 3,
+        assertThat(config).isEqualTo(new StreamsConfig(KafkaAccess.plain("kafka:1"), HttpAccess.plain("http://registry:2"), Path.of("/state"), 3,
                 Duration.ofMillis(200), Duration.ofDays(30), true, Duration.ofSeconds(5), 2, Membership.standard(),
                 Optional.of(new HttpConfig("0.0.0.0", 4))));
     }
@@ -96,7 +97,7 @@ class StreamsConfigTest {
                 "STREAMS_HTTP_HOST", "0.0.0.0"), new Inputs(DATA, given, new Endpoints(Map.of())),
                 new StreamsConfig.Options(OptionalInt.of(5), OptionalInt.empty()));
         assertThat(config.broker().servers()).isEqualTo("other:9");
-        assertThat(config.registryUrl()).isEqualTo("http://other:8");
+        assertThat(config.registry().url()).isEqualTo("http://other:8");
         assertThat(config.threads()).isEqualTo(5);
         assertThat(config.http()).contains(new HttpConfig("0.0.0.0", 0));
     }
@@ -107,10 +108,10 @@ class StreamsConfigTest {
                 Map.of(Endpoints.KAFKA_BOOTSTRAP, "running:1", Endpoints.REGISTRY_URL, "http://running:2")));
         StreamsConfig.Options none = StreamsConfig.Options.none();
         assertThat(read(Map.of(), running, none).broker().servers()).isEqualTo("running:1");
-        assertThat(read(Map.of(), running, none).registryUrl()).isEqualTo("http://running:2");
+        assertThat(read(Map.of(), running, none).registry().url()).isEqualTo("http://running:2");
         Map<String, String> shared = Map.of("CDA_KAFKA", "shared:1", "CDA_REGISTRY", "http://shared:2");
         assertThat(read(shared, running, none).broker().servers()).isEqualTo("shared:1");
-        assertThat(read(shared, running, none).registryUrl()).isEqualTo("http://shared:2");
+        assertThat(read(shared, running, none).registry().url()).isEqualTo("http://shared:2");
         assertThat(read(Map.of("CDA_KAFKA", "shared:1", "STREAMS_BOOTSTRAP_SERVERS", "own:1"), running, none)
                 .broker().servers()).isEqualTo("own:1");
     }

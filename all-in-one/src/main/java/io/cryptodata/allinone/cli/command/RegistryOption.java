@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.cli.command;
 
+import io.cryptodata.service.http.HttpAccess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -9,7 +10,8 @@ public final class RegistryOption {
     private @Nullable String address;
 
     /// @throws UserError if neither the option nor a setting nor a running instance has the address
-    public String require(Addresses addresses) {
-        return addresses.require(Addresses.Server.REGISTRY, address);
+    public HttpAccess require(Addresses addresses) {
+        return new HttpAccess(addresses.require(Addresses.Server.REGISTRY, address),
+                addresses.settings().ofRegistry());
     }
 }

@@ -13,6 +13,7 @@ import io.cryptodata.api.deadletter.RetryReport;
 import io.cryptodata.api.json.Json;
 import io.cryptodata.api.topic.RecordReader;
 import io.cryptodata.api.topic.RegistrySchemas;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -137,9 +138,9 @@ public final class DlqCommand extends CdaCommand {
         }
     }
 
-    private void show(DeadLetters letters, List<String> topics, String registryUrl) {
+    private void show(DeadLetters letters, List<String> topics, HttpAccess registryAccess) {
         int most = limit == null ? Integer.parseInt(DEFAULT_LIMIT) : limit;
-        LetterJson forms = new LetterJson(new RegistrySchemas(registryUrl));
+        LetterJson forms = new LetterJson(new RegistrySchemas(registryAccess));
         letters.newest(topics, filter(), all, most).forEach(letter -> {
             if (json) {
                 out().println(forms.of(letter));
@@ -149,8 +150,8 @@ public final class DlqCommand extends CdaCommand {
         });
     }
 
-    private void retry(RecordReader records, List<String> topics, KafkaAccess servers, String registryUrl) {
-        RegistrySchemas schemas = new RegistrySchemas(registryUrl);
+    private void retry(RecordReader records, List<String> topics, KafkaAccess servers, HttpAccess registryAccess) {
+        RegistrySchemas schemas = new RegistrySchemas(registryAccess);
         try (LetterRetry retry = dryRun
                 ? LetterRetry.dry(records, schemas)
                 : LetterRetry.of(records, schemas, servers)) {

@@ -15,6 +15,7 @@ import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.publishing.LedgerWriter;
 import io.cryptodata.schemas.LedgerRecords;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.cryptodata.service.task.TaskReport;
@@ -101,14 +102,14 @@ public final class LedgerCommand extends CdaCommand {
         out().flush();
     }
 
-    private Map<String, LedgerEntry> ledgers(KafkaAccess servers, String schemas) {
+    private Map<String, LedgerEntry> ledgers(KafkaAccess servers, HttpAccess schemas) {
         return new TopicTables(servers, schemas, unreadable -> err().println("warning: " + unreadable)).ledgers();
     }
 
     private void reset(Market which, @Nullable Long hour) throws Exception {
         Addresses addresses = addresses();
         KafkaAccess servers = broker.require(addresses);
-        String schemas = registry.require(addresses);
+        HttpAccess schemas = registry.require(addresses);
         Instant started = Instant.now();
         LedgerReset reset = new LedgerReset(started);
         LedgerWriter.Change change;

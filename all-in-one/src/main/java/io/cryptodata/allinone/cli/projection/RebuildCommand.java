@@ -6,6 +6,7 @@ import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.cli.command.DatabaseOption;
 import io.cryptodata.allinone.cli.command.RegistryOption;
 import io.cryptodata.allinone.cli.command.UserError;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.task.SynchronousTaskRuns;
@@ -63,7 +64,7 @@ public final class RebuildCommand extends CdaCommand {
         List<SinkTable> tables = tables();
         Addresses addresses = addresses();
         KafkaAccess servers = broker.require(addresses);
-        String schemas = registry.require(addresses);
+        HttpAccess schemas = registry.require(addresses);
         TableRebuild rebuild = new TableRebuild(database.login(addresses, DatabaseRole.WRITER),
                 table -> KafkaSourceTopic.of(servers, table.topic()), TopicSchemas.of(schemas),
                 new StagingLines(err(), InstantSource.system()));

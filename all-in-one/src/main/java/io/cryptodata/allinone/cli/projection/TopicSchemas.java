@@ -2,6 +2,7 @@ package io.cryptodata.allinone.cli.projection;
 
 import io.cryptodata.api.topic.RegistrySchemas;
 import io.cryptodata.api.topic.SchemaLookup;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.sinks.projection.WriterSchemas;
 import org.apache.avro.Schema;
@@ -11,8 +12,8 @@ import java.util.Optional;
 /// The schemas of a registry.
 public record TopicSchemas(SchemaLookup lookup) implements WriterSchemas {
     /// @param registryUrl base URL without a path
-    public static TopicSchemas of(String registryUrl) {
-        return new TopicSchemas(new RegistrySchemas(registryUrl));
+    public static TopicSchemas of(HttpAccess registry) {
+        return new TopicSchemas(new RegistrySchemas(registry));
     }
 
     @Override

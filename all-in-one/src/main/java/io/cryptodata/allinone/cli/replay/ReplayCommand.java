@@ -11,6 +11,7 @@ import io.cryptodata.domain.candle.Candle;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.publishing.LedgerWriter;
 import io.cryptodata.schemas.avro.LedgerEntry;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.RegistryUnavailableException;
 import io.cryptodata.service.task.SynchronousTaskRuns;
@@ -79,7 +80,7 @@ public final class ReplayCommand extends CdaCommand {
         return 0;
     }
 
-    private void run(Replay.Request request, KafkaAccess servers, String schemas) throws InterruptedException {
+    private void run(Replay.Request request, KafkaAccess servers, HttpAccess schemas) throws InterruptedException {
         Instant started = Instant.now();
         ReplayedLedgers ledgers = ledgers(servers, schemas);
         Replay.Result result = replay(request, servers, schemas, started);
@@ -106,7 +107,7 @@ public final class ReplayCommand extends CdaCommand {
     }
 
     /// A replay does not depend on the ledgers.
-    private ReplayedLedgers ledgers(KafkaAccess servers, String schemas) {
+    private ReplayedLedgers ledgers(KafkaAccess servers, HttpAccess schemas) {
         Collection<LedgerEntry> entries = List.of();
         try {
             entries = new TopicTables(servers, schemas, this::warn).ledgers().values();
@@ -116,7 +117,7 @@ public final class ReplayCommand extends CdaCommand {
         return new ReplayedLedgers(entries, new LedgerWriter(servers, schemas)::replace);
     }
 
-    private Replay.Result replay(Replay.Request request, KafkaAccess servers, String schemas, Instant started)
+    private Replay.Result replay(Replay.Request request, KafkaAccess servers, HttpAccess schemas, Instant started)
             throws InterruptedException {
         try {
             ReplayProgress progress = new ReplayProgress(err(), started, Instant::now);

@@ -41,7 +41,8 @@ public final class ConnectCommand extends ServiceCommand {
 
     @Override
     public Configured configure(Settings settings, Inputs inputs) {
-        settings.hide(Set.of("SINKS_CONNECT_URL", "CDA_CONNECT"));
+        settings.hide(Set.of("SINKS_CONNECT_URL", "CDA_CONNECT", "CDA_CONNECT_USER", "CDA_CONNECT_PASSWORD",
+                "CDA_CONNECT_TRUST_STORE"));
         SinksConfig config = SinksConfig.read(settings, inputs, new SinksConfig.Options(
                 Optional.of("http://127.0.0.1:" + port), Optional.ofNullable(database)));
         return new Configured(config.http(), meters -> {

@@ -9,6 +9,7 @@ import io.cryptodata.api.json.Json;
 import io.cryptodata.api.status.StatusQuery;
 import io.cryptodata.api.status.StatusSources;
 import io.cryptodata.api.status.SystemStatus;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.deployment.OverridesSource;
 import io.cryptodata.streams.runtime.StreamsProperties;
@@ -70,7 +71,8 @@ public final class StatusCommand extends CdaCommand {
     private StatusSources sources(Addresses addresses) {
         return new StatusSources(broker.require(addresses), registry.require(addresses),
                 database.require(addresses, DatabaseRole.READER),
-                addresses.require(Addresses.Server.CONNECT, connect),
+                new HttpAccess(addresses.require(Addresses.Server.CONNECT, connect),
+                        addresses.settings().ofConnect()),
                 addresses.find(Addresses.Server.SIMULATOR, null),
                 addresses.find(Addresses.Server.HEALTH, null), StreamsProperties.APPLICATION_ID,
                 OverridesSource.SLOT);
