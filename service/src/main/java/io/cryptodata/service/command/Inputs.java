@@ -73,7 +73,7 @@ public record Inputs(Path data, Options options, Endpoints running) {
             return configured;
         }
         int port = options.httpPort.getAsInt();
-        return Optional.of(configured.map(http -> new HttpConfig(http.host(), port))
+        return Optional.of(configured.map(http -> http.onPort(port))
                 .orElseGet(() -> HttpConfig.onLoopback(port)));
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param host an address of this machine, for example `127.0.0.1`, or `0.0.0.0` for all of them
 /// @param port 0 for any free one
-public record HttpConfig(String host, int port) {
+/// @param token that requests for metrics and reasons must carry; empty where everything is open
+public record HttpConfig(String host, int port, Optional<HttpToken> token) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int LARGEST_PORT = 65_535;
     private static final String OFF = "off";
@@ -21,6 +22,11 @@ public record HttpConfig(String host, int port) {
     private static final Setting<Optional<Integer>> PORT = Setting.of("HTTP_PORT",
             Format.of("a port between 0 (any free one) and 65535, or off", HttpConfig::portOf),
             "the port of `/live`, `/ready` and `/metrics`; also `--http-port`");
+
+    /// Open to everybody who reaches it.
+    public HttpConfig(String host, int port) {
+        this(host, port, Optional.empty());
+    }
 
     public HttpConfig {
         if (host.isBlank()) {
@@ -36,12 +42,19 @@ public record HttpConfig(String host, int port) {
         return new HttpConfig(LOOPBACK, port);
     }
 
+    /// The same on another port.
+    public HttpConfig onPort(int other) {
+        return new HttpConfig(host, other, token);
+    }
+
     /// From the settings `HTTP_HOST` (default 127.0.0.1) and `HTTP_PORT`: a port, or `off` for no server.
     ///
     /// @param standard the port where `HTTP_PORT` is not set
     public static Optional<HttpConfig> from(Settings settings, int standard) {
         String host = settings.get(HOST);
-        return settings.get(PORT.withDefault(Integer.toString(standard))).map(port -> new HttpConfig(host, port));
+        Optional<HttpToken> token = HttpToken.read(settings);
+        return settings.get(PORT.withDefault(Integer.toString(standard)))
+                .map(port -> new HttpConfig(host, port, token));
     }
 
     private static String hostOf(String text) {

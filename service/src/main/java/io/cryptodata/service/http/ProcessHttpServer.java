@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 
 /// The HTTP server of a process, for orchestrators and Prometheus: `/live` is 200 unless the service is down, `/ready` is
 /// 200 while it is serving, and both are 503 otherwise; the body is JSON with status and reasons. `/metrics` has all
-/// meters in Prometheus' text format. Only GET, no request body, a limited number of requests at a time.
+/// meters in Prometheus' text format. Where a token is configured, `/metrics` demands it, and without it the other two have
+/// the status alone. Only GET, no request body, a limited number of requests at a time.
 public final class ProcessHttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessHttpServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,6 +42,7 @@ public final class ProcessHttpServer implements AutoCloseable {
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
     private final Semaphore permits = new Semaphore(MOST_CONCURRENT);
     private final String host;
+    private final Optional<HttpToken> token;
 
     private record Response(int status, String type, byte[] body) {}
 
@@ -59,17 +61,20 @@ public final class ProcessHttpServer implements AutoCloseable {
     public ProcessHttpServer(HttpConfig config, String name, Supplier<Health> health,
             Supplier<Map<String, Health>> parts, Supplier<String> metrics) {
         host = config.host();
+        token = config.token();
         server = bound(config, name);
         server.setExecutor(threads);
-        serve("/live", () -> {
+        serve("/live", trusted -> {
             Health now = health.get();
-            return ofHealth(name, now, parts.get(), !(now instanceof Health.Down));
+            return ofHealth(name, now, trusted ? parts.get() : Map.of(), !(now instanceof Health.Down), trusted);
         });
-        serve("/ready", () -> {
+        serve("/ready", trusted -> {
             Health now = health.get();
-            return ofHealth(name, now, parts.get(), now.isServing());
+            return ofHealth(name, now, trusted ? parts.get() : Map.of(), now.isServing(), trusted);
         });
-        serve("/metrics", () -> new Response(200, METRICS_TYPE, metrics.get().getBytes(StandardCharsets.UTF_8)));
+        serve("/metrics", trusted -> trusted
+                ? new Response(200, METRICS_TYPE, metrics.get().getBytes(StandardCharsets.UTF_8))
+                : text(401, "a token is required: Authorization: Bearer TOKEN"));
         server.createContext("/", exchange -> respond(exchange, text(404, "not found; see /live, /ready, /metrics")));
         server.start();
     }
