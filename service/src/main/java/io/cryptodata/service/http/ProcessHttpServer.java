@@ -14,9 +14,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The HTTP server of a process, for orchestrators and Prometheus: `/live` is 200 unless the service is down, `/ready` is
@@ -29,6 +31,7 @@ public final class ProcessHttpServer implements AutoCloseable {
     private static final String JSON_TYPE = "application/json";
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final int MOST_CONCURRENT = 32;
+    private static final int UNAUTHORIZED = 401;
 
     static {
         // limits of the JDK's server, read when its first instance is created in this process
@@ -74,7 +77,7 @@ public final class ProcessHttpServer implements AutoCloseable {
         });
         serve("/metrics", trusted -> trusted
                 ? new Response(200, METRICS_TYPE, metrics.get().getBytes(StandardCharsets.UTF_8))
-                : text(401, "a token is required: Authorization: Bearer TOKEN"));
+                : text(UNAUTHORIZED, "a token is required: Authorization: Bearer TOKEN"));
         server.createContext("/", exchange -> respond(exchange, text(404, "not found; see /live, /ready, /metrics")));
         server.start();
     }
@@ -95,11 +98,12 @@ public final class ProcessHttpServer implements AutoCloseable {
         return "http://" + host + ":" + server.getAddress().getPort();
     }
 
-    private void serve(String path, Supplier<Response> content) {
+    /// @param content by whether the request carries the token, or none is configured
+    private void serve(String path, Function<Boolean, Response> content) {
         server.createContext(path, exchange -> respond(exchange, judged(exchange, path, content)));
     }
 
-    private Response judged(HttpExchange exchange, String path, Supplier<Response> content) {
+    private Response judged(HttpExchange exchange, String path, Function<Boolean, Response> content) {
         if (!exchange.getRequestURI().getPath().equals(path)) {
             return text(404, "not found");
         }
@@ -114,13 +118,17 @@ public final class ProcessHttpServer implements AutoCloseable {
             return text(503, "too many requests at a time");
         }
         try {
-            return content.get();
+            return content.apply(isTrusted(exchange));
         } catch (RuntimeException e) {
             LOG.error("request for {} failed", path, e);
             return text(500, "internal error; see the log");
         } finally {
             permits.release();
         }
+    }
+
+    private boolean isTrusted(HttpExchange exchange) {
+        return token.isEmpty() || token.get().matches(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
     private static boolean hasBody(HttpExchange exchange) {
@@ -131,15 +139,20 @@ public final class ProcessHttpServer implements AutoCloseable {
     private static void respond(HttpExchange exchange, Response response) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", response.type());
+            if (response.status() == UNAUTHORIZED) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            }
             exchange.sendResponseHeaders(response.status(), response.body().length);
             exchange.getResponseBody().write(response.body());
         }
     }
 
-    private static Response ofHealth(String name, Health health, Map<String, Health> parts, boolean good) {
+    /// @param trusted whether the reasons are in the body
+    private static Response ofHealth(String name, Health health, Map<String, Health> parts, boolean good,
+            boolean trusted) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", name);
-        body.putAll(textOf(health));
+        body.putAll(trusted ? textOf(health) : Map.of("status", health.status()));
         if (!parts.isEmpty()) {
             Map<String, Object> each = new LinkedHashMap<>();
             parts.forEach((part, ofPart) -> each.put(part, textOf(ofPart)));
