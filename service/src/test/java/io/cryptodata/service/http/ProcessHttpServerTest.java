@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ProcessHttpServerTest {
+    private static final String TOKEN = "0123456789abcdef";
+
     private volatile Health health = Health.up();
     private final ProcessHttpServer server = new ProcessHttpServer(HttpConfig.onLoopback(0), "clock", () -> health,
             () -> "ticks 1\n");
@@ -114,6 +116,41 @@ class ProcessHttpServerTest {
                     .isInstanceOf(SetupException.class).hasMessageContaining(":" + holder.getLocalPort())
                     .hasMessageContaining("--http-port");
         }
+    }
+
+    @Test
+    void with_a_token_metrics_and_reasons_need_it_and_the_status_does_not() throws Exception {
+        health = new Health.Degraded(List.of("slow"));
+        HttpConfig config = new HttpConfig("127.0.0.1", 0, Optional.of(new HttpToken(TOKEN)));
+        try (ProcessHttpServer guarded = new ProcessHttpServer(config, "clock", () -> health,
+                () -> Map.of("spring", health), () -> "ticks 1\n")) {
+            for (String wrong : List.of("", "Bearer", "Bearer " + TOKEN + "x", "Basic " + TOKEN, TOKEN)) {
+                HttpResponse<String> metrics = get(guarded, "/metrics", wrong);
+                assertThat(metrics.statusCode()).as(wrong).isEqualTo(401);
+                assertThat(metrics.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+                assertThat(metrics.body()).doesNotContain("ticks").doesNotContain(TOKEN);
+                assertThat(get(guarded, "/ready", wrong)).returns(200, HttpResponse::statusCode)
+                        .returns("{\"name\":\"clock\",\"status\":\"degraded\"}", HttpResponse::body);
+            }
+            assertThat(get(guarded, "/metrics", "Bearer " + TOKEN).body()).isEqualTo("ticks 1\n");
+            assertThat(get(guarded, "/live", "Bearer " + TOKEN).body()).contains("slow", "spring");
+        }
+    }
+
+    @Test
+    void the_token_is_a_secret_of_at_least_16_characters() {
+        assertThat(read(Map.of("CDA_HTTP_TOKEN", TOKEN)).orElseThrow().token()).contains(new HttpToken(TOKEN));
+        assertThat(new HttpToken(TOKEN)).asString().doesNotContain(TOKEN);
+        for (String wrong : List.of("too-short", "with a space in it", TOKEN + "\n")) {
+            assertThatThrownBy(() -> read(Map.of("CDA_HTTP_TOKEN", wrong)))
+                    .hasMessageContaining("CDA_HTTP_TOKEN must be at least 16 printable characters without spaces")
+                    .hasMessageNotContaining(wrong);
+        }
+    }
+
+    private HttpResponse<String> get(ProcessHttpServer guarded, String path, String authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(guarded.url() + path));
+        return send(authorization.isEmpty() ? request : request.header("Authorization", authorization));
     }
 
     @Test
