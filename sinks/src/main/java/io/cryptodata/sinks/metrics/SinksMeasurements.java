@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.metrics;
 
+import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.loop.Loop;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.deployment.SinkTable;
@@ -17,7 +18,7 @@ public final class SinksMeasurements implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
     private static final int TIMEOUT_MS = 5000;
 
-    private final String bootstrap;
+    private final KafkaAccess broker;
     private final SinkProgress progress;
     private final DeadLetterCounts deadLetters;
     private final RefreshAges refreshes;
@@ -27,7 +28,7 @@ public final class SinksMeasurements implements AutoCloseable {
     private @Nullable Admin admin;
 
     public SinksMeasurements(SinksConfig config, MeterRegistry meters) {
-        this.bootstrap = config.bootstrap();
+        this.broker = config.broker();
         this.progress = new SinkProgress(SinkTable.ALL, meters);
         this.deadLetters = new DeadLetterCounts(meters);
         this.refreshes = new RefreshAges(config.database(), meters, InstantSource.system());
@@ -36,8 +37,8 @@ public final class SinksMeasurements implements AutoCloseable {
     }
 
     public synchronized void start() {
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "client.id", "cda-sinks-progress",
-                "request.timeout.ms", TIMEOUT_MS, "default.api.timeout.ms", TIMEOUT_MS));
+        admin = Admin.create(broker.with(Map.of("client.id", "cda-sinks-progress", "request.timeout.ms", TIMEOUT_MS,
+                "default.api.timeout.ms", TIMEOUT_MS)));
         ofBroker.start();
         ofDatabase.start();
     }
