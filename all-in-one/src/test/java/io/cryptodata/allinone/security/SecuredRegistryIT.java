@@ -10,8 +10,8 @@ import io.cryptodata.schemas.avro.Candle;
 import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.SchemaRegistrar;
-import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.sinks.connect.RegistryAvroConverter;
+import io.cryptodata.sinks.connect.WorkerRegistry;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +56,7 @@ class SecuredRegistryIT {
 
     @AfterEach
     void stops_the_proxy() {
-        System.clearProperty(SettingSources.FILE_PROPERTY);
+        System.clearProperty(WorkerRegistry.FILE_PROPERTY);
         proxy.close();
     }
 
@@ -78,7 +78,7 @@ class SecuredRegistryIT {
         Path file = Files.writeString(folder.resolve("cda.properties"),
                 "CDA_REGISTRY_USER=cda\nCDA_REGISTRY_PASSWORD=" + PASSWORD + "\nCDA_REGISTRY_TRUST_STORE="
                         + certificate.certificate() + "\n");
-        System.setProperty(SettingSources.FILE_PROPERTY, file.toString());
+        WorkerRegistry.useFile(file);
         byte[] bytes;
         try (Serde<Candle> serde = AvroSerdes.of(Candle.class, servers.registry())) {
             bytes = serde.serializer().serialize(TopicName.CANDLES_1H, CANDLE);

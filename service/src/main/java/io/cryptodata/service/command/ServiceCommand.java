@@ -60,6 +60,11 @@ public abstract class ServiceCommand implements Callable<Integer> {
     /// @param service created with the meters of the process
     public record Configured(Optional<HttpConfig> http, java.util.function.Function<MeterRegistry, Service> service) {}
 
+    /// The file of `--config`; empty without the option.
+    protected final Optional<Path> configFile() {
+        return Optional.ofNullable(config);
+    }
+
     /// Reads the configuration once, completely. Does nothing else: the configuration may only be examined.
     ///
     /// @throws IllegalArgumentException if it cannot be used
@@ -85,9 +90,6 @@ public abstract class ServiceCommand implements Callable<Integer> {
         Reading<Configured> reading = Settings.read(SettingSources.of(config, System.getenv()),
                 settings -> configure(settings, inputs()));
         Configured configured = reading.orThrow();
-        if (config != null) {
-            System.setProperty(SettingSources.FILE_PROPERTY, config.toAbsolutePath().toString());
-        }
         PrintWriter err = spec.commandLine().getErr();
         String name = spec.name().substring(spec.name().lastIndexOf(' ') + 1);
         Path log = LogFiles.to(Files.createDirectories(dataFolder().resolve("logs").resolve(name)));

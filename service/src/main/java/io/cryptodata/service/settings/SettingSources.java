@@ -15,8 +15,6 @@ public final class SettingSources {
     /// The variable that names the configuration file.
     public static final String FILE_VARIABLE = "CDA_CONFIG";
 
-    /// The system property that names the file of `--config`, for plugins in the same process.
-    public static final String FILE_PROPERTY = "cda.config";
 
     private final Map<String, String> environment;
     private final Map<String, String> ofFile;
@@ -38,10 +36,10 @@ public final class SettingSources {
 
     /// The environment and a file.
     ///
-    /// @param file null for the one that [#FILE_PROPERTY] or [#FILE_VARIABLE] names, if one does
+    /// @param file null for the one that [#FILE_VARIABLE] names, if it does
     /// @throws SettingsException if the file cannot be read
     public static SettingSources of(@Nullable Path file, Map<String, String> environment) {
-        String named = System.getProperty(FILE_PROPERTY, environment.getOrDefault(FILE_VARIABLE, ""));
+        String named = environment.getOrDefault(FILE_VARIABLE, "");
         if (file == null && named.isEmpty()) {
             return of(environment);
         }

@@ -9,6 +9,7 @@ import io.cryptodata.service.lifecycle.Service;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
+import io.cryptodata.sinks.connect.WorkerRegistry;
 import io.cryptodata.sinks.database.PasswordFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ public final class ConnectCommand extends ServiceCommand {
             PasswordFile.write(inputs.data(), "connect-" + port + ".pgpass", config.connectorLogins())
                     .useInThisProcess();
         }
+        configFile().ifPresent(WorkerRegistry::useFile);
         return new EmbeddedConnect(WorkerConfig.embedded(Optional.of(WorkerConfig.builtPlugins())),
                 config.broker(), new LocalPort(port, "Kafka Connect worker", "--connect-port"));
     }
