@@ -15,6 +15,7 @@ import org.apache.pulsar.kafka.shade.io.confluent.connect.avro.AvroConverterConf
 import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.client.rest.RestService;
 import org.apache.pulsar.kafka.shade.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 import static java.util.Objects.requireNonNull;
@@ -68,9 +70,10 @@ public final class RegistryAvroConverter implements Converter {
     @Override
     public void configure(Map<String, ?> given, boolean isKey) {
         Map<String, Object> settings = new HashMap<>(given);
-        settings.putAll(login(WorkerRegistry.security()));
+        HttpSecurity security = WorkerRegistry.security();
+        settings.putAll(login(security));
         AvroConverterConfig config = new AvroConverterConfig(settings);
-        SchemaRegistryClient client = new CachedSchemaRegistryClient(config.getSchemaRegistryUrls(),
+        SchemaRegistryClient client = new CachedSchemaRegistryClient(rest(config, security),
                 config.getMaxSchemasPerSubject(), List.of(new AvroSchemaProvider()), settings, config.requestHeaders());
         Converter converter = new AvroConverter(client);
         converter.configure(settings, isKey);
@@ -79,16 +82,15 @@ public final class RegistryAvroConverter implements Converter {
     }
 
     private static Map<String, String> login(HttpSecurity security) {
-        Map<String, String> settings = new HashMap<>();
-        security.login().ifPresent(login -> {
-            settings.put("basic.auth.credentials.source", "USER_INFO");
-            settings.put("basic.auth.user.info", login.user() + ":" + login.password());
-        });
-        security.trustStore().ifPresent(file -> {
-            settings.put("schema.registry.ssl.truststore.type", "PEM");
-            settings.put("schema.registry.ssl.truststore.location", file.toString());
-        });
-        return settings;
+        return security.login().map(login -> Map.of("basic.auth.credentials.source", "USER_INFO",
+                "basic.auth.user.info", login.user() + ":" + login.password())).orElse(Map.of());
+    }
+
+    /// Confluent's client reads no trust store in PEM.
+    private static RestService rest(AvroConverterConfig config, HttpSecurity security) {
+        RestService rest = new RestService(config.getSchemaRegistryUrls());
+        security.trusted().map(SSLContext::getSocketFactory).ifPresent(rest::setSslSocketFactory);
+        return rest;
     }
 
     @Override
