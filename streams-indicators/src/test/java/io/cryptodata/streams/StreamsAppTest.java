@@ -50,7 +50,8 @@ class StreamsAppTest {
     }
 
     private StreamsApp app() {
-        return new StreamsApp(new StreamsConfig(KafkaAccess.plain("127.0.0.1:1"), HttpAccess.plain("http://127.0.0.1:1"), stateDir, 1,
+        return new StreamsApp(new StreamsConfig(KafkaAccess.plain("127.0.0.1:1"),
+                HttpAccess.plain("http://127.0.0.1:1"), stateDir, 1,
                 Duration.ofMillis(100), Duration.ofDays(45), true, Duration.ofMillis(500), 1, Membership.standard(),
                 Optional.empty()), MeterNames.strictRegistry());
     }

@@ -2,8 +2,6 @@ package io.cryptodata.api.database;
 
 import io.cryptodata.api.failure.QueryException;
 
-import javax.net.ssl.SSLException;
-
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /// Opens connections to the database within seconds, or fails with one sentence.
 public final class Database {

@@ -1,8 +1,8 @@
 package io.cryptodata.api.status;
 
-import io.cryptodata.service.http.HttpAccess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cryptodata.service.http.HttpAccess;
 
 import java.io.IOException;
 import java.net.ConnectException;

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import javax.net.ssl.HttpsURLConnection;
 
 /// Fetches schemas from the registry's Confluent-compatible API, once per id: a schema never changes. After a failure the

@@ -57,7 +57,8 @@ public record Dependencies(ProducersConfig config) {
             return status == 200
                     ? Optional.empty()
                     : Optional.of("the schema registry at " + config.kafka().registry().describeRefusal(status)
-                            .orElseGet(() -> config.kafka().registry() + " responds with status " + status + ": see its log"));
+                            .orElseGet(() -> config.kafka().registry() + " responds with status " + status
+                                    + ": see its log"));
         } catch (IOException e) {
             return Optional.of("the schema registry at " + config.kafka().registry()
                     + " cannot be reached: start it, or set " + ProducersConfig.PREFIX + "REGISTRY_URL");

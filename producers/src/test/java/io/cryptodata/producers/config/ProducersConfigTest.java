@@ -29,7 +29,8 @@ class ProducersConfigTest {
     @Test
     void has_defaults_for_everything() {
         ProducersConfig config = read(Map.of("PATH", "/usr/bin"));
-        assertThat(config.kafka()).isEqualTo(new ProducersConfig.Kafka(KafkaAccess.plain("127.0.0.1:9092"), HttpAccess.plain("http://127.0.0.1:8081"), 12, "producers", Duration.ofMinutes(1)));
+        assertThat(config.kafka()).isEqualTo(new ProducersConfig.Kafka(KafkaAccess.plain("127.0.0.1:9092"),
+                HttpAccess.plain("http://127.0.0.1:8081"), 12, "producers", Duration.ofMinutes(1)));
         assertThat(config.polling()).isEqualTo(
                 new ProducersConfig.Polling(Duration.ofSeconds(5), Duration.ofSeconds(1), 32,
                         LedgerRules.DEFAULT, Duration.ofMinutes(2)));
@@ -68,8 +69,9 @@ class ProducersConfigTest {
                 Map.of(BaseUrls.LINEAR, URI.create("http://127.0.0.1:8091"), BaseUrls.INVERSE,
                         URI.create("http://127.0.0.1:8090/binance")));
         List<ProducersConfig.Venue> venues = List.of(new ProducersConfig.Venue("binance", urls));
-        assertThat(config.kafka()).isEqualTo(new ProducersConfig.Kafka(KafkaAccess.plain("kafka:9092"), HttpAccess.plain("http://registry:8080"),
-                3, "one", Duration.ofMinutes(2)));
+        assertThat(config.kafka()).isEqualTo(
+                new ProducersConfig.Kafka(KafkaAccess.plain("kafka:9092"), HttpAccess.plain("http://registry:8080"),
+                        3, "one", Duration.ofMinutes(2)));
         assertThat(config.venues()).isEqualTo(venues);
         assertThat(config.listings()).isEqualTo(venues);
         assertThat(config.polling())

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
-
 import javax.net.ssl.SSLContext;
 
 /// The login of requests to a server, and the certificates that its own must be signed by.
@@ -47,7 +46,8 @@ public record HttpSecurity(String prefix, Optional<Login> login, Optional<Path> 
         return settings.part(none(), () -> {
             if (user.isPresent() != password.isPresent()) {
                 throw new SettingsException(
-                        prefix + "USER and " + prefix + "PASSWORD (or " + prefix + "PASSWORD_FILE) must be set together");
+                        prefix + "USER and " + prefix + "PASSWORD (or " + prefix
+                                + "PASSWORD_FILE) must be set together");
             }
             trusted.ifPresent(file -> PemTrust.check(prefix + TRUST_STORE.name(), file));
             return new HttpSecurity(prefix, user.flatMap(name -> password.map(secret -> new Login(name, secret))),

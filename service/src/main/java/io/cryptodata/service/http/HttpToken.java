@@ -15,7 +15,8 @@ public final class HttpToken {
     private static final int SHORTEST = 16;
     private static final String SCHEME = "Bearer ";
     private static final Setting<HttpToken> TOKEN = Setting
-            .of("CDA_HTTP_TOKEN", Format.of("at least " + SHORTEST + " printable characters without spaces", HttpToken::new),
+            .of("CDA_HTTP_TOKEN",
+                    Format.of("at least " + SHORTEST + " printable characters without spaces", HttpToken::new),
                     "the bearer token of requests for `/metrics` and for the reasons in `/live` and `/ready`, whose status stays open")
             .asSecret();
 

@@ -15,7 +15,6 @@ public final class SettingSources {
     /// The variable that names the configuration file.
     public static final String FILE_VARIABLE = "CDA_CONFIG";
 
-
     private final Map<String, String> environment;
     private final Map<String, String> ofFile;
     private final Optional<Path> file;

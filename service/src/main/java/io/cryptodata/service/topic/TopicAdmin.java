@@ -195,6 +195,7 @@ public final class TopicAdmin {
     private static SetupException noResponse(Throwable cause) {
         return new SetupException(
                 "the Kafka broker does not respond; check that it runs and that the bootstrap address is right; "
-                        + KafkaFailure.WITHOUT_RESPONSE, cause);
+                        + KafkaFailure.WITHOUT_RESPONSE,
+                cause);
     }
 }

@@ -112,7 +112,8 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
     /// five seconds, a cleanup every Sunday, no HTTP server.
     public static SinksConfig onOneMachine(String bootstrap, String connectUrl, String registryUrl,
             DatabaseAccess database) {
-        return new SinksConfig(KafkaAccess.plain(bootstrap), HttpAccess.plain(connectUrl), HttpAccess.plain(registryUrl), database, database, DEFAULT_TASKS, 1,
+        return new SinksConfig(KafkaAccess.plain(bootstrap), HttpAccess.plain(connectUrl),
+                HttpAccess.plain(registryUrl), database, database, DEFAULT_TASKS, 1,
                 START_TIMEOUT, CHECK_INTERVAL, CleanupConfig.weekly(), StorageConfig.everything(), Optional.empty());
     }
 
@@ -153,7 +154,8 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
         DatabaseAccess otherSource = source.equals(database)
                 ? otherDatabase
                 : new DatabaseAccess(otherDatabase.url(), source.user(), source.password());
-        return new SinksConfig(broker.at(otherBootstrap), connect.at(otherConnectUrl), registry.at(otherRegistryUrl), otherDatabase, otherSource, tasks,
+        return new SinksConfig(broker.at(otherBootstrap), connect.at(otherConnectUrl), registry.at(otherRegistryUrl),
+                otherDatabase, otherSource, tasks,
                 replicas, startTimeout, checkInterval, cleanup, storage, http);
     }
 
@@ -169,7 +171,8 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
         if (running.isEmpty()) {
             return this;
         }
-        SinksConfig there = at(broker.servers(), connect.url(), registry.url(), DatabaseAccess.of(running.get(), database));
+        SinksConfig there = at(broker.servers(), connect.url(), registry.url(),
+                DatabaseAccess.of(running.get(), database));
         return DatabasePasswords.find(inputs.data(), DatabaseRole.WRITER).isEmpty()
                 ? there
                 : there.withLogins(loginOf(DatabaseRole.WRITER, running.get(), inputs.data()),

@@ -1,9 +1,9 @@
 package io.cryptodata.sinks.deployment;
 
-import io.cryptodata.service.http.HttpAccess;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cryptodata.service.http.HttpAccess;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -171,6 +171,7 @@ class SlotWatchTest {
         TestDatabase.rows(database, "SELECT pg_reload_conf()");
         createSlot();
         TestDatabase.rows(database, "SELECT pg_logical_emit_message(true, 'test', repeat('x', 100000))");
+        TestDatabase.rows(database, "SELECT pg_switch_wal()"); // written at once
         watch.check();
         assertThat(watch.retainedBytes()).isGreaterThan(50_000);
         assertThat(watch.limitBytes()).isEqualTo(64L << 20);

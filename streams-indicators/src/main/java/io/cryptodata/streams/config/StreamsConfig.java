@@ -96,7 +96,8 @@ public record StreamsConfig(KafkaAccess broker, HttpAccess registry, Path stateD
 
     /// The same with other addresses and another folder, without an HTTP server.
     public StreamsConfig at(String otherServers, String otherRegistry, Path otherStateDir) {
-        return new StreamsConfig(broker.at(otherServers), registry.at(otherRegistry), otherStateDir, threads, commitEvery, correctionWindow,
+        return new StreamsConfig(broker.at(otherServers), registry.at(otherRegistry), otherStateDir, threads,
+                commitEvery, correctionWindow,
                 backgroundReplay, startTimeout, replicas, membership, Optional.empty());
     }
 

@@ -42,7 +42,8 @@ class StreamsConfigTest {
                 "STREAMS_COMMIT_EVERY", "PT0.2S", "STREAMS_CORRECTION_WINDOW", "30d",
                 "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
                 "STREAMS_HTTP_HOST", "0.0.0.0", "STREAMS_HTTP_PORT", "4"));
-        assertThat(config).isEqualTo(new StreamsConfig(KafkaAccess.plain("kafka:1"), HttpAccess.plain("http://registry:2"), Path.of("/state"), 3,
+        assertThat(config).isEqualTo(new StreamsConfig(KafkaAccess.plain("kafka:1"),
+                HttpAccess.plain("http://registry:2"), Path.of("/state"), 3,
                 Duration.ofMillis(200), Duration.ofDays(30), true, Duration.ofSeconds(5), 2, Membership.standard(),
                 Optional.of(new HttpConfig("0.0.0.0", 4))));
     }
