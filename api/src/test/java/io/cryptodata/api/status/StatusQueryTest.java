@@ -2,6 +2,7 @@ package io.cryptodata.api.status;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.api.status.PartStatus.State;
+import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,9 @@ class StatusQueryTest {
         try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + hung.getLocalPort();
             String http = "http://" + address;
-            SystemStatus status = new StatusQuery(new StatusSources(KafkaAccess.plain(address), http,
-                    "jdbc:postgresql://" + address + "/cryptodata", http, http, http, "streams", "overrides"), SECOND)
+            HttpAccess server = HttpAccess.plain(http);
+            SystemStatus status = new StatusQuery(new StatusSources(KafkaAccess.plain(address), server,
+                    "jdbc:postgresql://" + address + "/cryptodata", server, http, http, "streams", "overrides"), SECOND)
                     .status();
             assertThat(status.parts()).extracting(PartStatus::part).containsExactly("broker", "streams", "registry",
                     "database", "connect", "slot overrides", "simulator", "process");

@@ -30,7 +30,8 @@ class RecordReaderTest {
                 .readAll(TOPIC, _ -> {}))
                 .isInstanceOfSatisfying(QueryException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(QueryException.Kind.UNAVAILABLE))
-                .hasMessage("the broker at 127.0.0.1:9092 does not respond");
+                .hasMessage("the broker at 127.0.0.1:9092 does not respond; where it demands encryption or a login, set"
+                        + " CDA_KAFKA_SECURITY_PROTOCOL");
     }
 
     @Test
