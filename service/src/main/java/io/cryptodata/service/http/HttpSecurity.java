@@ -33,8 +33,14 @@ public record HttpSecurity(String prefix, Optional<Login> login, Optional<Path> 
         }
     }
 
+    /// Neither a login nor certificates of its own.
     public static HttpSecurity none() {
-        return new HttpSecurity("", Optional.empty(), Optional.empty());
+        return none("");
+    }
+
+    /// The same; messages name the settings with this prefix.
+    public static HttpSecurity none(String prefix) {
+        return new HttpSecurity(prefix, Optional.empty(), Optional.empty());
     }
 
     /// From the settings `USER`, `PASSWORD` and `TRUST_STORE` with a prefix. What is invalid is recorded as a problem.

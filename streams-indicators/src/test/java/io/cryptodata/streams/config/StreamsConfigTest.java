@@ -2,6 +2,7 @@ package io.cryptodata.streams.config;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpAccess;
+import io.cryptodata.service.http.HttpSecurity;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.kafka.KafkaAccess;
@@ -43,7 +44,7 @@ class StreamsConfigTest {
                 "STREAMS_PATIENCE", "PT5S", "STREAMS_REPLICAS", "2",
                 "STREAMS_HTTP_HOST", "0.0.0.0", "STREAMS_HTTP_PORT", "4"));
         assertThat(config).isEqualTo(new StreamsConfig(KafkaAccess.plain("kafka:1"),
-                HttpAccess.plain("http://registry:2"), Path.of("/state"), 3,
+                new HttpAccess("http://registry:2", HttpSecurity.none("CDA_REGISTRY_")), Path.of("/state"), 3,
                 Duration.ofMillis(200), Duration.ofDays(30), true, Duration.ofSeconds(5), 2, Membership.standard(),
                 Optional.of(new HttpConfig("0.0.0.0", 4))));
     }
