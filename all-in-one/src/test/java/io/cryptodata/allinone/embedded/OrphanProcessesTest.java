@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +53,7 @@ class OrphanProcessesTest {
     void a_child_of_an_earlier_run_is_stopped() throws Exception {
         PidFile.of(sleeper.toHandle(), Signal.TERM).write(pidFile());
         assertThat(stopOrphans()).containsExactly("registry (process " + sleeper.pid() + ")");
-        assertThat(sleeper.isAlive()).isFalse();
+        assertThat(sleeper.waitFor(10, TimeUnit.SECONDS)).as("the parent sees the end a little later").isTrue();
         assertThat(pidFile()).doesNotExist();
     }
 
