@@ -3,6 +3,7 @@ package io.cryptodata.sinks.metrics;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,9 +68,9 @@ final class RefreshAges {
         double now = seconds(clock.instant());
         try (ResultSet row = statement.executeQuery(POLICIES)) {
             while (row.next()) {
-                double age = row.getDouble(2);
-                found.put(row.getString(1),
-                        new Policy(row.wasNull() ? Double.NaN : now - age, row.getDouble(3), row.getBoolean(4)));
+                BigDecimal age = row.getBigDecimal(2);
+                found.put(row.getString(1), new Policy(age == null ? Double.NaN : now - age.doubleValue(),
+                        row.getDouble(3), row.getBoolean(4)));
             }
         }
     }

@@ -2,8 +2,8 @@ package io.cryptodata.sinks.config;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpAccess;
-import io.cryptodata.service.http.HttpSecurity;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.http.HttpSecurity;
 import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
@@ -37,7 +37,8 @@ class SinksConfigTest {
     void has_defaults_for_everything() {
         SinksConfig config = SinksConfig.from(Map.of("PRODUCERS_TOP", "3"));
         assertThat(config).isEqualTo(new SinksConfig(KafkaAccess.plain("127.0.0.1:9092"),
-                new HttpAccess("http://127.0.0.1:8083", HttpSecurity.none("CDA_CONNECT_")), new HttpAccess("http://127.0.0.1:8081", HttpSecurity.none("CDA_REGISTRY_")),
+                new HttpAccess("http://127.0.0.1:8083", HttpSecurity.none("CDA_CONNECT_")),
+                new HttpAccess("http://127.0.0.1:8081", HttpSecurity.none("CDA_REGISTRY_")),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""), 2, 1,
                 Duration.ofSeconds(90), Duration.ofSeconds(5), CleanupConfig.weekly(),
@@ -70,7 +71,8 @@ class SinksConfigTest {
                 Map.entry("SINKS_KEEP_SNAPSHOTS", "90d"), Map.entry("SINKS_COLUMNSTORE_AFTER", "100d"),
                 Map.entry("SINKS_HTTP_HOST", "0.0.0.0"),
                 Map.entry("SINKS_HTTP_PORT", "9000"))))
-                .isEqualTo(new SinksConfig(KafkaAccess.plain("broker:1"), new HttpAccess("http://connect:2", HttpSecurity.none("CDA_CONNECT_")),
+                .isEqualTo(new SinksConfig(KafkaAccess.plain("broker:1"),
+                        new HttpAccess("http://connect:2", HttpSecurity.none("CDA_CONNECT_")),
                         new HttpAccess("https://registry:3", HttpSecurity.none("CDA_REGISTRY_")),
                         new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"),
                         new DatabaseAccess("jdbc:postgresql://db/x", "it", "other!"), 4, 3, Duration.ofMinutes(2),

@@ -46,15 +46,20 @@ class RefreshAgesTest {
         ages.measure();
         assertThat(gauge("cda.sinks.refresh.interval", "h4_data")).isEqualTo(4 * 3600);
         assertThat(gauge("cda.sinks.refresh.age", "h4_data")).as("its policy never ran").isNaN();
-        TestDatabase.execute(database, """
-                CALL run_job((SELECT j.job_id FROM timescaledb_information.jobs AS j
-                    JOIN _timescaledb_catalog.continuous_agg AS c
-                        ON c.mat_hypertable_id = (j.config ->> 'mat_hypertable_id')::integer
-                    WHERE c.user_view_name = 'h4_data'))""");
+        TestDatabase.execute(database, "CALL run_job(" + policyOf(database, "h4_data") + ")");
         now = Instant.now();
         ages.measure();
         assertThat(gauge("cda.sinks.refresh.failed", "h4_data")).isZero();
         assertThat(meters.get("cda.sinks.refresh.age").gauges()).hasSize(7);
+    }
+
+    private static String policyOf(DatabaseAccess database, String aggregate) {
+        return TestDatabase.rows(database, """
+                SELECT j.job_id FROM timescaledb_information.jobs AS j
+                    JOIN _timescaledb_catalog.continuous_agg AS c
+                        ON c.mat_hypertable_id = (j.config ->> 'mat_hypertable_id')::integer
+                    WHERE j.proc_name = 'policy_refresh_continuous_aggregate' AND c.user_view_name = '%s'"""
+                .formatted(aggregate)).getFirst();
     }
 
     private double gauge(String name, String aggregate) {

@@ -2,8 +2,8 @@ package io.cryptodata.streams.config;
 
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpAccess;
-import io.cryptodata.service.http.HttpSecurity;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.http.HttpSecurity;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.settings.SettingSources;
