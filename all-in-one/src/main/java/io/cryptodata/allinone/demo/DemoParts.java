@@ -66,6 +66,11 @@ final class DemoParts {
         return product.bootstrap();
     }
 
+    /// The simulated venues.
+    SimulatorApp simulator() {
+        return simulator;
+    }
+
     /// A market that is served, for the example queries.
     Market example() {
         return venues.example();

@@ -58,6 +58,11 @@ final class DemoRun implements AutoCloseable {
         return servers;
     }
 
+    /// The simulated venues.
+    SimulatorApp simulator() {
+        return parts.simulator();
+    }
+
     /// The rows that must be in the database once all that the venues have now is processed.
     ExpectedRows expected() {
         return parts.expected();

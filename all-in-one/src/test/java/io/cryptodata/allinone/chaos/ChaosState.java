@@ -60,7 +60,8 @@ final class ChaosState implements AutoCloseable {
 
     /// A reader of committed records of all partitions of a topic.
     static <V> TopicReader<String, V> readerOf(String bootstrap, String topic, Deserializer<V> values) {
-        TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(bootstrap), new StringDeserializer(), values, READ_TIMEOUT);
+        TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(bootstrap), new StringDeserializer(), values,
+                READ_TIMEOUT);
         reader.assign(reader.partitions(topic));
         return reader;
     }

@@ -89,7 +89,8 @@ class PartitionChangeIT {
     /// The records of each market and topic, in order.
     private static Map<String, List<Entry>> entries(CrashServers servers) {
         Map<String, List<Entry>> entries = new HashMap<>();
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()),
+                TIMEOUT)) {
             for (String topic : LOGS) {
                 reader.assign(reader.partitions(topic));
                 reader.readToEnd(message -> entries

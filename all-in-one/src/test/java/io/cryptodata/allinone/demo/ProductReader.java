@@ -53,7 +53,8 @@ record ProductReader(EmbeddedRuntime servers) {
 
     private <T> List<ConsumerRecord<String, T>> read(String topic, Deserializer<T> values) {
         List<ConsumerRecord<String, T>> records = new ArrayList<>();
-        try (TopicReader<String, T> reader = TopicReader.of(KafkaAccess.plain(servers.broker().bootstrap()), new StringDeserializer(),
+        try (TopicReader<String, T> reader = TopicReader.of(KafkaAccess.plain(servers.broker().bootstrap()),
+                new StringDeserializer(),
                 values, READ_TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(records::add);

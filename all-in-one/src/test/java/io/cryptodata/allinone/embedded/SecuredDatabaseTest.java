@@ -145,7 +145,8 @@ class SecuredDatabaseTest {
     }
 
     private static boolean isEncrypted(DatabaseAccess access) throws SQLException {
-        try (Connection connection = access.connect(); Statement statement = connection.createStatement();
+        try (Connection connection = access.connect();
+                Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(ENCRYPTED)) {
             return rows.next() && rows.getBoolean(1);
         }

@@ -25,7 +25,8 @@ public final class StoreCheck {
         String servers = runtime.broker().bootstrap();
         try (KafkaSinkPositions positions = new KafkaSinkPositions(KafkaAccess.plain(servers))) {
             StoreVerification verification = new StoreVerification(runtime.database().login(DatabaseRole.WRITER),
-                    table -> KafkaSourceTopic.of(KafkaAccess.plain(servers), table.topic()), TopicSchemas.of(HttpAccess.plain(runtime.registry().url())),
+                    table -> KafkaSourceTopic.of(KafkaAccess.plain(servers), table.topic()),
+                    TopicSchemas.of(HttpAccess.plain(runtime.registry().url())),
                     positions, StoreVerification.LIMIT, StagingProgress.none());
             for (SinkTable table : SinkTable.ALL) {
                 VerifiedTable verified = verification.run(table, SHOWN);

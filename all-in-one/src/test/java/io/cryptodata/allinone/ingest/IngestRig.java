@@ -124,7 +124,8 @@ final class IngestRig implements AutoCloseable {
 
     List<ConsumerRecord<String, byte[]>> committed(String topic) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(runtime.broker().bootstrap()), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(runtime.broker().bootstrap()),
+                TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(records::add);
         }

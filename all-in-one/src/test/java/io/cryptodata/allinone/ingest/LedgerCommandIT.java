@@ -66,8 +66,10 @@ class LedgerCommandIT {
     }
 
     private static void breakLedger(IngestRig rig) throws InterruptedException {
-        assertThat(new LedgerWriter(KafkaAccess.plain(rig.runtime().broker().bootstrap()), HttpAccess.plain(rig.runtime().registry().url())).replace(BTC,
-                LedgerCommandIT::beyondOurClock)).isPresent();
+        assertThat(new LedgerWriter(KafkaAccess.plain(rig.runtime().broker().bootstrap()),
+                HttpAccess.plain(rig.runtime().registry().url())).replace(BTC,
+                        LedgerCommandIT::beyondOurClock))
+                .isPresent();
     }
 
     private static Ledger beyondOurClock(Ledger ledger) {

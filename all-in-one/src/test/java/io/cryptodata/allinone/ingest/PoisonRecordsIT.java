@@ -42,7 +42,8 @@ class PoisonRecordsIT {
                     rig.runtime().registry().url());
             int each = records.write();
             send(rig, TopicName.LEDGER, market.key());
-            TopicTables tables = new TopicTables(KafkaAccess.plain(rig.runtime().broker().bootstrap()), HttpAccess.plain(rig.runtime().registry().url()),
+            TopicTables tables = new TopicTables(KafkaAccess.plain(rig.runtime().broker().bootstrap()),
+                    HttpAccess.plain(rig.runtime().registry().url()),
                     System.out::println);
             assertThat(tables.ledgers()).as("the tables of the command line").isEmpty();
             try (ProducersApp app = AcceleratedClock.producers(rig.config("one"), new SimpleMeterRegistry())) {

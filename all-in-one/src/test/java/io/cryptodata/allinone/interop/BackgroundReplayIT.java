@@ -153,7 +153,8 @@ class BackgroundReplayIT {
     private Map<String, Indicators> newestRows(Market market) {
         Map<String, Indicators> newest = new HashMap<>();
         try (var indicators = AvroSerdes.of(Indicators.class, servers.registry());
-                TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
+                TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()),
+                        TIMEOUT)) {
             reader.assign(reader.partitions(TopicName.INDICATORS));
             reader.readToEnd(each -> {
                 if (each.key().equals(market.key())) {
@@ -175,7 +176,8 @@ class BackgroundReplayIT {
     private void downgraded(Market market, byte @Nullable [] state) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         int partition = -1;
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()),
+                TIMEOUT)) {
             for (TopicPartition each : reader.partitions(TopicName.CANDLES_1H)) {
                 boolean[] found = new boolean[1];
                 reader.assign(List.of(each));

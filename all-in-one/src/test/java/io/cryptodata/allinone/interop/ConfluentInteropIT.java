@@ -61,7 +61,8 @@ class ConfluentInteropIT {
     void confluent_reads_what_we_write() throws Exception {
         String topic = topic("interop.ours");
         Topic described = new Topic(topic, 1, Topic.Kept.FOR_EVER, Candle.getClassSchema());
-        SchemaRegistrar.register(HttpAccess.plain(servers.registry()), new Topics(List.of(described)), SchemaRegistrar.DEFAULT_TIMEOUT);
+        SchemaRegistrar.register(HttpAccess.plain(servers.registry()), new Topics(List.of(described)),
+                SchemaRegistrar.DEFAULT_TIMEOUT);
         Records.write(servers, ours(Candle.class).serializer(), List.of(new ProducerRecord<>(topic, KEY, CANDLE)));
         try (ConfluentSerializers confluent = new ConfluentSerializers()) {
             GenericRecord generic = (GenericRecord) only(topic, confluent.deserializer(compatible(), false));

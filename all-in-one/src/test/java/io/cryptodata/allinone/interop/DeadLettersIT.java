@@ -259,7 +259,8 @@ class DeadLettersIT {
 
     private <V> List<ConsumerRecord<String, V>> all(String topic, Deserializer<V> values) {
         List<ConsumerRecord<String, V>> all = new ArrayList<>();
-        try (TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(servers.bootstrap()), new StringDeserializer(), values,
+        try (TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(servers.bootstrap()),
+                new StringDeserializer(), values,
                 Duration.ofSeconds(30))) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(all::add);

@@ -90,7 +90,8 @@ class InterruptedPartitionChangeIT {
     }
 
     private void change(Admin admin, String topic) {
-        new PartitionChange(admin, KafkaAccess.plain(servers.bootstrap()), PARTITIONS).move(List.of(topic), System.out::println);
+        new PartitionChange(admin, KafkaAccess.plain(servers.bootstrap()), PARTITIONS).move(List.of(topic),
+                System.out::println);
     }
 
     private static void ensure(Admin admin, String topic, int partitions) {
@@ -133,7 +134,8 @@ class InterruptedPartitionChangeIT {
     }
 
     private Map<TopicPartition, Long> ends(String topic) {
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()),
+                TIMEOUT)) {
             return reader.ends(reader.partitions(topic));
         }
     }
@@ -141,7 +143,8 @@ class InterruptedPartitionChangeIT {
     /// Values and times of every key, in order.
     private Map<String, List<String>> records(String topic) {
         Map<String, List<String>> records = new TreeMap<>();
-        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
+        try (TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()),
+                TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(message -> records.computeIfAbsent(message.key(), any -> new ArrayList<>())
                     .add(message.value()[0] + " at " + message.timestamp()));

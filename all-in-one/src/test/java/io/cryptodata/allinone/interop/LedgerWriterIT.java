@@ -51,16 +51,17 @@ class LedgerWriterIT {
         try (Producer<String, byte[]> holder = clients.transactional("cda-producers-" + partition)) {
             holder.initTransactions();
             commit(ledger(market, 100, LATE), partition, holder);
-            new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), HttpAccess.plain(servers.registry())).replace(market, before -> {
-                if (refused.isEmpty() && before.present() == 100) {
-                    try {
-                        commit(ledger(market, 200, LATE), partition, holder);
-                    } catch (KafkaException fenced) {
-                        refused.add(fenced.toString());
-                    }
-                }
-                return before.withoutOutsideWindow();
-            });
+            new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), HttpAccess.plain(servers.registry()))
+                    .replace(market, before -> {
+                        if (refused.isEmpty() && before.present() == 100) {
+                            try {
+                                commit(ledger(market, 200, LATE), partition, holder);
+                            } catch (KafkaException fenced) {
+                                refused.add(fenced.toString());
+                            }
+                        }
+                        return before.withoutOutsideWindow();
+                    });
         }
         Ledger last = last(market);
         assertThat(last.outsideWindow().isEmpty()).isTrue();
@@ -70,7 +71,8 @@ class LedgerWriterIT {
     @Test
     void a_market_without_a_ledger_is_left_alone() throws InterruptedException {
         Market market = new Market("binance", "UNHELD/USDT");
-        assertThat(new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), HttpAccess.plain(servers.registry())).replace(market, before -> before))
+        assertThat(new LedgerWriter(KafkaAccess.plain(servers.bootstrap()), HttpAccess.plain(servers.registry()))
+                .replace(market, before -> before))
                 .isEmpty();
     }
 

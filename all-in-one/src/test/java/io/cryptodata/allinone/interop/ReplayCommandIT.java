@@ -139,7 +139,8 @@ class ReplayCommandIT {
     }
 
     private <V> void read(String topic, Deserializer<V> values, Consumer<ConsumerRecord<String, V>> each) {
-        try (TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(servers.bootstrap()), new StringDeserializer(), values,
+        try (TopicReader<String, V> reader = TopicReader.of(KafkaAccess.plain(servers.bootstrap()),
+                new StringDeserializer(), values,
                 TIMEOUT)) {
             reader.assign(reader.partitions(topic));
             reader.readToEnd(each);

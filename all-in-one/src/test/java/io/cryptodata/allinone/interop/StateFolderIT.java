@@ -169,7 +169,8 @@ class StateFolderIT {
     private Map<String, List<Indicators>> rows() {
         Map<String, List<Indicators>> rows = new HashMap<>();
         try (var indicators = AvroSerdes.of(Indicators.class, servers.registry());
-                TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()), TIMEOUT)) {
+                TopicReader<String, byte[]> reader = TopicReader.ofBytes(KafkaAccess.plain(servers.bootstrap()),
+                        TIMEOUT)) {
             reader.assign(reader.partitions(TopicName.INDICATORS));
             reader.readToEnd(row -> rows.computeIfAbsent(row.key(), any -> new ArrayList<>())
                     .add(indicators.deserializer().deserialize(TopicName.INDICATORS, row.value())));

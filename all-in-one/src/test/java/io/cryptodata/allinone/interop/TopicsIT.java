@@ -57,7 +57,8 @@ class TopicsIT {
                 .requiredLong("trades").endRecord();
         Topics changed = new Topics(List.of(new Topic("candles.1h", 1, Topic.Kept.FOR_EVER, incompatible)));
         assertThatThrownBy(
-                () -> SchemaRegistrar.register(HttpAccess.plain(servers.registry()), changed, SchemaRegistrar.DEFAULT_TIMEOUT))
+                () -> SchemaRegistrar.register(HttpAccess.plain(servers.registry()), changed,
+                        SchemaRegistrar.DEFAULT_TIMEOUT))
                 .isInstanceOf(SetupException.class).hasMessageContaining("incompatible")
                 .hasMessageContaining("candles.1h-value");
     }

@@ -92,7 +92,8 @@ class SecuredRegistryIT {
     void a_wrong_password_is_refused_with_the_settings_to_check() {
         HttpAccess wrong = access("wrong-secret");
         assertThatThrownBy(() -> SchemaRegistrar.register(wrong, Topics.catalogue(), Duration.ofSeconds(20)))
-                .hasMessageContaining("refuses the login (status 401): check CDA_REGISTRY_USER and CDA_REGISTRY_PASSWORD")
+                .hasMessageContaining(
+                        "refuses the login (status 401): check CDA_REGISTRY_USER and CDA_REGISTRY_PASSWORD")
                 .hasMessageNotContaining("wrong-secret");
         assertThat(new RegistrySchemas(wrong).byId(1)).asString()
                 .contains("check CDA_REGISTRY_USER and CDA_REGISTRY_PASSWORD").doesNotContain("wrong-secret");

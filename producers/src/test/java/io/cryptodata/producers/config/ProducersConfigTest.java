@@ -31,7 +31,8 @@ class ProducersConfigTest {
     void has_defaults_for_everything() {
         ProducersConfig config = read(Map.of("PATH", "/usr/bin"));
         assertThat(config.kafka()).isEqualTo(new ProducersConfig.Kafka(KafkaAccess.plain("127.0.0.1:9092"),
-                new HttpAccess("http://127.0.0.1:8081", HttpSecurity.none("CDA_REGISTRY_")), 12, "producers", Duration.ofMinutes(1)));
+                new HttpAccess("http://127.0.0.1:8081", HttpSecurity.none("CDA_REGISTRY_")), 12, "producers",
+                Duration.ofMinutes(1)));
         assertThat(config.polling()).isEqualTo(
                 new ProducersConfig.Polling(Duration.ofSeconds(5), Duration.ofSeconds(1), 32,
                         LedgerRules.DEFAULT, Duration.ofMinutes(2)));
@@ -71,7 +72,8 @@ class ProducersConfigTest {
                         URI.create("http://127.0.0.1:8090/binance")));
         List<ProducersConfig.Venue> venues = List.of(new ProducersConfig.Venue("binance", urls));
         assertThat(config.kafka()).isEqualTo(
-                new ProducersConfig.Kafka(KafkaAccess.plain("kafka:9092"), new HttpAccess("http://registry:8080", HttpSecurity.none("CDA_REGISTRY_")),
+                new ProducersConfig.Kafka(KafkaAccess.plain("kafka:9092"),
+                        new HttpAccess("http://registry:8080", HttpSecurity.none("CDA_REGISTRY_")),
                         3, "one", Duration.ofMinutes(2)));
         assertThat(config.venues()).isEqualTo(venues);
         assertThat(config.listings()).isEqualTo(venues);
