@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.connect;
 
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.database.TestDatabase;
 import io.cryptodata.sinks.database.TestTier;
@@ -37,6 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @MethodSource("io.cryptodata.sinks.database.TestTier#present")
 class UpsertSinkTaskTest {
     private static DatabaseAccess database = TestDatabase.server();
+    /// whom the sink logs in as
+    private static DatabaseAccess writer = database;
     static final Schema INDICATORS = SchemaBuilder.struct()
             .field("last_id", Schema.INT64_SCHEMA).field("timeframe", Schema.STRING_SCHEMA)
             .field("closed", Schema.BOOLEAN_SCHEMA).field("revision", Schema.INT32_SCHEMA)
@@ -49,7 +52,9 @@ class UpsertSinkTaskTest {
 
     @BeforeParameterizedClassInvocation
     static void tables(TestTier tier) {
-        database = tier.migrated();
+        DatabaseAccess owner = tier.ofRoles();
+        database = new DatabaseAccess(owner.url(), tier.server().user(), tier.server().password());
+        writer = TestTier.as(DatabaseRole.WRITER, owner);
     }
 
     @BeforeEach
@@ -246,15 +251,15 @@ class UpsertSinkTaskTest {
     }
 
     private UpsertSinkTask taskFor(String table) {
-        return taskFor(database, table, "SELECT 1");
+        return taskFor(writer, table, "SELECT 1");
     }
 
-    private UpsertSinkTask taskFor(DatabaseAccess database, String table, String preparation) {
-        TestDatabase.execute(database, preparation);
+    private UpsertSinkTask taskFor(DatabaseAccess login, String table, String preparation) {
+        TestDatabase.execute(login, preparation);
         UpsertSinkTask started = new UpsertSinkTask();
         started.initialize(context);
-        started.start(Map.of(UpsertConfig.URL, database.url(), UpsertConfig.USER, database.user(),
-                UpsertConfig.PASSWORD, database.password(), UpsertConfig.TABLE, table, UpsertConfig.VERSIONS,
+        started.start(Map.of(UpsertConfig.URL, login.url(), UpsertConfig.USER, login.user(),
+                UpsertConfig.PASSWORD, login.password(), UpsertConfig.TABLE, table, UpsertConfig.VERSIONS,
                 table.equals("h1_data") ? "h1_versions" : table.equals("indicators") ? "indicator_versions" : ""));
         return started;
     }

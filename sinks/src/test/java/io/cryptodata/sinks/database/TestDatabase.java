@@ -25,6 +25,7 @@ public final class TestDatabase {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("listen_addresses", "127.0.0.1")
+                        .setServerConfig("wal_level", "logical")
                         .setLocaleConfig("locale", "C")
                         .start();
             } catch (IOException e) {

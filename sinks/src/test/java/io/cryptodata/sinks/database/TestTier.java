@@ -1,6 +1,7 @@
 package io.cryptodata.sinks.database;
 
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.service.instance.DatabaseRole;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,26 @@ public record TestTier(DatabaseTier tier, DatabaseAccess server) {
                     WHERE proc_name = 'policy_refresh_continuous_aggregate'""");
         }
         return database;
+    }
+
+    /// A database with all tables and views that belongs to the roles, each of which has a login ([#as]).
+    ///
+    /// @return the login of the owner
+    public DatabaseAccess ofRoles() {
+        DatabaseAccess database = empty();
+        // a server that was started for more than this test keeps its superuser and its other databases
+        RoleScripts.roles(DatabaseRole::sqlName).stream()
+                .filter(each -> !each.contains("ROLE postgres") && !each.contains("REVOKE"))
+                .forEach(statement -> TestDatabase.execute(server, statement));
+        RoleScripts.ownership().forEach(statement -> TestDatabase.execute(database, statement));
+        DatabaseAccess owner = as(DatabaseRole.OWNER, database);
+        Migrations.migrate(owner.url(), owner.user(), owner.password());
+        return owner;
+    }
+
+    /// The login of a role at a database of [#ofRoles()].
+    public static DatabaseAccess as(DatabaseRole role, DatabaseAccess database) {
+        return new DatabaseAccess(database.url(), role.sqlName(), role.sqlName());
     }
 
     /// Installs tables as on a server that loaded TimescaleDB only later.
