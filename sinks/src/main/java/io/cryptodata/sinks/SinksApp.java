@@ -52,8 +52,8 @@ public final class SinksApp implements Service {
         this.slotWatch = new SlotWatch(connect, config);
         this.cleanup = config.cleanup().at().map(time -> CleanupTask.of(time, config, new MeteredTaskRuns(
                 new SynchronousTaskRuns(config.broker(), config.registry()), meters)));
-        this.refresh = new RefreshTask(config.database());
-        this.storage = new StorageTask(config.database(), config.storage());
+        this.refresh = new RefreshTask(config.maintenance());
+        this.storage = new StorageTask(config.maintenance(), config.storage());
         this.loop = Loop.every(config.checkInterval(), "sinks-watch", this::check).onPlatformThread();
         this.measurements = new SinksMeasurements(config, meters);
         bindTo(meters);

@@ -98,6 +98,22 @@ class ComposeFileTest {
     }
 
     @Test
+    void only_what_needs_the_owner_of_the_database_has_its_password() {
+        assertThat(holdersOf("cda_owner")).containsExactlyInAnyOrder("timescaledb", "migrate", "sinks", "cda");
+        assertThat(holdersOf("cda_writer")).containsExactlyInAnyOrder("timescaledb", "connect", "sinks");
+        assertThat(ComposeFile.mapOf(file.services().getOrDefault("sinks", Map.of()).get("environment")))
+                .containsEntry("SINKS_DATABASE_USER", "cda_writer")
+                .containsEntry("SINKS_MAINTENANCE_USER", "cda_owner");
+    }
+
+    private static List<String> holdersOf(String secret) {
+        return file.services().keySet().stream()
+                .filter(name -> file.services().get(name).get("volumes") instanceof List<?> volumes
+                        && volumes.stream().anyMatch(volume -> volume.toString().contains("/run/secrets/" + secret)))
+                .toList();
+    }
+
+    @Test
     void a_container_starts_after_the_check_of_the_secrets() {
         assertThat(file.services()).allSatisfy((name, service) -> assertThat(
                 name.equals("preflight") || name.equals("cda") || reachesPreflight(name)).as(name).isTrue());

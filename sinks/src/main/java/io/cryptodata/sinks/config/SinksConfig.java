@@ -30,6 +30,8 @@ import java.util.Optional;
 /// @param registry for example at `http://127.0.0.1:8081`
 /// @param database login of the sinks and of the cleanup
 /// @param source login of the source of the operators' tables, and of the watch over its replication slot
+/// @param maintenance login of what only the owner of the tables may do: refreshes of continuous aggregates, retention and
+/// the columnstore. Connect never has it
 /// @param tasks number of tasks of the connectors of large topics
 /// @param replicas number of replicas of a dead-letter topic that Connect has to create
 /// @param startTimeout how long to wait at start for Connect and for RUNNING connectors
@@ -38,9 +40,8 @@ import java.util.Optional;
 /// @param storage how long rows are kept, and when hours are compressed
 /// @param http where a process of its own serves health and metrics; empty for nowhere
 public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess registry, DatabaseAccess database,
-        DatabaseAccess source, int tasks, int replicas, Duration startTimeout, Duration checkInterval,
-        CleanupConfig cleanup, StorageConfig storage,
-        Optional<HttpConfig> http) {
+        DatabaseAccess source, DatabaseAccess maintenance, int tasks, int replicas, Duration startTimeout,
+        Duration checkInterval, CleanupConfig cleanup, StorageConfig storage, Optional<HttpConfig> http) {
     /// The prefix of the settings' names.
     public static final String PREFIX = "SINKS_";
     /// The port of health and metrics unless configured otherwise.
@@ -71,6 +72,11 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
             "login of the source of the operators' tables and of the watch over its slot")
             .withDefaultInWords("that of the sinks");
     private static final Setting<String> SOURCE_PASSWORD = Setting.secret("SOURCE_PASSWORD", "its password")
+            .withDefaultInWords("that of the sinks");
+    private static final Setting<String> MAINTENANCE_USER = Setting.of("MAINTENANCE_USER", Format.TEXT,
+            "login of what only the owner of the tables may do on TimescaleDB: refreshes, retention, the columnstore")
+            .withDefaultInWords("that of the sinks");
+    private static final Setting<String> MAINTENANCE_PASSWORD = Setting.secret("MAINTENANCE_PASSWORD", "its password")
             .withDefaultInWords("that of the sinks");
     private static final Setting<Integer> TASKS = Setting
             .of("TASKS", Format.integer(1, 64), "tasks of the connectors of `candles.1h` and `indicators`")
@@ -113,7 +119,7 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
     public static SinksConfig onOneMachine(String bootstrap, String connectUrl, String registryUrl,
             DatabaseAccess database) {
         return new SinksConfig(KafkaAccess.plain(bootstrap), HttpAccess.plain(connectUrl),
-                HttpAccess.plain(registryUrl), database, database, DEFAULT_TASKS, 1,
+                HttpAccess.plain(registryUrl), database, database, database, DEFAULT_TASKS, 1,
                 START_TIMEOUT, CHECK_INTERVAL, CleanupConfig.weekly(), StorageConfig.everything(), Optional.empty());
     }
 
@@ -133,11 +139,15 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
                 settings.find(DATABASE_PASSWORD).orElse(""));
         DatabaseAccess source = new DatabaseAccess(database.url(), settings.get(SOURCE_USER, database.user()),
                 settings.find(SOURCE_PASSWORD).orElse(database.password()));
+        DatabaseAccess maintenance = new DatabaseAccess(database.url(),
+                settings.get(MAINTENANCE_USER, database.user()),
+                settings.find(MAINTENANCE_PASSWORD).orElse(database.password()));
         Optional<String> url = Inputs.first(options.database, settings.find(DATABASE_URL),
                 ServerAddresses.find(all, ServerAddresses.DATABASE));
         return new SinksConfig(inputs.broker(settings, BOOTSTRAP_SERVERS), connect(settings, inputs, options),
-                inputs.registry(settings, REGISTRY_URL), database, source, settings.get(TASKS), settings.get(REPLICAS),
-                settings.get(START), settings.get(CHECK), CleanupConfig.read(settings), StorageConfig.read(settings),
+                inputs.registry(settings, REGISTRY_URL), database, source, maintenance, settings.get(TASKS),
+                settings.get(REPLICAS), settings.get(START), settings.get(CHECK), CleanupConfig.read(settings),
+                StorageConfig.read(settings),
                 inputs.http(HttpConfig.from(settings, HTTP_PORT))).withDatabase(url, inputs);
     }
 
@@ -148,15 +158,18 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
         return new HttpAccess(url, HttpSecurity.read(settings, ServerAddresses.CONNECT_PREFIX));
     }
 
-    /// The same settings with the addresses of other servers. The source keeps a login of its own.
+    /// The same settings with the addresses of other servers. The source and the maintenance keep logins of their own.
     public SinksConfig at(String otherBootstrap, String otherConnectUrl, String otherRegistryUrl,
             DatabaseAccess otherDatabase) {
-        DatabaseAccess otherSource = source.equals(database)
-                ? otherDatabase
-                : new DatabaseAccess(otherDatabase.url(), source.user(), source.password());
         return new SinksConfig(broker.at(otherBootstrap), connect.at(otherConnectUrl), registry.at(otherRegistryUrl),
-                otherDatabase, otherSource, tasks,
-                replicas, startTimeout, checkInterval, cleanup, storage, http);
+                otherDatabase, moved(source, otherDatabase), moved(maintenance, otherDatabase), tasks, replicas,
+                startTimeout, checkInterval, cleanup, storage, http);
+    }
+
+    private DatabaseAccess moved(DatabaseAccess login, DatabaseAccess otherDatabase) {
+        return login.equals(database)
+                ? otherDatabase
+                : new DatabaseAccess(otherDatabase.url(), login.user(), login.password());
     }
 
     /// The same settings with the database of a URL, otherwise with that of the instance that runs in the data folder and
@@ -183,9 +196,9 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
         return new DatabaseAccess(url, role.sqlName(), DatabasePasswords.find(dataFolder, role).orElse(""));
     }
 
-    /// The same settings with other logins.
+    /// The same settings with other logins: of the sinks and their maintenance, and of the source.
     public SinksConfig withLogins(DatabaseAccess otherDatabase, DatabaseAccess otherSource) {
-        return new SinksConfig(broker, connect, registry, otherDatabase, otherSource, tasks, replicas,
+        return new SinksConfig(broker, connect, registry, otherDatabase, otherSource, otherDatabase, tasks, replicas,
                 startTimeout, checkInterval, cleanup, storage, http);
     }
 
@@ -196,13 +209,13 @@ public record SinksConfig(KafkaAccess broker, HttpAccess connect, HttpAccess reg
 
     /// The same settings with another schedule of cleanups.
     public SinksConfig withCleanup(CleanupConfig other) {
-        return new SinksConfig(broker, connect, registry, database, source, tasks, replicas,
+        return new SinksConfig(broker, connect, registry, database, source, maintenance, tasks, replicas,
                 startTimeout, checkInterval, other, storage, http);
     }
 
     /// The same settings with another retention.
     public SinksConfig withStorage(StorageConfig other) {
-        return new SinksConfig(broker, connect, registry, database, source, tasks, replicas,
+        return new SinksConfig(broker, connect, registry, database, source, maintenance, tasks, replicas,
                 startTimeout, checkInterval, cleanup, other, http);
     }
 }

@@ -14,6 +14,7 @@ import static java.util.Objects.requireNonNullElse;
 ///
 /// @param url JDBC URL, for example `jdbc:postgresql://127.0.0.1:5433/cryptodata`
 public record DatabaseAccess(String url, String user, String password) {
+    private static final String FORBIDDEN = "42501";
     private static final Pattern LOGIN_IN_URL = Pattern.compile("(?<=[?&])(?:user|password)=[^&]*&?");
 
     public DatabaseAccess {
@@ -53,6 +54,16 @@ public record DatabaseAccess(String url, String user, String password) {
         Properties properties = properties(applicationName);
         properties.setProperty("socketTimeout", Long.toString(timeout.toSeconds()));
         return open(properties);
+    }
+
+    /// The failure of a statement that only an owner may execute, with what to do where this login is not the owner.
+    public SQLException ofOwner(SQLException failure) {
+        return FORBIDDEN.equals(failure.getSQLState())
+                ? new SQLException(
+                        "%s (as %s); set SINKS_MAINTENANCE_USER and SINKS_MAINTENANCE_PASSWORD to the login that owns the tables"
+                                .formatted(failure.getMessage(), user),
+                        FORBIDDEN, failure)
+                : failure;
     }
 
     private Properties properties(String applicationName) {

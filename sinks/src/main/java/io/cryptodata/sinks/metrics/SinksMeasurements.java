@@ -31,7 +31,7 @@ public final class SinksMeasurements implements AutoCloseable {
         this.broker = config.broker();
         this.progress = new SinkProgress(SinkTable.ALL, meters);
         this.deadLetters = new DeadLetterCounts(meters);
-        this.refreshes = new RefreshAges(config.database(), meters, InstantSource.system());
+        this.refreshes = new RefreshAges(config.maintenance(), meters, InstantSource.system());
         this.ofDatabase = Loop.every(INTERVAL, "sinks-refreshes", refreshes::measure).onPlatformThread()
                 .closingWithin(Duration.ZERO);
     }

@@ -15,12 +15,15 @@ public final class StorageTask implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    private final DatabaseAccess database;
     private final Retention retention;
     private final Columnstore columnstore;
     private final Loop loop = Loop.every(INTERVAL, "storage", this::step).onPlatformThread()
             .closingWithin(CLOSE_TIMEOUT);
 
+    /// @param database with the login of the owner, where retention drops chunks or hours are compressed
     public StorageTask(DatabaseAccess database, StorageConfig config) {
+        this.database = database;
         retention = new Retention(database, config, InstantSource.system());
         columnstore = new Columnstore(database, config.columnstoreAfter());
     }
@@ -29,9 +32,13 @@ public final class StorageTask implements AutoCloseable {
         loop.start(FIRST);
     }
 
-    private void step() throws SQLException {
-        columnstore.apply(loop::isClosing);
-        retention.run(loop::isClosing);
+    void step() throws SQLException {
+        try {
+            columnstore.apply(loop::isClosing);
+            retention.run(loop::isClosing);
+        } catch (SQLException e) {
+            throw database.ofOwner(e);
+        }
     }
 
     /// Degraded while rows cannot be removed or compressed.

@@ -12,6 +12,7 @@ import io.cryptodata.service.settings.SettingSources;
 import io.cryptodata.service.settings.Settings;
 import io.cryptodata.service.settings.SettingsException;
 import io.cryptodata.sinks.database.DatabaseAccess;
+import io.cryptodata.sinks.deployment.ConnectorConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class SinksConfigTest {
                 new HttpAccess("http://127.0.0.1:8083", HttpSecurity.none("CDA_CONNECT_")),
                 new HttpAccess("http://127.0.0.1:8081", HttpSecurity.none("CDA_REGISTRY_")),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""),
+                new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:5433/cryptodata", "postgres", ""), 2, 1,
                 Duration.ofSeconds(90), Duration.ofSeconds(5), CleanupConfig.weekly(),
                 StorageConfig.everything(), Optional.of(new HttpConfig("127.0.0.1", 8103))));
@@ -63,7 +65,8 @@ class SinksConfigTest {
                 Map.entry("SINKS_REGISTRY_URL", "https://registry:3"),
                 Map.entry("SINKS_DATABASE_URL", "jdbc:postgresql://db/x"), Map.entry("SINKS_DATABASE_USER", "me"),
                 Map.entry("SINKS_DATABASE_PASSWORD", "secret!"), Map.entry("SINKS_SOURCE_USER", "it"),
-                Map.entry("SINKS_SOURCE_PASSWORD", "other!"), Map.entry("SINKS_TASKS", "4"),
+                Map.entry("SINKS_SOURCE_PASSWORD", "other!"), Map.entry("SINKS_MAINTENANCE_USER", "owner"),
+                Map.entry("SINKS_MAINTENANCE_PASSWORD", "third!"), Map.entry("SINKS_TASKS", "4"),
                 Map.entry("SINKS_REPLICAS", "3"), Map.entry("SINKS_START_TIMEOUT", "2m"),
                 Map.entry("SINKS_CHECK_INTERVAL", "500ms"), Map.entry("SINKS_CLEANUP_AT", " tuesday 22:30"),
                 Map.entry("SINKS_CLEANUP_ROWS_AT_ONCE", "500"), Map.entry("SINKS_KEEP_HOURS", "730d"),
@@ -75,13 +78,27 @@ class SinksConfigTest {
                         new HttpAccess("http://connect:2", HttpSecurity.none("CDA_CONNECT_")),
                         new HttpAccess("https://registry:3", HttpSecurity.none("CDA_REGISTRY_")),
                         new DatabaseAccess("jdbc:postgresql://db/x", "me", "secret!"),
-                        new DatabaseAccess("jdbc:postgresql://db/x", "it", "other!"), 4, 3, Duration.ofMinutes(2),
+                        new DatabaseAccess("jdbc:postgresql://db/x", "it", "other!"),
+                        new DatabaseAccess("jdbc:postgresql://db/x", "owner", "third!"), 4, 3, Duration.ofMinutes(2),
                         Duration.ofMillis(500),
                         new CleanupConfig(Optional.of(new WeeklyTime(DayOfWeek.TUESDAY, LocalTime.of(22, 30))), 500),
                         new StorageConfig(Optional.of(Duration.ofDays(730)), Optional.of(Duration.ofDays(365)),
                                 Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(100))),
                         Optional.of(new HttpConfig("0.0.0.0", 9000))));
         assertThat(SinksConfig.from(Map.of("SINKS_CLEANUP_AT", "never")).cleanup()).isEqualTo(CleanupConfig.never());
+    }
+
+    @Test
+    void the_maintenance_has_the_login_of_the_sinks_or_its_own_which_no_connector_gets() {
+        SinksConfig without = SinksConfig.from(Map.of("SINKS_DATABASE_USER", "me", "SINKS_DATABASE_PASSWORD", "s!"));
+        assertThat(without.maintenance()).isEqualTo(without.database());
+        SinksConfig own = SinksConfig.from(Map.of("CDA_DATABASE_URL", "jdbc:postgresql://db/x", "SINKS_DATABASE_USER",
+                "me", "SINKS_DATABASE_PASSWORD", "s!", "SINKS_MAINTENANCE_USER", "owner",
+                "SINKS_MAINTENANCE_PASSWORD", "third!"));
+        assertThat(own.maintenance()).isEqualTo(new DatabaseAccess("jdbc:postgresql://db/x", "owner", "third!"));
+        assertThat(own.connectorLogins()).doesNotContain(own.maintenance());
+        assertThat(ConnectorConfig.all(own)).isNotEmpty().noneSatisfy(
+                connector -> assertThat(connector.settings()).containsValue("owner"));
     }
 
     @Test

@@ -115,6 +115,7 @@ class ConnectorDeploymentTest {
         return new SinksConfig(KafkaAccess.plain("127.0.0.1:1"), HttpAccess.plain(fake.url()),
                 HttpAccess.plain("http://127.0.0.1:1"),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"),
+                new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"),
                 new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/cryptodata", "postgres", "secret!"), 2, 1,
                 startTimeout,
                 Duration.ofHours(1), CleanupConfig.never(), StorageConfig.everything(), Optional.empty());
