@@ -2,7 +2,7 @@ package io.cryptodata.allinone.embedded;
 
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.kafka.KafkaAccess;
-import io.cryptodata.service.logging.LogFiles;
+import io.cryptodata.service.logging.ProcessLog;
 import io.cryptodata.sinks.database.PasswordFile;
 
 import java.util.List;
@@ -52,7 +52,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     /// @throws StartException with every obstacle
     public static EmbeddedRuntime prepare(EmbeddedConfig config, DataFolder.FreeSpace freeSpace) {
         DataFolder folder = config.open(freeSpace);
-        LogFiles.to(folder.logs());
+        ProcessLog.open(folder.logs());
         try {
             List<String> ended = OrphanProcesses.end(folder);
             config.ports().requireFree();

@@ -3,6 +3,7 @@ package io.cryptodata.allinone.compose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -10,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,17 +127,36 @@ class ComposeFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"producers", "streams", "sinks", "cda", "connect"})
-    void an_image_has_the_same_bases_as_in_the_file_and_no_root(String image) throws IOException {
-        String text = Files.readString(ROOT.resolve(Path.of("infra", "docker", image, "Dockerfile")));
+    @ValueSource(strings = {".", "connect"})
+    void an_image_has_the_same_bases_as_in_the_file_and_no_root(String folder) throws IOException {
+        String text = Files.readString(ROOT.resolve(Path.of("infra", "docker", folder, "Dockerfile")));
         Map<String, String> bases = new TreeMap<>();
         Pattern.compile("^ARG ([A-Z]+)_IMAGE=(.*)$", Pattern.MULTILINE).matcher(text).results()
                 .forEach(base -> bases.put("CDA_IMAGE_" + base.group(1), base.group(2)));
         assertThat(bases).isNotEmpty()
                 .allSatisfy((name, base) -> assertThat(file.variables()).containsEntry(name, base));
         String runtime = text.substring(text.lastIndexOf("\nFROM "));
-        assertThat(runtime).contains("\nUSER 10001:10001\n", "classes.aot", "\nENTRYPOINT [")
-                .doesNotContain("\nRUN ");
-        assertThat(Objects.equals(image, "cda") || runtime.contains("\nHEALTHCHECK ")).isTrue();
+        assertThat(runtime).contains("\nUSER 10001:10001\n", "classes.aot", "\nENTRYPOINT [", "\nHEALTHCHECK ",
+                "CDA_LOG_FORMAT=json").doesNotContain("\nRUN ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"producers", "streams", "sinks", "connect"})
+    void an_image_checks_its_health_as_the_file_does(String image) throws IOException {
+        String text = Files.readString(ROOT.resolve(Path.of("infra", "docker", image, "image")));
+        Matcher health = Pattern.compile("^health=\"([0-9]+) (/[a-z]+)\"$", Pattern.MULTILINE).matcher(text);
+        assertThat(health.find()).isTrue();
+        assertThat(ComposeFile.mapOf(file.services().getOrDefault(image, Map.of()).get("healthcheck")))
+                .containsEntry("test", List.of("CMD", "/opt/cda/bin/responds", health.group(1), health.group(2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"producers, producers", "streams, streams-indicators", "sinks, sinks", "cda, all-in-one"})
+    void an_image_starts_a_class_of_its_module(String image, String module) throws IOException {
+        String text = Files.readString(ROOT.resolve(Path.of("infra", "docker", image, "image")));
+        Matcher main = Pattern.compile("^main=([A-Za-z.]+)$", Pattern.MULTILINE).matcher(text);
+        assertThat(main.find()).isTrue();
+        assertThat(ROOT.resolve(module).resolve("src/main/java").resolve(main.group(1).replace('.', '/') + ".java"))
+                .isRegularFile();
     }
 }

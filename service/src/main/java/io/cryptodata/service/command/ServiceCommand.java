@@ -5,7 +5,7 @@ import io.cryptodata.service.http.ProcessHttpServer;
 import io.cryptodata.service.instance.Endpoints;
 import io.cryptodata.service.lifecycle.Service;
 import io.cryptodata.service.lifecycle.ServiceRunner;
-import io.cryptodata.service.logging.LogFiles;
+import io.cryptodata.service.logging.ProcessLog;
 import io.cryptodata.service.metrics.HealthMeters;
 import io.cryptodata.service.metrics.ProcessMeters;
 import io.cryptodata.service.settings.Reading;
@@ -18,16 +18,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/// A command that runs one service as a process, with its log in a file, its meters and its HTTP server. A subclass names
+/// A command that runs one service as a process, with its log, its meters and its HTTP server. A subclass names
 /// itself with picocli's `@Command` and configures the service.
 public abstract class ServiceCommand implements Callable<Integer> {
     private static final int WIDTH = 100;
@@ -86,19 +83,15 @@ public abstract class ServiceCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() throws IOException {
+    public final Integer call() {
         Reading<Configured> reading = Settings.read(SettingSources.of(config, System.getenv()),
                 settings -> configure(settings, inputs()));
         Configured configured = reading.orThrow();
-        PrintWriter err = spec.commandLine().getErr();
         String name = spec.name().substring(spec.name().lastIndexOf(' ') + 1);
-        Path log = LogFiles.to(Files.createDirectories(dataFolder().resolve("logs").resolve(name)));
+        ProcessLog log = ProcessLog.open(dataFolder().resolve("logs").resolve(name));
         SettingsLog.write(reading);
-        Consumer<String> messages = line -> {
-            err.println(line);
-            err.flush();
-        };
-        messages.accept(name + ": starting; the log is " + log);
+        Consumer<String> messages = log.messages(spec.commandLine().getErr());
+        messages.accept(name + ": starting; the log is " + log.place());
         try (ProcessMeters meters = new ProcessMeters()) {
             return run(configured.service().apply(meters.registry()), configured.http(), meters, messages);
         }

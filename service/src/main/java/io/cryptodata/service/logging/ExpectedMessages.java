@@ -5,28 +5,49 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
-/// Keeps messages of libraries that belong to normal running out of a log. `logback-files.xml` names each of them with the
-/// reason: the logger's full name, a colon, a space, and a part of the message or of its exception's type. The other
-/// messages of that logger stay.
+/// Keeps messages of libraries that belong to normal running out of a log. `expected-messages.txt` names each of them with
+/// the reason. The other messages of that logger stay.
 public final class ExpectedMessages extends Filter<ILoggingEvent> {
+    private static final String RESOURCE = "/expected-messages.txt";
     private static final String SEPARATOR = ": ";
 
-    private final List<Expected> expected = new ArrayList<>();
+    private final List<Expected> expected;
 
-    /// Called for each element `message` of the configuration.
-    ///
-    /// @param message logger, colon, space, part of the message
+    /// The messages that the project expects.
+    public ExpectedMessages() {
+        this(lines());
+    }
+
+    /// @param messages of each: logger, colon, space, part of the message
     /// @throws IllegalArgumentException if a part is missing
-    public void addMessage(String message) {
+    ExpectedMessages(List<String> messages) {
+        this.expected = messages.stream().map(ExpectedMessages::parse).toList();
+    }
+
+    private static List<String> lines() {
+        try (InputStream resource = Objects.requireNonNull(ExpectedMessages.class.getResourceAsStream(RESOURCE),
+                RESOURCE)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Expected parse(String message) {
         int end = message.indexOf(SEPARATOR);
         if (end <= 0 || end + SEPARATOR.length() == message.length()) {
             throw new IllegalArgumentException(
                     "an expected message must be 'LOGGER: PART OF THE MESSAGE', but was '" + message + "'");
         }
-        expected.add(new Expected(message.substring(0, end), message.substring(end + SEPARATOR.length())));
+        return new Expected(message.substring(0, end), message.substring(end + SEPARATOR.length()));
     }
 
     @Override

@@ -11,7 +11,10 @@ public final class StartVariables {
                     "the configuration file, where a command has no `--config`"),
             Setting.of("CDA_DEBUG", Format.TEXT, "set to anything: a command that fails prints a stack trace"),
             Setting.of("CDA_LOG_FORMAT", new Format<>("text or json", text -> text, _ -> true),
-                    "how lines of the log are written").withDefault("text"),
+                    "how lines of the log are written; the containers have json").withDefault("text"),
+            Setting.of("CDA_LOG_TO", new Format<>("files or stdout", text -> text, _ -> true),
+                    "where the log is written: files of limited size in the data folder, or standard output, as in the containers")
+                    .withDefault("files"),
             Setting.of("CDA_JAVA_HOME", Format.TEXT, "the JDK to use")
                     .withDefaultInWords("the first one that is found"),
             Setting.of("CDA_JDK_PLACES", Format.TEXT, "folders, separated by colons, that hold JDKs")

@@ -2,9 +2,7 @@ package io.cryptodata.service.logging;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,12 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// The configuration of the log file, and what its filter keeps out of it.
+/// What the filter of the log keeps out of it.
 class ExpectedMessagesTest {
     private static final String SENDER = "org.apache.kafka.clients.producer.internals.Sender";
 
@@ -28,12 +27,9 @@ class ExpectedMessagesTest {
     private final LoggerContext context = new LoggerContext();
 
     @BeforeEach
-    void configure() throws JoranException {
+    void configure() {
         context.setMDCAdapter(new LogbackMDCAdapter());
-        context.putProperty("cda.logs", folder.toString());
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(Objects.requireNonNull(LogFiles.class.getResource("/logback-files.xml")));
+        ProcessLog.open(folder, Map.of(), context);
     }
 
     @Test
@@ -65,7 +61,7 @@ class ExpectedMessagesTest {
     @ParameterizedTest
     @CsvSource({"a logger without a message", "': no logger'", "'logger: '"})
     void an_incomplete_entry_is_refused(String entry) {
-        assertThatThrownBy(() -> new ExpectedMessages().addMessage(entry))
+        assertThatThrownBy(() -> new ExpectedMessages(List.of(entry)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(entry);
     }
 

@@ -3,7 +3,7 @@ package io.cryptodata.allinone.cli.run;
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.service.lifecycle.ServiceRunner;
-import io.cryptodata.service.logging.LogFiles;
+import io.cryptodata.service.logging.ProcessLog;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.faults.FaultProfile;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +72,7 @@ public final class SimulateCommand extends CdaCommand {
     public Integer call() throws Exception {
         SimulatorConfig config = config();
         new LocalPort(port, "simulated venues", "--port").requireFree();
-        LogFiles.to(Files.createDirectories(data().resolve("logs").resolve("simulate")));
+        ProcessLog.open(data().resolve("logs").resolve("simulate"));
         SimulatorApp simulator = new SimulatorApp(config);
         SimulatorReporter reporter = new SimulatorReporter(simulator, this::print);
         return new ServiceRunner(new SimulatorService(simulator, reporter), err()::println).run();
