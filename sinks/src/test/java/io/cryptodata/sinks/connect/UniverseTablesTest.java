@@ -72,8 +72,12 @@ class UniverseTablesTest {
             this.firstCandle = firstCandle;
         }
 
-        /// The market's row of `universe_at`, as text; empty if it was not known.
+        /// The market's row of `universe_at`, as text; empty if it was not known. A market without any entry is never known:
+        /// only a market with an entry has a ledger.
         Stream<String> at(Instant moment) {
+            if (statuses.isEmpty() && decisions.isEmpty()) {
+                return Stream.empty();
+            }
             List<StatusSince> past = statuses.stream().filter(each -> !each.since().isAfter(moment)).toList();
             List<TrackedSince> decided = decisions.stream().filter(each -> !each.since().isAfter(moment)).toList();
             Instant evidence = firstCandle != null ? firstCandle : statuses.isEmpty() ? null : listedAt;
