@@ -17,6 +17,12 @@ public record EmbeddedPorts(LocalPort kafka, LocalPort registry, LocalPort conne
         return of(9092, 8081, 8083, 5433);
     }
 
+    /// Ports that are free now.
+    public static EmbeddedPorts free() {
+        List<Integer> ports = LocalPort.free(4);
+        return of(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
+    }
+
     public static EmbeddedPorts of(int kafka, int registry, int connect, int database) {
         return new EmbeddedPorts(
                 new LocalPort(kafka, "Kafka broker", "--kafka-port"),

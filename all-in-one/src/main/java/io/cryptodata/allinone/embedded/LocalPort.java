@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A TCP port on the loopback address.
@@ -25,8 +27,18 @@ public record LocalPort(int number, String purpose, String option) {
 
     /// A port that is free now.
     public static int free() {
+        return free(1).getFirst();
+    }
+
+    /// Different ports that are free now.
+    public static List<Integer> free(int count) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            List<Integer> ports = new ArrayList<>(List.of(socket.getLocalPort()));
+            if (count > 1) {
+                // while this one is taken
+                ports.addAll(free(count - 1));
+            }
+            return ports;
         } catch (IOException failed) {
             throw new UncheckedIOException("no free port on the loopback address", failed);
         }

@@ -5,7 +5,6 @@ import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.Supervisor;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.schemas.Topics;
@@ -63,7 +62,7 @@ public final class BenchmarkCycle {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int cycles = NumberArguments.of(arguments).at(0, 2);
         Path folder = Files.createTempDirectory("cda-cycle");
-        EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
+        EmbeddedPorts ports = EmbeddedPorts.free();
         EmbeddedConfig config = new EmbeddedConfig(folder, Optional.empty(), MODULE.resolve("target/registry"),
                 Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
         boolean met;

@@ -4,7 +4,6 @@ import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.Supervisor;
 import io.cryptodata.allinone.ingest.AcceleratedClock;
 import io.cryptodata.producers.config.ProducersConfig;
@@ -56,7 +55,7 @@ record ChaosRun(ChaosOptions options, Path folder, Consumer<String> out) {
     private static final Duration CLOCK_LAG = Duration.ofHours(4);
 
     ChaosReport run() throws InterruptedException, IOException {
-        EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
+        EmbeddedPorts ports = EmbeddedPorts.free();
         EmbeddedConfig config = new EmbeddedConfig(folder, Optional.empty(), MODULE.resolve("target/registry"),
                 Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, ports);
         try (EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());

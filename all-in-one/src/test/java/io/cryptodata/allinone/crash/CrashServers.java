@@ -5,7 +5,6 @@ import io.cryptodata.allinone.embedded.EmbeddedBroker;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.kafka.KafkaAccess;
@@ -47,7 +46,7 @@ final class CrashServers implements AutoCloseable {
     CrashServers(Path folder) {
         this.folder = folder;
         Path module = Path.of(System.getProperty("repository.root"), "all-in-one");
-        EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
+        EmbeddedPorts ports = EmbeddedPorts.free();
         runtime = EmbeddedRuntime.prepare(new EmbeddedConfig(folder.resolve("servers"), Optional.empty(),
                 module.resolve("target/registry"), Optional.of(module.resolve("target/postgres-programs")), 1 << 20,
                 ports), DataFolder.FreeSpace.ofDisk());

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,8 +106,11 @@ class DemoStartChecksTest {
     private String startError(String... more) {
         Map<String, String> options = new LinkedHashMap<>(Map.of("--replay", candles.toString(), "--data",
                 data.toString(), "--min-free-disk", "0"));
-        Stream.of("kafka", "registry", "connect", "database", "simulator")
-                .forEach(part -> options.put("--" + part + "-port", Integer.toString(LocalPort.free())));
+        List<String> parts = List.of("kafka", "registry", "connect", "database", "simulator");
+        List<Integer> ports = LocalPort.free(parts.size());
+        for (int part = 0; part < parts.size(); part++) {
+            options.put("--" + parts.get(part) + "-port", Integer.toString(ports.get(part)));
+        }
         for (int i = 0; i < more.length; i += 2) {
             options.put(more[i], more[i + 1]);
         }

@@ -29,8 +29,8 @@ final class TestDemo {
 
     private TestDemo(Path data) {
         this.data = data;
-        this.ports = new DemoOptions.Ports(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free(),
-                LocalPort.free());
+        List<Integer> free = LocalPort.free(5);
+        this.ports = new DemoOptions.Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
     }
 
     /// In an empty folder that is kept after the test.

@@ -21,7 +21,7 @@ class EmbeddedRuntimeIT {
     void all_parts_start_keep_their_data_over_a_restart_and_are_restarted_when_killed() throws Exception {
         Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
         Path data = TestRuntime.keptFolder("runtime");
-        EmbeddedPorts ports = TestRuntime.freePorts();
+        EmbeddedPorts ports = EmbeddedPorts.free();
         String clusterId = coldStart(data, ports);
         warmStart(data, ports, clusterId);
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
@@ -62,7 +62,7 @@ class EmbeddedRuntimeIT {
     }
 
     private static void rejectsSecondInstance(Path data) {
-        assertThatThrownBy(() -> TestRuntime.prepared(data, TestRuntime.freePorts()))
+        assertThatThrownBy(() -> TestRuntime.prepared(data, EmbeddedPorts.free()))
                 .isInstanceOf(StartException.class).hasMessageContaining("in use by another running instance (process "
                         + ProcessHandle.current().pid() + ")");
     }

@@ -15,7 +15,7 @@ class KilledRuntimeIT {
     @Test
     void the_next_start_stops_orphaned_processes_of_a_killed_instance_and_finds_all_data() throws Exception {
         Path data = TestRuntime.keptFolder("killed");
-        EmbeddedPorts ports = TestRuntime.freePorts();
+        EmbeddedPorts ports = EmbeddedPorts.free();
         String clusterId = runAndKill(data, ports);
         List<ProcessHandle> leftOvers = children(data);
         assertThat(leftOvers).as("children that survived").hasSize(2);

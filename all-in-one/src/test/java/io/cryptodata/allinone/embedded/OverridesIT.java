@@ -48,7 +48,7 @@ class OverridesIT {
     @BeforeAll
     static void a_product_without_producers() throws Exception {
         Path data = TestRuntime.keptFolder("overrides");
-        runtime = TestRuntime.prepared(data, TestRuntime.freePorts());
+        runtime = TestRuntime.prepared(data, EmbeddedPorts.free());
         runner = TestRuntime.runner();
         runner.start(runtime.parts());
         runner.watch();

@@ -55,7 +55,7 @@ class SinksIT {
     @Test
     void committed_candles_are_inserted_and_other_records_become_dead_letters() throws Exception {
         Path data = TestRuntime.keptFolder("sinks");
-        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, TestRuntime.freePorts());
+        try (EmbeddedRuntime runtime = TestRuntime.prepared(data, EmbeddedPorts.free());
                 Supervisor runner = TestRuntime.runner()) {
             runner.start(runtime.parts());
             runner.watch();

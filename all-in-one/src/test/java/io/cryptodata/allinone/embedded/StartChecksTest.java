@@ -73,7 +73,7 @@ class StartChecksTest {
     void a_missing_registry_is_reported_with_the_build_command_and_releases_the_folder() {
         EmbeddedConfig config = new EmbeddedConfig(folder.resolve("data"), Optional.empty(), folder.resolve("nothing"),
                 Optional.empty(), 0,
-                EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free()));
+                EmbeddedPorts.free());
         assertThatThrownBy(() -> EmbeddedRuntime.prepare(config, PLENTY)).isInstanceOf(StartException.class)
                 .hasMessage("The schema registry's files are not in " + folder.resolve("nothing")
                         + ": run the build (mvn -DskipTests package).");

@@ -2,7 +2,6 @@ package io.cryptodata.allinone.embedded;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /// The runtime of integration tests: free ports, programs unpacked once for all tests.
@@ -25,11 +24,6 @@ final class TestRuntime {
 
     static EmbeddedRuntime prepared(Path data, EmbeddedPorts ports) {
         return EmbeddedRuntime.prepare(config(data, ports), DataFolder.FreeSpace.ofDisk());
-    }
-
-    static EmbeddedPorts freePorts() {
-        List<Integer> ports = List.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
-        return EmbeddedPorts.of(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
     }
 
     static Supervisor runner() {

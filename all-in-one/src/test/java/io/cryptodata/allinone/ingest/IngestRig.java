@@ -4,7 +4,6 @@ import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.Supervisor;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.config.ProducersConfig;
@@ -56,7 +55,7 @@ final class IngestRig implements AutoCloseable {
     private final SimulatorApp simulator;
 
     IngestRig(Path folder, SimulatorConfig.Source market) {
-        EmbeddedPorts ports = EmbeddedPorts.of(LocalPort.free(), LocalPort.free(), LocalPort.free(), LocalPort.free());
+        EmbeddedPorts ports = EmbeddedPorts.free();
         runtime = EmbeddedRuntime.prepare(new EmbeddedConfig(folder, Optional.empty(),
                 MODULE.resolve("target/registry"), Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20,
                 ports), DataFolder.FreeSpace.ofDisk());

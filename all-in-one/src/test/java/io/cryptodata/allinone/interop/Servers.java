@@ -4,7 +4,6 @@ import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
-import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
@@ -18,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +37,7 @@ public final class Servers implements AutoCloseable {
     static Servers started() {
         Path data = emptied(MODULE.resolve("target/it/interop"));
         EmbeddedConfig config = new EmbeddedConfig(data, Optional.empty(), MODULE.resolve("target/registry"),
-                Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, freePorts());
+                Optional.of(MODULE.resolve("target/postgres-programs")), 1 << 20, EmbeddedPorts.free());
         EmbeddedRuntime runtime = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
         Servers servers = new Servers(runtime);
         try {
@@ -76,11 +74,6 @@ public final class Servers implements AutoCloseable {
     @Override
     public void close() {
         runtime.close();
-    }
-
-    private static EmbeddedPorts freePorts() {
-        List<Integer> ports = Stream.generate(LocalPort::free).distinct().limit(4).toList();
-        return EmbeddedPorts.of(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
     }
 
     private static Path emptied(Path folder) {

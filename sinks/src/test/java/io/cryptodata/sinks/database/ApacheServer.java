@@ -68,23 +68,29 @@ final class ApacheServer {
         }
     }
 
+    /// Does not wait until the files of all databases are deleted, which takes longer than surefire waits for its process.
     private static void stop(Path root, String folder) {
         try {
             run(root, "postgres", List.of(BIN + "pg_ctl", "-D", folder + "/data", "-m", "immediate", "stop"));
-            run(root, "root", List.of("/bin/rm", "-rf", folder));
+            new ProcessBuilder(in(root, "root", List.of("/bin/rm", "-rf", folder))).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static void run(Path root, String account, List<String> command) throws IOException {
-        List<String> full = new ArrayList<>(List.of("chroot", "--userspec=" + account, root.toString()));
-        full.addAll(command);
+        List<String> full = in(root, account, command);
         Process process = new ProcessBuilder(full).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {
             throw new IOException(String.join(" ", full) + ": " + output.strip());
         }
+    }
+
+    private static List<String> in(Path root, String account, List<String> command) {
+        List<String> full = new ArrayList<>(List.of("chroot", "--userspec=" + account, root.toString()));
+        full.addAll(command);
+        return full;
     }
 
     private static int freePort() throws IOException {

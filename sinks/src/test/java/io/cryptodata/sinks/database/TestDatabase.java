@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One embedded PostgreSQL for all tests of this module, with a new database for each caller.
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final MigratedTemplate MIGRATED = new MigratedTemplate();
 
     private TestDatabase() {}
 
@@ -23,11 +26,27 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                Path folder = Files.createTempDirectory("cda-test-postgres-");
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setDataDirectory(folder.resolve("data"))
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("wal_level", "logical")
                         .setLocaleConfig("locale", "C")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// Does not wait until the files of all databases are deleted, which takes longer than surefire waits for its process.
+        private static void stop(EmbeddedPostgres server, Path folder) {
+            try {
+                server.close();
+                new ProcessBuilder("rm", "-rf", folder.toString()).start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -49,9 +68,9 @@ public final class TestDatabase {
 
     /// A database with all tables and views.
     public static DatabaseAccess migrated() {
-        DatabaseAccess database = empty();
-        Migrations.migrate(database.url(), database.user(), database.password());
-        return database;
+        String name = "test" + COUNT.incrementAndGet();
+        MIGRATED.copyTo(server(), name);
+        return accessTo(Server.ONE, name);
     }
 
     /// An empty database that belongs to a new role.
@@ -81,6 +100,12 @@ public final class TestDatabase {
             }
             execute(server, "ALTER ROLE cda_reader_aside RENAME TO cda_reader");
         }
+    }
+
+    /// Another database of the same server, with the same login.
+    static DatabaseAccess named(DatabaseAccess database, String name) {
+        return new DatabaseAccess(database.url().replaceFirst("/[^/?]*(?=$|\\?)", "/" + name), database.user(),
+                database.password());
     }
 
     /// Address and login of a database of that server.

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record TestTier(DatabaseTier tier, DatabaseAccess server) {
     private static final String COMMUNITY_URL = "CDA_TEST_DATABASE_URL";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final MigratedTemplate APACHE_MIGRATED = new MigratedTemplate();
     private static final List<TestTier> PRESENT = find();
 
     /// The tiers that this machine has: plain PostgreSQL always, TimescaleDB's Apache edition where its packages are
@@ -42,26 +43,37 @@ public record TestTier(DatabaseTier tier, DatabaseAccess server) {
 
     /// An empty database, which is dropped when the tests end.
     public DatabaseAccess empty() {
-        String name = "cda_test_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
+        String name = nextName();
         TestDatabase.execute(server, "CREATE DATABASE " + name);
         if (tier == DatabaseTier.COMMUNITY) {
             Runtime.getRuntime().addShutdownHook(
                     new Thread(() -> TestDatabase.execute(server, "DROP DATABASE " + name + " WITH (FORCE)")));
         }
-        return new DatabaseAccess(server.url().replaceFirst("/[^/?]*(?=$|\\?)", "/" + name), server.user(),
-                server.password());
+        return TestDatabase.named(server, name);
     }
 
     /// A database with all tables and views, whose continuous aggregates nothing refreshes but the test.
     public DatabaseAccess migrated() {
-        DatabaseAccess database = empty();
-        Migrations.migrate(database.url(), database.user(), database.password());
-        if (tier == DatabaseTier.COMMUNITY) {
-            TestDatabase.execute(database, """
-                    SELECT delete_job(job_id) FROM timescaledb_information.jobs
-                    WHERE proc_name = 'policy_refresh_continuous_aggregate'""");
-        }
-        return database;
+        return switch (tier) {
+            case PLAIN -> TestDatabase.migrated();
+            case APACHE -> {
+                String name = nextName();
+                APACHE_MIGRATED.copyTo(server, name);
+                yield TestDatabase.named(server, name);
+            }
+            case COMMUNITY -> {
+                DatabaseAccess database = empty();
+                Migrations.migrate(database.url(), database.user(), database.password());
+                TestDatabase.execute(database, """
+                        SELECT delete_job(job_id) FROM timescaledb_information.jobs
+                        WHERE proc_name = 'policy_refresh_continuous_aggregate'""");
+                yield database;
+            }
+        };
+    }
+
+    private static String nextName() {
+        return "cda_test_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
     }
 
     /// A database with all tables and views that belongs to the roles, each of which has a login ([#as]).
