@@ -119,7 +119,7 @@ image: {{ .root.Values.images.repository }}/{{ .image }}:{{ .root.Values.images.
 imagePullPolicy: {{ .root.Values.images.pullPolicy }}
 {{- end -}}
 
-{{/* Settings that are the same for all processes, then those of values. Arguments: root, part (its login to Kafka), kafka, registry,
+{{/* Settings that are the same for all processes, then those of values. Arguments: root, part (login: its login to Kafka, where it has another name), kafka, registry,
      database (whether it uses them), and settings. */}}
 {{- define "cda.env" -}}
 {{- if .kafka }}
@@ -128,7 +128,7 @@ imagePullPolicy: {{ .root.Values.images.pullPolicy }}
 - name: CDA_KAFKA_SECURITY_PROTOCOL
   value: SASL_SSL
 - name: CDA_KAFKA_USER
-  value: {{ include "cda.name" .root }}-{{ .part }}
+  value: {{ include "cda.name" .root }}-{{ .login | default .part }}
 - name: CDA_KAFKA_PASSWORD_FILE
   value: /run/secrets/kafka/password
 - name: CDA_KAFKA_TRUST_STORE
@@ -148,7 +148,7 @@ imagePullPolicy: {{ .root.Values.images.pullPolicy }}
 {{- end }}
 {{- end -}}
 
-{{/* One volume with all secrets of a part. Arguments: root, part, kafka (whether it logs in), roles of the database, files (secret,
+{{/* One volume with all secrets of a part. Arguments: root, part, login, kafka (whether it logs in), roles of the database, files (secret,
      key and path of others). */}}
 {{- define "cda.secrets" -}}
 - name: secrets
@@ -157,7 +157,7 @@ imagePullPolicy: {{ .root.Values.images.pullPolicy }}
     sources:
       {{- if .kafka }}
       - secret:
-          name: {{ include "cda.name" .root }}-{{ .part }}
+          name: {{ include "cda.name" .root }}-{{ .login | default .part }}
           items:
             - {key: password, path: kafka/password}
             - {key: sasl.jaas.config, path: kafka/sasl.jaas.config}

@@ -62,8 +62,9 @@ class ChartRightsTest {
 
     @Test
     void only_the_producers_reach_the_outside() {
-        policies(chart.render("", Map.of())).forEach((part, policy) -> assertThat(policy.path("egress").findValues("ipBlock"))
-                .as(part).hasSize(part.equals("producers") ? 1 : 0));
+        policies(chart.render("", Map.of()))
+                .forEach((part, policy) -> assertThat(policy.path("egress").findValues("ipBlock"))
+                        .as(part).hasSize(part.equals("producers") ? 1 : 0));
     }
 
     @Test
@@ -114,7 +115,7 @@ class ChartRightsTest {
                     .anyMatch(right -> right.at("/resource/name").asText().equals("*")
                             && !right.path("operations").toString().equals("[\"Describe\"]"));
             assertThat(everything).as(Manifests.nameOf(user))
-                    .isEqualTo(List.of("cda-topics", "cda-cda").contains(Manifests.nameOf(user)));
+                    .isEqualTo(List.of("cda-topics", "cda-operator").contains(Manifests.nameOf(user)));
         });
     }
 
