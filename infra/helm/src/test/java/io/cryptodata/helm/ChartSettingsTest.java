@@ -69,8 +69,8 @@ class ChartSettingsTest {
         variant.render(chart).workloads().forEach((part, workload) -> {
             for (String name : Manifests.environmentOf(workload).keySet()) {
                 boolean read = known.contains(name) || name.equals("PASSWORD_SERVER") || name.equals("CDA_LOG_FORMAT")
-                        || part.equals("connect") && name.startsWith("CONNECT_")
-                        || part.equals("registry") && name.matches("APICURIO_.*|QUARKUS_CONFIG_LOCATIONS|TZ");
+                        || (part.equals("connect") && name.startsWith("CONNECT_"))
+                        || (part.equals("registry") && name.matches("APICURIO_.*|QUARKUS_CONFIG_LOCATIONS|TZ"));
                 assertThat(read).as(part + " " + name).isTrue();
             }
         });
