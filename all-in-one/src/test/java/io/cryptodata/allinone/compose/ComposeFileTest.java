@@ -108,10 +108,10 @@ class ComposeFileTest {
     }
 
     private static List<String> holdersOf(String secret) {
-        return file.services().keySet().stream()
-                .filter(name -> file.services().get(name).get("volumes") instanceof List<?> volumes
+        return file.services().entrySet().stream()
+                .filter(each -> each.getValue().get("volumes") instanceof List<?> volumes
                         && volumes.stream().anyMatch(volume -> volume.toString().contains("/run/secrets/" + secret)))
-                .toList();
+                .map(Map.Entry::getKey).toList();
     }
 
     @Test
