@@ -5,6 +5,7 @@ import io.cryptodata.allinone.cli.command.FailureHandler;
 import io.cryptodata.allinone.cli.command.UsageErrorHandler;
 import io.cryptodata.allinone.cli.config.ConfigCommand;
 import io.cryptodata.allinone.cli.dlq.DlqCommand;
+import io.cryptodata.allinone.cli.doctor.DoctorCommand;
 import io.cryptodata.allinone.cli.gaps.GapsCommand;
 import io.cryptodata.allinone.cli.ledger.LedgerCommand;
 import io.cryptodata.allinone.cli.projection.RebuildCommand;
@@ -58,6 +59,7 @@ public final class Cda implements Runnable {
             CleanupCommand.class,
             VerifyStoreCommand.class,
             RebuildCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
             MigrateCommand.class,

@@ -33,10 +33,15 @@ public record EmbeddedPorts(LocalPort kafka, LocalPort registry, LocalPort conne
 
     /// @throws StartException naming every port that is in use
     public void requireFree() {
-        List<String> conflicts = List.of(kafka, database, registry, connect).stream()
-                .flatMap(port -> port.conflict().stream()).toList();
+        List<String> conflicts = conflicts();
         if (!conflicts.isEmpty()) {
             throw new StartException(String.join("\n", conflicts));
         }
+    }
+
+    /// For each port that is in use by which program, and what to do; empty if all are free.
+    public List<String> conflicts() {
+        return List.of(kafka, database, registry, connect).stream().flatMap(port -> port.conflict().stream())
+                .toList();
     }
 }

@@ -60,6 +60,11 @@ final class TestDemo {
         return DemoRun.prepare(options(null, false, hoursPerSecond), output::add);
     }
 
+    /// A seeded market at the usual speed.
+    DemoOptions seeded() {
+        return options(null, false, 0.5);
+    }
+
     DemoOptions options(@Nullable Path replay, boolean once, double hoursPerSecond) {
         return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 0,
                 new DiskLimits(1 << 20, 1 << 20));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the process that runs all parts reports of each of them: the space on the disk, why a part is down and when it is
 /// restarted. A part that answers may need attention all the same.
@@ -21,7 +22,6 @@ record InstanceHealth(Map<String, Report> parts) {
         parts = new LinkedHashMap<>(parts);
     }
 
-    /// @param status `starting`, `up`, `degraded` or `down`
     record Report(String status, String detail) {}
 
     /// @param url base URL of the process's health; null where there is none
@@ -30,7 +30,7 @@ record InstanceHealth(Map<String, Report> parts) {
             return new InstanceHealth(Map.of());
         }
         try {
-            return of(web.health(url + "/ready"));
+            return of(web.health(url + "/ready", Optional.empty()));
         } catch (IOException unreachable) {
             return unknown(String.valueOf(unreachable.getMessage()));
         }
@@ -42,15 +42,9 @@ record InstanceHealth(Map<String, Report> parts) {
 
     static InstanceHealth of(JsonNode response) {
         Map<String, Report> parts = new LinkedHashMap<>();
-        response.path("parts").properties().forEach(part -> parts.put(part.getKey(),
-                new Report(part.getValue().path("status").asText(), detail(part.getValue()))));
+        ProcessReport.of(response).parts()
+                .forEach((name, part) -> parts.put(name, new Report(part.status(), part.text())));
         return new InstanceHealth(parts);
-    }
-
-    private static String detail(JsonNode part) {
-        List<String> texts = new ArrayList<>();
-        part.path("reasons").forEach(reason -> texts.add(reason.asText()));
-        return texts.isEmpty() ? part.path("detail").asText("") : String.join("; ", texts);
     }
 
     /// The rows with what the process reports of these parts, and a row for each part that has none and needs attention. The

@@ -4,6 +4,7 @@ import io.cryptodata.service.settings.Format;
 import io.cryptodata.service.settings.Setting;
 import io.cryptodata.service.settings.Settings;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The addresses of servers that all processes and commands share.
@@ -18,6 +19,12 @@ public final class ServerAddresses {
             Format.of("a URL like jdbc:postgresql://host:5432/database", ServerAddresses::databaseUrl),
             "the database of all processes and commands; also `--url`. It may contain `user` and `password`");
 
+    /// The processes that `./cda doctor` asks for their health.
+    public static final Setting<List<String>> PROCESSES = Setting
+            .of("CDA_PROCESSES", Format.of("URLs like http://host:port, separated by commas", ServerAddresses::urls),
+                    "the addresses at which the processes serve their health, for `./cda doctor`")
+            .withDefaultInWords("that of the instance running in the data folder");
+
     /// Of the settings of requests to the schema registry.
     public static final String REGISTRY_PREFIX = "CDA_REGISTRY_";
     /// Of the settings of requests to Kafka Connect.
@@ -29,6 +36,14 @@ public final class ServerAddresses {
 
     private static Setting<String> address(String name, Format<String> format, String meaning) {
         return Setting.of(name, format, meaning).withDefaultInWords("that of the instance running in the data folder");
+    }
+
+    private static List<String> urls(String text) {
+        List<String> urls = List.of(text.strip().split("\\s*,\\s*"));
+        if (!urls.stream().allMatch(Format.SERVER_URL.accepted())) {
+            throw new IllegalArgumentException("not a list of URLs");
+        }
+        return urls;
     }
 
     /// One of these addresses; empty where it is not set.

@@ -54,6 +54,17 @@ final class RegistryCall {
         };
     }
 
+    /// Whether a version of the subject is this schema.
+    boolean has(String subject, Schema schema) {
+        HttpResponse<String> response = send(
+                request("/subjects/" + subject).POST(BodyPublishers.ofString(bodyOf(schema))).build());
+        return switch (response.statusCode()) {
+            case 200 -> true;
+            case 404 -> false;
+            default -> throw unexpected("the query for schema " + schema.getName() + " of " + subject, response);
+        };
+    }
+
     void requireBackwardTransitive(String subject) {
         String body = json(Map.of("compatibility", RULE));
         HttpResponse<String> response = send(
@@ -65,9 +76,8 @@ final class RegistryCall {
 
     /// @return the schema's id
     int register(String subject, Schema schema) {
-        String body = json(Map.of("schemaType", "AVRO", "schema", schema.toString()));
         HttpResponse<String> response = send(
-                request("/subjects/" + subject + "/versions").POST(BodyPublishers.ofString(body)).build());
+                request("/subjects/" + subject + "/versions").POST(BodyPublishers.ofString(bodyOf(schema))).build());
         return switch (response.statusCode()) {
             case 200 -> idIn(response);
             case 409 -> throw new SetupException("the registry at " + access + " refuses the schema " + schema.getName()
@@ -75,6 +85,10 @@ final class RegistryCall {
                     + response.body() + "; give new fields a default and change no type, or use a new topic");
             default -> throw unexpected("registering " + schema.getName() + " under " + subject, response);
         };
+    }
+
+    private static String bodyOf(Schema schema) {
+        return json(Map.of("schemaType", "AVRO", "schema", schema.toString()));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -8,6 +8,7 @@ import org.apache.avro.Schema;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,26 @@ public final class SchemaRegistrar {
             RegistryCall registry = new RegistryCall(http, access, timeout);
             return topics.stream().filter(topic -> topic.value() != null).map(Topic::subject)
                     .filter(subject -> !registry.has(subject)).toList();
+        }
+    }
+
+    /// What a registration would change, in one sentence for each subject; empty if the schemas of these topics are registered.
+    /// Changes nothing.
+    ///
+    /// @param timeout how long to wait for a registry that does not respond
+    /// @throws SetupException if it does not respond in time
+    public static List<String> problems(HttpAccess access, Topics topics, Duration timeout) {
+        try (HttpClient http = access.client(RegistryCall.CONNECT_TIMEOUT).build()) {
+            RegistryCall registry = new RegistryCall(http, access, timeout);
+            List<String> problems = new ArrayList<>();
+            for (Topic topic : topics.all()) {
+                Schema value = topic.value();
+                if (value != null && !registry.has(topic.subject(), value)) {
+                    problems.add("schema %s of this release is not registered under subject %s".formatted(
+                            value.getName(), topic.subject()));
+                }
+            }
+            return List.copyOf(problems);
         }
     }
 

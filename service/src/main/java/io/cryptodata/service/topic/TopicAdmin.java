@@ -66,6 +66,20 @@ public final class TopicAdmin {
         return new Ensured(missing, present.stream().map(Topic::name).toList());
     }
 
+    /// What [#ensure] would create or refuse, in one sentence each; empty if every topic exists and agrees with the catalogue.
+    /// Changes nothing.
+    ///
+    /// @throws SetupException if the broker does not respond
+    public static List<String> problems(Admin admin, Topics topics) {
+        List<String> names = topics.all().stream().map(Topic::name).toList();
+        List<String> problems = new ArrayList<>(TopicAside.problem(admin, names).stream().toList());
+        List<String> missing = missing(admin, names);
+        missing.forEach(name -> problems.add("topic " + name + " is missing; create it with ./cda topics"));
+        problems.addAll(contradictions(admin,
+                topics.all().stream().filter(topic -> !missing.contains(topic.name())).toList()));
+        return List.copyOf(problems);
+    }
+
     /// The names for which the broker has no topic.
     ///
     /// @throws SetupException if the broker does not respond
@@ -116,22 +130,26 @@ public final class TopicAdmin {
     }
 
     private static void refuseContradictions(Admin admin, List<Topic> topics) {
+        List<String> found = contradictions(admin, topics);
+        if (!found.isEmpty()) {
+            throw new SetupException("the broker has topics that contradict the catalogue; nothing was changed:\n  "
+                    + String.join("\n  ", found));
+        }
+    }
+
+    private static List<String> contradictions(Admin admin, List<Topic> topics) {
         if (topics.isEmpty()) {
-            return;
+            return List.of();
         }
         Map<String, TopicDescription> described = resultOf(
                 admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames());
         Map<ConfigResource, Config> configs = resultOf(
                 admin.describeConfigs(topics.stream().map(TopicAdmin::resource).toList()).all());
-        List<String> found = topics.stream()
+        return topics.stream()
                 .flatMap(topic -> contradictions(topic,
                         requireNonNull(described.get(topic.name())).partitions().size(),
                         settingsIn(requireNonNull(configs.get(resource(topic))))).stream())
                 .toList();
-        if (!found.isEmpty()) {
-            throw new SetupException("the broker has topics that contradict the catalogue; nothing was changed:\n  "
-                    + String.join("\n  ", found));
-        }
     }
 
     /// @return the topics that another process created in the meantime

@@ -11,6 +11,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.output.ValidateOutput;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -30,6 +31,12 @@ public final class Migrations {
     private static final String SCHEMA = "public";
     /// the codes of the timeframes that get a view; Flyway repeats the migration of the views when they change
     private static final String TIMEFRAMES_PLACEHOLDER = "longer_timeframes";
+
+    /// whether the schema has tables that belong to no extension
+    private static final String FOREIGN_TABLES = """
+            SELECT EXISTS (SELECT FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+                AND c.relname <> 'flyway_schema_history'
+                AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'))""";
 
     private Migrations() {}
 
@@ -110,12 +117,22 @@ public final class Migrations {
         }
     }
 
+    /// The tier of a database that responds. Changes nothing.
+    ///
+    /// @throws SetupException if it does not respond, rejects the login, or is too old
+    public static DetectedTier tierOf(DatabaseAccess database) {
+        return DatabaseWait.awaitTier(database, Duration.ZERO, Purpose.CHECK);
+    }
+
     private static List<String> longerTimeframes() {
         return Timeframe.LONGER.stream().map(Timeframe::code).toList();
     }
 
     private static List<String> problemsIn(Flyway flyway) {
         List<String> problems = new ArrayList<>();
+        if (flyway.info().applied().length == 0 && !isEmpty(flyway)) {
+            return List.of("schema " + SCHEMA + " has tables that no migration created; use an empty database");
+        }
         for (MigrationInfo pending : flyway.info().pending()) {
             problems.add("%s is not applied; run ./cda migrate".formatted(nameOf(pending)));
         }
@@ -124,6 +141,16 @@ public final class Migrations {
                 .forEach(invalid -> problems.add("%s differs from what was applied: %s".formatted(invalid.filepath,
                         invalid.errorDetails.errorMessage)));
         return List.copyOf(problems);
+    }
+
+    private static boolean isEmpty(Flyway flyway) {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(FOREIGN_TABLES)) {
+            return !found.next() || !found.getBoolean(1);
+        } catch (SQLException e) {
+            throw new SetupException("the tables of the database cannot be listed: " + inOneLine(e), e);
+        }
     }
 
     private static boolean isOnlyPending(ValidateOutput invalid) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The requests to [Connect's REST interface](https://kafka.apache.org/documentation/#connect_rest) that the sinks need.
 /// No retries.
@@ -66,6 +68,15 @@ public final class ConnectApi implements AutoCloseable {
     public void put(ConnectorConfig connector) throws IOException {
         String body = JSON.writeValueAsString(connector.settings());
         requireSuccess(request(connector.name(), "/config").PUT(BodyPublishers.ofString(body)).build());
+    }
+
+    /// The classes of the plugins that the workers have.
+    public Set<String> plugins() throws IOException {
+        HttpRequest request = connect.request("/connector-plugins?connectorsOnly=false").timeout(RESPONSE_TIMEOUT)
+                .GET().build();
+        Set<String> classes = new TreeSet<>();
+        JSON.readTree(bodyOf(request, send(request))).forEach(plugin -> classes.add(plugin.path("class").asText()));
+        return classes;
     }
 
     /// Empty if the connector does not exist, or no worker has reported its state yet.

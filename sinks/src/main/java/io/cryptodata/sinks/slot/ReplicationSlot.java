@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The state of the slot in the database, and the keys of the tables that are read through it. One connection per call.
-final class ReplicationSlot {
+public final class ReplicationSlot {
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
     private static final String STATE = """
             SELECT active, coalesce(wal_status, 'lost'), restart_lsn - '0/0'::pg_lsn,
@@ -28,7 +28,7 @@ final class ReplicationSlot {
     private final DatabaseAccess database;
     private final String name;
 
-    ReplicationSlot(DatabaseAccess database, String name) {
+    public ReplicationSlot(DatabaseAccess database, String name) {
         this.database = database;
         this.name = name;
     }
@@ -37,7 +37,8 @@ final class ReplicationSlot {
         return name;
     }
 
-    SlotState state() throws SQLException {
+    /// What PostgreSQL reports of it.
+    public SlotState state() throws SQLException {
         try (Connection connection = connect(); PreparedStatement statement = connection.prepareStatement(STATE)) {
             statement.setString(1, name);
             try (ResultSet found = statement.executeQuery()) {

@@ -1,7 +1,7 @@
 package io.cryptodata.sinks.slot;
 
 /// The state of a replication slot as PostgreSQL reports it.
-sealed interface SlotState {
+public sealed interface SlotState {
     /// No slot of that name exists.
     record Missing() implements SlotState {}
 

@@ -5,7 +5,6 @@ import io.cryptodata.allinone.cli.command.BrokerOption;
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.cli.command.RegistryOption;
 import io.cryptodata.allinone.product.MarketTopics;
-import io.cryptodata.schemas.Topic;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.SchemaRegistrar;
@@ -60,16 +59,10 @@ public final class TopicsCommand extends CdaCommand {
             if (change) {
                 new PartitionChange(admin, servers, number).move(MarketTopics.names(), this::print);
             }
-            List<String> missing = check ? missing(admin, topics) : List.of();
-            if (!missing.isEmpty()) {
-                print("missing: " + String.join(", ", missing) + " (create them with ./cda topics)");
-                return 1;
+            if (check) {
+                return check(TopicAdmin.problems(admin, topics), topics);
             }
             TopicAdmin.Ensured ensured = TopicAdmin.ensure(admin, topics, replicas);
-            if (check) {
-                print("all " + ensured.present().size() + " topics exist with the required settings");
-                return 0;
-            }
             print(ensured.created().size() + " topics created, " + ensured.present().size() + " existed");
         }
         int schemas = SchemaRegistrar.register(registry.require(addresses), topics, SchemaRegistrar.DEFAULT_TIMEOUT)
@@ -89,7 +82,11 @@ public final class TopicsCommand extends CdaCommand {
         }
     }
 
-    private static List<String> missing(Admin admin, Topics topics) {
-        return TopicAdmin.missing(admin, topics.all().stream().map(Topic::name).toList());
+    private int check(List<String> problems, Topics topics) {
+        problems.forEach(this::print);
+        if (problems.isEmpty()) {
+            print("all " + topics.all().size() + " topics exist with the required settings");
+        }
+        return problems.isEmpty() ? 0 : 1;
     }
 }

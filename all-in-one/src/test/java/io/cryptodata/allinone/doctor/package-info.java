@@ -1,0 +1,5 @@
+/// Checks of an installation, without servers.
+@NullMarked
+package io.cryptodata.allinone.doctor;
+
+import org.jspecify.annotations.NullMarked;
