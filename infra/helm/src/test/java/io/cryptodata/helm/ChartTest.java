@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,8 @@ class ChartTest {
             "grafana", "the dashboards are ConfigMaps for the cluster's Grafana",
             "console", "not part of the chart: docs/decisions/0039-kubernetes.md");
     private static final Map<String, String> BY_AN_OPERATOR = Map.of("kafka", "kafka", "timescaledb", "database");
+
+    private static final Pattern ADDRESS = Pattern.compile("cda-[a-z-]+:[0-9]+");
 
     @TempDir
     private static Path folder = Path.of("");
@@ -189,6 +192,20 @@ class ChartTest {
                     .map(mount -> mount.path("name").asText()).toList();
             assertThat(mounted).as(part).containsExactlyInAnyOrderElementsOf(volumes);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_address_inside_the_cluster_is_a_service_or_of_an_operator(Variant variant) {
+        Manifests manifests = rendered(variant);
+        Set<String> known = new TreeSet<>(Set.of("cda-kafka-bootstrap:9093", "cda-database-rw:5432"));
+        manifests.of("Service").forEach(service -> service.path("spec").path("ports")
+                .forEach(port -> known.add(Manifests.nameOf(service) + ":" + port.path("port").asText())));
+        manifests.workloads().forEach((part, workload) -> Manifests.environmentOf(workload).values()
+                .forEach(value -> ADDRESS.matcher(value).results().map(address -> address.group())
+                        .forEach(address -> assertThat(known).as(part).contains(address))));
+        assertThat(Manifests.environmentOf(Objects.requireNonNull(manifests.workloads().get("cda"))))
+                .containsKeys("CDA_PROCESSES", "CDA_CONNECT", "CDA_REGISTRY", "CDA_KAFKA");
     }
 
     @Test
