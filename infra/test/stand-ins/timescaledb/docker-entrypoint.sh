@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# What the entrypoint of PostgreSQL's image does, as far as docker-compose.yml depends on it: a cluster with the password
-# of a file at the first start, the scripts of /docker-entrypoint-initdb.d while no address is listened on, then the server.
+# What the entrypoint of PostgreSQL's image does, as far as docker-compose.yml and the tests with containers depend on it:
+# a cluster with the password of a file or a variable at the first start, the scripts of /docker-entrypoint-initdb.d while
+# no address is listened on, then the server.
 set -euo pipefail
 
 initialise() {
+    local password=${POSTGRES_PASSWORD_FILE:-/tmp/password}
+    [ -z "${POSTGRES_PASSWORD:-}" ] || printf '%s\n' "$POSTGRES_PASSWORD" > "$password"
     # shellcheck disable=SC2086 # the arguments are words
-    initdb --username="$POSTGRES_USER" --pwfile="$POSTGRES_PASSWORD_FILE" --auth-local=trust ${POSTGRES_INITDB_ARGS:-}
+    initdb --username="$POSTGRES_USER" --pwfile="$password" --auth-local=trust ${POSTGRES_INITDB_ARGS:-}
     printf "listen_addresses = '*'\nshared_preload_libraries = 'timescaledb'\n" >> "$PGDATA/postgresql.conf"
     printf 'host all all all scram-sha-256\n' >> "$PGDATA/pg_hba.conf"
     pg_ctl --wait start -o "$(printf '%q ' "${@:2}" -c listen_addresses=)"

@@ -4,6 +4,7 @@ import io.cryptodata.allinone.cli.projection.TopicSchemas;
 import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.kafka.KafkaAccess;
+import io.cryptodata.sinks.database.DatabaseAccess;
 import io.cryptodata.sinks.deployment.SinkTable;
 import io.cryptodata.sinks.projection.KafkaSinkPositions;
 import io.cryptodata.sinks.projection.KafkaSourceTopic;
@@ -22,11 +23,16 @@ public final class StoreCheck {
     private StoreCheck() {}
 
     public static void requireEqual(EmbeddedRuntime runtime) throws SQLException {
-        String servers = runtime.broker().bootstrap();
-        try (KafkaSinkPositions positions = new KafkaSinkPositions(KafkaAccess.plain(servers))) {
-            StoreVerification verification = new StoreVerification(runtime.database().login(DatabaseRole.WRITER),
-                    table -> KafkaSourceTopic.of(KafkaAccess.plain(servers), table.topic()),
-                    TopicSchemas.of(HttpAccess.plain(runtime.registry().url())),
+        requireEqual(KafkaAccess.plain(runtime.broker().bootstrap()), HttpAccess.plain(runtime.registry().url()),
+                runtime.database().login(DatabaseRole.WRITER));
+    }
+
+    /// The same for servers elsewhere.
+    public static void requireEqual(KafkaAccess servers, HttpAccess registry, DatabaseAccess database)
+            throws SQLException {
+        try (KafkaSinkPositions positions = new KafkaSinkPositions(servers)) {
+            StoreVerification verification = new StoreVerification(database,
+                    table -> KafkaSourceTopic.of(servers, table.topic()), TopicSchemas.of(registry),
                     positions, StoreVerification.LIMIT, StagingProgress.none());
             for (SinkTable table : SinkTable.ALL) {
                 VerifiedTable verified = verification.run(table, SHOWN);
