@@ -41,6 +41,7 @@ public final class Screenshots implements WebSocket.Listener {
             for (String argument : List.of(arguments).subList(1, arguments.length)) {
                 complete &= page.take(folder, argument);
             }
+            page.socket.abort();
         } finally {
             browser.destroy();
             browser.waitFor();

@@ -57,7 +57,7 @@ class ServersCT {
                 VALUES (1, 'BTC/USDT', 'binance', '2024-05-01T12:00:00Z', 1, 2, 1, 2, 3, 0)""";
         execute(ServerContainers.login(server, DatabaseRole.WRITER), insert);
         assertThatThrownBy(() -> execute(ServerContainers.login(server, DatabaseRole.READER), insert))
-                .isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
+                .isInstanceOf(SQLException.class).hasMessageContaining("read-only transaction");
     }
 
     private static void execute(DatabaseAccess login, String sql) throws SQLException {
