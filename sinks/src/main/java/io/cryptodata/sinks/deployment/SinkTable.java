@@ -14,8 +14,9 @@ import java.util.Optional;
 /// has it
 /// @param versions name of the table that keeps earlier versions of rows; empty for none
 /// @param large whether several tasks share the topic
+/// @param deleted the key of a record in terms of columns, where a tombstone deletes the row; empty where it has no effect
 public record SinkTable(String topic, String table, List<String> key, Optional<String> version,
-        Optional<String> versions, boolean large) {
+        Optional<String> versions, boolean large, Optional<String> deleted) {
     /// All tables that sinks fill.
     public static final List<SinkTable> ALL = List.of(
             large(TopicName.CANDLES_1H, "h1_data").withVersionsIn("h1_versions"),
@@ -27,30 +28,43 @@ public record SinkTable(String topic, String table, List<String> key, Optional<S
             // without a version: a reset by our clock may be older than the entry that it replaces
             small(TopicName.LEDGER, "completeness"));
 
+    /// The tables that operators fill, with the topics that have their rows. No sink fills them; they are rebuilt after an
+    /// older state of the database was restored.
+    public static final List<SinkTable> OF_OPERATORS = List.of(
+            small(TopicName.OVERRIDES_ASSET_DECLARATION, "asset_declaration")
+                    .withDeletions("exchange || ':' || asset"),
+            small(TopicName.OVERRIDES_FLAGS, "flags").withDeletions("base || ':' || flag"));
+
     public SinkTable {
         key = List.copyOf(key);
     }
 
     /// Filled by several tasks.
     private static SinkTable large(String topic, String table) {
-        return new SinkTable(topic, table, List.of(), Optional.empty(), Optional.empty(), true);
+        return new SinkTable(topic, table, List.of(), Optional.empty(), Optional.empty(), true,
+                Optional.empty());
     }
 
     /// Filled by one task: its topic has no row for each hour of each market.
     private static SinkTable small(String topic, String table) {
-        return new SinkTable(topic, table, List.of(), Optional.empty(), Optional.empty(), false);
+        return new SinkTable(topic, table, List.of(), Optional.empty(), Optional.empty(), false,
+                Optional.empty());
     }
 
     private SinkTable withKey(String... columns) {
-        return new SinkTable(topic, table, List.of(columns), version, versions, large);
+        return new SinkTable(topic, table, List.of(columns), version, versions, large, deleted);
     }
 
     private SinkTable withVersion(String column) {
-        return new SinkTable(topic, table, key, Optional.of(column), versions, large);
+        return new SinkTable(topic, table, key, Optional.of(column), versions, large, deleted);
     }
 
     private SinkTable withVersionsIn(String versionsTable) {
-        return new SinkTable(topic, table, key, version, Optional.of(versionsTable), large);
+        return new SinkTable(topic, table, key, version, Optional.of(versionsTable), large, deleted);
+    }
+
+    private SinkTable withDeletions(String recordKey) {
+        return new SinkTable(topic, table, key, version, versions, large, Optional.of(recordKey));
     }
 
     /// The name of the connector, such as `sink-candles-1h`. Connect keeps offsets by it.

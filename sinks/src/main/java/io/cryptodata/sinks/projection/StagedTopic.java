@@ -9,7 +9,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -116,6 +118,7 @@ public final class StagedTopic {
                 copy.cancelCopy();
             }
         }
+        removeDeleted(load.deleted);
         ends.forEach((partition, end) -> read.merge(partition, end, Math::max));
         counts = counts.plus(load.counted());
         removeRefused();
@@ -126,6 +129,22 @@ public final class StagedTopic {
         return "COPY pg_temp.staged (" + Stream
                 .concat(POSITION.stream(), table.fields().stream().map(StagedColumn::name))
                 .map(StagedTable::quoted).collect(joining(", ")) + ") FROM STDIN (FORMAT binary)";
+    }
+
+    /// Removes the records before the last tombstone of their key.
+    private void removeDeleted(Map<String, Long> deleted) throws SQLException {
+        if (table.source().deleted().isEmpty() || deleted.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM pg_temp.staged WHERE "
+                + table.source().deleted().get() + " = ? AND kafka_offset < ?")) {
+            for (Map.Entry<String, Long> tombstone : deleted.entrySet()) {
+                statement.setString(1, tombstone.getKey());
+                statement.setLong(2, tombstone.getValue());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     /// Removes what the table refuses: by its constraints, and keys that are too long for its index.
@@ -176,6 +195,8 @@ public final class StagedTopic {
         private final CopyBuffer rows;
         private final List<StagedColumn> columns = table.fields();
         private final @Nullable Object[] row = new @Nullable Object[columns.size()];
+        /// offset of the last tombstone of each key: a key has one partition
+        private final Map<String, Long> deleted = new HashMap<>();
         private final Map<Integer, Long> reached = new HashMap<>(read);
         private final long first;
         private final long all;
@@ -200,6 +221,9 @@ public final class StagedTopic {
             byte[] value = each.value();
             if (value == null) {
                 tombstones++;
+                if (table.source().deleted().isPresent() && each.key() != null) {
+                    deleted.put(new String(each.key(), StandardCharsets.UTF_8), each.offset());
+                }
                 return;
             }
             try {

@@ -21,7 +21,9 @@ import java.util.Set;
 /// Detects that the replication slot of the operators' tables is lost and repairs it: the connector restarts with a
 /// snapshot, and keys of rows that were deleted meanwhile are removed from the topics.
 ///
-/// A slot is lost if the connector has an offset and the slot is missing, was invalidated, or starts after that offset.
+/// A slot is lost if the connector has an offset and the slot is missing, was invalidated, or starts after that offset. The same
+/// holds where the database has not reached the offset: an older state of it was restored, and the connector would skip all
+/// changes up to there.
 /// Every step can be repeated: a failed repair is retried at the next check.
 public final class SlotWatch {
     private static final Logger LOG = LoggerFactory.getLogger(SlotWatch.class);
@@ -87,6 +89,8 @@ public final class SlotWatch {
         limitBytes = usable.limitBytes() < 0 ? Double.NaN : usable.limitBytes();
         if (!usable.active() && hasGap(usable)) {
             repair("it was recreated and does not contain what the connector reads next");
+        } else if (isAheadOfDatabase()) {
+            repair("the database was restored to a state before the connector's position");
         } else if (!usable.active()) {
             report(false, "not being read; %,d bytes behind".formatted(usable.lagBytes()));
         } else if (usable.endangered()) {
@@ -102,9 +106,21 @@ public final class SlotWatch {
 
     /// Whether the slot starts after the connector's offset.
     private boolean hasGap(SlotState.Usable usable) throws IOException {
-        Optional<JsonNode> offset = connect.sourceOffset(OverridesSource.NAME);
-        return offset.map(read -> read.path("lsn_proc").isNumber() ? read.path("lsn_proc") : read.path("lsn"))
-                .filter(position -> position.isNumber() && position.longValue() < usable.restartLsn()).isPresent();
+        return position().filter(position -> position < usable.restartLsn()).isPresent();
+    }
+
+    /// Whether the connector has read beyond the end of the database's log. The end is read after the position.
+    private boolean isAheadOfDatabase() throws SQLException, IOException {
+        Optional<Long> position = position();
+        return position.isPresent() && slot.state() instanceof SlotState.Usable now
+                && position.get() > now.restartLsn() + now.retainedBytes();
+    }
+
+    /// The connector's position in the database's log.
+    private Optional<Long> position() throws IOException {
+        return connect.sourceOffset(OverridesSource.NAME)
+                .map(read -> read.path("lsn_proc").isNumber() ? read.path("lsn_proc") : read.path("lsn"))
+                .filter(JsonNode::isNumber).map(JsonNode::longValue);
     }
 
     private boolean isSnapshotComplete() throws IOException {

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SlotWatchTest {
     private static final String FAR = "{\"offsets\":[{\"offset\":{\"lsn\":9000000000000,\"lsn_proc\":9000000000000}}]}";
     private static final String BEFORE_ANY_SLOT = "{\"offsets\":[{\"offset\":{\"lsn\":1,\"lsn_proc\":1}}]}";
-    private static final String IN_SNAPSHOT = "{\"offsets\":[{\"offset\":{\"lsn\":9000000000000,\"snapshot\":\"INITIAL\"}}]}";
+    private static final String IN_SNAPSHOT = "{\"offsets\":[{\"offset\":{\"lsn\":1,\"snapshot\":\"INITIAL\"}}]}";
     private static final String NONE = "{\"offsets\":[]}";
 
     private static EmbeddedPostgres server;
@@ -121,13 +121,29 @@ class SlotWatchTest {
     }
 
     @Test
-    void a_slot_that_is_not_being_read_is_reported_and_kept() {
+    void a_database_that_was_restored_to_a_state_before_the_offset_is_read_again() {
         createSlot();
         offsets = FAR;
+        watch.check();
+        assertThat(requests).containsExactly("PUT /stop", "DELETE /offsets", "PUT /resume");
+        assertThat(watch.health().detail()).contains("restored to a state before");
+        assertThat(TestDatabase.rows(database, "SELECT slot_name FROM pg_replication_slots")).isEmpty();
+    }
+
+    @Test
+    void a_slot_that_is_not_being_read_is_reported_and_kept() {
+        createSlot();
+        offsets = atTheEnd();
         watch.check();
         assertThat(requests).isEmpty();
         assertThat(watch.health().healthy()).isFalse();
         assertThat(watch.health().detail()).contains("not being read");
+    }
+
+    /// The offset of a connector that has read everything.
+    private static String atTheEnd() {
+        String end = TestDatabase.rows(database, "SELECT (pg_current_wal_lsn() - '0/0'::pg_lsn)::text").getFirst();
+        return "{\"offsets\":[{\"offset\":{\"lsn\":%1$s,\"lsn_proc\":%1$s}}]}".formatted(end);
     }
 
     @Test
@@ -154,7 +170,7 @@ class SlotWatchTest {
             watch.check();
             assertThat(watch.health().healthy()).as(watch.health().detail()).isTrue();
             assertThat(requests).isEmpty();
-            offsets = FAR;
+            offsets = atTheEnd();
             watch.check();
             assertThat(requests).containsExactly("PUT /stop", "remove [GONE:exclude]", "PUT /resume");
             requests.clear();

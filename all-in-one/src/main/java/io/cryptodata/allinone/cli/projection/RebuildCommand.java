@@ -33,15 +33,18 @@ import java.util.Map;
         "values replaced, rows that were never published deleted. Harmless while everything runs: readers see the",
         "former rows until the new ones are complete, and the sink waits for some seconds. Longer candles follow.",
         "Rows that the cleanup has removed do not come back. Where a topic no longer has everything (logs, and the",
-        "tables of compacted topics), rows that it lacks stay and are counted. Recorded in the table logs."}, footer = {
+        "tables of compacted topics), rows that it lacks stay and are counted. Recorded in the table logs. The",
+        "operators' tables asset_declaration and flags are rebuilt by name only: after an older state of the",
+        "database was restored, and before the sinks start (docs/how-to/back-up-and-restore.md)."}, footer = {
                 "", "Examples:", "  ./cda rebuild h1_data", "  ./cda rebuild h1_data indicators",
                 "  ./cda rebuild --all",
+                "  ./cda rebuild asset_declaration flags --delete-absent",
                 "  ./cda verify-store               finds what a rebuild would change"})
 public final class RebuildCommand extends CdaCommand {
-    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "h1_data, indicators, asset_listing, cg_data, logs or completeness")
+    @Parameters(paramLabel = "TABLE", arity = "0..*", description = "h1_data, indicators, asset_listing, universe, cg_data, logs, completeness, asset_declaration or flags")
     private List<String> names = List.of();
 
-    @Option(names = "--all", description = "all of them")
+    @Option(names = "--all", description = "all that sinks fill")
     private boolean all;
 
     @Option(names = "--delete-absent", description = "delete rows that the topic does not have, even where it no longer has everything")
@@ -65,7 +68,7 @@ public final class RebuildCommand extends CdaCommand {
         Addresses addresses = addresses();
         KafkaAccess servers = broker.require(addresses);
         HttpAccess schemas = registry.require(addresses);
-        TableRebuild rebuild = new TableRebuild(database.login(addresses, DatabaseRole.WRITER),
+        TableRebuild rebuild = new TableRebuild(database.login(addresses, role(tables)),
                 table -> KafkaSourceTopic.of(servers, table.topic()), TopicSchemas.of(schemas),
                 new StagingLines(err(), InstantSource.system()));
         SynchronousTaskRuns runs = new SynchronousTaskRuns(servers, schemas);
@@ -81,10 +84,17 @@ public final class RebuildCommand extends CdaCommand {
 
     private List<SinkTable> tables() {
         try {
-            return all ? SinkTable.ALL : SinkTables.named(names);
+            return all ? SinkTable.ALL : SinkTables.namedOfAny(names);
         } catch (IllegalArgumentException unknown) {
             throw usageError(unknown);
         }
+    }
+
+    /// Operators' rows belong to the owner.
+    private static DatabaseRole role(List<SinkTable> tables) {
+        return SinkTable.OF_OPERATORS.stream().anyMatch(tables::contains)
+                ? DatabaseRole.OWNER
+                : DatabaseRole.WRITER;
     }
 
     static String text(RebuiltTable rebuilt) {

@@ -41,7 +41,7 @@ public final class StatusCommand extends CdaCommand {
     @Option(names = "--connect", paramLabel = "URL", description = "Connect worker (default: CDA_CONNECT, or that of the running instance)")
     private @Nullable String connect;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "3", description = "how long to wait for each part; all are asked at the same time (default: ${DEFAULT-VALUE})")
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "10", description = "how long to wait for each part; all are asked at the same time (default: ${DEFAULT-VALUE})")
     private int timeout;
 
     @Mixin
