@@ -32,7 +32,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void an_instance_that_was_killed_is_told_from_one_that_was_stopped() throws Exception {
+    void an_instance_that_was_killed_differs_from_one_that_was_stopped() throws Exception {
         Files.createDirectories(data.resolve("run"));
         new Endpoints(Map.of(Endpoints.KAFKA_BOOTSTRAP, "127.0.0.1:1")).write(data);
         assertThat(doctor().out()).contains("ended without being stopped", "it continues where it stopped");
