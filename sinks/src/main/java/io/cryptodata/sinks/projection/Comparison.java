@@ -13,6 +13,14 @@ import static java.util.stream.Collectors.joining;
 /// table lacks (`missing`), that the topic lacks (`extra`), and whose values differ (`different`). Rows that the cleanup
 /// or the retention removes are not missing; rows of an expired part of the topic are not extra.
 final class Comparison {
+    /// One join: the planner expects a single row of a join by all columns of a key, and then reads a second table again
+    /// for each row.
+    static final String REMOVE_REPLACED = """
+            DELETE FROM pg_temp.difference AS d
+            USING (SELECT last_id, timeframe, max(last_id) OVER (PARTITION BY exchange, asset, timeframe, "timestamp") AS newest
+                   FROM pg_temp.newest WHERE timeframe <> '1h') AS n
+            WHERE d.kind = 'missing' AND d.last_id = n.last_id AND d.timeframe = n.timeframe AND n.last_id < n.newest""";
+
     private final Session session;
     private final StagedTopic topic;
     private final StagedTable table;
@@ -114,13 +122,7 @@ final class Comparison {
     /// A row is not missing if a later one of its bucket exists.
     private void removeReplaced() throws SQLException {
         if (table.hasReplacedRows()) {
-            session.execute(
-                    """
-                            DELETE FROM pg_temp.difference AS d USING pg_temp.newest AS n
-                            JOIN (SELECT exchange, asset, timeframe, "timestamp", max(last_id) AS last_id FROM pg_temp.newest
-                                  WHERE timeframe <> '1h' GROUP BY 1, 2, 3, 4) AS bucket USING (exchange, asset, timeframe, "timestamp")
-                            WHERE d.kind = 'missing' AND d.last_id = n.last_id AND d.timeframe = n.timeframe
-                                AND n.last_id < bucket.last_id""");
+            session.execute(REMOVE_REPLACED);
         }
     }
 
