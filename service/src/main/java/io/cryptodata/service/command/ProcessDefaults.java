@@ -1,5 +1,7 @@
 package io.cryptodata.service.command;
 
+import io.cryptodata.service.http.HttpLimits;
+
 import java.util.Locale;
 import java.util.TimeZone;
 
@@ -7,10 +9,11 @@ import java.util.TimeZone;
 public final class ProcessDefaults {
     private ProcessDefaults() {}
 
-    /// The root locale and UTC. Called first: libraries change the case of their names by the rules of the default locale, and
+    /// The root locale, UTC, and the limits of HTTP servers. Called first: libraries change the case of their names by the rules of the default locale, and
     /// those of Turkish turn `CLASSIC` into another word.
     public static void apply() {
         Locale.setDefault(Locale.ROOT);
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        HttpLimits.apply();
     }
 }

@@ -42,6 +42,11 @@ public record HttpConfig(String host, int port, Optional<HttpToken> token) {
         return new HttpConfig(LOOPBACK, port);
     }
 
+    /// The same with the token of the settings, where they have one.
+    public HttpConfig withToken(Settings settings) {
+        return new HttpConfig(host, port, HttpToken.read(settings));
+    }
+
     /// The same on another port.
     public HttpConfig onPort(int other) {
         return new HttpConfig(host, other, token);

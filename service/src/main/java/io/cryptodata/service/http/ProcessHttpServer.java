@@ -31,19 +31,19 @@ public final class ProcessHttpServer implements AutoCloseable {
     private static final String JSON_TYPE = "application/json";
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final int MOST_CONCURRENT = 32;
+    /// connections that wait to be accepted: with the default of 50 a burst of others delays a client
+    private static final int BACKLOG = 1000;
+    /// the server copies what is written at once
+    private static final int PIECE = 16 << 10;
     private static final int UNAUTHORIZED = 401;
 
     static {
-        // limits of the JDK's server, read when its first instance is created in this process
-        System.setProperty("sun.net.httpserver.maxReqTime", System.getProperty("sun.net.httpserver.maxReqTime", "10"));
-        System.setProperty("sun.net.httpserver.maxReqHeaderSize",
-                System.getProperty("sun.net.httpserver.maxReqHeaderSize", "16384"));
+        HttpLimits.apply();
     }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
-    private final Semaphore permits = new Semaphore(MOST_CONCURRENT);
     private final String host;
     private final Optional<HttpToken> token;
 
@@ -85,7 +85,7 @@ public final class ProcessHttpServer implements AutoCloseable {
     private static HttpServer bound(HttpConfig config, String name) {
         InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
         try {
-            return HttpServer.create(address, 0);
+            return HttpServer.create(address, BACKLOG);
         } catch (IOException e) {
             throw new SetupException("the HTTP server of " + name + " cannot listen on " + config.host() + ":"
                     + config.port() + " (" + e.getMessage() + "): free the port, or give another one with --http-port",
@@ -100,7 +100,19 @@ public final class ProcessHttpServer implements AutoCloseable {
 
     /// @param content by whether the request carries the token, or none is configured
     private void serve(String path, Function<Boolean, Response> content) {
-        server.createContext(path, exchange -> respond(exchange, judged(exchange, path, content)));
+        // of each path: who does not read the metrics holds up no question for health, and no more than this in memory
+        Semaphore permits = new Semaphore(MOST_CONCURRENT);
+        server.createContext(path, exchange -> {
+            if (!permits.tryAcquire()) {
+                respond(exchange, text(503, "too many requests at a time"));
+                return;
+            }
+            try {
+                respond(exchange, judged(exchange, path, content));
+            } finally {
+                permits.release();
+            }
+        });
     }
 
     private Response judged(HttpExchange exchange, String path, Function<Boolean, Response> content) {
@@ -114,16 +126,11 @@ public final class ProcessHttpServer implements AutoCloseable {
         if (hasBody(exchange)) {
             return text(413, "a request body is not allowed");
         }
-        if (!permits.tryAcquire()) {
-            return text(503, "too many requests at a time");
-        }
         try {
             return content.apply(isTrusted(exchange));
         } catch (RuntimeException e) {
             LOG.error("request for {} failed", path, e);
             return text(500, "internal error; see the log");
-        } finally {
-            permits.release();
         }
     }
 
@@ -142,8 +149,11 @@ public final class ProcessHttpServer implements AutoCloseable {
             if (response.status() == UNAUTHORIZED) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
             }
-            exchange.sendResponseHeaders(response.status(), response.body().length);
-            exchange.getResponseBody().write(response.body());
+            boolean bodyless = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(response.status(), bodyless ? -1 : response.body().length);
+            for (int from = 0; from < response.body().length && !bodyless; from += PIECE) {
+                exchange.getResponseBody().write(response.body(), from, Math.min(PIECE, response.body().length - from));
+            }
         }
     }
 
