@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.DiskLimits;
+import io.cryptodata.service.http.HttpConfig;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -14,10 +15,10 @@ import java.nio.file.Path;
 /// @param historyDays days of history that the seeded market has when it starts
 /// @param seed the seeded market's seed: same seed, same candles
 /// @param ports of the parts on 127.0.0.1
-/// @param httpPort of health and metrics on 127.0.0.1; 0 for any free one
+/// @param http where health and metrics are served
 /// @param disk how much of the disk stays free
 public record DemoOptions(Path data, @Nullable Path replay, boolean once, double speed, int historyDays, long seed,
-        Ports ports, int httpPort, DiskLimits disk) {
+        Ports ports, HttpConfig http, DiskLimits disk) {
 
     public DemoOptions {
         require(speed > 0 && speed <= 1000, "--speed must be above 0 and at most 1000 hours per second", speed);

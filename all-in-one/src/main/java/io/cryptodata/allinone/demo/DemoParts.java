@@ -134,6 +134,6 @@ final class DemoParts {
         DemoOptions.Ports ports = options.ports();
         EmbeddedPorts loopback = EmbeddedPorts.of(ports.kafka(), ports.registry(), ports.connect(), ports.database());
         return EmbeddedConfig.ofBuild(options.data(), DemoMarket.of(options).name(), options.disk(),
-                loopback).withHttpPort(options.httpPort());
+                loopback).withHttp(options.http());
     }
 }

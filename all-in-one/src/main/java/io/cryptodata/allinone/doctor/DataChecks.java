@@ -79,7 +79,7 @@ final class DataChecks {
                     database.password().isEmpty()
                             ? database.url() + (database.url().contains("?") ? "&" : "?") + "user=" + database.user()
                             : Database.withLogin(database.url(), database.user(), database.password()),
-                    installation.connect().orElseThrow(), simulator().orElse(null), null,
+                    installation.connect().orElseThrow(), simulator().orElse(null), null, Optional.empty(),
                     StreamsProperties.APPLICATION_ID, OverridesSource.SLOT), timeout.dividedBy(2)).status();
             status = known;
         }

@@ -1,5 +1,7 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.http.HttpConfig;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,10 +14,10 @@ import java.util.Optional;
 /// @param disk how much of the disk stays free
 /// @param connectPlugins folder of plugins that Connect loads in addition to the class path, created by the build; empty
 ///        for none
-/// @param httpPort of health and metrics; 0 for any free one
+/// @param http where health and metrics of the process are served
 public record EmbeddedConfig(Path data, Optional<String> market, Path registryPrograms,
         Optional<Path> sharedPostgresPrograms, DiskLimits disk, EmbeddedPorts ports,
-        Optional<Path> connectPlugins, int httpPort) {
+        Optional<Path> connectPlugins, HttpConfig http) {
 
     /// Without further plugins, with the standard reserve.
     ///
@@ -23,19 +25,20 @@ public record EmbeddedConfig(Path data, Optional<String> market, Path registryPr
     public EmbeddedConfig(Path data, Optional<String> market, Path registryPrograms,
             Optional<Path> sharedPostgresPrograms, long minimumFreeBytes, EmbeddedPorts ports) {
         this(data, market, registryPrograms, sharedPostgresPrograms,
-                new DiskLimits(minimumFreeBytes, DiskLimits.standard().reserveBytes()), ports, Optional.empty(), 0);
+                new DiskLimits(minimumFreeBytes, DiskLimits.standard().reserveBytes()), ports, Optional.empty(),
+                HttpConfig.onLoopback(0));
     }
 
     /// With the plugins of that folder.
     public EmbeddedConfig withConnectPlugins(Path folder) {
         return new EmbeddedConfig(data, market, registryPrograms, sharedPostgresPrograms, disk, ports,
-                Optional.of(folder), httpPort);
+                Optional.of(folder), http);
     }
 
-    /// With another port of health and metrics.
-    public EmbeddedConfig withHttpPort(int port) {
+    /// With health and metrics served elsewhere.
+    public EmbeddedConfig withHttp(HttpConfig other) {
         return new EmbeddedConfig(data, market, registryPrograms, sharedPostgresPrograms, disk, ports,
-                connectPlugins, port);
+                connectPlugins, other);
     }
 
     /// Creates and locks the data folder.
@@ -48,11 +51,11 @@ public record EmbeddedConfig(Path data, Optional<String> market, Path registryPr
     public static EmbeddedConfig ofBuild(Path data, String market, DiskLimits disk, EmbeddedPorts ports) {
         Path registry = Path.of(System.getProperty("cda.home", ""), "all-in-one", "target", "registry");
         return new EmbeddedConfig(data, Optional.of(market), registry.toAbsolutePath(), Optional.empty(),
-                disk, ports, Optional.of(WorkerConfig.builtPlugins()), 0);
+                disk, ports, Optional.of(WorkerConfig.builtPlugins()), HttpConfig.onLoopback(0));
     }
 
     public static EmbeddedConfig of(Path data, Path registryPrograms, EmbeddedPorts ports) {
         return new EmbeddedConfig(data, Optional.empty(), registryPrograms, Optional.empty(),
-                DiskLimits.standard(), ports, Optional.empty(), 0);
+                DiskLimits.standard(), ports, Optional.empty(), HttpConfig.onLoopback(0));
     }
 }

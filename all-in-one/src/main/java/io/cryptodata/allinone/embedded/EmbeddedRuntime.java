@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.embedded;
 
+import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.logging.ProcessLog;
@@ -20,13 +21,13 @@ public final class EmbeddedRuntime implements AutoCloseable {
     private final RegistryProcess registry;
     private final EmbeddedConnect connect;
     private final DiskSpace diskSpace;
-    private final int httpPort;
+    private final HttpConfig http;
 
     private EmbeddedRuntime(EmbeddedConfig config, DataFolder folder, DataFolder.FreeSpace freeSpace,
             List<String> endedOrphans) {
         this.folder = folder;
         this.endedOrphans = endedOrphans;
-        this.httpPort = config.httpPort();
+        this.http = config.http();
         DatabaseConfig own = DatabaseConfig.in(folder, config.ports().database());
         this.broker = new EmbeddedBroker(folder.kafka(), config.ports().kafka());
         this.database = new EmbeddedDatabase(config.sharedPostgresPrograms().map(own::withPrograms).orElse(own));
@@ -92,9 +93,9 @@ public final class EmbeddedRuntime implements AutoCloseable {
         return children;
     }
 
-    /// The port of health and metrics of this process; 0 for any free one.
-    public int httpPort() {
-        return httpPort;
+    /// Where health and metrics of this process are served.
+    public HttpConfig http() {
+        return http;
     }
 
     public EmbeddedBroker broker() {

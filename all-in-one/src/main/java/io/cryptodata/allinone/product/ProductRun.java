@@ -6,7 +6,6 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.StartException;
 import io.cryptodata.allinone.embedded.Supervisor;
-import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.http.ProcessHttpServer;
 import io.cryptodata.service.instance.Endpoints;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ public final class ProductRun implements AutoCloseable {
     /// @param endpoints addresses for commands in other processes, read once everything runs
     public void start(Supplier<Map<String, String>> endpoints) {
         Runtime.getRuntime().addShutdownHook(onSignal);
-        ProcessHttpServer server = new ProcessHttpServer(HttpConfig.onLoopback(servers.httpPort()), "cda",
+        ProcessHttpServer server = new ProcessHttpServer(servers.http(), "cda",
                 supervisor::health, supervisor::healthOfParts, parts.meters()::scrape);
         http = server;
         supervisor.start(parts.all());

@@ -29,7 +29,7 @@ public final class Up {
     public static int run(UpOptions options, Consumer<String> out) {
         UpConfig config = options.settings().orThrow();
         EmbeddedRuntime servers = ProductRun.prepare(EmbeddedConfig.ofBuild(options.data(), MARKET,
-                options.disk(), options.ports()).withHttpPort(options.httpPort()), out);
+                options.disk(), options.ports()).withHttp(config.http().onPort(options.httpPort())), out);
         SettingsLog.write(options.settings());
         ProducersConfig producers = config.producers().withServers(servers.broker().bootstrap(),
                 URI.create(servers.registry().url()));

@@ -2,6 +2,7 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.DiskLimits;
 import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -66,7 +67,7 @@ final class TestDemo {
     }
 
     DemoOptions options(@Nullable Path replay, boolean once, double hoursPerSecond) {
-        return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, 0,
+        return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, HttpConfig.onLoopback(0),
                 new DiskLimits(1 << 20, 1 << 20));
     }
 

@@ -2,6 +2,7 @@ package io.cryptodata.api.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.api.status.PartStatus.State;
+import io.cryptodata.service.http.HttpToken;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /// What the process that runs all parts reports of each of them: the space on the disk, why a part is down and when it is
 /// restarted. A part that answers may need attention all the same.
 record InstanceHealth(Map<String, Report> parts) {
+    static final String WITHOUT_REASONS = "the reasons are served with its token alone: set CDA_HTTP_TOKEN";
+
     private static final String PROCESS = "process";
     private static final String DISK = "disk";
     private static final String PRODUCERS = "producers";
@@ -25,12 +28,13 @@ record InstanceHealth(Map<String, Report> parts) {
     record Report(String status, String detail) {}
 
     /// @param url base URL of the process's health; null where there is none
-    static InstanceHealth read(JsonClient web, @Nullable String url) {
+    /// @param token what the reasons demand; empty where they are open
+    static InstanceHealth read(JsonClient web, @Nullable String url, Optional<HttpToken> token) {
         if (url == null) {
             return new InstanceHealth(Map.of());
         }
         try {
-            return of(web.health(url + "/ready", Optional.empty()));
+            return of(web.health(url + "/ready", token));
         } catch (IOException unreachable) {
             return unknown(String.valueOf(unreachable.getMessage()));
         }
@@ -41,6 +45,9 @@ record InstanceHealth(Map<String, Report> parts) {
     }
 
     static InstanceHealth of(JsonNode response) {
+        if (!response.has("reasons") && !response.has("parts")) {
+            return new InstanceHealth(Map.of(PROCESS, new Report(response.path("status").asText(), WITHOUT_REASONS)));
+        }
         Map<String, Report> parts = new LinkedHashMap<>();
         ProcessReport.of(response).parts()
                 .forEach((name, part) -> parts.put(name, new Report(part.status(), part.text())));

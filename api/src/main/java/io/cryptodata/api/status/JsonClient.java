@@ -36,9 +36,8 @@ final class JsonClient implements AutoCloseable {
 
     /// A report on health, which a process also serves while it is not ready.
     ///
+    /// @param token that the reasons demand; empty where they are open
     /// @throws IOException with the reason if there is none
-    ///
-    /// @param token that the process may demand for its reasons
     JsonNode health(String url, Optional<HttpToken> token) throws IOException {
         return get(http, HttpAccess.plain(url), "", token, Set.of(OK, UNAVAILABLE));
     }

@@ -45,7 +45,7 @@ public record StatusQuery(StatusSources sources, Duration timeout) {
             var database = questions.ask(checks::database);
             var connect = questions.ask(checks::connect);
             var slot = questions.ask(checks::slot);
-            var health = questions.ask(() -> InstanceHealth.read(web, sources.health()));
+            var health = questions.ask(() -> InstanceHealth.read(web, sources.health(), sources.healthToken()));
             var simulated = questions.ask(() -> simulatedClocks(web));
             var ledgers = questions.ask(() -> ledgers(() -> advanced.set(System.nanoTime())));
             var tasks = questions.ask(() -> tasks(() -> advanced.set(System.nanoTime())));

@@ -3,7 +3,11 @@ package io.cryptodata.api.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.api.status.PartStatus.State;
 import io.cryptodata.service.http.HttpAccess;
+import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.http.HttpToken;
+import io.cryptodata.service.http.ProcessHttpServer;
 import io.cryptodata.service.kafka.KafkaAccess;
+import io.cryptodata.service.lifecycle.Health;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -11,6 +15,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +33,8 @@ class StatusQueryTest {
             String http = "http://" + address;
             HttpAccess server = HttpAccess.plain(http);
             SystemStatus status = new StatusQuery(new StatusSources(KafkaAccess.plain(address), server,
-                    "jdbc:postgresql://" + address + "/cryptodata", server, http, http, "streams", "overrides"), SECOND)
+                    "jdbc:postgresql://" + address + "/cryptodata", server, http, http, Optional.empty(), "streams",
+                    "overrides"), SECOND)
                     .status();
             assertThat(status.parts()).extracting(PartStatus::part).containsExactly("broker", "streams", "registry",
                     "database", "connect", "slot overrides", "simulator", "process");
@@ -96,5 +103,32 @@ class StatusQueryTest {
         InstanceHealth health = InstanceHealth.of(new ObjectMapper().readTree(
                 "{\"parts\": {\"disk\": {\"status\": \"up\", \"reasons\": [], \"detail\": \"5000 MB free\"}}}"));
         assertThat(health.with(List.of())).containsExactly(PartStatus.up("disk", "5000 MB free"));
+    }
+
+    @Test
+    void without_the_token_of_a_process_its_status_has_what_to_set_instead_of_reasons() throws IOException {
+        InstanceHealth health = InstanceHealth
+                .of(new ObjectMapper().readTree("{\"name\": \"cda\", \"status\": \"degraded\"}"));
+        assertThat(health.with(List.of(PartStatus.up("streams", "0")))).containsExactly(PartStatus.up("streams", "0"),
+                PartStatus.degraded("process", "the reasons are served with its token alone: set CDA_HTTP_TOKEN"));
+        assertThat(InstanceHealth.of(new ObjectMapper().readTree("{\"name\": \"cda\", \"status\": \"up\"}"))
+                .with(List.of())).isEmpty();
+    }
+
+    @Test
+    void the_reasons_are_requested_with_the_token() throws IOException {
+        HttpToken token = new HttpToken("0123456789abcdef");
+        try (ProcessHttpServer process = new ProcessHttpServer(new HttpConfig("127.0.0.1", 0, Optional.of(token)),
+                "cda",
+                () -> Health.degraded("slow"), () -> Map.of("sinks", Health.degraded("slow")), () -> "");
+                JsonClient web = new JsonClient(SECOND.multipliedBy(30))) {
+            assertThat(InstanceHealth.read(web, process.url(), Optional.of(token)).with(List.of()))
+                    .containsExactly(PartStatus.degraded("sinks", "slow"));
+            for (Optional<HttpToken> wrong : List.of(Optional.<HttpToken>empty(),
+                    Optional.of(new HttpToken("another0another0")))) {
+                assertThat(InstanceHealth.read(web, process.url(), wrong).with(List.of()))
+                        .containsExactly(PartStatus.degraded("process", InstanceHealth.WITHOUT_REASONS));
+            }
+        }
     }
 }

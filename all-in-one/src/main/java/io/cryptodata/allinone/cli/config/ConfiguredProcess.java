@@ -2,7 +2,7 @@ package io.cryptodata.allinone.cli.config;
 
 import io.cryptodata.allinone.cli.command.CommandSettings;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
-import io.cryptodata.allinone.embedded.DiskReserve;
+import io.cryptodata.allinone.cli.run.DemoCommand;
 import io.cryptodata.allinone.up.UpConfig;
 import io.cryptodata.producers.ProducersMain;
 import io.cryptodata.service.command.Inputs;
@@ -27,7 +27,7 @@ record ConfiguredProcess(String name, BiFunction<Settings, Inputs, ?> reader) {
             service("sinks", new SinksMain()),
             service("connect", new ConnectCommand()),
             new ConfiguredProcess("up", (settings, _) -> UpConfig.read(settings)),
-            new ConfiguredProcess("demo", (settings, _) -> DiskReserve.read(settings)),
+            new ConfiguredProcess("demo", (settings, _) -> DemoCommand.OfSettings.read(settings)),
             new ConfiguredProcess("commands", (settings, _) -> CommandSettings.read(settings)));
 
     static List<String> names() {

@@ -4,6 +4,7 @@ import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.demo.Demo;
 import io.cryptodata.allinone.demo.DemoOptions;
 import io.cryptodata.allinone.embedded.DiskReserve;
+import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,23 +50,32 @@ public final class DemoCommand extends CdaCommand {
 
     @Override
     public Integer call() {
-        double reserve = Settings.read(sources(), DiskReserve::read).orThrow();
-        return Demo.run(options(reserve));
+        return Demo.run(options(Settings.read(sources(), OfSettings::read).orThrow()));
     }
 
-    private DemoOptions options(double diskReserve) {
+    /// What the demo reads from the settings.
+    ///
+    /// @param reserve in GB, where no option comes before it
+    /// @param http where health and metrics are served, on a port of the options
+    public record OfSettings(double reserve, HttpConfig http) {
+        public static OfSettings read(Settings settings) {
+            return new OfSettings(DiskReserve.read(settings), HttpConfig.onLoopback(0).withToken(settings));
+        }
+    }
+
+    private DemoOptions options(OfSettings settings) {
         try {
-            return parsed(diskReserve);
+            return parsed(settings);
         } catch (IllegalArgumentException invalid) {
             throw usageError(invalid);
         }
     }
 
-    private DemoOptions parsed(double diskReserve) {
+    private DemoOptions parsed(OfSettings settings) {
         DemoOptions.Ports ports = new DemoOptions.Ports(servers.kafkaPort, servers.registryPort, servers.connectPort,
                 servers.databasePort,
                 simulatorPort);
         return new DemoOptions(data(), replay == null ? null : replay.toAbsolutePath().normalize(), once, speed,
-                historyDays, seed, ports, servers.httpPort, servers.disk(diskReserve));
+                historyDays, seed, ports, settings.http.onPort(servers.httpPort), servers.disk(settings.reserve));
     }
 }

@@ -74,7 +74,8 @@ public final class StatusCommand extends CdaCommand {
                 new HttpAccess(addresses.require(Addresses.Server.CONNECT, connect),
                         addresses.settings().ofConnect()),
                 addresses.find(Addresses.Server.SIMULATOR, null),
-                addresses.find(Addresses.Server.HEALTH, null), StreamsProperties.APPLICATION_ID,
+                addresses.find(Addresses.Server.HEALTH, null), addresses.settings().token(),
+                StreamsProperties.APPLICATION_ID,
                 OverridesSource.SLOT);
     }
 }

@@ -29,7 +29,7 @@ class ConfigCommandTest {
         Path file = file(GOOD);
         Run run = Run.cda("config", "check", "--config", file.toString());
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("producers: ok, 3 of ", "streams: ok, 2 of ", "demo: ok, 0 of 1",
+        assertThat(run.out()).contains("producers: ok, 3 of ", "streams: ok, 2 of ", "demo: ok, 0 of 2",
                 file.toString(), "STREAMS_THREADS", "broker:9092", "password=********").doesNotContain("top-secret");
     }
 
