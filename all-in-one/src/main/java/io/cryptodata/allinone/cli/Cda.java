@@ -15,6 +15,7 @@ import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.DemoCommand;
 import io.cryptodata.allinone.cli.run.SimulateCommand;
 import io.cryptodata.allinone.cli.run.UpCommand;
+import io.cryptodata.allinone.cli.setup.AclsCommand;
 import io.cryptodata.allinone.cli.setup.MigrateCommand;
 import io.cryptodata.allinone.cli.setup.TopicsCommand;
 import io.cryptodata.allinone.cli.sql.PsqlCommand;
@@ -62,6 +63,7 @@ public final class Cda implements Runnable {
             DoctorCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             MigrateCommand.class,
             ProducersMain.class,
             StreamsMain.class,

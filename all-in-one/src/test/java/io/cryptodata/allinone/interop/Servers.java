@@ -5,8 +5,10 @@ import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.schemas.Topics;
+import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.registry.SchemaRegistrar;
 import io.cryptodata.service.topic.TopicAdmin;
+import io.cryptodata.sinks.database.DatabaseAccess;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -61,6 +63,11 @@ public final class Servers implements AutoCloseable {
 
     public String registry() {
         return runtime.registry().url();
+    }
+
+    /// The login of a role at the database, which has no tables of the product unless a test migrates it.
+    public DatabaseAccess database(DatabaseRole role) {
+        return runtime.database().login(role);
     }
 
     public Path folder(String name) {

@@ -5,10 +5,11 @@ import io.cryptodata.allinone.embedded.LocalPort;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -30,15 +31,36 @@ final class SecuredBroker implements AutoCloseable {
     /// @param password of [#USER]
     static SecuredBroker started(Path folder, TestCertificate certificate, String password)
             throws InterruptedException, ExecutionException {
+        return started(folder, certificate, Map.of(USER, password), Map.of());
+    }
+
+    /// Refuses what no rule allows. Who comes by the other listener may do everything.
+    ///
+    /// @param passwords by user
+    static SecuredBroker withRights(Path folder, TestCertificate certificate, Map<String, String> passwords)
+            throws InterruptedException, ExecutionException {
+        return started(folder, certificate, passwords, Map.of("authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer", "super.users", "User:ANONYMOUS"));
+    }
+
+    private static SecuredBroker started(Path folder, TestCertificate certificate, Map<String, String> passwords,
+            Map<String, String> further) throws InterruptedException, ExecutionException {
         int port = LocalPort.free();
+        Map<String, String> settings = new HashMap<>(settings(port, certificate));
+        settings.putAll(further);
         EmbeddedBroker broker = new EmbeddedBroker(folder, new LocalPort(LocalPort.free(), "broker", "--kafka-port"),
-                settings(port, certificate));
+                settings);
         broker.start();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(USER,
-                    new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), password))).all().get();
+            admin.alterUserScramCredentials(passwords.entrySet().stream().map(SecuredBroker::credential).toList()).all()
+                    .get();
         }
         return new SecuredBroker(broker, port);
+    }
+
+    private static UserScramCredentialAlteration credential(Map.Entry<String, String> password) {
+        return new UserScramCredentialUpsertion(password.getKey(),
+                new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), password.getValue());
     }
 
     private static Map<String, String> settings(int port, TestCertificate certificate) {

@@ -32,7 +32,6 @@ import static java.util.Objects.requireNonNull;
 /// or none, and a letter is never published twice. Two publishers at a time cannot both commit, because they have the same
 /// transactional id: the later one fences the earlier one.
 final class LetterPublisher implements AutoCloseable {
-    private static final String TRANSACTIONAL_ID = "cda-dlq-retry";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     /// a cause chain longer than this is a cycle
@@ -54,8 +53,8 @@ final class LetterPublisher implements AutoCloseable {
     }
 
     static Producer<byte[], byte[]> producer(KafkaAccess broker) {
-        return new KafkaProducer<>(broker.with(Map.of("client.id", TRANSACTIONAL_ID,
-                "transactional.id", TRANSACTIONAL_ID, "compression.type", "zstd",
+        return new KafkaProducer<>(broker.with(Map.of("client.id", LetterRetry.TRANSACTIONAL_ID,
+                "transactional.id", LetterRetry.TRANSACTIONAL_ID, "compression.type", "zstd",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis(),
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TIMEOUT.toMillis(),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis(),

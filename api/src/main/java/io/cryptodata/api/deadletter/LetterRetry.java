@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 /// Publishes the records of letters to the topics from which they came, each once. A record that still cannot be processed
 /// becomes a new letter; a record that was processed meanwhile is a repeat, which every reader ignores.
 public final class LetterRetry implements AutoCloseable {
+    /// Of the writer of retried records and marks.
+    public static final String TRANSACTIONAL_ID = "cda-dlq-retry";
+
     private static final int LETTERS_PER_TRANSACTION = 500;
 
     private final RecordSource records;

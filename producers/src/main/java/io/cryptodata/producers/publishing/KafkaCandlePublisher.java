@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 /// Publishes pages to Kafka. Every partition has a transactional producer named `cda-producers-<partition>`, so that a
 /// process that takes over a partition fences the previous one.
 public final class KafkaCandlePublisher implements CandlePublisher, PartitionAccess, AutoCloseable {
-    static final String TRANSACTIONAL_ID = "cda-producers-";
+    /// What the transactional ids of all writers of the producers start with; that of a partition ends with its number.
+    public static final String TRANSACTIONAL_ID = "cda-producers-";
 
     private final List<PartitionPublisher> partitions;
 

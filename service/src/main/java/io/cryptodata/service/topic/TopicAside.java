@@ -13,7 +13,8 @@ public final class TopicAside {
 
     private TopicAside() {}
 
-    static String of(String topic) {
+    /// The name of the copy of a topic.
+    public static String of(String topic) {
         return topic + SUFFIX;
     }
 

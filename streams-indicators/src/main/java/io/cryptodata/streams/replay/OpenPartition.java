@@ -87,7 +87,7 @@ interface OpenPartition extends AutoCloseable {
             ReplayWriter writing = writer;
             if (writing == null) {
                 writing = new ReplayWriter(broker, candles.serializer(),
-                        ReplayWriter.TRANSACTIONAL_ID + '-' + number(), UUID.randomUUID().toString(), Long.MIN_VALUE);
+                        Replay.TRANSACTIONAL_ID + '-' + number(), UUID.randomUUID().toString(), Long.MIN_VALUE);
                 writer = writing;
             }
             return writing.write(number(), market, all, from, to);

@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
 /// The stream reads both topics of a partition in the order of their append times. So that live candles never wait for more
 /// than two markets, a market is published when the one before the last is folded.
 public final class Replay {
+    /// Of the writer to `candles.replay`; those of the stream's own replays continue with a hyphen and their partition.
+    public static final String TRANSACTIONAL_ID = "cryptodata-replay";
+
     /// hours of about 200 bytes
     private static final long MOST_HELD = 500_000;
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
@@ -102,7 +105,7 @@ public final class Replay {
                 Serde<Candle> serde = AvroSerdes.of(Candle.class, registry);
                 TopicReader<String, byte[]> reader = TopicReader.ofBytes(broker, READ_TIMEOUT);
                 ReplayWriter writer = new ReplayWriter(broker, serde.serializer(),
-                        ReplayWriter.TRANSACTIONAL_ID, id, request.emitFrom())) {
+                        TRANSACTIONAL_ID, id, request.emitFrom())) {
             StreamProgress stream = new StreamProgress(admin);
             boolean paced = request.waits() && stream.isRunning();
             Refusals refusals = new Refusals(reader);

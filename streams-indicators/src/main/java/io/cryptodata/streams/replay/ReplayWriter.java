@@ -24,9 +24,6 @@ import java.util.concurrent.Future;
 /// Publishes the hours of one market after the other to `candles.replay`. A second writer with the same transactional id
 /// fences the first.
 final class ReplayWriter implements AutoCloseable {
-    /// of `./cda replay`
-    static final String TRANSACTIONAL_ID = "cryptodata-replay";
-
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Producer<String, Candle> producer;

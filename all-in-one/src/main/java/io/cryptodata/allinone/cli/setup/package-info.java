@@ -1,4 +1,4 @@
-/// `./cda topics` and `./cda migrate`: create or check topics, schemas, tables and views.
+/// `./cda topics`, `./cda acls` and `./cda migrate`: create or check topics, schemas, the rights of each process, tables and views.
 @NullMarked
 package io.cryptodata.allinone.cli.setup;
 
