@@ -2,6 +2,7 @@ package io.cryptodata.service.topic;
 
 import io.cryptodata.schemas.LetterHeader;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.logging.MarketLog;
 import io.cryptodata.service.metrics.ServiceMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC.MDCCloseable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,7 +58,9 @@ public final class KafkaDeadLetters implements DeadLetters {
         }
         write(origin, reason);
         letters.add(id);
-        LOG.warn("dead letter: {}-{} offset {}: {}", origin.topic(), origin.partition(), origin.offset(), reason);
+        try (MDCCloseable _ = MarketLog.about(String.valueOf(origin.key()))) {
+            LOG.warn("dead letter: {}-{} offset {}: {}", origin.topic(), origin.partition(), origin.offset(), reason);
+        }
         ServiceMeters.DEAD_LETTERS.counterIn(meters, origin.topic()).increment();
     }
 

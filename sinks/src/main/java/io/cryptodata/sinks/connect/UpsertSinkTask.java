@@ -1,5 +1,6 @@
 package io.cryptodata.sinks.connect;
 
+import io.cryptodata.service.logging.MarketLog;
 import io.cryptodata.service.retry.Backoff;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -9,6 +10,7 @@ import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC.MDCCloseable;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -93,8 +95,10 @@ public final class UpsertSinkTask extends SinkTask {
                         errant.origin.topic(), errant.origin.kafkaPartition(), errant.origin.kafkaOffset()),
                         errant.reason);
             }
-            // Connect waits for reported records before it commits offsets
-            var unused = reporter.report(errant.origin, errant.reason);
+            // Connect logs it in this thread, and waits for reported records before it commits offsets
+            try (MDCCloseable _ = MarketLog.about(String.valueOf(errant.origin.key()))) {
+                var unused = reporter.report(errant.origin, errant.reason);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.MDC;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,15 @@ import java.util.concurrent.CompletableFuture;
 public final class FakeTaskContext implements SinkTaskContext {
     public final List<SinkRecord> errants = new ArrayList<>();
     public final List<String> reasons = new ArrayList<>();
+    /// the field of the log by which a market is found, at each report
+    final List<String> markets = new ArrayList<>();
     final List<Long> pauses = new ArrayList<>();
 
     @Override
     public ErrantRecordReporter errantRecordReporter() {
         return (errant, reason) -> {
             errants.add(errant);
+            markets.add(String.valueOf(MDC.get("market")));
             reasons.add(String.valueOf(reason.getMessage()));
             return CompletableFuture.completedFuture(null);
         };

@@ -109,6 +109,7 @@ class UpsertSinkTaskTest {
         task.put(records);
         assertThat(closes()).hasSize(100);
         assertThat(context.errants).containsExactly(highBelowLow);
+        assertThat(context.markets).containsExactly(String.valueOf(highBelowLow.key()));
         assertThat(context.reasons).singleElement().asString().contains("h1_data").contains("h1_data_prices")
                 .contains("23514");
     }

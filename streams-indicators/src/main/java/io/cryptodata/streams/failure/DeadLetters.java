@@ -2,6 +2,7 @@ package io.cryptodata.streams.failure;
 
 import io.cryptodata.schemas.LetterHeader;
 import io.cryptodata.schemas.TopicName;
+import io.cryptodata.service.logging.MarketLog;
 import io.cryptodata.streams.metrics.StreamsMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -10,6 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC.MDCCloseable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -40,7 +42,9 @@ public final class DeadLetters {
     }
 
     ProducerRecord<byte[], byte[]> of(Origin origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
-        LOG.warn("dead letter: {}-{} offset {}: {}", origin.topic(), origin.partition(), origin.offset(), reason);
+        try (MDCCloseable _ = MarketLog.about(key)) {
+            LOG.warn("dead letter: {}-{} offset {}: {}", origin.topic(), origin.partition(), origin.offset(), reason);
+        }
         StreamsMeters.DEAD_LETTERS.counterIn(meters, origin.topic()).increment();
         String kept = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
         Headers headers = new RecordHeaders(origin.headers());
