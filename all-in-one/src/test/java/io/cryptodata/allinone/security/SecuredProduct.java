@@ -10,6 +10,7 @@ import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.http.HttpToken;
 import io.cryptodata.service.http.ProcessHttpServer;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.kafka.KafkaAccess;
@@ -147,6 +148,8 @@ final class SecuredProduct implements AutoCloseable {
         for (Map.Entry<String, Service> each : services.entrySet()) {
             observe(each.getKey(), each.getValue());
         }
+        Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+                .forEach(this::observeArguments);
         output.put("connectors", get(worker.url() + "/connectors?expand=info&expand=status", ""));
         output.put("topic connect.configs", secured.textOf("connect.configs"));
         bot();
@@ -235,13 +238,26 @@ final class SecuredProduct implements AutoCloseable {
     }
 
     private void observe(String process, Service service) throws IOException, InterruptedException {
-        HttpConfig config = HttpConfig.onLoopback(0);
+        HttpToken token = new HttpToken(secured.secret("health"));
+        HttpConfig config = new HttpConfig("127.0.0.1", 0, Optional.of(token));
         ProcessMeters own = meters.get(process);
         try (ProcessHttpServer server = new ProcessHttpServer(config, process, service::health,
                 own == null ? () -> "" : own::scrape)) {
             for (String path : List.of("/live", "/ready", "/metrics")) {
-                output.put(process + path, get(server.url() + path, ""));
+                output.put(process + path, get(server.url() + path, token.authorization()));
+                output.put(process + path + " without the token", get(server.url() + path, ""));
             }
+        }
+    }
+
+    /// As every account of the machine sees them. A session of the database may have ended.
+    private void observeArguments(ProcessHandle process) {
+        try {
+            output.put("arguments of process " + process.pid(), process.pid() + " " + new String(
+                    Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline")),
+                    StandardCharsets.ISO_8859_1));
+        } catch (IOException ended) {
+            output.put("arguments of process " + process.pid(), "ended");
         }
     }
 
