@@ -1,5 +1,6 @@
 package io.cryptodata.simulator;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.cryptodata.simulator.clock.RunningClock;
 import io.cryptodata.simulator.clock.SimulatedClock;
@@ -15,10 +16,12 @@ import io.cryptodata.simulator.replay.SkippedFile;
 import io.cryptodata.simulator.venue.Dialect;
 import io.cryptodata.simulator.venue.ServedCandles;
 import io.cryptodata.simulator.venue.SimulatedVenue;
+import io.cryptodata.simulator.venue.VenueResponse;
 import io.cryptodata.simulator.venue.VenueServer;
 import io.cryptodata.simulator.venues.Dialects;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -30,10 +33,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
+import static java.util.stream.Collectors.joining;
+
 /// The simulated venues and CoinGecko, their markets and their clock.
 public final class SimulatorApp implements AutoCloseable {
     /// how long after its close the product regards an hour as final
     private static final Duration SETTLE = Duration.ofSeconds(5);
+
+    /// `/clocks/now`: the times of all venues by their own clocks, in milliseconds by venue id. It counts against no limit.
+    private static final String CLOCKS = "clocks";
 
     private final SimulatorConfig config;
     private final Simulation simulation;
@@ -104,7 +112,16 @@ public final class SimulatorApp implements AutoCloseable {
         Map<String, HttpHandler> handlers = new LinkedHashMap<>(venues);
         handlers.put(SimulatedCoinGecko.NAME, coinGecko);
         handlers.put(SimulatedCoinGecko.PRO_NAME, coinGeckoPro);
+        handlers.put(CLOCKS, this::respondWithClocks);
         server = new VenueServer(new InetSocketAddress(config.host(), config.port()), handlers);
+    }
+
+    private void respondWithClocks(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            VenueResponse.json(venues.values().stream()
+                    .map(venue -> "\"%s\":%d".formatted(venue.exchange(), venue.now().toEpochMilli()))
+                    .collect(joining(",", "{", "}"))).sendTo(exchange);
+        }
     }
 
     @Override

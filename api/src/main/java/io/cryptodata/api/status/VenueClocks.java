@@ -1,7 +1,5 @@
 package io.cryptodata.api.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.cryptodata.domain.calendar.VenueTimestamp;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -13,42 +11,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The time at each venue: that of the simulated venues by their own time endpoints, that of others as a lower bound.
+/// The time at each venue: that of the simulated venues by their own clocks, that of others as a lower bound.
 final class VenueClocks {
-    /// each venue's time endpoint, and where in its response the time is
-    private static final Map<String, TimeEndpoint> ENDPOINTS = Map.of(
-            "binance", new TimeEndpoint("/api/v3/time", "/serverTime"),
-            "bybit", new TimeEndpoint("/v5/market/time", "/time"),
-            "okx", new TimeEndpoint("/api/v5/public/time", "/data/0/ts"),
-            "bitget", new TimeEndpoint("/api/v2/public/time", "/data/serverTime"),
-            "mexc", new TimeEndpoint("/api/v3/time", "/serverTime"),
-            "kucoin", new TimeEndpoint("/api/v1/timestamp", "/data"),
-            "gate", new TimeEndpoint("/api/v4/spot/time", "/server_time"),
-            "kraken", new TimeEndpoint("/0/public/Time", "/result/unixtime"));
+    private static final String CLOCKS = "/clocks/now";
 
     private VenueClocks() {}
 
-    private record TimeEndpoint(String path, String time) {}
-
-    /// The clock of each simulated venue that responds.
+    /// The clock of each simulated venue. No request to a venue: it would count against the limit that the producers use.
     ///
     /// @param simulator base URL of all simulated venues
-    /// @throws IOException if none responds, with the reason
+    /// @throws IOException if the simulator does not respond, with the reason
     static Map<String, Instant> at(JsonClient web, String simulator) throws IOException {
         Map<String, Instant> clocks = new TreeMap<>();
-        IOException failure = new IOException("no venue reports its time at " + simulator);
-        for (Map.Entry<String, TimeEndpoint> venue : ENDPOINTS.entrySet()) {
-            try {
-                JsonNode response = web.get(simulator + "/" + venue.getKey() + venue.getValue().path());
-                VenueTimestamp.millisOf(response.at(venue.getValue().time()).asLong())
-                        .ifPresent(millis -> clocks.put(venue.getKey(), Instant.ofEpochMilli(millis)));
-            } catch (IOException unreachable) {
-                failure = unreachable;
-            }
-        }
-        if (clocks.isEmpty()) {
-            throw failure;
-        }
+        web.get(simulator + CLOCKS).properties()
+                .forEach(clock -> clocks.put(clock.getKey(), Instant.ofEpochMilli(clock.getValue().asLong())));
         return clocks;
     }
 

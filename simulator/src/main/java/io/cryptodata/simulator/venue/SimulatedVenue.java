@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,11 @@ public final class SimulatedVenue implements HttpHandler, AutoCloseable {
     /// Number of requests, including refused ones.
     public long requests() {
         return requests.get();
+    }
+
+    /// The time by the venue's clock.
+    public Instant now() {
+        return clock.now();
     }
 
     /// Highest usage of each limit within one period.
