@@ -79,7 +79,7 @@ enum ContainerImage {
         }
     }
 
-    /// The image of `.env.example`.
+    /// The image of `.env.example`, by its digest alone: Testcontainers does not read a tag before a digest.
     private static String standard(String variable) {
         if (variable.endsWith(TOXIPROXY.name())) {
             return STANDARD_PROXY;
@@ -87,7 +87,8 @@ enum ContainerImage {
         Path example = Path.of(System.getProperty("repository.root"), ".env.example");
         try (Stream<String> lines = Files.lines(example)) {
             return lines.filter(line -> line.startsWith("# " + variable + "=")).findFirst()
-                    .map(line -> line.substring(line.indexOf('=') + 1)).orElseThrow();
+                    .map(line -> line.substring(line.indexOf('=') + 1).replaceFirst(":[^:@/]+@", "@"))
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
