@@ -22,6 +22,7 @@ import io.cryptodata.allinone.cli.sql.PsqlCommand;
 import io.cryptodata.allinone.cli.sql.SqlCommand;
 import io.cryptodata.allinone.cli.status.StatusCommand;
 import io.cryptodata.allinone.cli.tail.TailCommand;
+import io.cryptodata.api.ApiMain;
 import io.cryptodata.producers.ProducersMain;
 import io.cryptodata.service.command.ProcessDefaults;
 import io.cryptodata.sinks.SinksMain;
@@ -69,6 +70,7 @@ public final class Cda implements Runnable {
             StreamsMain.class,
             SinksMain.class,
             ConnectCommand.class,
+            ApiMain.class,
             SimulateCommand.class);
     private static final int WIDTH = 100;
     private static final int NARROWEST = 60;

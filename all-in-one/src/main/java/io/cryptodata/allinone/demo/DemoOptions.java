@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.DiskLimits;
+import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.service.http.HttpConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,10 @@ import java.nio.file.Path;
 /// @param seed the seeded market's seed: same seed, same candles
 /// @param ports of the parts on 127.0.0.1
 /// @param http where health and metrics are served
+/// @param api how the page and the read API are served; the port is that of `ports`
 /// @param disk how much of the disk stays free
 public record DemoOptions(Path data, @Nullable Path replay, boolean once, double speed, int historyDays, long seed,
-        Ports ports, HttpConfig http, DiskLimits disk) {
+        Ports ports, HttpConfig http, DiskLimits disk, ApiConfig api) {
 
     public DemoOptions {
         require(speed > 0 && speed <= 1000, "--speed must be above 0 and at most 1000 hours per second", speed);
@@ -32,17 +34,20 @@ public record DemoOptions(Path data, @Nullable Path replay, boolean once, double
     }
 
     /// The ports of the embedded run, all on 127.0.0.1.
-    public record Ports(int kafka, int registry, int connect, int database, int simulator) {
+    public record Ports(int kafka, int registry, int connect, int database, int simulator,
+            int api) {
         public Ports {
             requirePort(kafka, "--kafka-port");
             requirePort(registry, "--registry-port");
             requirePort(connect, "--connect-port");
             requirePort(database, "--database-port");
             requirePort(simulator, "--simulator-port");
-            long different = java.util.stream.IntStream.of(kafka, registry, connect, database, simulator).distinct()
+            requirePort(api, "--api-port");
+            long different = java.util.stream.IntStream.of(kafka, registry, connect, database, simulator, api)
+                    .distinct()
                     .count();
-            require(different == 5, "the five ports must differ from each other",
-                    kafka + ", " + registry + ", " + connect + ", " + database + ", " + simulator);
+            require(different == 6, "the six ports must differ from each other",
+                    kafka + ", " + registry + ", " + connect + ", " + database + ", " + simulator + ", " + api);
         }
 
         private static void requirePort(int port, String option) {

@@ -37,14 +37,14 @@ final class DemoParts {
     private final SimulatorApp simulator;
     private final DemoVenues venues;
 
-    /// @param replayed whether candle files are served
-    DemoParts(EmbeddedRuntime servers, SimulatorApp simulator, boolean replayed) {
+    DemoParts(EmbeddedRuntime servers, SimulatorApp simulator, DemoOptions options) {
         this.simulator = simulator;
-        this.venues = new DemoVenues(simulator, replayed);
+        this.venues = new DemoVenues(simulator, options.replay() != null);
         // no cleanup: the number of rows of a run must not depend on the day of the week
         this.product = new ProductParts(servers, new TopicsStep(servers),
                 new ProductParts.Configs(() -> producersConfig(servers), StreamsConfig.from(Map.of()),
-                        SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never())),
+                        SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()),
+                        options.api().onPort(options.ports().api())),
                 List.of(new SimulatorPart(simulator)), simulator.clock()::now);
     }
 

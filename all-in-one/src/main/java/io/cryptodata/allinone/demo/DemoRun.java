@@ -4,11 +4,12 @@ import io.cryptodata.allinone.embedded.DataOption;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.PartEvent;
-import io.cryptodata.allinone.embedded.StartException;
+import io.cryptodata.allinone.product.ApiPort;
 import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.simulator.SimulatorApp;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class DemoRun implements AutoCloseable {
         this.options = options;
         this.out = out;
         this.servers = servers;
-        this.parts = new DemoParts(servers, simulator, options.replay() != null);
+        this.parts = new DemoParts(servers, simulator, options);
         this.run = new ProductRun(servers, parts.product(), out, this::isShown);
     }
 
@@ -36,18 +37,11 @@ final class DemoRun implements AutoCloseable {
     static DemoRun prepare(DemoOptions options, Consumer<String> out) {
         SimulatorApp simulator = new SimulatorApp(DemoParts.simulatorConfig(options));
         simulator.skippedFiles().forEach(file -> out.accept("skipped: " + file.file() + ", " + file.reason()));
-        EmbeddedRuntime servers = ProductRun.prepare(DemoParts.embeddedConfig(options), out);
-        requireSimulatorPort(options, servers);
+        EmbeddedRuntime servers = ProductRun.prepare(DemoParts.embeddedConfig(options),
+                List.of(new LocalPort(options.ports().simulator(), "simulated venues", "--simulator-port"),
+                        ApiPort.of(options.ports().api())),
+                out);
         return new DemoRun(options, out, servers, simulator);
-    }
-
-    private static void requireSimulatorPort(DemoOptions options, EmbeddedRuntime servers) {
-        try {
-            new LocalPort(options.ports().simulator(), "simulated venues", "--simulator-port").requireFree();
-        } catch (StartException inUse) {
-            servers.close();
-            throw inUse;
-        }
     }
 
     void start() {

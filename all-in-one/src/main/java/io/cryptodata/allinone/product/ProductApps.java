@@ -1,6 +1,9 @@
 package io.cryptodata.allinone.product;
 
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.api.ApiApp;
+import io.cryptodata.api.config.ApiConfig;
+import io.cryptodata.api.database.DatabaseLogin;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.instance.DatabaseRole;
@@ -41,6 +44,14 @@ record ProductApps(EmbeddedRuntime servers, MeterRegistry meters) {
                 database(DatabaseRole.WRITER)).withLogins(database(DatabaseRole.WRITER),
                         database(DatabaseRole.REPLICATION));
         return new ServicePart<>("sinks", () -> new SinksApp(local, meters), () -> removeMeters("cda.sinks."));
+    }
+
+    /// @param config its addresses are replaced by those of the servers
+    ServicePart<ApiApp> api(ApiConfig config) {
+        DatabaseAccess reader = database(DatabaseRole.READER);
+        ApiConfig local = config.at(servers.broker().bootstrap(), servers.registry().url(), servers.connect().url(),
+                new DatabaseLogin(reader.url(), reader.user(), reader.password()));
+        return new ServicePart<>("api", () -> new ApiApp(local, meters), () -> removeMeters("cda.api."));
     }
 
     /// A gauge belongs to the instance that registered it: the next instance registers its own.

@@ -3,6 +3,8 @@ package io.cryptodata.allinone.product;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Part;
 import io.cryptodata.allinone.embedded.PartEvent;
+import io.cryptodata.api.ApiApp;
+import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.instance.DatabaseRole;
@@ -31,6 +33,7 @@ public final class ProductParts {
     private final ServicePart<ProducersApp> producers;
     private final ServicePart<StreamsApp> streams;
     private final ServicePart<SinksApp> sinks;
+    private final ServicePart<ApiApp> api;
     private final List<Part> all = new ArrayList<>();
 
     /// The configurations of the services.
@@ -38,7 +41,9 @@ public final class ProductParts {
     /// @param producers created anew for every start
     /// @param streams its addresses and folder are replaced
     /// @param sinks its addresses are replaced
-    public record Configs(Supplier<ProducersConfig> producers, StreamsConfig streams, SinksConfig sinks) {}
+    /// @param api its addresses are replaced, but for its own
+    public record Configs(Supplier<ProducersConfig> producers, StreamsConfig streams, SinksConfig sinks,
+            ApiConfig api) {}
 
     /// The product against venues elsewhere.
     ///
@@ -59,13 +64,15 @@ public final class ProductParts {
         this.producers = apps.producers(configs.producers, coinTime);
         this.streams = apps.streams(configs.streams);
         this.sinks = apps.sinks(configs.sinks);
-        List.of(this.producers, this.streams, this.sinks)
+        this.api = apps.api(configs.api);
+        List.of(this.producers, this.streams, this.sinks, this.api)
                 .forEach(part -> HealthMeters.bind(part.name(), part::health, meters.registry()));
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
         all.addAll(List.of(topics.part(), schemas(), tables()));
         all.addAll(List.of(servers.connect(), this.sinks, this.streams));
         all.addAll(venues);
         all.add(this.producers);
+        all.add(this.api);
     }
 
     /// In the order in which they start.
@@ -110,6 +117,10 @@ public final class ProductParts {
         return sinks;
     }
 
+    public ServicePart<ApiApp> api() {
+        return api;
+    }
+
     /// The database with the login of one of its roles.
     public DatabaseAccess database(DatabaseRole role) {
         return apps.database(role);
@@ -127,6 +138,7 @@ public final class ProductParts {
     /// The addresses of the servers, by the keys of [Endpoints].
     public Map<String, String> endpoints() {
         return Map.of(Endpoints.KAFKA_BOOTSTRAP, bootstrap(), Endpoints.REGISTRY_URL, servers.registry().url(),
-                Endpoints.CONNECT_URL, servers.connect().url(), Endpoints.DATABASE_URL, servers.database().url());
+                Endpoints.CONNECT_URL, servers.connect().url(), Endpoints.DATABASE_URL, servers.database().url(),
+                Endpoints.API_URL, api.service().map(ApiApp::url).orElse(""));
     }
 }

@@ -3,9 +3,11 @@ package io.cryptodata.allinone.product;
 import io.cryptodata.allinone.embedded.DataFolder;
 import io.cryptodata.allinone.embedded.EmbeddedConfig;
 import io.cryptodata.allinone.embedded.EmbeddedRuntime;
+import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.allinone.embedded.PartEvent;
 import io.cryptodata.allinone.embedded.StartException;
 import io.cryptodata.allinone.embedded.Supervisor;
+import io.cryptodata.api.ApiApp;
 import io.cryptodata.service.http.ProcessHttpServer;
 import io.cryptodata.service.instance.Endpoints;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -52,9 +55,16 @@ public final class ProductRun implements AutoCloseable {
 
     /// Prepares the servers and reports what an earlier run left behind.
     ///
+    /// @param ports of other parts of the run
     /// @throws StartException with every obstacle
-    public static EmbeddedRuntime prepare(EmbeddedConfig config, Consumer<String> out) {
+    public static EmbeddedRuntime prepare(EmbeddedConfig config, List<LocalPort> ports, Consumer<String> out) {
         EmbeddedRuntime servers = EmbeddedRuntime.prepare(config, DataFolder.FreeSpace.ofDisk());
+        try {
+            ports.forEach(LocalPort::requireFree);
+        } catch (StartException inUse) {
+            servers.close();
+            throw inUse;
+        }
         servers.endedOrphans().forEach(ended -> out.accept("stopped an orphan of an earlier run: " + ended));
         return servers;
     }
@@ -79,10 +89,12 @@ public final class ProductRun implements AutoCloseable {
         }
     }
 
-    /// The start message: the state folder, every part, the address of health and metrics, and hints.
+    /// The start message: the address of the page, the state folder, every part, the address of health and metrics, and hints.
     public String startMessage(String hints) {
         ProcessHttpServer server = http;
-        return StartMessage.text(servers.folder().root(), parts.all(), server == null ? "" : server.url(), hints);
+        return StartMessage.text(parts.api().service().map(ApiApp::url).orElse(""), servers.folder().root(),
+                parts.all(),
+                server == null ? "" : server.url(), hints);
     }
 
     /// Waits for the signal to stop.

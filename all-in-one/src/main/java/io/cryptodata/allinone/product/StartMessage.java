@@ -10,10 +10,12 @@ import java.util.Locale;
 final class StartMessage {
     private StartMessage() {}
 
+    /// @param page base URL of the page
     /// @param http base URL of health and metrics
     /// @param hints what to try next
-    static String text(Path data, List<Part> parts, String http, String hints) {
+    static String text(String page, Path data, List<Part> parts, String http, String hints) {
         StringBuilder text = new StringBuilder(2048).append(System.lineSeparator());
+        text.append("Look at it: ").append(page).append(System.lineSeparator()).append(System.lineSeparator());
         text.append("Everything runs. Its state is in ").append(data).append('.').append(System.lineSeparator());
         parts.forEach(part -> line(text, part.name(), part.describe()));
         line(text, "http", http + " with /live, /ready and /metrics");

@@ -29,12 +29,14 @@ public final class Up {
     public static int run(UpOptions options, Consumer<String> out) {
         UpConfig config = options.settings().orThrow();
         EmbeddedRuntime servers = ProductRun.prepare(EmbeddedConfig.ofBuild(options.data(), MARKET,
-                options.disk(), options.ports()).withHttp(config.http().onPort(options.httpPort())), out);
+                options.disk(), options.ports()).withHttp(config.http().onPort(options.httpPort())),
+                List.of(options.api()), out);
         SettingsLog.write(options.settings());
         ProducersConfig producers = config.producers().withServers(servers.broker().bootstrap(),
                 URI.create(servers.registry().url()));
         ProductParts parts = new ProductParts(servers,
-                new ProductParts.Configs(() -> producers, config.streams(), config.sinks()),
+                new ProductParts.Configs(() -> producers, config.streams(), config.sinks(),
+                        config.api().onPort(options.api().number())),
                 options.partitionsChanged());
         try (ProductRun run = new ProductRun(servers, parts, out, parts::isShown)) {
             run.start(parts::endpoints);

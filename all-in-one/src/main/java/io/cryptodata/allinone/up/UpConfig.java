@@ -1,6 +1,7 @@
 package io.cryptodata.allinone.up;
 
 import io.cryptodata.allinone.embedded.DiskReserve;
+import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
@@ -12,10 +13,11 @@ import java.util.Set;
 
 /// The configuration of `./cda up`: that of each process, without what follows from running on one machine.
 ///
+/// @param api its port where no option comes before it
 /// @param diskReserve in GB, where no option comes before it
 /// @param http where health and metrics are served, on a port of the options
-public record UpConfig(ProducersConfig producers, StreamsConfig streams, SinksConfig sinks, double diskReserve,
-        HttpConfig http) {
+public record UpConfig(ProducersConfig producers, StreamsConfig streams, SinksConfig sinks, ApiConfig api,
+        double diskReserve, HttpConfig http) {
     /// Addresses, logins, copies and members: the servers belong to the run.
     private static final Set<String> NOT_APPLICABLE = Set.of("CDA_KAFKA", "CDA_KAFKA_SECURITY_PROTOCOL",
             "CDA_KAFKA_SASL_MECHANISM", "CDA_KAFKA_USER", "CDA_KAFKA_PASSWORD", "CDA_KAFKA_TRUST_STORE",
@@ -32,9 +34,11 @@ public record UpConfig(ProducersConfig producers, StreamsConfig streams, SinksCo
 
     public static UpConfig read(Settings settings) {
         settings.hide(NOT_APPLICABLE);
+        settings.hide(ApiConfig.OF_SERVERS);
         return new UpConfig(ProducersConfig.read(settings, Inputs.none()),
                 StreamsConfig.read(settings, Inputs.none(), StreamsConfig.Options.none()),
-                SinksConfig.read(settings, Inputs.none(), SinksConfig.Options.none()), DiskReserve.read(settings),
+                SinksConfig.read(settings, Inputs.none(), SinksConfig.Options.none()),
+                ApiConfig.read(settings, Inputs.none(), ApiConfig.Options.none()), DiskReserve.read(settings),
                 HttpConfig.onLoopback(0).withToken(settings));
     }
 }

@@ -5,6 +5,7 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.product.ProductParts;
 import io.cryptodata.allinone.product.ProductRun;
 import io.cryptodata.allinone.product.TopicsStep;
+import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.UniverseEntry;
@@ -53,7 +54,8 @@ class DeclaredMarketIT {
                 DemoParts.embeddedConfig(demo.options(null, false, HOURS_PER_SECOND)), DataFolder.FreeSpace.ofDisk());
         ProductParts parts = new ProductParts(servers, new TopicsStep(servers),
                 new ProductParts.Configs(() -> rules(servers, simulator), StreamsConfig.from(Map.of()),
-                        SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never())),
+                        SinksConfig.from(Map.of()).withCleanup(CleanupConfig.never()),
+                        ApiConfig.from(Map.of()).onPort(demo.ports.api())),
                 List.of(new SimulatorPart(simulator)), simulator.clock()::now);
         run = new ProductRun(servers, parts, System.out::println, _ -> true);
         run.start(parts::endpoints);

@@ -106,7 +106,7 @@ class DemoStartChecksTest {
     private String startError(String... more) {
         Map<String, String> options = new LinkedHashMap<>(Map.of("--replay", candles.toString(), "--data",
                 data.toString(), "--min-free-disk", "0"));
-        List<String> parts = List.of("kafka", "registry", "connect", "database", "simulator");
+        List<String> parts = List.of("kafka", "registry", "connect", "database", "simulator", "api");
         List<Integer> ports = LocalPort.free(parts.size());
         for (int part = 0; part < parts.size(); part++) {
             options.put("--" + parts.get(part) + "-port", Integer.toString(ports.get(part)));

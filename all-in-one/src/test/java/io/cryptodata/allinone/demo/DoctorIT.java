@@ -64,8 +64,8 @@ class DoctorIT {
         demo = TestDemo.in("doctor");
         DemoOptions options = demo.seeded();
         simulator = new SimulatorApp(DemoParts.simulatorConfig(options));
-        servers = ProductRun.prepare(DemoParts.embeddedConfig(options), demo.output::add);
-        parts = new DemoParts(servers, simulator, false);
+        servers = ProductRun.prepare(DemoParts.embeddedConfig(options), List.of(), demo.output::add);
+        parts = new DemoParts(servers, simulator, options);
         supervisor = new Supervisor(event -> System.out.println(event.line()));
         supervisor.start(parts.product().all());
         http = new ProcessHttpServer(HttpConfig.onLoopback(0), "cda", () -> Health.merge(health()), DoctorIT::health,

@@ -2,6 +2,7 @@ package io.cryptodata.allinone.demo;
 
 import io.cryptodata.allinone.embedded.DiskLimits;
 import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.instance.DatabasePasswords;
 import io.cryptodata.service.instance.DatabaseRole;
@@ -18,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A demo for integration tests: free ports, a separate folder, and its output.
@@ -30,8 +32,9 @@ final class TestDemo {
 
     private TestDemo(Path data) {
         this.data = data;
-        List<Integer> free = LocalPort.free(5);
-        this.ports = new DemoOptions.Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
+        List<Integer> free = LocalPort.free(6);
+        this.ports = new DemoOptions.Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4),
+                free.get(5));
     }
 
     /// In an empty folder that is kept after the test.
@@ -68,7 +71,7 @@ final class TestDemo {
 
     DemoOptions options(@Nullable Path replay, boolean once, double hoursPerSecond) {
         return new DemoOptions(data, replay, once, hoursPerSecond, 5, 7, ports, HttpConfig.onLoopback(0),
-                new DiskLimits(1 << 20, 1 << 20));
+                new DiskLimits(1 << 20, 1 << 20), ApiConfig.from(Map.of()));
     }
 
     /// Number of rows of a table, in any process; -1 while the database is unavailable.
@@ -90,6 +93,7 @@ final class TestDemo {
                 Integer.toString(ports.kafka()), "--registry-port", Integer.toString(ports.registry()),
                 "--connect-port", Integer.toString(ports.connect()), "--database-port",
                 Integer.toString(ports.database()), "--simulator-port", Integer.toString(ports.simulator()),
+                "--api-port", Integer.toString(ports.api()),
                 "--min-free-disk", "0.01");
     }
 }

@@ -43,7 +43,7 @@ public final class HttpToken {
     }
 
     /// Whether a header `Authorization` has the token. Takes the same time whatever it has.
-    boolean matches(@Nullable String authorization) {
+    public boolean matches(@Nullable String authorization) {
         return MessageDigest.isEqual(digest, digestOf(authorization == null ? "" : authorization));
     }
 

@@ -27,6 +27,9 @@ public record Endpoints(Map<String, String> addresses) {
     /// Base URL of the simulated venues.
     public static final String SIMULATOR_URL = "simulator.url";
 
+    /// Base URL of the page and the read API.
+    public static final String API_URL = "api.url";
+
     /// Base URL of health and metrics.
     public static final String HTTP_URL = "http.url";
 

@@ -4,6 +4,7 @@ import io.cryptodata.allinone.cli.command.CommandSettings;
 import io.cryptodata.allinone.cli.run.ConnectCommand;
 import io.cryptodata.allinone.cli.run.DemoCommand;
 import io.cryptodata.allinone.up.UpConfig;
+import io.cryptodata.api.ApiMain;
 import io.cryptodata.producers.ProducersMain;
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.command.ServiceCommand;
@@ -26,6 +27,7 @@ record ConfiguredProcess(String name, BiFunction<Settings, Inputs, ?> reader) {
             service("streams", new StreamsMain()),
             service("sinks", new SinksMain()),
             service("connect", new ConnectCommand()),
+            service("api", new ApiMain()),
             new ConfiguredProcess("up", (settings, _) -> UpConfig.read(settings)),
             new ConfiguredProcess("demo", (settings, _) -> DemoCommand.OfSettings.read(settings)),
             new ConfiguredProcess("commands", (settings, _) -> CommandSettings.read(settings)));

@@ -4,6 +4,8 @@ import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.demo.Demo;
 import io.cryptodata.allinone.demo.DemoOptions;
 import io.cryptodata.allinone.embedded.DiskReserve;
+import io.cryptodata.api.config.ApiConfig;
+import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.service.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +59,12 @@ public final class DemoCommand extends CdaCommand {
     ///
     /// @param reserve in GB, where no option comes before it
     /// @param http where health and metrics are served, on a port of the options
-    public record OfSettings(double reserve, HttpConfig http) {
+    /// @param api how the page and the read API are served, on a port of the options
+    public record OfSettings(double reserve, HttpConfig http, ApiConfig api) {
         public static OfSettings read(Settings settings) {
-            return new OfSettings(DiskReserve.read(settings), HttpConfig.onLoopback(0).withToken(settings));
+            settings.hide(ApiConfig.OF_SERVERS);
+            return new OfSettings(DiskReserve.read(settings), HttpConfig.onLoopback(0).withToken(settings),
+                    ApiConfig.read(settings, Inputs.none(), ApiConfig.Options.none()));
         }
     }
 
@@ -74,8 +79,9 @@ public final class DemoCommand extends CdaCommand {
     private DemoOptions parsed(OfSettings settings) {
         DemoOptions.Ports ports = new DemoOptions.Ports(servers.kafkaPort, servers.registryPort, servers.connectPort,
                 servers.databasePort,
-                simulatorPort);
+                simulatorPort, servers.apiPort(settings.api.server().port()));
         return new DemoOptions(data(), replay == null ? null : replay.toAbsolutePath().normalize(), once, speed,
-                historyDays, seed, ports, settings.http.onPort(servers.httpPort), servers.disk(settings.reserve));
+                historyDays, seed, ports, settings.http.onPort(servers.httpPort), servers.disk(settings.reserve),
+                settings.api);
     }
 }

@@ -22,6 +22,9 @@ final class ServerOptions {
     @Option(names = "--database-port", paramLabel = "PORT", defaultValue = "5433", description = "PostgreSQL (default: ${DEFAULT-VALUE})")
     int databasePort;
 
+    @Option(names = "--api-port", paramLabel = "PORT", description = "page and read API (default: API_PORT, or 5556)")
+    private @Nullable Integer apiPort;
+
     @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "0", description = "/live, /ready and /metrics of this process (default: any free port, printed at the start)")
     int httpPort;
 
@@ -30,6 +33,13 @@ final class ServerOptions {
 
     @Option(names = "--disk-reserve", paramLabel = "GB", description = "pause fetching while less disk space is free, and resume by itself; 0 for no pause (default: CDA_DISK_RESERVE, or 1)")
     private @Nullable Double reserveGigabytes;
+
+    /// The port of the page and the read API.
+    ///
+    /// @param configured without the option
+    int apiPort(int configured) {
+        return Objects.requireNonNullElse(apiPort, configured);
+    }
 
     /// @param configuredReserve the reserve without the option, in GB
     /// @throws IllegalArgumentException if one is negative

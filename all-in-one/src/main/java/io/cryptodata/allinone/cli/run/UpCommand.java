@@ -2,6 +2,7 @@ package io.cryptodata.allinone.cli.run;
 
 import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.embedded.EmbeddedPorts;
+import io.cryptodata.allinone.product.ApiPort;
 import io.cryptodata.allinone.up.Up;
 import io.cryptodata.allinone.up.UpConfig;
 import io.cryptodata.allinone.up.UpOptions;
@@ -37,12 +38,13 @@ public final class UpCommand extends CdaCommand {
     }
 
     private UpOptions options(Reading<UpConfig> settings) {
-        double reserve = settings.orThrow().diskReserve();
+        UpConfig config = settings.orThrow();
         try {
             return new UpOptions(data(), settings,
                     EmbeddedPorts.of(servers.kafkaPort, servers.registryPort, servers.connectPort,
                             servers.databasePort),
-                    servers.httpPort, servers.disk(reserve), partitionsChanged);
+                    ApiPort.of(servers.apiPort(config.api().server().port())),
+                    servers.httpPort, servers.disk(config.diskReserve()), partitionsChanged);
         } catch (IllegalArgumentException invalid) {
             throw usageError(invalid);
         }

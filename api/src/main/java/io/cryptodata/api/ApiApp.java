@@ -1,0 +1,68 @@
+package io.cryptodata.api;
+
+import io.cryptodata.api.config.ApiConfig;
+import io.cryptodata.api.database.ReadPool;
+import io.cryptodata.api.http.ApiServer;
+import io.cryptodata.api.http.Resource;
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.lifecycle.Service;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.util.List;
+
+/// The page and the read API. Starts without its servers, and answers with problems while one of them is unavailable.
+public final class ApiApp implements Service {
+    private final ApiConfig config;
+    private final ReadPool pool;
+    private final ApiServer server;
+    private volatile boolean started;
+    private volatile boolean closed;
+
+    /// @param meters of the process
+    public ApiApp(ApiConfig config, MeterRegistry meters) {
+        this.config = config;
+        this.pool = new ReadPool(config.database(), config.pool());
+        this.server = new ApiServer(config.server(), resources(meters));
+    }
+
+    /// The subjects of the read API.
+    private List<Resource> resources(MeterRegistry meters) {
+        return List.of();
+    }
+
+    @Override
+    public String name() {
+        return "api";
+    }
+
+    @Override
+    public void start() {
+        server.start();
+        started = true;
+    }
+
+    @Override
+    public Health health() {
+        if (closed) {
+            return new Health.Down("closed");
+        }
+        return started ? new Health.Up("") : new Health.Starting("opening port " + config.server().port());
+    }
+
+    @Override
+    public String describe() {
+        return url() + " (page), " + url() + ApiServer.BASE + " (read API)";
+    }
+
+    /// The address of the page.
+    public String url() {
+        return server.url();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        server.close();
+        pool.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.cryptodata.api.http;
+
+import io.cryptodata.service.http.HttpToken;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/// Who may read and who may operate, by the token in the header `Authorization: Bearer TOKEN`.
+///
+/// @param read what reading demands; empty where everybody who reaches the server may read
+/// @param operator what operating demands, and what permits reading as well; empty where nobody may operate
+public record Access(Optional<HttpToken> read, Optional<HttpToken> operator) {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final String MISSING = "token required";
+
+    /// Everybody may read, nobody may operate.
+    public static Access open() {
+        return new Access(Optional.empty(), Optional.empty());
+    }
+
+    /// @throws ProblemException if the request may not read
+    public void requireReader(ServerRequest request) {
+        String given = authorization(request);
+        if (read.isPresent() && !matches(read, given) && !matches(operator, given)) {
+            throw new ProblemException(UNAUTHORIZED, MISSING,
+                    "reading demands the header Authorization: Bearer TOKEN, with the token of API_READ_TOKEN");
+        }
+    }
+
+    /// @throws ProblemException if the request may not operate
+    public void requireOperator(ServerRequest request) {
+        if (operator.isEmpty()) {
+            throw new ProblemException(FORBIDDEN, "operating is disabled",
+                    "no operator token is configured: set API_OPERATOR_TOKEN to permit operating");
+        }
+        if (!matches(operator, authorization(request))) {
+            throw new ProblemException(UNAUTHORIZED, MISSING,
+                    "operating demands the header Authorization: Bearer TOKEN, with the token of API_OPERATOR_TOKEN");
+        }
+    }
+
+    private static boolean matches(Optional<HttpToken> token, @Nullable String given) {
+        return token.isPresent() && token.get().matches(given);
+    }
+
+    private static @Nullable String authorization(ServerRequest request) {
+        return request.headers().first(HeaderNames.AUTHORIZATION).orElse(null);
+    }
+}
