@@ -11,6 +11,8 @@ import io.cryptodata.producers.kafka.LeaderWriter;
 import io.cryptodata.producers.leader.Leader;
 import io.cryptodata.producers.ledger.LedgerStore;
 import io.cryptodata.producers.listing.ListingTopic;
+import io.cryptodata.producers.operation.OperationsReader;
+import io.cryptodata.producers.operation.VenuePauses;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher;
 import io.cryptodata.producers.publishing.KafkaCandlePublisher.StoredLedgers;
 import io.cryptodata.producers.publishing.LedgerChanges;
@@ -26,6 +28,7 @@ import io.cryptodata.schemas.avro.CoinMarket;
 import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.ListingEntry;
+import io.cryptodata.schemas.avro.Operation;
 import io.cryptodata.schemas.avro.QuarantinedCandle;
 import io.cryptodata.schemas.avro.TaskRun;
 import io.cryptodata.schemas.avro.UniverseEntry;
@@ -86,6 +89,12 @@ final class KafkaParts implements AutoCloseable {
 
     TaskRuns taskRuns() {
         return new MeteredTaskRuns(new KafkaTaskRuns(producer, serde(TaskRun.class).serializer()), metrics);
+    }
+
+    OperationsReader operations(VenuePauses pauses) {
+        Deserializer<Operation> values = serde(Operation.class).deserializer();
+        return new OperationsReader(clients::committedReader,
+                bytes -> values.deserialize(TopicName.OPERATIONS, bytes), deadLetters, pauses);
     }
 
     Deserializer<UniverseEntry> universeEntries() {

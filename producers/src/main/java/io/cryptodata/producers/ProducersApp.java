@@ -136,7 +136,7 @@ public final class ProducersApp implements Service {
         return now != null && now.work().isComplete() && isUniverseDecided(now)
                 && now.pollers().stream().allMatch(poller -> poller.report().isCaughtUp())
                 // last: while suspended or paused no market is polled, and none would lack anything
-                && !now.membership().isSuspended() && !now.pause().isActive();
+                && !now.membership().isSuspended() && !now.pause().isActive() && now.pauses().isEmpty();
     }
 
     private static boolean isUniverseDecided(Running now) {

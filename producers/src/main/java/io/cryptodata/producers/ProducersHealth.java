@@ -6,6 +6,7 @@ import io.cryptodata.service.lifecycle.Health;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The health of running producers. Down only if a thread has ended, which a restart repairs; everything else is retried.
 record ProducersHealth(Running running) {
@@ -22,7 +23,11 @@ record ProducersHealth(Running running) {
         if (group.members() == 0 && group.error() == null) {
             return new Health.Starting("joining the consumer group");
         }
-        return Health.ofReasons(reasons(group));
+        List<String> reasons = reasons(group);
+        // a pause is what an operator wants: it needs no attention, but to be seen
+        return reasons.isEmpty()
+                ? new Health.Up(String.join("; ", running.pauses().describe()))
+                : Health.ofReasons(Stream.concat(reasons.stream(), running.pauses().describe().stream()).toList());
     }
 
     private List<String> reasons(GroupStatus group) {
@@ -31,9 +36,10 @@ record ProducersHealth(Running running) {
         if (group.error() != null) {
             reasons.add("group membership: " + group.error());
         }
-        running.venues().stream().filter(venue -> !venue.isOk()).forEach(
-                venue -> reasons.add(venue.exchange() + " unavailable since " + venue.unavailableSince() + ": "
-                        + venue.reason()));
+        running.venues().stream().filter(venue -> !venue.isOk() && !running.pauses().contains(venue.exchange()))
+                .forEach(
+                        venue -> reasons.add(venue.exchange() + " unavailable since " + venue.unavailableSince() + ": "
+                                + venue.reason()));
         running.pollers().forEach(poller -> reasons.addAll(poller.report().problems()));
         reasons.addAll(running.work().problems());
         reasons.addAll(running.leader().problems());

@@ -30,6 +30,8 @@ public final class TopicName {
     public static final String OVERRIDES_FLAGS = "overrides.flags";
     /// The newest heartbeat of the connector that reads these two tables.
     public static final String OVERRIDES_HEARTBEAT = "overrides.heartbeat";
+    /// What operators have requested of the producers: the newest request about each venue and task.
+    public static final String OPERATIONS = "operations";
     /// Every run of a recurring task.
     public static final String TASK_RUNS = "task.runs";
 

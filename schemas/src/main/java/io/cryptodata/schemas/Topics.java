@@ -9,6 +9,7 @@ import io.cryptodata.schemas.avro.Flag;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.ListingEntry;
+import io.cryptodata.schemas.avro.Operation;
 import io.cryptodata.schemas.avro.OverridesHeartbeat;
 import io.cryptodata.schemas.avro.QuarantinedCandle;
 import io.cryptodata.schemas.avro.TaskRun;
@@ -73,6 +74,7 @@ public record Topics(List<Topic> all) {
                         .withDeadLetters(),
                 new Topic(TopicName.OVERRIDES_FLAGS, 1, COMPACTED, Flag.getClassSchema()).withDeadLetters(),
                 new Topic(TopicName.OVERRIDES_HEARTBEAT, 1, COMPACTED, OverridesHeartbeat.getClassSchema()),
+                new Topic(TopicName.OPERATIONS, 1, COMPACTED, Operation.getClassSchema()).withDeadLetters(),
                 new Topic(TopicName.TASK_RUNS, 1, FOR_90_DAYS, TaskRun.getClassSchema()).withDeadLetters());
     }
 

@@ -7,9 +7,12 @@ import io.cryptodata.allinone.embedded.EmbeddedRuntime;
 import io.cryptodata.allinone.embedded.Supervisor;
 import io.cryptodata.domain.market.Market;
 import io.cryptodata.producers.config.ProducersConfig;
+import io.cryptodata.schemas.OperationKind;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.Flag;
+import io.cryptodata.schemas.avro.Operation;
+import io.cryptodata.schemas.avro.TaskRun;
 import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
@@ -33,6 +36,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,6 +144,29 @@ final class IngestRig implements AutoCloseable {
             byte[] value = row == null ? null : flags.serializer().serialize(topic, row);
             RecordMetadata sent = producer.send(new ProducerRecord<>(topic, key, value)).get();
             assertThat(sent.hasOffset()).isTrue();
+        }
+    }
+
+    /// Publishes a request of the operator anna.
+    void operation(OperationKind kind, String target) throws Exception {
+        try (Serde<Operation> operations = AvroSerdes.of(Operation.class, runtime.registry().url());
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", runtime.broker().bootstrap()), new StringSerializer(),
+                        new ByteArraySerializer())) {
+            Operation request = new Operation("1", kind.label(), target, "anna",
+                    Instant.now().truncatedTo(ChronoUnit.MILLIS), null, null);
+            RecordMetadata sent = producer.send(new ProducerRecord<>(TopicName.OPERATIONS, kind.keyOf(target),
+                    operations.serializer().serialize(TopicName.OPERATIONS, request))).get();
+            assertThat(sent.hasOffset()).isTrue();
+        }
+    }
+
+    /// The details of all runs of a task, oldest first; empty for a run without one.
+    List<String> runs(String process) {
+        try (Serde<TaskRun> runs = AvroSerdes.of(TaskRun.class, runtime.registry().url())) {
+            return committed(TopicName.TASK_RUNS).stream().filter(each -> process.equals(each.key()))
+                    .map(each -> runs.deserializer().deserialize(TopicName.TASK_RUNS, each.value()).getDetail())
+                    .map(detail -> detail == null ? "" : detail).toList();
         }
     }
 

@@ -42,6 +42,13 @@ public final class CoinGeckoTask implements AutoCloseable {
         loop.start();
     }
 
+    /// Takes a snapshot now, unless one is being taken.
+    public void request() {
+        if (loop.isIdle()) {
+            loop.wake();
+        }
+    }
+
     /// Degraded while snapshots fail for internal reasons; failures of CoinGecko are in the recorded runs.
     public Health health() {
         return loop.health();

@@ -19,6 +19,11 @@ public interface FetchPause {
         return Optional::empty;
     }
 
+    /// Fetching is paused while it is paused by either.
+    default FetchPause or(FetchPause other) {
+        return () -> reason().or(other::reason);
+    }
+
     default boolean isActive() {
         return reason().isPresent();
     }

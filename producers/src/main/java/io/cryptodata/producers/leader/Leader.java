@@ -47,9 +47,9 @@ public final class Leader implements Leadership {
     /// What every term works with.
     ///
     /// @param venues the venues to list
-    /// @param pause no venue is listed during it
+    /// @param pause of a venue: it is not listed during it
     public record Inputs(UniverseRules rules, List<OpenVenue> venues, Stores stores, Jobs jobs, WallTime time,
-            FetchPause pause) {
+            Function<String, FetchPause> pause) {
         public Inputs {
             venues = List.copyOf(venues);
         }
@@ -98,6 +98,32 @@ public final class Leader implements Leadership {
             warnings.addAll(listings.warnings());
         }
         return warnings;
+    }
+
+    /// Lists a venue now; does nothing unless this process leads. A new leader lists every venue by itself.
+    public void list(String exchange) {
+        LeaderTerm now = term;
+        ListingJob listings = now == null ? null : now.listings();
+        if (listings != null) {
+            listings.request(exchange);
+        }
+    }
+
+    /// Decides again which markets are tracked; does nothing unless this process leads.
+    public void plan() {
+        LeaderTerm now = term;
+        UniverseUpdater universe = now == null ? null : now.universe();
+        if (universe != null) {
+            universe.request();
+        }
+    }
+
+    /// Takes a snapshot of CoinGecko's coins now; does nothing unless this process leads.
+    public void takeSnapshot() {
+        LeaderTerm now = term;
+        if (now != null) {
+            now.coins().ifPresent(CoinGeckoTask::request);
+        }
     }
 
     /// Why a job of the leader fails at the moment; empty unless this process leads.

@@ -76,6 +76,12 @@ final class LeaderTerm implements AutoCloseable {
         return now == null ? null : now.universe;
     }
 
+    /// The running task of CoinGecko's snapshots; empty before it runs, or if it is disabled.
+    Optional<CoinGeckoTask> coins() {
+        Jobs now = jobs;
+        return now == null ? Optional.empty() : now.coins;
+    }
+
     /// Why a job of the leader fails at the moment.
     List<String> problems() {
         List<String> problems = new ArrayList<>(start.health().reasons());

@@ -9,28 +9,37 @@ import io.cryptodata.service.retry.Backoff;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Lists every venue in a loop of its own, so that a slow one delays no other.
 public final class ListingJob implements AutoCloseable {
     private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    /// how soon a requested listing ends the pause before the next one
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
     private final List<VenueLister> venues;
     private final List<Loop> loops;
 
     /// @param time the clock by which it pauses between listings
-    /// @param pause no venue is listed during it
-    public ListingJob(List<VenueLister> venues, WallTime time, FetchPause pause) {
+    /// @param pause of a venue: it is not listed during it
+    public ListingJob(List<VenueLister> venues, WallTime time, Function<String, FetchPause> pause) {
         this.venues = List.copyOf(venues);
         this.loops = venues.stream()
                 .map(venue -> Loop
-                        .of("listing-" + venue.status().exchange(), RETRIES, pause.outside(() -> step(venue, time)))
+                        .of("listing-" + venue.status().exchange(), RETRIES,
+                                pause.apply(venue.status().exchange()).outside(() -> step(venue, time)))
                         .closingWithin(Duration.ZERO))
                 .toList();
     }
 
     public void start() {
         loops.forEach(Loop::start);
+    }
+
+    /// Lists a venue now; within a second if it pauses between two listings.
+    public void request(String exchange) {
+        venues.stream().filter(venue -> venue.status().exchange().equals(exchange)).forEach(VenueLister::request);
     }
 
     /// Whether each of these venues has been listed since the start.
@@ -59,7 +68,12 @@ public final class ListingJob implements AutoCloseable {
     }
 
     private static Duration step(VenueLister venue, WallTime time) throws InterruptedException {
-        time.pause(venue.step());
+        Duration left = venue.step();
+        while (left.isPositive() && !venue.isRequested()) {
+            Duration sleep = left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP;
+            time.pause(sleep);
+            left = left.minus(sleep);
+        }
         return Duration.ZERO;
     }
 

@@ -54,6 +54,7 @@ public final class VenueLister {
     private volatile boolean hasListed;
     private volatile List<String> warnings = List.of();
     private volatile @Nullable String suspicion;
+    private volatile boolean requested;
     private @Nullable String recordedFailure;
     private long listedInHour = Long.MIN_VALUE;
     private int failures;
@@ -90,17 +91,32 @@ public final class VenueLister {
         return hasListed;
     }
 
-    /// Reads the venue's clock and lists if it is time.
+    /// Requests a listing in the next step, whatever the time.
+    void request() {
+        requested = true;
+    }
+
+    boolean isRequested() {
+        return requested;
+    }
+
+    /// Reads the venue's clock and lists if it is time, or if that was requested. A requested listing is recorded even if it
+    /// fails as the one before did.
     ///
     /// @return the delay before the next step
     public Duration step() {
         Instant started = wallClock.instant();
+        boolean now = requested;
+        requested = false;
+        if (now) {
+            recordedFailure = null;
+        }
         Fetch<Instant> reading = clock.read(() -> calls.run(client.serverTime(), Priority.LIVE));
         if (!(reading instanceof Fetch.Ok<Instant>(Instant venueTime))) {
             return failed(recordFailure(started, "reading the venue's clock failed: " + describe(reading)));
         }
         long hour = Timeframe.epochHourOf(venueTime.plus(BEFORE_THE_HOUR));
-        if (hour != listedInHour) {
+        if (now || hour != listedInHour) {
             String failure = list(venueTime);
             if (failure != null) {
                 return failed(failure);

@@ -54,6 +54,9 @@ public final class ProducersMeters {
             "Steps of markets that failed; each is repeated after a pause.", EXCHANGE);
     public static final MeterDefinition PAUSED = gauge("cda.producers.paused", "",
             "1 while all fetching is paused, for example because the disk is nearly full.");
+    public static final MeterDefinition PAUSED_BY_OPERATOR = gauge("cda.producers.paused.by.operator", "",
+            "1 while an operator has paused the venue: no request is sent to it, and its newest hour is not overdue.",
+            EXCHANGE);
     public static final MeterDefinition LEADER = gauge("cda.producers.leader", "",
             "1 in the member that lists venues, takes snapshots and decides which markets are tracked.");
     public static final MeterDefinition PARTITIONS = gauge("cda.producers.partitions", "",
@@ -77,7 +80,8 @@ public final class ProducersMeters {
     public static final List<MeterDefinition> ALL = List.of(OVERDUE, AVAILABLE, MARKETS, MARKETS_LACKING, HOURS_MISSING,
             LAST_CLOSED, CLOCK_SKEW, CANDLES_PUBLISHED, CANDLES_LATE, CANDLES_REVISED, ROWS_QUARANTINED,
             ROWS_UNFINISHED,
-            ROWS_SUPERSEDED, NUMBERS_LONG, PAGES_INVALID, PAGE_REQUESTS, STEPS_FAILED, PAUSED, LEADER, PARTITIONS,
+            ROWS_SUPERSEDED, NUMBERS_LONG, PAGES_INVALID, PAGE_REQUESTS, STEPS_FAILED, PAUSED, PAUSED_BY_OPERATOR,
+            LEADER, PARTITIONS,
             COINGECKO_AGE, COINGECKO_PERIOD, VENUE_REQUESTS, VENUE_RETRIES, VENUE_PAUSES, VENUE_PAUSED,
             VENUE_BUDGET_USED);
 

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// The hourly cycle of one venue in this process: it starts when an hour has closed and settled, and ends when every LIVE
-/// market has been polled for that hour, or when the next hour closes. Each cycle is
-/// recorded as a run, and so is a change of the venue's problems. Not thread-safe.
+/// The hourly cycle of one venue in this process: it starts when an hour has closed and settled, or when an operator requests
+/// it, and ends when every LIVE market has been polled for that hour, or when the next hour closes. Each cycle is recorded as
+/// a run, and so is a change of the venue's problems. While the venue is paused, no cycle starts or ends. Not thread-safe,
+/// but for [#request()].
 public final class CandleCycle {
     private final String exchange;
     private final String member;
@@ -23,6 +25,7 @@ public final class CandleCycle {
     private final ProblemRuns problems;
     private long hour = Long.MIN_VALUE;
     private @Nullable Running running;
+    private volatile boolean requested;
 
     /// @param member the name of this process, which polls a part of the venue's markets
     public CandleCycle(String exchange, String member, Inputs inputs, TaskRuns runs) {
@@ -38,31 +41,44 @@ public final class CandleCycle {
     /// @param progress null before the venue's clock has been read
     /// @param totals what has been counted so far
     /// @param findings what operators should know of the venue
+    /// @param isRoundRequested whether a round that was requested together with a cycle has not ended yet
     public record Inputs(Supplier<@Nullable HourProgress> progress, Supplier<Totals> totals,
-            Supplier<VenueFindings> findings) {}
+            Supplier<VenueFindings> findings, BooleanSupplier isRoundRequested) {}
 
     private record Running(Instant started, Totals before) {}
 
+    /// Requests a cycle now. One that is running counts as it.
+    public void request() {
+        requested = true;
+    }
+
     /// Starts or ends the cycle if it is time.
     public void step(Instant now) {
-        advance(now);
-        problems.step(now, inputs.findings.get());
+        VenueFindings findings = inputs.findings.get();
+        if (findings.paused() == null) {
+            advance(now);
+        }
+        problems.step(now, findings);
     }
 
     private void advance(Instant now) {
         HourProgress seen = inputs.progress.get();
         if (seen == null || seen.live() == 0 && running == null) {
+            // nothing to poll here, also after the requested round
+            requested = requested && inputs.isRoundRequested.getAsBoolean();
             return;
         }
         Running cycle = running;
-        if (cycle != null && (seen.closedEnd() > hour || seen.lacking() == 0)) {
+        boolean isDone = seen.lacking() == 0 && !inputs.isRoundRequested.getAsBoolean();
+        if (cycle != null && (seen.closedEnd() > hour || isDone)) {
             report(cycle, now, seen);
             running = null;
         }
-        if (seen.closedEnd() > hour) {
+        if (seen.closedEnd() > hour || requested && running == null) {
             hour = seen.closedEnd();
             running = new Running(now, inputs.totals.get());
         }
+        requested = false;
     }
 
     private void report(Running cycle, Instant now, HourProgress seen) {

@@ -16,7 +16,9 @@ record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledge
         MarketStateSync states, PollRules rules, WallTime time) {
     /// Refreshes the markets, reads the venue's clock and queues what is due. Sends no request to a venue without a
     /// market here.
-    void round() {
+    ///
+    /// @param atOnce whether markets that pause after a failed step are queued too
+    void round(boolean atOnce) {
         markets.refresh();
         if (markets.isEmpty() || health.isPaused()) {
             return;
@@ -25,7 +27,7 @@ record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledge
         if (response instanceof Fetch.Ok<Instant>(Instant venueTime)) {
             health.available(venueTime);
             markets.byRank().forEach(states::sync);
-            markets.byRank().forEach(market -> offer(market, venueTime));
+            markets.byRank().forEach(market -> offer(market, venueTime, atOnce));
         } else {
             response.asFailure().ifPresent(health::failed);
         }
@@ -44,6 +46,10 @@ record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledge
 
     /// Queues the market if something is due and its pause is over.
     void offer(PolledMarket market, Instant venueTime) {
+        offer(market, venueTime, false);
+    }
+
+    private void offer(PolledMarket market, Instant venueTime, boolean atOnce) {
         if (!market.market().isListed() || isBlocked(market) || !market.claim()) {
             return;
         }
@@ -51,7 +57,7 @@ record PollScheduler(VenueAccess venue, PolledMarkets markets, LedgerStore ledge
         Ledger ledger = ledgers.of(market.market().market());
         if (!(rules.nextWork(ledger, venueTime) instanceof Work.Due due)) {
             market.update(state -> state.idle(ledger));
-        } else if (market.state().isReady(time.elapsed(), due.priority())) {
+        } else if (atOnce || market.state().isReady(time.elapsed(), due.priority())) {
             queue.add(market, due.priority());
             queued = true;
         }

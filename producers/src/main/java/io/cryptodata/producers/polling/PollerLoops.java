@@ -37,6 +37,11 @@ public final class PollerLoops implements AutoCloseable {
         loops.forEach(Loop::start);
     }
 
+    /// Ends the delay before the next round.
+    public void wake() {
+        loops.getFirst().wake();
+    }
+
     /// Degraded while a loop fails, down if one has ended.
     public List<Health> health() {
         return loops.stream().map(Loop::health).toList();

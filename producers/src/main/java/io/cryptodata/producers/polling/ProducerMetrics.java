@@ -40,6 +40,14 @@ public final class ProducerMetrics implements AutoCloseable {
         return metrics;
     }
 
+    /// The meter of an operator's pause of one venue.
+    public static ProducerMetrics bind(FetchPause pause, String exchange, MeterRegistry registry) {
+        ProducerMetrics metrics = new ProducerMetrics(registry);
+        metrics.meters.add(ProducersMeters.PAUSED_BY_OPERATOR.gaugeIn(registry, pause,
+                each -> each.isActive() ? 1 : 0, exchange));
+        return metrics;
+    }
+
     /// The meters of this process as a member of the group.
     public static ProducerMetrics bind(Supplier<GroupStatus> group, MeterRegistry registry) {
         ProducerMetrics metrics = new ProducerMetrics(registry);

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 /// @param clockProblem why its clock is not believed or doubtful; null if it is neither
 /// @param rejected listed markets that it keeps rejecting, by rank
 /// @param withoutHistory listed markets whose history waits because their ledgers have too many missing ranges, by rank
+/// @param paused why no request is sent to it; null unless an operator has paused it
 public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem, List<Rejected> rejected,
-        List<String> withoutHistory) {
+        List<String> withoutHistory, @Nullable String paused) {
     private static final int NAMED = 3;
     private static final int LONGEST_REASON = 200;
 
@@ -27,12 +28,25 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
         this(clockSkewMillis, clockProblem, rejected, List.of());
     }
 
+    VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clockProblem, List<Rejected> rejected,
+            List<String> withoutHistory) {
+        this(clockSkewMillis, clockProblem, rejected, withoutHistory, null);
+    }
+
+    /// The findings while an operator has paused the venue.
+    public static VenueFindings paused(String reason) {
+        return new VenueFindings(null, null, List.of(), List.of(), reason);
+    }
+
     /// A market whose requests the venue keeps rejecting, with its last reason.
     record Rejected(String asset, @Nullable String reason) {}
 
     /// The names of the problems, which stay the same while the reasons change.
     Set<String> problems() {
         Set<String> problems = new TreeSet<>();
+        if (paused != null) {
+            problems.add("paused");
+        }
         if (clockProblem != null) {
             problems.add("clock");
         }
@@ -59,6 +73,9 @@ public record VenueFindings(@Nullable Long clockSkewMillis, @Nullable String clo
     /// The text of a run: what it did, then each problem, separated by ` | `.
     String detail(String run) {
         List<String> parts = new ArrayList<>(List.of(run));
+        if (paused != null) {
+            parts.add(paused.replace(" | ", ", "));
+        }
         if (clockProblem != null) {
             parts.add(clockProblem);
         }

@@ -6,6 +6,7 @@ import io.cryptodata.producers.ratelimit.WallTime;
 import io.cryptodata.producers.universe.TrackedMarkets;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Polls one venue: [PollScheduler] queues what is due, [PageWorker] does it, [VenueReport] reports on it. A market is
 /// queued at most once, so the queue is never longer than the universe; one that fails waits by itself and delays no
@@ -18,6 +19,8 @@ public final class VenuePoller {
     private final PageWorker worker;
     private final VenueReport report;
     private final VenueCounts counts = new VenueCounts();
+    private final AtomicLong requested = new AtomicLong();
+    private volatile long served;
 
     /// Where the results of polling go.
     ///
@@ -46,7 +49,19 @@ public final class VenuePoller {
 
     /// Queues what is due.
     public void round() {
-        scheduler.round();
+        long now = requested.get();
+        scheduler.round(now > served);
+        served = now;
+    }
+
+    /// The next round also queues markets that pause after a failed step.
+    public void requestRound() {
+        requested.incrementAndGet();
+    }
+
+    /// Whether a requested round has not ended yet.
+    public boolean isRoundRequested() {
+        return requested.get() > served;
     }
 
     /// The delay before the next round.

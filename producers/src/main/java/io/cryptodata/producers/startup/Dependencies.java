@@ -31,7 +31,7 @@ public record Dependencies(ProducersConfig config) {
             TopicName.UNIVERSE, TopicName.LEDGER);
     private static final List<String> TOPICS = Stream.concat(TOPICS_OF_MARKETS.stream(),
             Stream.of(TopicName.LISTINGS, TopicName.COINGECKO_MARKETS, TopicName.OVERRIDES_ASSET_DECLARATION,
-                    TopicName.OVERRIDES_FLAGS, TopicName.TASK_RUNS))
+                    TopicName.OVERRIDES_FLAGS, TopicName.OPERATIONS, TopicName.TASK_RUNS))
             .toList();
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);

@@ -50,6 +50,7 @@ public final class UniverseUpdater implements AutoCloseable {
     private volatile Map<String, String> refused = Map.of();
     private volatile Map<String, String> problems = Map.of();
     private volatile boolean ranksUnavailable;
+    private volatile boolean isReportRequested;
     private volatile @Nullable Loop loop;
 
     /// Reads the stored universe.
@@ -85,6 +86,12 @@ public final class UniverseUpdater implements AutoCloseable {
         if (running != null) {
             running.wake();
         }
+    }
+
+    /// Requests an update that is recorded even if nothing changes.
+    public void request() {
+        isReportRequested = true;
+        wake();
     }
 
     /// Whether every requested update is written.
@@ -147,8 +154,10 @@ public final class UniverseUpdater implements AutoCloseable {
                 LOG.warn("{}: {}", row, problem);
             }
         });
-        boolean hasChanged = !plan.changed().isEmpty() || !plan.refused().equals(refused) || !found.equals(problems)
+        boolean hasChanged = isReportRequested || !plan.changed().isEmpty() || !plan.refused().equals(refused)
+                || !found.equals(problems)
                 || plan.ranksUnavailable() != ranksUnavailable;
+        isReportRequested = false;
         refused = plan.refused();
         problems = found;
         ranksUnavailable = plan.ranksUnavailable();

@@ -21,8 +21,10 @@ class CandleCycleTest {
     private Totals totals = new Totals(7, 0, 0, 1, 20);
     private @Nullable HourProgress progress;
     private VenueFindings findings = VenueFindings.NONE;
+    private boolean roundRequested;
     private final CandleCycle cycle = new CandleCycle("binance", "one",
-            new CandleCycle.Inputs(() -> progress, () -> totals, () -> findings), runs::add);
+            new CandleCycle.Inputs(() -> progress, () -> totals, () -> findings, () -> roundRequested),
+            runs::add);
 
     @Test
     void a_cycle_ends_when_every_live_market_has_been_polled() {
@@ -94,6 +96,52 @@ class CandleCycleTest {
             assertThat(run.outcome()).isEqualTo(Outcome.PARTIAL);
             assertThat(run.detail()).endsWith("by one | its clock is behind ours");
         });
+    }
+
+    @Test
+    void a_requested_cycle_is_a_run_that_ends_with_its_round() {
+        step(new HourProgress(HOUR, 3, 3), 5);
+        step(new HourProgress(HOUR, 3, 0), 6);
+        roundRequested = true;
+        cycle.request();
+        step(new HourProgress(HOUR, 3, 0), 60);
+        step(new HourProgress(HOUR, 3, 0), 61);
+        assertThat(runs).hasSize(1);
+        roundRequested = false;
+        step(new HourProgress(HOUR, 3, 0), 62);
+        step(new HourProgress(HOUR, 3, 0), 63);
+        assertThat(runs).hasSize(2).last().satisfies(run -> {
+            assertThat(run.startedAt()).isEqualTo(NOON.plusSeconds(60));
+            assertThat(run.finishedAt()).isEqualTo(NOON.plusSeconds(62));
+        });
+    }
+
+    @Test
+    void a_request_where_no_market_is_live_is_no_run_later() {
+        roundRequested = true;
+        cycle.request();
+        step(new HourProgress(HOUR, 0, 0), 1);
+        roundRequested = false;
+        step(new HourProgress(HOUR, 0, 0), 2);
+        step(new HourProgress(HOUR, 3, 0), 3);
+        step(new HourProgress(HOUR, 3, 0), 4);
+        assertThat(runs).as("the cycle of the hour itself").hasSize(1);
+    }
+
+    @Test
+    void during_a_pause_no_cycle_ends_and_the_pause_is_recorded_at_once() {
+        step(new HourProgress(HOUR, 3, 3), 5);
+        findings = VenueFindings.paused("paused by an operator: anna, since " + NOON + ": maintenance");
+        step(new HourProgress(HOUR, 0, 0), 6);
+        assertThat(runs).singleElement().satisfies(run -> {
+            assertThat(run.outcome()).isEqualTo(Outcome.PARTIAL);
+            assertThat(run.detail()).endsWith("by one | paused by an operator: anna, since " + NOON + ": maintenance");
+        });
+        findings = VenueFindings.NONE;
+        step(new HourProgress(HOUR + 2, 3, 2), 7205);
+        assertThat(runs).hasSize(2);
+        assertThat(runs.getLast().detail()).contains("the next hour closed before every market was polled")
+                .doesNotContain("paused");
     }
 
     private void step(@Nullable HourProgress seen, long second) {

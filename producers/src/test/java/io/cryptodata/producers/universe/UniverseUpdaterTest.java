@@ -65,6 +65,19 @@ class UniverseUpdaterTest {
     }
 
     @Test
+    void a_requested_update_is_recorded_although_nothing_changes() {
+        try (updater) {
+            updater.start(this::facts, () -> flags);
+            await(updater::isSettled);
+            updater.request();
+            await(updater::isSettled);
+            updater.wake();
+            await(updater::isSettled);
+            assertThat(runs).extracting(run -> run.counts().get("changed")).containsExactly(2L, 0L);
+        }
+    }
+
+    @Test
     void an_override_without_effect_is_in_the_run_and_in_the_warnings_until_it_is_corrected() {
         flags = List.of(new FlagRow("A", "exlude", true), new FlagRow("b", "exclude", true));
         try (updater) {

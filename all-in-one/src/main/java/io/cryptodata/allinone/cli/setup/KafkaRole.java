@@ -47,6 +47,8 @@ public enum KafkaRole {
     SINKS(KafkaRole::ofSinks),
     /// The commands of operators: `status`, `tail`, `gaps`, `verify-store`, `replay`, `dlq`, `ledger reset`, `rebuild`, `cleanup`.
     OPERATOR(KafkaRole::ofOperator),
+    /// The read API and the page, with the actions of operators on it.
+    API(KafkaRole::ofApi),
     /// A bot.
     BOT(KafkaRole::ofBot);
 
@@ -102,12 +104,13 @@ public enum KafkaRole {
     private static Stream<KafkaGrant> ofProducers() {
         return Stream.of(
                 STATE_OF_PRODUCERS.stream().map(name -> topic(name, READ, WRITE)),
-                OVERRIDES.stream().map(name -> topic(name, READ)),
+                Stream.concat(OVERRIDES.stream(), Stream.of(TopicName.OPERATIONS)).map(name -> topic(name, READ)),
                 Stream.of(TopicName.CANDLES_1H, TopicName.CANDLES_QUARANTINE, TopicName.COINGECKO_MARKETS,
                         TopicName.TASK_RUNS).map(name -> topic(name, WRITE)),
                 // the newest letters are read before one is added
                 letters(STATE_OF_PRODUCERS).map(name -> topic(name, READ, WRITE)),
                 letters(OVERRIDES).map(name -> topic(name, READ, WRITE)),
+                letters(List.of(TopicName.OPERATIONS)).map(name -> topic(name, READ, WRITE)),
                 asides(TopicName.CANDLES_1H, TopicName.CANDLES_QUARANTINE, TopicName.UNIVERSE, TopicName.LEDGER),
                 Stream.of(group(GroupConsumers.GROUP, READ),
                         transaction(KafkaCandlePublisher.TRANSACTIONAL_ID).prefixed()))
@@ -157,16 +160,20 @@ public enum KafkaRole {
     }
 
     private static Stream<KafkaGrant> ofOperator() {
+        return Stream.concat(ofApi(), Stream.of(topic(StreamsProperties.APPLICATION_ID + '-', DESCRIBE).prefixed(),
+                transaction(KafkaCandlePublisher.TRANSACTIONAL_ID).prefixed(), transaction(Replay.TRANSACTIONAL_ID)));
+    }
+
+    private static Stream<KafkaGrant> ofApi() {
         List<String> retried = Topics.catalogue().all().stream().filter(Topic::hasDeadLetters).map(Topic::name)
                 .toList();
-        // letters are retried on their topic, and marked beside the letter; all other topics that commands write are among them
+        // letters are retried on their topic, and marked beside the letter; all other topics that it or a command writes are
+        // among them
         List<String> written = Stream.concat(retried.stream(), letters(retried)).toList();
         return Stream.of(
                 all().map(name -> written.contains(name) ? topic(name, READ, WRITE) : topic(name, READ)),
-                Stream.of(topic(StreamsProperties.APPLICATION_ID + '-', DESCRIBE).prefixed(),
-                        group(StreamsProperties.APPLICATION_ID, DESCRIBE), group(GroupConsumers.GROUP, DESCRIBE),
-                        transaction(KafkaCandlePublisher.TRANSACTIONAL_ID).prefixed(),
-                        transaction(Replay.TRANSACTIONAL_ID), transaction(LetterRetry.TRANSACTIONAL_ID)),
+                Stream.of(group(StreamsProperties.APPLICATION_ID, DESCRIBE), group(GroupConsumers.GROUP, DESCRIBE),
+                        transaction(LetterRetry.TRANSACTIONAL_ID)),
                 SinkTable.ALL.stream().map(table -> group(table.group(), DESCRIBE)))
                 .flatMap(each -> each);
     }

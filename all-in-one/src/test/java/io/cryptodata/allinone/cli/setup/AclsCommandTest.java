@@ -13,7 +13,8 @@ class AclsCommandTest {
         Run run = Run.cda("acls");
         assertThat(run.status()).isZero();
         assertThat(run.out().lines().filter(line -> line.startsWith("#")))
-                .containsExactly("# topics", "# producers", "# streams", "# connect", "# sinks", "# operator", "# bot");
+                .containsExactly("# topics", "# producers", "# streams", "# connect", "# sinks", "# operator",
+                        "# api", "# bot");
         String command = "kafka-acls.sh --bootstrap-server \"$CDA_KAFKA\" --command-config admin.properties --add --allow-principal ";
         assertThat(run.out()).contains(
                 command + "'User:cda-streams' --operation Write --topic indicators --topic candles.rollup"
