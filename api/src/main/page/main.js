@@ -19,7 +19,7 @@ import { ErrorBox, Skeleton } from './lib/ui.js';
  * 480 px; the view scrolls its parts itself). `styles` are loaded before it is shown.
  */
 const VIEWS = [
-    { path: '/', name: 'Pipeline', load: () => import('./views/pipeline.js'), styles: [] },
+    { path: '/', name: 'Pipeline', load: () => import('./views/pipeline.js'), styles: ['/views/pipeline.css'] },
     { path: '/market', name: 'Market', load: () => import('./views/market.js'), styles: ['/lib/uplot/uPlot.min.css', '/chart/chart.css'] },
     { path: '/screener', name: 'Screener', load: () => import('./views/screener.js'), styles: ['/views/screener.css'] },
     { path: '/universe', name: 'Universe', load: () => import('./views/universe.js'), styles: [] },

@@ -7,13 +7,14 @@ import { request } from './http.js';
  *
  * @param {string|null} path null: nothing is loaded
  * @param {object} [query] parameters; another value loads again
- * @param {{interval?: number, keep?: boolean}} [options] `keep`: data of the former parameters stays until the new arrives
+ * @param {{interval?: number, keep?: boolean, turn?: number}} [options] `keep`: data of the former parameters stays until the
+ *     new arrives; `turn`: another value loads again
  * @returns {{data: any, error: Error|null, loading: boolean, at: number|null, reload: () => void}}
  */
-export function useQuery(path, query, { interval = 0, keep = true } = {}) {
+export function useQuery(path, query, { interval = 0, keep = true, turn = 0 } = {}) {
     const key = path && path + JSON.stringify(query ?? {});
     const [state, setState] = useState({ key: null, data: null, error: null, loading: true, at: null });
-    const [turn, setTurn] = useState(0);
+    const [reloads, setReloads] = useState(0);
     const shown = useRef(state);
     shown.current = state;
 
@@ -56,8 +57,8 @@ export function useQuery(path, query, { interval = 0, keep = true } = {}) {
             clearTimeout(timer);
             document.removeEventListener('visibilitychange', onVisibility);
         };
-    }, [key, interval, turn]);
+    }, [key, interval, turn, reloads]);
 
-    const reload = useCallback(() => setTurn(n => n + 1), []);
+    const reload = useCallback(() => setReloads(n => n + 1), []);
     return { ...state, reload };
 }

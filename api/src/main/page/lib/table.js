@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
+import { useScale } from './rem.js';
 
 const OVERSCAN = 8;
 const collator = new Intl.Collator('en', { numeric: true });
@@ -12,7 +13,7 @@ const collator = new Intl.Collator('en', { numeric: true });
  * @property {(row: any) => any} [value] what is sorted by; `row[key]` by default
  * @property {(row: any) => any} [render] content of the cell; the value by default
  * @property {'start'|'end'|'center'} [align] numbers: `end`
- * @property {number} [width] in pixels; columns without one share the rest
+ * @property {number} [width] in pixels at the usual font size; columns without one share the rest
  * @property {number} [least] least width in pixels of a column without `width`, 120 by default
  * @property {boolean} [sortable] true by default
  * @property {boolean} [pinned] stays while the others scroll sideways; only the first column
@@ -63,12 +64,14 @@ export const sortText = sort => (sort ? (sort.descending ? '-' : '') + sort.key 
  * @param {(row: any) => void} [props.onOpen] click or Enter on a row
  * @param {string|null} [props.selected] key of the row that is open
  * @param {(row: any) => string} [props.rowClass]
- * @param {number} [props.rowHeight] in pixels
+ * @param {number} [props.rowHeight] in pixels at the usual font size
  * @param {number} [props.maxRows] the table grows with its rows up to this many; without it it fills its container
  * @param {any} [props.empty] shown without rows
  */
 export function Table({ columns, rows, rowKey, label, sort, onSort, presorted = false, initialSort = null, onOpen, selected,
-    rowClass, rowHeight = 32, maxRows, empty }) {
+    rowClass, rowHeight: height = 32, maxRows, empty }) {
+    const scale = useScale();
+    const rowHeight = Math.round(height * scale);
     const [own, setOwn] = useState(initialSort);
     const current = sort === undefined ? own : sort;
     const ordered = useMemo(() => (presorted ? rows : sorted(rows, columns, current)), [rows, columns, current?.key, current?.descending, presorted]);
@@ -142,17 +145,16 @@ export function Table({ columns, rows, rowKey, label, sort, onSort, presorted = 
     const last = Math.min(ordered.length, view.last);
     const first = Math.min(view.first, Math.max(0, last - 1));
     const least = columns.reduce((sum, column) => sum + (column.width ?? column.least ?? 120), 0);
-    const height = maxRows === undefined ? undefined
-        : { height: (Math.min(maxRows, Math.max(1, ordered.length)) + 1) * rowHeight + 2 + 'px' };
+    const isLong = maxRows !== undefined && ordered.length > maxRows;
     return html`
-        <div class=${'table-box' + (maxRows === undefined ? ' fill' : '')} ref=${scroller} onScroll=${measure} style=${height}
-            tabindex="-1">
+        <div class=${'table-box' + (maxRows === undefined ? ' fill' : isLong ? ' long' : '')} ref=${scroller} onScroll=${measure} tabindex="-1"
+            style=${isLong ? { maxHeight: (maxRows + 1.5) * rowHeight + 'px' } : undefined}>
             <table class="table" role="grid" aria-label=${label} aria-rowcount=${ordered.length + 1} tabindex="0"
                 aria-activedescendant=${active >= first && active < last ? id + '-' + active : undefined}
                 onKeyDown=${onKeyDown} onFocus=${event => event.target === event.currentTarget && active < 0 && ordered.length > 0 && setActive(0)}
-                style=${{ minWidth: least + 'px', '--row': rowHeight + 'px' }}>
+                style=${{ minWidth: least * scale + 'px', '--row': rowHeight + 'px' }}>
                 <colgroup>
-                    ${columns.map(column => html`<col key=${column.key} style=${column.width ? { width: column.width + 'px' } : undefined} />`)}
+                    ${columns.map(column => html`<col key=${column.key} style=${column.width ? { width: column.width * scale + 'px' } : undefined} />`)}
                 </colgroup>
                 <thead>
                     <tr aria-rowindex="1">

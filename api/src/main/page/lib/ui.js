@@ -39,6 +39,17 @@ export function Badge({ kind, plain = false, title, children }) {
     return html`<span class=${'badge ' + kind} title=${title}>${!plain && html`<${Icon} name=${MARKS[kind]} />`}${children}</span>`;
 }
 
+/**
+ * A state in a list: a dot and a word where all is well, a badge where it is not, so that only what matters stands out.
+ *
+ * @param {{kind: 'ok'|'warn'|'bad'|'info'|'off', title?: string, children: any}} props
+ */
+export function State({ kind, title, children }) {
+    return kind === 'ok'
+        ? html`<span class="state" title=${title}><span class="dot ok" aria-hidden="true"></span>${children}</span>`
+        : html`<${Badge} kind=${kind} title=${title}>${children}</${Badge}>`;
+}
+
 /** One number with its name; a link if it leads to its detail. */
 export function Stat({ label, value, unit, kind = '', href, title }) {
     const body = html`
