@@ -2,12 +2,21 @@ package io.cryptodata.api;
 
 import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.api.database.ReadPool;
+import io.cryptodata.api.database.ReadTransactions;
+import io.cryptodata.api.http.Access;
 import io.cryptodata.api.http.ApiServer;
 import io.cryptodata.api.http.Resource;
+import io.cryptodata.api.query.Reader;
+import io.cryptodata.api.rest.About;
+import io.cryptodata.api.rest.AboutResource;
+import io.cryptodata.api.rest.ReadModels;
+import io.cryptodata.api.rest.ReadResource;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.lifecycle.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 
 /// The page and the read API. Starts without its servers, and answers with problems while one of them is unavailable.
@@ -27,7 +36,15 @@ public final class ApiApp implements Service {
 
     /// The subjects of the read API.
     private List<Resource> resources(MeterRegistry meters) {
-        return List.of();
+        ReadTransactions database = new ReadTransactions(pool::connection);
+        Reader reader = new Reader(database, new ReadTransactions(pool::bulk));
+        return List.of(new ReadResource(ReadModels.all(), reader), new AboutResource(about(), database));
+    }
+
+    private About about() {
+        Access access = config.server().access();
+        return new About(About.builtVersion(), Instant.now(), access.read().isPresent(), access.operator().isPresent(),
+                config.grafana().map(URI::toString).orElse(null));
     }
 
     @Override

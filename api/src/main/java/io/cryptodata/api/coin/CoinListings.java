@@ -86,7 +86,8 @@ public final class CoinListings {
 
     private static Listing.Selection snapshots(Session session, Arguments arguments) throws SQLException {
         String coin = arguments.word("coin");
-        if (session.first(Sql.of("SELECT 1 FROM cg_data WHERE coin_id = ? LIMIT 1", coin), row -> row.getInt(1)) == null) {
+        if (session.first(Sql.of("SELECT 1 FROM cg_data WHERE coin_id = ? LIMIT 1", coin),
+                row -> row.getInt(1)) == null) {
             List<String> near = session.list(Sql.of("""
                     SELECT coin_id FROM cg_data WHERE sys_timestamp = (SELECT max(sys_timestamp) FROM cg_data)
                         AND (coin_id ILIKE ? OR symbol ILIKE ?) ORDER BY market_cap_rank NULLS LAST, coin_id LIMIT 3""",

@@ -59,9 +59,10 @@ public final class CompletenessListings {
 
     private static Listing.Selection selectGaps(Session session, Arguments arguments) throws SQLException {
         Market market = marketOrVenue(session, arguments);
-        Sql sql = Sql.of("""
-                SELECT exchange || ':' || asset AS market, exchange, asset, from_hour AS "from", to_hour AS "to", hours, cause
-                FROM gaps WHERE true""");
+        Sql sql = Sql
+                .of("""
+                        SELECT exchange || ':' || asset AS market, exchange, asset, from_hour AS "from", to_hour AS "to", hours, cause
+                        FROM gaps WHERE true""");
         where(sql, market, arguments);
         sql.addIf(arguments.text("cause"), "AND cause = ?");
         sql.addIf(arguments.time("from", null), "AND to_hour > ?");
@@ -78,30 +79,31 @@ public final class CompletenessListings {
     /// Expected are the hours from a market's first candle to the newest of its venue, or to its own last one if it stopped:
     /// the sums of `completeness_daily`, without the days.
     private static Listing.Selection selectVenues(Arguments arguments) {
-        Sql sql = Sql.of("""
-                SELECT *, CASE WHEN present + missing = 0 THEN 100
-                               ELSE floor(10000.0 * present / (present + missing)) / 100 END AS present_pct
-                FROM (SELECT c.exchange, count(*) AS markets, sum(h.hours) AS expected,
-                             sum(h.hours - coalesce(g.absent, 0)) AS present,
-                             sum(coalesce(g.absent - g.confirmed_empty - g.not_available, 0)) AS missing,
-                             sum(coalesce(g.confirmed_empty, 0)) AS confirmed_empty,
-                             sum(coalesce(g.not_available, 0)) AS not_available
-                      FROM completeness AS c
-                      JOIN (SELECT exchange, max(known_up_to) AS known_up_to FROM completeness GROUP BY exchange) AS v
-                          ON v.exchange = c.exchange
-                      CROSS JOIN LATERAL (
-                          SELECT greatest(0, extract(epoch FROM
-                              CASE WHEN c.state IN ('HALTED', 'DELISTED') THEN c.known_up_to ELSE v.known_up_to END
-                              - CASE WHEN ltrim(c.confirmed_empty -> 0 ->> 'from', '+')::timestamptz <= c.expected_from
-                                     THEN ltrim(c.confirmed_empty -> 0 ->> 'to', '+')::timestamptz ELSE c.expected_from END)
-                              / 3600)::bigint AS hours) AS h
-                      LEFT JOIN (
-                          SELECT exchange, asset, sum(hours)::bigint AS absent,
-                                 coalesce(sum(hours) FILTER (WHERE cause = 'no_trade'), 0)::bigint AS confirmed_empty,
-                                 coalesce(sum(hours) FILTER (WHERE cause = 'not_available'), 0)::bigint AS not_available
-                          FROM gaps GROUP BY exchange, asset) AS g ON g.exchange = c.exchange AND g.asset = c.asset
-                      GROUP BY c.exchange) AS venue
-                WHERE true""");
+        Sql sql = Sql
+                .of("""
+                        SELECT *, CASE WHEN present + missing = 0 THEN 100
+                                       ELSE floor(10000.0 * present / (present + missing)) / 100 END AS present_pct
+                        FROM (SELECT c.exchange, count(*) AS markets, sum(h.hours) AS expected,
+                                     sum(h.hours - coalesce(g.absent, 0)) AS present,
+                                     sum(coalesce(g.absent - g.confirmed_empty - g.not_available, 0)) AS missing,
+                                     sum(coalesce(g.confirmed_empty, 0)) AS confirmed_empty,
+                                     sum(coalesce(g.not_available, 0)) AS not_available
+                              FROM completeness AS c
+                              JOIN (SELECT exchange, max(known_up_to) AS known_up_to FROM completeness GROUP BY exchange) AS v
+                                  ON v.exchange = c.exchange
+                              CROSS JOIN LATERAL (
+                                  SELECT greatest(0, extract(epoch FROM
+                                      CASE WHEN c.state IN ('HALTED', 'DELISTED') THEN c.known_up_to ELSE v.known_up_to END
+                                      - CASE WHEN ltrim(c.confirmed_empty -> 0 ->> 'from', '+')::timestamptz <= c.expected_from
+                                             THEN ltrim(c.confirmed_empty -> 0 ->> 'to', '+')::timestamptz ELSE c.expected_from END)
+                                      / 3600)::bigint AS hours) AS h
+                              LEFT JOIN (
+                                  SELECT exchange, asset, sum(hours)::bigint AS absent,
+                                         coalesce(sum(hours) FILTER (WHERE cause = 'no_trade'), 0)::bigint AS confirmed_empty,
+                                         coalesce(sum(hours) FILTER (WHERE cause = 'not_available'), 0)::bigint AS not_available
+                                  FROM gaps GROUP BY exchange, asset) AS g ON g.exchange = c.exchange AND g.asset = c.asset
+                              GROUP BY c.exchange) AS venue
+                        WHERE true""");
         sql.addIf(arguments.text("exchange"), "AND exchange = ?");
         String cursor = arguments.text(Parameter.CURSOR);
         if (cursor != null) {
@@ -135,7 +137,8 @@ public final class CompletenessListings {
             return null;
         }
         if (arguments.text("exchange") != null) {
-            throw new ParameterException("exchange", "'exchange' and 'market' exclude each other: leave one of them out");
+            throw new ParameterException("exchange",
+                    "'exchange' and 'market' exclude each other: leave one of them out");
         }
         KnownMarkets.require(session, market);
         return market;

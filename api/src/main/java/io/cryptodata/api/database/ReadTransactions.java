@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import javax.sql.DataSource;
 
 /// Reads in transactions that write nothing and see one snapshot.
 public final class ReadTransactions {
@@ -15,11 +14,17 @@ public final class ReadTransactions {
     private static final String CANNOT_CONNECT = "08";
     private static final String STARTING_OR_STOPPING = "57P";
 
-    private final DataSource connections;
+    private final Connections connections;
 
     /// @param connections of a role that reads, with a limit on the duration of a statement
-    public ReadTransactions(DataSource connections) {
+    public ReadTransactions(Connections connections) {
         this.connections = connections;
+    }
+
+    /// Where connections come from; they are closed after use.
+    @FunctionalInterface
+    public interface Connections {
+        Connection open() throws SQLException;
     }
 
     /// What is read in one transaction.
@@ -31,7 +36,7 @@ public final class ReadTransactions {
     /// @throws QueryException if the database does not respond in time
     /// @throws InvalidValueException if it cannot read a bound value
     public <T extends @Nullable Object> T read(Reading<T> reading) {
-        try (Connection connection = connections.getConnection()) {
+        try (Connection connection = connections.open()) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -73,6 +73,8 @@ public final class Session {
     /// A time; null where the cell is.
     public static @Nullable Instant time(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null || time.equals(OffsetDateTime.MAX) || time.equals(OffsetDateTime.MIN) ? null : time.toInstant();
+        return time == null || time.equals(OffsetDateTime.MAX) || time.equals(OffsetDateTime.MIN)
+                ? null
+                : time.toInstant();
     }
 }

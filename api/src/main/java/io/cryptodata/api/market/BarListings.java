@@ -99,7 +99,8 @@ public final class BarListings {
         sql.add(timeframe == Timeframe.H1
                 ? "c.\"timestamp\" + interval '1 hour' AS closes_at,"
                 : "c.closes_at,");
-        sql.add(content == Content.INDICATORS ? "i.revision, i.known_at"
+        sql.add(content == Content.INDICATORS
+                ? "i.revision, i.known_at"
                 : timeframe == Timeframe.H1 ? "c.revision, c.known_at" : "NULL::integer AS revision, c.known_at");
         if (content != Content.INDICATORS) {
             sql.add(", " + BarColumns.of("c", BarColumns.PRICES));

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /// @param number null if it is a column
 record Filter(Column column, String operator, @Nullable Column other, @Nullable BigDecimal number) {
     private static final Pattern FORM = Pattern.compile("\\s*([a-z0-9_]+)\\s*(<=|>=|<|>|=)\\s*(\\S+)\\s*");
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][-+]?\\d{1,2})?");
+    private static final Pattern NUMBER = Pattern
+            .compile("[-+]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][-+]?\\d{1,2})?");
 
     /// @param columns those that may be compared
     /// @throws ParameterException if the text is no condition on them
@@ -41,9 +42,10 @@ record Filter(Column column, String operator, @Nullable Column other, @Nullable 
     }
 
     private static ParameterException malformed(String text, List<Column> columns) {
-        return new ParameterException("filter", ("'filter' must be a column, one of < <= > >= =, and a number or a column,"
-                + " but was '%s'; for example filter=rsi14<30. Columns are %s")
-                .formatted(text, columns.stream().map(Column::name).collect(Collectors.joining(", "))));
+        return new ParameterException("filter",
+                ("'filter' must be a column, one of < <= > >= =, and a number or a column,"
+                        + " but was '%s'; for example filter=rsi14<30. Columns are %s")
+                        .formatted(text, columns.stream().map(Column::name).collect(Collectors.joining(", "))));
     }
 
     static boolean isComparable(Column column) {

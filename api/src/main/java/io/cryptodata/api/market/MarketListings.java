@@ -71,20 +71,22 @@ public final class MarketListings {
             List<@Nullable String> key = Cursor.read(arguments.canonical(), cursor);
             sql.add("AND (exchange, asset) > (?, ?)", key.toArray());
         }
-        return Listing.Selection.of(Map.of(), COLUMNS, List.of("exchange", "asset"), sql.add("ORDER BY exchange, asset"));
+        return Listing.Selection.of(Map.of(), COLUMNS, List.of("exchange", "asset"),
+                sql.add("ORDER BY exchange, asset"));
     }
 
     private static Sql rows(@Nullable Market only) {
         Sql sql = Sql.of("SELECT m.exchange || ':' || m.asset AS market, m.exchange, m.asset, " + BASE + " AS base, "
-                + QUOTE + " AS quote, " + KIND + " AS kind,").add("""
-                coalesce(u.tracked, false) AS tracked, nullif(u.reason, '') AS reason, coalesce(u.status, l.status) AS status,
-                c.state, u.rank, c.expected_from, c.known_up_to, h."timestamp" AS newest, h.close,
-                (extract(epoch FROM v.newest - h."timestamp") / 3600)::bigint AS lag_hours, c.present,
-                CASE WHEN c.state IS NOT NULL THEN coalesce(g.missing, 0) END AS missing,
-                CASE WHEN c.state IS NOT NULL THEN coalesce(g.confirmed_empty, 0) END AS confirmed_empty,
-                CASE WHEN c.state IS NOT NULL THEN coalesce(g.not_available, 0) END AS not_available, c.quarantined,
-                coalesce(u.venue_symbol, l.venue_symbol) AS venue_symbol, coalesce(u.listed_at, l.listed_at) AS listed_at,
-                u.tracked_history""");
+                + QUOTE + " AS quote, " + KIND + " AS kind,")
+                .add("""
+                        coalesce(u.tracked, false) AS tracked, nullif(u.reason, '') AS reason, coalesce(u.status, l.status) AS status,
+                        c.state, u.rank, c.expected_from, c.known_up_to, h."timestamp" AS newest, h.close,
+                        (extract(epoch FROM v.newest - h."timestamp") / 3600)::bigint AS lag_hours, c.present,
+                        CASE WHEN c.state IS NOT NULL THEN coalesce(g.missing, 0) END AS missing,
+                        CASE WHEN c.state IS NOT NULL THEN coalesce(g.confirmed_empty, 0) END AS confirmed_empty,
+                        CASE WHEN c.state IS NOT NULL THEN coalesce(g.not_available, 0) END AS not_available, c.quarantined,
+                        coalesce(u.venue_symbol, l.venue_symbol) AS venue_symbol, coalesce(u.listed_at, l.listed_at) AS listed_at,
+                        u.tracked_history""");
         sql.add("FROM (").add(KnownMarkets.all()).add(") AS m");
         sql.add("""
                 LEFT JOIN universe AS u ON u.exchange = m.exchange AND u.asset = m.asset
@@ -111,7 +113,8 @@ public final class MarketListings {
     private static Map<String, @Nullable Object> read(Session session, Arguments arguments) throws SQLException {
         Market market = arguments.requiredMarket();
         KnownMarkets.require(session, market);
-        Map<String, @Nullable Object> fields = Objects.requireNonNull(session.first(rows(market), MarketListings::fields));
+        Map<String, @Nullable Object> fields = Objects
+                .requireNonNull(session.first(rows(market), MarketListings::fields));
         fields.put("missing_ranges", session.list(Sql.of("""
                 SELECT from_hour AS "from", to_hour AS "to", hours, cause FROM gaps WHERE exchange = ? AND asset = ?
                 ORDER BY from_hour, cause LIMIT ?""", market.exchange(), market.asset(), MOST_RANGES),

@@ -44,7 +44,8 @@ public final class Revisions {
         }
         sql.add("FROM (SELECT " + BarColumns.of("v", VERSION) + ", false AS is_current FROM h1_versions AS v WHERE");
         bounds(sql, "v", arguments);
-        sql.add("UNION ALL SELECT " + BarColumns.of("h", VERSION) + ", true FROM h1_data AS h WHERE h.revision > 0 AND");
+        sql.add("UNION ALL SELECT " + BarColumns.of("h", VERSION)
+                + ", true FROM h1_data AS h WHERE h.revision > 0 AND");
         bounds(sql, "h", arguments);
         sql.add("""
                 ) AS version
@@ -53,7 +54,8 @@ public final class Revisions {
         String cursor = arguments.text(Parameter.CURSOR);
         if (cursor != null) {
             List<@Nullable String> key = Cursor.read(arguments.canonical(), cursor);
-            sql.add("AND (\"timestamp\", revision, place) > (?::timestamptz, ?::integer, ?::timestamptz)", key.toArray());
+            sql.add("AND (\"timestamp\", revision, place) > (?::timestamptz, ?::integer, ?::timestamptz)",
+                    key.toArray());
         }
         sql.add("ORDER BY \"timestamp\", revision, place");
         return new Listing.Selection(Map.of(), COLUMNS, null, List.of("timestamp", "revision", "place"), sql,

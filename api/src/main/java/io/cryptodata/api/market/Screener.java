@@ -66,7 +66,9 @@ public final class Screener {
         List<Column> shown = shown(arguments.text("columns"));
         String cursor = arguments.text(Parameter.CURSOR);
         List<@Nullable String> position = cursor == null ? List.of() : Cursor.read(arguments.canonical(), cursor);
-        Instant end = position.isEmpty() ? newestEnd(session, timeframe) : Instant.parse(Objects.requireNonNull(position.getFirst()));
+        Instant end = position.isEmpty()
+                ? newestEnd(session, timeframe)
+                : Instant.parse(Objects.requireNonNull(position.getFirst()));
 
         Sql sql = Sql.of("SELECT *, ?::text AS as_of FROM (SELECT *, count(*) OVER () AS total FROM (", end.toString())
                 .add(bars(timeframe, end, arguments)).add(") AS bar WHERE true");
@@ -79,7 +81,8 @@ public final class Screener {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("timeframe", timeframe.code());
         facts.put("as_of", end.equals(Instant.EPOCH) ? null : end);
-        return new Listing.Selection(facts, shown, "total", List.of("as_of", sorting.column().name(), "exchange", "asset"),
+        return new Listing.Selection(facts, shown, "total",
+                List.of("as_of", sorting.column().name(), "exchange", "asset"),
                 sql, Reader::cell);
     }
 
@@ -90,9 +93,10 @@ public final class Screener {
         List<Column> shown = new ArrayList<>();
         for (String name : names.split(",", -1)) {
             Column column = COLUMNS.stream().filter(each -> each.name().equals(name.strip())).findFirst()
-                    .orElseThrow(() -> new ParameterException("columns", "'columns' must be names of columns separated by commas, but had '"
-                            + name + "'; for example columns=market,close,rsi14. Columns are "
-                            + String.join(", ", COLUMNS.stream().map(Column::name).toList())));
+                    .orElseThrow(() -> new ParameterException("columns",
+                            "'columns' must be names of columns separated by commas, but had '"
+                                    + name + "'; for example columns=market,close,rsi14. Columns are "
+                                    + String.join(", ", COLUMNS.stream().map(Column::name).toList())));
             if (shown.contains(column)) {
                 throw new ParameterException("columns", "'columns' has " + name + " twice");
             }
@@ -115,14 +119,18 @@ public final class Screener {
     private static Sql bars(Timeframe timeframe, Instant end, Arguments arguments) {
         Instant newest = before(timeframe, end);
         Instant second = before(timeframe, newest);
-        Sql sql = Sql.of("SELECT m.exchange || ':' || m.asset AS market, m.exchange, m.asset, m.rank, bar.\"timestamp\",");
+        Sql sql = Sql
+                .of("SELECT m.exchange || ':' || m.asset AS market, m.exchange, m.asset, m.rank, bar.\"timestamp\",");
         sql.add(BarColumns.of("bar", BarColumns.PRICES) + ",");
         sql.add("round((bar.close / nullif(before.close, 0) - 1) * 100, 6) AS change_pct, bar.last_id,");
-        sql.add(age(timeframe) + " AS age_bars,", age(timeframe).contains("month") ? new Object[] {newest, newest} : new Object[] {newest});
+        sql.add(age(timeframe) + " AS age_bars,",
+                age(timeframe).contains("month") ? new Object[]{newest, newest} : new Object[]{newest});
         sql.add(BarColumns.of("bar", BarColumns.INDICATORS));
         sql.add("FROM (").add(markets(arguments)).add(") AS m");
-        sql.add("LEFT JOIN (").add(newestOfMany(timeframe, newest, end)).add(") AS b0 ON b0.exchange = m.exchange AND b0.asset = m.asset");
-        sql.add("LEFT JOIN (").add(newestOfMany(timeframe, second, newest)).add(") AS b1 ON b1.exchange = m.exchange AND b1.asset = m.asset");
+        sql.add("LEFT JOIN (").add(newestOfMany(timeframe, newest, end))
+                .add(") AS b0 ON b0.exchange = m.exchange AND b0.asset = m.asset");
+        sql.add("LEFT JOIN (").add(newestOfMany(timeframe, second, newest))
+                .add(") AS b1 ON b1.exchange = m.exchange AND b1.asset = m.asset");
         sql.add("CROSS JOIN LATERAL (SELECT b0.* WHERE b0.last_id IS NOT NULL");
         sql.add("UNION ALL SELECT b1.* WHERE b0.last_id IS NULL AND b1.last_id IS NOT NULL");
         sql.add("UNION ALL (").add(newestOfOne(timeframe, end)).add(")) AS bar");
@@ -172,9 +180,12 @@ public final class Screener {
     }
 
     private static Sql barsWithIndicators(Timeframe timeframe) {
-        return Sql.of("SELECT c.exchange, c.asset, c.\"timestamp\", c.last_id, " + BarColumns.of("c", BarColumns.PRICES) + ", "
-                + BarColumns.of("i", BarColumns.INDICATORS) + " FROM " + BarColumns.relation(timeframe)
-                + " AS c JOIN indicators AS i ON i.last_id = c.last_id AND i.closed AND i.timeframe = ?", timeframe.code());
+        return Sql.of(
+                "SELECT c.exchange, c.asset, c.\"timestamp\", c.last_id, " + BarColumns.of("c", BarColumns.PRICES)
+                        + ", "
+                        + BarColumns.of("i", BarColumns.INDICATORS) + " FROM " + BarColumns.relation(timeframe)
+                        + " AS c JOIN indicators AS i ON i.last_id = c.last_id AND i.closed AND i.timeframe = ?",
+                timeframe.code());
     }
 
     /// The smallest id of an hour.

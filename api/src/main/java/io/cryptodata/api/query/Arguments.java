@@ -77,8 +77,9 @@ public final class Arguments {
         return switch (parameter.kind()) {
             case TEXT -> text(parameter, text);
             case MARKET -> parsed(parameter, text, "a market as exchange:asset", Market::ofKey);
-            case TIME -> parsed(parameter, text, "a time from 1970 to 2099 in ISO-8601 with its offset, or a date in UTC",
-                    Arguments::time);
+            case TIME ->
+                parsed(parameter, text, "a time from 1970 to 2099 in ISO-8601 with its offset, or a date in UTC",
+                        Arguments::time);
             case INTEGER -> parsed(parameter, text, "a whole number from 1 to " + parameter.maximum(),
                     each -> within(Long.parseLong(each), parameter.maximum()));
             case FLAG -> choice(parameter, text, List.of("true", "false")).equals("true");

@@ -11,7 +11,8 @@ import java.util.Map;
 ///
 /// @param fields what it has
 public record Document(String path, List<Parameter> parameters, List<Column> fields, Reading reading)
-        implements ReadModel {
+        implements
+            ReadModel {
     public Document {
         parameters = List.copyOf(parameters);
         fields = List.copyOf(fields);

@@ -31,7 +31,8 @@ public record Listing(String path, String rows, List<Parameter> parameters, List
     /// Reads cells that are not simply those of the result.
     @FunctionalInterface
     public interface Cells {
-        @Nullable Object read(ResultSet row, Column column) throws SQLException;
+        @Nullable
+        Object read(ResultSet row, Column column) throws SQLException;
     }
 
     /// What to read.

@@ -18,14 +18,18 @@ import java.util.Map;
 /// Reads the read models.
 public final class Reader {
     private final ReadTransactions database;
+    private final ReadTransactions bulk;
 
-    public Reader(ReadTransactions database) {
+    /// @param database for pages and documents
+    /// @param bulk for streams, which keep a connection as long as their clients take
+    public Reader(ReadTransactions database, ReadTransactions bulk) {
         this.database = database;
+        this.bulk = bulk;
     }
 
     /// Takes the rows of a stream, one by one.
     public interface RowSink {
-        /// Called once, before the first row.
+        /// Called once, before the first row, and when the query has succeeded.
         void begin(List<Column> columns) throws IOException;
 
         void row(@Nullable Object[] cells) throws IOException;
@@ -36,7 +40,7 @@ public final class Reader {
     /// @throws ParameterException if an argument does not fit the data
     /// @throws io.cryptodata.api.failure.QueryException if the database does not respond in time
     public RowPage page(Listing listing, Arguments arguments) {
-        return read(arguments, session -> {
+        return read(database, arguments, session -> {
             Listing.Selection selection = listing.reading().select(session, arguments);
             int limit = arguments.limit();
             List<@Nullable Object[]> rows = new ArrayList<>();
@@ -69,17 +73,24 @@ public final class Reader {
     ///
     /// @throws UncheckedIOException if the sink fails
     public void stream(Listing listing, Arguments arguments, RowSink sink) {
-        read(arguments, session -> {
+        read(bulk, arguments, session -> {
             Listing.Selection selection = listing.reading().select(session, arguments);
+            boolean[] hasBegun = new boolean[1];
             try {
-                sink.begin(selection.columns());
                 session.each(selection.sql().add("LIMIT ?", arguments.limit()), row -> {
                     try {
+                        if (!hasBegun[0]) {
+                            sink.begin(selection.columns());
+                            hasBegun[0] = true;
+                        }
                         sink.row(cells(selection, row));
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
                 });
+                if (!hasBegun[0]) {
+                    sink.begin(selection.columns());
+                }
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -89,10 +100,10 @@ public final class Reader {
 
     /// The values of a document by name.
     public Map<String, @Nullable Object> document(Document document, Arguments arguments) {
-        return read(arguments, session -> document.reading().read(session, arguments));
+        return read(database, arguments, session -> document.reading().read(session, arguments));
     }
 
-    private <T> T read(Arguments arguments, ReadTransactions.Reading<T> reading) {
+    private static <T> T read(ReadTransactions database, Arguments arguments, ReadTransactions.Reading<T> reading) {
         try {
             return database.read(reading);
         } catch (InvalidValueException rejected) {
@@ -105,7 +116,8 @@ public final class Reader {
 
     private static @Nullable Object[] cells(Listing.Selection selection, ResultSet row) throws SQLException {
         List<Column> columns = selection.columns();
-        @Nullable Object[] cells = new Object[columns.size()];
+        @Nullable
+        Object[] cells = new Object[columns.size()];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = selection.cells().read(row, columns.get(i));
         }

@@ -18,8 +18,9 @@ public record Sorting(Column column, boolean isDescending, List<String> key) {
         String name = isDescending ? text.substring(1) : text;
         List<String> names = columns.stream().filter(Column::isScalar).map(Column::name).toList();
         if (!names.contains(name)) {
-            throw new ParameterException(parameter, "'%s' must be a column, with - before it for descending, but was '%s'; for example %s=-%s. Columns are %s"
-                    .formatted(parameter, text, parameter, names.getFirst(), String.join(", ", names)));
+            throw new ParameterException(parameter,
+                    "'%s' must be a column, with - before it for descending, but was '%s'; for example %s=-%s. Columns are %s"
+                            .formatted(parameter, text, parameter, names.getFirst(), String.join(", ", names)));
         }
         return new Sorting(columns.get(columns.stream().map(Column::name).toList().indexOf(name)), isDescending, key);
     }

@@ -60,27 +60,28 @@ public final class TaskListings {
     /// The names by a walk along the index, then what each needs of it. A task is due one usual interval, the median of the
     /// last ten, after its newest start.
     private static Listing.Selection selectTasks(Arguments arguments) {
-        Sql sql = Sql.of("""
-                WITH RECURSIVE name AS (
-                    (SELECT process FROM logs ORDER BY process LIMIT 1)
-                    UNION ALL
-                    SELECT (SELECT process FROM logs WHERE process > name.process ORDER BY process LIMIT 1) FROM name
-                    WHERE name.process IS NOT NULL)
-                SELECT run.*, extract(epoch FROM run.finished_at - run.started_at) AS seconds, day.runs_24h, day.failed_24h,
-                       day.median_seconds, run.started_at + usual.interval AS next_due
-                FROM name
-                CROSS JOIN LATERAL (SELECT * FROM logs WHERE process = name.process ORDER BY started_at DESC LIMIT 1) AS run
-                CROSS JOIN LATERAL (
-                    SELECT count(*) AS runs_24h, count(*) FILTER (WHERE outcome = 'FAILED') AS failed_24h,
-                           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at)::double precision)
-                               AS median_seconds
-                    FROM logs WHERE process = name.process AND started_at > now() - interval '24 hours') AS day
-                LEFT JOIN LATERAL (
-                    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY gap) AS interval
-                    FROM (SELECT started_at - lead(started_at) OVER (ORDER BY started_at DESC) AS gap
-                          FROM logs WHERE process = name.process ORDER BY started_at DESC LIMIT 11) AS start
-                    WHERE gap IS NOT NULL HAVING count(*) >= 2) AS usual ON true
-                WHERE name.process IS NOT NULL""");
+        Sql sql = Sql
+                .of("""
+                        WITH RECURSIVE name AS (
+                            (SELECT process FROM logs ORDER BY process LIMIT 1)
+                            UNION ALL
+                            SELECT (SELECT process FROM logs WHERE process > name.process ORDER BY process LIMIT 1) FROM name
+                            WHERE name.process IS NOT NULL)
+                        SELECT run.*, extract(epoch FROM run.finished_at - run.started_at) AS seconds, day.runs_24h, day.failed_24h,
+                               day.median_seconds, run.started_at + usual.interval AS next_due
+                        FROM name
+                        CROSS JOIN LATERAL (SELECT * FROM logs WHERE process = name.process ORDER BY started_at DESC LIMIT 1) AS run
+                        CROSS JOIN LATERAL (
+                            SELECT count(*) AS runs_24h, count(*) FILTER (WHERE outcome = 'FAILED') AS failed_24h,
+                                   percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at)::double precision)
+                                       AS median_seconds
+                            FROM logs WHERE process = name.process AND started_at > now() - interval '24 hours') AS day
+                        LEFT JOIN LATERAL (
+                            SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY gap) AS interval
+                            FROM (SELECT started_at - lead(started_at) OVER (ORDER BY started_at DESC) AS gap
+                                  FROM logs WHERE process = name.process ORDER BY started_at DESC LIMIT 11) AS start
+                            WHERE gap IS NOT NULL HAVING count(*) >= 2) AS usual ON true
+                        WHERE name.process IS NOT NULL""");
         String cursor = arguments.text(Parameter.CURSOR);
         if (cursor != null) {
             sql.add("AND name.process > ?", Cursor.read(arguments.canonical(), cursor).getFirst());

@@ -58,12 +58,13 @@ public final class UniverseListings {
     }
 
     private static Listing.Selection select(Session session, Arguments arguments) throws SQLException {
-        Sql sql = Sql.of("""
-                SELECT u.exchange || ':' || u.asset AS market, u.exchange, u.asset, split_part(u.asset, '/', 1) AS base, u.tracked,
-                       nullif(u.reason, '') AS reason, u.rank, u.status, nullif(u.venue_status, '') AS venue_status, u.listed_at,
-                       u.updated_at, d.track, d.note, d.declared_at
-                FROM universe AS u LEFT JOIN asset_declaration AS d ON d.exchange = u.exchange AND d.asset = u.asset
-                WHERE true""");
+        Sql sql = Sql
+                .of("""
+                        SELECT u.exchange || ':' || u.asset AS market, u.exchange, u.asset, split_part(u.asset, '/', 1) AS base, u.tracked,
+                               nullif(u.reason, '') AS reason, u.rank, u.status, nullif(u.venue_status, '') AS venue_status, u.listed_at,
+                               u.updated_at, d.track, d.note, d.declared_at
+                        FROM universe AS u LEFT JOIN asset_declaration AS d ON d.exchange = u.exchange AND d.asset = u.asset
+                        WHERE true""");
         sql.addIf(arguments.text("exchange"), "AND u.exchange = ?");
         sql.addIf(arguments.flag("tracked"), "AND u.tracked = ?");
         String part = arguments.text("q");
