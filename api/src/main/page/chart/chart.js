@@ -1,0 +1,433 @@
+import { change, count, price, priceDigits } from '../lib/format.js';
+import { momentLabel } from './axes.js';
+import { Bars } from './bars.js';
+import { bucketLength } from './calendar.js';
+import { bindKeys, bindPointers } from './gestures.js';
+import { firstValue, lowerPane, pricePane } from './kinds.js';
+import { Legend, paneValue } from './legend.js';
+import { NO_MARKS } from './marks.js';
+import { DEFAULT_OVERLAYS, DEFAULT_PANES, PANES } from './overlays.js';
+import { onThemeChange, readPalette } from './palette.js';
+import { Pane } from './pane.js';
+import { extent } from './ranges.js';
+import { clampView, newestBars, pan } from './viewport.js';
+
+const KEYS = 'Arrow keys pan, plus and minus zoom, Home and End go to the first and the last bar, Page Up and Page Down move '
+    + 'by a page, 0 resets. Enter shows the crosshair, then the arrow keys step from bar to bar; Escape hides it.';
+
+/**
+ * `<cda-chart>`: candles with overlays and panes, on one time axis in UTC.
+ *
+ * It draws the values of the API unchanged. Events: `view` (the visible range changed, detail `{from, to, bars, isUsual}` with
+ * times in milliseconds; `isUsual` after a reset), `older` (bars before the oldest one are wanted), `crosshair` (detail `{row}`), `collapse` (detail
+ * `{pane}`).
+ */
+export class CandleChart extends HTMLElement {
+    /** Bars that are drawn. */
+    bars = new Bars('1h');
+    market = '';
+    overlays = DEFAULT_OVERLAYS;
+    paneKeys = DEFAULT_PANES;
+    isLog = false;
+    /** @type {{market: string, bars: Bars, closes: (number|null)[]}[]} */
+    compared = [];
+    /** @type {import('./marks.js').Marks} */
+    marks = NO_MARKS;
+    palette = {};
+    axisWidth = 64;
+    digits = 2;
+    /** Close of the first bar in view, from which percentages are counted. */
+    base = 1;
+    /** @type {import('./viewport.js').View|null} */
+    view = null;
+    /** Open time under the crosshair, or null. */
+    crosshair = null;
+
+    #panes = [];
+    #labels = new Map();
+    #surface;
+    #status;
+    #legend;
+    #legendHost;
+    #frame = 0;
+    #isStale = false;
+    #isUsual = true;
+    #cleanups = [];
+
+    connectedCallback() {
+        this.#surface = document.createElement('div');
+        this.#surface.className = 'chart-surface';
+        this.#surface.tabIndex = 0;
+        this.#surface.setAttribute('role', 'application');
+        this.#surface.setAttribute('aria-roledescription', 'candlestick chart');
+        this.#surface.setAttribute('aria-description', KEYS);
+        this.#status = document.createElement('div');
+        this.#status.className = 'chart-status';
+        this.#status.setAttribute('role', 'status');
+        this.#legendHost = document.createElement('div');
+        this.#legendHost.className = 'chart-legend';
+        this.#legend = new Legend(this.#legendHost, this);
+        this.replaceChildren(this.#surface, this.#status);
+        this.palette = readPalette(this);
+        bindPointers(this.#surface, this);
+        bindKeys(this.#surface, this);
+        this.#surface.addEventListener('focusout', () => this.hideCrosshair());
+        this.#surface.addEventListener('pointerleave', () => this.hideCrosshair());
+        const observer = new ResizeObserver(() => this.#resize());
+        observer.observe(this);
+        this.#cleanups = [() => observer.disconnect(), onThemeChange(() => this.#recolour())];
+        this.#build();
+    }
+
+    disconnectedCallback() {
+        cancelAnimationFrame(this.#frame);
+        this.#frame = 0;
+        this.#cleanups.forEach(end => end());
+        this.#destroyPanes();
+    }
+
+    get timeframe() {
+        return this.bars.timeframe;
+    }
+
+    /** Length of a bucket in milliseconds. */
+    get length() {
+        return bucketLength(this.bars.timeframe);
+    }
+
+    /** Whether there is something to draw. */
+    get isReady() {
+        return this.view !== null && this.bars.size > 0 && this.#panes.length > 0;
+    }
+
+    /**
+     * The drawn values, for tests and programs: the bars in view as the API returned them, oldest first.
+     *
+     * @returns {{market: string, timeframe: string, from: string, to: string, bars: object[]}|null}
+     */
+    get data() {
+        if (!this.isReady) {
+            return null;
+        }
+        const [from, to] = this.#visible();
+        const rows = Array.from({ length: to - from }, (unused, i) => this.bars.row(from + i)).filter(row => row !== null);
+        return {
+            market: this.market, timeframe: this.timeframe, from: new Date(this.view.min).toISOString(),
+            to: new Date(this.view.max).toISOString(), bars: rows.map(row => ({ ...row })),
+        };
+    }
+
+    /**
+     * Changes what is shown; the view stays.
+     *
+     * @param {{overlays: string[], panes: string[], isLog: boolean}} settings
+     */
+    configure({ overlays, panes, isLog }) {
+        const isSame = String([overlays, panes, isLog]) === String([this.overlays, this.paneKeys, this.isLog]);
+        this.overlays = overlays;
+        this.paneKeys = PANES.map(pane => pane.key).filter(key => panes.includes(key));
+        this.isLog = isLog;
+        if (!isSame && this.isConnected) {
+            this.#build();
+        }
+    }
+
+    /**
+     * Shows other bars.
+     *
+     * @param {string} market
+     * @param {Bars} bars
+     * @param {import('./viewport.js').View|null} view null: the newest bars
+     */
+    show(market, bars, view) {
+        this.market = market;
+        this.bars = bars;
+        this.#isUsual = view === null;
+        this.view = bars.size > 0 ? clampView(view ?? this.#newest(), bars) : null;
+        this.marks = NO_MARKS;
+        this.crosshair = null;
+        this.#align();
+        this.#redraw(true);
+        this.#announceView();
+    }
+
+    /**
+     * Takes changed bars: values in place, new bars at either end. The view follows a new bar if the newest was in sight.
+     *
+     * @param {number|null} formerLast open time of the newest bar before the change
+     */
+    update(formerLast) {
+        const isFollowing = this.view !== null && formerLast !== null && this.view.max > formerLast && this.bars.last > formerLast;
+        if (this.view === null && this.bars.size > 0) {
+            this.view = clampView(this.#newest(), this.bars);
+        } else if (isFollowing) {
+            this.view = pan(this.view, this.bars.last - formerLast);
+        }
+        this.#align();
+        this.#redraw(true);
+    }
+
+    /** @param {{market: string, bars: Bars}[]} markets to compare with, at most three */
+    compare(markets) {
+        const isRebuilt = markets.map(entry => entry.market).join() !== this.compared.map(entry => entry.market).join();
+        this.compared = markets.map(entry => ({ ...entry, closes: [] }));
+        this.#align();
+        if (isRebuilt && this.isConnected) {
+            this.#build();
+        } else {
+            this.#redraw(true);
+        }
+    }
+
+    /** @param {import('./marks.js').Marks} marks */
+    mark(marks) {
+        this.marks = marks;
+        this.#redraw(false);
+    }
+
+    /**
+     * Shows another part of the time axis.
+     *
+     * @param {import('./viewport.js').View} view
+     */
+    setView(view) {
+        this.#isUsual = false;
+        this.#moveTo(view);
+    }
+
+    #moveTo(view) {
+        if (this.bars.size > 0) {
+            this.view = clampView(view, this.bars);
+            this.#redraw(false);
+            this.#announceView();
+        }
+    }
+
+    /** Shows the newest bars in the usual width. */
+    reset() {
+        this.#isUsual = true;
+        this.#moveTo(this.#newest());
+    }
+
+    /** Moves the view to a moment and puts the crosshair on its bar. */
+    focusOn(time) {
+        const width = this.view.max - this.view.min;
+        this.setView({ min: time - width / 2, max: time + width / 2 });
+        this.#surface.focus({ preventScroll: true });
+        this.#setCrosshair(Math.min(this.bars.indexFrom(time), this.bars.times.length - 1), true);
+    }
+
+    /** Milliseconds of one CSS pixel. */
+    milliPerPixel() {
+        const { plot } = this.#panes[0];
+        return (this.view.max - this.view.min) / (plot.bbox.width / devicePixelRatio);
+    }
+
+    /** The moment at a horizontal position of the window. */
+    timeAt(clientX, view = this.view) {
+        const { plot } = this.#panes[0];
+        const share = (clientX - plot.over.getBoundingClientRect().left) / (plot.bbox.width / devicePixelRatio);
+        return view.min + (view.max - view.min) * share;
+    }
+
+    showCrosshair() {
+        const [, to] = this.#visible();
+        this.#setCrosshair(to - 1, true);
+    }
+
+    hideCrosshair() {
+        if (this.crosshair !== null) {
+            this.#setCrosshair(null, false);
+        }
+    }
+
+    /** @param {number} direction -1: the bar before */
+    stepCrosshair(direction) {
+        const index = Math.min(Math.max(this.bars.indexFrom(this.crosshair) + direction, 0), this.bars.times.length - 1);
+        const time = this.bars.times[index];
+        const edge = this.length * 2;
+        if (time < this.view.min + edge || time > this.view.max - edge) {
+            this.setView(pan(this.view, direction * (this.view.max - this.view.min) / 4));
+        }
+        this.#setCrosshair(index, true);
+    }
+
+    /** Called by a pane when the pointer moves over it. */
+    onCursor(pane, index, top) {
+        this.crosshair = index === null ? null : this.bars.times[index] ?? null;
+        pane.showLabels(this.crosshair, top);
+        this.#panes.filter(other => other !== pane).forEach(other => other.setCursor(this.crosshair, null));
+        this.#showValues(false);
+    }
+
+    /** A close as the axis of the prices shows it. */
+    priceLabel(close) {
+        return this.compared.length > 0 ? change((close / this.base - 1) * 100, 1) : price(close, this.digits);
+    }
+
+    #newest() {
+        const width = this.#surface?.clientWidth || 1000;
+        return newestBars(this.bars, Math.max(40, Math.round((width - this.axisWidth) / 7)));
+    }
+
+    #visible() {
+        return [this.bars.indexFrom(this.view.min), this.bars.indexFrom(this.view.max)];
+    }
+
+    #align() {
+        for (const entry of this.compared) {
+            entry.closes = this.bars.times.map(time => entry.bars.at(time)?.close ?? null);
+        }
+    }
+
+    #setCrosshair(index, isSpoken) {
+        this.crosshair = index === null ? null : this.bars.times[index] ?? null;
+        const close = index === null ? null : this.bars.columns.close[index];
+        this.#panes.forEach(pane => {
+            const isPrice = pane.kind.key === 'price';
+            pane.setCursor(this.crosshair, isPrice && close !== null && this.crosshair !== null ? pane.plot.valToPos(close, 'y') : null);
+        });
+        this.#showValues(isSpoken);
+    }
+
+    #showValues(isSpoken) {
+        if (this.bars.size === 0) {
+            return;
+        }
+        const index = this.crosshair === null ? this.bars.times.length - 1 : this.bars.indexFrom(this.crosshair);
+        const row = this.bars.row(index);
+        this.#legend.show(index);
+        this.#labels.forEach((label, key) => { label.textContent = paneValue(key, row); });
+        if (isSpoken) {
+            this.#status.textContent = this.#spoken(index, row);
+        }
+        this.dispatchEvent(new CustomEvent('crosshair', { detail: { row, time: this.bars.times[index] } }));
+    }
+
+    #spoken(index, row) {
+        const moment = momentLabel(this.bars.times[index]);
+        if (!row) {
+            return `${moment}: no bar`;
+        }
+        const state = row.closed === false ? ', in progress' : '';
+        return `${moment}${state}: open ${row.open}, high ${row.high}, low ${row.low}, close ${row.close}, RSI ${row.rsi14?.toFixed(1) ?? 'none yet'}`;
+    }
+
+    #redraw(isNewData) {
+        this.#isStale ||= isNewData;
+        if (this.#frame === 0 && this.isConnected) {
+            this.#frame = requestAnimationFrame(() => this.#draw());
+        }
+    }
+
+    #draw() {
+        this.#frame = 0;
+        this.classList.toggle('is-empty', this.bars.size === 0);
+        if (!this.isReady) {
+            return;
+        }
+        const [from, to] = this.#visible();
+        this.base = firstValue(this.bars.columns.close, from, to) ?? 1;
+        if (this.#isStale) {
+            this.digits = priceDigits(this.bars.columns.close.findLast(value => value !== null) ?? 1);
+            this.axisWidth = this.#widthOfAxis();
+            this.#panes.forEach(pane => pane.setData(this.bars));
+            this.#isStale = false;
+        }
+        this.#panes.forEach(pane => pane.draw(this.view, from, to));
+        this.#showValues(false);
+        this.#surface.setAttribute('aria-label', this.#summary(from, to));
+    }
+
+    #widthOfAxis() {
+        const highest = extent([this.bars.columns.high], 0, this.bars.times.length)?.[1] ?? 1;
+        return Math.max(56, Math.ceil(price(highest, this.digits).length * 6.5) + 16);
+    }
+
+    #summary(from, to) {
+        const { close, high, low } = this.bars.columns;
+        const first = firstValue(close, from, to);
+        const last = close.slice(from, to).findLast(value => value !== null);
+        if (first === null || last === undefined) {
+            return `${this.market}, ${this.timeframe}: no bars in view`;
+        }
+        const [, highest] = extent([high], from, to);
+        const [lowest] = extent([low], from, to);
+        const gaps = this.marks.gaps.filter(gap => gap.to > this.view.min && gap.from < this.view.max).length;
+        return `${this.market}, ${this.timeframe} candles, ${momentLabel(this.bars.times[from])} to ${momentLabel(this.bars.times[to - 1])} UTC, `
+            + `${count(to - from, 'bar')}, close ${price(last, this.digits)}, ${change((last / first - 1) * 100)}, `
+            + `high ${price(highest, this.digits)}, low ${price(lowest, this.digits)}, ${count(gaps, 'gap')}`;
+    }
+
+    #announceView() {
+        if (!this.isReady) {
+            return;
+        }
+        const [from, to] = this.#visible();
+        this.dispatchEvent(new CustomEvent('view', { detail: { from: this.view.min, to: this.view.max, bars: to - from, isUsual: this.#isUsual } }));
+        if (this.view.min < this.bars.first + (this.view.max - this.view.min) * 0.25) {
+            this.dispatchEvent(new CustomEvent('older'));
+        }
+    }
+
+    #recolour() {
+        this.palette = readPalette(this);
+        this.#redraw(false);
+    }
+
+    #build() {
+        this.#destroyPanes();
+        const keys = ['price', ...this.paneKeys];
+        keys.forEach((key, i) => {
+            const host = document.createElement('div');
+            host.className = `chart-pane chart-pane-${key}`;
+            this.#surface.append(host);
+            const kind = key === 'price' ? pricePane(this) : lowerPane(this, key);
+            this.#panes.push(new Pane(host, kind, this, i === keys.length - 1));
+            host.append(key === 'price' ? this.#legendHost : this.#paneLabel(key));
+        });
+        this.#resize();
+        this.#redraw(true);
+    }
+
+    #paneLabel(key) {
+        const { label } = PANES.find(pane => pane.key === key);
+        const host = document.createElement('div');
+        host.className = 'chart-pane-label';
+        const name = document.createElement('i');
+        name.textContent = label;
+        const value = document.createElement('b');
+        const close = document.createElement('button');
+        close.type = 'button';
+        close.className = 'chart-pane-close';
+        close.textContent = '×';
+        close.setAttribute('aria-label', `Hide pane ${label}`);
+        close.addEventListener('click', () => this.dispatchEvent(new CustomEvent('collapse', { detail: { pane: key } })));
+        host.append(name, value, close);
+        this.#labels.set(key, value);
+        return host;
+    }
+
+    #destroyPanes() {
+        this.#panes.forEach(pane => pane.destroy());
+        this.#panes = [];
+        this.#labels.clear();
+        this.#surface.replaceChildren();
+    }
+
+    #resize() {
+        const { clientWidth: width, clientHeight: height } = this.#surface;
+        if (width === 0 || this.#panes.length === 0) {
+            return;
+        }
+        const lower = Math.max(56, Math.min(140, Math.round(height * 0.16)));
+        const rest = this.#panes.length - 1;
+        this.#panes.forEach((pane, i) => {
+            const axis = i === rest ? 26 : 0;
+            pane.plot.setSize({ width, height: i === 0 ? Math.max(120, height - rest * lower - (rest > 0 ? 26 : 0)) : lower + axis });
+        });
+        this.#redraw(false);
+    }
+}
+
+customElements.define('cda-chart', CandleChart);

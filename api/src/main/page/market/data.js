@@ -1,0 +1,185 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { connection, openStream } from '../lib/stream.js';
+import { NO_MARKS } from '../chart/marks.js';
+import { rangeView } from '../chart/viewport.js';
+import { momentParameter } from './address.js';
+import { BarFeed } from './feed.js';
+
+const MARKS_INTERVAL_MS = 60_000;
+const ADDRESS_PAUSE_MS = 400;
+const ignore = () => undefined;
+
+/**
+ * Loads the bars of an address into a chart, keeps them live, and writes the visible range into the address.
+ *
+ * @param {{current: import('../chart/chart.js').CandleChart}} chart
+ * @param {import('./address.js').MarketAddress} address
+ * @param {(changes: object, options?: object) => void} change of the address
+ * @returns {{status: 'loading'|'ready'|'empty'|'failed', error: Error|null, newest: object|null, note: string,
+ *     marks: import('../chart/marks.js').Marks, reload: () => void}}
+ */
+export function useMarketData(chart, address, change) {
+    const { market, timeframe, compare } = address;
+    const [state, setState] = useState({ status: 'loading', error: null, newest: null, first: null, note: '' });
+    const [turn, setTurn] = useState(0);
+    const main = useRef(null);
+    const compared = useRef([]);
+    const reload = () => setTurn(now => now + 1);
+
+    const written = useRange(chart, main, address, change, reload);
+    useMain(chart, main, written, address, turn, setState);
+    useCompared(chart, main, compared, address);
+    useLive(main, compared, [market, timeframe, compare.join(), turn].join(' '), address);
+    const marks = useMarks(chart, main, state, `${market} ${timeframe}`);
+    return { ...state, marks, reload };
+}
+
+function useMain(chart, main, written, { market, timeframe, from, to }, turn, setState) {
+    useEffect(() => {
+        const feed = new BarFeed(market, timeframe, formerLast => {
+            chart.current.update(formerLast);
+            setState(shown(feed));
+        });
+        main.current = feed;
+        written.current = rangeKey(from, to);
+        setState(now => ({ ...now, status: 'loading', error: null }));
+        feed.load(from, to).then(() => {
+            chart.current.show(market, feed.bars, viewOf(feed, from, to));
+            setState(shown(feed));
+        }).catch(error => main.current === feed && error.name !== 'AbortError' && setState(now => ({ ...now, status: 'failed', error })));
+        return () => feed.close();
+    }, [market, timeframe, turn]);
+}
+
+function shown({ bars }) {
+    const note = bars.size >= 10_000 ? `The newest ${bars.size.toLocaleString('en')} bars are loaded. For older ones choose a range or a longer timeframe.` : '';
+    return { status: bars.size === 0 ? 'empty' : 'ready', error: null, newest: bars.at(bars.last), first: bars.first, note };
+}
+
+function viewOf({ bars }, from, to) {
+    return from === null || bars.size === 0 ? null : rangeView(bars.timeframe, from, to ?? bars.last + (bars.last - from) * 0.04);
+}
+
+/** The visible range and the address follow each other. Returns a reference to the range that was written last. */
+function useRange(chart, main, { from, to }, change, reload) {
+    const written = useRef(rangeKey(from, to));
+    const latest = useRef(change);
+    latest.current = change;
+
+    useEffect(() => {
+        const feed = main.current;
+        if (rangeKey(from, to) === written.current || !feed || feed.bars.size === 0) {
+            return;
+        }
+        written.current = rangeKey(from, to);
+        if (!covers(feed, from, to)) {
+            reload();
+        } else if (from === null) {
+            chart.current.reset();
+        } else {
+            chart.current.setView(viewOf(feed, from, to));
+        }
+    }, [from, to]);
+
+    useEffect(() => {
+        const element = chart.current;
+        let timer = 0;
+        const onView = event => {
+            const { from: start, to: end, isUsual } = event.detail;
+            const feed = main.current;
+            if (!feed.isCurrent && end > feed.bars.last - (end - start) * 0.25) {
+                feed.loadNewer().catch(ignore);
+            }
+            clearTimeout(timer);
+            timer = setTimeout(() => {
+                const isFollowing = feed.isCurrent && end > feed.bars.last;
+                const range = isUsual ? { from: null, to: null }
+                    : { from: momentParameter(start), to: isFollowing ? null : momentParameter(end) };
+                written.current = rangeKey(Date.parse(range.from), Date.parse(range.to));
+                latest.current(range, { replace: true });
+            }, ADDRESS_PAUSE_MS);
+        };
+        const onOlder = () => main.current.loadOlder().catch(ignore);
+        element.addEventListener('view', onView);
+        element.addEventListener('older', onOlder);
+        return () => {
+            clearTimeout(timer);
+            element.removeEventListener('view', onView);
+            element.removeEventListener('older', onOlder);
+        };
+    }, []);
+    return written;
+}
+
+function covers({ bars, isCurrent }, from, to) {
+    return (from === null || from >= bars.first) && (isCurrent || (to !== null && to <= bars.last));
+}
+
+function rangeKey(from, to) {
+    return `${from || ''} ${to || ''}`;
+}
+
+/** Bars of the compared markets, as far back as those of the chart. */
+function useCompared(chart, main, compared, { timeframe, compare }) {
+    useEffect(() => {
+        const element = chart.current;
+        const draw = () => element.compare(feeds.filter(feed => feed.bars.size > 0).map(({ market, bars }) => ({ market, bars })));
+        const feeds = compare.map(market => new BarFeed(market, timeframe, draw));
+        compared.current = feeds;
+        const extend = () => feeds.filter(feed => feed.bars.first > element.bars.first).forEach(feed => feed.loadOlder().catch(ignore));
+        Promise.allSettled(feeds.map(feed => feed.load(main.current.bars.first, null))).then(draw);
+        element.addEventListener('view', extend);
+        return () => {
+            element.removeEventListener('view', extend);
+            feeds.forEach(feed => feed.close());
+        };
+    }, [compare.join(), timeframe]);
+}
+
+/** Rows of the stream go to the feeds; what was missed while there was no connection is fetched. */
+function useLive(main, compared, key, { market, timeframe, compare }) {
+    useEffect(() => {
+        const feeds = () => [main.current, ...compared.current];
+        const catchUp = () => feeds().filter(feed => feed.isCurrent).forEach(feed => feed.loadNewer().catch(ignore));
+        let wasLost = false;
+        const end = connection.subscribe(now => {
+            if (now?.state === 'live' && wasLost) {
+                wasLost = false;
+                catchUp();
+            }
+            wasLost ||= ['offline', 'stale', 'paused'].includes(now?.state);
+        });
+        const close = openStream({ market: [market, ...compare], timeframe: [timeframe], kind: 'candles,indicators', closed: 'all' }, (type, row) => {
+            if (type === 'reset') {
+                catchUp();
+            } else {
+                feeds().forEach(feed => feed.receive(type, row));
+            }
+        });
+        return () => {
+            end();
+            close();
+        };
+    }, [key]);
+}
+
+function useMarks(chart, main, { status, first }, key) {
+    const [marks, setMarks] = useState(NO_MARKS);
+    useEffect(() => setMarks(NO_MARKS), [key]);
+    useEffect(() => {
+        const feed = main.current;
+        if (status !== 'ready') {
+            return undefined;
+        }
+        const load = () => feed.loadMarks().then(found => {
+            if (main.current === feed) {
+                setMarks(found);
+                chart.current?.mark(found);
+            }
+        }).catch(ignore);
+        load();
+        const timer = setInterval(load, MARKS_INTERVAL_MS);
+        return () => clearInterval(timer);
+    }, [status, first, key]);
+    return marks;
+}

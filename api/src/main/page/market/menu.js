@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { html } from '../lib/html.js';
+import { Icon } from '../lib/ui.js';
+
+/**
+ * A button that opens a small panel below it; Escape and a press elsewhere close it.
+ *
+ * @param {{label: string, count?: number, class?: string, children: any}} props
+ */
+export function Menu({ label, count, class: extra = '', children }) {
+    const [isOpen, setOpen] = useState(false);
+    const root = useRef(null);
+    useEffect(() => {
+        if (!isOpen) {
+            return undefined;
+        }
+        const onPress = event => !root.current.contains(event.target) && setOpen(false);
+        document.addEventListener('pointerdown', onPress);
+        return () => document.removeEventListener('pointerdown', onPress);
+    }, [isOpen]);
+    const onKeyDown = event => {
+        if (event.key === 'Escape' && isOpen) {
+            event.stopPropagation();
+            setOpen(false);
+            root.current.querySelector('button').focus();
+        }
+    };
+    return html`
+        <div class=${`menu ${extra}`} ref=${root} onKeyDown=${onKeyDown}>
+            <button type="button" class="button" aria-expanded=${isOpen} onClick=${() => setOpen(!isOpen)}>
+                ${label}${count > 0 && html`<span class="count num">${count}</span>`}<${Icon} name="down" />
+            </button>
+            ${isOpen && html`<div class="menu-body" role="group" aria-label=${label}>${children}</div>`}
+        </div>`;
+}
+
+/**
+ * Check boxes for the keys of a list.
+ *
+ * @param {{options: {key: string, label: string}[], chosen: string[], onChange: (keys: string[]) => void}} props
+ */
+export function Checks({ options, chosen, onChange }) {
+    const toggle = key => onChange(chosen.includes(key) ? chosen.filter(one => one !== key) : [...chosen, key]);
+    return options.map(option => html`
+        <label class="menu-check" key=${option.key}>
+            <input type="checkbox" checked=${chosen.includes(option.key)} onChange=${() => toggle(option.key)} />${option.label}
+        </label>`);
+}

@@ -1,0 +1,100 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { html } from '../lib/html.js';
+import { createStore, useStore } from '../lib/store.js';
+import { about as aboutStore } from '../lib/feed.js';
+import { request } from '../lib/http.js';
+import { connection } from '../lib/stream.js';
+import { withParams } from '../lib/router.js';
+import { useQuery } from '../lib/query.js';
+import { Empty, ErrorBox, Skeleton } from '../lib/ui.js';
+import '../chart/chart.js';
+import { readAddress } from '../market/address.js';
+import { useMarketData } from '../market/data.js';
+import { MarketHead } from '../market/head.js';
+import { MarketToolbar } from '../market/toolbar.js';
+import { Side } from '../market/side.js';
+
+/** Candles of one market, live, with up to three others to compare. */
+export default function MarketView({ url, navigate }) {
+    const address = readAddress(url);
+    const change = (changes, options) => navigate(withParams(url, changes), options);
+    useUsualMarket(address.market, change);
+    if (!address.market) {
+        return html`<div class="view"><h1 class="sr">Market</h1><${Skeleton} lines=${10} label="Finding a market" /></div>`;
+    }
+    return html`<${Market} address=${address} change=${change} />`;
+}
+
+function useUsualMarket(market, change) {
+    useEffect(() => {
+        if (market) {
+            return;
+        }
+        const first = query => request('markets', { query: { tracked: true, limit: 1, ...query } }).then(answer => answer.markets[0]);
+        first({ exchange: 'binance', q: 'BTC/USDT', kind: 'spot' }).then(found => found ?? first({}))
+            .then(found => found && change({ market: found.market }, { replace: true }), () => undefined);
+    }, [market]);
+}
+
+function Market({ address, change }) {
+    const { market, timeframe, overlays, panes, isLog, side } = address;
+    const chart = useRef(null);
+    const crosshair = useMemo(() => createStore({ row: null, time: null }), []);
+    const { marks, status, error, reload, newest, note } = useMarketData(chart, address, change);
+    const state = useQuery('market', { market }, { interval: 30_000, keep: false });
+    const columns = useStore(aboutStore)?.columns ?? [];
+    const [rows, setRows] = useState([]);
+
+    useEffect(() => chart.current.configure({ overlays, panes, isLog }), [overlays.join(), panes.join(), isLog]);
+    useEffect(() => {
+        const element = chart.current;
+        const onCrosshair = event => crosshair.set(event.detail);
+        const onCollapse = event => change({ panes: panes.filter(key => key !== event.detail.pane).join() || 'none' });
+        element.addEventListener('crosshair', onCrosshair);
+        element.addEventListener('collapse', onCollapse);
+        return () => {
+            element.removeEventListener('crosshair', onCrosshair);
+            element.removeEventListener('collapse', onCollapse);
+        };
+    });
+    useEffect(() => {
+        if (side !== 'table') {
+            return undefined;
+        }
+        const take = () => setRows(chart.current.data?.bars ?? []);
+        take();
+        chart.current.addEventListener('view', take);
+        return () => chart.current?.removeEventListener('view', take);
+    }, [side, status, newest?.timestamp, newest?.close]);
+
+    return html`
+        <div class="view fill market-view">
+            <h1 class="sr">${market}, ${timeframe}</h1>
+            <${MarketHead} address=${address} change=${change} about=${state.data} error=${state.error} newest=${newest}
+                onShowMarks=${() => change({ side: 'marks' })} />
+            <${MarketToolbar} address=${address} change=${change} newest=${newest} oldest=${state.data?.expected_from} />
+            <div class=${`market-body ${side ? 'has-side' : ''}`}>
+                <div class="market-chart panel" aria-busy=${status === 'loading'}>
+                    <cda-chart ref=${chart}></cda-chart>
+                    ${status === 'loading' && html`<div class="market-progress" role="status"><span class="sr">Loading bars</span></div>`}
+                    ${error && html`<div class="market-message"><${ErrorBox} error=${error} retry=${reload} title="The bars could not be loaded" /></div>`}
+                    ${status === 'empty' && html`<div class="market-message"><${Empty} title="No bars">${market} has no ${timeframe} bars in this range yet.</${Empty}></div>`}
+                    ${note && html`<p class="market-note">${note}</p>`}
+                    <${ConnectionNote} />
+                </div>
+                ${side && html`<${SideAt} crosshair=${crosshair} tab=${side} onTab=${tab => change({ side: tab }, { replace: true })} rows=${rows}
+                    marks=${marks} columns=${columns} onFocus=${time => chart.current.focusOn(time)} />`}
+            </div>
+        </div>`;
+}
+
+function SideAt({ crosshair, ...props }) {
+    const { row, time } = useStore(crosshair);
+    return html`<${Side} row=${row} time=${time} ...${props} />`;
+}
+
+function ConnectionNote() {
+    const state = useStore(connection)?.state;
+    const text = { offline: 'Connection lost: what is shown is not live', stale: 'No sign of life from the server' }[state];
+    return text ? html`<p class="market-note market-note-bad" role="status">${text}</p>` : null;
+}
