@@ -45,7 +45,7 @@ export function pricePane(chart) {
             ? priceSplits(percentOf(min), percentOf(max), height, false).map(percent => chart.base * (1 + percent / 100))
             : priceSplits(min, max, height, chart.isLog),
         format: value => chart.compared.length > 0 ? change(percentOf(value), 1) : price(value, chart.digits),
-        drawBehind: plot => drawGaps(plot, chart.marks, chart.length, chart.palette),
+        drawBehind: plot => drawGaps(plot, chart.marks, chart.length, chart.palette, true),
         drawOver: plot => {
             drawUnclosed(plot, chart.bars, chart.length, chart.palette);
             if (chart.overlays.includes('td')) {
@@ -177,7 +177,6 @@ export function lowerPane(chart, key) {
 function drawLimits(plot, scale, limits, palette, isFilled) {
     const { ctx, bbox } = plot;
     const [low, high] = limits.map(value => Math.round(plot.valToPos(value, scale, true)) + 0.5);
-    ctx.save();
     if (isFilled) {
         ctx.fillStyle = palette.rsi;
         ctx.globalAlpha = 0.06;
@@ -193,5 +192,4 @@ function drawLimits(plot, scale, limits, palette, isFilled) {
         ctx.lineTo(bbox.left + bbox.width, y);
     }
     ctx.stroke();
-    ctx.restore();
 }

@@ -76,8 +76,9 @@ export function gapAt(marks, timeframe, open) {
  * @param {Marks} marks
  * @param {number} length of a bucket, in milliseconds
  * @param {Record<string, string>} palette
+ * @param {boolean} [isLabelled] with length and cause where there is room
  */
-export function drawGaps(plot, marks, length, palette) {
+export function drawGaps(plot, marks, length, palette, isLabelled = false) {
     const { ctx, bbox } = plot;
     const right = bbox.left + bbox.width;
     const x = time => plot.valToPos(time - length / 2, 'x', true);
@@ -85,7 +86,11 @@ export function drawGaps(plot, marks, length, palette) {
         const from = Math.max(bbox.left, Math.floor(x(gap.from)));
         const to = Math.min(right, Math.max(Math.ceil(x(gap.to)), Math.floor(x(gap.from)) + 2 * devicePixelRatio));
         if (from < right && to > bbox.left) {
-            hatch(ctx, from, bbox.top, to - from, bbox.height, isExplained(gap) ? palette['gap-empty'] : palette.gap);
+            const colour = isExplained(gap) ? palette['gap-empty'] : palette.gap;
+            hatch(ctx, from, bbox.top, to - from, bbox.height, colour);
+            if (isLabelled) {
+                caption(ctx, gap, (from + to) / 2, to - from, bbox, colour);
+            }
         }
     }
 }
@@ -93,6 +98,18 @@ export function drawGaps(plot, marks, length, palette) {
 /** Hours that exist nowhere any more; nothing is expected to fill them. */
 function isExplained(gap) {
     return gap.cause === 'not_available' || gap.cause === 'confirmed_empty';
+}
+
+function caption(ctx, gap, center, width, bbox, colour) {
+    const lines = [`${Math.round((gap.to - gap.from) / 3_600_000)} h missing`, ...causeText(gap.cause).split(', ')];
+    ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+    if (Math.max(...lines.map(line => ctx.measureText(line).width)) + 8 * devicePixelRatio > width) {
+        return;
+    }
+    ctx.fillStyle = colour;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'bottom';
+    lines.forEach((line, i) => ctx.fillText(line, center, bbox.top + bbox.height - (34 + 14 * (lines.length - 1 - i)) * devicePixelRatio));
 }
 
 function hatch(ctx, left, top, width, height, colour) {

@@ -23,6 +23,15 @@ const TIME_AXIS_HEIGHT = 26;
  * @property {(plot: object) => void} [drawOver]
  */
 
+/** Draws on the canvas and restores its state, of which uPlot keeps a copy. */
+function isolated(plot, draw) {
+    if (draw) {
+        plot.ctx.save();
+        draw(plot);
+        plot.ctx.restore();
+    }
+}
+
 /** One uPlot instance with its crosshair labels. The chart sets its view; it has no gesture of its own. */
 export class Pane {
     #chart;
@@ -84,8 +93,8 @@ export class Pane {
             series: [{}, ...kind.series.map(series => ({ scale: kind.scale, auto: false, points: { show: false }, ...series }))],
             bands: kind.bands,
             hooks: {
-                drawClear: [plot => kind.drawBehind?.(plot)],
-                draw: [plot => kind.drawOver?.(plot)],
+                drawClear: [plot => isolated(plot, kind.drawBehind)],
+                draw: [plot => isolated(plot, kind.drawOver)],
                 setCursor: [plot => this.#chart.onCursor(this, plot.cursor.left < 0 ? null : plot.cursor.idx, plot.cursor.top)],
             },
         };

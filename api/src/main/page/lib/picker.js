@@ -10,10 +10,10 @@ const PAUSE_MS = 120;
 /**
  * A combobox that finds a market by any part of its name: ↑ ↓ move, Enter picks, Escape closes.
  *
- * @param {{value?: string, onPick: (market: string, row: object) => void, label?: string, hotkey?: boolean}} props
+ * @param {{value?: string, onPick: (market: string, row: object) => void, label?: string, placeholder?: string, hotkey?: boolean}} props
  *     `value`: the market that is shown, `exchange:asset`; `hotkey`: `/` anywhere on the page moves the focus here
  */
-export function MarketPicker({ value = '', onPick, label = 'Market', hotkey = false }) {
+export function MarketPicker({ value = '', onPick, label = 'Market', placeholder = 'Find a market', hotkey = false }) {
     const [text, setText] = useState(null);
     const [rows, setRows] = useState([]);
     const [state, setState] = useState('closed');
@@ -99,7 +99,7 @@ export function MarketPicker({ value = '', onPick, label = 'Market', hotkey = fa
             <${Icon} name="search" />
             <input ref=${input} type="text" role="combobox" aria-label=${label} aria-expanded=${open} aria-controls=${id + '-list'}
                 aria-autocomplete="list" aria-activedescendant=${open && rows[active] ? id + '-' + active : undefined}
-                autocomplete="off" spellcheck="false" placeholder="Find a market" value=${text ?? value}
+                autocomplete="off" spellcheck="false" placeholder=${placeholder} value=${text ?? value}
                 onInput=${event => setText(event.target.value)} onFocus=${event => event.target.select()}
                 onClick=${() => !open && setText('')} onKeyDown=${onKeyDown} onBlur=${close} />
             ${hotkey && html`<kbd aria-hidden="true">/</kbd>`}

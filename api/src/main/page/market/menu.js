@@ -37,12 +37,13 @@ export function Menu({ label, count, class: extra = '', children }) {
 /**
  * Check boxes for the keys of a list.
  *
- * @param {{options: {key: string, label: string}[], chosen: string[], onChange: (keys: string[]) => void}} props
+ * @param {{options: {key: string, label: string, title?: string, note?: string}[], chosen: string[], onChange: (keys: string[]) => void}} props
  */
 export function Checks({ options, chosen, onChange }) {
     const toggle = key => onChange(chosen.includes(key) ? chosen.filter(one => one !== key) : [...chosen, key]);
     return options.map(option => html`
-        <label class="menu-check" key=${option.key}>
-            <input type="checkbox" checked=${chosen.includes(option.key)} onChange=${() => toggle(option.key)} />${option.label}
+        <label class="menu-check" key=${option.key} title=${option.title}>
+            <input type="checkbox" checked=${chosen.includes(option.key)} onChange=${() => toggle(option.key)} />
+            ${option.label}${option.note && html`<span class="muted">${option.note}</span>`}
         </label>`);
 }

@@ -1,0 +1,63 @@
+import { html } from '../lib/html.js';
+import { change, compact, integer, NONE, price } from '../lib/format.js';
+import { columnValue } from '../market/side.js';
+
+const UNITS = { percent: '%', '%': '%', USDT: '$', bars: 'bars' };
+
+/**
+ * Columns of the table: the market, what was chosen, and the age of the bar where it is not the newest.
+ *
+ * @param {string[]} chosen
+ * @param {{name: string, unit: string, description: string}[]} known
+ * @returns {import('../lib/table.js').Column[]}
+ */
+export function tableColumns(chosen, known) {
+    const about = new Map(known.map(column => [column.name, column]));
+    return [
+        {
+            key: 'market', label: 'Market', pinned: true, width: 200, render: row => html`
+                <span class="screener-market" title=${row.market}><b>${row.asset}</b> <span class="muted">${row.exchange}</span>${age(row)}</span>`,
+        },
+        ...chosen.filter(name => about.has(name)).map(name => dataColumn(about.get(name))),
+    ];
+}
+
+function age({ age_bars: bars }) {
+    return bars > 0 && html`<span class="screener-age" title=${`This market's newest bar is ${integer(bars)} bars old`}>−${compact(bars)}</span>`;
+}
+
+function dataColumn({ name, unit, description }) {
+    return {
+        key: name,
+        label: name,
+        title: `${description ?? name}${unit ? ` (${unit})` : ''}`,
+        align: 'end',
+        least: Math.max(96, name.length * 7 + 34),
+        render: row => cell(name, unit, row[name]),
+        className: row => classOf(name, row[name]),
+    };
+}
+
+function cell(name, unit, value) {
+    if (value === null || value === undefined) {
+        return html`<span class="none">${NONE}</span>`;
+    }
+    if (name === 'change_pct' || name === 'diff_ema200_pct') {
+        return change(value);
+    }
+    if (['open', 'high', 'low', 'close'].includes(name)) {
+        return price(value);
+    }
+    const text = name === 'rank' || name === 'age_bars' ? integer(value) : columnValue(name, value);
+    return UNITS[unit] === '%' ? `${text}%` : text;
+}
+
+function classOf(name, value) {
+    if (name === 'change_pct' || name === 'diff_ema200_pct' || name === 'range_pct') {
+        return value > 0 ? 'up' : value < 0 ? 'down' : '';
+    }
+    if (name === 'rsi14') {
+        return value >= 70 ? 'down' : value !== null && value <= 30 ? 'up' : '';
+    }
+    return (name === 'td_seq_up' || name === 'td_seq_down') && value >= 9 ? 'is-signal' : '';
+}
