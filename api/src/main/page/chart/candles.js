@@ -62,7 +62,7 @@ function addCandle(path, plot, { body, wick, center }, time, open, high, low, cl
 }
 
 /**
- * Draws the bucket in progress: hollow, with a dashed outline.
+ * Draws the bucket in progress: hollow, with a dashed wick.
  *
  * @param {object} plot the uPlot instance
  * @param {import('./bars.js').Bars} bars
@@ -84,13 +84,14 @@ export function drawUnclosed(plot, bars, length, palette) {
     ctx.strokeStyle = row.close >= row.open ? palette.up : palette.down;
     ctx.fillStyle = palette.surface;
     ctx.lineWidth = wick;
-    ctx.setLineDash([3 * wick, 2 * wick]);
+    ctx.setLineDash([2 * wick, 2 * wick]);
     ctx.beginPath();
     ctx.moveTo(x, y(row.high));
     ctx.lineTo(x, y(row.low));
     ctx.stroke();
-    if (body > 3 * wick) {
+    if (body > 2 * wick) {
         ctx.fillRect(x - body / 2, top, body, bottom - top);
+        ctx.setLineDash([]);
         ctx.strokeRect(x - (body - wick) / 2, top + wick / 2, body - wick, Math.max(bottom - top - wick, 0));
     }
 }

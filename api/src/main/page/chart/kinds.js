@@ -45,6 +45,9 @@ export function pricePane(chart) {
             ? priceSplits(percentOf(min), percentOf(max), height, false).map(percent => chart.base * (1 + percent / 100))
             : priceSplits(min, max, height, chart.isLog),
         format: value => chart.compared.length > 0 ? change(percentOf(value), 1) : price(value, chart.digits),
+        labels: splits => chart.compared.length > 0
+            ? splits.map(value => change(percentOf(value), 0))
+            : splits.map(value => price(value, decimalsOf(splits, chart.digits))),
         drawBehind: plot => drawGaps(plot, chart.marks, chart.length, chart.palette, true),
         drawOver: plot => {
             drawUnclosed(plot, chart.bars, chart.length, chart.palette);
@@ -55,6 +58,12 @@ export function pricePane(chart) {
             drawPoints(plot, chart.marks, chart.palette);
         },
     };
+}
+
+/** Decimals that tell round values apart, at most `most`. */
+function decimalsOf(values, most) {
+    const decimals = values.map(value => (String(Number(value.toFixed(most))).split('.')[1] ?? '').length);
+    return Math.min(most, Math.max(0, ...decimals));
 }
 
 function priceRanges(chart, from, to) {

@@ -39,7 +39,7 @@ export class Legend {
         const row = bars.row(index);
         this.#prices.replaceChildren(...(row ? this.#priceItems(row) : [element('span', 'chart-legend-missing', 'No bar')]));
         this.#lines.replaceChildren(...(row ? this.#lineItems(row) : []), ...this.#comparedItems(index));
-        this.#notes.replaceChildren(...this.#noteTexts(index, row).map(text => element('span', 'chart-legend-note', text)));
+        this.#notes.replaceChildren(...this.#noteTexts(index, row).map(text => element('span', '', text)));
     }
 
     #priceItems(row) {
@@ -49,6 +49,9 @@ export class Legend {
             element('span', '', element('i', '', name[0].toUpperCase()), element('b', direction, price(row[name], digits))));
         items.push(element('span', '', element('b', direction, change((row.close / row.open - 1) * 100))));
         items.push(element('span', '', element('i', '', 'Vol'), element('b', '', compact(row.volume))));
+        if (row.closed === false) {
+            items.push(element('span', 'chart-legend-open', 'in progress, not closed'));
+        }
         return items;
     }
 
@@ -80,9 +83,6 @@ export class Legend {
             notes.unshift(`${count(hours, 'hour')} missing from ${momentLabel(gap.from)}: ${causeText(gap.cause)}`);
         } else if (!row) {
             notes.unshift('No row in the database, and no cause recorded');
-        }
-        if (row?.closed === false) {
-            notes.unshift('In progress: this bucket is not closed');
         }
         return notes;
     }

@@ -18,7 +18,8 @@ const TIME_AXIS_HEIGHT = 26;
  * @property {(from: number, to: number) => Record<string, [number, number]>} rangesOf range of each scale for the bars
  *     between two indices
  * @property {(min: number, max: number, height: number) => number[]} splits
- * @property {(value: number) => string} format of a label of the axis
+ * @property {(value: number) => string} format of the value at the crosshair, and of the labels of the axis without `labels`
+ * @property {(values: number[]) => string[]} [labels] of the axis
  * @property {(plot: object) => void} [drawBehind]
  * @property {(plot: object) => void} [drawOver]
  */
@@ -81,13 +82,13 @@ export class Pane {
                     scale: 'x', side: 2, grid, ticks: quiet, font: FONT, gap: 6, stroke: colour('text'),
                     size: this.#isLast ? TIME_AXIS_HEIGHT : 0, space: 78, incrs: TIME_STEPS,
                     splits: (plot, axis, min, max, step) => timeSplits(min, max, step),
-                    values: (plot, splits) => this.#isLast ? splits.map(timeLabel) : splits.map(() => ''),
+                    values: (plot, splits) => splits.map(time => this.#isLast && plot.valToPos(time, 'x') > 16 ? timeLabel(time) : ''),
                 },
                 {
                     scale: kind.scale, side: 1, grid, ticks: quiet, font: FONT, gap: 8, stroke: colour('text'),
                     size: () => this.#chart.axisWidth, filter: (plot, splits) => splits,
                     splits: (plot, axis, min, max) => kind.splits(min, max, plot.bbox.height / devicePixelRatio),
-                    values: (plot, splits) => splits.map(kind.format),
+                    values: (plot, splits) => kind.labels?.(splits) ?? splits.map(kind.format),
                 },
             ],
             series: [{}, ...kind.series.map(series => ({ scale: kind.scale, auto: false, points: { show: false }, ...series }))],

@@ -32,7 +32,7 @@ function dataColumn({ name, unit, description }) {
         label: name,
         title: `${description ?? name}${unit ? ` (${unit})` : ''}`,
         align: 'end',
-        least: Math.max(96, name.length * 7 + 34),
+        width: Math.max(92, name.length * 6.6 + 38),
         render: row => cell(name, unit, row[name]),
         className: row => classOf(name, row[name]),
     };
