@@ -33,11 +33,10 @@ function evenSplits(min, max, step) {
 function monthSplits(min, max, months) {
     const splits = [];
     const first = new Date(min);
-    let month = Math.floor((first.getUTCFullYear() * 12 + first.getUTCMonth()) / months) * months;
-    for (let time = Date.UTC(0, month); time <= max; time = Date.UTC(0, month)) {
-        month += months;
-        if (time >= min) {
-            splits.push(time);
+    const since1970 = (first.getUTCFullYear() - 1970) * 12 + first.getUTCMonth();
+    for (let month = Math.floor(since1970 / months) * months; Date.UTC(1970, month) <= max; month += months) {
+        if (Date.UTC(1970, month) >= min) {
+            splits.push(Date.UTC(1970, month));
         }
     }
     return splits;

@@ -333,6 +333,7 @@ export class CandleChart extends HTMLElement {
             this.axisWidth = this.#widthOfAxis();
             this.#panes.forEach(pane => pane.setData(this.bars));
             this.#isStale = false;
+            this.#wantOlder();
         }
         this.#panes.forEach(pane => pane.draw(this.view, from, to));
         this.#showValues(false);
@@ -365,6 +366,10 @@ export class CandleChart extends HTMLElement {
         }
         const [from, to] = this.#visible();
         this.dispatchEvent(new CustomEvent('view', { detail: { from: this.view.min, to: this.view.max, bars: to - from, isUsual: this.#isUsual } }));
+        this.#wantOlder();
+    }
+
+    #wantOlder() {
         if (this.view.min < this.bars.first + (this.view.max - this.view.min) * 0.25) {
             this.dispatchEvent(new CustomEvent('older'));
         }

@@ -1,6 +1,6 @@
 import { change, compact, count, NONE, price } from '../lib/format.js';
 import { momentLabel } from './axes.js';
-import { LINES } from './overlays.js';
+import { OVERLAYS } from './overlays.js';
 import { causeText, gapAt } from './marks.js';
 
 function element(name, className, ...children) {
@@ -57,11 +57,14 @@ export class Legend {
 
     #lineItems(row) {
         const { overlays, digits } = this.#chart;
-        return LINES.filter(line => overlays.includes(line.overlay)).map(line => {
-            const label = element('i', '', line.label);
-            const colour = line.column === 'st73' && row.st73 > row.close ? 'down' : line.colour;
-            label.style.color = `var(--chart-${colour})`;
-            return element('span', '', label, element('b', '', price(row[line.column], digits)));
+        return OVERLAYS.filter(({ key, lines }) => lines.length > 0 && overlays.includes(key)).map(({ short, lines }) => {
+            const values = lines.map(line => {
+                const value = element('b', '', price(row[line.column], digits));
+                value.title = line.label;
+                value.style.color = `var(--chart-${line.column === 'st73' && row.st73 > row.close ? 'down' : line.colour})`;
+                return value;
+            });
+            return element('span', '', element('i', '', short), ...values);
         });
     }
 

@@ -1,4 +1,5 @@
 import { bucketOf, nextBucket } from './calendar.js';
+import { price } from '../lib/format.js';
 import { barGeometry } from './candles.js';
 
 /**
@@ -53,8 +54,8 @@ export function marksOf(timeframe, gaps, quarantined, revisions) {
 function revisionText(row) {
     const later = row.replaced_by;
     return later
-        ? `Revision ${row.revision} replaced by ${later.revision}: close ${row.close} → ${later.close}`
-        : `Revision ${row.revision}: close ${row.close}`;
+        ? `Revision ${row.revision} replaced by ${later.revision}: close ${price(row.close)} → ${price(later.close)}`
+        : `Revision ${row.revision}: close ${price(row.close)}`;
 }
 
 /**
@@ -179,7 +180,7 @@ function shape(ctx, kind, x, y, size) {
 
 /**
  * Writes TD sequential counts at the bars: up counts above, down counts below; all of them where there is room,
- * else only 9 and 13.
+ * else only 9 and the first 13 of a run.
  *
  * @param {object} plot the uPlot instance
  * @param {import('./bars.js').Bars} bars
@@ -200,8 +201,9 @@ export function drawCounts(plot, bars, length, palette) {
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     ctx.textAlign = 'center';
-    const write = (count, x, y, colour) => {
-        const isSignal = count === 9 || count === 13;
+    const write = (counts, i, x, y, colour) => {
+        const count = counts[i];
+        const isSignal = count === 9 || (count === 13 && counts[i - 1] !== 13);
         if (count > 0 && (isSignal || isRoomy)) {
             ctx.globalAlpha = isSignal ? 1 : 0.75;
             ctx.fillStyle = colour;
@@ -214,9 +216,9 @@ export function drawCounts(plot, bars, length, palette) {
         if (high[i] !== null) {
             const x = center(bars.times[i]);
             ctx.textBaseline = 'bottom';
-            write(up[i], x, plot.valToPos(high[i], 'y', true) - 3 * ratio, palette.up);
+            write(up, i, x, plot.valToPos(high[i], 'y', true) - 3 * ratio, palette.up);
             ctx.textBaseline = 'top';
-            write(down[i], x, plot.valToPos(low[i], 'y', true) + 3 * ratio, palette.down);
+            write(down, i, x, plot.valToPos(low[i], 'y', true) + 3 * ratio, palette.down);
         }
     }
     ctx.restore();

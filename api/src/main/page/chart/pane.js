@@ -165,6 +165,7 @@ export class Pane {
         if (!this.#tag.hidden) {
             this.#tag.textContent = this.kind.format(plot.posToVal(top, this.kind.scale));
             this.#tag.style.left = `${(left + width) / devicePixelRatio}px`;
+            this.#tag.style.width = `${this.#chart.axisWidth}px`;
             this.#tag.style.top = `${plotTop / devicePixelRatio + top}px`;
         }
         this.#moment.hidden = time === null || !this.#isLast;

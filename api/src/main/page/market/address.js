@@ -3,7 +3,8 @@ import { DEFAULT_OVERLAYS, DEFAULT_PANES, OVERLAYS, PANES } from '../chart/overl
 
 /** What the address has for an empty list, because no parameter means the default. */
 const NOTHING = 'none';
-const MOST_COMPARED = 3;
+/** So many other markets can be compared with the one of the chart. */
+export const MOST_COMPARED = 3;
 
 /**
  * What the market view shows, as its address has it.

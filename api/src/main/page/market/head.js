@@ -2,8 +2,6 @@ import { html } from '../lib/html.js';
 import { Icon, MarketPicker } from '../lib/ui.js';
 import { LastPrice, StateLine } from './state-line.js';
 
-const MOST_COMPARED = 3;
-
 /**
  * The chosen market with its price and state, and the markets it is compared with.
  *
@@ -22,17 +20,9 @@ export function MarketHead({ address, change, about, error, newest, onShowMarks 
                         <a href=${`/market?market=${encodeURI(other)}`}>${other}</a>
                         <button type="button" aria-label=${`Do not compare with ${other}`} onClick=${() => change({ compare: compare.filter(one => one !== other) })}><${Icon} name="close" /></button>
                     </span>`)}
-                ${compare.length < MOST_COMPARED && html`<${CompareWith} compare=${compare} change=${change} />`}
             </div>
             ${about && html`<${StateLine} about=${about} onShowMarks=${onShowMarks} />`}
             ${!about && error && html`<p class="state-line bad-text">${error.detail || error.message}</p>`}
             ${!about && !error && html`<p class="state-line muted">Loading the state</p>`}
         </header>`;
-}
-
-function CompareWith({ compare, change }) {
-    return html`
-        <span class="compare-add">
-            <${MarketPicker} label="Compare with another market" placeholder="Compare with" onPick=${picked => change({ compare: [...compare, picked] })} />
-        </span>`;
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { html } from '../lib/html.js';
-import { Segmented, toast } from '../lib/ui.js';
+import { Icon, MarketPicker, Segmented, toast } from '../lib/ui.js';
 import { TIMEFRAMES } from '../chart/calendar.js';
 import { DEFAULT_OVERLAYS, DEFAULT_PANES, OVERLAYS, PANES } from '../chart/overlays.js';
-import { listParameter, momentParameter } from './address.js';
+import { listParameter, momentParameter, MOST_COMPARED } from './address.js';
 import { Checks, Menu } from './menu.js';
 import { presetRange, PRESETS } from './ranges.js';
 
@@ -16,7 +16,7 @@ const TIMEFRAME_OPTIONS = TIMEFRAMES.map(key => ({ key, label: key, title: key =
  *     newest: object|null, oldest: string|null}} props
  */
 export function MarketToolbar({ address, change, newest, oldest }) {
-    const { timeframe, overlays, panes, isLog, side } = address;
+    const { timeframe, overlays, panes, compare, isLog, side } = address;
     const onPreset = preset => {
         const range = presetRange(preset, timeframe, Date.parse(newest?.timestamp ?? new Date().toISOString()), oldest ? Date.parse(oldest) : null);
         change({ timeframe: range.timeframe, from: momentParameter(range.from), to: null });
@@ -34,11 +34,25 @@ export function MarketToolbar({ address, change, newest, oldest }) {
             <${Menu} label="Panes" count=${panes.length}>
                 <${Checks} options=${PANES} chosen=${panes} onChange=${keys => change({ panes: listParameter(keys, DEFAULT_PANES) })} />
             </${Menu}>
+            <${Menu} label="Compare" count=${compare.length}><${CompareForm} compare=${compare} change=${change} /></${Menu}>
             <button type="button" class="button toggle" aria-pressed=${isLog} onClick=${() => change({ scale: isLog ? null : 'log' })} title="Logarithmic price axis">Log</button>
             <span class="grow"></span>
             <button type="button" class="button toggle" aria-pressed=${side === 'table'} onClick=${() => change({ side: side === 'table' ? null : 'table' })}>Table</button>
             <button type="button" class="button toggle" aria-pressed=${side !== '' && side !== 'table'} onClick=${() => change({ side: side ? null : 'values' })}>Details</button>
             <button type="button" class="button" onClick=${copyLink}>Copy link</button>
+        </div>`;
+}
+
+function CompareForm({ compare, change }) {
+    return html`
+        <div class="compare-form">
+            <p class="muted">In percent since the first bar in view</p>
+            ${compare.map(other => html`
+                <span key=${other}>${other}
+                    <button type="button" class="icon-button" aria-label=${`Do not compare with ${other}`} onClick=${() => change({ compare: compare.filter(one => one !== other) })}><${Icon} name="close" /></button>
+                </span>`)}
+            ${compare.length < MOST_COMPARED && html`
+                <${MarketPicker} key=${compare.length} label="Compare with another market" placeholder="Add a market" onPick=${market => change({ compare: [...compare, market] })} />`}
         </div>`;
 }
 
