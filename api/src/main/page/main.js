@@ -22,7 +22,7 @@ const VIEWS = [
     { path: '/', name: 'Pipeline', load: () => import('./views/pipeline.js'), styles: ['/views/pipeline.css'] },
     { path: '/market', name: 'Market', load: () => import('./views/market.js'), styles: ['/lib/uplot/uPlot.min.css', '/chart/chart.css', '/market/menu.css', '/views/market.css'] },
     { path: '/screener', name: 'Screener', load: () => import('./views/screener.js'), styles: ['/market/menu.css', '/views/screener.css'] },
-    { path: '/universe', name: 'Universe', load: () => import('./views/universe.js'), styles: [] },
+    { path: '/universe', name: 'Universe', load: () => import('./views/universe.js'), styles: ['/views/universe.css'] },
 ];
 
 const loaded = new Map();

@@ -62,3 +62,72 @@ export function useQuery(path, query, { interval = 0, keep = true, turn = 0 } = 
     const reload = useCallback(() => setReloads(n => n + 1), []);
     return { ...state, reload };
 }
+
+const PAGE = 1_000;
+const MOST_PAGES = 40;
+
+/**
+ * Loads all pages of a list, one after the other, and shows what has arrived. A later turn replaces the rows at once, when
+ * it is complete.
+ *
+ * @param {string|null} path null: nothing is loaded
+ * @param {string} field name of the rows in the body
+ * @param {object} [query] parameters; another value loads again
+ * @param {{interval?: number, turn?: number}} [options] another `turn` loads again; with an `interval` while the tab is visible
+ * @returns {{rows: any[]|null, complete: boolean, error: Error|null, reload: () => void, patch: (change: (row: any) => any) => void}}
+ *     `patch` replaces rows that have arrived
+ */
+export function useAllPages(path, field, query, { interval = 0, turn = 0 } = {}) {
+    const key = path && path + JSON.stringify(query ?? {});
+    const [state, setState] = useState({ key: null, rows: null, complete: false, error: null });
+    const [reloads, setReloads] = useState(0);
+
+    useEffect(() => {
+        if (!path) {
+            return undefined;
+        }
+        const abort = new AbortController();
+        let timer = 0;
+        setState(now => (now.key === key ? now : { key, rows: null, complete: false, error: null }));
+        const load = async () => {
+            const rows = [];
+            let cursor;
+            try {
+                for (let page = 0; page < MOST_PAGES; page++) {
+                    const body = await request(path, { query: { ...query, limit: PAGE, cursor }, signal: abort.signal });
+                    rows.push(...body[field]);
+                    cursor = body.next;
+                    if (!cursor) {
+                        break;
+                    }
+                    setState(now => (now.complete ? now : { ...now, rows: rows.slice() }));
+                }
+                setState({ key, rows, complete: !cursor, error: null });
+            } catch (error) {
+                if (!abort.signal.aborted) {
+                    setState(now => ({ ...now, error }));
+                }
+            }
+            if (interval && !document.hidden && !abort.signal.aborted) {
+                timer = setTimeout(load, interval);
+            }
+        };
+        const onVisibility = () => {
+            clearTimeout(timer);
+            if (!document.hidden && interval) {
+                timer = setTimeout(load, interval);
+            }
+        };
+        load();
+        document.addEventListener('visibilitychange', onVisibility);
+        return () => {
+            abort.abort();
+            clearTimeout(timer);
+            document.removeEventListener('visibilitychange', onVisibility);
+        };
+    }, [key, interval, turn, reloads]);
+
+    const reload = useCallback(() => setReloads(n => n + 1), []);
+    const patch = useCallback(change => setState(now => (now.rows ? { ...now, rows: now.rows.map(change) } : now)), []);
+    return { ...state, reload, patch };
+}

@@ -90,7 +90,7 @@ export function Shell({ views, url, children }) {
     return html`
         <a class="skip" href="#view" onClick=${event => { event.preventDefault(); document.getElementById('view').focus(); }}>Skip to content</a>
         <header class="top">
-            <a class="brand" href="/" aria-label="CryptoDataAggregator, to the pipeline"><img src="/icon.svg" alt="" width="20" height="20" /><span>CryptoData</span></a>
+            <a class="brand" href="/" aria-label="CryptoData, to the pipeline"><img src="/icon.svg" alt="" width="20" height="20" /><span>CryptoData</span></a>
             <nav class="nav" aria-label="Views">
                 ${views.map(view => html`
                     <a key=${view.path} href=${view.path} aria-current=${view.path === url.pathname ? 'page' : undefined}>${view.name}</a>`)}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { html } from './html.js';
 import { createStore, useStore } from './store.js';
 import { Icon } from './icons.js';
@@ -28,8 +29,16 @@ function dismiss(id) {
 /** The place of the messages; once per page. */
 export function Toasts() {
     const shown = useStore(toasts);
+    const element = useRef(null);
+    useEffect(() => {
+        // shown again, so that it is above a dialog that was opened meanwhile
+        element.current.hidePopover();
+        if (shown.length > 0) {
+            element.current.showPopover();
+        }
+    }, [shown]);
     return html`
-        <div class="toasts" role="status" aria-live="polite">
+        <div class="toasts" role="status" aria-live="polite" popover="manual" ref=${element}>
             ${shown.map(one => html`
                 <div key=${one.id} class=${'toast ' + one.kind}>
                     <${Icon} name=${{ ok: 'check', bad: 'bad', info: 'info' }[one.kind]} />

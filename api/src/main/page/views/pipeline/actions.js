@@ -52,7 +52,7 @@ export function ActionButton({ action, target, small = true }) {
     };
     return html`
         <button type="button" class=${'button' + (small ? ' small quiet' : '')} aria-disabled=${refusal ? 'true' : undefined} title=${refusal ?? title(target)}
-            aria-label=${title(target) + (refusal ? '. ' + refusal : '')} onClick=${onClick}><${Icon} name=${icon} />${label}</button>`;
+            aria-label=${`${label}: ${target}${refusal ? '. ' + refusal : ''}`} onClick=${onClick}><${Icon} name=${icon} />${label}</button>`;
 }
 
 /** The dialog that confirms an action and shows its result; once per view. */
