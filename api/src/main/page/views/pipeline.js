@@ -6,17 +6,17 @@ import { openStream } from '../lib/stream.js';
 import { openTokens } from '../lib/tokens.js';
 import { ErrorBox, Skeleton } from '../lib/ui.js';
 import { millis } from '../lib/format.js';
-import { ActionDialog } from './pipeline/actions.js';
-import { Connectors } from './pipeline/connectors.js';
-import { Detail } from './pipeline/details.js';
-import { Flow } from './pipeline/flow.js';
-import { History } from './pipeline/history.js';
-import { Quality } from './pipeline/quality.js';
-import { Sources } from './pipeline/sources.js';
-import { detailOf } from './pipeline/states.js';
-import { Tasks } from './pipeline/tasks.js';
-import { Topics } from './pipeline/topics.js';
-import { Verdict } from './pipeline/verdict.js';
+import { ActionDialog } from '../pipeline/actions.js';
+import { Connectors } from '../pipeline/connectors.js';
+import { Detail } from '../pipeline/details.js';
+import { Flow } from '../pipeline/flow.js';
+import { History } from '../pipeline/history.js';
+import { Quality } from '../pipeline/quality.js';
+import { Sources } from '../pipeline/sources.js';
+import { detailOf } from '../pipeline/states.js';
+import { Tasks } from '../pipeline/tasks.js';
+import { Topics } from '../pipeline/topics.js';
+import { Verdict } from '../pipeline/verdict.js';
 
 /** The runs that the stream reported, newest by process; as many as there are tasks. */
 function useRuns() {

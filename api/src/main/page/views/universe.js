@@ -8,9 +8,9 @@ import { parseSort, sortText } from '../lib/table.js';
 import { useOperatorRefusal } from '../lib/tokens.js';
 import { Empty, ErrorBox, Icon, Segmented, Skeleton, toast } from '../lib/ui.js';
 import { integer, minute } from '../lib/format.js';
-import { MarketEditor, NewDeclaration } from './universe/editor.js';
-import { countBy, filtered, filtersOf, REASONS, searchable } from './universe/rows.js';
-import { UniverseTable } from './universe/table.js';
+import { MarketEditor, NewDeclaration } from '../universe/editor.js';
+import { countBy, filtered, filtersOf, REASONS, searchable } from '../universe/rows.js';
+import { UniverseTable } from '../universe/table.js';
 
 const REFRESH_MS = 120_000;
 const TYPING_MS = 150;

@@ -1,6 +1,6 @@
-import { html } from '../../lib/html.js';
-import { Icon } from '../../lib/ui.js';
-import { compact, count, duration, integer } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { Icon } from '../lib/ui.js';
+import { compact, count, duration, integer } from '../lib/format.js';
 import { detailHref, kindOf } from './states.js';
 
 const ORDER = { bad: 3, warn: 2, off: 1, ok: 0 };

@@ -1,10 +1,10 @@
-import { html } from '../../lib/html.js';
-import { useStore } from '../../lib/store.js';
-import { operatorToken } from '../../lib/http.js';
-import { useQuery } from '../../lib/query.js';
-import { openTokens, useOperatorRefusal } from '../../lib/tokens.js';
-import { Ago, Empty, ErrorBox, Panel, Skeleton, State } from '../../lib/ui.js';
-import { words } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { useStore } from '../lib/store.js';
+import { operatorToken } from '../lib/http.js';
+import { useQuery } from '../lib/query.js';
+import { openTokens, useOperatorRefusal } from '../lib/tokens.js';
+import { Ago, Empty, ErrorBox, Panel, Skeleton, State } from '../lib/ui.js';
+import { words } from '../lib/format.js';
 import { requested } from './actions.js';
 import { kindOf } from './states.js';
 

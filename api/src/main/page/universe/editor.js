@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { html } from '../../lib/html.js';
-import { request } from '../../lib/http.js';
-import { marketHref } from '../../lib/router.js';
-import { useStore } from '../../lib/store.js';
-import { operatorName, openTokens, useOperatorRefusal } from '../../lib/tokens.js';
-import { Ago, Badge, Drawer, ErrorBox, Segmented } from '../../lib/ui.js';
-import { integer, minute, text, words } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { request } from '../lib/http.js';
+import { marketHref } from '../lib/router.js';
+import { useStore } from '../lib/store.js';
+import { operatorName, openTokens, useOperatorRefusal } from '../lib/tokens.js';
+import { Ago, Badge, Drawer, ErrorBox, Segmented } from '../lib/ui.js';
+import { integer, minute, text, words } from '../lib/format.js';
 import { Waiting } from './waiting.js';
 import { pending, pendingOf, waitForUniverse } from './pending.js';
 import { reasonText } from './rows.js';

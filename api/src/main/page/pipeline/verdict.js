@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { html } from '../../lib/html.js';
-import { verdictOf } from '../../lib/shell.js';
-import { Badge, Icon, Stat } from '../../lib/ui.js';
-import { clock, compact, count, duration, integer } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { verdictOf } from '../lib/shell.js';
+import { Badge, Icon, Stat } from '../lib/ui.js';
+import { clock, compact, count, duration, integer } from '../lib/format.js';
 import { detailHref, freshnessKind } from './states.js';
 
 const SHOWN = 5;

@@ -1,4 +1,4 @@
-import { compact, integer } from '../../lib/format.js';
+import { compact, integer } from '../lib/format.js';
 
 const KINDS = {
     up: 'ok', running: 'ok', live: 'ok', success: 'ok', ok: 'ok', healthy: 'ok', succeeded: 'ok', complete: 'ok', ready: 'ok', fresh: 'ok',

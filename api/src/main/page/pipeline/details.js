@@ -1,5 +1,5 @@
-import { html } from '../../lib/html.js';
-import { Drawer, Empty } from '../../lib/ui.js';
+import { html } from '../lib/html.js';
+import { Drawer, Empty } from '../lib/ui.js';
 import { ConnectorDetail } from './connectors.js';
 import { GapsDetail, LettersDetail, QuarantineDetail } from './quality.js';
 import { SourceDetail } from './sources.js';

@@ -1,8 +1,8 @@
-import { html } from '../../lib/html.js';
-import { useStore } from '../../lib/store.js';
-import { Table } from '../../lib/table.js';
-import { Badge, State } from '../../lib/ui.js';
-import { day, integer, millis, minute, words } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { useStore } from '../lib/store.js';
+import { Table } from '../lib/table.js';
+import { Badge, State } from '../lib/ui.js';
+import { day, integer, millis, minute, words } from '../lib/format.js';
 import { pending, pendingOf } from './pending.js';
 import { flagsOf, reasonText } from './rows.js';
 

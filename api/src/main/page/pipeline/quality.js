@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { html } from '../../lib/html.js';
-import { useQuery } from '../../lib/query.js';
-import { marketHref } from '../../lib/router.js';
-import { Ago, Badge, Empty, ErrorBox, Panel, Skeleton } from '../../lib/ui.js';
-import { Table } from '../../lib/table.js';
-import { compact, count, dateTime, integer, millis, minute, percent, text, words } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { useQuery } from '../lib/query.js';
+import { marketHref } from '../lib/router.js';
+import { Ago, Badge, Empty, ErrorBox, Panel, Skeleton } from '../lib/ui.js';
+import { Table } from '../lib/table.js';
+import { compact, count, dateTime, integer, millis, minute, percent, text, words } from '../lib/format.js';
 import { ActionButton } from './actions.js';
 import { detailHref } from './states.js';
 

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { html } from '../../lib/html.js';
-import { createStore, useStore } from '../../lib/store.js';
-import { request } from '../../lib/http.js';
-import { refreshPipeline } from '../../lib/feed.js';
-import { openTokens, operatorName, useOperatorRefusal } from '../../lib/tokens.js';
-import { Dialog, ErrorBox, Icon, toast } from '../../lib/ui.js';
+import { html } from '../lib/html.js';
+import { createStore, useStore } from '../lib/store.js';
+import { request } from '../lib/http.js';
+import { refreshPipeline } from '../lib/feed.js';
+import { openTokens, operatorName, useOperatorRefusal } from '../lib/tokens.js';
+import { Dialog, ErrorBox, Icon, toast } from '../lib/ui.js';
 
 const ACTIONS = {
     run: {

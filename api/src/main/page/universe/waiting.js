@@ -1,5 +1,5 @@
-import { html } from '../../lib/html.js';
-import { useNow } from '../../lib/time.js';
+import { html } from '../lib/html.js';
+import { useNow } from '../lib/time.js';
 import { dismiss } from './pending.js';
 
 /** A change that was written and that the universe has not followed yet. */

@@ -1,6 +1,6 @@
-import { html } from '../../lib/html.js';
-import { Empty, Icon, Panel, State } from '../../lib/ui.js';
-import { count, words } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { Empty, Icon, Panel, State } from '../lib/ui.js';
+import { count, words } from '../lib/format.js';
 import { ActionButton } from './actions.js';
 import { detailHref, kindOf } from './states.js';
 

@@ -1,7 +1,7 @@
-import { html } from '../../lib/html.js';
-import { Ago, Bar, Empty, Panel, State } from '../../lib/ui.js';
-import { Table } from '../../lib/table.js';
-import { duration, integer, minute, skew, words } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { Ago, Bar, Empty, Panel, State } from '../lib/ui.js';
+import { Table } from '../lib/table.js';
+import { duration, integer, minute, skew, words } from '../lib/format.js';
 import { ActionButton } from './actions.js';
 import { detailHref, freshnessKind, kindOf } from './states.js';
 

@@ -1,6 +1,6 @@
-import { createStore } from '../../lib/store.js';
-import { request } from '../../lib/http.js';
-import { toast } from '../../lib/ui.js';
+import { createStore } from '../lib/store.js';
+import { request } from '../lib/http.js';
+import { toast } from '../lib/ui.js';
 
 const POLL_MS = 1_000;
 const TIMEOUT_MS = 30_000;

@@ -1,7 +1,7 @@
-import { html } from '../../lib/html.js';
-import { Empty, Panel } from '../../lib/ui.js';
-import { Table } from '../../lib/table.js';
-import { compact, decimal, integer } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { Empty, Panel } from '../lib/ui.js';
+import { Table } from '../lib/table.js';
+import { compact, decimal, integer } from '../lib/format.js';
 import { detailHref } from './states.js';
 
 const rateText = value => (value === null || value === undefined ? '–' : value !== 0 && value < 10 ? decimal(value, 1) : compact(value));

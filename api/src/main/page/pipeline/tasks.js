@@ -1,9 +1,9 @@
-import { html } from '../../lib/html.js';
-import { useQuery } from '../../lib/query.js';
-import { Ago, Bar, Empty, ErrorBox, Panel, Skeleton, State } from '../../lib/ui.js';
-import { Table } from '../../lib/table.js';
-import { useNow } from '../../lib/time.js';
-import { ago, dateTime, duration, integer, millis, words } from '../../lib/format.js';
+import { html } from '../lib/html.js';
+import { useQuery } from '../lib/query.js';
+import { Ago, Bar, Empty, ErrorBox, Panel, Skeleton, State } from '../lib/ui.js';
+import { Table } from '../lib/table.js';
+import { useNow } from '../lib/time.js';
+import { ago, dateTime, duration, integer, millis, words } from '../lib/format.js';
 import { ActionButton } from './actions.js';
 import { countsText, detailHref, kindOf } from './states.js';
 
