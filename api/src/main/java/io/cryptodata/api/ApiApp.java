@@ -6,6 +6,8 @@ import io.cryptodata.api.database.ReadTransactions;
 import io.cryptodata.api.http.Access;
 import io.cryptodata.api.http.ApiServer;
 import io.cryptodata.api.http.Resource;
+import io.cryptodata.api.pipeline.Pipeline;
+import io.cryptodata.api.pipeline.PipelineResource;
 import io.cryptodata.api.query.Reader;
 import io.cryptodata.api.rest.About;
 import io.cryptodata.api.rest.AboutResource;
@@ -18,18 +20,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// The page and the read API. Starts without its servers, and answers with problems while one of them is unavailable.
 public final class ApiApp implements Service {
     private final ApiConfig config;
     private final ReadPool pool;
+    private final Pipeline pipeline;
     private final ApiServer server;
     private volatile boolean started;
     private volatile boolean closed;
 
+    /// The API alone in its process.
+    ///
     /// @param meters of the process
     public ApiApp(ApiConfig config, MeterRegistry meters) {
+        this(config, meters, Map::of);
+    }
+
+    /// @param meters of the process
+    /// @param parts health of what runs in the same process, by name; empty if the API runs alone
+    public ApiApp(ApiConfig config, MeterRegistry meters, Supplier<Map<String, Health>> parts) {
         this.config = config;
+        this.pipeline = new Pipeline(config, meters, parts);
         this.pool = new ReadPool(config.database(), config.pool());
         this.server = new ApiServer(config.server(), resources(meters));
     }
@@ -38,7 +52,8 @@ public final class ApiApp implements Service {
     private List<Resource> resources(MeterRegistry meters) {
         ReadTransactions database = new ReadTransactions(pool::connection);
         Reader reader = new Reader(database, new ReadTransactions(pool::bulk));
-        return List.of(new ReadResource(ReadModels.all(), reader), new AboutResource(about(), database));
+        return List.of(new PipelineResource(config, pipeline), new ReadResource(ReadModels.all(), reader),
+                new AboutResource(about(), database));
     }
 
     private About about() {
@@ -55,6 +70,7 @@ public final class ApiApp implements Service {
     @Override
     public void start() {
         server.start();
+        pipeline.start();
         started = true;
     }
 
@@ -80,6 +96,7 @@ public final class ApiApp implements Service {
     public void close() {
         closed = true;
         server.close();
+        pipeline.close();
         pool.close();
     }
 }

@@ -7,6 +7,7 @@ import io.cryptodata.api.database.DatabaseLogin;
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.instance.DatabaseRole;
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.sinks.SinksApp;
 import io.cryptodata.sinks.config.SinksConfig;
 import io.cryptodata.sinks.database.DatabaseAccess;
@@ -15,6 +16,7 @@ import io.cryptodata.streams.config.StreamsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -47,11 +49,12 @@ record ProductApps(EmbeddedRuntime servers, MeterRegistry meters) {
     }
 
     /// @param config its addresses are replaced by those of the servers
-    ServicePart<ApiApp> api(ApiConfig config) {
+    /// @param parts health of the parts of this process, by name
+    ServicePart<ApiApp> api(ApiConfig config, Supplier<Map<String, Health>> parts) {
         DatabaseAccess reader = database(DatabaseRole.READER);
         ApiConfig local = config.at(servers.broker().bootstrap(), servers.registry().url(), servers.connect().url(),
                 new DatabaseLogin(reader.url(), reader.user(), reader.password()));
-        return new ServicePart<>("api", () -> new ApiApp(local, meters), () -> removeMeters("cda.api."));
+        return new ServicePart<>("api", () -> new ApiApp(local, meters, parts), () -> removeMeters("cda.api."));
     }
 
     /// A gauge belongs to the instance that registered it: the next instance registers its own.

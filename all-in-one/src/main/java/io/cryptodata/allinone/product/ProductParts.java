@@ -9,6 +9,7 @@ import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.instance.DatabaseRole;
 import io.cryptodata.service.instance.Endpoints;
+import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.metrics.HealthMeters;
 import io.cryptodata.service.metrics.ProcessMeters;
 import io.cryptodata.service.registry.SchemaRegistrar;
@@ -21,6 +22,7 @@ import io.cryptodata.streams.config.StreamsConfig;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -64,7 +66,7 @@ public final class ProductParts {
         this.producers = apps.producers(configs.producers, coinTime);
         this.streams = apps.streams(configs.streams);
         this.sinks = apps.sinks(configs.sinks);
-        this.api = apps.api(configs.api);
+        this.api = apps.api(configs.api, this::health);
         List.of(this.producers, this.streams, this.sinks, this.api)
                 .forEach(part -> HealthMeters.bind(part.name(), part::health, meters.registry()));
         all.addAll(List.of(servers.diskSpace(), servers.broker(), servers.database(), servers.registry()));
@@ -93,6 +95,14 @@ public final class ProductParts {
             case PartEvent.Started _,PartEvent.Failed _,PartEvent.Waiting _,PartEvent.Restarted _,PartEvent.RestartFailed _,PartEvent.Abandoned _ ->
                 true;
         };
+    }
+
+    /// The health of every part but the API, by name; those of the start's steps aside.
+    private Map<String, Health> health() {
+        Map<String, Health> health = new LinkedHashMap<>();
+        all.stream().filter(part -> !(part instanceof SetupStep) && part != api)
+                .forEach(part -> health.put(part.name(), part.health()));
+        return health;
     }
 
     private Part schemas() {

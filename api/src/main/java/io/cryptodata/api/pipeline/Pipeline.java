@@ -1,0 +1,202 @@
+package io.cryptodata.api.pipeline;
+
+import io.cryptodata.api.config.ApiConfig;
+import io.cryptodata.api.database.Database;
+import io.cryptodata.api.status.PartStatus;
+import io.cryptodata.api.status.ServerParts;
+import io.cryptodata.api.status.StatusSources;
+import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.service.http.HttpConfig;
+import io.cryptodata.service.lifecycle.Health;
+import io.cryptodata.service.topic.GroupLag;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.GroupState;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The overview of the pipeline. Its sections are refreshed in the background while somebody looks; an overview is put together
+/// from what they know, at most once a second however many look. A part that does not respond delays no other.
+public final class Pipeline implements AutoCloseable {
+    /// The consumer group of the stream.
+    public static final String STREAMS_GROUP = "cryptodata-streams";
+    /// The replication slot of the operators' tables.
+    public static final String SLOT = "cda_overrides";
+
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration SECTION_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration REUSED = Duration.ofSeconds(1);
+    private static final Duration ATTENTION = Duration.ofMinutes(1);
+    private static final String OPERATOR = "operator.";
+
+    private final ApiConfig config;
+    private final InstantSource clock;
+    private final BrokerQuestion brokerQuestion;
+    private final ServerParts servers;
+    private final ProcessesQuestion processesQuestion;
+    private final PipelineTopics topics;
+    private final Section<BrokerQuestion.Result> broker;
+    private final Section<PartStatus> registry;
+    private final Section<List<PartStatus>> database;
+    private final Section<List<Overview.Connector>> connect;
+    private final Section<ProcessesQuestion.Result> processes;
+    private final Refresher refresher;
+    private final LateSources late = new LateSources(System::nanoTime);
+    private final Object composing = new Object();
+    private volatile long lookedAt = System.nanoTime();
+    private @Nullable Overview last;
+    private long composedAt;
+
+    /// @param meters of this process
+    /// @param parts health of what runs in this process besides the API, by name; empty if the API runs alone
+    public Pipeline(ApiConfig config, MeterRegistry meters, Supplier<Map<String, Health>> parts) {
+        this(config, new ProcessesQuestion.Instance(meters, parts), InstantSource.system());
+    }
+
+    Pipeline(ApiConfig config, ProcessesQuestion.Instance instance, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+        brokerQuestion = new BrokerQuestion(config.broker(), STREAMS_GROUP, REQUEST_TIMEOUT);
+        servers = new ServerParts(sources(config), REQUEST_TIMEOUT);
+        processesQuestion = new ProcessesQuestion(instance, config.processes(),
+                config.http().flatMap(HttpConfig::token), REQUEST_TIMEOUT);
+        topics = new PipelineTopics(config.broker(), config.registry(),
+                () -> System.nanoTime() - lookedAt < ATTENTION.toNanos());
+        broker = section(brokerQuestion);
+        registry = section(servers::registry);
+        database = section(() -> List.of(servers.database(), servers.slot()));
+        connect = section(() -> Connectors.of(servers.connectors()));
+        processes = section(processesQuestion);
+        refresher = new Refresher(List.of(broker, registry, database, connect, processes));
+    }
+
+    private <T> Section<T> section(java.util.concurrent.Callable<T> question) {
+        return new Section<>(question, SECTION_TIMEOUT, clock);
+    }
+
+    private static StatusSources sources(ApiConfig config) {
+        return new StatusSources(config.broker(), config.registry(),
+                Database.withLogin(config.database().url(), config.database().user(), config.database().password()),
+                config.connect(), null, null, Optional.empty(), STREAMS_GROUP, SLOT);
+    }
+
+    /// Begins to look, so that the first overview is ready when somebody asks.
+    public void start() {
+        refresher.start();
+        topics.start();
+    }
+
+    /// The overview as it is known now. Waits a moment for what is stale.
+    public Overview overview() throws InterruptedException {
+        lookedAt = System.nanoTime();
+        refresher.look(PATIENCE);
+        synchronized (composing) {
+            Overview known = last;
+            if (known == null || System.nanoTime() - composedAt > REUSED.toNanos()) {
+                known = compose();
+                last = known;
+                composedAt = System.nanoTime();
+            }
+            return known;
+        }
+    }
+
+    private Overview compose() {
+        Collection<MarketSummary> markets = topics.ledgers().values();
+        Map<String, TaskRun> runs = topics.runs();
+        Optional<BrokerQuestion.Result> ofBroker = broker.value();
+        List<Overview.Lag> lags = ofBroker.map(BrokerQuestion.Result::lags).orElse(List.of());
+        List<PartStatus> parts = parts(lags);
+        List<Overview.Connector> connectors = connect.value().orElse(List.of());
+        List<Overview.Source> sources = new Sources(markets, runs,
+                processes.value().orElse(ProcessesQuestion.Result.NONE).readings(), topics.pauses(clock),
+                clock.instant(), late::isLasting).all();
+        late.update(sources);
+        List<Overview.Task> tasks = Tasks.of(runs, markets, OPERATOR);
+        List<Overview.Letters> letters = topics.letters().waiting().stream()
+                .map(each -> new Overview.Letters(each.topic(), each.letters(), each.newest())).toList();
+        Problems problems = new Problems().parts(parts).connectors(connectors).sources(sources).tasks(tasks)
+                .lags(lags, STREAMS_GROUP).letters(letters);
+        return new Overview(asOf(), problems.verdict(), problems.sorted(), parts, sources, tasks, connectors, lags,
+                ofBroker.map(BrokerQuestion.Result::flows).orElse(List.of()), letters,
+                new Overview.Quarantine(markets.stream().mapToLong(MarketSummary::quarantined).sum(),
+                        topics.newestQuarantined().orElse(null)),
+                new Overview.Gaps(markets.stream().mapToLong(MarketSummary::missing).sum(),
+                        (int) markets.stream().filter(market -> market.missing() > 0).count()));
+    }
+
+    private Instant asOf() {
+        return List.of(broker, registry, database, connect, processes).stream()
+                .flatMap(section -> section.askedAt().stream()).min(Instant::compareTo).orElseGet(clock::instant);
+    }
+
+    /// What was asked here, and then what the processes report of themselves: of two rows of a part the worse one.
+    private List<PartStatus> parts(List<Overview.Lag> lags) {
+        Map<String, PartStatus> rows = new LinkedHashMap<>();
+        List<PartStatus> asked = new ArrayList<>(List.of(brokerPart(), streams(lags), one(registry, "registry")));
+        asked.addAll(database.value().orElseGet(() -> List.of(down("database", database))));
+        asked.add(connectPart());
+        asked.forEach(row -> rows.put(row.part(), row));
+        processes.value().orElse(ProcessesQuestion.Result.NONE).parts()
+                .forEach(row -> rows.merge(row.part(), row, Pipeline::worse));
+        return List.copyOf(rows.values());
+    }
+
+    private static PartStatus worse(PartStatus asked, PartStatus reported) {
+        return reported.state().compareTo(asked.state()) > 0 ? reported : asked;
+    }
+
+    private PartStatus brokerPart() {
+        return broker.value().map(now -> new PartStatus("broker", PartStatus.State.UP,
+                config.broker() + ", " + now.topics() + " topics")).orElseGet(() -> down("broker", broker));
+    }
+
+    private PartStatus streams(List<Overview.Lag> lags) {
+        BrokerQuestion.Result now = broker.value().orElse(null);
+        if (now == null) {
+            return new PartStatus("streams", PartStatus.State.DOWN, "unknown without the broker");
+        }
+        long behind = lags.stream().filter(lag -> lag.group().equals(STREAMS_GROUP)).mapToLong(Overview.Lag::records)
+                .sum();
+        boolean works = now.streamsState() != null && now.streamsState() != GroupState.EMPTY
+                && now.streamsState() != GroupState.DEAD;
+        return works
+                ? new PartStatus("streams", PartStatus.State.UP, behind + " records behind")
+                : new PartStatus("streams", PartStatus.State.DOWN, now.streamsState() == null
+                        ? "never ran here"
+                        : "not running, " + behind + " records behind");
+    }
+
+    private PartStatus connectPart() {
+        return connect.value().map(connectors -> new PartStatus("connect", PartStatus.State.UP,
+                config.connect() + ", " + connectors.size() + " connectors")).orElseGet(() -> down("connect", connect));
+    }
+
+    private static PartStatus one(Section<PartStatus> section, String name) {
+        return section.value().orElseGet(() -> down(name, section));
+    }
+
+    private static PartStatus down(String name, Section<?> section) {
+        return new PartStatus(name, PartStatus.State.DOWN, section.failure().orElse("unknown"));
+    }
+
+    @Override
+    public void close() {
+        refresher.close();
+        topics.close();
+        brokerQuestion.close();
+        processesQuestion.close();
+        servers.close();
+    }
+}
