@@ -3,6 +3,9 @@ package io.cryptodata.api;
 import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.api.database.ReadPool;
 import io.cryptodata.api.database.ReadTransactions;
+import io.cryptodata.api.graphql.GraphQlResource;
+import io.cryptodata.api.graphql.QueryLimits;
+import io.cryptodata.api.graphql.ReadGraph;
 import io.cryptodata.api.http.Access;
 import io.cryptodata.api.http.ApiServer;
 import io.cryptodata.api.http.Resource;
@@ -53,7 +56,8 @@ public final class ApiApp implements Service {
         ReadTransactions database = new ReadTransactions(pool::connection);
         Reader reader = new Reader(database, new ReadTransactions(pool::bulk));
         return List.of(new PipelineResource(config, pipeline), new ReadResource(ReadModels.all(), reader),
-                new AboutResource(about(), database));
+                new AboutResource(about(), database),
+                new GraphQlResource(new ReadGraph(ReadModels.all(), reader, QueryLimits.standard())));
     }
 
     private About about() {

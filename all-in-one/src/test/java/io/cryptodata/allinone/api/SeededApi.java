@@ -2,6 +2,9 @@ package io.cryptodata.allinone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cryptodata.api.graphql.GraphQlResource;
+import io.cryptodata.api.graphql.QueryLimits;
+import io.cryptodata.api.graphql.ReadGraph;
 import io.cryptodata.api.http.Access;
 import io.cryptodata.api.http.ApiServer;
 import io.cryptodata.api.http.Limits;
@@ -35,7 +38,8 @@ final class SeededApi implements AutoCloseable {
     SeededApi() {
         About about = new About("test", Instant.parse("2026-01-01T00:00:00Z"), false, false, null);
         List<Resource> resources = List.of(new ReadResource(ReadModels.all(), database.reader()),
-                new AboutResource(about, database.transactions()));
+                new AboutResource(about, database.transactions()),
+                new GraphQlResource(new ReadGraph(ReadModels.all(), database.reader(), QueryLimits.standard())));
         server = new ApiServer(new ServerConfig("127.0.0.1", 0, Access.open(), new Origins(Set.of(), Set.of()),
                 Limits.standard()), resources);
         server.start();
@@ -74,6 +78,22 @@ final class SeededApi implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /// The response to a POST of GraphQL.
+    HttpResponse<byte[]> graphql(String body) {
+        return send(HttpRequest.newBuilder(URI.create(url() + "/graphql")).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    /// The result of a query of GraphQL, errors included.
+    JsonNode query(String query) {
+        HttpResponse<byte[]> response = graphql(JSON.createObjectNode().put("query", query).toString());
+        String body = new String(response.body(), StandardCharsets.UTF_8);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(query + ": " + response.statusCode() + " " + body);
+        }
+        return parsed(body);
     }
 
     /// The body of a GET that succeeds.

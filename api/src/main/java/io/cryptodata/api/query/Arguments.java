@@ -14,11 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The values of the parameters of one request, all checked.
 public final class Arguments {
+    /// what changes neither which rows there are nor their order
+    private static final Set<String> OF_THE_FORM = Set.of(Parameter.CURSOR, Parameter.LIMIT, Parameter.FORMAT,
+            Parameter.COLUMNS);
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_CURSOR = 1000;
     private static final int MOST_REPEATED = 32;
@@ -31,7 +35,7 @@ public final class Arguments {
     private Arguments(Map<String, List<Object>> values) {
         this.values = values;
         this.canonical = values.entrySet().stream()
-                .filter(each -> !each.getKey().equals(Parameter.CURSOR) && !each.getKey().equals(Parameter.LIMIT))
+                .filter(each -> !OF_THE_FORM.contains(each.getKey()))
                 .map(each -> each.getKey() + "=" + each.getValue()).sorted().collect(Collectors.joining("&"));
     }
 
@@ -138,7 +142,7 @@ public final class Arguments {
         return number;
     }
 
-    /// All arguments but position and size of the page, as one text: equal for the pages of one query.
+    /// All arguments that decide on rows and order, as one text: equal for the pages of one query, in every format.
     public String canonical() {
         return canonical;
     }

@@ -15,6 +15,10 @@ public record Parameter(String name, Kind kind, @Nullable String otherwise, bool
         List<String> choices, long maximum, String example) {
     /// The name of the parameter with the position of the next page.
     public static final String CURSOR = "cursor";
+    /// The name of the parameter with the form of a response.
+    public static final String FORMAT = "format";
+    /// The name of the parameter with the columns of a response.
+    public static final String COLUMNS = "columns";
     /// The name of the parameter with the number of rows.
     public static final String LIMIT = "limit";
 

@@ -37,7 +37,6 @@ public final class ReadResource implements Resource {
     public static final int BULK_ROWS = 1_000_000;
 
     private static final HeaderName NEXT_CURSOR = HeaderNames.create("Next-Cursor");
-    private static final String FORMAT = "format";
 
     private final List<ReadModel> models;
     private final Reader reader;
@@ -66,7 +65,7 @@ public final class ReadResource implements Resource {
             boolean isBulk = parameter.name().equals(Parameter.LIMIT) && isStreamed(listing, format);
             parameters.add(isBulk ? Parameter.limit(BULK_ROWS, BULK_ROWS) : parameter);
         }
-        parameters.add(Parameter.choice(FORMAT, RowFormat.JSON.word(),
+        parameters.add(Parameter.choice(Parameter.FORMAT, RowFormat.JSON.word(),
                 formats(listing).stream().map(RowFormat::word).toList()));
         return parameters;
     }
@@ -88,7 +87,7 @@ public final class ReadResource implements Resource {
 
     private void list(Listing listing, ServerRequest request, ServerResponse response) {
         Map<String, List<String>> given = given(request.query());
-        RowFormat format = checked(() -> format(listing, given.get(FORMAT), request));
+        RowFormat format = checked(() -> format(listing, given.get(Parameter.FORMAT), request));
         Arguments arguments = checked(() -> Arguments.of(parameters(listing, format), given));
         if (isStreamed(listing, format)) {
             stream(listing, format, arguments, request, response);
@@ -141,7 +140,7 @@ public final class ReadResource implements Resource {
         if (given != null) {
             String word = given.getFirst();
             return formats.stream().filter(each -> each.word().equals(word)).findFirst()
-                    .orElseThrow(() -> new ParameterException(FORMAT, "'format' must be one of "
+                    .orElseThrow(() -> new ParameterException(Parameter.FORMAT, "'format' must be one of "
                             + String.join(", ", formats.stream().map(RowFormat::word).toList()) + ", but was '" + word
                             + "'"));
         }
