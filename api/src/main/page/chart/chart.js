@@ -1,5 +1,4 @@
-import { change, count, price, priceDigits } from '../lib/format.js';
-import { momentLabel } from './axes.js';
+import { change, price, priceDigits } from '../lib/format.js';
 import { Bars } from './bars.js';
 import { bucketLength } from './calendar.js';
 import { bindKeys, bindPointers } from './gestures.js';
@@ -10,6 +9,7 @@ import { DEFAULT_OVERLAYS, DEFAULT_PANES, PANES } from './overlays.js';
 import { onThemeChange, readPalette } from './palette.js';
 import { Pane } from './pane.js';
 import { extent } from './ranges.js';
+import { sentenceOf, summaryOf } from './summary.js';
 import { clampView, newestBars, pan } from './viewport.js';
 
 const KEYS = 'Arrow keys pan, plus and minus zoom, Home and End go to the first and the last bar, Page Up and Page Down move '
@@ -299,18 +299,9 @@ export class CandleChart extends HTMLElement {
         this.#legend.show(index);
         this.#labels.forEach((label, key) => { label.textContent = paneValue(key, row); });
         if (isSpoken) {
-            this.#status.textContent = this.#spoken(index, row);
+            this.#status.textContent = sentenceOf(this.bars.times[index], row);
         }
         this.dispatchEvent(new CustomEvent('crosshair', { detail: { row, time: this.bars.times[index] } }));
-    }
-
-    #spoken(index, row) {
-        const moment = momentLabel(this.bars.times[index]);
-        if (!row) {
-            return `${moment}: no bar`;
-        }
-        const state = row.closed === false ? ', in progress' : '';
-        return `${moment}${state}: open ${row.open}, high ${row.high}, low ${row.low}, close ${row.close}, RSI ${row.rsi14?.toFixed(1) ?? 'none yet'}`;
     }
 
     #redraw(isNewData) {
@@ -337,7 +328,7 @@ export class CandleChart extends HTMLElement {
         }
         this.#panes.forEach(pane => pane.draw(this.view, from, to));
         this.#showValues(false);
-        this.#surface.setAttribute('aria-label', this.#summary(from, to));
+        this.#surface.setAttribute('aria-label', summaryOf(this, from, to));
     }
 
     #widthOfAxis() {
@@ -345,27 +336,15 @@ export class CandleChart extends HTMLElement {
         return Math.max(56, Math.ceil(price(highest, this.digits).length * 6.5) + 16);
     }
 
-    #summary(from, to) {
-        const { close, high, low } = this.bars.columns;
-        const first = firstValue(close, from, to);
-        const last = close.slice(from, to).findLast(value => value !== null);
-        if (first === null || last === undefined) {
-            return `${this.market}, ${this.timeframe}: no bars in view`;
-        }
-        const [, highest] = extent([high], from, to);
-        const [lowest] = extent([low], from, to);
-        const gaps = this.marks.gaps.filter(gap => gap.to > this.view.min && gap.from < this.view.max).length;
-        return `${this.market}, ${this.timeframe} candles, ${momentLabel(this.bars.times[from])} to ${momentLabel(this.bars.times[to - 1])} UTC, `
-            + `${count(to - from, 'bar')}, close ${price(last, this.digits)}, ${change((last / first - 1) * 100)}, `
-            + `high ${price(highest, this.digits)}, low ${price(lowest, this.digits)}, ${count(gaps, 'gap')}`;
-    }
-
     #announceView() {
         if (!this.isReady) {
             return;
         }
         const [from, to] = this.#visible();
-        this.dispatchEvent(new CustomEvent('view', { detail: { from: this.view.min, to: this.view.max, bars: to - from, isUsual: this.#isUsual } }));
+        const half = this.length / 2;
+        this.dispatchEvent(new CustomEvent('view', {
+            detail: { from: this.view.min + half, to: this.view.max + half, bars: to - from, isUsual: this.#isUsual },
+        }));
         this.#wantOlder();
     }
 

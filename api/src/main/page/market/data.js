@@ -29,7 +29,7 @@ export function useMarketData(chart, address, change) {
     const written = useRange(chart, main, address, change, reload);
     useMain(chart, main, written, address, turn, setState);
     useCompared(chart, main, compared, address);
-    useLive(main, compared, [market, timeframe, compare.join(), turn].join(' '), address);
+    useLive(main, compared, [market, timeframe, compare.join(), turn].join(' '), address, reload);
     const marks = useMarks(chart, main, state, `${market} ${timeframe}`);
     return { ...state, marks, reload };
 }
@@ -61,13 +61,15 @@ function viewOf({ bars }, from, to) {
 }
 
 /** The visible range and the address follow each other. Returns a reference to the range that was written last. */
-function useRange(chart, main, { from, to }, change, reload) {
+function useRange(chart, main, { market, timeframe, from, to }, change, reload) {
     const written = useRef(rangeKey(from, to));
     const latest = useRef(change);
+    const timer = useRef(0);
     latest.current = change;
 
     useEffect(() => {
         const feed = main.current;
+        clearTimeout(timer.current);
         if (rangeKey(from, to) === written.current || !feed || feed.bars.size === 0) {
             return;
         }
@@ -79,22 +81,23 @@ function useRange(chart, main, { from, to }, change, reload) {
         } else {
             chart.current.setView(viewOf(feed, from, to));
         }
-    }, [from, to]);
+    }, [from, to, market, timeframe]);
 
     useEffect(() => {
         const element = chart.current;
-        let timer = 0;
         const onView = event => {
             const { from: start, to: end, isUsual } = event.detail;
             const feed = main.current;
+            if (element.bars !== feed.bars) {
+                return;
+            }
             if (!feed.isCurrent && end > feed.bars.last - (end - start) * 0.25) {
                 feed.loadNewer().catch(ignore);
             }
-            clearTimeout(timer);
-            timer = setTimeout(() => {
+            clearTimeout(timer.current);
+            timer.current = setTimeout(() => {
                 const isFollowing = feed.isCurrent && end > feed.bars.last;
-                const range = isUsual ? { from: null, to: null }
-                    : { from: momentParameter(start), to: isFollowing ? null : momentParameter(end) };
+                const range = isUsual ? { from: null, to: null } : { from: momentParameter(start), to: isFollowing ? null : momentParameter(end) };
                 written.current = rangeKey(Date.parse(range.from), Date.parse(range.to));
                 latest.current(range, { replace: true });
             }, ADDRESS_PAUSE_MS);
@@ -103,7 +106,7 @@ function useRange(chart, main, { from, to }, change, reload) {
         element.addEventListener('view', onView);
         element.addEventListener('older', onOlder);
         return () => {
-            clearTimeout(timer);
+            clearTimeout(timer.current);
             element.removeEventListener('view', onView);
             element.removeEventListener('older', onOlder);
         };
@@ -137,7 +140,7 @@ function useCompared(chart, main, compared, { timeframe, compare }) {
 }
 
 /** Rows of the stream go to the feeds; what was missed while there was no connection is fetched. */
-function useLive(main, compared, key, { market, timeframe, compare }) {
+function useLive(main, compared, key, { market, timeframe, compare }, reload) {
     useEffect(() => {
         const feeds = () => [main.current, ...compared.current];
         const catchUp = () => feeds().filter(feed => feed.isCurrent).forEach(feed => feed.loadNewer().catch(ignore));
@@ -145,7 +148,11 @@ function useLive(main, compared, key, { market, timeframe, compare }) {
         const end = connection.subscribe(now => {
             if (now?.state === 'live' && wasLost) {
                 wasLost = false;
-                catchUp();
+                if (main.current.bars.size === 0) {
+                    reload();
+                } else {
+                    catchUp();
+                }
             }
             wasLost ||= ['offline', 'stale', 'paused'].includes(now?.state);
         });

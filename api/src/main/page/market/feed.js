@@ -5,6 +5,8 @@ import { request } from '../lib/http.js';
 
 const FIRST_PAGE = 600;
 const PAGE = 2000;
+/** So many bars around a range are loaded with it. */
+const MARGIN = 200;
 /** SQL follows the topics after a moment: values of the bucket in progress are read that much later. */
 const SETTLE_MS = 1_500;
 
@@ -38,23 +40,11 @@ export class BarFeed {
      * @param {number|null} to
      */
     async load(from, to) {
-        const { timeframe } = this.bars;
-        const length = bucketLength(timeframe);
-        const end = to === null ? null : to + 200 * length;
-        const span = from === null ? 0 : Math.ceil(((end ?? Date.now()) - from) / length) + 50;
-        let wanted = Math.min(Math.max(FIRST_PAGE, span), MOST_BARS);
-        let before = end;
-        while (wanted > 0) {
-            const limit = Math.min(wanted, PAGE);
-            const rows = await this.#get({ order: 'desc', limit, to: before === null ? null : new Date(before).toISOString() });
-            this.bars.merge(rows);
-            this.#hasAllOlder = rows.length < limit;
-            if (this.#hasAllOlder || this.bars.size >= MOST_BARS) {
-                break;
-            }
-            before = this.bars.first;
-            wanted -= rows.length;
-        }
+        const end = to === null ? null : to + MARGIN * bucketLength(this.bars.timeframe);
+        const pages = from === null ? [{ order: 'desc', limit: FIRST_PAGE, to: iso(end) }] : pagesOf(this.bars.timeframe, from, end);
+        const found = await Promise.all(pages.map(page => this.#get(page)));
+        this.bars.merge(found.flat());
+        this.#hasAllOlder = from === null && found[0].length < FIRST_PAGE;
         this.isCurrent = end === null || end > Date.now();
     }
 
@@ -65,7 +55,7 @@ export class BarFeed {
         }
         await this.#exclusively(async () => {
             const limit = Math.min(PAGE, MOST_BARS - this.bars.size);
-            const rows = await this.#get({ order: 'desc', limit, to: new Date(this.bars.first).toISOString() });
+            const rows = await this.#get({ order: 'desc', limit, to: iso(this.bars.first) });
             this.#hasAllOlder = rows.length < limit;
             this.#merge(rows);
         });
@@ -77,8 +67,7 @@ export class BarFeed {
             return;
         }
         await this.#exclusively(async () => {
-            const from = this.bars.last === null ? null : new Date(this.bars.last).toISOString();
-            const rows = await this.#get({ order: 'asc', limit: PAGE, from });
+            const rows = await this.#get({ order: 'asc', limit: PAGE, from: iso(this.bars.last) });
             this.isCurrent = rows.length < PAGE;
             this.#merge(rows);
         });
@@ -115,7 +104,7 @@ export class BarFeed {
     async loadMarks() {
         const { bars, market } = this;
         const range = {
-            from: new Date(bars.first).toISOString(), to: new Date(nextBucket(bars.timeframe, bars.last)).toISOString(),
+            from: iso(bars.first), to: iso(nextBucket(bars.timeframe, bars.last)),
         };
         const get = (path, query) => request(path, { query: { market, ...query }, signal: this.#abort.signal });
         const [gaps, quarantine, revisions] = await Promise.all([get('gaps', range), get('quarantine', { limit: 100 }), get('revisions', range)]);
@@ -153,4 +142,21 @@ export class BarFeed {
         const answer = await request('bars', { query: { market: this.market, timeframe, closed: 'all', ...query }, signal: this.#abort.signal });
         return answer.bars;
     }
+}
+
+function iso(time) {
+    return time === null ? null : new Date(time).toISOString();
+}
+
+/** Requests for the bars of a range and some before it; the newest of them if there are too many. */
+function pagesOf(timeframe, from, end) {
+    const length = bucketLength(timeframe);
+    const last = end ?? Date.now();
+    const first = Math.max(from - MARGIN * length, last - MOST_BARS * length);
+    const pages = [];
+    for (let start = first; start < last; start += PAGE * length) {
+        const isLast = start + PAGE * length >= last;
+        pages.push({ order: 'asc', limit: PAGE + 1, from: iso(start), to: iso(isLast ? end : start + PAGE * length) });
+    }
+    return pages;
 }
