@@ -37,20 +37,35 @@ export function candlePaths(barsOf, lengthOf, colours) {
         const geometry = barGeometry(plot, lengthOf());
         const up = new Path2D();
         const down = new Path2D();
-        for (let i = from; i <= to; i++) {
-            const row = bars.row(i);
-            if (row !== null && close[i] !== null && row.closed !== false) {
-                const path = close[i] >= open[i] ? up : down;
-                addCandle(path, plot, geometry, bars.times[i], open[i], high[i], low[i], close[i]);
+        const isDense = areDense(geometry);
+        let i = from;
+        while (i <= to) {
+            const first = i;
+            let highest = high[i];
+            let lowest = low[i];
+            const x = geometry.center(bars.times[i]);
+            while (isDense && i < to && geometry.center(bars.times[i + 1]) === x) {
+                i += 1;
+                highest = Math.max(highest ?? -Infinity, high[i] ?? -Infinity);
+                lowest = Math.min(lowest ?? Infinity, low[i] ?? Infinity);
             }
+            if (bars.row(i) !== null && close[i] !== null && bars.row(i).closed !== false) {
+                const opened = open[first] ?? open[i];
+                addCandle(close[i] >= opened ? up : down, plot, geometry, x, opened, highest, lowest, close[i]);
+            }
+            i += 1;
         }
         const { up: upColour, down: downColour } = colours();
         return { stroke: null, fill: new Map([[upColour, up], [downColour, down]]), clip: null, flags: 0 };
     };
 }
 
-function addCandle(path, plot, { body, wick, center }, time, open, high, low, close) {
-    const x = center(time);
+/** Whether several bars share a pixel, so that the range of all of them is drawn there. */
+export function areDense({ slot, wick }) {
+    return slot < wick;
+}
+
+function addCandle(path, plot, { body, wick }, x, open, high, low, close) {
     const y = value => Math.round(plot.valToPos(value, 'y', true));
     const top = y(Math.max(open, close));
     const bottom = Math.max(y(Math.min(open, close)), top + wick);

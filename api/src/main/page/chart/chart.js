@@ -1,6 +1,7 @@
 import { change, price, priceDigits } from '../lib/format.js';
 import { Bars } from './bars.js';
 import { bucketLength } from './calendar.js';
+import { areDense, barGeometry } from './candles.js';
 import { bindKeys, bindPointers } from './gestures.js';
 import { firstValue, lowerPane, pricePane } from './kinds.js';
 import { Legend, paneValue } from './legend.js';
@@ -33,6 +34,8 @@ export class CandleChart extends HTMLElement {
     compared = [];
     /** @type {import('./marks.js').Marks} */
     marks = NO_MARKS;
+    /** A remark on what is shown, in the legend. */
+    notice = '';
     palette = {};
     axisWidth = 64;
     digits = 2;
@@ -215,6 +218,11 @@ export class CandleChart extends HTMLElement {
         this.setView({ min: time - width / 2, max: time + width / 2 });
         this.#surface.focus({ preventScroll: true });
         this.#setCrosshair(Math.min(this.bars.indexFrom(time), this.bars.times.length - 1), true);
+    }
+
+    /** Whether several bars share a pixel. */
+    get isDense() {
+        return this.isReady && areDense(barGeometry(this.#panes[0].plot, this.length));
     }
 
     /** Milliseconds of one CSS pixel. */

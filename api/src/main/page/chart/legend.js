@@ -39,7 +39,13 @@ export class Legend {
         const row = bars.row(index);
         this.#prices.replaceChildren(...(row ? this.#priceItems(row) : [element('span', 'chart-legend-missing', 'No bar')]));
         this.#lines.replaceChildren(...(row ? this.#lineItems(row) : []), ...this.#comparedItems(index));
-        this.#notes.replaceChildren(...this.#noteTexts(index, row).map(text => element('span', '', text)));
+        this.#notes.replaceChildren(...this.#noteTexts(index, row).map(text => element('span', '', text)),
+            ...this.#remarks().map(text => element('span', 'chart-legend-remark', text)));
+    }
+
+    #remarks() {
+        const { isDense, notice } = this.#chart;
+        return [isDense && 'Several bars share a pixel: their range is drawn', notice].filter(Boolean);
     }
 
     #priceItems(row) {

@@ -15,18 +15,21 @@ export function Menu({ label, count, class: extra = '', children }) {
             return undefined;
         }
         const onPress = event => !root.current.contains(event.target) && setOpen(false);
+        const onKey = event => {
+            if (event.key === 'Escape' && !event.defaultPrevented) {
+                setOpen(false);
+                root.current.querySelector('button').focus();
+            }
+        };
         document.addEventListener('pointerdown', onPress);
-        return () => document.removeEventListener('pointerdown', onPress);
+        document.addEventListener('keydown', onKey);
+        return () => {
+            document.removeEventListener('pointerdown', onPress);
+            document.removeEventListener('keydown', onKey);
+        };
     }, [isOpen]);
-    const onKeyDown = event => {
-        if (event.key === 'Escape' && isOpen) {
-            event.stopPropagation();
-            setOpen(false);
-            root.current.querySelector('button').focus();
-        }
-    };
     return html`
-        <div class=${`menu ${extra}`} ref=${root} onKeyDown=${onKeyDown}>
+        <div class=${`menu ${extra}`} ref=${root}>
             <button type="button" class="button" aria-expanded=${isOpen} onClick=${() => setOpen(!isOpen)}>
                 ${label}${count > 0 && html`<span class="count num">${count}</span>`}<${Icon} name="down" />
             </button>

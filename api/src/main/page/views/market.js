@@ -45,6 +45,7 @@ function Market({ address, change }) {
     const columns = useStore(aboutStore)?.columns ?? [];
     const [rows, setRows] = useState([]);
 
+    useEffect(() => { chart.current.notice = note; }, [note]);
     useEffect(() => chart.current.configure({ overlays, panes, isLog }), [overlays.join(), panes.join(), isLog]);
     useEffect(() => {
         const element = chart.current;
@@ -79,7 +80,6 @@ function Market({ address, change }) {
                     ${status === 'loading' && html`<div class="market-progress" role="status"><span class="sr">Loading bars</span></div>`}
                     ${error && html`<div class="market-message"><${ErrorBox} error=${error} retry=${reload} title="The bars could not be loaded" /></div>`}
                     ${status === 'empty' && html`<div class="market-message"><${Empty} title="No bars">${market} has no ${timeframe} bars in this range yet.</${Empty}></div>`}
-                    ${note && html`<p class="market-note">${note}</p>`}
                     <${ConnectionNote} />
                 </div>
                 ${side && html`<${SideAt} crosshair=${crosshair} tab=${side} onTab=${tab => change({ side: tab }, { replace: true })} rows=${rows}
@@ -96,5 +96,5 @@ function SideAt({ crosshair, ...props }) {
 function ConnectionNote() {
     const state = useStore(connection)?.state;
     const text = { offline: 'Connection lost: what is shown is not live', stale: 'No sign of life from the server' }[state];
-    return text ? html`<p class="market-note market-note-bad" role="status">${text}</p>` : null;
+    return text ? html`<p class="market-note" role="status">${text}</p>` : null;
 }
