@@ -91,7 +91,7 @@ export class Bars {
         for (const row of rows) {
             const time = Date.parse(row.timestamp);
             const known = this.#rows.get(time);
-            if (known && row.revision < known.revision) {
+            if (known && row.revision != null && known.revision != null && row.revision < known.revision) {
                 continue;
             }
             this.#rows.set(time, known ? { ...known, ...row } : row);

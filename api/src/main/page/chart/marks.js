@@ -15,7 +15,7 @@ export const NO_MARKS = { gaps: [], points: [] };
 
 const CAUSES = {
     not_requested: 'not requested yet', empty: 'the venue returned no row', bad_rows: 'bad rows, quarantined',
-    unreadable: 'unreadable response', not_available: 'not served by the venue any more', confirmed_empty: 'no trades, confirmed',
+    unreadable: 'unreadable response', not_available: 'not served by the venue any more', no_trade: 'no trades, confirmed',
 };
 
 /**
@@ -98,7 +98,7 @@ export function drawGaps(plot, marks, length, palette, isLabelled = false) {
 
 /** Hours that exist nowhere any more; nothing is expected to fill them. */
 function isExplained(gap) {
-    return gap.cause === 'not_available' || gap.cause === 'confirmed_empty';
+    return gap.cause === 'not_available' || gap.cause === 'no_trade';
 }
 
 function caption(ctx, gap, center, width, bbox, colour) {

@@ -9,16 +9,17 @@ const UNITS = { percent: '%', '%': '%', USDT: '$', bars: 'bars' };
  *
  * @param {string[]} chosen
  * @param {{name: string, unit: string, description: string}[]} known
+ * @param {boolean} isNarrow
  * @returns {import('../lib/table.js').Column[]}
  */
-export function tableColumns(chosen, known) {
+export function tableColumns(chosen, known, isNarrow) {
     const about = new Map(known.map(column => [column.name, column]));
     return [
         {
-            key: 'market', label: 'Market', pinned: true, width: 200, render: row => html`
-                <span class="screener-market" title=${row.market}><b>${row.asset}</b> <span class="muted">${row.exchange}</span>${age(row)}</span>`,
+            key: 'market', label: 'Market', pinned: true, width: isNarrow ? 138 : 200, render: row => html`
+                <span class="screener-market" title=${row.market}><b>${row.asset}</b> <span><span class="muted">${row.exchange}</span>${age(row)}</span></span>`,
         },
-        ...chosen.filter(name => about.has(name)).map(name => dataColumn(about.get(name))),
+        ...chosen.filter(name => about.has(name)).map(name => dataColumn(about.get(name), isNarrow)),
     ];
 }
 
@@ -26,13 +27,13 @@ function age({ age_bars: bars }) {
     return bars > 0 && html`<span class="screener-age" title=${`This market's newest bar is ${integer(bars)} bars old`}>−${compact(bars)}</span>`;
 }
 
-function dataColumn({ name, unit, description }) {
+function dataColumn({ name, unit, description }, isNarrow) {
     return {
         key: name,
         label: name,
         title: `${description ?? name}${unit ? ` (${unit})` : ''}`,
         align: 'end',
-        width: Math.max(92, name.length * 6.6 + 38),
+        width: Math.max(isNarrow ? 84 : 92, name.length * 6.6 + 38),
         render: row => cell(name, unit, row[name]),
         className: row => classOf(name, row[name]),
     };

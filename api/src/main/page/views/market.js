@@ -31,7 +31,7 @@ function useUsualMarket(market, change) {
             return;
         }
         const first = query => request('markets', { query: { tracked: true, limit: 1, ...query } }).then(answer => answer.markets[0]);
-        first({ exchange: 'binance', q: 'BTC/USDT', kind: 'spot' }).then(found => found ?? first({}))
+        first({ exchange: 'binance', base: 'BTC', quote: 'USDT', kind: 'spot' }).then(found => found ?? first({}))
             .then(found => found && change({ market: found.market }, { replace: true }), () => undefined);
     }, [market]);
 }

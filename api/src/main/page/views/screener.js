@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { html } from '../lib/html.js';
 import { about as aboutStore } from '../lib/feed.js';
-import { clock, count, integer } from '../lib/format.js';
+import { count, integer, minute } from '../lib/format.js';
 import { useQuery } from '../lib/query.js';
 import { marketHref, withParams } from '../lib/router.js';
 import { useStore } from '../lib/store.js';
@@ -30,8 +30,9 @@ export default function ScreenerView({ url, navigate }) {
     const query = questionOf(address);
     const { data, error, loading, reload } = useQuery('screener', query, { interval: REFRESH_MS });
     const rows = data?.rows ?? [];
+    const isNarrow = matchMedia('(max-width: 700px)').matches;
     const changed = useChanges(rows, JSON.stringify(query), address.columns);
-    const columns = useMemo(() => tableColumns(address.columns, known).map(column => withFade(column, changed)), [address.columns.join(), known, changed]);
+    const columns = useMemo(() => tableColumns(address.columns, known, isNarrow).map(column => withFade(column, changed)), [address.columns.join(), known, changed, isNarrow]);
 
     return html`
         <div class="view fill screener">
@@ -47,7 +48,7 @@ export default function ScreenerView({ url, navigate }) {
                     ${error && html`<${ErrorBox} error=${error} retry=${reload} title="The list could not be loaded" />`}
                     ${!data && !error && html`<${Skeleton} lines=${14} />`}
                     ${data && html`<${Table} label="Markets" columns=${columns} rows=${rows} rowKey=${row => row.market} presorted
-                        sort=${address.sort} onSort=${sort => change({ sort: sortText(sort) })} rowHeight=${30}
+                        sort=${address.sort} onSort=${sort => change({ sort: sortText(sort) })} rowHeight=${isNarrow ? 40 : 30}
                         onOpen=${row => navigate(marketHref(row.market, { timeframe: address.timeframe }))}
                         empty=${address.filters.length > 0 ? 'No market meets all filters.' : 'No market has a closed bar of this timeframe yet.'} />`}
                 </div>
@@ -66,7 +67,7 @@ function knownColumns(about) {
 
 function noteOf({ total, as_of: asOf }, rows) {
     const all = total > rows.length ? `${integer(rows.length)} of ${count(total, 'market')}` : count(total, 'market');
-    return `${all} · as of ${clock(asOf)} UTC`;
+    return asOf ? `${all} · bars that closed by ${minute(asOf)} UTC` : all;
 }
 
 function withFade(column, changed) {
