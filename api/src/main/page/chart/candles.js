@@ -112,39 +112,7 @@ export function drawUnclosed(plot, bars, length, palette) {
 }
 
 /**
- * Path builder of uPlot for a line that has one colour while it is below the close (a rising trend) and another above it.
- *
- * @param {() => import('./bars.js').Bars} barsOf
- * @param {() => {up: string, down: string}} colours
- */
-export function sidePaths(barsOf, colours) {
-    return (plot, series, from, to) => {
-        const { times, columns } = barsOf();
-        const values = plot.data[series];
-        const paths = { up: new Path2D(), down: new Path2D() };
-        let former = null;
-        for (let i = from; i <= to; i++) {
-            if (values[i] === null) {
-                former = null;
-                continue;
-            }
-            const side = values[i] <= columns.close[i] ? 'up' : 'down';
-            const x = plot.valToPos(times[i], 'x', true);
-            const y = plot.valToPos(values[i], 'y', true);
-            if (former === side) {
-                paths[side].lineTo(x, y);
-            } else {
-                paths[side].moveTo(x, y);
-            }
-            former = side;
-        }
-        const { up, down } = colours();
-        return { stroke: new Map([[up, paths.up], [down, paths.down]]), fill: null, clip: null, flags: 0 };
-    };
-}
-
-/**
- * Path builder of uPlot for columns from zero, coloured by the direction of their candle.
+ * Path builder of uPlot for columns from zero in two colours; of several in one pixel it draws the largest.
  *
  * @param {() => import('./bars.js').Bars} barsOf
  * @param {() => number} lengthOf length of a bucket
@@ -161,10 +129,15 @@ export function columnPaths(barsOf, lengthOf, isUp, colours) {
         const up = new Path2D();
         const down = new Path2D();
         for (let i = from; i <= to; i++) {
-            if (values[i]) {
-                const y = Math.round(plot.valToPos(values[i], scale, true));
-                const path = isUp(values, i) ? up : down;
-                path.rect(center(times[i]) - body / 2, Math.min(y, zero), body, Math.max(1, Math.abs(zero - y)));
+            let largest = i;
+            while (i < to && center(times[i + 1]) === center(times[largest])) {
+                i += 1;
+                largest = Math.abs(values[i]) > Math.abs(values[largest]) ? i : largest;
+            }
+            if (values[largest]) {
+                const y = Math.round(plot.valToPos(values[largest], scale, true));
+                const path = isUp(values, largest) ? up : down;
+                path.rect(center(times[largest]) - body / 2, Math.min(y, zero), body, Math.max(1, Math.abs(zero - y)));
             }
         }
         const { up: upColour, down: downColour } = colours();

@@ -16,6 +16,8 @@ import { clampView, newestBars, pan } from './viewport.js';
 const KEYS = 'Arrow keys pan, plus and minus zoom, Home and End go to the first and the last bar, Page Up and Page Down move '
     + 'by a page, 0 resets. Enter shows the crosshair, then the arrow keys step from bar to bar; Escape hides it.';
 
+const SUMMARY_PAUSE_MS = 300;
+
 /**
  * `<cda-chart>`: candles with overlays and panes, on one time axis in UTC.
  *
@@ -53,6 +55,7 @@ export class CandleChart extends HTMLElement {
     #legend;
     #legendHost;
     #frame = 0;
+    #summaryTimer = 0;
     #isStale = false;
     #isUsual = true;
     #cleanups = [];
@@ -63,6 +66,7 @@ export class CandleChart extends HTMLElement {
         this.#surface.tabIndex = 0;
         this.#surface.setAttribute('role', 'application');
         this.#surface.setAttribute('aria-roledescription', 'candlestick chart');
+        this.#surface.setAttribute('aria-label', 'Candles');
         this.#surface.setAttribute('aria-description', KEYS);
         this.#status = document.createElement('div');
         this.#status.className = 'chart-status';
@@ -85,6 +89,7 @@ export class CandleChart extends HTMLElement {
     disconnectedCallback() {
         cancelAnimationFrame(this.#frame);
         this.#frame = 0;
+        clearTimeout(this.#summaryTimer);
         this.#cleanups.forEach(end => end());
         this.#destroyPanes();
     }
@@ -336,7 +341,8 @@ export class CandleChart extends HTMLElement {
         }
         this.#panes.forEach(pane => pane.draw(this.view, from, to));
         this.#showValues(false);
-        this.#surface.setAttribute('aria-label', summaryOf(this, from, to));
+        clearTimeout(this.#summaryTimer);
+        this.#summaryTimer = setTimeout(() => this.#surface.setAttribute('aria-label', summaryOf(this, ...this.#visible())), SUMMARY_PAUSE_MS);
     }
 
     #widthOfAxis() {

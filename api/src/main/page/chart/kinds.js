@@ -1,4 +1,5 @@
-import { candlePaths, columnPaths, drawUnclosed, sidePaths } from './candles.js';
+import { candlePaths, columnPaths, drawUnclosed } from './candles.js';
+import { fillBetween, linePaths, sidePaths } from './lines.js';
 import { drawCounts, drawGaps, drawPoints } from './marks.js';
 import { LINES } from './overlays.js';
 import { extent, priceRange } from './ranges.js';
@@ -26,10 +27,10 @@ export function pricePane(chart) {
         width: line.width ?? 1,
         dash: line.dash,
         show: chart.overlays.includes(line.overlay),
-        ...(line.column === 'st73' && { paths: sidePaths(barsOf, sides) }),
+        paths: line.column === 'st73' ? sidePaths(barsOf, sides) : linePaths(),
     }));
     const compared = chart.compared.map((market, i) => ({
-        label: market.market, stroke: () => chart.palette[COMPARE_COLOURS[i]], width: 1.75, scale: `compare${i}`,
+        label: market.market, stroke: () => chart.palette[COMPARE_COLOURS[i]], width: 1.75, scale: `compare${i}`, paths: linePaths(),
     }));
     const position = column => 1 + LINES.findIndex(line => line.column === column);
     const percentOf = value => (value / chart.base - 1) * 100;
@@ -38,7 +39,6 @@ export function pricePane(chart) {
         scale: 'y',
         isLog: chart.isLog,
         series: [...lines, { label: 'Candles', width: 0, paths: candlePaths(barsOf, lengthOf, sides) }, ...compared],
-        bands: [{ series: [position('bbu202'), position('bbl202')], fill: () => chart.palette['bb-fill'] }],
         dataOf: bars => [...LINES.map(line => bars.columns[line.column]), bars.columns.close, ...chart.compared.map(market => market.closes)],
         rangesOf: (from, to) => priceRanges(chart, from, to),
         splits: (min, max, height) => chart.compared.length > 0
@@ -48,7 +48,12 @@ export function pricePane(chart) {
         labels: splits => chart.compared.length > 0
             ? splits.map(value => change(percentOf(value), 0))
             : splits.map(value => price(value, decimalsOf(splits, chart.digits))),
-        drawBehind: plot => drawGaps(plot, chart.marks, chart.length, chart.palette, true),
+        drawBehind: plot => {
+            drawGaps(plot, chart.marks, chart.length, chart.palette, true);
+            if (chart.overlays.includes('bb')) {
+                fillBetween(plot, position('bbu202'), position('bbl202'), chart.palette['bb-fill']);
+            }
+        },
         drawOver: plot => {
             drawUnclosed(plot, chart.bars, chart.length, chart.palette);
             if (chart.overlays.includes('td')) {
@@ -141,7 +146,7 @@ const BUILDERS = {
         format: value => compact(value),
     }),
     rsi: chart => ({
-        series: [{ label: 'RSI 14', stroke: () => chart.palette.rsi, width: 1.25 }],
+        series: [{ label: 'RSI 14', stroke: () => chart.palette.rsi, width: 1.25, paths: linePaths() }],
         dataOf: bars => [bars.columns.rsi14],
         rangesOf: () => ({ rsi: [0, 100] }),
         splits: () => [30, 50, 70],

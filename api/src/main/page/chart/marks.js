@@ -114,25 +114,34 @@ function caption(ctx, gap, center, width, bbox, colour) {
 }
 
 function hatch(ctx, left, top, width, height, colour) {
-    const step = 8 * devicePixelRatio;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(left, top, width, height);
-    ctx.clip();
-    ctx.fillStyle = colour;
     ctx.globalAlpha = 0.09;
+    ctx.fillStyle = colour;
     ctx.fillRect(left, top, width, height);
     ctx.globalAlpha = 0.45;
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([]);
-    ctx.beginPath();
-    for (let x = left - height - (left - height) % step; x < left + width; x += step) {
-        ctx.moveTo(x, top + height);
-        ctx.lineTo(x + height, top);
+    ctx.fillStyle = hatching(ctx, colour);
+    ctx.fillRect(left, top, width, height);
+    ctx.globalAlpha = 1;
+}
+
+const patterns = new Map();
+
+/** A pattern of diagonal lines. */
+function hatching(ctx, colour) {
+    const size = Math.round(8 * devicePixelRatio);
+    const key = `${colour} ${size}`;
+    if (!patterns.has(key)) {
+        const tile = new OffscreenCanvas(size, size);
+        const tileContext = tile.getContext('2d');
+        tileContext.strokeStyle = colour;
+        tileContext.lineWidth = devicePixelRatio;
+        for (const shift of [-size, 0, size]) {
+            tileContext.moveTo(shift, size);
+            tileContext.lineTo(shift + size, 0);
+        }
+        tileContext.stroke();
+        patterns.set(key, ctx.createPattern(tile, 'repeat'));
     }
-    ctx.stroke();
-    ctx.restore();
+    return patterns.get(key);
 }
 
 /**

@@ -10,7 +10,6 @@ const TIME_AXIS_HEIGHT = 26;
  * @typedef {object} PaneKind
  * @property {string} key
  * @property {object[]} series of uPlot, without the x series
- * @property {object[]} [bands] of uPlot
  * @property {string} scale name of the scale of the axis on the right
  * @property {boolean} [isLog]
  * @property {string} [mirrored] name of a scale that grows downwards
@@ -92,7 +91,6 @@ export class Pane {
                 },
             ],
             series: [{}, ...kind.series.map(series => ({ scale: kind.scale, auto: false, points: { show: false }, ...series }))],
-            bands: kind.bands,
             hooks: {
                 drawClear: [plot => isolated(plot, kind.drawBehind)],
                 draw: [plot => isolated(plot, kind.drawOver)],
