@@ -20,8 +20,8 @@ import { ErrorBox, Skeleton } from './lib/ui.js';
  */
 const VIEWS = [
     { path: '/', name: 'Pipeline', load: () => import('./views/pipeline.js'), styles: ['/views/pipeline.css'] },
-    { path: '/market', name: 'Market', load: () => import('./views/market.js'), styles: ['/lib/uplot/uPlot.min.css', '/chart/chart.css', '/market/menu.css', '/views/market.css'] },
-    { path: '/screener', name: 'Screener', load: () => import('./views/screener.js'), styles: ['/market/menu.css', '/views/screener.css'] },
+    { path: '/market', name: 'Market', load: () => import('./views/market.js'), styles: ['/lib/uplot/uPlot.min.css', '/chart/chart.css', '/views/market/menu.css', '/views/market.css'] },
+    { path: '/screener', name: 'Screener', load: () => import('./views/screener.js'), styles: ['/views/market/menu.css', '/views/screener.css'] },
     { path: '/universe', name: 'Universe', load: () => import('./views/universe.js'), styles: ['/views/universe.css'] },
 ];
 

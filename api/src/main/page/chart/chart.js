@@ -1,29 +1,25 @@
 import { change, price, priceDigits } from '../lib/format.js';
 import { Bars } from './bars.js';
 import { bucketLength } from './calendar.js';
-import { areDense, barGeometry } from './candles.js';
+import { frameOf } from './frame.js';
 import { bindKeys, bindPointers } from './gestures.js';
-import { firstValue, lowerPane, pricePane } from './kinds.js';
-import { Legend, paneValue } from './legend.js';
+import { firstValue, widthOfAxis } from './kinds.js';
+import { Legend } from './legend.js';
 import { NO_MARKS } from './marks.js';
 import { DEFAULT_OVERLAYS, DEFAULT_PANES, PANES } from './overlays.js';
 import { onThemeChange, readPalette } from './palette.js';
-import { Pane } from './pane.js';
-import { extent } from './ranges.js';
-import { sentenceOf, summaryOf } from './summary.js';
-import { clampView, newestBars, pan } from './viewport.js';
-
-const KEYS = 'Arrow keys pan, plus and minus zoom, Home and End go to the first and the last bar, Page Up and Page Down move '
-    + 'by a page, 0 resets. Enter shows the crosshair, then the arrow keys step from bar to bar; Escape hides it.';
+import { PaneStack } from './stack.js';
+import { dataOf, sentenceOf, summaryOf } from './summary.js';
+import { clampView, pan, usualView } from './viewport.js';
 
 const SUMMARY_PAUSE_MS = 300;
 
 /**
  * `<cda-chart>`: candles with overlays and panes, on one time axis in UTC.
  *
- * It draws the values of the API unchanged. Events: `view` (the visible range changed, detail `{from, to, bars, isUsual}` with
- * times in milliseconds; `isUsual` after a reset), `older` (bars before the oldest one are wanted), `crosshair` (detail `{row}`), `collapse` (detail
- * `{pane}`).
+ * It draws the values of the API unchanged. Events: `view` (the visible range changed, detail `{from, to, bars, isUsual}`
+ * with times in milliseconds; `isUsual` after a reset), `older` (bars before the oldest one are wanted), `crosshair` (detail
+ * `{row, time}`), `collapse` (detail `{pane}`).
  */
 export class CandleChart extends HTMLElement {
     /** Bars that are drawn. */
@@ -48,12 +44,10 @@ export class CandleChart extends HTMLElement {
     /** Open time under the crosshair, or null. */
     crosshair = null;
 
-    #panes = [];
-    #labels = new Map();
+    #stack;
     #surface;
     #status;
     #legend;
-    #legendHost;
     #frame = 0;
     #summaryTimer = 0;
     #isStale = false;
@@ -61,26 +55,20 @@ export class CandleChart extends HTMLElement {
     #cleanups = [];
 
     connectedCallback() {
-        this.#surface = document.createElement('div');
-        this.#surface.className = 'chart-surface';
-        this.#surface.tabIndex = 0;
-        this.#surface.setAttribute('role', 'application');
-        this.#surface.setAttribute('aria-roledescription', 'candlestick chart');
-        this.#surface.setAttribute('aria-label', 'Candles');
-        this.#surface.setAttribute('aria-description', KEYS);
-        this.#status = document.createElement('div');
-        this.#status.className = 'chart-status';
-        this.#status.setAttribute('role', 'status');
-        this.#legendHost = document.createElement('div');
-        this.#legendHost.className = 'chart-legend';
-        this.#legend = new Legend(this.#legendHost, this);
-        this.replaceChildren(this.#surface, this.#status);
+        const { surface, status, legend } = frameOf(this);
+        this.#surface = surface;
+        this.#status = status;
+        this.#legend = new Legend(legend, this);
+        this.#stack = new PaneStack(surface, legend);
         this.palette = readPalette(this);
         bindPointers(this.#surface, this);
         bindKeys(this.#surface, this);
         this.#surface.addEventListener('focusout', () => this.hideCrosshair());
         this.#surface.addEventListener('pointerleave', () => this.hideCrosshair());
-        const observer = new ResizeObserver(() => this.#resize());
+        const observer = new ResizeObserver(() => {
+            this.#stack.resize();
+            this.#redraw(false);
+        });
         observer.observe(this);
         this.#cleanups = [() => observer.disconnect(), onThemeChange(() => this.#recolour())];
         this.#build();
@@ -91,7 +79,7 @@ export class CandleChart extends HTMLElement {
         this.#frame = 0;
         clearTimeout(this.#summaryTimer);
         this.#cleanups.forEach(end => end());
-        this.#destroyPanes();
+        this.#stack.clear();
     }
 
     get timeframe() {
@@ -105,7 +93,7 @@ export class CandleChart extends HTMLElement {
 
     /** Whether there is something to draw. */
     get isReady() {
-        return this.view !== null && this.bars.size > 0 && this.#panes.length > 0;
+        return this.view !== null && this.bars.size > 0 && !this.#stack.isEmpty;
     }
 
     /**
@@ -118,11 +106,7 @@ export class CandleChart extends HTMLElement {
             return null;
         }
         const [from, to] = this.#visible();
-        const rows = Array.from({ length: to - from }, (unused, i) => this.bars.row(from + i)).filter(row => row !== null);
-        return {
-            market: this.market, timeframe: this.timeframe, from: new Date(this.view.min).toISOString(),
-            to: new Date(this.view.max).toISOString(), bars: rows.map(row => ({ ...row })),
-        };
+        return dataOf(this, from, to);
     }
 
     /**
@@ -227,20 +211,17 @@ export class CandleChart extends HTMLElement {
 
     /** Whether several bars share a pixel. */
     get isDense() {
-        return this.isReady && areDense(barGeometry(this.#panes[0].plot, this.length));
+        return this.isReady && this.#stack.areBarsDense(this.length);
     }
 
     /** Milliseconds of one CSS pixel. */
     milliPerPixel() {
-        const { plot } = this.#panes[0];
-        return (this.view.max - this.view.min) / (plot.bbox.width / devicePixelRatio);
+        return (this.view.max - this.view.min) / this.#stack.width;
     }
 
     /** The moment at a horizontal position of the window. */
     timeAt(clientX, view = this.view) {
-        const { plot } = this.#panes[0];
-        const share = (clientX - plot.over.getBoundingClientRect().left) / (plot.bbox.width / devicePixelRatio);
-        return view.min + (view.max - view.min) * share;
+        return view.min + (view.max - view.min) * (clientX - this.#stack.left) / this.#stack.width;
     }
 
     showCrosshair() {
@@ -269,7 +250,7 @@ export class CandleChart extends HTMLElement {
     onCursor(pane, index, top) {
         this.crosshair = index === null ? null : this.bars.times[index] ?? null;
         pane.showLabels(this.crosshair, top);
-        this.#panes.filter(other => other !== pane).forEach(other => other.setCursor(this.crosshair, null));
+        this.#stack.follow(pane, this.crosshair);
         this.#showValues(false);
     }
 
@@ -279,8 +260,7 @@ export class CandleChart extends HTMLElement {
     }
 
     #newest() {
-        const width = this.#surface?.clientWidth || 1000;
-        return newestBars(this.bars, Math.max(40, Math.round((width - this.axisWidth) / 7)));
+        return usualView(this.bars, (this.#surface?.clientWidth || 1000) - this.axisWidth);
     }
 
     #visible() {
@@ -288,18 +268,12 @@ export class CandleChart extends HTMLElement {
     }
 
     #align() {
-        for (const entry of this.compared) {
-            entry.closes = this.bars.times.map(time => entry.bars.at(time)?.close ?? null);
-        }
+        this.compared.forEach(entry => { entry.closes = this.bars.times.map(time => entry.bars.at(time)?.close ?? null); });
     }
 
     #setCrosshair(index, isSpoken) {
         this.crosshair = index === null ? null : this.bars.times[index] ?? null;
-        const close = index === null ? null : this.bars.columns.close[index];
-        this.#panes.forEach(pane => {
-            const isPrice = pane.kind.key === 'price';
-            pane.setCursor(this.crosshair, isPrice && close !== null && this.crosshair !== null ? pane.plot.valToPos(close, 'y') : null);
-        });
+        this.#stack.setCursor(this.crosshair, index === null ? null : this.bars.columns.close[index] ?? null);
         this.#showValues(isSpoken);
     }
 
@@ -310,7 +284,7 @@ export class CandleChart extends HTMLElement {
         const index = this.crosshair === null ? this.bars.times.length - 1 : this.bars.indexFrom(this.crosshair);
         const row = this.bars.row(index);
         this.#legend.show(index);
-        this.#labels.forEach((label, key) => { label.textContent = paneValue(key, row); });
+        this.#stack.showValues(row);
         if (isSpoken) {
             this.#status.textContent = sentenceOf(this.bars.times[index], row);
         }
@@ -334,20 +308,15 @@ export class CandleChart extends HTMLElement {
         this.base = firstValue(this.bars.columns.close, from, to) ?? 1;
         if (this.#isStale) {
             this.digits = priceDigits(this.bars.columns.close.findLast(value => value !== null) ?? 1);
-            this.axisWidth = this.#widthOfAxis();
-            this.#panes.forEach(pane => pane.setData(this.bars));
+            this.axisWidth = widthOfAxis(this.bars, this.digits);
+            this.#stack.setData(this.bars);
             this.#isStale = false;
             this.#wantOlder();
         }
-        this.#panes.forEach(pane => pane.draw(this.view, from, to));
+        this.#stack.draw(this.view, from, to);
         this.#showValues(false);
         clearTimeout(this.#summaryTimer);
         this.#summaryTimer = setTimeout(() => this.#surface.setAttribute('aria-label', summaryOf(this, ...this.#visible())), SUMMARY_PAUSE_MS);
-    }
-
-    #widthOfAxis() {
-        const highest = extent([this.bars.columns.high], 0, this.bars.times.length)?.[1] ?? 1;
-        return Math.max(56, Math.ceil(price(highest, this.digits).length * 6.5) + 16);
     }
 
     #announceView() {
@@ -374,57 +343,8 @@ export class CandleChart extends HTMLElement {
     }
 
     #build() {
-        this.#destroyPanes();
-        const keys = ['price', ...this.paneKeys];
-        keys.forEach((key, i) => {
-            const host = document.createElement('div');
-            host.className = `chart-pane chart-pane-${key}`;
-            this.#surface.append(host);
-            const kind = key === 'price' ? pricePane(this) : lowerPane(this, key);
-            this.#panes.push(new Pane(host, kind, this, i === keys.length - 1));
-            host.append(key === 'price' ? this.#legendHost : this.#paneLabel(key));
-        });
-        this.#resize();
+        this.#stack.build(this, this.paneKeys, pane => this.dispatchEvent(new CustomEvent('collapse', { detail: { pane } })));
         this.#redraw(true);
-    }
-
-    #paneLabel(key) {
-        const { label } = PANES.find(pane => pane.key === key);
-        const host = document.createElement('div');
-        host.className = 'chart-pane-label';
-        const name = document.createElement('i');
-        name.textContent = label;
-        const value = document.createElement('b');
-        const close = document.createElement('button');
-        close.type = 'button';
-        close.className = 'chart-pane-close';
-        close.textContent = '×';
-        close.setAttribute('aria-label', `Hide pane ${label}`);
-        close.addEventListener('click', () => this.dispatchEvent(new CustomEvent('collapse', { detail: { pane: key } })));
-        host.append(name, value, close);
-        this.#labels.set(key, value);
-        return host;
-    }
-
-    #destroyPanes() {
-        this.#panes.forEach(pane => pane.destroy());
-        this.#panes = [];
-        this.#labels.clear();
-        this.#surface.replaceChildren();
-    }
-
-    #resize() {
-        const { clientWidth: width, clientHeight: height } = this.#surface;
-        if (width === 0 || this.#panes.length === 0) {
-            return;
-        }
-        const lower = Math.max(56, Math.min(140, Math.round(height * 0.16)));
-        const rest = this.#panes.length - 1;
-        this.#panes.forEach((pane, i) => {
-            const axis = i === rest ? 26 : 0;
-            pane.plot.setSize({ width, height: i === 0 ? Math.max(120, height - rest * lower - (rest > 0 ? 26 : 0)) : lower + axis });
-        });
-        this.#redraw(false);
     }
 }
 

@@ -102,6 +102,17 @@ export function firstValue(values, from, to) {
     return null;
 }
 
+/**
+ * Width in CSS pixels in which the highest price fits.
+ *
+ * @param {import('./bars.js').Bars} bars
+ * @param {number} digits
+ */
+export function widthOfAxis({ columns, times }, digits) {
+    const highest = extent([columns.high], 0, times.length)?.[1] ?? 1;
+    return Math.max(56, Math.ceil(price(highest, digits).length * 6.5) + 16);
+}
+
 function drawLastPrice(plot, chart) {
     const { bars, palette } = chart;
     const row = bars.row(bars.times.length - 1);

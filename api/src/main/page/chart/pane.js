@@ -79,7 +79,7 @@ export class Pane {
             axes: [
                 {
                     scale: 'x', side: 2, grid, ticks: quiet, font: FONT, gap: 6, stroke: colour('text'),
-                    size: this.#isLast ? TIME_AXIS_HEIGHT : 0, space: 78, incrs: TIME_STEPS,
+                    size: this.axisHeight, space: 78, incrs: TIME_STEPS,
                     splits: (plot, axis, min, max, step) => timeSplits(min, max, step),
                     values: (plot, splits) => splits.map(time => this.#isLast && plot.valToPos(time, 'x') > 16 ? timeLabel(time) : ''),
                 },
@@ -114,6 +114,11 @@ export class Pane {
         label.setAttribute('aria-hidden', 'true');
         this.plot.root.querySelector('.u-wrap').append(label);
         return label;
+    }
+
+    /** Height of the time axis in CSS pixels. */
+    get axisHeight() {
+        return this.#isLast ? TIME_AXIS_HEIGHT : 0;
     }
 
     /** Takes the columns of the bars again. */

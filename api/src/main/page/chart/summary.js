@@ -38,3 +38,18 @@ export function sentenceOf(time, row) {
     const state = row.closed === false ? ', in progress' : '';
     return `${momentLabel(time)}${state}: open ${row.open}, high ${row.high}, low ${row.low}, close ${row.close}, RSI ${row.rsi14?.toFixed(1) ?? 'none yet'}`;
 }
+
+/**
+ * What is drawn between two indices, as the API returned it.
+ *
+ * @param {object} chart
+ * @param {number} from
+ * @param {number} to exclusive
+ */
+export function dataOf({ bars, market, view }, from, to) {
+    const rows = Array.from({ length: to - from }, (unused, i) => bars.row(from + i)).filter(row => row !== null);
+    return {
+        market, timeframe: bars.timeframe, from: new Date(view.min).toISOString(), to: new Date(view.max).toISOString(),
+        bars: rows.map(row => ({ ...row })),
+    };
+}

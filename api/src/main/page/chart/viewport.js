@@ -1,6 +1,9 @@
 import { bucketLength } from './calendar.js';
 
 const FEWEST_BARS = 8;
+const FEWEST_USUAL_BARS = 40;
+/** Pixels of a bar in the usual width. */
+const USUAL_PIXELS = 7;
 
 /**
  * The visible part of the time axis, in milliseconds. A bar occupies half a bucket to each side of its open time.
@@ -8,15 +11,16 @@ const FEWEST_BARS = 8;
  */
 
 /**
- * The newest `count` bars with some room on the right.
+ * The newest bars in the usual width, with some room on the right.
+ *
  * @param {import('./bars.js').Bars} bars
- * @param {number} count
+ * @param {number} pixels width of the plot
  * @returns {View}
  */
-export function newestBars(bars, count) {
+export function usualView(bars, pixels) {
+    const count = Math.max(FEWEST_USUAL_BARS, Math.round(pixels / USUAL_PIXELS));
     const length = bucketLength(bars.timeframe);
-    const max = bars.last + margin(count) * length;
-    return { min: bars.last - (count - 0.5) * length, max };
+    return { min: bars.last - (count - 0.5) * length, max: bars.last + Math.max(2, count * 0.04) * length };
 }
 
 /**
@@ -70,8 +74,4 @@ export function clampView(view, bars) {
 
 function centred(view, width) {
     return view.min + (view.max - view.min - width) / 2;
-}
-
-function margin(count) {
-    return Math.max(2, count * 0.04);
 }

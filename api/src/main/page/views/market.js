@@ -8,11 +8,11 @@ import { withParams } from '../lib/router.js';
 import { useQuery } from '../lib/query.js';
 import { Empty, ErrorBox, Skeleton } from '../lib/ui.js';
 import '../chart/chart.js';
-import { readAddress } from '../market/address.js';
-import { useMarketData } from '../market/data.js';
-import { MarketHead } from '../market/head.js';
-import { MarketToolbar } from '../market/toolbar.js';
-import { Side } from '../market/side.js';
+import { readAddress } from './market/address.js';
+import { useMarketData } from './market/data.js';
+import { MarketHead } from './market/head.js';
+import { MarketToolbar } from './market/toolbar.js';
+import { Side } from './market/side.js';
 
 /** Candles of one market, live, with up to three others to compare. */
 export default function MarketView({ url, navigate }) {

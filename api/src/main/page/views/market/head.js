@@ -1,5 +1,5 @@
-import { html } from '../lib/html.js';
-import { Icon, MarketPicker } from '../lib/ui.js';
+import { html } from '../../lib/html.js';
+import { Icon, MarketPicker } from '../../lib/ui.js';
 import { LastPrice, StateLine } from './state-line.js';
 
 /**

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { html } from '../lib/html.js';
-import { Icon, MarketPicker, Segmented, toast } from '../lib/ui.js';
-import { TIMEFRAMES } from '../chart/calendar.js';
-import { DEFAULT_OVERLAYS, DEFAULT_PANES, OVERLAYS, PANES } from '../chart/overlays.js';
+import { html } from '../../lib/html.js';
+import { Icon, MarketPicker, Segmented, toast } from '../../lib/ui.js';
+import { TIMEFRAMES } from '../../chart/calendar.js';
+import { DEFAULT_OVERLAYS, DEFAULT_PANES, OVERLAYS, PANES } from '../../chart/overlays.js';
 import { listParameter, momentParameter, MOST_COMPARED } from './address.js';
 import { Checks, Menu } from './menu.js';
 import { presetRange, PRESETS } from './ranges.js';

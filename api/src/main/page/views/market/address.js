@@ -1,5 +1,5 @@
-import { TIMEFRAMES } from '../chart/calendar.js';
-import { DEFAULT_OVERLAYS, DEFAULT_PANES, OVERLAYS, PANES } from '../chart/overlays.js';
+import { TIMEFRAMES } from '../../chart/calendar.js';
+import { DEFAULT_OVERLAYS, DEFAULT_PANES, OVERLAYS, PANES } from '../../chart/overlays.js';
 
 /** What the address has for an empty list, because no parameter means the default. */
 const NOTHING = 'none';

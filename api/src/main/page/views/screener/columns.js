@@ -1,5 +1,5 @@
-import { html } from '../lib/html.js';
-import { change, compact, integer, NONE, price } from '../lib/format.js';
+import { html } from '../../lib/html.js';
+import { change, compact, integer, NONE, price } from '../../lib/format.js';
 import { columnValue } from '../market/side.js';
 
 const UNITS = { percent: '%', '%': '%', USDT: '$', bars: 'bars' };
@@ -10,7 +10,7 @@ const UNITS = { percent: '%', '%': '%', USDT: '$', bars: 'bars' };
  * @param {string[]} chosen
  * @param {{name: string, unit: string, description: string}[]} known
  * @param {boolean} isNarrow
- * @returns {import('../lib/table.js').Column[]}
+ * @returns {import('../../lib/table.js').Column[]}
  */
 export function tableColumns(chosen, known, isNarrow) {
     const about = new Map(known.map(column => [column.name, column]));

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import { html } from '../lib/html.js';
-import { Icon } from '../lib/ui.js';
+import { html } from '../../lib/html.js';
+import { Icon } from '../../lib/ui.js';
 import { checkFilter, completions, readableFilter } from './filter.js';
 
 /**

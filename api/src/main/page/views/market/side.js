@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { html } from '../lib/html.js';
-import { compact, count, decimal, integer, minute, NONE, price } from '../lib/format.js';
-import { Empty, Tabs } from '../lib/ui.js';
-import { Table } from '../lib/table.js';
-import { INDICATORS, PRICES } from '../chart/bars.js';
-import { momentLabel } from '../chart/axes.js';
-import { causeText } from '../chart/marks.js';
+import { html } from '../../lib/html.js';
+import { compact, count, decimal, integer, minute, NONE, price } from '../../lib/format.js';
+import { Empty, Tabs } from '../../lib/ui.js';
+import { Table } from '../../lib/table.js';
+import { INDICATORS, PRICES } from '../../chart/bars.js';
+import { momentLabel } from '../../chart/axes.js';
+import { causeText } from '../../chart/marks.js';
 
 const TABS = [{ key: 'values', label: 'Values' }, { key: 'marks', label: 'Marks' }, { key: 'table', label: 'Table' }];
 const OF_PRICE = new Set(['open', 'high', 'low', 'close', 'ema10', 'ema36', 'ema200', 'sma200', 'ehma180', 'bbm202', 'bbl202', 'bbu202', 'st73']);
@@ -33,7 +33,7 @@ export function columnValue(column, value) {
  * The panel beside the chart: all values of a bar, what is remarkable, or the bars in view as a table.
  *
  * @param {{tab: string, onTab: (tab: string) => void, row: object|null, time: number|null, rows: object[],
- *     marks: import('../chart/marks.js').Marks, columns: object[], onFocus: (time: number) => void}} props
+ *     marks: import('../../chart/marks.js').Marks, columns: object[], onFocus: (time: number) => void}} props
  *     `columns` as of `GET about`
  */
 export function Side({ tab, onTab, row, time, rows, marks, columns, onFocus }) {

@@ -1,7 +1,7 @@
-import { Bars, MOST_BARS } from '../chart/bars.js';
-import { bucketLength, nextBucket } from '../chart/calendar.js';
-import { marksOf } from '../chart/marks.js';
-import { request } from '../lib/http.js';
+import { Bars, MOST_BARS } from '../../chart/bars.js';
+import { bucketLength, nextBucket } from '../../chart/calendar.js';
+import { marksOf } from '../../chart/marks.js';
+import { request } from '../../lib/http.js';
 
 const FIRST_PAGE = 600;
 const PAGE = 2000;
@@ -99,7 +99,7 @@ export class BarFeed {
     /**
      * Gaps, quarantined rows and revisions of the loaded hours.
      *
-     * @returns {Promise<import('../chart/marks.js').Marks>}
+     * @returns {Promise<import('../../chart/marks.js').Marks>}
      */
     async loadMarks() {
         const { bars, market } = this;

@@ -1,6 +1,6 @@
-import { html } from '../lib/html.js';
-import { count, integer, minute, NONE, price, words } from '../lib/format.js';
-import { Badge } from '../lib/ui.js';
+import { html } from '../../lib/html.js';
+import { count, integer, minute, NONE, price, words } from '../../lib/format.js';
+import { Badge } from '../../lib/ui.js';
 
 const KINDS = { LIVE: 'ok', BACKFILLING: 'info', HALTED: 'warn', DELISTED: 'off' };
 

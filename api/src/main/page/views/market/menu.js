@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { html } from '../lib/html.js';
-import { Icon } from '../lib/ui.js';
+import { html } from '../../lib/html.js';
+import { Icon } from '../../lib/ui.js';
 
 /**
  * A button that opens a small panel below it; Escape and a press elsewhere close it.

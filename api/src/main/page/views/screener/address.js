@@ -1,5 +1,5 @@
-import { TIMEFRAMES } from '../chart/calendar.js';
-import { parseSort } from '../lib/table.js';
+import { TIMEFRAMES } from '../../chart/calendar.js';
+import { parseSort } from '../../lib/table.js';
 
 /** Columns shown without a choice. */
 export const USUAL_COLUMNS = ['close', 'change_pct', 'volume_usd', 'rsi14', 'diff_ema200_pct', 'bbw202', 'td_seq_up', 'td_seq_down', 'high_low_range_pct'];

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { connection, openStream } from '../lib/stream.js';
-import { NO_MARKS } from '../chart/marks.js';
-import { rangeView } from '../chart/viewport.js';
+import { connection, openStream } from '../../lib/stream.js';
+import { NO_MARKS } from '../../chart/marks.js';
+import { rangeView } from '../../chart/viewport.js';
 import { momentParameter } from './address.js';
 import { BarFeed } from './feed.js';
 
@@ -12,11 +12,11 @@ const ignore = () => undefined;
 /**
  * Loads the bars of an address into a chart, keeps them live, and writes the visible range into the address.
  *
- * @param {{current: import('../chart/chart.js').CandleChart}} chart
+ * @param {{current: import('../../chart/chart.js').CandleChart}} chart
  * @param {import('./address.js').MarketAddress} address
  * @param {(changes: object, options?: object) => void} change of the address
  * @returns {{status: 'loading'|'ready'|'empty'|'failed', error: Error|null, newest: object|null, note: string,
- *     marks: import('../chart/marks.js').Marks, reload: () => void}}
+ *     marks: import('../../chart/marks.js').Marks, reload: () => void}}
  */
 export function useMarketData(chart, address, change) {
     const { market, timeframe, compare } = address;

@@ -1,4 +1,4 @@
-import { send } from '../lib/http.js';
+import { send } from '../../lib/http.js';
 
 /**
  * Loads the list as CSV from the API, with the same filter, sort and columns as it is shown, and hands it to the browser

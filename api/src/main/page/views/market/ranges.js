@@ -1,5 +1,5 @@
-import { MOST_BARS } from '../chart/bars.js';
-import { bucketLength, TIMEFRAMES } from '../chart/calendar.js';
+import { MOST_BARS } from '../../chart/bars.js';
+import { bucketLength, TIMEFRAMES } from '../../chart/calendar.js';
 
 const DAY = 86_400_000;
 
