@@ -61,10 +61,9 @@ export class CandleChart extends HTMLElement {
         this.#legend = new Legend(legend, this);
         this.#stack = new PaneStack(surface, legend);
         this.palette = readPalette(this);
-        bindPointers(this.#surface, this);
-        bindKeys(this.#surface, this);
-        this.#surface.addEventListener('focusout', () => this.hideCrosshair());
-        this.#surface.addEventListener('pointerleave', () => this.hideCrosshair());
+        bindPointers(surface, this);
+        bindKeys(surface, this);
+        ['focusout', 'pointerleave'].forEach(type => surface.addEventListener(type, () => this.hideCrosshair()));
         const observer = new ResizeObserver(() => {
             this.#stack.resize();
             this.#redraw(false);
