@@ -7,6 +7,8 @@ import { BarFeed } from './feed.js';
 
 const MARKS_INTERVAL_MS = 60_000;
 const ADDRESS_PAUSE_MS = 400;
+/** Without a stream the newest bars are asked for that often. */
+const POLL_INTERVAL_MS = 10_000;
 const ignore = () => undefined;
 
 /**
@@ -144,6 +146,7 @@ function useLive(main, compared, key, { market, timeframe, compare }, reload) {
     useEffect(() => {
         const feeds = () => [main.current, ...compared.current];
         const catchUp = () => feeds().filter(feed => feed.isCurrent).forEach(feed => feed.loadNewer().catch(ignore));
+        const poll = setInterval(() => !document.hidden && connection.get()?.state !== 'live' && catchUp(), POLL_INTERVAL_MS);
         let wasLost = false;
         const end = connection.subscribe(now => {
             if (now?.state === 'live' && wasLost) {
@@ -164,6 +167,7 @@ function useLive(main, compared, key, { market, timeframe, compare }, reload) {
             }
         });
         return () => {
+            clearInterval(poll);
             end();
             close();
         };

@@ -40,12 +40,16 @@ export class BarFeed {
      * @param {number|null} to
      */
     async load(from, to) {
-        const end = to === null ? null : to + MARGIN * bucketLength(this.bars.timeframe);
-        const pages = from === null ? [{ order: 'desc', limit: FIRST_PAGE, to: iso(end) }] : pagesOf(this.bars.timeframe, from, end);
-        const found = await Promise.all(pages.map(page => this.#get(page)));
-        this.bars.merge(found.flat());
-        this.#hasAllOlder = from === null && found[0].length < FIRST_PAGE;
-        this.isCurrent = end === null || end > Date.now();
+        const { bars } = this;
+        const end = to === null ? null : to + MARGIN * bucketLength(bars.timeframe);
+        const newest = await this.#get({ order: 'desc', limit: FIRST_PAGE, to: iso(end) });
+        bars.merge(newest);
+        this.#hasAllOlder = newest.length < FIRST_PAGE;
+        this.isCurrent = end === null;
+        if (from !== null && !this.#hasAllOlder && from < bars.first) {
+            const pages = pagesBetween(bars, from);
+            bars.merge((await Promise.all(pages.map(page => this.#get(page)))).flat());
+        }
     }
 
     /** Adds a page of bars before the oldest one, unless there are none or the limit is reached. */
@@ -148,15 +152,13 @@ function iso(time) {
     return time === null ? null : new Date(time).toISOString();
 }
 
-/** Requests for the bars of a range and some before it; the newest of them if there are too many. */
-function pagesOf(timeframe, from, end) {
+/** Requests for the bars from a moment, and some before it, to the oldest one; not more than are kept. */
+function pagesBetween({ timeframe, first, size }, from) {
     const length = bucketLength(timeframe);
-    const last = end ?? Date.now();
-    const first = Math.max(from - MARGIN * length, last - MOST_BARS * length);
+    const start = Math.max(from - MARGIN * length, first - (MOST_BARS - size) * length);
     const pages = [];
-    for (let start = first; start < last; start += PAGE * length) {
-        const isLast = start + PAGE * length >= last;
-        pages.push({ order: 'asc', limit: PAGE + 1, from: iso(start), to: iso(isLast ? end : start + PAGE * length) });
+    for (let time = start; time < first; time += PAGE * length) {
+        pages.push({ order: 'asc', limit: PAGE + 1, from: iso(time), to: iso(Math.min(time + PAGE * length, first)) });
     }
     return pages;
 }
