@@ -100,13 +100,13 @@ export function count(number, one, many = one + 's') {
     return integer(number) + ' ' + (number === 1 ? one : many);
 }
 
-/** A length of time with at most two units: 0.4 s · 42 s · 3 min 5 s · 2 h 14 min · 3 d 4 h. */
+/** A length of time with at most two units: 420 ms · 4.2 s · 42 s · 3 min 5 s · 2 h 14 min · 3 d 4 h. */
 export function duration(seconds) {
     if (!isNumber(seconds)) {
         return NONE;
     }
     const size = Math.abs(seconds);
-    if (size < 0.0995) {
+    if (size < 0.9995) {
         return size === 0 ? '0 s' : fixed(0).format(Math.max(1, size * 1000)) + ' ms';
     }
     if (size < 9.95) {

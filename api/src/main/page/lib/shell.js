@@ -41,7 +41,7 @@ function Health() {
     const verdict = verdictOf(data);
     const problems = data?.problems?.length ?? 0;
     const old = data && error;
-    const label = data ? (problems ? `${verdict.text} · ${problems}` : verdict.text) : error ? 'No answer' : '…';
+    const label = data ? (problems ? `${verdict.text} · ${problems}` : verdict.text) : error ? 'No answer' : 'Loading';
     return html`
         <a class=${'chip ' + (old ? 'off' : verdict.kind)} href="/" title=${data ? `Pipeline: ${count(problems, 'problem')}, as of ${clock(data.as_of)} UTC` : 'Pipeline'}>
             <span class="dot" aria-hidden="true"></span><span class="sr">Pipeline: </span>${label}

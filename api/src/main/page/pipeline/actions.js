@@ -29,6 +29,8 @@ const ACTIONS = {
     },
 };
 
+const PAUSES = [['', 'until it is resumed'], ['1', 'for 1 hour'], ['4', 'for 4 hours'], ['24', 'for 24 hours']];
+
 /** The number of actions that this page requested: lists of actions load again when it changes. */
 export const requested = createStore(0);
 
@@ -65,6 +67,7 @@ function Confirm({ action, target, onClose }) {
     const { title, effect, label } = ACTIONS[action];
     const [by, setBy] = useState(operatorName.get());
     const [reason, setReason] = useState('');
+    const [hours, setHours] = useState('');
     const [state, setState] = useState({ step: 'confirm' });
 
     const submit = async event => {
@@ -72,7 +75,8 @@ function Confirm({ action, target, onClose }) {
         setState({ step: 'sending' });
         operatorName.set(by.trim());
         try {
-            const body = { action, target, by: by.trim(), reason: reason.trim() || undefined, confirm: true };
+            const until = hours ? new Date(Date.now() + hours * 3_600_000).toISOString() : undefined;
+            const body = { action, target, by: by.trim(), reason: reason.trim() || undefined, until, confirm: true };
             const result = await request('operator/actions', { method: 'POST', body, timeout: 60_000 });
             setState({ step: 'done', result });
             toast(`${title(target)}: ${result?.result ?? 'accepted'}`);
@@ -87,7 +91,7 @@ function Confirm({ action, target, onClose }) {
         return html`
             <${Dialog} title=${title(target)} onClose=${onClose} actions=${html`<button type="button" class="button primary" autofocus onClick=${onClose}>Close</button>`}>
                 <p class="result"><${Icon} name="check" /><span>${state.result?.result ?? 'Accepted.'}</span></p>
-                <p class="muted">Recorded under ${by}${state.result?.id ? `, number ${state.result.id}` : ''}.</p>
+                <p class="muted">Recorded under ${by}.</p>
             </${Dialog}>`;
     }
     const actions = html`
@@ -97,6 +101,9 @@ function Confirm({ action, target, onClose }) {
         <${Dialog} title=${title(target)} onClose=${onClose} actions=${actions}>
             <form id="confirm" class="form" onSubmit=${submit}>
                 <p>${effect(target)}</p>
+                ${action === 'pause' && html`<label>How long
+                    <select value=${hours} onChange=${event => setHours(event.target.value)}>${PAUSES.map(([value, text]) => html`<option key=${value} value=${value}>${text}</option>`)}</select>
+                </label>`}
                 <label>Your name
                     <input type="text" required maxlength="80" autocomplete="name" autofocus=${!by} value=${by} onInput=${event => setBy(event.target.value)} />
                 </label>

@@ -5,12 +5,12 @@ import { detailHref, kindOf } from './states.js';
 
 const ORDER = { bad: 3, warn: 2, off: 1, ok: 0 };
 const sum = (rows, key) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
-const worst = kinds => kinds.reduce((one, other) => (ORDER[other] > ORDER[one] ? other : one), 'ok');
+const worst = kinds => (kinds.length === 0 ? 'off' : kinds.reduce((one, other) => (ORDER[other] > ORDER[one] ? other : one)));
 
 /** The path of the data on one line: each stage with its state, its rate and what waits before it. */
 export function Flow({ data }) {
     return html`
-        <nav class="flow" aria-label="Path of the data">
+        <nav class="flow" id="flow" aria-label="Path of the data">
             ${stages(data).map((stage, index) => html`
                 ${index > 0 && html`<span class="flow-arrow" aria-hidden="true"><${Icon} name="chevron" /></span>`}
                 <a key=${stage.name} class=${'stage ' + stage.kind} href=${stage.href}>

@@ -33,7 +33,7 @@ export function detailHref(name, value = '') {
 
 /** Counts of a task run as text: `1,203 listed · 4 added`; counts of 0 are left out unless all are. */
 export function countsText(counts) {
-    const entries = Object.entries(counts ?? {}).filter(([, value]) => typeof value === 'number');
+    const entries = Object.entries(counts ?? {}).filter(([name, value]) => typeof value === 'number' && !name.endsWith('_ms'));
     const shown = entries.some(([, value]) => value !== 0) ? entries.filter(([, value]) => value !== 0) : entries.slice(0, 1);
     return shown.map(([name, value]) => `${value < 10_000 ? integer(value) : compact(value)} ${name.replaceAll('_', ' ')}`).join(' · ');
 }

@@ -34,13 +34,13 @@ const COLUMNS = [
     { key: 'outcome', label: 'Last run', width: 156, value: row => (row.running ? 'running' : row.outcome), render: row => html`<${Outcome} task=${row} />` },
     { key: 'finished_at', label: 'Finished', align: 'end', width: 84, value: row => millis(row.finished_at), render: row => html`<${Ago} time=${row.finished_at} />` },
     { key: 'seconds', label: 'Duration', align: 'end', width: 84, render: row => duration(row.seconds) },
-    { key: 'counts', label: 'Counts', least: 180, sortable: false, render: row => html`<span title=${row.detail ?? countsText(row.counts)} class=${row.detail && kindOf(row.outcome) !== 'ok' ? kindOf(row.outcome) + '-text' : 'muted'}>${kindOf(row.outcome) !== 'ok' && row.detail ? row.detail : countsText(row.counts)}</span>` },
+    { key: 'counts', label: 'Counts', least: 180, sortable: false, render: row => html`<span title=${row.detail ?? countsText(row.counts)} class=${kindOf(row.outcome) === 'bad' ? 'bad-text' : 'muted'}>${kindOf(row.outcome) !== 'ok' && row.detail ? row.detail : countsText(row.counts)}</span>` },
     { key: 'action', label: 'Action', sortable: false, align: 'end', width: 112, render: row => row.runnable && html`<${ActionButton} action="run" target=${row.process} />` },
 ];
 
-/** Tasks that an operator may run: listings of a venue, the universe, a snapshot, the cleanup. */
+/** Tasks that an operator may run: listings, candle cycles, the universe, and CoinGecko's snapshot. */
 export function isRunnable(process) {
-    return !process.startsWith('operator.') && process !== 'candles' && !process.startsWith('candles.');
+    return /^(listing|universe|coingecko)$|^(listing|candles)\./.test(process);
 }
 
 /** The last run of every task. */
@@ -48,7 +48,7 @@ export function Tasks({ tasks, navigate, selected }) {
     const rows = tasks.map(task => ({ ...task, runnable: isRunnable(task.process) }));
     return html`
         <${Panel} id="tasks" title="Tasks" count=${tasks.length} class="flush">
-            <${Table} label="Tasks" columns=${COLUMNS} rows=${rows} rowKey=${row => row.process} rowHeight=${34} maxRows=${14} selected=${selected}
+            <${Table} label="Tasks" columns=${COLUMNS} rows=${rows} rowKey=${row => row.process} rowHeight=${34} maxRows=${24} selected=${selected}
                 onOpen=${row => navigate(detailHref('task', row.process))}
                 empty=${html`<${Empty} title="No task has run yet">Every run of a listing, candle cycle, snapshot, universe update or cleanup is recorded here.</${Empty}>`} />
         </${Panel}>`;
@@ -61,6 +61,8 @@ const RUN_COLUMNS = [
     { key: 'counts', label: 'Counts and detail', least: 260, sortable: false, render: row => { const text = [row.detail, countsText(row.counts)].filter(Boolean).join(' · '); return html`<span title=${text}>${text}</span>`; } },
 ];
 
+const nextText = due => (millis(due) > Date.now() ? 'next ' + ago(due) : 'due now');
+
 /** The runs of one task, newest first. */
 export function TaskDetail({ process, task }) {
     const { data, error, reload } = useQuery('tasks/runs', { process, limit: 200 }, { interval: 15_000, keep: false });
@@ -69,7 +71,7 @@ export function TaskDetail({ process, task }) {
     return html`
         <div class="detail-head">
             ${last && html`<${Outcome} task=${last} />`}
-            ${summary && html`<span class="muted num">${integer(summary.runs_24h)} runs in 24 h, <span class=${summary.failed_24h ? 'bad-text' : ''}>${integer(summary.failed_24h)} failed</span>, median ${duration(summary.median_seconds)}${summary.next_due ? html`, next ${ago(summary.next_due)}` : ''}</span>`}
+            ${summary && html`<span class="muted num">${integer(summary.runs_24h)} runs in 24 h, <span class=${summary.failed_24h ? 'bad-text' : ''}>${integer(summary.failed_24h)} failed</span>, median ${duration(summary.median_seconds)}${summary.next_due ? `, ${nextText(summary.next_due)}` : ''}</span>`}
             <span class="grow"></span>
             ${isRunnable(process) && html`<${ActionButton} action="run" target=${process} small=${false} />`}
         </div>

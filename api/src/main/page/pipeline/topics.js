@@ -1,10 +1,11 @@
+import { useState } from 'preact/hooks';
 import { html } from '../lib/html.js';
 import { Empty, Panel } from '../lib/ui.js';
 import { Table } from '../lib/table.js';
 import { compact, decimal, integer } from '../lib/format.js';
 import { detailHref } from './states.js';
 
-const rateText = value => (value === null || value === undefined ? '–' : value !== 0 && value < 10 ? decimal(value, 1) : compact(value));
+const rateText = value => (value === null || value === undefined ? '–' : value !== 0 && value < 10 ? decimal(value, 1) : compact(Math.round(value)));
 
 const COLUMNS = [
     { key: 'topic', label: 'Topic', least: 150, pinned: true, render: row => html`<a class="row-link" href=${detailHref('topic', row.topic)}>${row.topic}</a>` },
@@ -19,10 +20,14 @@ export function Topics({ topics, lag, navigate, selected }) {
     for (const row of lag) {
         slowest.set(row.topic, Math.max(slowest.get(row.topic) ?? 0, row.records));
     }
+    const [all, setAll] = useState(false);
     const rows = topics.map(topic => ({ ...topic, lag: slowest.get(topic.topic) ?? null }));
+    const used = rows.filter(row => row.records || row.lag);
+    const hidden = rows.length - used.length;
+    const toggle = hidden > 0 && html`<button type="button" class="link-button" onClick=${() => setAll(!all)}>${all ? 'Hide empty' : `Show ${hidden} empty`}</button>`;
     return html`
-        <${Panel} id="topics" title="Topics" count=${topics.length} class="flush">
-            <${Table} label="Topics" columns=${COLUMNS} rows=${rows} rowKey=${row => row.topic} rowHeight=${30} maxRows=${12} selected=${selected}
+        <${Panel} id="topics" title="Topics" count=${topics.length} actions=${toggle} class="flush">
+            <${Table} label="Topics" columns=${COLUMNS} rows=${all ? rows : used} rowKey=${row => row.topic} rowHeight=${30} maxRows=${30} selected=${selected}
                 initialSort=${{ key: 'rate_per_minute', descending: true }} onOpen=${row => navigate(detailHref('topic', row.topic))}
                 empty=${html`<${Empty} title="No topic is known yet" />`} />
         </${Panel}>`;

@@ -10,7 +10,7 @@ const sum = (rows, key) => rows.reduce((total, row) => total + (row[key] ?? 0), 
 
 /** The verdict with the problems in order, and the numbers that lead to the details. */
 export function Verdict({ data, error, at }) {
-    const verdict = error ? { kind: 'off', text: 'Unknown' } : verdictOf(data);
+    const verdict = error ? { kind: 'off', text: error.status === 0 ? 'No connection' : 'No answer' } : verdictOf(data);
     const problems = data.problems ?? [];
     return html`
         <section class=${'verdict ' + verdict.kind} aria-label="Verdict">
@@ -18,11 +18,11 @@ export function Verdict({ data, error, at }) {
                 <span class="verdict-mark" aria-hidden="true"><${Icon} name=${{ ok: 'check', warn: 'warn', bad: 'bad', off: 'info' }[verdict.kind]} /></span>
                 <div class="verdict-text">
                     <h1>${verdict.text}</h1>
-                    <p>${error ? `No answer since ${clock(at)} UTC: ${error.message} What is shown is of that time.` : sentence(data)}</p>
+                    <p>${error ? `${error.status === 0 ? 'The server is not reached' : error.message}. Everything below is as of ${clock(at)} UTC.` : sentence(data)}</p>
                 </div>
                 <${Numbers} data=${data} />
             </div>
-            ${problems.length > 0 && html`<${Problems} problems=${problems} />`}
+            ${problems.length > 0 && html`<${Problems} problems=${problems} data=${data} />`}
         </section>`;
 }
 
@@ -62,17 +62,17 @@ function Numbers({ data }) {
 /** Only what is out of bounds is coloured. */
 const alarm = kind => (kind === 'ok' ? '' : kind);
 
-function Problems({ problems }) {
+function Problems({ problems, data }) {
     const [all, setAll] = useState(false);
     const shown = all ? problems : problems.slice(0, SHOWN);
     return html`
         <ul class="problems" aria-label="Problems">
             ${shown.map(problem => html`
                 <li key=${problem.part + problem.text}>
-                    <a href=${problemHref(problem)}>
+                    <a href=${problemHref(problem, data)}>
                         <${Badge} kind=${problem.severity === 'down' ? 'bad' : 'warn'}>${problem.severity === 'down' ? 'Down' : 'Degraded'}</${Badge}>
                         <span class="problem-part">${problem.part}</span>
-                        <span class="problem-text">${problem.text}</span>
+                        <span class="problem-text">${problemText(problem)}</span>
                         <${Icon} name="chevron" />
                     </a>
                 </li>`)}
@@ -81,6 +81,24 @@ function Problems({ problems }) {
         </ul>`;
 }
 
-function problemHref({ view }) {
+/** The text without the name that stands beside it. */
+function problemText({ part, text }) {
+    return text.startsWith(part + ': ') ? text.slice(part.length + 2) : text;
+}
+
+/** The detail of the part where there is one, otherwise the panel that the API names. */
+function problemHref({ part, view }, data) {
+    if (data.sources.some(source => source.exchange === part)) {
+        return detailHref('source', part);
+    }
+    if (data.connectors.some(connector => connector.name === part)) {
+        return detailHref('connector', part);
+    }
+    if (data.tasks.some(task => task.process === part)) {
+        return detailHref('task', part);
+    }
+    if (data.dead_letters.some(letters => letters.topic === part)) {
+        return detailHref('dead-letters', part);
+    }
     return !view ? '/' : view.startsWith('#') ? '/' + view : view;
 }

@@ -43,6 +43,7 @@ export function MarketEditor({ row, onClose, onRows }) {
 export function NewDeclaration({ exchanges, onClose, onRows }) {
     const [exchange, setExchange] = useState(exchanges[0] ?? 'binance');
     const [asset, setAsset] = useState('');
+    const [unlisted, setUnlisted] = useState(false);
     return html`
         <${Drawer} title="New operator’s row" onClose=${onClose}>
             <p class="muted">For a market that the rules leave out, or that discovery does not find. The name is the unified symbol: <code>BTC/USDT</code> spot, <code>BTC/USDT:USDT</code> linear contract.</p>
@@ -56,7 +57,8 @@ export function NewDeclaration({ exchanges, onClose, onRows }) {
                     <input type="text" autofocus spellcheck="false" placeholder="BTC/USDT" value=${asset} onInput=${event => setAsset(event.target.value.trim().toUpperCase())} />
                 </label>
             </div>
-            <${Declaration} key=${exchange} exchange=${exchange} asset=${asset} declaration=${null} initial=${true} onRows=${onRows} onSaved=${onClose} />
+            <label class="check-line"><input type="checkbox" checked=${unlisted} onChange=${event => setUnlisted(event.target.checked)} />Its venue does not list it: request it all the same</label>
+            <${Declaration} exchange=${exchange} asset=${asset} unlisted=${unlisted} declaration=${null} initial=${true} onRows=${onRows} onSaved=${onClose} />
         </${Drawer}>`;
 }
 
@@ -77,17 +79,17 @@ function useWrite() {
     return [state, write];
 }
 
-function Declaration({ exchange, asset, declaration, initial, onRows, onSaved }) {
+function Declaration({ exchange, asset, declaration, initial, unlisted = false, onRows, onSaved }) {
     const [track, setTrack] = useState(String(declaration?.track ?? initial));
     const [note, setNote] = useState(declaration?.note ?? '');
     const [state, write] = useWrite();
-    const save = by => write('operator/declarations', 'PUT', { exchange, asset, track: track === 'true', note, by }, () => {
+    const save = by => write('operator/declarations', 'PUT', { exchange, asset, track: track === 'true', note, by, unlisted: unlisted || undefined }, () => {
         waitForUniverse({ exchange, asset }, `${exchange}:${asset}`,
-            rows => rows.some(row => row.reason === 'DECLARED' && String(row.tracked) === track && (row.declaration?.note ?? '') === note), onRows);
+            rows => rows.some(row => row.reason === 'declared' && String(row.tracked) === track && (row.declaration?.note ?? '') === note), onRows);
         onSaved?.();
     });
     const remove = by => write('operator/declarations', 'DELETE', { exchange, asset, by }, () => {
-        waitForUniverse({ exchange, asset }, `${exchange}:${asset}`, rows => rows.every(row => row.reason !== 'DECLARED' && !row.declaration), onRows);
+        waitForUniverse({ exchange, asset }, `${exchange}:${asset}`, rows => rows.every(row => row.reason !== 'declared' && !row.declaration), onRows);
     });
     return html`
         <${RowForm} title="Declaration" state=${state} hasRow=${Boolean(declaration)} canSave=${/^[^\s/:]+\/[^\s/:]+(:[^\s/:]+)?$/.test(asset)} onSave=${save} onRemove=${remove}
@@ -108,9 +110,9 @@ function ExcludeFlag({ base, flags, onRows }) {
     const decided = rows => rows.filter(row => !row.declaration);
     const isNoted = rows => rows.every(row => (row.flags ?? []).some(one => one.flag === 'exclude' && one.value === value && (one.note ?? '') === note));
     const save = by => write('operator/flags', 'PUT', { base, flag: 'exclude', value, note, by }, () => waitForUniverse({ base }, `Flag exclude of ${base}`,
-        rows => isNoted(rows) && decided(rows).every(row => (row.reason === 'EXCLUDED') === value), onRows));
+        rows => isNoted(rows) && decided(rows).every(row => (row.reason === 'excluded') === value), onRows));
     const remove = by => write('operator/flags', 'DELETE', { base, flag: 'exclude', by }, () => waitForUniverse({ base }, `Flag exclude of ${base}`,
-        rows => decided(rows).every(row => row.reason !== 'EXCLUDED'), onRows));
+        rows => decided(rows).every(row => row.reason !== 'excluded'), onRows));
     return html`
         <${RowForm} title=${`Flag exclude of ${base}`} state=${state} hasRow=${Boolean(flag)} canSave onSave=${save} onRemove=${remove}
             about=${flag ? html`Set <${Ago} time=${flag.set_at} />` : `None. The flag excludes every market of ${base} on all venues, unless a declaration tracks it.`}>

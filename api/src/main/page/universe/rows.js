@@ -1,15 +1,15 @@
 /** Why a market is tracked or not, as text. */
 export function reasonText(row) {
     switch (row.reason) {
-        case 'DECLARED': return 'operator’s row';
-        case 'EXCLUDED': return 'flag on ' + row.base;
-        case 'RULES': return row.tracked ? 'rules' : 'not selected by the rules';
-        default: return row.reason ? row.reason.toLowerCase().replaceAll('_', ' ') : 'not decided yet';
+        case 'declared': return 'operator’s row';
+        case 'excluded': return 'flag on ' + row.base;
+        case 'rules': return row.tracked ? 'rules' : 'not selected by the rules';
+        default: return row.reason ?? 'not decided yet';
     }
 }
 
 /** Names of the reasons, for filters. */
-export const REASONS = { RULES: 'Rules', DECLARED: 'Operator’s row', EXCLUDED: 'Flag' };
+export const REASONS = { rules: 'Rules', declared: 'Operator’s row', excluded: 'Flag' };
 
 /** `BTC/USDT:USDT` → linear, `BTC/USDT` → spot. */
 export function kindOfAsset(asset) {

@@ -25,7 +25,7 @@ function OperatorsRow({ row, change }) {
 
 const NOW = changes => [
     market, tracked,
-    { key: 'reason', label: 'Why', width: 170, value: reasonText, render: row => html`<span class=${row.reason === 'RULES' ? 'muted' : ''}>${reasonText(row)}</span>` },
+    { key: 'reason', label: 'Why', width: 170, value: reasonText, render: row => html`<span class=${row.reason === 'rules' ? 'muted' : ''}>${reasonText(row)}</span>` },
     { key: 'rank', label: 'Rank', title: "Market-capitalisation rank of the base's coin", align: 'end', width: 64, render: row => integer(row.rank) },
     status,
     { key: 'operator', label: 'Operators’ rows', least: 200, value: row => (row.declaration ? 2 : flagsOf(row).length > 0 ? 1 : null), render: row => html`<${OperatorsRow} row=${row} change=${pendingOf(changes, row)} />` },

@@ -12,6 +12,7 @@ import { Detail } from '../pipeline/details.js';
 import { Flow } from '../pipeline/flow.js';
 import { History } from '../pipeline/history.js';
 import { Quality } from '../pipeline/quality.js';
+import { Parts } from '../pipeline/parts.js';
 import { Sources } from '../pipeline/sources.js';
 import { detailOf } from '../pipeline/states.js';
 import { Tasks } from '../pipeline/tasks.js';
@@ -40,6 +41,17 @@ function latest(tasks, runs) {
     });
 }
 
+/** The outline of the view, until its state has arrived. */
+function Loading() {
+    return html`
+        <div class="panel verdict-loading"><${Skeleton} lines=${2} label="Loading the state of the pipeline" /></div>
+        <div class="flow" aria-hidden="true">${[1, 2, 3, 4, 5].map(key => html`<div key=${key} class="stage stage-loading"></div>`)}</div>
+        <div class="columns" aria-hidden="true">
+            <div class="column"><div class="panel table-loading"><${Skeleton} lines=${9} /></div><div class="panel table-loading"><${Skeleton} lines=${12} /></div></div>
+            <div class="column"><div class="panel table-loading"><${Skeleton} lines=${9} /></div></div>
+        </div>`;
+}
+
 /** What flows now, and where not: the first thing seen. */
 export default function Pipeline({ url, navigate }) {
     const { data, error, at } = useStore(pipeline);
@@ -59,7 +71,7 @@ export default function Pipeline({ url, navigate }) {
             <div class="view pipeline">
                 ${error
         ? html`<h1 class="sr">Pipeline</h1><${ErrorBox} error=${error} retry=${error.status === 401 ? openTokens : refreshPipeline} />`
-        : html`<div class="panel verdict-loading"><${Skeleton} lines=${2} label="Loading the state of the pipeline" /></div><div class="panel table-loading"><${Skeleton} lines=${10} label="Loading" /></div>`}
+        : html`<${Loading} />`}
             </div>`;
     }
     return html`
@@ -78,6 +90,7 @@ export default function Pipeline({ url, navigate }) {
                 </div>
                 <div class="column">
                     <${Topics} topics=${data.topics} lag=${data.lag} navigate=${navigate} selected=${name === 'topic' ? value : null} />
+                    <${Parts} parts=${data.parts} />
                 </div></div>
             </div>
             <${Detail} name=${name} value=${value} data=${{ ...data, tasks }} onClose=${() => navigate('/')} />
