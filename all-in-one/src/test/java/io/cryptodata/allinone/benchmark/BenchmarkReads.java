@@ -12,6 +12,7 @@ import io.cryptodata.api.query.Reader;
 import io.cryptodata.api.rest.ReadModels;
 import io.cryptodata.api.rest.ReadResource;
 import io.cryptodata.domain.calendar.Timeframe;
+import io.cryptodata.sinks.database.DatabaseAccess;
 
 import java.io.IOException;
 import java.net.URI;
@@ -30,8 +31,9 @@ import java.util.Set;
 /// Measures routes of the read API as a client sees them, on plain PostgreSQL and on the TimescaleDB that
 /// `CDA_TEST_DATABASE_URL` names, with all markets behind by nothing.
 public final class BenchmarkReads {
-    private static final int RUNS = 100;
-    private static final int WARM_UP = 15;
+    private static int runs = 100;
+    private static String only = "";
+    private static final int WARM_UP = 10;
     private static final int HOURS_WITH_ALL_TIMEFRAMES = 200;
 
     private static final String UNIVERSE = """
@@ -61,12 +63,28 @@ public final class BenchmarkReads {
 
     private BenchmarkReads() {}
 
-    /// @param arguments see [StoreOptions]; `keep` keeps the server
+    /// @param arguments see [StoreOptions]; `loaded=URL` measures a database of a run before, `runs=` another number of requests,
+    ///        `only=` the requests with this text, `keep=true` goes on serving
     public static void main(String[] arguments) throws Exception {
+        for (String argument : arguments) {
+            if (argument.startsWith("runs=")) {
+                runs = Integer.parseInt(argument.substring("runs=".length()));
+            } else if (argument.startsWith("only=")) {
+                only = argument.substring("only=".length());
+            }
+        }
         boolean isKept = Arrays.asList(arguments).contains("keep=true");
         StoreOptions options = StoreOptions.of(arguments);
         System.out.printf("Java %s, %d processors, %s%n", Runtime.version(),
                 Runtime.getRuntime().availableProcessors(), options);
+        for (String argument : arguments) {
+            if (argument.startsWith("loaded=")) {
+                measure(new StoreServer("loaded", false,
+                        new DatabaseAccess(argument.substring("loaded=".length()), "postgres", "postgres"), () -> {}),
+                        isKept);
+                return;
+            }
+        }
         List<StoreServer> servers = new ArrayList<>();
         try {
             if (!Arrays.asList(arguments).contains("plain=false")) {
@@ -139,9 +157,12 @@ public final class BenchmarkReads {
 
     private static void measure(String tier, String name, URI uri) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            double[] millis = new double[RUNS];
+            double[] millis = new double[runs];
+            if (!name.contains(only)) {
+                return;
+            }
             int bytes = 0;
-            for (int run = -WARM_UP; run < RUNS; run++) {
+            for (int run = -WARM_UP; run < runs; run++) {
                 long start = System.nanoTime();
                 HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(uri).build(),
                         HttpResponse.BodyHandlers.ofByteArray());
@@ -154,8 +175,8 @@ public final class BenchmarkReads {
             }
             Arrays.sort(millis);
             System.out.println(
-                    String.format(Locale.ROOT, "%s | %s | %.1f / %.1f ms | %,d kB", tier, name, millis[RUNS / 2],
-                            millis[RUNS - 2], bytes / 1000));
+                    String.format(Locale.ROOT, "%s | %s | %.1f / %.1f ms | %,d kB", tier, name, millis[runs / 2],
+                            millis[runs - 2], bytes / 1000));
         } catch (IOException failure) {
             System.out.println(tier + " | " + name + " | FAILED " + failure);
         } catch (InterruptedException interrupted) {

@@ -27,7 +27,8 @@ class PageRulesTest {
     private static final Pattern IMPORT = Pattern
             .compile("(?m)(?:^(?:import|export)\\b[^'\"`;]*?(?:from\\s*)?|\\bimport\\()\\s*['\"]([^'\"]+)['\"]");
     private static final Pattern SCRIPT = Pattern.compile("<script[^>]* src=\"/([^\"]+)\"");
-    private static final Pattern OTHER_HOST = Pattern.compile("(?:https?:)?//(?!www\\.w3\\.org/)[a-z0-9.-]+\\.[a-z]{2,}");
+    private static final Pattern OTHER_HOST = Pattern
+            .compile("(?:https?:)?//(?!www\\.w3\\.org/)[a-z0-9.-]+\\.[a-z]{2,}");
     private static final Pattern EVALUATED = Pattern.compile(
             "\\beval\\(|new Function\\(|\\.innerHTML\\b|\\.outerHTML\\b|insertAdjacentHTML|document\\.write|dangerouslySetInnerHTML");
     /// What each folder may import, besides itself.

@@ -36,14 +36,20 @@ public final class MarketListings {
             Column.objects("missing_ranges", Column.time("from"), Column.time("to"), Column.integer("hours"),
                     Column.text("cause")));
 
-    /// Currencies and kind of an asset, as `asset_listing` has them.
-    static final String BASE = "split_part(m.asset, '/', 1)";
-    static final String QUOTE = "split_part(split_part(m.asset, '/', 2), ':', 1)";
-    static final String KIND = "CASE WHEN strpos(m.asset, ':') = 0 THEN 'spot' WHEN split_part(m.asset, ':', 2) = "
-            + QUOTE + " THEN 'linear' ELSE 'inverse' END";
     static final List<String> KINDS = List.of("spot", "linear", "inverse");
 
     private MarketListings() {}
+
+    /// The quote of the asset of a table, as `asset_listing` has it.
+    static String quoteOf(String table) {
+        return "split_part(split_part(" + table + ".asset, '/', 2), ':', 1)";
+    }
+
+    /// One of [#KINDS].
+    static String kindOf(String table) {
+        return "CASE WHEN strpos(" + table + ".asset, ':') = 0 THEN 'spot' WHEN split_part(" + table
+                + ".asset, ':', 2) = " + quoteOf(table) + " THEN 'linear' ELSE 'inverse' END";
+    }
 
     public static Listing markets() {
         return new Listing("markets", "markets", List.of(Parameter.text("exchange", "binance"),
@@ -76,8 +82,9 @@ public final class MarketListings {
     }
 
     private static Sql rows(@Nullable Market only) {
-        Sql sql = Sql.of("SELECT m.exchange || ':' || m.asset AS market, m.exchange, m.asset, " + BASE + " AS base, "
-                + QUOTE + " AS quote, " + KIND + " AS kind,")
+        Sql sql = Sql.of(
+                "SELECT m.exchange || ':' || m.asset AS market, m.exchange, m.asset, split_part(m.asset, '/', 1) AS base, "
+                        + quoteOf("m") + " AS quote, " + kindOf("m") + " AS kind,")
                 .add("""
                         coalesce(u.tracked, false) AS tracked, nullif(u.reason, '') AS reason, coalesce(u.status, l.status) AS status,
                         c.state, u.rank, c.expected_from, c.known_up_to, h."timestamp" AS newest, h.close,

@@ -22,14 +22,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// The newest closed bar of every market on one timeframe, with its indicators.
 ///
-/// The two newest bars of all markets are read whole. Markets that have neither, because they are behind or stopped, are
-/// looked up one by one, from their own newest hour back.
+/// The newest bar is read whole, for all markets at once, and so is the one before where many markets have only that. The
+/// other markets, which are behind or stopped, are looked up one by one, from their own newest hour back. DISTINCT ON is
+/// avoided: TimescaleDB before 2.29.2 returns wrong rows for it.
 public final class Screener {
     /// a market whose newest bars have no indicators within so many is not listed
     private static final int SEARCHED_BARS = 4;
+    /// so many lookups take about as long as reading another bar of all markets
+    private static final int FEW_MARKETS = 50;
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final List<Column> IDENTITY = List.of(Column.text("market"), Column.text("exchange"),
             Column.text("asset"), Column.integer("rank"), Column.time("timestamp"));
     private static final List<Column> COLUMNS = columns();
@@ -66,12 +71,12 @@ public final class Screener {
         List<Column> shown = shown(arguments.text("columns"));
         String cursor = arguments.text(Parameter.CURSOR);
         List<@Nullable String> position = cursor == null ? List.of() : Cursor.read(arguments.canonical(), cursor);
-        Instant end = position.isEmpty()
-                ? newestEnd(session, timeframe)
-                : Instant.parse(Objects.requireNonNull(position.getFirst()));
+        Bounds bounds = bounds(session, timeframe,
+                position.isEmpty() ? null : Instant.parse(Objects.requireNonNull(position.getFirst())));
+        Instant end = bounds.end();
 
         Sql sql = Sql.of("SELECT *, ?::text AS as_of FROM (SELECT *, count(*) OVER () AS total FROM (", end.toString())
-                .add(bars(timeframe, end, arguments)).add(") AS bar WHERE true");
+                .add(bars(timeframe, bounds, arguments)).add(") AS bar WHERE true");
         filters.forEach(filter -> filter.appendTo(sql));
         sql.add(") AS counted WHERE true");
         if (!position.isEmpty()) {
@@ -105,36 +110,50 @@ public final class Screener {
         return shown;
     }
 
-    /// End of the newest bucket that is closed for the markets without a lag; the epoch if there is no candle.
-    private static Instant newestEnd(Session session, Timeframe timeframe) throws SQLException {
-        Instant newest = session.first(Sql.of("SELECT max(newest) AS newest FROM candle_markets"),
-                row -> Session.time(row, "newest"));
-        return newest == null ? Instant.EPOCH : timeframe.floor(newest.plus(Duration.ofHours(1)));
+    /// Where the newest closed bars are.
+    ///
+    /// @param end of the newest bucket that is closed for the markets without a lag; the epoch if there is no candle
+    /// @param newest its start
+    /// @param second the start of the bucket before
+    /// @param isSecondShared whether many markets have that bucket and not the newest
+    private record Bounds(Instant end, Instant newest, Instant second, boolean isSecondShared) {}
+
+    /// @param pinned the end of a page before; null for the first one
+    private static Bounds bounds(Session session, Timeframe timeframe, @Nullable Instant pinned) throws SQLException {
+        TreeMap<Instant, Long> markets = new TreeMap<>();
+        session.each(Sql.of("SELECT newest, count(*) AS markets FROM candle_markets GROUP BY newest"),
+                row -> markets.put(Objects.requireNonNull(Session.time(row, "newest")), row.getLong("markets")));
+        Instant end = pinned != null
+                ? pinned
+                : markets.isEmpty() ? Instant.EPOCH : timeframe.floor(markets.lastKey().plus(HOUR));
+        Instant newest = timeframe.floor(end.minus(HOUR));
+        Instant second = timeframe.floor(newest.minus(HOUR));
+        long behind = markets.subMap(newest.minus(HOUR), end.minus(HOUR)).values().stream().mapToLong(Long::longValue)
+                .sum();
+        return new Bounds(end, newest, second, behind > FEW_MARKETS);
     }
 
-    private static Instant before(Timeframe timeframe, Instant bucket) {
-        return timeframe.floor(bucket.minus(Duration.ofHours(1)));
-    }
-
-    private static Sql bars(Timeframe timeframe, Instant end, Arguments arguments) {
-        Instant newest = before(timeframe, end);
-        Instant second = before(timeframe, newest);
-        Sql sql = Sql
-                .of("SELECT m.exchange || ':' || m.asset AS market, m.exchange, m.asset, m.rank, bar.\"timestamp\",");
+    private static Sql bars(Timeframe timeframe, Bounds bounds, Arguments arguments) {
+        boolean isMonth = timeframe == Timeframe.M1;
+        Sql sql = Sql.of("WITH b0 AS MATERIALIZED (")
+                .add(barOfMany(timeframe, bounds.newest(), bounds.end(), arguments));
+        sql.add("), b1 AS MATERIALIZED (").add(barOfMany(timeframe, bounds.second(), bounds.newest(), arguments));
+        sql.add(bounds.isSecondShared()
+                ? "AND (c.asset, c.exchange) NOT IN (SELECT asset, exchange FROM b0))"
+                : "AND false)");
+        sql.add(", bar AS MATERIALIZED (SELECT * FROM b0 UNION ALL SELECT * FROM b1 UNION ALL"
+                + " SELECT other.* FROM candle_markets AS m CROSS JOIN LATERAL (");
+        sql.add(newestOfOne(timeframe, bounds.end())).add(") AS other");
+        sql.add("WHERE (m.asset, m.exchange) NOT IN (SELECT asset, exchange FROM b0 UNION ALL SELECT asset, exchange FROM b1)");
+        where(sql, "m", arguments).add(")");
+        sql.add("SELECT bar.exchange || ':' || bar.asset AS market, bar.exchange, bar.asset, u.rank, bar.\"timestamp\",");
         sql.add(BarColumns.of("bar", BarColumns.PRICES) + ",");
         sql.add("round((bar.close / nullif(before.close, 0) - 1) * 100, 6) AS change_pct, bar.last_id,");
         sql.add(age(timeframe) + " AS age_bars,",
-                age(timeframe).contains("month") ? new Object[]{newest, newest} : new Object[]{newest});
+                isMonth ? new Object[]{bounds.newest(), bounds.newest()} : new Object[]{bounds.newest()});
         sql.add(BarColumns.of("bar", BarColumns.INDICATORS));
-        sql.add("FROM (").add(markets(arguments)).add(") AS m");
-        sql.add("LEFT JOIN (").add(newestOfMany(timeframe, newest, end))
-                .add(") AS b0 ON b0.exchange = m.exchange AND b0.asset = m.asset");
-        sql.add("LEFT JOIN (").add(newestOfMany(timeframe, second, newest))
-                .add(") AS b1 ON b1.exchange = m.exchange AND b1.asset = m.asset");
-        sql.add("CROSS JOIN LATERAL (SELECT b0.* WHERE b0.last_id IS NOT NULL");
-        sql.add("UNION ALL SELECT b1.* WHERE b0.last_id IS NULL AND b1.last_id IS NOT NULL");
-        sql.add("UNION ALL (").add(newestOfOne(timeframe, end)).add(")) AS bar");
-        return sql.add("LEFT JOIN h1_data AS before ON before.exchange = m.exchange AND before.asset = m.asset"
+        return sql.add("FROM bar LEFT JOIN universe AS u ON u.exchange = bar.exchange AND u.asset = bar.asset"
+                + " LEFT JOIN h1_data AS before ON before.exchange = bar.exchange AND before.asset = bar.asset"
                 + " AND before.\"timestamp\" = bar.\"timestamp\" - interval '1 hour'");
     }
 
@@ -151,27 +170,26 @@ public final class Screener {
         return timeframe.next(timeframe.floor(0)) * 3600 - timeframe.floor(0) * 3600;
     }
 
-    private static Sql markets(Arguments arguments) {
-        Sql sql = Sql.of("""
-                SELECT m.exchange, m.asset, m.newest, u.rank FROM candle_markets AS m
-                LEFT JOIN universe AS u ON u.exchange = m.exchange AND u.asset = m.asset WHERE true""");
-        sql.addIf(arguments.text("exchange"), "AND m.exchange = ?");
-        sql.addIf(arguments.text("quote"), "AND " + MarketListings.QUOTE + " = ?");
-        sql.addIf(arguments.text("kind"), "AND " + MarketListings.KIND + " = ?");
+    private static Sql where(Sql sql, String alias, Arguments arguments) {
+        sql.addIf(arguments.text("exchange"), "AND " + alias + ".exchange = ?");
+        sql.addIf(arguments.text("quote"), "AND " + MarketListings.quoteOf(alias) + " = ?");
+        sql.addIf(arguments.text("kind"), "AND " + MarketListings.kindOf(alias) + " = ?");
         String part = arguments.text("q");
-        return sql.addIf(part == null ? null : Sql.containing(part), "AND m.exchange || ':' || m.asset ILIKE ?");
+        return sql.addIf(part == null ? null : Sql.containing(part),
+                "AND " + alias + ".exchange || ':' || " + alias + ".asset ILIKE ?");
     }
 
     /// One bar of all markets.
-    private static Sql newestOfMany(Timeframe timeframe, Instant from, Instant to) {
-        return barsWithIndicators(timeframe).add("WHERE c.\"timestamp\" = ? AND i.last_id >= ? AND i.last_id < ?", from,
-                firstId(from), firstId(to));
+    private static Sql barOfMany(Timeframe timeframe, Instant from, Instant to, Arguments arguments) {
+        return where(barsWithIndicators(timeframe).add("WHERE c.\"timestamp\" = ? AND i.last_id >= ? AND i.last_id < ?",
+                from,
+                firstId(from), firstId(to)), "c", arguments);
     }
 
     private static Sql newestOfOne(Timeframe timeframe, Instant end) {
         return barsWithIndicators(timeframe).add("""
-                WHERE b0.last_id IS NULL AND b1.last_id IS NULL AND c.exchange = m.exchange AND c.asset = m.asset
-                    AND c."timestamp" < ? AND c."timestamp" <= m.newest AND c."timestamp" > m.newest - ?::interval
+                WHERE c.exchange = m.exchange AND c.asset = m.asset AND c."timestamp" < ? AND c."timestamp" <= m.newest
+                    AND c."timestamp" > m.newest - ?::interval
                 ORDER BY c."timestamp" DESC LIMIT 1""", end, searched(timeframe));
     }
 
