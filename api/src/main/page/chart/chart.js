@@ -63,7 +63,8 @@ export class CandleChart extends HTMLElement {
         this.palette = readPalette(this);
         bindPointers(surface, this);
         bindKeys(surface, this);
-        ['focusout', 'pointerleave'].forEach(type => surface.addEventListener(type, () => this.hideCrosshair()));
+        surface.addEventListener('focusout', () => this.hideCrosshair());
+        surface.addEventListener('pointerleave', event => event.pointerType === 'mouse' && this.hideCrosshair());
         const observer = new ResizeObserver(() => {
             this.#stack.resize();
             this.#redraw(false);
@@ -85,7 +86,6 @@ export class CandleChart extends HTMLElement {
         return this.bars.timeframe;
     }
 
-    /** Length of a bucket in milliseconds. */
     get length() {
         return bucketLength(this.bars.timeframe);
     }
