@@ -35,6 +35,7 @@ export class CandleChart extends HTMLElement {
     /** A remark on what is shown, in the legend. */
     notice = '';
     palette = {};
+    fontSize = 11;
     axisWidth = 64;
     digits = 2;
     /** Close of the first bar in view, from which percentages are counted. */
@@ -61,14 +62,12 @@ export class CandleChart extends HTMLElement {
         this.#legend = new Legend(legend, this);
         this.#stack = new PaneStack(surface, legend);
         this.palette = readPalette(this);
+        this.fontSize = Math.round(parseFloat(getComputedStyle(this).fontSize));
         bindPointers(surface, this);
         bindKeys(surface, this);
         surface.addEventListener('focusout', () => this.hideCrosshair());
         surface.addEventListener('pointerleave', event => event.pointerType === 'mouse' && this.hideCrosshair());
-        const observer = new ResizeObserver(() => {
-            this.#stack.resize();
-            this.#redraw(false);
-        });
+        const observer = new ResizeObserver(() => { this.#stack.resize(); this.#redraw(false); });
         observer.observe(this);
         this.#cleanups = [() => observer.disconnect(), onThemeChange(() => this.#recolour())];
         this.#build();
@@ -307,7 +306,7 @@ export class CandleChart extends HTMLElement {
         this.base = firstValue(this.bars.columns.close, from, to) ?? 1;
         if (this.#isStale) {
             this.digits = priceDigits(this.bars.columns.close.findLast(value => value !== null) ?? 1);
-            this.axisWidth = widthOfAxis(this.bars, this.digits);
+            this.axisWidth = widthOfAxis(this);
             this.#stack.setData(this.bars);
             this.#isStale = false;
             this.#wantOlder();

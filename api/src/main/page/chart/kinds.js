@@ -2,6 +2,7 @@ import { candlePaths, columnPaths, drawUnclosed } from './candles.js';
 import { fillBetween, linePaths, sidePaths } from './lines.js';
 import { drawCounts, drawGaps, drawPoints } from './marks.js';
 import { LINES } from './overlays.js';
+import { FONT_FAMILY } from './palette.js';
 import { extent, priceRange } from './ranges.js';
 import { priceSplits } from './axes.js';
 import { change, compact, price } from '../lib/format.js';
@@ -49,7 +50,7 @@ export function pricePane(chart) {
             ? splits.map(value => change(percentOf(value), 0))
             : splits.map(value => price(value, decimalsOf(splits, chart.digits))),
         drawBehind: plot => {
-            drawGaps(plot, chart.marks, chart.length, chart.palette, true);
+            drawGaps(plot, chart, chart.fontSize);
             if (chart.overlays.includes('bb')) {
                 fillBetween(plot, position('bbu202'), position('bbl202'), chart.palette['bb-fill']);
             }
@@ -57,7 +58,7 @@ export function pricePane(chart) {
         drawOver: plot => {
             drawUnclosed(plot, chart.bars, chart.length, chart.palette);
             if (chart.overlays.includes('td')) {
-                drawCounts(plot, chart.bars, chart.length, chart.palette);
+                drawCounts(plot, chart);
             }
             drawLastPrice(plot, chart);
             drawPoints(plot, chart.marks, chart.palette);
@@ -105,12 +106,11 @@ export function firstValue(values, from, to) {
 /**
  * Width in CSS pixels in which the highest price fits.
  *
- * @param {import('./bars.js').Bars} bars
- * @param {number} digits
+ * @param {object} chart
  */
-export function widthOfAxis({ columns, times }, digits) {
+export function widthOfAxis({ bars: { columns, times }, digits, fontSize }) {
     const highest = extent([columns.high], 0, times.length)?.[1] ?? 1;
-    return Math.max(56, Math.ceil(price(highest, digits).length * 6.5) + 16);
+    return Math.max(56, Math.ceil(price(highest, digits).length * fontSize * 0.6) + 16);
 }
 
 function drawLastPrice(plot, chart) {
@@ -138,7 +138,7 @@ function drawLastPrice(plot, chart) {
     ctx.fillStyle = colour;
     ctx.fillRect(right, y - 9 * ratio, chart.axisWidth * ratio, 18 * ratio);
     ctx.fillStyle = palette.surface;
-    ctx.font = `600 ${11 * ratio}px system-ui, sans-serif`;
+    ctx.font = `600 ${chart.fontSize * ratio}px ${FONT_FAMILY}`;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     ctx.fillText(chart.priceLabel(row.close), right + 8 * ratio, y + ratio / 2);
@@ -193,7 +193,7 @@ export function lowerPane(chart, key) {
     const kind = { key, scale: key, ...BUILDERS[key](chart) };
     const behind = kind.drawBehind;
     kind.drawBehind = plot => {
-        drawGaps(plot, chart.marks, chart.length, chart.palette);
+        drawGaps(plot, chart, null);
         behind?.(plot);
     };
     return kind;

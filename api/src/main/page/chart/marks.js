@@ -1,6 +1,7 @@
 import { bucketOf, nextBucket } from './calendar.js';
 import { price } from '../lib/format.js';
 import { barGeometry } from './candles.js';
+import { FONT_FAMILY } from './palette.js';
 
 /**
  * What is remarkable about the hours of a market: ranges without bars, quarantined rows and revised candles.
@@ -74,12 +75,10 @@ export function gapAt(marks, timeframe, open) {
  * Draws hatched bands where hours are missing; behind the bars.
  *
  * @param {object} plot the uPlot instance
- * @param {Marks} marks
- * @param {number} length of a bucket, in milliseconds
- * @param {Record<string, string>} palette
- * @param {boolean} [isLabelled] with length and cause where there is room
+ * @param {object} chart
+ * @param {number|null} fontSize of length and cause, where there is room for them; null: without
  */
-export function drawGaps(plot, marks, length, palette, isLabelled = false) {
+export function drawGaps(plot, { marks, length, palette }, fontSize) {
     const { ctx, bbox } = plot;
     const right = bbox.left + bbox.width;
     const x = time => plot.valToPos(time - length / 2, 'x', true);
@@ -89,8 +88,8 @@ export function drawGaps(plot, marks, length, palette, isLabelled = false) {
         if (from < right && to > bbox.left) {
             const colour = isExplained(gap) ? palette['gap-empty'] : palette.gap;
             hatch(ctx, from, bbox.top, to - from, bbox.height, colour);
-            if (isLabelled) {
-                caption(ctx, gap, (from + to) / 2, to - from, bbox, colour);
+            if (fontSize !== null) {
+                caption(ctx, gap, from, to, bbox, fontSize, colour);
             }
         }
     }
@@ -101,16 +100,17 @@ function isExplained(gap) {
     return gap.cause === 'not_available' || gap.cause === 'no_trade';
 }
 
-function caption(ctx, gap, center, width, bbox, colour) {
+function caption(ctx, gap, from, to, bbox, fontSize, colour) {
     const lines = [`${Math.round((gap.to - gap.from) / 3_600_000)} h missing`, ...causeText(gap.cause).split(', ')];
-    ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
-    if (Math.max(...lines.map(line => ctx.measureText(line).width)) + 8 * devicePixelRatio > width) {
+    ctx.font = `${fontSize * devicePixelRatio}px ${FONT_FAMILY}`;
+    if (Math.max(...lines.map(line => ctx.measureText(line).width)) + 8 * devicePixelRatio > to - from) {
         return;
     }
     ctx.fillStyle = colour;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'bottom';
-    lines.forEach((line, i) => ctx.fillText(line, center, bbox.top + bbox.height - (34 + 14 * (lines.length - 1 - i)) * devicePixelRatio));
+    const bottom = bbox.top + bbox.height - 34 * devicePixelRatio;
+    lines.reverse().forEach((line, i) => ctx.fillText(line, (from + to) / 2, bottom - i * fontSize * 1.3 * devicePixelRatio));
 }
 
 function hatch(ctx, left, top, width, height, colour) {
@@ -192,11 +192,9 @@ function shape(ctx, kind, x, y, size) {
  * else only 9 and the first 13 of a run.
  *
  * @param {object} plot the uPlot instance
- * @param {import('./bars.js').Bars} bars
- * @param {number} length of a bucket, in milliseconds
- * @param {Record<string, string>} palette
+ * @param {object} chart
  */
-export function drawCounts(plot, bars, length, palette) {
+export function drawCounts(plot, { bars, length, palette, fontSize }) {
     const { ctx, bbox } = plot;
     const { slot, center } = barGeometry(plot, length);
     const ratio = devicePixelRatio;
@@ -216,7 +214,7 @@ export function drawCounts(plot, bars, length, palette) {
         if (count > 0 && (isSignal || isRoomy)) {
             ctx.globalAlpha = isSignal ? 1 : 0.75;
             ctx.fillStyle = colour;
-            ctx.font = `${isSignal ? 700 : 400} ${(isSignal ? 12 : 9) * ratio}px system-ui, sans-serif`;
+            ctx.font = `${isSignal ? 700 : 400} ${(isSignal ? fontSize + 1 : fontSize - 2) * ratio}px ${FONT_FAMILY}`;
             ctx.fillText(String(count), x, y);
         }
     };

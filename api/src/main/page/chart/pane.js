@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
+import { FONT_FAMILY } from './palette.js';
 import { momentLabel, timeLabel, timeSplits, TIME_STEPS } from './axes.js';
 
-const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 const TIME_AXIS_HEIGHT = 26;
 
 /**
@@ -59,6 +59,7 @@ export class Pane {
         const colour = token => () => this.#chart.palette[token];
         const scales = Object.fromEntries([kind.scale, ...kind.series.map(series => series.scale ?? kind.scale)].map(name =>
             [name, { auto: false, distr: kind.isLog ? 3 : 1, dir: name === kind.mirrored ? -1 : 1, range: (plot, min, max) => [min ?? 0, max ?? 1] }]));
+        const font = `${this.#chart.fontSize}px ${FONT_FAMILY}`;
         const grid = { stroke: colour('grid'), width: 1 };
         const quiet = { show: false };
         return {
@@ -78,13 +79,13 @@ export class Pane {
             },
             axes: [
                 {
-                    scale: 'x', side: 2, grid, ticks: quiet, font: FONT, gap: 6, stroke: colour('text'),
+                    scale: 'x', side: 2, grid, ticks: quiet, font, gap: 6, stroke: colour('text'),
                     size: this.axisHeight, space: 78, incrs: TIME_STEPS,
                     splits: (plot, axis, min, max, step) => timeSplits(min, max, step),
                     values: (plot, splits) => splits.map(time => this.#isLast && plot.valToPos(time, 'x') > 16 ? timeLabel(time) : ''),
                 },
                 {
-                    scale: kind.scale, side: 1, grid, ticks: quiet, font: FONT, gap: 8, stroke: colour('text'),
+                    scale: kind.scale, side: 1, grid, ticks: quiet, font, gap: 8, stroke: colour('text'),
                     size: () => this.#chart.axisWidth, filter: (plot, splits) => splits,
                     splits: (plot, axis, min, max) => kind.splits(min, max, plot.bbox.height / devicePixelRatio),
                     values: (plot, splits) => kind.labels?.(splits) ?? splits.map(kind.format),

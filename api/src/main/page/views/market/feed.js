@@ -101,7 +101,7 @@ export class BarFeed {
     }
 
     /**
-     * Gaps, quarantined rows and revisions of the loaded hours.
+     * Gaps, quarantined rows and revisions of the loaded hours; those that could not be loaded are left out.
      *
      * @returns {Promise<import('../../chart/marks.js').Marks>}
      */
@@ -110,9 +110,12 @@ export class BarFeed {
         const range = {
             from: iso(bars.first), to: iso(nextBucket(bars.timeframe, bars.last)),
         };
-        const get = (path, query) => request(path, { query: { market, ...query }, signal: this.#abort.signal });
-        const [gaps, quarantine, revisions] = await Promise.all([get('gaps', range), get('quarantine', { limit: 100 }), get('revisions', range)]);
-        return marksOf(bars.timeframe, gaps.gaps, quarantine.rows, revisions.revisions);
+        const rows = async (path, key, query) => {
+            const answer = await request(path, { query: { market, ...query }, signal: this.#abort.signal });
+            return answer[key];
+        };
+        const found = await Promise.allSettled([rows('gaps', 'gaps', range), rows('quarantine', 'rows', { limit: 100 }), rows('revisions', 'revisions', range)]);
+        return marksOf(bars.timeframe, ...found.map(result => result.value ?? []));
     }
 
     /** Ends requests under way. */
