@@ -122,7 +122,7 @@ export function Tabs({ label, tabs, selected, onSelect, children }) {
 /**
  * A group of buttons of which one is chosen, for short lists such as timeframes.
  *
- * @param {{label: string, options: {key: string, label: string, title?: string}[], selected: string, onSelect: (key: string) => void}} props
+ * @param {{label: string, options: {key: string, label: any, title?: string}[], selected: string, onSelect: (key: string) => void}} props
  */
 export function Segmented({ label, options, selected, onSelect }) {
     return html`

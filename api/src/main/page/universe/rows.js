@@ -1,15 +1,15 @@
 /** Why a market is tracked or not, as text. */
 export function reasonText(row) {
     switch (row.reason) {
-        case 'declared': return 'operator’s row';
-        case 'excluded': return 'flag on ' + row.base;
+        case 'declared': return 'declared by an operator';
+        case 'excluded': return 'flag exclude on ' + row.base;
         case 'rules': return row.tracked ? 'rules' : 'not selected by the rules';
         default: return row.reason ?? 'not decided yet';
     }
 }
 
 /** Names of the reasons, for filters. */
-export const REASONS = { rules: 'Rules', declared: 'Operator’s row', excluded: 'Flag' };
+export const REASONS = { rules: 'Rules', declared: 'Declared', excluded: 'Excluded' };
 
 /** `BTC/USDT:USDT` → linear, `BTC/USDT` → spot. */
 export function kindOfAsset(asset) {

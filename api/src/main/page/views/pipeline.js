@@ -93,7 +93,7 @@ export default function Pipeline({ url, navigate }) {
                     <${Parts} parts=${data.parts} />
                 </div></div>
             </div>
-            <${Detail} name=${name} value=${value} data=${{ ...data, tasks }} onClose=${() => navigate('/')} />
+            <${Detail} name=${name} value=${value} data=${{ ...data, tasks }} onClose=${() => navigate('/', { replace: true })} />
             <${ActionDialog} />
         </div>`;
 }

@@ -28,7 +28,7 @@ export default function Universe({ url, navigate }) {
     const sort = parseSort(url.searchParams.get('sort'));
     const change = (changes, options) => navigate(withParams(url, changes), options);
     const [name, value] = fragmentOf(url);
-    const close = () => navigate(withParams(new URL(url.pathname + url.search, url), {}));
+    const close = () => navigate(withParams(new URL(url.pathname + url.search, url), {}), { replace: true });
 
     const onRows = useCallback(changed => {
         const byMarket = new Map(changed.map(row => [row.market, row]));
@@ -92,15 +92,18 @@ function Filters({ rows, shown, complete, filters, change, isPast }) {
                 </select>
             </label>
             <${Segmented} label="Tracked" selected=${filters.tracked} onSelect=${key => change({ tracked: key })} options=${[
-        { key: '', label: `All ${integer(total)}` },
-        { key: 'true', label: `Tracked ${integer(tracked.get(true) ?? 0)}` },
-        { key: 'false', label: `Not tracked ${integer(tracked.get(false) ?? 0)}` },
+        { key: '', label: counted('All', total) },
+        { key: 'true', label: counted('Tracked', tracked.get(true)) },
+        { key: 'false', label: counted('Not tracked', tracked.get(false)) },
     ]} />
             ${!isPast && html`<${Segmented} label="Reason" selected=${filters.reason} onSelect=${key => change({ reason: key === filters.reason ? '' : key })} options=${Object.entries(REASONS)
-        .map(([key, label]) => ({ key, label: `${label} ${integer(reasons.get(key) ?? 0)}`, title: `Only markets decided by: ${label}` }))} />`}
+        .map(([key, label]) => ({ key, label: counted(label, reasons.get(key)), title: `Only markets decided by: ${label}` }))} />`}
         </div>
         ${isPast && html`<p class="notice"><${Icon} name="history" /><span class="grow">As it was at ${minute(filters.at + ':00Z')} UTC. What was not known then is not shown.</span><button type="button" class="button small" onClick=${() => change({ at: null })}>Back to now</button></p>`}`;
 }
+
+/** A label with a number that keeps its place while pages arrive. */
+const counted = (label, number = 0) => html`${label} <span class="seg-count num">${integer(number)}</span>`;
 
 function Search({ q, change }) {
     const [text, setText] = useState(q);
