@@ -9,6 +9,7 @@ import io.cryptodata.api.graphql.ReadGraph;
 import io.cryptodata.api.http.Access;
 import io.cryptodata.api.http.ApiServer;
 import io.cryptodata.api.http.Resource;
+import io.cryptodata.api.metrics.ApiMeters;
 import io.cryptodata.api.pipeline.Pipeline;
 import io.cryptodata.api.pipeline.PipelineResource;
 import io.cryptodata.api.query.Reader;
@@ -48,7 +49,9 @@ public final class ApiApp implements Service {
         this.config = config;
         this.pipeline = new Pipeline(config, meters, parts);
         this.pool = new ReadPool(config.database(), config.pool());
-        this.server = new ApiServer(config.server(), resources(meters));
+        this.server = new ApiServer(config.server(), resources(meters), meters);
+        ApiMeters.POOL_USED.gaugeIn(meters, pool, ReadPool::active);
+        ApiMeters.POOL_WAITING.gaugeIn(meters, pool, ReadPool::waiting);
     }
 
     /// The subjects of the read API.

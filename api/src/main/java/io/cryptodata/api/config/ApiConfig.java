@@ -126,7 +126,8 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
     private static final Setting<Integer> POOL = count("DATABASE_CONNECTIONS", STANDARD_POOL.connections(),
             "connections to the database for queries");
     private static final Setting<Integer> BULK_POOL = count("DATABASE_BULK_CONNECTIONS",
-            STANDARD_POOL.bulkConnections(), "connections to the database for bulk responses");
+            STANDARD_POOL.bulkConnections(),
+            "connections to the database for bulk responses, each of which needs one; one address has at most half of them");
     private static final Setting<Duration> QUERY_TIMEOUT = Setting
             .of("QUERY_TIMEOUT", Format.POSITIVE_DURATION, "how long a statement may take")
             .withDefault(Format.textOf(STANDARD_POOL.statementTimeout()));
@@ -186,6 +187,7 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
         hosts.add(host.toLowerCase(Locale.ROOT));
         Limits limits = new Limits(settings.get(CONNECTIONS), settings.get(CLIENT_CONNECTIONS), settings.get(REQUESTS),
                 settings.get(CLIENT_REQUESTS), settings.get(STREAMS), settings.get(CLIENT_STREAMS),
+                settings.get(BULK_POOL), (settings.get(BULK_POOL) + 1) / 2,
                 settings.get(REQUEST_TIMEOUT), settings.get(WRITE_TIMEOUT));
         int port = settings.get(PORT_SETTING);
         return new ServerConfig(host, options.port.orElse(port),

@@ -1,15 +1,13 @@
 package io.cryptodata.api.http;
 
 import io.cryptodata.service.lifecycle.SetupException;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,57 +19,51 @@ public final class ApiServer implements AutoCloseable {
     public static final String BASE = "/api/v1";
 
     private static final int HEADER_BYTES = 16 << 10;
-    private static final int REQUEST_LINE_BYTES = 8 << 10;
+    private static final int REQUEST_LINE_BYTES = 16 << 10;
     private static final int BACKLOG = 1000;
-    private static final HeaderName NO_SNIFF = HeaderNames.create("X-Content-Type-Options");
-    private static final HeaderName REFERRER = HeaderNames.create("Referrer-Policy");
-    private static final HeaderName RESOURCE_POLICY = HeaderNames.create("Cross-Origin-Resource-Policy");
+    private static final int WRITE_BUFFER = 16 << 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofMillis(500);
 
     private final ServerConfig config;
+    private final Connections connections;
     private final WebServer server;
 
     /// Does not open the port yet.
     ///
     /// @param resources below `/api/v1`
-    public ApiServer(ServerConfig config, List<Resource> resources) {
+    /// @param meters of the process
+    public ApiServer(ServerConfig config, List<Resource> resources, MeterRegistry meters) {
         this.config = config;
-        Page page = new Page();
-        HttpRouting.Builder routing = HttpRouting.builder();
-        routing.addFilter(this::filter);
-        routing.error(Throwable.class, Problems::send);
-        routing.register(BASE, rules -> {
-            resources.forEach(resource -> resource.routes(rules));
-            rules.any((request, _) -> {
-                throw ProblemException
-                        .notFound("there is no such route; the routes are listed at /api/v1/openapi.json");
-            });
-        });
-        routing.register("/", page::routes);
-        this.server = WebServer.builder().host(config.host()).port(config.port()).backlog(BACKLOG)
-                .shutdownHook(false).useNio(false).routing(routing)
-                .maxPayloadSize(Bodies.LARGEST)
-                .maxTcpConnections(config.limits().connections())
-                .idleConnectionTimeout(Duration.ofMinutes(1)).idleConnectionPeriod(Duration.ofSeconds(5))
-                .shutdownGracePeriod(Duration.ofMillis(500))
-                .connectionOptions(socket -> socket.readTimeout(config.limits().requestTimeout()))
-                .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder().maxHeadersSize(HEADER_BYTES).maxPrologueLength(REQUEST_LINE_BYTES)
-                        .build())
+        Limits limits = config.limits();
+        Http1Config http = Http1Config.builder().maxHeadersSize(HEADER_BYTES).maxPrologueLength(REQUEST_LINE_BYTES)
                 .build();
+        this.connections = new Connections(Http1ConnectionSelector.builder().config(http).build(), limits,
+                new Admission("bulk responses", limits.bulk(), limits.bulkPerClient(), PATIENCE));
+        Gate gate = new Gate(config,
+                new Admission("requests", limits.requests(), limits.requestsPerClient(), PATIENCE),
+                new Admission("streams", limits.streams(), limits.streamsPerClient(), Duration.ZERO),
+                new RequestMeters(meters, connections));
+        this.server = WebServer.builder().host(config.host()).port(config.port()).backlog(BACKLOG)
+                .shutdownHook(false).useNio(false).maxPayloadSize(Bodies.LARGEST).writeBufferSize(WRITE_BUFFER)
+                .maxTcpConnections(limits.connections()).shutdownGracePeriod(GRACE)
+                .connectionOptions(socket -> socket.readTimeout(limits.requestTimeout()).tcpNoDelay(true))
+                .protocolsDiscoverServices(false).addConnectionSelector(connections)
+                .directHandlers(RefusedRequests::handleAll).routing(routing(gate, resources)).build();
     }
 
-    private void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        response.headers().set(NO_SNIFF, "nosniff");
-        response.headers().set(REFERRER, "no-referrer");
-        response.headers().set(RESOURCE_POLICY, "same-origin");
-        config.origins().requireHost(request);
-        if (request.path().path().startsWith(BASE + "/")) {
-            config.origins().requireOwnPage(request);
-            if (!request.path().path().equals(BASE + "/about")) {
-                config.access().requireReader(request);
-            }
-        }
-        chain.proceed();
+    private static HttpRouting.Builder routing(Gate gate, List<Resource> resources) {
+        Page page = new Page();
+        return HttpRouting.builder().addFilter(gate).error(Throwable.class, Problems::send)
+                .register(BASE, rules -> api(rules, resources)).register("/", page::routes);
+    }
+
+    private static void api(HttpRules rules, List<Resource> resources) {
+        resources.forEach(resource -> resource.routes(rules));
+        rules.any((request, response) -> {
+            throw ProblemException
+                    .notFound("there is no such route; " + BASE + "/openapi.json lists the routes and their methods");
+        });
     }
 
     /// Opens the port and serves from then on.
@@ -81,10 +73,12 @@ public final class ApiServer implements AutoCloseable {
         try {
             server.start();
         } catch (RuntimeException e) {
-            server.stop();
             throw new SetupException("the page and the read API cannot listen on " + config.host() + ":" + config.port()
-                    + " (" + rootOf(e).getMessage() + "): free the port, or choose another one with API_PORT", e);
+                    + " (" + rootOf(e).getMessage()
+                    + "): free the port, or choose another one with --api-port or API_PORT",
+                    e);
         }
+        connections.start();
     }
 
     private static Throwable rootOf(Throwable failure) {
@@ -108,5 +102,6 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        connections.close();
     }
 }

@@ -42,12 +42,16 @@ public final class Bodies {
         if (!request.content().hasEntity()) {
             return new byte[]{' '};
         }
+        ClientConnection connection = ClientConnection.current();
+        connection.reading();
         try (InputStream in = request.content().inputStream()) {
             byte[] content = in.readNBytes(LARGEST + 1);
             if (content.length > LARGEST) {
                 throw new ProblemException(413, "body too large", "the body must be at most " + LARGEST + " bytes");
             }
             return content;
+        } finally {
+            connection.read();
         }
     }
 }

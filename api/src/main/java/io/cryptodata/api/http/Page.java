@@ -51,9 +51,8 @@ final class Page {
         }
         response.headers().set(HeaderNames.CONTENT_TYPE, file.type());
         byte[] body = compressed ? file.compressed() : file.content();
-        boolean headersOnly = request.prologue().method().text().equals("HEAD");
-        if (headersOnly) {
-            response.headers().contentLength(body.length);
+        response.headers().contentLength(body.length);
+        if (request.prologue().method().text().equals("HEAD")) {
             response.send();
         } else {
             response.send(body);

@@ -46,7 +46,9 @@ final class Problems {
         }
         response.status(problem.status());
         response.headers().set(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
-        response.send(Json.bytes(Problem.of(problem, request.path().absolute().rawPath())));
+        byte[] body = Json.bytes(Problem.of(problem, request.path().absolute().rawPath()));
+        response.headers().contentLength(body.length);
+        response.send(body);
     }
 
     /// The problem of a failure.

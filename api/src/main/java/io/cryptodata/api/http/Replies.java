@@ -56,6 +56,15 @@ public final class Replies {
         }
     }
 
+    /// The same for a response that reads rows while it is written: of these, few are in progress at a time.
+    ///
+    /// @throws ProblemException if too many are
+    public static void bulk(ServerRequest request, ServerResponse response, String mediaType, Writer writer) {
+        try (Admission.Place _ = ClientConnection.current().enterBulk()) {
+            stream(request, response, mediaType, writer);
+        }
+    }
+
     /// Before the first byte the failure becomes a problem, afterwards it ends the connection.
     private static RuntimeException failed(ServerRequest request, ServerResponse response, Exception failure) {
         if (response.bytesWritten() == 0) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// The naming scheme of meters; see the package.
 public final class MeterNames {
     private static final Pattern OURS = Pattern
-            .compile("cda\\.(producers|venue|streams|sinks|service)(\\.[a-z][a-z0-9]*)+");
+            .compile("cda\\.(producers|venue|streams|sinks|api|service)(\\.[a-z][a-z0-9]*)+");
     private static final Pattern OF_LIBRARIES = Pattern.compile("(jvm|process|system|kafka)\\..+");
     private static final Pattern TAG = Pattern.compile("[a-z][a-z0-9]*(\\.[a-z0-9]+)*");
     private static final String MARKET = "market";

@@ -1,0 +1,183 @@
+package io.cryptodata.api.http;
+
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.spi.ServerConnection;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// One connection, and what it waits for. Cutting it off interrupts its thread, which ends a read or a write and closes the
+/// socket.
+final class ClientConnection implements ServerConnection {
+    private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
+    private static final long NONE = 0;
+    /// bytes per second that a client of a long response must receive on average
+    private static final double SLOWEST_RATE = 32 << 10;
+
+    private final ServerConnection http;
+    private final String client;
+    private final Limits limits;
+    private final Runnable afterClose;
+    private final Set<ClientConnection> open;
+    private final Admission bulk;
+    private @Nullable Thread thread;
+    private long readingSince = NONE;
+    private long writingSince = NONE;
+    private long waited;
+    private long written;
+    private boolean cut;
+    private @Nullable Runnable place;
+
+    /// @param client its address
+    /// @param afterClose called once the connection has ended
+    /// @param bulk of bulk responses
+    /// @param open has this connection while it is handled
+    ClientConnection(ServerConnection http, String client, Limits limits, Runnable afterClose,
+            Set<ClientConnection> open, Admission bulk) {
+        this.http = http;
+        this.client = client;
+        this.limits = limits;
+        this.afterClose = afterClose;
+        this.open = open;
+        this.bulk = bulk;
+    }
+
+    /// That of the current thread.
+    ///
+    /// @throws java.util.NoSuchElementException outside of a request
+    static ClientConnection current() {
+        return CURRENT.get();
+    }
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+        synchronized (this) {
+            thread = Thread.currentThread();
+            readingSince = System.nanoTime();
+        }
+        open.add(this);
+        try {
+            ScopedValue.where(CURRENT, this).call(() -> {
+                http.handle(limit);
+                return this;
+            });
+        } finally {
+            open.remove(this);
+            afterClose.run();
+        }
+    }
+
+    /// The address of the client.
+    String client() {
+        return client;
+    }
+
+    /// A place among the bulk responses.
+    ///
+    /// @throws ProblemException if there is none
+    Admission.Place enterBulk() {
+        return bulk.enter(client);
+    }
+
+    /// A request has arrived.
+    ///
+    /// @param yielded called at most once, when the client is slow to receive the response
+    synchronized void requested(Runnable yielded) {
+        readingSince = NONE;
+        waited = 0;
+        written = 0;
+        place = yielded;
+    }
+
+    /// The response was sent: the next request is waited for.
+    ///
+    /// @throws CutOffException if that took too long
+    synchronized void responded() {
+        place = null;
+        writingSince = NONE;
+        requireOpen();
+        readingSince = System.nanoTime();
+    }
+
+    /// A read of the body, which has the same time as the request.
+    synchronized void reading() {
+        readingSince = System.nanoTime();
+    }
+
+    /// @throws CutOffException if it took too long
+    synchronized void read() {
+        readingSince = NONE;
+        requireOpen();
+    }
+
+    synchronized void writing() {
+        writingSince = System.nanoTime();
+    }
+
+    /// @param bytes that the client or the buffers on the way have taken
+    /// @throws CutOffException if it took too long
+    synchronized void wrote(int bytes) {
+        waited += System.nanoTime() - writingSince;
+        written += bytes;
+        writingSince = NONE;
+        requireOpen();
+    }
+
+    private void requireOpen() {
+        if (cut) {
+            throw new CutOffException();
+        }
+    }
+
+    /// Whether the client has used up its time.
+    ///
+    /// @param now of [System#nanoTime()]
+    synchronized boolean isLate(long now) {
+        if (readingSince != NONE && now - readingSince > limits.requestTimeout().toNanos()) {
+            return true;
+        }
+        if (writingSince == NONE) {
+            return false;
+        }
+        long allowed = limits.writeTimeout().toNanos();
+        long since = now - writingSince;
+        return since > allowed || waited + since > allowed + written / SLOWEST_RATE * Duration.ofSeconds(1).toNanos();
+    }
+
+    /// How long the current write has taken, in nanoseconds; 0 without one.
+    synchronized long writingFor(long now) {
+        return writingSince == NONE ? 0 : now - writingSince;
+    }
+
+    /// The client is slow to receive: others may have its place.
+    synchronized void yieldPlace() {
+        Runnable yielding = place;
+        place = null;
+        if (yielding != null) {
+            yielding.run();
+        }
+    }
+
+    /// Ends what the connection waits for.
+    ///
+    /// @return whether it waited for the client
+    synchronized boolean cut() {
+        if (cut || thread == null || readingSince == NONE && writingSince == NONE) {
+            return false;
+        }
+        cut = true;
+        thread.interrupt();
+        return true;
+    }
+
+    @Override
+    public Duration idleTime() {
+        return Duration.ZERO; // idle connections are cut off here
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+        http.close(interrupt);
+    }
+}

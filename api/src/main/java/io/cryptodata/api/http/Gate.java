@@ -1,0 +1,129 @@
+package io.cryptodata.api.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What every request passes before it reaches its route: the name of the server, the page that sends it, its method, its
+/// token, and the number of requests in progress.
+final class Gate implements Filter {
+    private static final String STREAM = ApiServer.BASE + "/stream";
+    /// without a token, so that the page can ask for one
+    private static final String ABOUT = ApiServer.BASE + "/about";
+    private static final List<String> WRITABLE = List.of(ApiServer.BASE + "/graphql", ApiServer.BASE + "/operator/");
+    private static final String READ_METHODS = "GET";
+    private static final String PAGE_METHODS = "GET, HEAD";
+    private static final String WRITE_METHODS = "GET, POST, PUT, DELETE";
+    private static final Set<String> OF_WRITE = Set.of("GET", "POST", "PUT", "DELETE");
+    private static final Set<String> OF_PAGE = Set.of("GET", "HEAD");
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int NO_CONTENT = 204;
+    private static final List<Header> SECURITY = List.of(HeaderValues.create("X-Content-Type-Options", "nosniff"),
+            HeaderValues.create("Referrer-Policy", "no-referrer"),
+            HeaderValues.create("Cross-Origin-Opener-Policy", "same-origin"));
+    private static final Header OWN_RESOURCE = HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin");
+    private static final HeaderName ALLOW_ORIGIN = HeaderNames.create("Access-Control-Allow-Origin");
+    private static final Header ALLOW_METHODS = HeaderValues.create("Access-Control-Allow-Methods", WRITE_METHODS);
+    private static final Header ALLOW_HEADERS = HeaderValues.create("Access-Control-Allow-Headers",
+            "Authorization, Content-Type, Last-Event-ID");
+    private static final Header CORS_AGE = HeaderValues.create("Access-Control-Max-Age", "600");
+
+    private final ServerConfig config;
+    private final Admission requests;
+    private final Admission streams;
+    private final RequestMeters meters;
+
+    Gate(ServerConfig config, Admission requests, Admission streams, RequestMeters meters) {
+        this.config = config;
+        this.requests = requests;
+        this.streams = streams;
+        this.meters = meters;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        long start = System.nanoTime();
+        ClientConnection connection = ClientConnection.current();
+        response.streamFilter(out -> new TimedOutput(out, connection));
+        try {
+            pass(chain, request, response, connection);
+        } catch (ProblemException refused) {
+            Problems.send(request, response, refused);
+            response.commit();
+        } finally {
+            meters.finished(request, response, System.nanoTime() - start);
+            connection.responded();
+        }
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            response.commit();
+            throw new CloseConnectionException("as the client demands"); // the server itself would wait for the client
+        }
+    }
+
+    private void pass(FilterChain chain, RoutingRequest request, RoutingResponse response,
+            ClientConnection connection) {
+        String path = request.path().absolute().path();
+        boolean api = path.startsWith(ApiServer.BASE + "/");
+        SECURITY.forEach(response.headers()::set);
+        config.origins().requireHost(request);
+        if (api) {
+            config.origins().requireOwnPage(request);
+            if (answeredToBrowser(request, response)) {
+                return;
+            }
+        }
+        requireMethod(request, response, path, api);
+        if (api && !path.equals(ABOUT)) {
+            config.access().requireReader(request);
+        }
+        boolean stream = path.equals(STREAM);
+        try (Admission.Place place = (stream ? streams : requests).enter(connection.client())) {
+            connection.requested(stream ? () -> {} : place::giveUp);
+            chain.proceed();
+        }
+    }
+
+    /// The headers for a page elsewhere that may read, and the response to the question whether it may.
+    private boolean answeredToBrowser(ServerRequest request, RoutingResponse response) {
+        Optional<String> origin = config.origins().allowedOrigin(request);
+        if (origin.isEmpty()) {
+            response.headers().set(OWN_RESOURCE);
+            return false;
+        }
+        response.headers().set(ALLOW_ORIGIN, origin.get());
+        response.headers().set(HeaderNames.VARY, "Origin");
+        boolean asks = request.prologue().method().text().equals("OPTIONS");
+        if (asks) {
+            response.headers().set(ALLOW_METHODS).set(ALLOW_HEADERS).set(CORS_AGE);
+            response.status(NO_CONTENT).send();
+            response.commit();
+        }
+        return asks;
+    }
+
+    private static void requireMethod(ServerRequest request, ServerResponse response, String path, boolean api) {
+        boolean writable = WRITABLE.stream().anyMatch(path::startsWith);
+        String method = request.prologue().method().text();
+        boolean allowed = api
+                ? writable ? OF_WRITE.contains(method) : method.equals(READ_METHODS)
+                : OF_PAGE.contains(method);
+        if (!allowed) {
+            String methods = api ? writable ? WRITE_METHODS : READ_METHODS : PAGE_METHODS;
+            response.headers().set(HeaderNames.ALLOW, methods);
+            throw new ProblemException(METHOD_NOT_ALLOWED, "method not allowed",
+                    "the methods of this path are " + methods);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.api.http;
+
+import org.jspecify.annotations.NullMarked;
