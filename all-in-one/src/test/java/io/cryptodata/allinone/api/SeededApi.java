@@ -15,6 +15,7 @@ import io.cryptodata.api.rest.About;
 import io.cryptodata.api.rest.AboutResource;
 import io.cryptodata.api.rest.ReadModels;
 import io.cryptodata.api.rest.ReadResource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class SeededApi implements AutoCloseable {
                 new AboutResource(about, database.transactions()),
                 new GraphQlResource(new ReadGraph(ReadModels.all(), database.reader(), QueryLimits.standard())));
         server = new ApiServer(new ServerConfig("127.0.0.1", 0, Access.open(), new Origins(Set.of(), Set.of()),
-                Limits.standard()), resources);
+                Limits.standard()), resources, new SimpleMeterRegistry());
         server.start();
     }
 

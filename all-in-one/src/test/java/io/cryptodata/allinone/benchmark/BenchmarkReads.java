@@ -13,6 +13,7 @@ import io.cryptodata.api.rest.ReadModels;
 import io.cryptodata.api.rest.ReadResource;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.sinks.database.DatabaseAccess;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.io.IOException;
 import java.net.URI;
@@ -113,7 +114,7 @@ public final class BenchmarkReads {
             Reader reader = new Reader(new ReadTransactions(pool::connection), new ReadTransactions(pool::bulk));
             ApiServer server = new ApiServer(new ServerConfig("127.0.0.1", 0, Access.open(),
                     new Origins(Set.of(), Set.of()), Limits.standard()),
-                    List.of(new ReadResource(ReadModels.all(), reader)));
+                    List.of(new ReadResource(ReadModels.all(), reader)), new SimpleMeterRegistry());
             server.start();
             try {
                 System.out.printf("%s: %s, database %s%n", store.tier(), server.url(), store.access().url());

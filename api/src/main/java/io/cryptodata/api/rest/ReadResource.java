@@ -119,7 +119,7 @@ public final class ReadResource implements Resource {
             throw new ProblemException(503, "format unavailable", "the server was started without the JVM option "
                     + ArrowRows.JVM_OPTION + ", which Arrow needs: request format=csv, or restart the server with it");
         }
-        Replies.stream(request, response, format.mediaType(), out -> checked(() -> {
+        Replies.bulk(request, response, format.mediaType(), out -> checked(() -> {
             if (format == RowFormat.CSV) {
                 try (CsvRows csv = new CsvRows(out)) {
                     reader.stream(listing, arguments, csv);
