@@ -67,8 +67,7 @@ const PAGE = 1_000;
 const MOST_PAGES = 40;
 
 /**
- * Loads all pages of a list, one after the other, and shows what has arrived. A later turn replaces the rows at once, when
- * it is complete.
+ * Loads all pages of a list, one after the other; shows the first one at once and the rest when it is complete.
  *
  * @param {string|null} path null: nothing is loaded
  * @param {string} field name of the rows in the body
@@ -100,7 +99,9 @@ export function useAllPages(path, field, query, { interval = 0, turn = 0 } = {})
                     if (!cursor) {
                         break;
                     }
-                    setState(now => (now.complete ? now : { ...now, rows: rows.slice() }));
+                    if (page === 0) {
+                        setState(now => (now.complete ? now : { ...now, rows: rows.slice() }));
+                    }
                 }
                 setState({ key, rows, complete: !cursor, error: null });
             } catch (error) {

@@ -3,7 +3,6 @@ import { html } from './html.js';
 import { useScale } from './rem.js';
 
 const OVERSCAN = 8;
-const collator = new Intl.Collator('en', { numeric: true });
 
 /**
  * @typedef {object} Column
@@ -30,7 +29,7 @@ export function compare(a, b, descending = false) {
         return noA === noB ? 0 : noA ? 1 : -1;
     }
     const order = typeof a === 'number' && typeof b === 'number' ? a - b
-        : typeof a === 'boolean' ? Number(a) - Number(b) : collator.compare(a, b);
+        : typeof a === 'boolean' ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0;
     return descending ? -order : order;
 }
 
