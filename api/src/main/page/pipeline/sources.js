@@ -48,6 +48,7 @@ function SourceAction({ source, small = false }) {
 }
 
 const ofMarkets = (row, value) => (row.exchange === COINS ? '–' : integer(value));
+const linked = (row, value, detail) => (value ? html`<a class="number-link" href=${detailHref(detail, row.exchange)}>${integer(value)}</a>` : ofMarkets(row, value));
 const quiet = (value, kind) => (value ? kind : 'muted');
 
 const COLUMNS = [
@@ -55,8 +56,8 @@ const COLUMNS = [
     { key: 'freshness_seconds', label: 'Freshness', title: 'Time since the newest hour was due, beside its objective', align: 'end', least: 200, render: row => html`<${Freshness} source=${row} />` },
     { key: 'live', label: 'Live', title: 'Markets that are polled live; the others are backfilled, halted or delisted', align: 'end', width: 62, render: row => ofMarkets(row, row.live) },
     { key: 'behind', label: 'Behind', title: 'Live markets whose newest hour is not present yet', align: 'end', width: 68, render: row => ofMarkets(row, row.behind), className: row => quiet(row.behind, '') },
-    { key: 'missing_hours', label: 'Missing h', title: 'Hours that are missing and requested again', align: 'end', width: 82, render: row => ofMarkets(row, row.missing_hours), className: row => quiet(row.missing_hours, 'warn-text') },
-    { key: 'quarantined', label: 'Quarant.', title: 'Rows in quarantine', align: 'end', width: 78, render: row => ofMarkets(row, row.quarantined), className: row => quiet(row.quarantined, 'warn-text') },
+    { key: 'missing_hours', label: 'Missing h', title: 'Hours that are missing and requested again', align: 'end', width: 82, render: row => linked(row, row.missing_hours, 'gaps'), className: row => quiet(row.missing_hours, 'warn-text') },
+    { key: 'quarantined', label: 'Quarant.', title: 'Rows in quarantine', align: 'end', width: 78, render: row => linked(row, row.quarantined, 'quarantine'), className: row => quiet(row.quarantined, 'warn-text') },
     { key: 'clock_skew_ms', label: 'Clock', title: "The venue's clock against ours", align: 'end', width: 78, render: row => html`<${Skew} value=${row.clock_skew_ms} />` },
     { key: 'action', label: 'Action', sortable: false, align: 'end', width: 108, render: row => html`<${SourceAction} source=${row} small />` },
 ];
