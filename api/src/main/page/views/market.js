@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { html } from '../lib/html.js';
 import { createStore, useStore } from '../lib/store.js';
 import { about as aboutStore } from '../lib/feed.js';
-import { request } from '../lib/http.js';
+import { reached, request } from '../lib/http.js';
 import { connection } from '../lib/stream.js';
 import { withParams } from '../lib/router.js';
 import { useQuery } from '../lib/query.js';
@@ -73,7 +73,7 @@ function Market({ address, change }) {
             <h1 class="sr">${market}, ${timeframe}</h1>
             <${MarketHead} address=${address} change=${change} about=${state.data} error=${state.error} newest=${newest}
                 onShowMarks=${() => change({ side: 'marks' })} />
-            <${MarketToolbar} address=${address} change=${change} newest=${newest} oldest=${state.data?.expected_from} />
+            <${MarketToolbar} address=${address} change=${change} newest=${newest?.timestamp ?? state.data?.newest ?? null} oldest=${state.data?.expected_from ?? null} />
             <div class=${`market-body ${side ? 'has-side' : ''}`}>
                 <div class="market-chart panel" aria-busy=${status === 'loading'}>
                     <cda-chart ref=${chart}></cda-chart>
@@ -95,6 +95,11 @@ function SideAt({ crosshair, ...props }) {
 
 function ConnectionNote() {
     const state = useStore(connection)?.state;
-    const text = { offline: 'Connection lost: what is shown is not live', stale: 'No sign of life from the server' }[state];
-    return text ? html`<p class="market-note" role="status">${text}</p>` : null;
+    const isReached = useStore(reached);
+    if (state !== 'offline' && state !== 'stale') {
+        return null;
+    }
+    return html`<p class="market-note" role="status">${isReached === false
+        ? 'Connection lost: what is shown is not live'
+        : 'Live stream interrupted: new bars are loaded every 10 seconds'}</p>`;
 }

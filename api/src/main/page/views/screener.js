@@ -7,6 +7,7 @@ import { marketHref, withParams } from '../lib/router.js';
 import { useStore } from '../lib/store.js';
 import { sortText, Table } from '../lib/table.js';
 import { ErrorBox, Icon, Segmented, Skeleton, toast } from '../lib/ui.js';
+import { INDICATORS } from '../chart/bars.js';
 import { TIMEFRAMES } from '../chart/calendar.js';
 import { listParameter } from './market/address.js';
 import { Checks, Menu } from './market/menu.js';
@@ -19,6 +20,9 @@ import { FilterEditor } from './screener/editor.js';
 const REFRESH_MS = 60_000;
 const MOST_ROWS = 5_000;
 const TIMEFRAME_OPTIONS = TIMEFRAMES.map(key => ({ key, label: key }));
+/** What a row needs beside the chosen columns. */
+const IDENTITY = ['market', 'exchange', 'asset', 'age_bars'];
+const COLUMN_NAMES = new Set([...ROW_COLUMNS.map(column => column.name), ...INDICATORS]);
 const KINDS = [{ key: '', label: 'All' }, { key: 'spot', label: 'Spot' }, { key: 'linear', label: 'Linear' }];
 
 /** The newest closed bar of every market, filtered and sorted by any column. */
@@ -56,8 +60,9 @@ export default function ScreenerView({ url, navigate }) {
         </div>`;
 }
 
-function questionOf({ timeframe, filters, sort, exchange, kind, q }) {
-    return { timeframe, filter: filters, sort: sortText(sort), exchange, kind, q, limit: MOST_ROWS };
+function questionOf({ timeframe, filters, sort, exchange, kind, q, columns }) {
+    const wanted = [...new Set([...IDENTITY, ...columns.filter(name => COLUMN_NAMES.has(name))])];
+    return { timeframe, filter: filters, sort: sortText(sort), exchange, kind, q, columns: wanted.join(), limit: MOST_ROWS };
 }
 
 function knownColumns(about) {
@@ -80,7 +85,7 @@ function withFade(column, changed) {
 function Tools({ address, known, change, query, about }) {
     const { timeframe, columns, exchange, kind, q } = address;
     const usePreset = preset => change({ filter: preset.filters, sort: preset.sort, columns: preset.columns.join() });
-    const onCsv = () => downloadCsv({ ...query, columns: ['market', 'timestamp', ...columns].join() }, `screener-${timeframe}.csv`)
+    const onCsv = () => downloadCsv({ ...query, columns: ['market', 'timestamp', ...columns.filter(name => COLUMN_NAMES.has(name))].join() }, `screener-${timeframe}.csv`)
         .catch(error => toast(`CSV: ${error.message}`, 'bad'));
     return html`
         <div class="toolbar">

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { connection, openStream } from '../../lib/stream.js';
+import { MOST_BARS } from '../../chart/bars.js';
 import { NO_MARKS } from '../../chart/marks.js';
 import { rangeView } from '../../chart/viewport.js';
 import { momentParameter } from './address.js';
@@ -53,9 +54,9 @@ function useMain(chart, main, written, { market, timeframe, from, to }, turn, se
     }, [market, timeframe, turn]);
 }
 
-function shown({ bars }) {
-    const note = bars.size >= 10_000 ? `The newest ${bars.size.toLocaleString('en')} bars are loaded. For older ones choose a range or a longer timeframe.` : '';
-    return { status: bars.size === 0 ? 'empty' : 'ready', error: null, newest: bars.at(bars.last), first: bars.first, note };
+function shown({ bars, isCurrent }) {
+    const note = bars.size >= MOST_BARS ? `The newest ${bars.size.toLocaleString('en')} bars are loaded. For older ones choose a range or a longer timeframe.` : '';
+    return { status: bars.size === 0 ? 'empty' : 'ready', error: null, newest: isCurrent ? bars.at(bars.last) : null, first: bars.first, note };
 }
 
 function viewOf({ bars }, from, to) {

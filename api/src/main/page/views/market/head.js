@@ -14,7 +14,7 @@ export function MarketHead({ address, change, about, error, newest, onShowMarks 
         <header class="market-head">
             <div class="market-title">
                 <${MarketPicker} label="Market of the chart" value=${market} onPick=${picked => change({ market: picked, from: null, to: null })} />
-                <${LastPrice} row=${newest} />
+                <${LastPrice} row=${newest} close=${about?.close ?? null} />
                 ${compare.map((other, i) => html`
                     <span class=${`compare-chip compare-chip-${i + 1}`} key=${other}>
                         <a href=${`/market?market=${encodeURI(other)}`}>${other}</a>

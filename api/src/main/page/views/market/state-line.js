@@ -1,5 +1,5 @@
 import { html } from '../../lib/html.js';
-import { count, integer, minute, NONE, price, words } from '../../lib/format.js';
+import { change, count, integer, minute, NONE, price, words } from '../../lib/format.js';
 import { Badge } from '../../lib/ui.js';
 
 const KINDS = { LIVE: 'ok', BACKFILLING: 'info', HALTED: 'warn', DELISTED: 'off' };
@@ -28,18 +28,14 @@ export function StateLine({ about, onShowMarks }) {
 }
 
 /**
- * Price of the newest bar and its change within the bar.
+ * Price of the newest bar and its change within the bar; only the price while a range of the past is shown.
  *
- * @param {{row: object|null}} props
+ * @param {{row: object|null, close: number|null}} props
  */
-export function LastPrice({ row }) {
-    if (!row) {
-        return null;
-    }
-    const share = (row.close / row.open - 1) * 100;
+export function LastPrice({ row, close }) {
     return html`
         <span class="last-price num">
-            <b>${price(row.close)}</b>
-            <span class=${share >= 0 ? 'up' : 'down'}>${share >= 0 ? '+' : '−'}${Math.abs(share).toFixed(2)}%</span>
+            <b>${price(row?.close ?? close)}</b>
+            ${row && html`<span class=${row.close >= row.open ? 'up' : 'down'}>${change((row.close / row.open - 1) * 100)}</span>`}
         </span>`;
 }

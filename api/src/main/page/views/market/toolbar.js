@@ -13,16 +13,16 @@ const TIMEFRAME_OPTIONS = TIMEFRAMES.map(key => ({ key, label: key, title: key =
  * Timeframe, range, overlays, panes, scale and side panel of the chart.
  *
  * @param {{address: import('./address.js').MarketAddress, change: (changes: object, options?: object) => void,
- *     newest: object|null, oldest: string|null}} props
+ *     newest: string|null, oldest: string|null}} props open times of the market's bars
  */
 export function MarketToolbar({ address, change, newest, oldest }) {
     const { timeframe, overlays, panes, compare, isLog, side } = address;
     const onPreset = preset => {
-        const range = presetRange(preset, timeframe, Date.parse(newest?.timestamp ?? new Date().toISOString()), oldest ? Date.parse(oldest) : null);
+        const range = presetRange(preset, timeframe, newest ? Date.parse(newest) : Date.now(), oldest ? Date.parse(oldest) : null);
         change({ timeframe: range.timeframe, from: momentParameter(range.from), to: null });
     };
     return html`
-        <div class="toolbar market-toolbar" role="toolbar" aria-label="Chart">
+        <div class="toolbar market-toolbar" role="group" aria-label="Chart">
             <${Segmented} label="Timeframe" options=${TIMEFRAME_OPTIONS} selected=${timeframe} onSelect=${key => change({ timeframe: key, from: null, to: null })} />
             <span class="presets" role="group" aria-label="Range">
                 ${PRESETS.map(preset => html`<button key=${preset.key} type="button" class="preset" title=${preset.title} onClick=${() => onPreset(preset)}>${preset.label}</button>`)}
