@@ -72,6 +72,11 @@ function App() {
     return html`<${Shell} views=${VIEWS} url=${url}>${content}</${Shell}>`;
 }
 
+// the first view loads while the shell is rendered
+const first = VIEWS.find(view => view.path === location.get().pathname);
+first?.load().catch(() => undefined);
+first?.styles.forEach(loadSheet);
+
 startRouter(VIEWS.map(view => view.path));
 startFeed();
 render(html`<${App} />`, document.getElementById('app'));
