@@ -1,5 +1,4 @@
 import { change, compact, count, NONE, price } from '../lib/format.js';
-import { momentLabel } from './axes.js';
 import { OVERLAYS } from './overlays.js';
 import { causeText, gapAt } from './marks.js';
 
@@ -85,16 +84,26 @@ export class Legend {
     #noteTexts(index, row) {
         const { bars, marks, timeframe } = this.#chart;
         const open = bars.times[index];
-        const notes = marks.points.filter(point => point.bucket === open).slice(0, 3).map(point => point.text);
+        const notes = pointTexts(marks.points.filter(point => point.bucket === open));
         const gap = gapAt(marks, timeframe, open);
         if (gap) {
             const hours = Math.round((gap.to - gap.from) / 3_600_000);
-            notes.unshift(`${count(hours, 'hour')} missing from ${momentLabel(gap.from)}: ${causeText(gap.cause)}`);
+            notes.unshift(`${count(hours, 'hour')} missing: ${causeText(gap.cause)}`);
         } else if (!row) {
             notes.unshift('No row in the database, and no cause recorded');
         }
         return notes;
     }
+}
+
+/** The text of a single mark, the numbers of several. */
+function pointTexts(points) {
+    if (points.length < 2) {
+        return points.map(point => point.text);
+    }
+    const number = kind => points.filter(point => point.kind === kind).length;
+    return [[number('quarantine'), 'quarantined row'], [number('revision'), 'revision']]
+        .filter(([some]) => some > 0).map(([some, name]) => count(some, name));
 }
 
 /**

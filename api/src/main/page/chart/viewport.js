@@ -18,8 +18,9 @@ const USUAL_PIXELS = 7;
  * @returns {View}
  */
 export function usualView(bars, pixels) {
-    const count = Math.max(FEWEST_USUAL_BARS, Math.round(pixels / USUAL_PIXELS));
     const length = bucketLength(bars.timeframe);
+    const whole = Math.round((bars.last - bars.first) / length) + 1;
+    const count = Math.max(FEWEST_USUAL_BARS, Math.min(whole, Math.round(pixels / USUAL_PIXELS)));
     return { min: bars.last - (count - 0.5) * length, max: bars.last + Math.max(2, count * 0.04) * length };
 }
 
