@@ -4,6 +4,7 @@
 -- cda_reader       reads everything, also what is created later
 -- cda_writer       writes what the sinks fill; reads the rest
 -- cda_replication  reads the operators' tables, and writes the heartbeat that keeps its slot advancing
+-- cda_operator     reads and writes the operators' tables
 DO $grants$
 DECLARE
     grantee  text;
@@ -13,13 +14,19 @@ BEGIN
     PERFORM pg_advisory_xact_lock(713904226817);
 
     FOR grantee IN
-        SELECT rolname FROM pg_roles WHERE rolname IN ('cda_reader', 'cda_writer', 'cda_replication')
+        SELECT rolname FROM pg_roles WHERE rolname IN ('cda_reader', 'cda_writer', 'cda_replication', 'cda_operator')
     LOOP
         IF NOT has_schema_privilege(grantee, 'public', 'USAGE') THEN
             EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', grantee);
         END IF;
         IF grantee = 'cda_reader' THEN
             ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO cda_reader;
+        END IF;
+        -- on servers whose roles are created apart from the database
+        IF grantee = 'cda_operator' AND (SELECT pg_has_role(datdba, 'USAGE') FROM pg_database
+                WHERE datname = current_database())
+        THEN
+            EXECUTE format('GRANT CONNECT ON DATABASE %I TO cda_operator', current_database());
         END IF;
         FOR relation IN
             SELECT relname, relkind FROM pg_class
@@ -29,6 +36,11 @@ BEGIN
             IF relation.relkind = 'S' THEN
                 IF grantee = 'cda_writer' THEN
                     EXECUTE format('GRANT USAGE ON SEQUENCE public.%I TO cda_writer', relation.relname);
+                END IF;
+            ELSIF grantee = 'cda_operator' THEN
+                IF relation.relname IN ('asset_declaration', 'flags') THEN
+                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON public.%I TO cda_operator',
+                        relation.relname);
                 END IF;
             ELSIF grantee <> 'cda_replication' THEN
                 EXECUTE format('GRANT SELECT ON public.%I TO %I', relation.relname, grantee);

@@ -6,7 +6,7 @@ DO $database$
 BEGIN
     EXECUTE format('ALTER DATABASE %I OWNER TO cda_owner', current_database());
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO cda_writer, cda_replication, cda_registry, cda_reader',
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO cda_writer, cda_replication, cda_registry, cda_reader, cda_operator',
         current_database());
     -- the sinks copy rows into a temporary table
     EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO cda_writer', current_database());

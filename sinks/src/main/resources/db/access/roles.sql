@@ -5,7 +5,8 @@ DO $roles$
 DECLARE
     needed text;
 BEGIN
-    FOREACH needed IN ARRAY ARRAY['cda_owner', 'cda_writer', 'cda_replication', 'cda_registry', 'cda_reader'] LOOP
+    FOREACH needed IN ARRAY ARRAY['cda_owner', 'cda_writer', 'cda_replication', 'cda_registry', 'cda_reader',
+        'cda_operator'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = needed) THEN
             EXECUTE format('CREATE ROLE %I', needed);
         END IF;

@@ -10,6 +10,7 @@ import io.cryptodata.api.http.Access;
 import io.cryptodata.api.http.ApiServer;
 import io.cryptodata.api.http.Resource;
 import io.cryptodata.api.metrics.ApiMeters;
+import io.cryptodata.api.operator.OperatorResource;
 import io.cryptodata.api.pipeline.Pipeline;
 import io.cryptodata.api.pipeline.PipelineResource;
 import io.cryptodata.api.query.Reader;
@@ -58,7 +59,8 @@ public final class ApiApp implements Service {
     private List<Resource> resources(MeterRegistry meters) {
         ReadTransactions database = new ReadTransactions(pool::connection);
         Reader reader = new Reader(database, new ReadTransactions(pool::bulk));
-        return List.of(new PipelineResource(config, pipeline), new ReadResource(ReadModels.all(), reader),
+        return List.of(new PipelineResource(config, pipeline),
+                new OperatorResource(config, database, pool::connection, pipeline, meters), new ReadResource(ReadModels.all(), reader),
                 new AboutResource(about(), database),
                 new GraphQlResource(new ReadGraph(ReadModels.all(), reader, QueryLimits.standard())));
     }

@@ -51,10 +51,14 @@ record ProductApps(EmbeddedRuntime servers, MeterRegistry meters) {
     /// @param config its addresses are replaced by those of the servers
     /// @param parts health of the parts of this process, by name
     ServicePart<ApiApp> api(ApiConfig config, Supplier<Map<String, Health>> parts) {
-        DatabaseAccess reader = database(DatabaseRole.READER);
         ApiConfig local = config.at(servers.broker().bootstrap(), servers.registry().url(), servers.connect().url(),
-                new DatabaseLogin(reader.url(), reader.user(), reader.password()));
+                login(DatabaseRole.READER), login(DatabaseRole.OPERATOR));
         return new ServicePart<>("api", () -> new ApiApp(local, meters, parts), () -> removeMeters("cda.api."));
+    }
+
+    private DatabaseLogin login(DatabaseRole role) {
+        DatabaseAccess access = database(role);
+        return new DatabaseLogin(access.url(), access.user(), access.password());
     }
 
     /// A gauge belongs to the instance that registered it: the next instance registers its own.

@@ -38,12 +38,13 @@ import java.util.function.Predicate;
 /// @param registry of their schemas
 /// @param connect Connect's REST interface
 /// @param database with a login that reads
+/// @param operatorDatabase the same database with a login that writes the operators' tables; empty if none is configured
 /// @param pool how many connections to it
 /// @param grafana what the page links to; empty for nothing
 /// @param processes where the processes serve their health; empty where it is unknown
 /// @param http where a process of its own serves health and metrics; empty for nowhere
 public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess registry, HttpAccess connect,
-        DatabaseLogin database, ReadPool.Limits pool, Optional<URI> grafana, Set<String> processes,
+        DatabaseLogin database, Optional<DatabaseLogin> operatorDatabase, ReadPool.Limits pool, Optional<URI> grafana, Set<String> processes,
         Optional<HttpConfig> http) {
     /// The prefix of the settings' names.
     public static final String PREFIX = "API_";
@@ -104,6 +105,10 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
             "a login that reads every table");
     private static final Setting<String> DATABASE_PASSWORD = Setting.secret("DATABASE_PASSWORD",
             "its password; without one the password file of the account is used");
+    private static final Setting<String> OPERATOR_DATABASE_USER = Setting.text("OPERATOR_DATABASE_USER",
+            DatabaseRole.OPERATOR.sqlName(), "a login that writes `asset_declaration` and `flags`");
+    private static final Setting<String> OPERATOR_DATABASE_PASSWORD = Setting.secret("OPERATOR_DATABASE_PASSWORD",
+            "its password; without one operators cannot edit these tables");
     private static final Setting<Integer> CONNECTIONS = count("MAX_CONNECTIONS", STANDARD.connections(),
             "connections open at a time; further ones wait");
     private static final Setting<Integer> CLIENT_CONNECTIONS = count("MAX_CONNECTIONS_PER_CLIENT",
@@ -172,10 +177,11 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
         String connectUrl = Inputs.first(options.connectUrl, settings.find(CONNECT_URL),
                 ServerAddresses.find(settings, ServerAddresses.CONNECT),
                 inputs.running().find(Endpoints.CONNECT_URL)).orElseGet(() -> settings.get(CONNECT_URL));
+        DatabaseLogin database = database(settings, inputs, options);
         return new ApiConfig(server(settings, options), inputs.broker(settings, BOOTSTRAP_SERVERS),
                 inputs.registry(settings, REGISTRY_URL),
                 new HttpAccess(connectUrl, HttpSecurity.read(settings, ServerAddresses.CONNECT_PREFIX)),
-                database(settings, inputs, options),
+                database, operatorDatabase(settings, inputs, database),
                 new ReadPool.Limits(settings.get(POOL), settings.get(BULK_POOL), STANDARD_POOL.patience(),
                         settings.get(QUERY_TIMEOUT)),
                 settings.find(GRAFANA), processes(settings, inputs), inputs.http(HttpConfig.from(settings, HTTP_PORT)));
@@ -210,21 +216,34 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
                 .orElse(configured);
     }
 
+    /// That of the settings, or of the instance that runs in the state folder.
+    private static Optional<DatabaseLogin> operatorDatabase(Settings settings, Inputs inputs, DatabaseLogin database) {
+        String user = settings.get(OPERATOR_DATABASE_USER);
+        return settings.find(OPERATOR_DATABASE_PASSWORD)
+                .or(() -> inputs.running().find(Endpoints.DATABASE_URL).filter(database.url()::equals)
+                        .flatMap(_ -> DatabasePasswords.find(inputs.data(), DatabaseRole.OPERATOR)))
+                .map(password -> new DatabaseLogin(database.url(), user, password));
+    }
+
     private static Set<String> processes(Settings settings, Inputs inputs) {
         return settings.prefixed("").find(ServerAddresses.PROCESSES).<Set<String>>map(TreeSet::new)
                 .orElseGet(() -> inputs.running().find(Endpoints.HTTP_URL).map(Set::of).orElse(Set.of()));
     }
 
     /// The same with the servers of a run on this machine.
-    public ApiConfig at(String bootstrap, String registryUrl, String connectUrl, DatabaseLogin other) {
+    ///
+    /// @param other the database with a login that reads
+    /// @param operator the same with a login that writes the operators' tables
+    public ApiConfig at(String bootstrap, String registryUrl, String connectUrl, DatabaseLogin other,
+            DatabaseLogin operator) {
         return new ApiConfig(server, broker.at(bootstrap), registry.at(registryUrl), connect.at(connectUrl), other,
-                pool,
+                Optional.of(operator), pool,
                 grafana, processes, http);
     }
 
     /// The same on another port.
     public ApiConfig onPort(int other) {
         return new ApiConfig(new ServerConfig(server.host(), other, server.access(), server.origins(), server.limits()),
-                broker, registry, connect, database, pool, grafana, processes, http);
+                broker, registry, connect, database, operatorDatabase, pool, grafana, processes, http);
     }
 }

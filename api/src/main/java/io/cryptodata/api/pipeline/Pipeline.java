@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The overview of the pipeline. Its sections are refreshed in the background while somebody looks; an overview is put together
 /// from what they know, at most once a second however many look. A part that does not respond delays no other.
@@ -110,6 +113,35 @@ public final class Pipeline implements AutoCloseable {
             }
             return known;
         }
+    }
+
+    /// Whether an operator has paused the venue.
+    public boolean isPaused(String exchange) {
+        return topics.pauses(clock).containsKey(exchange);
+    }
+
+    /// The venues that are listed or fetched, by their runs and ledgers.
+    public Set<String> venues() {
+        Set<String> venues = new TreeSet<>(venuesWithCandles());
+        venues.addAll(namesAfter("listing."));
+        return venues;
+    }
+
+    /// The venues whose candles are fetched.
+    public Set<String> venuesWithCandles() {
+        Set<String> venues = new TreeSet<>(namesAfter("candles."));
+        topics.ledgers().values().forEach(market -> venues.add(market.exchange()));
+        return venues;
+    }
+
+    private Set<String> namesAfter(String prefix) {
+        return topics.runs().keySet().stream().filter(task -> task.startsWith(prefix))
+                .map(task -> task.substring(prefix.length())).collect(Collectors.toSet());
+    }
+
+    /// Whether CoinGecko's snapshots are taken.
+    public boolean hasCoins() {
+        return topics.runs().containsKey(Sources.COINGECKO);
     }
 
     private Overview compose() {

@@ -11,7 +11,9 @@ public enum DatabaseRole {
     /// Owns the tables of the schema registry, and has no others.
     REGISTRY("cda_registry"),
     /// Reads every table and view, and writes nothing.
-    READER("cda_reader");
+    READER("cda_reader"),
+    /// Reads and writes the operators' tables, and no others.
+    OPERATOR("cda_operator");
 
     private final String sqlName;
 
