@@ -60,7 +60,8 @@ public final class ApiApp implements Service {
         ReadTransactions database = new ReadTransactions(pool::connection);
         Reader reader = new Reader(database, new ReadTransactions(pool::bulk));
         return List.of(new PipelineResource(config, pipeline),
-                new OperatorResource(config, database, pool::connection, pipeline, meters), new ReadResource(ReadModels.all(), reader),
+                new OperatorResource(config, database, pool::connection, pipeline, meters),
+                new ReadResource(ReadModels.all(), reader),
                 new AboutResource(about(), database),
                 new GraphQlResource(new ReadGraph(ReadModels.all(), reader, QueryLimits.standard())));
     }

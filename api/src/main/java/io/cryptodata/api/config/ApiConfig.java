@@ -44,7 +44,8 @@ import java.util.function.Predicate;
 /// @param processes where the processes serve their health; empty where it is unknown
 /// @param http where a process of its own serves health and metrics; empty for nowhere
 public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess registry, HttpAccess connect,
-        DatabaseLogin database, Optional<DatabaseLogin> operatorDatabase, ReadPool.Limits pool, Optional<URI> grafana, Set<String> processes,
+        DatabaseLogin database, Optional<DatabaseLogin> operatorDatabase, ReadPool.Limits pool, Optional<URI> grafana,
+        Set<String> processes,
         Optional<HttpConfig> http) {
     /// The prefix of the settings' names.
     public static final String PREFIX = "API_";

@@ -80,7 +80,9 @@ final class Actions {
             return new Done(id, started, result.text);
         } catch (RuntimeException failure) {
             // the client does not wait for the record: the broker may be what fails
-            String why = failure instanceof ProblemException problem ? problem.detail() : String.valueOf(failure.getMessage());
+            String why = failure instanceof ProblemException problem
+                    ? problem.detail()
+                    : String.valueOf(failure.getMessage());
             Thread.ofVirtual().name("record-action").start(
                     () -> runs.add(new ActionRecord(id, action, target, by, reason, why).report(started,
                             clock.instant(), false, Map.of())));

@@ -32,7 +32,8 @@ final class LetterRetries {
     ///         not respond
     RetryReport retry(String topic) {
         if (!permit.tryAcquire()) {
-            throw new ProblemException(CONFLICT, "conflict", "dead letters are being retried: try again when that is done");
+            throw new ProblemException(CONFLICT, "conflict",
+                    "dead letters are being retried: try again when that is done");
         }
         try (RecordReader reader = RecordReader.of(broker)) {
             String letters = new DeadLetters(reader).topics(topic).getFirst();

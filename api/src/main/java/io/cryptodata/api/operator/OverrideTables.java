@@ -56,7 +56,8 @@ final class OverrideTables {
                 INSERT INTO asset_declaration (asset, exchange, track, note) VALUES (?, ?, ?, ?)
                 ON CONFLICT (asset, exchange) DO UPDATE SET track = excluded.track, note = excluded.note,
                     declared_at = now()""", asset, exchange, track, note);
-        return exchange + ":" + asset + (track ? " is tracked" : " is not tracked") + " from the next plan on, within seconds"
+        return exchange + ":" + asset + (track ? " is tracked" : " is not tracked")
+                + " from the next plan on, within seconds"
                 + (isListed ? "" : "; the venue does not list it");
     }
 
@@ -148,8 +149,9 @@ final class OverrideTables {
     record StoredListings(ReadTransactions.Connections connections) implements Listings {
         @Override
         public List<String> assetsOf(String exchange, String base, int limit) throws SQLException {
-            try (Connection connection = connections.open(); PreparedStatement query = connection.prepareStatement(
-                    "SELECT asset FROM asset_listing WHERE exchange = ? AND base = ? ORDER BY asset LIMIT ?")) {
+            try (Connection connection = connections.open();
+                    PreparedStatement query = connection.prepareStatement(
+                            "SELECT asset FROM asset_listing WHERE exchange = ? AND base = ? ORDER BY asset LIMIT ?")) {
                 query.setString(1, exchange);
                 query.setString(2, base);
                 query.setInt(3, limit);
@@ -165,8 +167,9 @@ final class OverrideTables {
 
         @Override
         public boolean hasBase(String base) throws SQLException {
-            try (Connection connection = connections.open(); PreparedStatement query = connection
-                    .prepareStatement("SELECT EXISTS (SELECT FROM asset_listing WHERE base = ?)")) {
+            try (Connection connection = connections.open();
+                    PreparedStatement query = connection
+                            .prepareStatement("SELECT EXISTS (SELECT FROM asset_listing WHERE base = ?)")) {
                 query.setString(1, base);
                 try (ResultSet rows = query.executeQuery()) {
                     return rows.next() && rows.getBoolean(1);

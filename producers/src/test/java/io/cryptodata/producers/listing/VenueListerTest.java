@@ -16,7 +16,6 @@ import io.cryptodata.producers.venue.ListingClient;
 import io.cryptodata.producers.venue.ScriptedListing;
 import io.cryptodata.producers.venue.VenueListing;
 import io.cryptodata.producers.venue.VenueState;
-import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.task.TaskReport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,10 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,47 +131,6 @@ class VenueListerTest {
         venue.clock = NOON.plus(Duration.ofHours(2));
         lister.step();
         assertThat(catalog.of("binance").count(ListingStatus.DELISTED)).isEqualTo(2);
-    }
-
-    @Test
-    void a_requested_listing_is_done_whatever_the_time_and_recorded_even_if_it_fails_as_before() {
-        lister.step();
-        lister.step();
-        assertThat(runs).hasSize(1);
-        lister.request();
-        assertThat(lister.isRequested()).isTrue();
-        lister.step();
-        lister.step();
-        assertThat(runs).hasSize(2);
-        venue.failure = new Failure.Unreadable("HTML", "<html>");
-        venue.clock = NOON.plus(Duration.ofHours(1));
-        lister.step();
-        lister.step();
-        assertThat(runs).as("recorded once").hasSize(3);
-        lister.request();
-        lister.step();
-        assertThat(runs).hasSize(4).last().extracting(TaskReport::outcome).isEqualTo(TaskReport.Outcome.FAILED);
-    }
-
-    @Test
-    void a_request_ends_the_pause_before_the_next_listing_and_a_paused_venue_is_not_listed() {
-        Set<String> paused = new ConcurrentSkipListSet<>();
-        List<TaskReport> recorded = new CopyOnWriteArrayList<>();
-        VenueLister listed = new VenueLister(venue, new DirectRunner(),
-                ScriptedListing.clock(SteppedTime.of(() -> venue.clock)), catalog, recorded::add, () -> NOON);
-        FetchPause pause = () -> paused.isEmpty() ? Optional.empty() : Optional.of("paused");
-        try (ListingJob job = new ListingJob(List.of(listed), WallTime.real(), _ -> pause)) {
-            job.start();
-            assertThat(Await.until(() -> recorded.size() == 1, Duration.ofSeconds(20))).isTrue();
-            job.request("okx");
-            job.request("binance");
-            assertThat(Await.until(() -> recorded.size() == 2, Duration.ofSeconds(20))).isTrue();
-            paused.add("binance");
-            job.request("binance");
-            assertThat(Await.until(() -> recorded.size() == 3, Duration.ofSeconds(3))).isFalse();
-            paused.clear();
-            assertThat(Await.until(() -> recorded.size() == 3, Duration.ofSeconds(20))).isTrue();
-        }
     }
 
     @Test

@@ -267,23 +267,6 @@ class VenuePollerTest {
     }
 
     @Test
-    void a_requested_round_does_not_wait_for_the_pause_of_a_failed_market() throws InterruptedException {
-        venue.serve(BTC, H, H + 46);
-        venue.override(BTC, (_, _) -> Fetch.failed(new Failure.Unavailable("connection refused")));
-        settle();
-        venue.clearOverride(BTC);
-        wallTime = wallTime.minusSeconds(31);
-        poller.round();
-        assertThat(poller.work(Lane.OLDER_SPOT, Duration.ZERO)).as("it still pauses").isFalse();
-        poller.requestRound();
-        assertThat(poller.isRoundRequested()).isTrue();
-        poller.round();
-        assertThat(poller.isRoundRequested()).isFalse();
-        assertThat(poller.work(Lane.OLDER_SPOT, Duration.ZERO)).isTrue();
-        assertThat(topic.hoursOf(BTC)).isNotEmpty();
-    }
-
-    @Test
     void a_market_that_stops_trading_is_polled_to_its_end_and_continues_when_it_trades_again()
             throws InterruptedException {
         venue.serve(BTC, H, H + 60);
