@@ -9,6 +9,7 @@ import io.cryptodata.api.graphql.ReadGraph;
 import io.cryptodata.api.http.Access;
 import io.cryptodata.api.http.ApiServer;
 import io.cryptodata.api.http.Resource;
+import io.cryptodata.api.live.StreamResource;
 import io.cryptodata.api.metrics.ApiMeters;
 import io.cryptodata.api.operator.OperatorResource;
 import io.cryptodata.api.pipeline.Pipeline;
@@ -33,6 +34,7 @@ public final class ApiApp implements Service {
     private final ApiConfig config;
     private final ReadPool pool;
     private final Pipeline pipeline;
+    private final StreamResource stream;
     private final ApiServer server;
     private volatile boolean started;
     private volatile boolean closed;
@@ -50,6 +52,7 @@ public final class ApiApp implements Service {
         this.config = config;
         this.pipeline = new Pipeline(config, meters, parts);
         this.pool = new ReadPool(config.database(), config.pool());
+        this.stream = new StreamResource(config.broker(), config.registry(), meters);
         this.server = new ApiServer(config.server(), resources(meters), meters);
         ApiMeters.POOL_USED.gaugeIn(meters, pool, ReadPool::active);
         ApiMeters.POOL_WAITING.gaugeIn(meters, pool, ReadPool::waiting);
@@ -63,7 +66,7 @@ public final class ApiApp implements Service {
                 new OperatorResource(config, database, pool::connection, pipeline, meters),
                 new ReadResource(ReadModels.all(), reader),
                 new AboutResource(about(), database),
-                new GraphQlResource(new ReadGraph(ReadModels.all(), reader, QueryLimits.standard())));
+                new GraphQlResource(new ReadGraph(ReadModels.all(), reader, QueryLimits.standard())), stream);
     }
 
     private About about() {
@@ -81,6 +84,7 @@ public final class ApiApp implements Service {
     public void start() {
         server.start();
         pipeline.start();
+        stream.start();
         started = true;
     }
 
@@ -89,7 +93,9 @@ public final class ApiApp implements Service {
         if (closed) {
             return new Health.Down("closed");
         }
-        return started ? new Health.Up("") : new Health.Starting("opening port " + config.server().port());
+        return started
+                ? Health.ofReasons(stream.health().reasons())
+                : new Health.Starting("opening port " + config.server().port());
     }
 
     @Override
@@ -105,6 +111,7 @@ public final class ApiApp implements Service {
     @Override
     public void close() {
         closed = true;
+        stream.close();
         server.close();
         pipeline.close();
         pool.close();

@@ -41,7 +41,17 @@ public final class Replies {
     public static void stream(ServerRequest request, ServerResponse response, String mediaType, Writer writer) {
         response.headers().set(HeaderNames.CONTENT_TYPE, mediaType);
         response.headers().setIfAbsent(io.helidon.http.HeaderValues.create(HeaderNames.CACHE_CONTROL, NO_STORE));
-        boolean compressed = isCompressed(request);
+        write(request, response, isCompressed(request), writer);
+    }
+
+    /// Status 200 with Server-Sent Events, which are never compressed.
+    public static void events(ServerRequest request, ServerResponse response, Writer writer) {
+        response.headers().set(HeaderNames.CONTENT_TYPE, "text/event-stream");
+        response.headers().set(HeaderNames.CACHE_CONTROL, NO_STORE);
+        write(request, response, false, writer);
+    }
+
+    private static void write(ServerRequest request, ServerResponse response, boolean compressed, Writer writer) {
         if (compressed) {
             response.headers().set(HeaderNames.CONTENT_ENCODING, GZIP);
             response.headers().set(HeaderNames.VARY, "Accept-Encoding");

@@ -1,6 +1,7 @@
 package io.cryptodata.api.market;
 
 import io.cryptodata.api.query.Column;
+import io.cryptodata.api.query.ColumnType;
 import io.cryptodata.domain.calendar.Timeframe;
 import io.cryptodata.domain.indicator.IndicatorColumn;
 
@@ -14,7 +15,28 @@ public final class BarColumns {
     static final List<Column> INDICATORS = Arrays.stream(IndicatorColumn.values())
             .map(each -> each.isInteger() ? Column.integer(each.column()) : Column.number(each.column())).toList();
 
+    private static final List<Column> STAMPS = List.of(Column.integer("revision"), Column.flag("closed"),
+            Column.time("closes_at"), Column.time("known_at"));
+
     private BarColumns() {}
+
+    /// A candle.
+    public static List<Column> candle() {
+        return Stream
+                .of(List.of(Column.time("timestamp")), PRICES, List.of(Column.of("last_id", ColumnType.ID)), STAMPS)
+                .flatMap(List::stream).toList();
+    }
+
+    /// A row of indicators.
+    public static List<Column> indicators() {
+        return Stream.of(List.of(Column.time("timestamp")), List.of(Column.of("last_id", ColumnType.ID)), STAMPS,
+                INDICATORS).flatMap(List::stream).toList();
+    }
+
+    /// A candle with its indicators.
+    static List<Column> bar() {
+        return Stream.of(candle(), INDICATORS).flatMap(List::stream).toList();
+    }
 
     /// What an indicator column means.
     ///

@@ -4,7 +4,6 @@ import io.cryptodata.api.database.Session;
 import io.cryptodata.api.database.Sql;
 import io.cryptodata.api.query.Arguments;
 import io.cryptodata.api.query.Column;
-import io.cryptodata.api.query.ColumnType;
 import io.cryptodata.api.query.Cursor;
 import io.cryptodata.api.query.Listing;
 import io.cryptodata.api.query.Parameter;
@@ -15,15 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The history of one market on one timeframe: candles, indicators, or both side by side.
 public final class BarListings {
-    private static final List<Column> STAMPS = List.of(Column.integer("revision"), Column.flag("closed"),
-            Column.time("closes_at"), Column.time("known_at"));
     private static final List<Column> FACTS = List.of(Column.text("market"), Column.text("timeframe"));
     private static final List<Parameter> PARAMETERS = List.of(Parameter.market().required(), Parameter.timeframe(),
             Parameter.time("from"), Parameter.time("to"), Parameter.choice("order", "asc", List.of("asc", "desc")),
@@ -43,16 +39,11 @@ public final class BarListings {
         }
 
         List<Column> columns() {
-            List<Column> columns = new ArrayList<>(List.of(Column.time("timestamp")));
-            if (this != INDICATORS) {
-                columns.addAll(BarColumns.PRICES);
-            }
-            columns.add(Column.of("last_id", ColumnType.ID));
-            columns.addAll(STAMPS);
-            if (this != CANDLES) {
-                columns.addAll(BarColumns.INDICATORS);
-            }
-            return columns;
+            return switch (this) {
+                case CANDLES -> BarColumns.candle();
+                case INDICATORS -> BarColumns.indicators();
+                case BARS -> BarColumns.bar();
+            };
         }
     }
 

@@ -30,6 +30,11 @@ public final class TaskListings {
 
     private TaskListings() {}
 
+    /// The columns of a run.
+    public static List<Column> run() {
+        return RUN;
+    }
+
     public static Listing runs() {
         return new Listing("tasks/runs", "runs", List.of(Parameter.text("process", "listing.binance"),
                 Parameter.choice("outcome", null, List.of("OK", "PARTIAL", "FAILED")), Parameter.time("from"),

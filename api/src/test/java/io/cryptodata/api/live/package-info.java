@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.api.live;
+
+import org.jspecify.annotations.NullMarked;
