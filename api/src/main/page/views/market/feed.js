@@ -78,7 +78,7 @@ export class BarFeed {
     }
 
     /**
-     * Takes a row of the stream.
+     * Takes a row of the stream, unless it is older than what is loaded.
      *
      * @param {'candle'|'indicator'} type
      * @param {object} row
@@ -88,6 +88,9 @@ export class BarFeed {
             return;
         }
         const time = Date.parse(row.timestamp);
+        if (this.bars.size > 0 && time < this.bars.first) {
+            return;
+        }
         const isKnown = this.bars.at(time) !== null;
         if (type === 'candle') {
             this.#merge([row]);
