@@ -8,7 +8,7 @@ import { priceSplits } from './axes.js';
 import { change, compact, price } from '../lib/format.js';
 
 /** Colours of the compared markets, by their position. */
-export const COMPARE_COLOURS = ['compare-1', 'compare-2', 'compare-3'];
+const COMPARE_COLOURS = ['compare-1', 'compare-2', 'compare-3'];
 
 /**
  * The pane of the candles, with the overlays and the compared markets.

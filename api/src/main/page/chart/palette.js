@@ -1,7 +1,7 @@
 /** Fonts of the text that is drawn on a canvas. */
 export const FONT_FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
-const TOKENS = ['up', 'down', 'grid', 'text', 'strong', 'surface', 'accent', 'ema10', 'ema36', 'ema200', 'sma200', 'ehma180',
+const TOKENS = ['up', 'down', 'grid', 'text', 'surface', 'ema10', 'ema36', 'ema200', 'sma200', 'ehma180',
     'bb', 'bb-fill', 'rsi', 'limit', 'gap', 'gap-empty', 'quarantine', 'revision', 'volume-up', 'volume-down', 'compare-1', 'compare-2',
     'compare-3'];
 

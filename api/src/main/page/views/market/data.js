@@ -146,8 +146,13 @@ function useCompared(chart, main, compared, { timeframe, compare }) {
 function useLive(main, compared, key, { market, timeframe, compare }, reload) {
     useEffect(() => {
         const feeds = () => [main.current, ...compared.current];
-        const catchUp = () => feeds().filter(feed => feed.isCurrent).forEach(feed => feed.loadNewer().catch(ignore));
-        const poll = setInterval(() => !document.hidden && connection.get()?.state !== 'live' && catchUp(), POLL_INTERVAL_MS);
+        const current = () => feeds().filter(feed => feed.isCurrent);
+        const refresh = () => current().forEach(feed => feed.refresh().catch(ignore));
+        const poll = setInterval(() => {
+            if (!document.hidden && connection.get()?.state !== 'live') {
+                current().forEach(feed => feed.loadNewer().catch(ignore));
+            }
+        }, POLL_INTERVAL_MS);
         let wasLost = false;
         const end = connection.subscribe(now => {
             if (now?.state === 'live' && wasLost) {
@@ -155,14 +160,14 @@ function useLive(main, compared, key, { market, timeframe, compare }, reload) {
                 if (main.current.bars.size === 0) {
                     reload();
                 } else {
-                    catchUp();
+                    refresh();
                 }
             }
             wasLost ||= ['offline', 'stale', 'paused'].includes(now?.state);
         });
         const close = openStream({ market: [market, ...compare], timeframe: [timeframe], kind: 'candles,indicators', closed: 'all' }, (type, row) => {
             if (type === 'reset') {
-                catchUp();
+                refresh();
             } else {
                 feeds().forEach(feed => feed.receive(type, row));
             }

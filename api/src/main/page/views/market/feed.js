@@ -18,6 +18,8 @@ export class BarFeed {
     #timer = 0;
     #isBusy = false;
     #hasAllOlder = false;
+    /** Open time of the newest bar that the API returned; rows of the stream may be newer, with others missing before them. */
+    #answeredTo = null;
     #onChange;
 
     /**
@@ -65,13 +67,20 @@ export class BarFeed {
         });
     }
 
+    /** Loads the newest bars again, for what changed while there was no stream. */
+    async refresh() {
+        if (!this.#isBusy) {
+            await this.#exclusively(async () => this.#merge(await this.#get({ order: 'desc', limit: PAGE })));
+        }
+    }
+
     /** Adds the bars after the newest one, which takes its values again. */
     async loadNewer() {
         if (this.#isBusy) {
             return;
         }
         await this.#exclusively(async () => {
-            const rows = await this.#get({ order: 'asc', limit: PAGE, from: iso(this.bars.last) });
+            const rows = await this.#get({ order: 'asc', limit: PAGE, from: iso(this.#answeredTo) });
             this.isCurrent = rows.length < PAGE;
             this.#merge(rows);
         });
@@ -150,6 +159,9 @@ export class BarFeed {
     async #get(query) {
         const { timeframe } = this.bars;
         const answer = await request('bars', { query: { market: this.market, timeframe, closed: 'all', ...query }, signal: this.#abort.signal });
+        for (const { timestamp } of answer.bars) {
+            this.#answeredTo = Math.max(this.#answeredTo ?? 0, Date.parse(timestamp));
+        }
         return answer.bars;
     }
 }

@@ -1,6 +1,4 @@
-/** Signs of comparison, longer ones first, so that `<=` is not read as `<`. */
-export const OPERATORS = ['<=', '>=', '<', '>', '='];
-
+/** Column, sign and operand; longer signs first, so that `<=` is not read as `<`. */
 const PATTERN = /^\s*([a-z][a-z0-9_]*)\s*(<=|>=|<|>|=)\s*(\S+)\s*$/i;
 
 /**
@@ -9,7 +7,7 @@ const PATTERN = /^\s*([a-z][a-z0-9_]*)\s*(<=|>=|<|>|=)\s*(\S+)\s*$/i;
  * @param {string} text
  * @returns {{column: string, operator: string, operand: string}|null} null if it has another form
  */
-export function parseFilter(text) {
+function parseFilter(text) {
     const match = PATTERN.exec(text);
     return match && { column: match[1].toLowerCase(), operator: match[2], operand: match[3].toLowerCase() };
 }
