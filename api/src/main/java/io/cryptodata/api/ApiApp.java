@@ -17,6 +17,7 @@ import io.cryptodata.api.pipeline.PipelineResource;
 import io.cryptodata.api.query.Reader;
 import io.cryptodata.api.rest.About;
 import io.cryptodata.api.rest.AboutResource;
+import io.cryptodata.api.rest.OpenApiResource;
 import io.cryptodata.api.rest.ReadModels;
 import io.cryptodata.api.rest.ReadResource;
 import io.cryptodata.service.lifecycle.Health;
@@ -35,6 +36,7 @@ public final class ApiApp implements Service {
     private final ReadPool pool;
     private final Pipeline pipeline;
     private final StreamResource stream;
+    private final List<Resource> resources;
     private final ApiServer server;
     private volatile boolean started;
     private volatile boolean closed;
@@ -53,19 +55,24 @@ public final class ApiApp implements Service {
         this.pipeline = new Pipeline(config, meters, parts);
         this.pool = new ReadPool(config.database(), config.pool());
         this.stream = new StreamResource(config.broker(), config.registry(), meters);
-        this.server = new ApiServer(config.server(), resources(meters), meters);
+        this.resources = assembled(meters);
+        this.server = new ApiServer(config.server(), resources, meters);
         ApiMeters.POOL_USED.gaugeIn(meters, pool, ReadPool::active);
         ApiMeters.POOL_WAITING.gaugeIn(meters, pool, ReadPool::waiting);
     }
 
     /// The subjects of the read API.
-    private List<Resource> resources(MeterRegistry meters) {
+    public List<Resource> resources() {
+        return resources;
+    }
+
+    private List<Resource> assembled(MeterRegistry meters) {
         ReadTransactions database = new ReadTransactions(pool::connection);
         Reader reader = new Reader(database, new ReadTransactions(pool::bulk));
         return List.of(new PipelineResource(config, pipeline),
                 new OperatorResource(config, database, pool::connection, pipeline, meters),
                 new ReadResource(ReadModels.all(), reader),
-                new AboutResource(about(), database),
+                new AboutResource(about(), database), new OpenApiResource(),
                 new GraphQlResource(new ReadGraph(ReadModels.all(), reader, QueryLimits.standard())), stream);
     }
 

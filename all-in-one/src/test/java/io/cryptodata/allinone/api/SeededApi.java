@@ -2,6 +2,9 @@ package io.cryptodata.allinone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cryptodata.api.database.DatabaseLogin;
+import io.cryptodata.api.database.ReadPool;
+import io.cryptodata.api.database.ReadTransactions;
 import io.cryptodata.api.graphql.GraphQlResource;
 import io.cryptodata.api.graphql.QueryLimits;
 import io.cryptodata.api.graphql.ReadGraph;
@@ -11,11 +14,15 @@ import io.cryptodata.api.http.Limits;
 import io.cryptodata.api.http.Origins;
 import io.cryptodata.api.http.Resource;
 import io.cryptodata.api.http.ServerConfig;
+import io.cryptodata.api.query.Reader;
 import io.cryptodata.api.rest.About;
 import io.cryptodata.api.rest.AboutResource;
+import io.cryptodata.api.rest.OpenApiResource;
 import io.cryptodata.api.rest.ReadModels;
 import io.cryptodata.api.rest.ReadResource;
+import io.cryptodata.service.http.HttpToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The read API over a seeded database, on a free port.
@@ -33,17 +41,35 @@ final class SeededApi implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
 
     private final SeededDatabase database = SeededDatabase.create();
+    private final ReadPool pool;
     private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     SeededApi() {
+        this(Access.open(), null);
+    }
+
+    private SeededApi(Access access, @Nullable DatabaseLogin other) {
+        pool = other == null ? database.pool() : new ReadPool(other, ReadPool.Limits.standard());
         About about = new About("test", Instant.parse("2026-01-01T00:00:00Z"), false, false, null);
-        List<Resource> resources = List.of(new ReadResource(ReadModels.all(), database.reader()),
-                new AboutResource(about, database.transactions()),
-                new GraphQlResource(new ReadGraph(ReadModels.all(), database.reader(), QueryLimits.standard())));
-        server = new ApiServer(new ServerConfig("127.0.0.1", 0, Access.open(), new Origins(Set.of(), Set.of()),
+        ReadTransactions transactions = new ReadTransactions(pool::connection);
+        Reader reader = new Reader(transactions, new ReadTransactions(pool::bulk));
+        List<Resource> resources = List.of(new ReadResource(ReadModels.all(), reader),
+                new AboutResource(about, transactions), new OpenApiResource(),
+                new GraphQlResource(new ReadGraph(ReadModels.all(), reader, QueryLimits.standard())));
+        server = new ApiServer(new ServerConfig("127.0.0.1", 0, access, new Origins(Set.of(), Set.of()),
                 Limits.standard()), resources, new SimpleMeterRegistry());
         server.start();
+    }
+
+    /// Demands a token to read.
+    static SeededApi withToken(String token) {
+        return new SeededApi(new Access(Optional.of(new HttpToken(token)), Optional.empty()), null);
+    }
+
+    /// Its database does not respond.
+    static SeededApi withoutDatabase() {
+        return new SeededApi(Access.open(), new DatabaseLogin("jdbc:postgresql://127.0.0.1:1/none", "nobody", ""));
     }
 
     SeededDatabase database() {
@@ -119,6 +145,7 @@ final class SeededApi implements AutoCloseable {
     public void close() {
         server.close();
         client.close();
+        pool.close();
         database.close();
     }
 }
