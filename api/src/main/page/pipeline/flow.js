@@ -1,7 +1,7 @@
 import { html } from '../lib/html.js';
 import { Icon } from '../lib/ui.js';
 import { compact, count, duration, integer } from '../lib/format.js';
-import { detailHref, kindOf } from './states.js';
+import { detailHref, kindOf, venuesOf } from './states.js';
 
 const ORDER = { bad: 3, warn: 2, off: 1, ok: 0 };
 const sum = (rows, key) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
@@ -29,12 +29,13 @@ function stages({ sources, topics, lag, connectors, parts, gaps }) {
     const sinkLag = total(lag.filter(row => !row.group.includes('stream')), 'records');
     const tasks = connectors.flatMap(connector => connector.tasks);
     const running = tasks.filter(task => kindOf(task.state) === 'ok').length;
-    const paused = sources.filter(source => source.paused).length;
-    const freshest = sources.reduce((least, source) => Math.min(least, source.freshness_seconds ?? Infinity), Infinity);
+    const venues = venuesOf(sources);
+    const paused = venues.filter(source => source.paused).length;
+    const freshest = venues.reduce((least, source) => Math.min(least, source.freshness_seconds ?? Infinity), Infinity);
     return [
         {
             name: 'Venues', href: detailHref('sources'), kind: worst(sources.map(source => (source.paused ? 'off' : kindOf(source.state)))),
-            value: integer(sources.length - paused), unit: paused ? `of ${sources.length} fetched` : 'fetched',
+            value: integer(venues.length - paused), unit: paused ? `of ${venues.length} fetched` : 'fetched',
             note: `${integer(sum(sources, 'live'))} of ${count(sum(sources, 'markets'), 'market')} live`,
         },
         {

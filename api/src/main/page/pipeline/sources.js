@@ -3,13 +3,11 @@ import { Ago, Bar, Empty, Panel, State } from '../lib/ui.js';
 import { Table } from '../lib/table.js';
 import { duration, integer, minute, skew, words } from '../lib/format.js';
 import { ActionButton } from './actions.js';
-import { detailHref, freshnessKind, kindOf } from './states.js';
+import { COINS, detailHref, freshnessKind, kindOf } from './states.js';
 
 const SKEW_WARNING_MS = 1_000;
 /** No real venue is off by more: its readings would be refused. */
 const SIMULATED_MS = 86_400_000;
-/** The source of coins; it has no markets and cannot be paused. */
-const COINS = 'coingecko';
 
 /** What is shown as the state of a source. */
 export function SourceState({ source }) {

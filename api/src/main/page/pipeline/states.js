@@ -7,6 +7,12 @@ const KINDS = {
     paused: 'off', stopped: 'off', unknown: 'off', idle: 'off',
 };
 
+/** The source of coins: it has no markets and cannot be paused. */
+export const COINS = 'coingecko';
+
+/** The sources that have markets. */
+export const venuesOf = sources => sources.filter(source => source.exchange !== COINS);
+
 /** How a state word of the API is coloured: ok, warn, bad or off. A word that is not known is shown as a warning. */
 export function kindOf(state) {
     return state ? KINDS[String(state).toLowerCase()] ?? 'warn' : 'off';

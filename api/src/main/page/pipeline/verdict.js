@@ -3,7 +3,7 @@ import { html } from '../lib/html.js';
 import { verdictOf } from '../lib/shell.js';
 import { Badge, Icon, Stat } from '../lib/ui.js';
 import { clock, compact, count, duration, integer } from '../lib/format.js';
-import { detailHref, freshnessKind } from './states.js';
+import { detailHref, freshnessKind, venuesOf } from './states.js';
 
 const SHOWN = 5;
 const sum = (rows, key) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
@@ -32,11 +32,12 @@ function sentence(data) {
         const parts = new Set(problems.map(problem => problem.part));
         return `${count(problems.length, 'problem')} in ${count(parts.size, 'part')}`;
     }
-    if (sources.length === 0) {
+    const venues = venuesOf(sources);
+    if (venues.length === 0) {
         return 'Nothing is tracked yet: no source has a market.';
     }
     const paused = sources.filter(source => source.paused).length;
-    return `${integer(sum(sources, 'live'))} of ${count(sum(sources, 'markets'), 'market')} live on ${count(sources.length, 'venue')}`
+    return `${integer(sum(sources, 'live'))} of ${count(sum(sources, 'markets'), 'market')} live on ${count(venues.length, 'venue')}`
         + (paused ? `, ${paused} paused` : '');
 }
 

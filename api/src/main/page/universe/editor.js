@@ -13,7 +13,7 @@ import { reasonText } from './rows.js';
 const TRACK = [{ key: 'true', label: 'Track' }, { key: 'false', label: 'Do not track' }];
 
 /**
- * The detail of a market, with the operators' rows that apply to it.
+ * The detail of a market, with the operators' rows that apply to it. A form starts again when the row behind it has changed.
  *
  * @param {{row: any, onClose: () => void, onRows: (rows: any[]) => void}} props
  */
@@ -34,8 +34,8 @@ export function MarketEditor({ row, onClose, onRows }) {
                 <dt>Listed</dt><dd class="num">${minute(row.listed_at)}</dd>
                 <dt>Decided</dt><dd><${Ago} time=${row.updated_at} /></dd>
             </dl>
-            <${Declaration} exchange=${row.exchange} asset=${row.asset} declaration=${row.declaration} initial=${!row.tracked} onRows=${onRows} />
-            <${ExcludeFlag} base=${row.base} flags=${row.flags} onRows=${onRows} />
+            <${Declaration} key=${JSON.stringify(row.declaration)} exchange=${row.exchange} asset=${row.asset} declaration=${row.declaration} initial=${!row.tracked} onRows=${onRows} />
+            <${ExcludeFlag} key=${JSON.stringify(row.flags)} base=${row.base} flags=${row.flags} onRows=${onRows} />
         </${Drawer}>`;
 }
 

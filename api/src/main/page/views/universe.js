@@ -51,7 +51,7 @@ export default function Universe({ url, navigate }) {
         ? html`<${Empty} title="No market is known">${isPast ? 'Nothing was listed at that time, or history does not reach so far.' : 'Markets appear after the first listing of a venue.'}</${Empty}>`
         : html`<${Empty} title="No market matches">${integer(rows.length)} markets are hidden by the filters.</${Empty}>`} />`}
             </section>
-            ${edited && html`<${MarketEditor} key=${editKey(edited)} row=${edited} onClose=${close} onRows=${onRows} />`}
+            ${edited && html`<${MarketEditor} key=${edited.market} row=${edited} onClose=${close} onRows=${onRows} />`}
             ${name === 'new' && html`<${NewDeclaration} exchanges=${exchangesOf(rows)} onClose=${close} onRows=${onRows} />`}
         </div>`;
 }
@@ -60,9 +60,6 @@ function fragmentOf(url) {
     const [[name, value] = ['', '']] = [...new URLSearchParams(url.hash.slice(1))];
     return [name, value];
 }
-
-/** The forms start again when the rows behind them have changed. */
-const editKey = row => row.market + JSON.stringify([row.declaration, row.flags]);
 
 function exchangesOf(rows) {
     const known = about.get()?.exchanges ?? [];
