@@ -10,7 +10,7 @@ run() {
 
 run --dbname postgres --file "$access/roles.sql"
 run --dbname postgres --file "$access/reader.sql"
-for role in cda_owner cda_writer cda_replication cda_registry cda_reader; do
+for role in cda_owner cda_writer cda_replication cda_registry cda_reader cda_operator; do
     # never in the server's log, not even of a statement that fails
     run --dbname postgres << SQL
 SET log_statement = none;

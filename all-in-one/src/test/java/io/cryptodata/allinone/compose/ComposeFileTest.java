@@ -62,7 +62,7 @@ class ComposeFileTest {
     void every_published_port_is_on_loopback() {
         List<Object> ports = file.services().values().stream().filter(service -> service.containsKey("ports"))
                 .flatMap(service -> ComposeFile.listOf(service.get("ports")).stream()).toList();
-        assertThat(ports).hasSize(5).allSatisfy(port -> assertThat(port.toString())
+        assertThat(ports).hasSize(6).allSatisfy(port -> assertThat(port.toString())
                 .matches("127\\.0\\.0\\.1:\\$\\{CDA_[A-Z]+_PORT:-[0-9]+}:[0-9]+"));
     }
 
@@ -84,7 +84,8 @@ class ComposeFileTest {
                 .forEach(line -> example.put(line.group(1), line.group(2)));
         assertThat(file.variables()).allSatisfy((name, standard) -> assertThat(example).containsEntry(name, standard));
         assertThat(new TreeSet<>(example.keySet())).allSatisfy(name -> assertThat(file.variables().containsKey(name)
-                || List.of("COMPOSE_PROFILES", "COINGECKO_TIER", "COINGECKO_KEY_FILE").contains(name)).as(name)
+                || List.of("COMPOSE_PROFILES", "COINGECKO_TIER", "COINGECKO_KEY_FILE", "API_OPERATOR_TOKEN_FILE",
+                        "API_READ_TOKEN_FILE").contains(name)).as(name)
                 .isTrue());
     }
 
@@ -102,6 +103,7 @@ class ComposeFileTest {
     void only_what_needs_the_owner_of_the_database_has_its_password() {
         assertThat(holdersOf("cda_owner")).containsExactlyInAnyOrder("timescaledb", "migrate", "sinks", "cda");
         assertThat(holdersOf("cda_writer")).containsExactlyInAnyOrder("timescaledb", "connect", "sinks");
+        assertThat(holdersOf("cda_operator")).containsExactlyInAnyOrder("timescaledb", "api");
         assertThat(ComposeFile.mapOf(file.services().getOrDefault("sinks", Map.of()).get("environment")))
                 .containsEntry("SINKS_DATABASE_USER", "cda_writer")
                 .containsEntry("SINKS_MAINTENANCE_USER", "cda_owner");
@@ -141,7 +143,7 @@ class ComposeFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"producers", "streams", "sinks", "connect"})
+    @ValueSource(strings = {"producers", "streams", "sinks", "api", "connect"})
     void an_image_checks_its_health_as_the_file_does(String image) throws IOException {
         String text = Files.readString(ROOT.resolve(Path.of("infra", "docker", image, "image")));
         Matcher health = Pattern.compile("^health=\"([0-9]+) (/[a-z]+)\"$", Pattern.MULTILINE).matcher(text);
@@ -151,7 +153,8 @@ class ComposeFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"producers, producers", "streams, streams-indicators", "sinks, sinks", "cda, all-in-one"})
+    @CsvSource({"producers, producers", "streams, streams-indicators", "sinks, sinks", "api, api",
+            "cda, all-in-one"})
     void an_image_starts_a_class_of_its_module(String image, String module) throws IOException {
         String text = Files.readString(ROOT.resolve(Path.of("infra", "docker", image, "image")));
         Matcher main = Pattern.compile("^main=([A-Za-z.]+)$", Pattern.MULTILINE).matcher(text);

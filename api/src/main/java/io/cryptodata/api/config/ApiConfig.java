@@ -106,10 +106,12 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
             "a login that reads every table");
     private static final Setting<String> DATABASE_PASSWORD = Setting.secret("DATABASE_PASSWORD",
             "its password; without one the password file of the account is used");
-    private static final Setting<String> OPERATOR_DATABASE_USER = Setting.text("OPERATOR_DATABASE_USER",
-            DatabaseRole.OPERATOR.sqlName(), "a login that writes `asset_declaration` and `flags`");
+    private static final Setting<String> OPERATOR_DATABASE_USER = Setting
+            .of("OPERATOR_DATABASE_USER", Format.TEXT,
+                    "a login that writes `asset_declaration` and `flags`; without it and its password operators cannot edit them")
+            .withDefaultInWords("`cda_operator` where it has a password");
     private static final Setting<String> OPERATOR_DATABASE_PASSWORD = Setting.secret("OPERATOR_DATABASE_PASSWORD",
-            "its password; without one operators cannot edit these tables");
+            "its password; without one the password file of the account is used");
     private static final Setting<Integer> CONNECTIONS = count("MAX_CONNECTIONS", STANDARD.connections(),
             "connections open at a time; further ones wait");
     private static final Setting<Integer> CLIENT_CONNECTIONS = count("MAX_CONNECTIONS_PER_CLIENT",
@@ -219,11 +221,14 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
 
     /// That of the settings, or of the instance that runs in the state folder.
     private static Optional<DatabaseLogin> operatorDatabase(Settings settings, Inputs inputs, DatabaseLogin database) {
-        String user = settings.get(OPERATOR_DATABASE_USER);
-        return settings.find(OPERATOR_DATABASE_PASSWORD)
+        Optional<String> user = settings.find(OPERATOR_DATABASE_USER);
+        Optional<String> password = settings.find(OPERATOR_DATABASE_PASSWORD)
                 .or(() -> inputs.running().find(Endpoints.DATABASE_URL).filter(database.url()::equals)
-                        .flatMap(_ -> DatabasePasswords.find(inputs.data(), DatabaseRole.OPERATOR)))
-                .map(password -> new DatabaseLogin(database.url(), user, password));
+                        .flatMap(_ -> DatabasePasswords.find(inputs.data(), DatabaseRole.OPERATOR)));
+        return user.isEmpty() && password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DatabaseLogin(database.url(), user.orElse(DatabaseRole.OPERATOR.sqlName()),
+                        password.orElse("")));
     }
 
     private static Set<String> processes(Settings settings, Inputs inputs) {

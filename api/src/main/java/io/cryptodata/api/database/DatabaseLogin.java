@@ -1,5 +1,8 @@
 package io.cryptodata.api.database;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 /// A database and a login. The password is never printed.
 ///
 /// @param url JDBC URL without a login
@@ -20,6 +23,13 @@ public record DatabaseLogin(String url, String user, String password) {
         return hasUser
                 ? new DatabaseLogin(bare, Database.userIn(url), Database.passwordIn(url))
                 : new DatabaseLogin(bare, login.user, login.password);
+    }
+
+    /// The URL with the login, never to be printed. Without a password the driver reads the account's password file.
+    public String urlWithLogin() {
+        return password.isEmpty()
+                ? url + (url.contains("?") ? "&" : "?") + "user=" + URLEncoder.encode(user, StandardCharsets.UTF_8)
+                : Database.withLogin(url, user, password);
     }
 
     @Override

@@ -73,12 +73,19 @@ public final class ApiServer implements AutoCloseable {
         try {
             server.start();
         } catch (RuntimeException e) {
-            throw new SetupException("the page and the read API cannot listen on " + config.host() + ":" + config.port()
-                    + " (" + rootOf(e).getMessage()
-                    + "): free the port, or choose another one with --api-port or API_PORT",
-                    e);
+            throw new SetupException(refusal(String.valueOf(rootOf(e).getMessage())), e);
+        }
+        // an address that this machine does not have is logged by the server, and not thrown
+        if (!server.isRunning() || server.port() < 0) {
+            server.stop();
+            throw new SetupException(refusal("is it an address of this machine?"));
         }
         connections.start();
+    }
+
+    private String refusal(String reason) {
+        return "the page and the read API cannot listen on " + config.host() + ":" + config.port() + " (" + reason
+                + "): free the port, or choose another one with --api-port or API_PORT";
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -127,8 +127,8 @@ final class OverrideTables {
     /// @return how many rows it changed
     private int write(String statement, @Nullable Object... values) {
         DatabaseLogin now = login.orElseThrow(() -> new ProblemException(403, "operating is disabled",
-                "no login for the operators' tables is configured: set API_OPERATOR_DATABASE_PASSWORD"));
-        try (Connection connection = Database.connect(Database.withLogin(now.url(), now.user(), now.password()));
+                "no login for the operators' tables is configured: set API_OPERATOR_DATABASE_USER and its password"));
+        try (Connection connection = Database.connect(now.urlWithLogin());
                 PreparedStatement prepared = connection.prepareStatement(statement)) {
             prepared.setQueryTimeout(10);
             for (int i = 0; i < values.length; i++) {

@@ -1,7 +1,6 @@
 package io.cryptodata.api.pipeline;
 
 import io.cryptodata.api.config.ApiConfig;
-import io.cryptodata.api.database.Database;
 import io.cryptodata.api.status.PartStatus;
 import io.cryptodata.api.status.ServerParts;
 import io.cryptodata.api.status.StatusSources;
@@ -90,8 +89,7 @@ public final class Pipeline implements AutoCloseable {
 
     private static StatusSources sources(ApiConfig config) {
         return new StatusSources(config.broker(), config.registry(),
-                Database.withLogin(config.database().url(), config.database().user(), config.database().password()),
-                config.connect(), null, null, Optional.empty(), STREAMS_GROUP, SLOT);
+                config.database().urlWithLogin(), config.connect(), null, null, Optional.empty(), STREAMS_GROUP, SLOT);
     }
 
     /// Begins to look, so that the first overview is ready when somebody asks.
