@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ final class LiveRows {
     private static final List<Column> CANDLE = Stream.concat(MARKET.stream(), BarColumns.candle().stream()).toList();
     private static final List<Column> INDICATORS = Stream.concat(MARKET.stream(), BarColumns.indicators().stream())
             .toList();
+    private static final MathContext STORED_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
     private static final double MILLIS = Duration.ofSeconds(1).toMillis();
 
     private LiveRows() {}
@@ -53,11 +57,11 @@ final class LiveRows {
 
     private static LiveEvent candle(LiveTopic topic, Place place, Candle candle) {
         Map<String, @Nullable Object> row = stamped(place, Timeframe.H1, candle.getTimestamp(), true);
-        row.put("open", candle.getOpen());
-        row.put("high", candle.getHigh());
-        row.put("low", candle.getLow());
-        row.put("close", candle.getClose());
-        row.put("volume", candle.getVolume());
+        row.put("open", stored(candle.getOpen()));
+        row.put("high", stored(candle.getHigh()));
+        row.put("low", stored(candle.getLow()));
+        row.put("close", stored(candle.getClose()));
+        row.put("volume", stored(candle.getVolume()));
         row.put("last_id", candle.getLastId());
         row.put("revision", (long) candle.getRevision());
         return ofMarket(topic, place, candle.getExchange() + ":" + candle.getAsset(), Timeframe.H1, CANDLE, row);
@@ -67,11 +71,11 @@ final class LiveRows {
     private static LiveEvent rollup(LiveTopic topic, Place place, CandleRollup candle) {
         Timeframe timeframe = Timeframe.ofCode(candle.getTimeframe());
         Map<String, @Nullable Object> row = stamped(place, timeframe, candle.getTimestamp(), true);
-        row.put("open", candle.getOpen());
-        row.put("high", candle.getHigh());
-        row.put("low", candle.getLow());
-        row.put("close", candle.getClose());
-        row.put("volume", candle.getVolume());
+        row.put("open", stored(candle.getOpen()));
+        row.put("high", stored(candle.getHigh()));
+        row.put("low", stored(candle.getLow()));
+        row.put("close", stored(candle.getClose()));
+        row.put("volume", stored(candle.getVolume()));
         row.put("last_id", candle.getLastId());
         return ofMarket(topic, place, candle.getExchange() + ":" + candle.getAsset(), timeframe, CANDLE, row);
     }
@@ -83,7 +87,11 @@ final class LiveRows {
         row.put("revision", (long) stored.getRevision());
         for (IndicatorColumn column : IndicatorColumn.values()) {
             Object value = stored.get(column.column());
-            row.put(column.column(), value instanceof Integer count ? Long.valueOf(count) : value);
+            row.put(column.column(), switch (value) {
+                case Integer count -> Long.valueOf(count);
+                case Double number -> stored(number);
+                case null, default -> value;
+            });
         }
         return ofMarket(topic, place, stored.getExchange() + ":" + stored.getAsset(), timeframe, INDICATORS, row);
     }
@@ -115,6 +123,11 @@ final class LiveRows {
         row.put("counts", run.getCounts());
         row.put("detail", run.getDetail());
         return row;
+    }
+
+    /// The number as the database has it: a double becomes a numeric of 15 significant digits.
+    static double stored(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(STORED_DIGITS).doubleValue() : value;
     }
 
     private static LiveEvent event(LiveTopic topic, Place place, String market, String timeframe, boolean closed,
