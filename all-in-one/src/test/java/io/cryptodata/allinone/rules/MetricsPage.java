@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.rules;
 
+import io.cryptodata.api.metrics.ApiMeters;
 import io.cryptodata.producers.metrics.ProducersMeters;
 import io.cryptodata.service.metrics.MeterDefinition;
 import io.cryptodata.service.metrics.Objectives;
@@ -53,6 +54,7 @@ final class MetricsPage {
         sections.put(ProducersMeters.class, new Section("Producers", ProducersMeters.ALL));
         sections.put(StreamsMeters.class, new Section("Streams", StreamsMeters.ALL));
         sections.put(SinksMeters.class, new Section("Sinks", SinksMeters.ALL));
+        sections.put(ApiMeters.class, new Section("Page and read API", ApiMeters.ALL));
         sections.put(ServiceMeters.class, new Section("All processes", ServiceMeters.ALL));
         return sections;
     }

@@ -27,7 +27,7 @@ final class ClientPermits {
         return granted[0] ? new Permit(client) : null;
     }
 
-    /// Whoever has it releases it.
+    /// One of the permits; its owner releases it.
     final class Permit {
         private final String client;
         private final AtomicBoolean released = new AtomicBoolean();
