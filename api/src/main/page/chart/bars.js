@@ -12,6 +12,9 @@ const COLUMNS = [...PRICES, ...INDICATORS];
 /** At most so many bars of a market are kept; the oldest are left out beyond it. */
 export const MOST_BARS = 10_000;
 
+/** Indicators without their candle that are kept. */
+const MOST_ALONE = 16;
+
 /**
  * The bars of one market and timeframe in the order of time, as rows and as columns for drawing.
  * Values are those of the API, unchanged. Each missing bucket, or the first and the last of several in a row, is a row
@@ -20,6 +23,8 @@ export const MOST_BARS = 10_000;
 export class Bars {
     #rows = new Map();
     #list = [];
+    /** The newest indicators that arrived alone, by open time; a bar may follow them, or be read before they are stored. */
+    #alone = new Map();
 
     /** @param {string} timeframe */
     constructor(timeframe) {
@@ -82,14 +87,15 @@ export class Bars {
     }
 
     /**
-     * Adds rows of the API in any order. A known bar takes the new values unless they are of an older revision.
-     * A row with only some columns changes only these.
+     * Adds bars or candles of the API in any order. A known bar takes the new values unless they are of an older revision.
+     *
      * @param {object[]} rows with `timestamp`
      */
     merge(rows) {
         let isNew = false;
-        for (const row of rows) {
-            const time = Date.parse(row.timestamp);
+        for (const bare of rows) {
+            const time = Date.parse(bare.timestamp);
+            const row = this.#withIndicators(time, bare);
             const known = this.#rows.get(time);
             if (known && row.revision != null && known.revision != null && row.revision < known.revision) {
                 continue;
@@ -103,6 +109,35 @@ export class Bars {
         if (isNew) {
             this.#rebuild();
         }
+    }
+
+    /**
+     * Takes indicators without their candle.
+     *
+     * @param {object} row with `timestamp` and `last_id`
+     * @returns {boolean} whether their bar is known
+     */
+    mergeIndicators(row) {
+        const time = Date.parse(row.timestamp);
+        const values = Object.fromEntries(INDICATORS.map(name => [name, row[name] ?? null]));
+        this.#alone.delete(time);
+        this.#alone.set(time, { lastId: row.last_id, values });
+        if (this.#alone.size > MOST_ALONE) {
+            this.#alone.delete(this.#alone.keys().next().value);
+        }
+        const known = this.#rows.get(time);
+        if (known) {
+            this.#rows.set(time, { ...known, ...values });
+            this.#patch(time);
+        }
+        return known !== undefined;
+    }
+
+    /** A row whose indicators are not stored yet takes those of the same hour that arrived alone. */
+    #withIndicators(time, row) {
+        const alone = this.#alone.get(time);
+        const isBare = row.td_seq_up === null || row.td_seq_up === undefined;
+        return isBare && alone?.lastId === row.last_id ? { ...row, ...alone.values } : row;
     }
 
     #patch(time) {

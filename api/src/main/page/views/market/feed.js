@@ -103,9 +103,8 @@ export class BarFeed {
         const isKnown = this.bars.at(time) !== null;
         if (type === 'candle') {
             this.#merge([row]);
-        } else if (isKnown) {
-            const { revision, known_at: knownAt, ...values } = row;
-            this.#merge([values]);
+        } else if (this.bars.mergeIndicators(row)) {
+            this.#onChange(this.bars.last);
         }
         if (!isKnown || row.closed === false) {
             this.#refreshSoon();
