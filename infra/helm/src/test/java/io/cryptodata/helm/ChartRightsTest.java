@@ -52,7 +52,8 @@ class ChartRightsTest {
                 case "producers" -> used.add(443);
                 // its connectors log in to both
                 case "connect" -> used.addAll(List.of(5432, 8080, 8083));
-                case "cda" -> used.addAll(List.of(8101, 8102, 8103));
+                case "api" -> used.addAll(List.of(8101, 8102, 8103));
+                case "cda" -> used.addAll(List.of(8101, 8102, 8103, 8104));
                 default -> {
                 }
             }
@@ -73,11 +74,12 @@ class ChartRightsTest {
     void a_server_accepts_those_that_reach_it() {
         Map<String, JsonNode> policies = policies(chart.render("", Map.of()));
         assertThat(clients(policies, "registry")).containsExactlyInAnyOrder("producers", "streams", "sinks", "connect",
-                "topics", "cda");
-        assertThat(clients(policies, "connect")).containsExactlyInAnyOrder("connect", "sinks", "cda");
+                "topics", "api", "cda");
+        assertThat(clients(policies, "connect")).containsExactlyInAnyOrder("connect", "sinks", "api",
+                "cda");
         assertThat(clients(policies, "database")).contains("registry", "connect", "sinks", "migrate", "cda")
                 .doesNotContain("producers", "streams", "topics");
-        assertThat(clients(policies, "streams")).containsExactly("cda");
+        assertThat(clients(policies, "streams")).containsExactlyInAnyOrder("cda", "api");
     }
 
     @Test

@@ -100,7 +100,7 @@ class ChartTest {
     @ParameterizedTest
     @EnumSource
     void every_container_is_hardened_and_limited(Variant variant) {
-        assertThat(rendered(variant).workloads()).hasSize(8).allSatisfy((part, workload) -> {
+        assertThat(rendered(variant).workloads()).hasSize(9).allSatisfy((part, workload) -> {
             JsonNode pod = Manifests.podOf(workload);
             assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).as(part).isFalse();
             assertThat(pod.path("enableServiceLinks").asBoolean(true)).as(part).isFalse();
@@ -138,7 +138,7 @@ class ChartTest {
             }
         });
         rendered(variant).workloads().forEach((part, workload) -> {
-            if (List.of("producers", "streams", "sinks").contains(part)) {
+            if (List.of("producers", "streams", "sinks", "api").contains(part)) {
                 JsonNode container = Manifests.containerOf(workload);
                 assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/live");
                 assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/ready");
@@ -158,7 +158,7 @@ class ChartTest {
                 assertThat(labels.stream().filter(each -> Manifests.selects(selector, each))).as(part).hasSize(1);
             }
         });
-        assertThat(manifests.of("Service")).hasSize(5).allSatisfy(service -> {
+        assertThat(manifests.of("Service")).hasSize(6).allSatisfy(service -> {
             JsonNode selector = service.path("spec").path("selector");
             List<JsonNode> pods = manifests.workloads().values().stream().filter(workload -> Manifests.selects(selector,
                     workload.path("spec").path("template").path("metadata").path("labels"))).toList();
