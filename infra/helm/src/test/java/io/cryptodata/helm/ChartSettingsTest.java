@@ -1,6 +1,7 @@
 package io.cryptodata.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.producers.config.ProducersConfig;
 import io.cryptodata.service.http.HttpConfig;
 import io.cryptodata.sinks.config.SinksConfig;
@@ -54,6 +55,11 @@ class ChartSettingsTest {
         assertListens(workloads, "producers", producers.http());
         assertListens(workloads, "streams", streams.http());
         assertListens(workloads, "sinks", sinks.http());
+        ApiConfig api = ApiConfig.from(onThisMachine(workloads, "api"));
+        assertListens(workloads, "api", api.http());
+        assertThat(api.broker().servers()).endsWith(":9093");
+        assertThat(api.operatorDatabase().orElseThrow().user()).isEqualTo("cda_operator");
+        assertThat(api.processes()).hasSize(3);
         assertThat(producers.kafka().broker().servers()).isEqualTo(streams.broker().servers())
                 .isEqualTo(sinks.broker().servers()).endsWith(":9093");
         assertThat(sinks.replicas()).isEqualTo(streams.replicas());
