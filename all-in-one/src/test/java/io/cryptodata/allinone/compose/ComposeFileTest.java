@@ -85,7 +85,8 @@ class ComposeFileTest {
         assertThat(file.variables()).allSatisfy((name, standard) -> assertThat(example).containsEntry(name, standard));
         assertThat(new TreeSet<>(example.keySet())).allSatisfy(name -> assertThat(file.variables().containsKey(name)
                 || List.of("COMPOSE_PROFILES", "COINGECKO_TIER", "COINGECKO_KEY_FILE", "API_OPERATOR_TOKEN_FILE",
-                        "API_READ_TOKEN_FILE").contains(name)).as(name)
+                        "API_READ_TOKEN_FILE").contains(name))
+                .as(name)
                 .isTrue());
     }
 

@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -21,16 +23,17 @@ final class Actions {
 
     private final Supplier<Targets> targets;
     private final Predicate<String> isPaused;
-    private final OperationPublisher operations;
-    private final ConnectorRestart connectors;
-    private final LetterRetries letters;
+    private final Means means;
     private final TaskRuns runs;
     private final InstantSource clock;
 
     /// How actions reach the parts.
     ///
-    /// @param operations requests to the producers
-    record Means(OperationPublisher operations, ConnectorRestart connectors, LetterRetries letters) {}
+    /// @param operations publishes a request to the producers
+    /// @param connectors restarts a connector, and returns what it did
+    /// @param letters publishes the dead letters of a topic again
+    record Means(BiConsumer<OperationKind, Operation> operations, Function<String, String> connectors,
+            Function<String, RetryReport> letters) {}
 
     /// @param targets what actions may be about
     /// @param isPaused whether an operator has paused a venue
@@ -38,9 +41,7 @@ final class Actions {
     Actions(Supplier<Targets> targets, Predicate<String> isPaused, Means means, TaskRuns runs, InstantSource clock) {
         this.targets = targets;
         this.isPaused = isPaused;
-        this.operations = means.operations;
-        this.connectors = means.connectors;
-        this.letters = means.letters;
+        this.means = means;
         this.runs = runs;
         this.clock = clock;
     }
@@ -95,8 +96,8 @@ final class Actions {
             case RUN -> run(request, id, now);
             case PAUSE -> pause(request, id, now);
             case RESUME -> resume(request, id, now);
-            case RESTART_CONNECTOR -> Result.of(connectors.restart(request.target()));
-            case RETRY_DEAD_LETTERS -> retried(letters.retry(request.target()));
+            case RESTART_CONNECTOR -> Result.of(means.connectors.apply(request.target()));
+            case RETRY_DEAD_LETTERS -> retried(means.letters.apply(request.target()));
         };
     }
 
@@ -131,8 +132,9 @@ final class Actions {
     }
 
     private void publish(OperationKind kind, ActionRequest request, String id, Instant now) {
-        operations.publish(kind, new Operation(id, kind.label(), request.target(), request.by(), now, request.reason(),
-                request.until()));
+        means.operations.accept(kind,
+                new Operation(id, kind.label(), request.target(), request.by(), now, request.reason(),
+                        request.until()));
     }
 
     private static Result retried(RetryReport report) {

@@ -45,9 +45,9 @@ public final class OperatorResource implements Resource {
         this.history = new ActionHistory(database);
         this.tables = new OverrideTables(config.operatorDatabase(), new OverrideTables.StoredListings(connections));
         this.actions = new Actions(this::targets, pipeline::isPaused,
-                new Actions.Means(new OperationPublisher(config.broker(), config.registry()),
-                        new ConnectorRestart(config.connect()),
-                        new LetterRetries(config.broker(), config.registry())),
+                new Actions.Means(new OperationPublisher(config.broker(), config.registry())::publish,
+                        new ConnectorRestart(config.connect())::restart,
+                        new LetterRetries(config.broker(), config.registry())::retry),
                 new MeteredTaskRuns(new SynchronousTaskRuns(config.broker(), config.registry()), meters),
                 InstantSource.system());
     }
