@@ -7,7 +7,7 @@ const TIMEOUT_MS = 20_000;
 export const readToken = createStoredText(() => sessionStorage, 'cda.token.read');
 /** Token for operators' actions, kept for this tab only. */
 export const operatorToken = createStoredText(() => sessionStorage, 'cda.token.operator');
-/** Whether the last request reached the server: true, false, or null before the first one. */
+/** Whether the last request, or an event of the stream since, got through: true, false, or null before the first one. */
 export const reached = createStore(null);
 
 /** A request that failed: an answer of the type problem+json, or status 0 where the server was not reached. */

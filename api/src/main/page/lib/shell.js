@@ -22,9 +22,9 @@ export function verdictOf(data) {
     return VERDICTS[data?.verdict] ?? { kind: 'off', text: 'Unknown' };
 }
 
-/** Name and kind of the connection: that of the view's stream if it has one, otherwise that of the last request. */
+/** Name and kind of the connection: offline if neither a request nor the stream got through last, otherwise the stream's. */
 export function connectionOf(stream, isReached) {
-    if (isReached === false && stream?.state !== 'live') {
+    if (isReached === false) {
         return { kind: 'bad', text: 'Offline' };
     }
     return {

@@ -1,5 +1,5 @@
 import { createStore } from './store.js';
-import { apiUrl, headersFor, problemOf } from './http.js';
+import { apiUrl, headersFor, problemOf, reached } from './http.js';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -98,6 +98,7 @@ export function openStream(parameters, onEvent) {
         heard = Date.now();
         attempts = 0;
         become('live');
+        reached.set(true);
         if (!event) {
             return;
         }
