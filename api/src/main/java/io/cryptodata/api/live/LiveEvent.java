@@ -11,7 +11,7 @@ package io.cryptodata.api.live;
 record LiveEvent(int slot, long offset, LiveTopic topic, String market, String timeframe, boolean closed,
         long appendedAt, byte[] frame) {
     /// What objects and references take beside the frame, in bytes.
-    private static final int OVERHEAD = 120;
+    private static final int OVERHEAD = 250;
 
     /// Its size in memory, roughly.
     int bytes() {
