@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +35,7 @@ import java.util.stream.IntStream;
 
 /// Measures fast clients alone and beside slow ones, each of which has an address of its own: a third sends its headers byte
 /// by byte, a third asks for a bulk response and hardly reads it, a third opens a live stream of everything and hardly reads
-/// it. `SlowClients [SLOW [FAST [SECONDS]]]`.
+/// it.
 final class SlowClients {
     /// how much slower the fast clients may become
     static final double BOUND = 3;
@@ -81,14 +80,6 @@ final class SlowClients {
                     heap in use: %d KB before, %d KB after""", p50Alone, p99Alone, p50Beside, ratio(), BOUND, p99Beside,
                     p99Beside / p99Alone, requests, failed, cutOff, heapBefore >> 10, heapAfter >> 10);
         }
-    }
-
-    public static void main(String[] arguments) throws Exception {
-        int[] numbers = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
-        Result result = new SlowClients(numbers.length > 0 ? numbers[0] : 500, numbers.length > 1 ? numbers[1] : 50,
-                Duration.ofSeconds(numbers.length > 2 ? numbers[2] : 20)).measure();
-        System.out.println(result.text());
-        System.exit(result.ratio() <= BOUND && result.failed == 0 ? 0 : 1);
     }
 
     private static Resource resource() {
