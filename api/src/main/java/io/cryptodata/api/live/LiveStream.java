@@ -16,7 +16,7 @@ final class LiveStream {
     private static final int WRITE_BYTES = 16 << 10;
     /// events before a reset that are sent again, because the database may get them later
     private static final Duration OVERLAP = Duration.ofSeconds(30);
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 10;
 
     private final Ring ring;
     private final CatchUp catchUp;
