@@ -23,9 +23,10 @@ public final class Session {
         this.connection = connection;
     }
 
-    /// Reads one row of a result.
+    /// Reads one row of a result; null stands for a null cell.
     @FunctionalInterface
     public interface RowReader<T> {
+        @Nullable
         T read(ResultSet row) throws SQLException;
     }
 
@@ -43,7 +44,7 @@ public final class Session {
     }
 
     /// The first row; null if there is none.
-    public <T> @Nullable T first(Sql sql, RowReader<@Nullable T> reader) throws SQLException {
+    public <T> @Nullable T first(Sql sql, RowReader<T> reader) throws SQLException {
         try (PreparedStatement statement = prepare(sql); ResultSet result = statement.executeQuery()) {
             return result.next() ? reader.read(result) : null;
         }

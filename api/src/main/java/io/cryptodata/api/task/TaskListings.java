@@ -1,6 +1,5 @@
 package io.cryptodata.api.task;
 
-import io.cryptodata.api.database.Session;
 import io.cryptodata.api.database.Sql;
 import io.cryptodata.api.query.Arguments;
 import io.cryptodata.api.query.Column;
