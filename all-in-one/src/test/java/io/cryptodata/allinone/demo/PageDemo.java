@@ -38,8 +38,9 @@ public final class PageDemo implements AutoCloseable {
         PageDemo started = new PageDemo(run, "http://127.0.0.1:" + usual.ports().api());
         try {
             run.start();
-            started.await("the history of most markets", () -> started.number("SELECT count(*) FROM indicators") > 50_000
-                    && started.number("SELECT count(*) FROM completeness WHERE state = 'LIVE'") > 50);
+            started.await("the history of most markets",
+                    () -> started.number("SELECT count(*) FROM indicators") > 50_000
+                            && started.number("SELECT count(*) FROM completeness WHERE state = 'LIVE'") > 50);
             return started;
         } catch (Exception | AssertionError failed) {
             demo.output.forEach(System.out::println);

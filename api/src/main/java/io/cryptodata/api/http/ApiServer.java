@@ -1,7 +1,6 @@
 package io.cryptodata.api.http;
 
 import io.cryptodata.service.lifecycle.SetupException;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;

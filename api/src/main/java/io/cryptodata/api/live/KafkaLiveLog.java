@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
 /// The topics on a broker.
@@ -89,7 +90,7 @@ final class KafkaLiveLog implements LiveLog {
                     .allTopicNames().get();
             int cluster = admin.describeCluster().clusterId().get().hashCode();
             return new Layout(cluster, Arrays.stream(LiveTopic.values())
-                    .map(topic -> topics.get(topic.topic()).partitions().size()).toList());
+                    .map(topic -> Objects.requireNonNull(topics.get(topic.topic())).partitions().size()).toList());
         });
     }
 
@@ -117,7 +118,8 @@ final class KafkaLiveLog implements LiveLog {
         partitions.forEach(partition -> wanted.put(partition, spec));
         return ask(admin -> {
             var found = admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get();
-            return partitions.stream().mapToLong(partition -> found.get(partition).offset()).toArray();
+            return partitions.stream().mapToLong(partition -> Objects.requireNonNull(found.get(partition)).offset())
+                    .toArray();
         });
     }
 

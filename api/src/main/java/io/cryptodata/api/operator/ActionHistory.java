@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /// What operators did, from the table `logs`.
 record ActionHistory(ReadTransactions database) {
@@ -33,7 +34,8 @@ record ActionHistory(ReadTransactions database) {
         String detail = row.getString("detail");
         return new Action(part(detail, "id"), process, process.substring(ActionRecord.PREFIX.length()),
                 part(detail, "target"), part(detail, "by"), part(detail, "reason"), part(detail, "result"),
-                Session.time(row, "started_at"), Session.time(row, "finished_at"), row.getString("outcome"), detail);
+                Objects.requireNonNull(Session.time(row, "started_at")), Session.time(row, "finished_at"),
+                row.getString("outcome"), detail);
     }
 
     private static @Nullable String part(@Nullable String detail, String name) {

@@ -3,7 +3,6 @@ package io.cryptodata.api.pipeline;
 import io.cryptodata.api.pipeline.Overview.Problem;
 import io.cryptodata.api.pipeline.Overview.Verdict;
 import io.cryptodata.api.status.PartStatus;
-import io.cryptodata.service.metrics.Objectives;
 
 import java.time.Duration;
 import java.util.ArrayList;
