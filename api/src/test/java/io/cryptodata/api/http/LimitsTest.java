@@ -68,14 +68,17 @@ class LimitsTest {
         try (TestServer server = new TestServer(TestServer.config(Access.open(), TestServer.limits(2, 2, SHORT)),
                 holding(held, hold), FAST);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> server.get("/api/v1/hold"));
-            threads.submit(() -> server.get("/api/v1/hold"));
+            List<Future<?>> holding = List.of(threads.submit(() -> server.get("/api/v1/hold")),
+                    threads.submit(() -> server.get("/api/v1/hold")));
             held.await();
             try (Socket other = server.connect("127.0.0.2")) {
                 server.request(other, "/api/v1/fast");
                 assertThat(firstLine(other)).contains("503");
             }
             hold.countDown();
+            for (Future<?> each : holding) {
+                each.get();
+            }
         }
     }
 

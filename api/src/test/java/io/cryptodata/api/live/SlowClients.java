@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,8 +107,12 @@ final class SlowClients {
             requests(threads, time.dividedBy(4)); // warms up
             long before = heap();
             Measured alone = requests(threads, time);
-            IntStream.range(0, slow).forEach(number -> threads.submit(() -> slowly(number, done)));
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            CountDownLatch begun = new CountDownLatch(slow);
+            IntStream.range(0, slow).forEach(number -> threads.execute(() -> {
+                begun.countDown();
+                slowly(number, done);
+            }));
+            begun.await();
             Measured beside = requests(threads, time);
             long cut = (long) meters.get("cda.api.clients.cut").functionCounter().count();
             done.set(true);
