@@ -35,8 +35,8 @@ export function Connectors({ connectors }) {
 }
 
 function Traces({ connector }) {
-    return connector.tasks.filter(task => task.trace_first_line).map(task => html`
-        <p key=${task.id} class="trace"><${Icon} name="bad" /><code>Task ${task.id}: ${task.trace_first_line}</code></p>`);
+    return connector.tasks.filter(task => task.cause).map(task => html`
+        <p key=${task.id} class="trace"><${Icon} name="bad" /><code>Task ${task.id}: ${task.cause}</code></p>`);
 }
 
 /** The detail of one connector. */
@@ -53,7 +53,7 @@ export function ConnectorDetail({ connector, lag }) {
             ${connector.tasks.map(task => html`
                 <li key=${task.id}>
                     <div class="line"><span class="grow">Task ${task.id}</span><${State} kind=${kindOf(task.state)}>${words(task.state)}</${State}></div>
-                    ${task.trace_first_line && html`<pre>${task.trace_first_line}</pre>`}
+                    ${task.cause && html`<pre>${task.cause}</pre>`}
                 </li>`)}
         </ul>
         ${behind.length > 0 && html`

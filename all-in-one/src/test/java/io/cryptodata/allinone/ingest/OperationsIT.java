@@ -2,7 +2,6 @@ package io.cryptodata.allinone.ingest;
 
 import io.cryptodata.producers.ProducersApp;
 import io.cryptodata.schemas.OperationKind;
-import io.cryptodata.schemas.TopicName;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -3,10 +3,7 @@ package io.cryptodata.allinone.page;
 import com.microsoft.playwright.BrowserContext;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Measures how soon each view of a running instance is there in a browser that has nothing in its cache: from the start of
 /// the navigation until its rows or bars are visible. Arguments as `name=value`: `url`, `market`, `runs`, `only` (a view). The
@@ -18,14 +15,13 @@ public final class FirstViewMain {
 
     /// Exits with status 0 only if the median of every view is within a second.
     public static void main(String[] arguments) {
-        Map<String, String> options = new HashMap<>(Map.of("url", "http://127.0.0.1:5556", "market", "binance:BTC/USDT",
-                "runs", "10", "only", ""));
-        Arrays.stream(arguments).map(argument -> argument.split("=", 2)).forEach(pair -> options.put(pair[0], pair[1]));
+        RunOptions options = RunOptions.of(arguments);
         boolean within = true;
         try (HeadlessChromium browser = HeadlessChromium.start()) {
-            for (View view : View.all(options.get("market"))) {
-                if (view.name().contains(options.get("only"))) {
-                    within &= measure(browser, view, options.get("url"), Integer.parseInt(options.get("runs")));
+            for (View view : View.all(options.text("market", "binance:BTC/USDT"))) {
+                if (view.name().contains(options.text("only", ""))) {
+                    within &= measure(browser, view, options.text("url", "http://127.0.0.1:5556"),
+                            options.number("runs", 10));
                 }
             }
         }

@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// Keeps pages of a running instance open, and prints once a minute their memory, their longest task and what the server
@@ -33,16 +30,13 @@ public final class OpenPagesMain {
 
     /// Exits with status 0 only if every page is alive in the end, and none grew by more than a quarter after its second minute.
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> options = new HashMap<>(
-                Map.of("url", "http://127.0.0.1:5556", "pages", "50", "minutes", "10",
-                        "pid", "0"));
-        Arrays.stream(arguments).map(argument -> argument.split("=", 2)).forEach(pair -> options.put(pair[0], pair[1]));
+        RunOptions options = RunOptions.of(arguments);
         boolean held;
         try (HeadlessChromium browser = HeadlessChromium.start();
                 BrowserContext context = PageMeter.observed(browser.context(Viewport.DESK))) {
-            OpenPagesMain run = new OpenPagesMain(Long.parseLong(options.get("pid")));
-            run.open(context, options.get("url"), Integer.parseInt(options.get("pages")));
-            held = run.watch(Integer.parseInt(options.get("minutes")));
+            OpenPagesMain run = new OpenPagesMain(options.number("pid", 0));
+            run.open(context, options.text("url", "http://127.0.0.1:5556"), options.number("pages", 50));
+            held = run.watch(options.number("minutes", 10));
         }
         System.exit(held ? 0 : 1);
     }

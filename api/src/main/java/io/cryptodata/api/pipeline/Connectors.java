@@ -1,7 +1,7 @@
 package io.cryptodata.api.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
+import io.cryptodata.api.status.FailureCause;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +25,9 @@ final class Connectors {
         List<Overview.ConnectorTask> tasks = new ArrayList<>();
         for (JsonNode task : status.path("tasks")) {
             tasks.add(new Overview.ConnectorTask(task.path("id").asInt(), task.path("state").asText("UNKNOWN"),
-                    firstLine(task.path("trace").asText(""))));
+                    FailureCause.of(task.path("trace").asText(""), LONGEST_REASON).orElse(null)));
         }
         return new Overview.Connector(name, status.path("type").asText("sink"),
                 status.path("connector").path("state").asText("UNKNOWN"), tasks);
-    }
-
-    private static @Nullable String firstLine(String trace) {
-        String line = trace.lines().findFirst().orElse("");
-        if (line.isEmpty()) {
-            return null;
-        }
-        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
     }
 }

@@ -76,8 +76,8 @@ public record Overview(Instant asOf, Verdict verdict, List<Problem> problems, Li
         private static final String RUNNING = "RUNNING";
     }
 
-    /// @param traceFirstLine why it failed; null if it did not
-    public record ConnectorTask(int id, String state, @Nullable String traceFirstLine) {}
+    /// @param cause why it failed; null if it did not
+    public record ConnectorTask(int id, String state, @Nullable String cause) {}
 
     /// @param records transaction markers included
     public record Lag(String group, String topic, long records) {}

@@ -47,7 +47,7 @@ final class Problems {
     }
 
     private static String reasonOf(Overview.Connector connector) {
-        return connector.tasks().stream().map(Overview.ConnectorTask::traceFirstLine).filter(java.util.Objects::nonNull)
+        return connector.tasks().stream().map(Overview.ConnectorTask::cause).filter(java.util.Objects::nonNull)
                 .findFirst().orElseGet(() -> connector.tasks().isEmpty()
                         ? "it has no task"
                         : "it is " + connector.state().toLowerCase(java.util.Locale.ROOT));

@@ -42,9 +42,8 @@ final class ConnectorStates {
     }
 
     private static String text(String name, JsonNode state) {
-        String reason = state.path("trace").asText("").lines().findFirst().orElse("");
-        String shortened = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
+        String cause = FailureCause.of(state.path("trace").asText(""), LONGEST_REASON).orElse("");
         return name + " " + state.path("state").asText("unknown").toLowerCase(Locale.ROOT)
-                + (shortened.isEmpty() ? "" : " (" + shortened + ")");
+                + (cause.isEmpty() ? "" : " (" + cause + ")");
     }
 }

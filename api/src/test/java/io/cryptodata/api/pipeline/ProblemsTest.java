@@ -30,14 +30,15 @@ class ProblemsTest {
     }
 
     @Test
-    void a_failed_task_of_a_connector_is_named_with_the_first_line_of_its_trace() throws Exception {
-        List<Overview.Connector> connectors = Connectors.of(new JsonMapper().readTree("""
-                {"sink-b": {"status": {"type": "sink", "connector": {"state": "RUNNING"}, "tasks": [
-                     {"id": 0, "state": "RUNNING"},
-                     {"id": 1, "state": "FAILED", "trace": "org.postgresql.PSQLException: no disk\\n\\tat a.B"}]}},
-                 "sink-a": {"status": {"type": "sink", "connector": {"state": "RUNNING"}, "tasks": []}},
-                 "source-c": {"status": {"type": "source", "connector": {"state": "RUNNING"},
-                     "tasks": [{"id": 0, "state": "RUNNING"}]}}}"""));
+    void a_failed_task_of_a_connector_is_named_with_its_innermost_cause() throws Exception {
+        List<Overview.Connector> connectors = Connectors.of(new JsonMapper().readTree(
+                """
+                        {"sink-b": {"status": {"type": "sink", "connector": {"state": "RUNNING"}, "tasks": [
+                             {"id": 0, "state": "RUNNING"},
+                             {"id": 1, "state": "FAILED", "trace": "ConnectException: unrecoverable\\n\\tat a.B\\nCaused by: org.postgresql.PSQLException: no disk\\n\\tat c.D"}]}},
+                         "sink-a": {"status": {"type": "sink", "connector": {"state": "RUNNING"}, "tasks": []}},
+                         "source-c": {"status": {"type": "source", "connector": {"state": "RUNNING"},
+                             "tasks": [{"id": 0, "state": "RUNNING"}]}}}"""));
         assertThat(connectors).extracting(Overview.Connector::name).containsExactly("sink-a", "sink-b", "source-c");
         assertThat(connectors).extracting(Overview.Connector::isRunning).containsExactly(false, false, true);
         assertThat(new Problems().connectors(connectors).sorted()).extracting(Overview.Problem::text).containsExactly(
