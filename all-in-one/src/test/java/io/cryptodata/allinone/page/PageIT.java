@@ -198,7 +198,7 @@ class PageIT {
             assertThat(connection).containsText("Live", patient());
             page.waitForFunction(
                     "least => Date.parse(document.querySelector('cda-chart').data.bars.at(-1).timestamp) >= least",
-                    before + 3 * HOUR);
+                    (double) (before + 3 * HOUR));
         }
         List<?> steps = (List<?>) page.evaluate(
                 """
