@@ -128,11 +128,11 @@ final class Launcher {
                         mkdir -p all-in-one/target/cda/modules
                         touch all-in-one/target/cda/modules/domain.jar all-in-one/target/cda/modules/service.jar all-in-one/target/all-in-one-1.jar
                         mkdir -p ../maven
-                        for library in common of-producers of-streams-indicators of-sinks; do
+                        for library in common of-producers of-streams-indicators of-sinks of-api; do
                             echo "$library" > "../maven/$library.jar"
                         done
                         printf '%%s' "$PWD/../maven/common.jar" > all-in-one/target/cda/libraries.txt
-                        for module in producers streams-indicators sinks; do
+                        for module in producers streams-indicators sinks api; do
                             mkdir -p $module/target/cda
                             touch all-in-one/target/cda/modules/$module-1.jar
                             printf 'modules/domain.jar:modules/service.jar' > $module/target/cda/modules.txt

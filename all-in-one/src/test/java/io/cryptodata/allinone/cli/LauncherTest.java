@@ -81,11 +81,12 @@ class LauncherTest {
     }
 
     @Test
-    void producers_streams_and_sinks_start_with_the_class_path_of_their_module_alone() throws Exception {
+    void every_process_starts_with_the_class_path_of_its_module_alone() throws Exception {
         Launcher launcher = ready();
         for (List<String> process : List.of(List.of("producers", "producers", "io.cryptodata.producers.ProducersMain"),
                 List.of("streams", "streams-indicators", "io.cryptodata.streams.StreamsMain"),
-                List.of("sinks", "sinks", "io.cryptodata.sinks.SinksMain"))) {
+                List.of("sinks", "sinks", "io.cryptodata.sinks.SinksMain"),
+                List.of("api", "api", "io.cryptodata.api.ApiMain"))) {
             String module = process.get(1);
             Launcher.Result ended = launcher.run(process.getFirst(), "--help", "a b");
             String builds = Pattern.quote(launcher.checkout().toRealPath() + "/all-in-one/target/cda/") + "build-\\S+/";
@@ -235,7 +236,7 @@ class LauncherTest {
         launcher.run("sql", "SELECT 1");
         assertThat(awaitCache(launcher, "sql-")).isTrue();
         assertThat(launcher.run("sql", "SELECT 1").out()).contains("[-XX:AOTCache=");
-        for (String process : List.of("demo", "up", "connect", "producers", "streams", "sinks", "ledger")) {
+        for (String process : List.of("demo", "up", "connect", "producers", "streams", "sinks", "api", "ledger")) {
             assertThat(launcher.run(process).out()).doesNotContain("AOTCache");
         }
         launcher.set("CDA_JAVA_OPTIONS", "-Xshare:off");

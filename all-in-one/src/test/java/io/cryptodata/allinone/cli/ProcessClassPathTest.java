@@ -3,6 +3,7 @@ package io.cryptodata.allinone.cli;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.File;
@@ -24,7 +25,7 @@ class ProcessClassPathTest {
     private Path data = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"producers", "streams-indicators", "sinks"})
+    @ValueSource(strings = {"producers", "streams-indicators", "sinks", "api"})
     void a_process_needs_no_classes_of_a_broker_a_connect_worker_or_an_embedded_database(String module)
             throws IOException {
         assertThat(libraries(module)).isNotEmpty().noneMatch(library -> library.contains("kafka_2.13")
@@ -53,9 +54,10 @@ class ProcessClassPathTest {
                 .contains("127.0.0.1:1").doesNotContain("NoClassDefFoundError", "ClassNotFoundException");
     }
 
-    @Test
-    void the_sinks_have_all_classes_for_their_help() throws Exception {
-        Process process = start("sinks", "io.cryptodata.sinks.SinksMain", Map.of(), "--help");
+    @ParameterizedTest
+    @CsvSource({"sinks, io.cryptodata.sinks.SinksMain", "api, io.cryptodata.api.ApiMain"})
+    void a_process_has_all_classes_for_its_help(String module, String main) throws Exception {
+        Process process = start(module, main, Map.of(), "--help");
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }

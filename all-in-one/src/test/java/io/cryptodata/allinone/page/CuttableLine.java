@@ -38,7 +38,7 @@ final class CuttableLine implements AutoCloseable {
         open.forEach(CuttableLine::close);
     }
 
-    void mend() {
+    void reconnect() {
         isCut = false;
     }
 

@@ -194,7 +194,7 @@ class PageIT {
             assertThat(connection).containsText(Pattern.compile("Offline|Reconnecting"), patient());
             Picture.take(page, "market-offline", Viewport.DESK);
             demo.await("hours that close meanwhile", () -> newestStored() >= before + 3 * HOUR);
-            line.mend();
+            line.reconnect();
             assertThat(connection).containsText("Live", patient());
             page.waitForFunction(
                     "least => Date.parse(document.querySelector('cda-chart').data.bars.at(-1).timestamp) >= least",
