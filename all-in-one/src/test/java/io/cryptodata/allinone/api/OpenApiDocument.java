@@ -16,12 +16,13 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The served OpenAPI document, and its schemas as they are applied to responses.
-final class OpenApiDocument {
+public final class OpenApiDocument {
     private final JsonNode document;
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<String, Schema> schemas = new HashMap<>();
 
-    OpenApiDocument(JsonNode document) {
+    /// @param document as it is served
+    public OpenApiDocument(JsonNode document) {
         this.document = document;
     }
 
@@ -53,7 +54,7 @@ final class OpenApiDocument {
     }
 
     /// Fails unless the response of the operation has the documented form.
-    void check(String method, String path, int status, String mediaType, JsonNode body) {
+    public void check(String method, String path, int status, String mediaType, JsonNode body) {
         JsonNode responses = operation(method, path).path("responses");
         JsonNode response = resolved(responses.path(Integer.toString(status)));
         assertThat(response.isMissingNode()).as("%s %s documents %d", method, path, status).isFalse();

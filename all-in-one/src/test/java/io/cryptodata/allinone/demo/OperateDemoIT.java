@@ -2,11 +2,17 @@ package io.cryptodata.allinone.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cryptodata.allinone.api.OpenApiDocument;
 import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.api.pipeline.Pipeline;
+import io.cryptodata.schemas.TopicName;
 import io.cryptodata.service.retry.Await;
+import io.cryptodata.simulator.venue.Fault;
+import io.cryptodata.simulator.venue.RequestKind;
+import io.cryptodata.simulator.venue.RowFault;
 import io.cryptodata.sinks.deployment.OverridesSource;
 import io.cryptodata.streams.runtime.StreamsProperties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -15,12 +21,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// An operator acts on a running demo by the API, and sees in the overview what comes of it.
+/// An operator acts on a running demo by the API, and sees in the overview what comes of it. Every response has the form that
+/// the API's own document describes.
 class OperateDemoIT {
     private static final String TOKEN = "token-of-the-operators-test";
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
@@ -28,6 +38,7 @@ class OperateDemoIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private String url = "";
+    private @Nullable OpenApiDocument document;
 
     @Test
     void actions_are_carried_out_seen_and_recorded() throws Exception {
@@ -40,6 +51,7 @@ class OperateDemoIT {
         try (DemoRun run = DemoRun.prepare(options, demo.output::add)) {
             run.start();
             url = "http://127.0.0.1:" + demo.ports.api() + "/api/v1/";
+            document = new OpenApiDocument(read("openapi.json"));
             await(() -> source("okx").path("live").asInt() > 0);
             assertThat(pipeline().path("parts"))
                     .allSatisfy(part -> assertThat(part.path("state").asText()).as("%s", part)
@@ -52,6 +64,9 @@ class OperateDemoIT {
                     post("actions", "{'action':'restart_connector','target':'sink-ledger','by':'anna','confirm':true}"))
                     .isEqualTo(200);
             flag();
+            declaration();
+            badRows(run);
+            letters(run);
             refused();
             await(() -> get("operator/actions?limit=50").path("actions").size() >= 7);
             assertThat(get("operator/actions").toString()).doesNotContain(TOKEN);
@@ -80,6 +95,33 @@ class OperateDemoIT {
         await(() -> !get("markets?base=ADA&tracked=true").path("markets").isEmpty());
     }
 
+    private void declaration() throws Exception {
+        assertThat(send("PUT", "operator/declarations",
+                "{'exchange':'okx','asset':'ADA/USDT','track':true,'note':'a test','by':'anna'}", TOKEN))
+                .isEqualTo(200);
+        await(() -> get("overrides").path("declarations").toString().contains("a test"));
+        assertThat(send("DELETE", "operator/declarations", "{'exchange':'okx','asset':'ADA/USDT','by':'anna'}", TOKEN))
+                .isEqualTo(200);
+    }
+
+    private void badRows(DemoRun run) {
+        AtomicBoolean damaged = new AtomicBoolean();
+        run.simulator().venue("okx").inject((_, kind, _) -> kind == RequestKind.CANDLES && !damaged.getAndSet(true)
+                ? new Fault.Rows(RowFault.OFF_GRID)
+                : null);
+        await(() -> get("quarantine?exchange=okx").path("rows").size() > 0);
+        assertThat(get("quarantine?exchange=okx").at("/rows/0/reason").asText()).isNotBlank();
+    }
+
+    /// A letter that cannot be processed is listed, and stays when it is retried.
+    private void letters(DemoRun run) throws Exception {
+        new ProductReader(run.servers()).poison(TopicName.CANDLES_1H, "binance:BTC/USDT");
+        await(() -> get("dead-letters").path("letters").toString().contains(TopicName.CANDLES_1H));
+        await(() -> pipeline().path("dead_letters").toString().contains(TopicName.CANDLES_1H));
+        assertThat(post("actions", "{'action':'retry_dead_letters','target':'candles.1h','by':'anna','confirm':true}"))
+                .isEqualTo(200);
+    }
+
     private void refused() throws Exception {
         assertThat(send("POST", "operator/actions", "{}", "another-token-of-somebody")).isEqualTo(401);
         assertThat(post("actions", "{'action':'pause','target':'okx','by':'anna'}")).isEqualTo(400);
@@ -101,6 +143,12 @@ class OperateDemoIT {
     }
 
     private JsonNode get(String path) {
+        JsonNode body = read(path);
+        Objects.requireNonNull(document).check("get", path.replaceFirst("\\?.*", ""), 200, "application/json", body);
+        return body;
+    }
+
+    private JsonNode read(String path) {
         try {
             return JSON.readTree(http.send(HttpRequest.newBuilder(URI.create(url + path)).build(),
                     HttpResponse.BodyHandlers.ofString()).body());
@@ -117,9 +165,13 @@ class OperateDemoIT {
     }
 
     private int send(String method, String route, String body, String token) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(url + route)).header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
+        HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(url + route))
+                .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))).build(),
-                HttpResponse.BodyHandlers.discarding()).statusCode();
+                HttpResponse.BodyHandlers.ofString());
+        Objects.requireNonNull(document).check(method.toLowerCase(Locale.ROOT), route, response.statusCode(),
+                response.statusCode() == 200 ? "application/json" : "application/problem+json",
+                JSON.readTree(response.body()));
+        return response.statusCode();
     }
 }
