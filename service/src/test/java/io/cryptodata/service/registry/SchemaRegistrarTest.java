@@ -53,7 +53,7 @@ class SchemaRegistrarTest {
                         "indicators-value",
                         "candles.quarantine-value", "universe-value", "ledger-value", "listings-value",
                         "coingecko.markets-value", "coingecko.snapshots-value", "overrides.asset_declaration-value",
-                        "overrides.flags-value", "overrides.heartbeat-value", "task.runs-value")
+                        "overrides.flags-value", "overrides.heartbeat-value", "operations-value", "task.runs-value")
                 .containsEntry("candles.1h-value", 7);
         assertThat(requests).contains("PUT /config/ledger-value {\"compatibility\":\"BACKWARD_TRANSITIVE\"}");
     }
