@@ -30,7 +30,7 @@ export function MarketPicker({ value = '', onPick, label = 'Market', placeholder
         const abort = new AbortController();
         const timer = setTimeout(async () => {
             try {
-                const found = await request('markets', { query: { q: text, limit: MOST, tracked: true }, signal: abort.signal });
+                const found = await request('markets', { query: { q: text, sort: 'rank', limit: MOST, tracked: true }, signal: abort.signal });
                 setRows(found.markets);
                 setActive(0);
                 setState(found.markets.length > 0 ? 'open' : 'none');

@@ -48,6 +48,7 @@ record ParameterUse(String path, List<String> base, String name, String value, F
                 use("screener", "", "filter", "rsi14<40", row -> row.path("rsi14").asDouble() < 40),
                 use("screener", "", "filter", "close<=ema36",
                         row -> row.path("close").asDouble() <= row.path("ema36").asDouble()),
+                use("markets", "", "sort", "-asset", ANY),
                 use("screener", "", "sort", "-close", ANY),
                 use("screener", "", "columns", "market,close", row -> row.size() == 2),
                 use("screener", "", "timeframe", "1d", row -> row.path("timestamp").asText().endsWith("T00:00:00Z")),

@@ -9,6 +9,7 @@ import io.cryptodata.api.query.Document;
 import io.cryptodata.api.query.Listing;
 import io.cryptodata.api.query.Parameter;
 import io.cryptodata.api.query.Reader;
+import io.cryptodata.api.query.Sorting;
 import io.cryptodata.api.query.StoredJson;
 import io.cryptodata.domain.market.Market;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class MarketListings {
 
     static final List<String> KINDS = List.of("spot", "linear", "inverse");
 
+    private static final List<String> KEY = List.of("exchange", "asset");
+
     private MarketListings() {}
 
     /// The quote of the asset of a table, as `asset_listing` has it.
@@ -55,8 +58,10 @@ public final class MarketListings {
         return new Listing("markets", "markets", List.of(Parameter.text("exchange", "binance"),
                 Parameter.text("base", "BTC"), Parameter.text("quote", "USDT"), Parameter.choice("kind", null, KINDS),
                 Parameter.choice("state", null, List.of("LIVE", "BACKFILLING", "HALTED", "DELISTED")),
-                Parameter.flag("tracked"), Parameter.text("q", "btc"), Parameter.limit(1000, 5000),
-                Parameter.cursor()), List.of(), COLUMNS, false, (_, arguments) -> select(arguments));
+                Parameter.flag("tracked"), Parameter.text("q", "btc"),
+                new Parameter("sort", Parameter.Kind.TEXT, "exchange", false, false, List.of(), 0, "rank"),
+                Parameter.limit(1000, 5000), Parameter.cursor()), List.of(), COLUMNS, false,
+                (_, arguments) -> select(arguments));
     }
 
     public static Document market() {
@@ -72,13 +77,14 @@ public final class MarketListings {
         }
         String part = arguments.text("q");
         sql.addIf(part == null ? null : Sql.containing(part), "AND market ILIKE ?");
+        Sorting sorting = Sorting.parse("sort", arguments.word("sort"), COLUMNS, KEY);
         String cursor = arguments.text(Parameter.CURSOR);
         if (cursor != null) {
-            List<@Nullable String> key = Cursor.read(arguments.canonical(), cursor);
-            sql.add("AND (exchange, asset) > (?, ?)", key.toArray());
+            List<@Nullable String> position = Cursor.read(arguments.canonical(), cursor);
+            sql.add(sorting.after(position.getFirst(), position.subList(1, position.size())));
         }
-        return Listing.Selection.of(Map.of(), COLUMNS, List.of("exchange", "asset"),
-                sql.add("ORDER BY exchange, asset"));
+        return Listing.Selection.of(Map.of(), COLUMNS,
+                Stream.concat(Stream.of(sorting.column().name()), KEY.stream()).toList(), sql.add(sorting.orderBy()));
     }
 
     private static Sql rows(@Nullable Market only) {
