@@ -30,7 +30,7 @@ final class LateSources {
     /// Remembers which are late now.
     void update(List<Overview.Source> sources) {
         Set<String> late = new HashSet<>();
-        sources.stream().filter(source -> Sources.isLate(source.freshnessSeconds()))
+        sources.stream().filter(Overview.Source::isLate)
                 .forEach(source -> late.add(source.exchange()));
         since.keySet().retainAll(late);
         late.forEach(exchange -> since.putIfAbsent(exchange, nanos.getAsLong()));

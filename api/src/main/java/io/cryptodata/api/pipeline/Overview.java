@@ -43,7 +43,11 @@ public record Overview(Instant asOf, Verdict verdict, List<Problem> problems, Li
     /// @param paused null unless an operator has paused it
     public record Source(String exchange, String state, @Nullable Double freshnessSeconds, long objectiveSeconds,
             int markets, int live, int behind, long missingHours, long quarantined, @Nullable Long clockSkewMs,
-            @Nullable Pause paused, List<String> problems) {}
+            @Nullable Pause paused, List<String> problems) {
+        boolean isLate() {
+            return freshnessSeconds != null && freshnessSeconds > objectiveSeconds;
+        }
+    }
 
     /// @param until when it ends by itself; null if only a resume ends it
     public record Pause(String by, Instant since, @Nullable Instant until, @Nullable String reason) {}

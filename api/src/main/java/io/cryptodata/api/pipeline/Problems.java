@@ -66,7 +66,7 @@ final class Problems {
                     + (pause.reason() == null ? "" : ": " + pause.reason()), "#sources");
         }
         Double overdue = source.freshnessSeconds();
-        if (overdue != null && overdue > source.objectiveSeconds()) {
+        if (overdue != null && source.isLate()) {
             add(source.state().equals("down") ? Verdict.DOWN : Verdict.DEGRADED, name,
                     name + ": the newest " + (name.equals(Sources.COINGECKO) ? "snapshot is " : "hour is overdue by ")
                             + textOf(overdue) + (name.equals(Sources.COINGECKO) ? " old" : "") + ", the objective is "

@@ -29,6 +29,10 @@ record Sources(Collection<MarketSummary> markets, Map<String, TaskRun> runs, Pro
     private static final String FAILED = "FAILED";
     /// the newest closed hour may be on its way
     private static final Duration IN_FLIGHT = Duration.ofHours(1);
+    /// a clock that differs more from ours is simulated
+    private static final Duration LARGEST_SKEW = Duration.ofDays(1);
+    /// hours of a simulated clock pass within seconds
+    private static final Duration IN_FLIGHT_SIMULATED = Duration.ofHours(4);
     /// where the producers do not report their setting
     private static final Duration COINGECKO_PERIOD = Duration.ofMinutes(30);
 
@@ -58,27 +62,32 @@ record Sources(Collection<MarketSummary> markets, Map<String, TaskRun> runs, Pro
     private Overview.Source venue(String venue, List<MarketSummary> ofVenue) {
         Instant newest = ofVenue.stream().map(MarketSummary::knownUpTo).filter(java.util.Objects::nonNull)
                 .max(Instant::compareTo).orElse(null);
-        int behind = (int) ofVenue.stream().filter(MarketSummary::isLive).filter(market -> isBehind(market, newest))
-                .count();
         Overview.Pause pause = pauses.get(venue);
         TaskRun run = runs.get(CANDLES + venue);
+        Long skew = run == null ? null : run.getCounts().get("clock_skew_ms");
+        boolean isSimulated = skew != null && Math.abs(skew) > LARGEST_SKEW.toMillis();
+        Duration inFlight = isSimulated ? IN_FLIGHT_SIMULATED : IN_FLIGHT;
+        int behind = (int) ofVenue.stream().filter(MarketSummary::isLive)
+                .filter(market -> isBehind(market, newest, inFlight)).count();
+        Duration objective = isSimulated ? IN_FLIGHT_SIMULATED : Objectives.OVERDUE;
         List<String> problems = problems(venue, run);
         int live = (int) ofVenue.stream().filter(MarketSummary::isLive).count();
         Double overdue = pause == null && live > 0 ? overdue(venue, newest) : null;
-        return new Overview.Source(venue, state(venue, pause, overdue, behind > 0 || !problems.isEmpty()), overdue,
-                Objectives.OVERDUE.toSeconds(), ofVenue.size(), live, behind,
+        return new Overview.Source(venue,
+                state(venue, pause, isLate(overdue, objective), behind > 0 || !problems.isEmpty()), overdue,
+                objective.toSeconds(), ofVenue.size(), live, behind,
                 ofVenue.stream().mapToLong(MarketSummary::missing).sum(),
                 ofVenue.stream().mapToLong(MarketSummary::quarantined).sum(),
-                run == null ? null : run.getCounts().get("clock_skew_ms"), pause, problems);
+                skew, pause, problems);
     }
 
-    static boolean isLate(@Nullable Double overdueSeconds) {
-        return overdueSeconds != null && overdueSeconds > Objectives.OVERDUE.toSeconds();
+    private static boolean isLate(@Nullable Double overdueSeconds, Duration objective) {
+        return overdueSeconds != null && overdueSeconds > objective.toSeconds();
     }
 
-    private static boolean isBehind(MarketSummary market, @Nullable Instant newest) {
+    private static boolean isBehind(MarketSummary market, @Nullable Instant newest, Duration inFlight) {
         Instant known = market.knownUpTo();
-        return newest != null && (known == null || Duration.between(known, newest).compareTo(IN_FLIGHT) > 0);
+        return newest != null && (known == null || Duration.between(known, newest).compareTo(inFlight) > 0);
     }
 
     /// As the producers measure it by the venue's clock, otherwise by ours.
@@ -90,11 +99,11 @@ record Sources(Collection<MarketSummary> markets, Map<String, TaskRun> runs, Pro
         return (double) Math.max(0, Duration.between(newest.plus(Duration.ofHours(1)), now).toSeconds());
     }
 
-    private String state(String venue, Overview.@Nullable Pause pause, @Nullable Double overdue, boolean hasProblems) {
+    private String state(String venue, Overview.@Nullable Pause pause, boolean isLate, boolean hasProblems) {
         if (pause != null) {
             return "paused";
         }
-        if (isLate(overdue)) {
+        if (isLate) {
             return lateFor.test(venue) ? "down" : "degraded";
         }
         boolean available = readings.available().getOrDefault(venue, true);

@@ -43,6 +43,18 @@ class SourcesTest {
     }
 
     @Test
+    void hours_of_a_simulated_clock_may_be_late_by_some_of_them() {
+        readings = new ProducerReadings(Map.of("okx", Duration.ofHours(3).toSeconds() * 1.0), Map.of(), null, null);
+        runs = Map.of("candles.okx", new TaskRun("candles.okx", NOON, NOON, "OK",
+                Map.of("clock_skew_ms", -Duration.ofDays(700).toMillis()), null));
+        markets = List.of(live(0), live(4), live(5));
+        assertThat(okx().objectiveSeconds()).isEqualTo(Duration.ofHours(4).toSeconds());
+        assertThat(okx().behind()).isEqualTo(1);
+        markets = List.of(live(0), live(4));
+        assertThat(okx().state()).isEqualTo("up");
+    }
+
+    @Test
     void without_readings_of_the_producers_our_clock_decides() {
         readings = ProducerReadings.NONE;
         markets = List.of(live(3));
