@@ -19,13 +19,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A database with the product's tables and views and the world of the documented queries: seventy days of eight markets.
-/// The server is one for all tests; each database is a copy of its own.
+/// The server is one for all tests, that of `CDA_TEST_DATABASE_URL` where it is set; each database is one of its own.
 final class SeededDatabase implements AutoCloseable {
     private static final Path WORLD = Path
             .of(System.getProperty("repository.root", ".."), "sinks/src/test/resources/db/documented/world.sql");
+    /// a server with TimescaleDB, as the tests of the tables use it
+    private static final Optional<String> ELSEWHERE = Optional.ofNullable(System.getenv("CDA_TEST_DATABASE_URL"))
+            .filter(url -> !url.isBlank());
     private static final String TEMPLATE = "seeded";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -46,11 +50,7 @@ final class SeededDatabase implements AutoCloseable {
                 EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("fsync", "off").setLocaleConfig("locale", "C").start();
                 execute(access(server, "postgres"), "CREATE DATABASE " + TEMPLATE);
-                DatabaseAccess template = access(server, TEMPLATE);
-                Migrations.migrate(template, Duration.ofSeconds(30));
-                execute(template, Files.readString(WORLD));
-                execute(template, MORE);
-                execute(template, "ANALYZE");
+                fill(access(server, TEMPLATE));
                 return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
@@ -80,8 +80,29 @@ final class SeededDatabase implements AutoCloseable {
 
     static SeededDatabase create() {
         String name = "api" + COUNT.incrementAndGet();
-        execute(access(Server.ONE, "postgres"), "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        return new SeededDatabase(access(Server.ONE, name));
+        if (ELSEWHERE.isEmpty()) {
+            execute(access(Server.ONE, "postgres"), "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+            return new SeededDatabase(access(Server.ONE, name));
+        }
+        DatabaseAccess administrator = DatabaseAccess.of(ELSEWHERE.get(),
+                new DatabaseAccess(ELSEWHERE.get(), "postgres", ""));
+        execute(administrator, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        execute(administrator, "CREATE DATABASE " + name);
+        DatabaseAccess created = new DatabaseAccess(administrator.url().replaceFirst("/[^/]*$", "/" + name),
+                administrator.user(), administrator.password());
+        fill(created);
+        return new SeededDatabase(created);
+    }
+
+    private static void fill(DatabaseAccess database) {
+        Migrations.migrate(database, Duration.ofSeconds(30));
+        try {
+            execute(database, Files.readString(WORLD));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        execute(database, MORE);
+        execute(database, "ANALYZE");
     }
 
     private static DatabaseAccess access(EmbeddedPostgres server, String name) {

