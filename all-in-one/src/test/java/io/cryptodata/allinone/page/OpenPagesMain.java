@@ -1,8 +1,5 @@
 package io.cryptodata.allinone.page;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,20 +29,19 @@ public final class OpenPagesMain {
     public static void main(String[] arguments) throws IOException {
         RunOptions options = RunOptions.of(arguments);
         boolean held;
-        try (HeadlessChromium browser = HeadlessChromium.start();
-                BrowserContext context = PageMeter.observed(browser.context(Viewport.DESK))) {
+        try (HeadlessChromium browser = HeadlessChromium.start()) {
             OpenPagesMain run = new OpenPagesMain(options.number("pid", 0));
-            run.open(context, options.text("url", "http://127.0.0.1:5556"), options.number("pages", 50));
+            run.open(browser, options.text("url", "http://127.0.0.1:5556"), options.number("pages", 50));
             held = run.watch(options.number("minutes", 10));
         }
         System.exit(held ? 0 : 1);
     }
 
-    private void open(BrowserContext context, String url, int count) {
+    /// Each in a browser of its own: one opens six connections to a host, and a page with live rows keeps one of them.
+    private void open(HeadlessChromium browser, String url, int count) {
         List<Long> views = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Page page = context.newPage();
-            PageMeter meter = new PageMeter(page);
+            PageMeter meter = new PageMeter(PageMeter.observed(browser.context(Viewport.DESK)).newPage());
             views.add(meter.firstView(url + VIEWS.get(i % VIEWS.size()), "main").toMillis());
             pages.add(meter);
         }
