@@ -22,45 +22,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecuredProductIT {
     /// `x` may, `-` is refused
     private static final String ATTEMPTS = """
-            topics producers streams connect sinks operator bot
-            - x - - - x -  write candles.1h
-            - - x - - - -  write candles.rollup
-            - - x - - x -  write indicators
-            - x - - - x -  write universe
-            - x - - - x -  write ledger
-            - x - - - x -  write listings
-            - x - - - x -  write coingecko.markets
-            - - x - - x -  write coingecko.snapshots
-            - x - - - - -  write candles.quarantine
-            - - x - - - -  write rates.usd
-            - - x - - x -  write candles.replay
-            - - - x x x -  write overrides.flags
-            - x - - x x -  write task.runs
-            - - x x - x -  write candles.1h.dlq
-            - - - x - - -  write connect.configs
-            - - x x - x x  read candles.1h
-            - - - x - x x  read indicators
-            - x - x - x x  read universe
-            - x - x - x -  read ledger
-            - - - x - x -  read task.runs
-            - x - - x x -  read overrides.flags
-            - - - x - - -  read connect.configs
-            - x - - - - -  group cda-producers
-            - - x - - - -  group cryptodata-streams
-            - - - x - - -  group connect
-            - - - x - - -  group connect-sink-candles-1h
-            - - - - - - x  group bot.one
-            - - - - - - -  group one
-            - x - - - x -  transaction cda-producers-0
-            - - x - - - -  transaction cryptodata-streams-0
-            - - x - - - -  transaction cryptodata-replay-0
-            - - - - - x -  transaction cryptodata-replay
-            - - - - - - -  transaction another
-            - - - - - - -  create another
-            - - x - - - -  create cryptodata-streams-another
-            - - - - - - -  delete candles.1h
-            x - - - - - -  configure candles.1h
-            - - - - - - -  grant candles.1h
+            topics producers streams connect sinks operator api bot
+            - x - - - x x -  write candles.1h
+            - - x - - - - -  write candles.rollup
+            - - x - - x x -  write indicators
+            - x - - - x x -  write universe
+            - x - - - x x -  write ledger
+            - x - - - x x -  write listings
+            - x - - - x x -  write coingecko.markets
+            - - x - - x x -  write coingecko.snapshots
+            - x - - - - - -  write candles.quarantine
+            - - x - - - - -  write rates.usd
+            - - x - - x x -  write candles.replay
+            - - - x x x x -  write overrides.flags
+            - x - - x x x -  write task.runs
+            - - - - - x x -  write operations
+            - - x x - x x -  write candles.1h.dlq
+            - - - x - - - -  write connect.configs
+            - - x x - x x x  read candles.1h
+            - - - x - x x x  read indicators
+            - x - x - x x x  read universe
+            - x - x - x x -  read ledger
+            - - - x - x x -  read task.runs
+            - x - - x x x -  read overrides.flags
+            - - - x - - - -  read connect.configs
+            - x - - - - - -  group cda-producers
+            - - x - - - - -  group cryptodata-streams
+            - - - x - - - -  group connect
+            - - - x - - - -  group connect-sink-candles-1h
+            - - - - - - - x  group bot.one
+            - - - - - - - -  group one
+            - x - - - x - -  transaction cda-producers-0
+            - - x - - - - -  transaction cryptodata-streams-0
+            - - x - - - - -  transaction cryptodata-replay-0
+            - - - - - x - -  transaction cryptodata-replay
+            - - - - - - - -  transaction another
+            - - - - - - - -  create another
+            - - x - - - - -  create cryptodata-streams-another
+            - - - - - - - -  delete candles.1h
+            x - - - - - - -  configure candles.1h
+            - - - - - - - -  grant candles.1h
             """;
 
     @TempDir
