@@ -8,6 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +54,16 @@ class ProcessClassPathTest {
         assertThat(errorOf("streams-indicators", "io.cryptodata.streams.StreamsMain",
                 Map.of("STREAMS_PATIENCE", "1s", "STREAMS_HTTP_PORT", "off")))
                 .contains("127.0.0.1:1").doesNotContain("NoClassDefFoundError", "ClassNotFoundException");
+    }
+
+    @Test
+    void the_read_api_starts_with_its_class_path_and_reports_a_port_in_use() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(errorOf("api", "io.cryptodata.api.ApiMain",
+                    Map.of("API_PORT", Integer.toString(taken.getLocalPort()), "API_HTTP_PORT", "off")))
+                    .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .doesNotContain("NoClassDefFoundError", "ClassNotFoundException");
+        }
     }
 
     @ParameterizedTest
