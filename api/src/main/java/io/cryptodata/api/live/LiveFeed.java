@@ -60,8 +60,8 @@ final class LiveFeed implements AutoCloseable {
         }
         try {
             List<LiveEvent> events = current.poll();
-            records.increment(events.size());
             ring.append(events);
+            records.increment(events.size());
         } catch (InvalidOffsetException recreated) {
             LOG.info("the topics of the live streams were made anew: {}", recreated.getMessage());
             current.close();

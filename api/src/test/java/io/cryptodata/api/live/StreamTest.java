@@ -44,7 +44,11 @@ class StreamTest {
         private final ApiServer server;
 
         Server(TestLog log, int ringBytes, long mostMissed) {
-            resource = new StreamResource(log, new LiveFeed(log, meters, ringBytes), meters, HEARTBEAT, mostMissed);
+            this(log, ringBytes, mostMissed, HEARTBEAT);
+        }
+
+        Server(TestLog log, int ringBytes, long mostMissed, Duration heartbeat) {
+            resource = new StreamResource(log, new LiveFeed(log, meters, ringBytes), meters, heartbeat, mostMissed);
             server = new ApiServer(new ServerConfig("127.0.0.1", 0, Access.open(), Origins.ofLoopback(),
                     Limits.standard()), List.of(resource), meters);
             resource.start();
@@ -64,6 +68,13 @@ class StreamTest {
             }
             assertThat(response.statusCode()).isEqualTo(200);
             return new Client(http, response.body());
+        }
+
+        /// Returns once so many records were read from the topics.
+        void awaitRecords(int records) {
+            while (meters.get("cda.api.live.records").counter().count() < records) {
+                Thread.yield();
+            }
         }
 
         @Override
@@ -220,6 +231,9 @@ class StreamTest {
             log.append(LiveTopic.HOURS, MARKETS.get(0), "1h", true, "first");
             old = client.nextOf().id;
             write(log, 500);
+            server.awaitRecords(501);
+            write(log, 1); // the ring keeps the newest poll whole, and that may have read all of the above
+            server.awaitRecords(502);
             try (Client resumed = server.open("", old)) {
                 Event reset = resumed.nextOf();
                 assertThat(reset.type).isEqualTo("reset");
@@ -245,9 +259,7 @@ class StreamTest {
                 String text = MARKETS.get(0) + "#" + i + "x".repeat(20_000);
                 log.append(LiveTopic.HOURS, MARKETS.get(0), "1h", true, text);
             }
-            while (server.meters.get("cda.api.live.records").counter().count() < written) {
-                Thread.yield();
-            }
+            server.awaitRecords(written);
             List<String> received = new ArrayList<>();
             Event event;
             for (event = slow.next(); event != null && !event.type.equals("reset"); event = slow.next()) {
@@ -296,16 +308,11 @@ class StreamTest {
     @Test
     void the_end_of_the_server_ends_streams_at_once() throws Exception {
         TestLog log = new TestLog();
-        Server server = new Server(log, RING, 1000);
+        Server server = new Server(log, RING, 1000, Duration.ofHours(1)); // no heartbeat would notice the end
         try (Client client = server.open("", null)) {
-            assertThat(client.next()).isNotNull();
-            long start = System.nanoTime();
+            assertThat(client.some().type).isEqualTo("heartbeat");
             server.close();
-            Event event = client.next();
-            while (event != null) {
-                event = client.next();
-            }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(client.next()).isNull();
         }
     }
 }
