@@ -26,7 +26,7 @@ final class Ring {
     private long first;
     private long next;
     private int bytes;
-    private boolean closed;
+    private volatile boolean closed;
 
     /// Events that were read together.
     private record Chunk(long first, List<LiveEvent> events, int bytes) {}
