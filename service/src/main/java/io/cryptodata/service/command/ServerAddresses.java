@@ -19,10 +19,10 @@ public final class ServerAddresses {
             Format.of("a URL like jdbc:postgresql://host:5432/database", ServerAddresses::databaseUrl),
             "the database of all processes and commands; also `--url`. It may contain `user` and `password`");
 
-    /// The processes that `./cda doctor` asks for their health.
+    /// The processes whose health is read by `./cda doctor` and by the overview of the page.
     public static final Setting<List<String>> PROCESSES = Setting
             .of("CDA_PROCESSES", Format.of("URLs like http://host:port, separated by commas", ServerAddresses::urls),
-                    "the addresses at which the processes serve their health, for `./cda doctor`")
+                    "the addresses at which the processes serve their health, for `./cda doctor` and the page")
             .withDefaultInWords("that of the instance running in the data folder");
 
     /// Of the settings of requests to the schema registry.

@@ -20,7 +20,9 @@ final class ConfigurationPage {
             new Section("CoinGecko", "Read by the producers: [how-to](../how-to/coingecko.md).", List.of("COINGECKO_")),
             new Section("Streams", "[How to run several](../how-to/run-several-streams.md).", List.of("STREAMS_")),
             new Section("Sinks and Connect", "[How to run Connect elsewhere](../how-to/run-connect-elsewhere.md).",
-                    List.of("SINKS_")));
+                    List.of("SINKS_")),
+            new Section("Page and read API", "[How to read over HTTP](../how-to/read-over-http.md),"
+                    + " [how to operate from the page](../how-to/operate-from-the-page.md).", List.of("API_")));
 
     private ConfigurationPage() {}
 

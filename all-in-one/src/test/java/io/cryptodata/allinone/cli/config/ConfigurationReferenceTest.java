@@ -28,6 +28,13 @@ class ConfigurationReferenceTest {
     }
 
     @Test
+    void every_setting_has_a_row_on_the_page() {
+        String page = ConfigurationPage.of(SettingCatalogue.all());
+        assertThat(SettingCatalogue.all()).isNotEmpty()
+                .allSatisfy(entry -> assertThat(page).contains("\n| `" + entry.name() + "` |"));
+    }
+
+    @Test
     void every_process_knows_the_names_of_all_others() throws IOException {
         String names = SettingCatalogue.all().stream().filter(entry -> !isVariableOfTheScript(entry))
                 .flatMap(entry -> entry.secret()
