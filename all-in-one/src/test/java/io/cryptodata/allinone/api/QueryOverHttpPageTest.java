@@ -23,7 +23,7 @@ class QueryOverHttpPageTest {
     private static final Path PAGE = Path.of(System.getProperty("repository.root", ".."),
             "docs/how-to/query-over-http.md");
     private static final Pattern IMPORT = Pattern.compile("^import (.+)$", Pattern.MULTILINE);
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 300;
 
     private static SeededApi api = new SeededApi();
 

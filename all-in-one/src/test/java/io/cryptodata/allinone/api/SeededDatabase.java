@@ -31,6 +31,7 @@ final class SeededDatabase implements AutoCloseable {
     private static final Optional<String> ELSEWHERE = Optional.ofNullable(System.getenv("CDA_TEST_DATABASE_URL"))
             .filter(url -> !url.isBlank());
     private static final String TEMPLATE = "seeded";
+    private static final Duration STARTUP_WAIT = Duration.ofMinutes(2);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final DatabaseAccess access;
@@ -48,7 +49,8 @@ final class SeededDatabase implements AutoCloseable {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1")
-                        .setServerConfig("fsync", "off").setLocaleConfig("locale", "C").start();
+                        .setServerConfig("fsync", "off").setLocaleConfig("locale", "C")
+                        .setPGStartupWait(STARTUP_WAIT).start();
                 execute(access(server, "postgres"), "CREATE DATABASE " + TEMPLATE);
                 fill(access(server, TEMPLATE));
                 return server;
@@ -95,7 +97,7 @@ final class SeededDatabase implements AutoCloseable {
     }
 
     private static void fill(DatabaseAccess database) {
-        Migrations.migrate(database, Duration.ofSeconds(30));
+        Migrations.migrate(database, STARTUP_WAIT);
         try {
             execute(database, Files.readString(WORLD));
         } catch (IOException failure) {

@@ -70,7 +70,8 @@ final class Questions {
         Optional<T> await(LongSupplier advanced) {
             try {
                 while (true) {
-                    long left = Math.max(deadline, advanced.getAsLong() + timeout.toNanos()) - nanos.getAsLong();
+                    long now = nanos.getAsLong(); // before the work is looked at, which may advance meanwhile
+                    long left = Math.max(deadline, advanced.getAsLong() + timeout.toNanos()) - now;
                     Optional<T> answer = within(Math.max(0, left));
                     if (answer.isPresent() || left <= 0) {
                         return answer;

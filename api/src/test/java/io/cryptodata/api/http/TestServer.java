@@ -16,7 +16,8 @@ import java.util.Set;
 
 /// A server with some resources on a free port, and requests as a client writes them.
 final class TestServer implements AutoCloseable {
-    static final int PATIENCE_MILLIS = 10_000;
+    /// longer than any server takes, also on a busy machine
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final MeterRegistry meters = MeterNames.strictRegistry();
     final ApiServer server;
@@ -41,7 +42,7 @@ final class TestServer implements AutoCloseable {
         return new ServerConfig("127.0.0.1", 0, Access.open(), origins, Limits.standard());
     }
 
-    /// Limits in which a test ends soon.
+    /// @param timeout in which a request must arrive, and be received
     static Limits limits(int requests, int perClient, Duration timeout) {
         return new Limits(500, 400, requests, perClient, 10, 5, 2, 1, timeout, timeout);
     }
@@ -96,7 +97,7 @@ final class TestServer implements AutoCloseable {
     Socket connect(String from, int receiveBuffer) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(receiveBuffer);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         return socket;

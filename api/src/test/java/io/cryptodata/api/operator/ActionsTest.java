@@ -122,7 +122,7 @@ class ActionsTest {
     }
 
     private void assertFailureIsRecorded(String process) {
-        assertThat(Await.until(() -> !runs.isEmpty(), Duration.ofSeconds(20))).isTrue();
+        assertThat(Await.until(() -> !runs.isEmpty(), Duration.ofMinutes(1))).isTrue();
         assertThat(runs.getFirst().process()).isEqualTo(process);
         assertThat(runs.getFirst().outcome()).isEqualTo(TaskReport.Outcome.FAILED);
     }

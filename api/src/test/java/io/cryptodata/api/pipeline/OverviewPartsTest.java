@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the overview is made of.
 class OverviewPartsTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     @Test
@@ -158,7 +158,7 @@ class OverviewPartsTest {
         Section<Integer> section = new Section<>(asked::incrementAndGet, TIMEOUT, InstantSource.system());
         try (Refresher refresher = new Refresher(List.of(section))) {
             refresher.start();
-            assertThat(Await.until(() -> asked.get() == 1, TIMEOUT)).isTrue();
+            assertThat(Await.until(() -> asked.get() >= 1, TIMEOUT)).isTrue();
         }
     }
 

@@ -121,7 +121,7 @@ class StatusQueryTest {
         try (ProcessHttpServer process = new ProcessHttpServer(new HttpConfig("127.0.0.1", 0, Optional.of(token)),
                 "cda",
                 () -> Health.degraded("slow"), () -> Map.of("sinks", Health.degraded("slow")), () -> "");
-                JsonClient web = new JsonClient(SECOND.multipliedBy(30))) {
+                JsonClient web = new JsonClient(SECOND.multipliedBy(60))) {
             assertThat(InstanceHealth.read(web, process.url(), Optional.of(token)).with(List.of()))
                     .containsExactly(PartStatus.degraded("sinks", "slow"));
             for (Optional<HttpToken> wrong : List.of(Optional.<HttpToken>empty(),

@@ -95,7 +95,7 @@ class SystemStatusTest {
             throws IOException {
         SimulatorConfig.Seeded market = new SimulatorConfig.Seeded(5, Duration.ofDays(1), 1, true);
         try (SimulatorApp simulator = new SimulatorApp(new SimulatorConfig(0, folder, market));
-                JsonClient web = new JsonClient(Duration.ofSeconds(5))) {
+                JsonClient web = new JsonClient(Duration.ofMinutes(1))) {
             simulator.start();
             Instant now = simulator.clock().now();
             assertThat(VenueClocks.at(web, simulator.baseUrl().toString()))
