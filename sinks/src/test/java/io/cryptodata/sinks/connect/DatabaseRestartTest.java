@@ -67,7 +67,7 @@ class DatabaseRestartTest {
     private EmbeddedPostgres start(int port) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setCleanDataDirectory(false)
                 .setDataDirectory(folder.resolve("data")).setServerConfig("listen_addresses", "127.0.0.1")
-                .setLocaleConfig("locale", "C");
+                .setLocaleConfig("locale", "C").setPGStartupWait(TestDatabase.STARTUP_WAIT);
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 

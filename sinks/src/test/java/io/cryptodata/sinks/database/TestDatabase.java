@@ -10,12 +10,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One embedded PostgreSQL for all tests of this module, with a new database for each caller.
 public final class TestDatabase {
+    /// how long a server may take to start on a busy machine
+    public static final Duration STARTUP_WAIT = Duration.ofMinutes(2);
+
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final MigratedTemplate MIGRATED = new MigratedTemplate();
 
@@ -31,6 +35,7 @@ public final class TestDatabase {
                         .setDataDirectory(folder.resolve("data"))
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
+                        .setPGStartupWait(STARTUP_WAIT)
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("wal_level", "logical")
                         .setLocaleConfig("locale", "C")

@@ -49,7 +49,8 @@ class SlotWatchTest {
     @BeforeAll
     static void a_server_with_logical_replication() throws IOException {
         server = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("wal_level", "logical").setLocaleConfig("locale", "C").start();
+                .setServerConfig("wal_level", "logical").setLocaleConfig("locale", "C")
+                .setPGStartupWait(TestDatabase.STARTUP_WAIT).start();
         database = TestDatabase.accessTo(server, "postgres");
         Migrations.migrate(database, Duration.ofSeconds(30));
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,8 @@ class SqlCommandIT {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
+        postgres = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1")
+                .setPGStartupWait(Duration.ofMinutes(2)).start();
         url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
         assertThat(
                 sql("CREATE TABLE t (id int PRIMARY KEY, at timestamptz, close numeric, note text, ok boolean)").err())
