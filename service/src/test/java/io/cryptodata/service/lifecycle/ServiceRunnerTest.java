@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(20)
+@Timeout(120)
 class ServiceRunnerTest {
     private final List<String> calls = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();

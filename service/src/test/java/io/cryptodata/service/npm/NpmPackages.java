@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 ///
 /// @param folder in which `node` finds them: the folder of the script, or one above it
 public record NpmPackages(Path folder) {
-    private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration VERSION_TIMEOUT = Duration.ofMinutes(1);
     /// npm's codes of a package, a version or a usage that does not exist: another machine would not help
     private static final List<String> MISTAKES = List.of("code ETARGET", "code EINVALIDTAGNAME", "code EUSAGE");
 
