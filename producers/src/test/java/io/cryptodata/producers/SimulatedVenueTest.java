@@ -100,7 +100,7 @@ class SimulatedVenueTest {
     }
 
     private static void awaitCaughtUp(VenuePoller poller) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!poller.report().isCaughtUp()) {
             assertThat(System.nanoTime()).as("still not caught up: %s", poller.report().markets()).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

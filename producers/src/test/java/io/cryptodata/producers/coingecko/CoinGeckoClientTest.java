@@ -96,9 +96,11 @@ class CoinGeckoClientTest {
         assertOutcome(Fault.Response.html(200), Failure.NotServed.class);
         assertOutcome(new Fault.Truncated(), Failure.Unreadable.class);
         assertOutcome(new Fault.ConnectionReset(), Failure.Unavailable.class);
-        assertOutcome(new Fault.Stall(Duration.ofSeconds(60)), Failure.Unavailable.class);
         assertOutcome(new Fault.Rows(RowFault.EMPTY), Fetch.Ok.class);
         assertOutcome(new Fault.Rows(RowFault.DUPLICATED), Fetch.Ok.class);
+        coins.script.add(new Fault.Stall(Duration.ofHours(1))); // last: the request may end before it arrives
+        assertThat(outcome(coins.client(demo(), Duration.ofMillis(300)).page(2)))
+                .isInstanceOf(Failure.Unavailable.class);
     }
 
     private void assertOutcome(Fault fault, Class<?> expected) {

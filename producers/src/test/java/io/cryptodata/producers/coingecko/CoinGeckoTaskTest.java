@@ -68,7 +68,7 @@ class CoinGeckoTaskTest {
             throw new IllegalStateException("broker unavailable");
         })) {
             task.start();
-            assertThat(Await.until(() -> task.health() instanceof Health.Degraded, Duration.ofSeconds(20))).isTrue();
+            assertThat(Await.until(() -> task.health() instanceof Health.Degraded, Duration.ofMinutes(1))).isTrue();
             assertThat(task.health().reasons()).containsExactly("coingecko: broker unavailable");
         }
     }
@@ -82,10 +82,10 @@ class CoinGeckoTaskTest {
             return result(SnapshotResult.Outcome.OK, 0, "bitcoin");
         })) {
             task.start();
-            assertThat(Await.until(() -> task.health() instanceof Health.Up, Duration.ofSeconds(20))).isTrue();
+            assertThat(Await.until(() -> task.health() instanceof Health.Up, Duration.ofMinutes(1))).isTrue();
             assertThat(taken.getCount()).isEqualTo(1);
             paused.set(Optional.empty());
-            assertThat(Await.until(() -> taken.getCount() == 0, Duration.ofSeconds(20))).isTrue();
+            assertThat(Await.until(() -> taken.getCount() == 0, Duration.ofMinutes(1))).isTrue();
         }
     }
 

@@ -56,9 +56,13 @@ final class SimulatedCoins implements AutoCloseable {
         return CoinGeckoConfig.from(settings);
     }
 
-    /// A client with a short timeout.
     CoinGeckoClient client(CoinGeckoConfig config) {
-        return new CoinGeckoClient(new HttpTransport(http, Duration.ofSeconds(2), InstantSource.system()), config);
+        return client(config, Duration.ofMinutes(1));
+    }
+
+    /// @param timeout of a request
+    CoinGeckoClient client(CoinGeckoConfig config, Duration timeout) {
+        return new CoinGeckoClient(new HttpTransport(http, timeout, InstantSource.system()), config);
     }
 
     /// With budget and retries.

@@ -11,6 +11,7 @@ import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.registry.InMemoryRegistry;
 import io.cryptodata.service.registry.RegistryUnavailableException;
+import io.cryptodata.service.retry.Await;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,10 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,8 +65,9 @@ class PartitionWorkTest {
         work.shared(new Share(1, 0));
         work.assigned(3);
         work.caughtUp(3);
-        await(() -> !work.problems().isEmpty());
-        assertThat(work.problems()).singleElement().asString().contains("partition-3").contains("no broker");
+        List<String> problems = new ArrayList<>();
+        await(() -> problems.addAll(work.problems()));
+        assertThat(problems).singleElement().asString().contains("partition-3").contains("no broker");
         await(work::isComplete);
         assertThat(work.problems()).isEmpty();
     }
@@ -168,11 +170,7 @@ class PartitionWorkTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-        }
+        assertThat(Await.until(condition, Duration.ofMinutes(1))).isTrue();
     }
 
     private final class Publishing implements PartitionAccess {

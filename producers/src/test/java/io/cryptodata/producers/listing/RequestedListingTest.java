@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Listings that an operator requests.
 class RequestedListingTest implements ListingClient, ListingStore {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final List<TaskReport> runs = new CopyOnWriteArrayList<>();
     private volatile Instant clock = NOON;

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OperationsReaderTest {
     private static final TopicPartition OPERATIONS = new TopicPartition(TopicName.OPERATIONS, 0);
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     /// the records: `kind target`, and optionally when a pause ends

@@ -3,6 +3,7 @@ package io.cryptodata.producers.universe;
 import io.cryptodata.domain.universe.Overrides;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.service.registry.RegistryUnavailableException;
+import io.cryptodata.service.retry.Await;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -23,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OverridesReaderTest {
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final TopicPartition FLAGS = new TopicPartition(TopicName.OVERRIDES_FLAGS, 0);
 
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -41,7 +43,7 @@ class OverridesReaderTest {
     void an_unreadable_row_is_a_dead_letter_and_the_row_keeps_its_last_readable_version() throws Exception {
         log.addAll(List.of("LUNA", "poison of LUNA", "UST"));
         reader.start();
-        assertThat(reader.awaitAll(Duration.ofSeconds(20))).isTrue();
+        assertThat(reader.awaitAll(TIMEOUT)).isTrue();
         assertThat(reader.now()).isEqualTo(new Overrides(Map.of(), Set.of("LUNA", "UST")));
         assertThat(letters).containsExactly("1 not a flag");
     }
@@ -51,11 +53,11 @@ class OverridesReaderTest {
         log.addAll(List.of("LUNA", "UST"));
         hasRegistry = false;
         reader.start();
-        assertThat(reader.awaitAll(Duration.ofSeconds(1))).isFalse();
-        assertThat(reader.health().reasons()).singleElement().asString().contains("no registry");
+        assertThat(Await.until(() -> reader.health().reasons().toString().contains("no registry"), TIMEOUT)).isTrue();
+        assertThat(reader.awaitAll(Duration.ZERO)).isFalse();
         assertThat(reader.now()).isEqualTo(Overrides.none());
         hasRegistry = true;
-        assertThat(reader.awaitAll(Duration.ofSeconds(20))).isTrue();
+        assertThat(reader.awaitAll(TIMEOUT)).isTrue();
         assertThat(reader.now().excludedBases()).containsExactlyInAnyOrder("LUNA", "UST");
         assertThat(letters).isEmpty();
     }

@@ -12,6 +12,7 @@ import io.cryptodata.domain.universe.UniverseFacts;
 import io.cryptodata.domain.universe.UniverseMarket;
 import io.cryptodata.domain.universe.UniverseRules;
 import io.cryptodata.producers.universe.OverrideRows.FlagRow;
+import io.cryptodata.service.retry.Await;
 import io.cryptodata.service.task.TaskReport;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,11 +135,7 @@ class UniverseUpdaterTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-        }
+        assertThat(Await.until(condition, Duration.ofMinutes(1))).isTrue();
     }
 
     private final class Store implements UniverseStore {
