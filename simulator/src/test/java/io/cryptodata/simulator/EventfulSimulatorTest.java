@@ -91,7 +91,7 @@ class EventfulSimulatorTest {
             });
             app.start();
             get(app, KLINES + START.minus(HISTORY).toEpochMilli() + "&limit=990");
-            assertThat(recorded.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(recorded.await(2, TimeUnit.MINUTES)).isTrue();
             World world = app.world().orElseThrow();
             long[] present = world.presentHours(BITCOIN, Timeframe.epochHourOf(START.minus(HISTORY)),
                     Timeframe.epochHourOf(START) + 1);

@@ -141,7 +141,7 @@ class HostileSimulatorTest {
         get("mexc", columns(3));
         app.venue("mexc").inject((_, _, _) -> new Fault.Row(RowDamage.NULL_ROW, 0.5));
         get("mexc", columns(2));
-        assertThat(Objects.requireNonNull(pages.poll(30, TimeUnit.SECONDS)).rows()).hasSize(2);
+        assertThat(Objects.requireNonNull(pages.poll(2, TimeUnit.MINUTES)).rows()).hasSize(2);
     }
 
     @Test
@@ -154,7 +154,7 @@ class HostileSimulatorTest {
             received.countDown();
         });
         get("binance", SPOT);
-        assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(received.await(2, TimeUnit.MINUTES)).isTrue();
         assertThat(served.count()).isEqualTo(2);
         assertThat(served.invalidRows()).isEqualTo(1);
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +36,7 @@ class DatabaseRestartTest {
         try (EmbeddedPostgres server = start(0)) {
             port = server.getPort();
             database = TestDatabase.accessTo(server, "postgres");
-            Migrations.migrate(database, Duration.ofSeconds(30));
+            Migrations.migrate(database, TestDatabase.STARTUP_WAIT);
             task = started(context, database);
             task.put(List.of(candle(NOON, 10, 0)));
         }

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class ApacheServer {
     private static final String BIN = "/usr/lib/postgresql/17/bin/";
     private static final String LIBRARY = "usr/lib/postgresql/17/lib/timescaledb.so";
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private ApacheServer() {}
 

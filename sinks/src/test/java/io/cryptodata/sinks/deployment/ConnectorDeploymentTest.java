@@ -36,7 +36,7 @@ class ConnectorDeploymentTest {
 
     @Test
     void every_sink_is_deployed_and_runs() {
-        try (SinksApp app = app(Duration.ofSeconds(10))) {
+        try (SinksApp app = app(Duration.ofMinutes(2))) {
             app.start();
             assertThat(app.components()).filteredOn(ComponentHealth::healthy).hasSize(CONNECTORS);
             assertThat(fake.configs.keySet()).containsExactlyInAnyOrderElementsOf(Stream
@@ -46,10 +46,10 @@ class ConnectorDeploymentTest {
 
     @Test
     void deploying_again_changes_nothing() {
-        try (SinksApp app = app(Duration.ofSeconds(10))) {
+        try (SinksApp app = app(Duration.ofMinutes(2))) {
             app.start();
         }
-        try (SinksApp app = app(Duration.ofSeconds(10))) {
+        try (SinksApp app = app(Duration.ofMinutes(2))) {
             app.start();
         }
         assertThat(fake.count("PUT")).isEqualTo(CONNECTORS);
@@ -57,7 +57,7 @@ class ConnectorDeploymentTest {
 
     @Test
     void health_names_what_needs_attention_and_is_down_after_closing() {
-        SinksApp app = app(Duration.ofSeconds(10));
+        SinksApp app = app(Duration.ofMinutes(2));
         assertThat(app.health()).isInstanceOf(Health.Starting.class);
         app.start();
         assertThat(app.health()).isInstanceOfSatisfying(Health.Degraded.class, degraded -> assertThat(
@@ -71,7 +71,7 @@ class ConnectorDeploymentTest {
     @Test
     void a_rebalance_is_awaited() {
         fake.rebalances = 3;
-        try (SinksApp app = app(Duration.ofSeconds(10))) {
+        try (SinksApp app = app(Duration.ofMinutes(2))) {
             app.start();
             assertThat(app.components()).filteredOn(ComponentHealth::healthy).hasSize(CONNECTORS);
         }

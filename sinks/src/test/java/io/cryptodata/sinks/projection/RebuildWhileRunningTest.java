@@ -148,7 +148,7 @@ class RebuildWhileRunningTest {
             while (!writing.isDone()) {
                 rig.damage(seed, 3);
                 rig.rebuild(TableRebuild.Absent.KEEP);
-                assertThat(rig.verify(_ -> rig.sink().position(), Duration.ofSeconds(20)).first().stream().limit(2))
+                assertThat(rig.verify(_ -> rig.sink().position(), Duration.ofMinutes(1)).first().stream().limit(2))
                         .isEmpty();
             }
             writing.get(1, TimeUnit.SECONDS);
@@ -174,7 +174,7 @@ class RebuildWhileRunningTest {
                     rig.sink().write(left);
                 }
                 return rig.sink().position();
-            }, Duration.ofSeconds(20));
+            }, Duration.ofMinutes(1));
             assertThat(waited.undecided()).isZero();
             assertThat(waited.first().stream().limit(2)).isEmpty();
         }
@@ -234,7 +234,7 @@ class RebuildWhileRunningTest {
                     .isInstanceOf(SQLException.class);
             assertThat(TestDatabase.rows(database, COUNT)).isEqualTo(before);
             String staged = "SELECT FROM pg_class WHERE relname IN ('staged', 'newest') AND relpersistence = 't'";
-            assertThat(Await.until(() -> TestDatabase.rows(database, staged).isEmpty(), Duration.ofSeconds(20)))
+            assertThat(Await.until(() -> TestDatabase.rows(database, staged).isEmpty(), Duration.ofMinutes(1)))
                     .isTrue();
             rig.rebuild(TableRebuild.Absent.KEEP);
             assertThat(rig.verify().first().stream().limit(2)).isEmpty();

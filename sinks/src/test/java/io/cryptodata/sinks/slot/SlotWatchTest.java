@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +51,7 @@ class SlotWatchTest {
                 .setServerConfig("wal_level", "logical").setLocaleConfig("locale", "C")
                 .setPGStartupWait(TestDatabase.STARTUP_WAIT).start();
         database = TestDatabase.accessTo(server, "postgres");
-        Migrations.migrate(database, Duration.ofSeconds(30));
+        Migrations.migrate(database, TestDatabase.STARTUP_WAIT);
     }
 
     @AfterAll

@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -111,11 +112,10 @@ class ThreadFailuresTest {
     }
 
     @Test
+    @Timeout(25)
     void closing_ends_a_pause() {
         ThreadFailures longPauses = new ThreadFailures(Duration.ofSeconds(30), nanos::get);
         longPauses.close();
-        long before = System.nanoTime();
         assertThat(longPauses.handle(REGISTRY_OUTAGE)).isEqualTo(REPLACE_THREAD);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
     }
 }
