@@ -71,7 +71,7 @@ class StatusQueryTest {
 
     @Test
     void a_question_that_fails_throws_at_the_caller() {
-        Questions questions = new Questions(SECOND);
+        Questions questions = new Questions(SECOND.multipliedBy(60));
         assertThatThrownBy(() -> questions.ask(() -> {
             throw new IllegalArgumentException("a bug");
         }).await()).isInstanceOf(IllegalArgumentException.class).hasMessage("a bug");
