@@ -176,9 +176,9 @@ final class Launcher {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IOException("the script did not exit within 30 s");
+            throw new IOException("the script did not exit within two minutes");
         }
         return new Result(process.exitValue(), process.pid(), Files.readString(out), Files.readString(err));
     }

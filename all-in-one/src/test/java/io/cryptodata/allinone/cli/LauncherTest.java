@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /// The script `./cda`, run with fake JDKs and a fake Maven.
 class LauncherTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder = Path.of("");
@@ -245,7 +245,7 @@ class LauncherTest {
         launcher.set("CDA_JAVA_HOME", launcher.jdk("other", "26").toString());
         launcher.failToRecord();
         assertThat(launcher.run("sql", "SELECT 1").out()).contains("java 26").doesNotContain("AOTCache");
-        assertThat(Await.until(() -> recordings(launcher) == 2, SOON)).isTrue();
+        assertThat(Await.until(() -> recordings(launcher) == 2, TIMEOUT)).isTrue();
     }
 
     @Test
@@ -258,7 +258,7 @@ class LauncherTest {
             assertThat(result.status()).isZero();
             assertThat(result.err()).isEmpty();
             assertThat(result.out()).doesNotContain("AOTCache");
-            assertThat(Await.until(() -> recordings(launcher) == 1, SOON)).isTrue();
+            assertThat(Await.until(() -> recordings(launcher) == 1, TIMEOUT)).isTrue();
         }
         assertThat(launcher.caches()).isDirectoryNotContaining(file -> file.toString().endsWith(".aot"));
     }
@@ -277,7 +277,7 @@ class LauncherTest {
     }
 
     private static boolean awaitCache(Launcher launcher, String kind) {
-        return Await.until(() -> hasCache(launcher, kind), SOON);
+        return Await.until(() -> hasCache(launcher, kind), TIMEOUT);
     }
 
     /// Whether the cache is complete and its lock is gone.

@@ -70,14 +70,14 @@ class ProcessClassPathTest {
     @CsvSource({"sinks, io.cryptodata.sinks.SinksMain", "api, io.cryptodata.api.ApiMain"})
     void a_process_has_all_classes_for_its_help(String module, String main) throws Exception {
         Process process = start(module, main, Map.of(), "--help");
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 
     private String errorOf(String module, String main, Map<String, String> environment) throws Exception {
         Process process = start(module, main, environment, "--kafka", "127.0.0.1:1", "--registry",
                 "http://127.0.0.1:1", "--data", data.toString());
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the process exits").isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the process exits").isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         return Files.readString(data.resolve("err"));
     }

@@ -60,6 +60,6 @@ class MachineChecksTest {
 
     private List<Finding> findings(long freeBytes) {
         return TestInstallation.of(data, false, List.of(), Optional.empty(), freeBytes)
-                .examine(Duration.ofSeconds(20)).findings();
+                .examine(Duration.ofMinutes(1)).findings();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ProcessChecksTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final HttpToken TOKEN = new HttpToken("0123456789abcdef-token");
     private static final String VENUE = "bybit unavailable since 2026-01-01T00:00:00Z: connect timed out";
 

@@ -1,7 +1,6 @@
 package io.cryptodata.allinone.cli.run;
 
 import io.cryptodata.allinone.cli.Run;
-import io.cryptodata.allinone.embedded.LocalPort;
 import io.cryptodata.simulator.SimulatorApp;
 import io.cryptodata.simulator.config.SimulatorConfig;
 import io.cryptodata.simulator.faults.FaultProfile;
@@ -84,7 +83,7 @@ class SimulateCommandTest {
     }
 
     private SimulatorApp simulator(FaultProfile faults) {
-        return new SimulatorApp(new SimulatorConfig(LocalPort.free(), data, new SimulatorConfig.Seeded(42,
+        return new SimulatorApp(new SimulatorConfig(0, data, new SimulatorConfig.Seeded(42,
                 Duration.ofDays(3), 1, true, Dialects.demoMarkets(), faults)));
     }
 }
