@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.opentest4j.TestAbortedException;
 
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /// Debian's Chromium without a window. Everything that comes from one instance is used by one thread.
 final class HeadlessChromium implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /// For steps and for assertions, which repeat until they hold.
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final List<String> ARGUMENTS = List.of("--disable-gpu", "--disable-quic",
             "--force-color-profile=srgb",
             "--font-render-hinting=none");
@@ -39,6 +41,7 @@ final class HeadlessChromium implements AutoCloseable {
             return new TestAbortedException(reason);
         });
         Playwright driver = Playwright.create(new Playwright.CreateOptions().setEnv(ENVIRONMENT));
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT.toMillis());
         try {
             return new HeadlessChromium(driver, driver.chromium().launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(program).setChromiumSandbox(false).setArgs(ARGUMENTS)));

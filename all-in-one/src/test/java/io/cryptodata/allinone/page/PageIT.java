@@ -4,7 +4,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.cryptodata.allinone.demo.PageDemo;
@@ -32,6 +31,9 @@ class PageIT {
     private static final String MARKET = "binance:ETH/USDT";
     private static final long HOUR = 3_600_000;
     private static final String OPERATOR = "Ada";
+    /// Open time of the newest bar of the chart in milliseconds, 0 before there is one.
+    private static final String NEWEST_DRAWN = "Date.parse(document.querySelector('cda-chart')?.data?.bars.at(-1)"
+            + "?.timestamp ?? 0)";
     private static final List<String> DRAWN = List.of("open", "high", "low", "close", "volume", "ema10", "bbu202",
             "st73",
             "rsi14", "volume_usd");
@@ -133,7 +135,7 @@ class PageIT {
         act("Pause: okx");
         Locator okx = page.getByRole(AriaRole.GRID, new Page.GetByRoleOptions().setName("Sources"))
                 .getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("okx"));
-        assertThat(okx).containsText(Pattern.compile("paused", Pattern.CASE_INSENSITIVE), patient());
+        assertThat(okx).containsText(Pattern.compile("paused", Pattern.CASE_INSENSITIVE));
         Picture.take(page, "pipeline-paused-venue", Viewport.DESK);
         demo.await("the record of the pause", () -> !demo.rows("""
                 SELECT 1 FROM logs WHERE process = 'operator.pause' AND detail LIKE '%Ada%' AND detail LIKE '%okx%'""")
@@ -158,7 +160,7 @@ class PageIT {
             demo.execute("ALTER TABLE logs_aside RENAME TO logs");
         }
         act("Restart: sink-task-runs");
-        assertThat(connector).containsText(Pattern.compile("running", Pattern.CASE_INSENSITIVE), patient());
+        assertThat(connector).containsText(Pattern.compile("running", Pattern.CASE_INSENSITIVE));
     }
 
     @Test
@@ -189,17 +191,16 @@ class PageIT {
             own = line.url();
             page.navigate(line.url() + "/market?market=" + MARKET + "&timeframe=1h");
             Locator connection = page.getByTitle(Pattern.compile("^Connection:"));
-            assertThat(connection).containsText("Live", patient());
+            assertThat(connection).containsText("Live");
+            awaitDrawn(HOUR);
             long before = newestDrawn();
             line.cut();
-            assertThat(connection).containsText(Pattern.compile("Offline|Reconnecting"), patient());
+            assertThat(connection).containsText(Pattern.compile("Offline|Reconnecting"));
             Picture.take(page, "market-offline", Viewport.DESK);
             demo.await("hours that close meanwhile", () -> newestStored() >= before + 3 * HOUR);
             line.reconnect();
-            assertThat(connection).containsText("Live", patient());
-            page.waitForFunction(
-                    "least => Date.parse(document.querySelector('cda-chart').data.bars.at(-1).timestamp) >= least",
-                    (double) (before + 3 * HOUR));
+            assertThat(connection).containsText("Live");
+            awaitDrawn(before + 3 * HOUR);
         }
         List<?> steps = (List<?>) page.evaluate(
                 """
@@ -255,8 +256,11 @@ class PageIT {
     }
 
     private long newestDrawn() {
-        return ((Number) page.evaluate(
-                "() => Date.parse(document.querySelector('cda-chart').data?.bars.at(-1)?.timestamp ?? 0)")).longValue();
+        return ((Number) page.evaluate("() => " + NEWEST_DRAWN)).longValue();
+    }
+
+    private void awaitDrawn(long least) {
+        page.waitForFunction("least => " + NEWEST_DRAWN + " >= least", (double) least);
     }
 
     private void enterToken() {
@@ -278,9 +282,4 @@ class PageIT {
         assertThat(dialog.getByText("Recorded under " + OPERATOR)).isVisible();
         close.click();
     }
-
-    private static ContainsTextOptions patient() {
-        return new ContainsTextOptions().setTimeout(90_000);
-    }
-
 }
