@@ -86,6 +86,32 @@ class OpenApiContractTest {
         assertThat(new String(api.get("openapi.yaml").body(), StandardCharsets.UTF_8)).startsWith("openapi: 3.1.0\n");
     }
 
+    @Test
+    void every_example_of_a_response_has_the_documented_form() {
+        List<String> checked = new ArrayList<>();
+        for (String operation : document.operations()) {
+            String method = operation.substring(0, operation.indexOf(' ')).toLowerCase(Locale.ROOT);
+            String path = operation.substring(operation.indexOf('/') + 1);
+            document.operation(method, path).path("responses").properties().forEach(response -> document
+                    .resolved(response.getValue()).path("content").properties().forEach(content -> {
+                        JsonNode example = content.getValue().path("example");
+                        if (example.isContainerNode()) {
+                            document.check(method, path, Integer.parseInt(response.getKey()), content.getKey(),
+                                    example);
+                            checked.add(path);
+                        }
+                    }));
+        }
+        assertThat(checked).contains("candles", "screener", "gaps");
+    }
+
+    @Test
+    void the_example_of_an_error_is_that_of_the_server() {
+        JsonNode responses = document.operation("get", "candles").path("responses");
+        assertThat(problem(api, "candles", 400, "market", "binance:BTC/USDT", "limit", "0"))
+                .isEqualTo(document.resolved(responses.path("400")).path("content").path(PROBLEM).path("example"));
+    }
+
     static Stream<ReadModel> models() {
         return ReadModels.all().stream();
     }
