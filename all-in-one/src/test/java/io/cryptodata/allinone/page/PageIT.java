@@ -4,7 +4,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.cryptodata.allinone.demo.PageDemo;
 import org.junit.jupiter.api.AfterAll;
@@ -142,7 +141,7 @@ class PageIT {
                 .isEmpty());
         act("Resume: okx");
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause: okx").setExact(true)))
-                .isVisible(new IsVisibleOptions().setTimeout(90_000));
+                .isVisible();
     }
 
     @Test
@@ -153,8 +152,7 @@ class PageIT {
         assertThat(connector).containsText(Pattern.compile("running", Pattern.CASE_INSENSITIVE));
         demo.execute("ALTER TABLE logs RENAME TO logs_aside");
         try {
-            assertThat(connector).containsText(Pattern.compile("failed", Pattern.CASE_INSENSITIVE),
-                    patient());
+            assertThat(connector).containsText(Pattern.compile("failed", Pattern.CASE_INSENSITIVE));
             Picture.take(page, "pipeline-broken-connector", Viewport.DESK);
         } finally {
             demo.execute("ALTER TABLE logs_aside RENAME TO logs");
@@ -173,8 +171,7 @@ class PageIT {
         form.getByText("Do not track").click();
         form.getByLabel("Note").fill("a test");
         form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Write the row")).click();
-        assertThat(page.getByRole(AriaRole.DIALOG).getByText("not tracked")).isVisible(
-                new IsVisibleOptions().setTimeout(60_000));
+        assertThat(page.getByRole(AriaRole.DIALOG).getByText("not tracked")).isVisible();
         assertThat(demo
                 .rows("SELECT track, note FROM asset_declaration WHERE asset = 'DOGE/USDT' AND exchange = 'binance'"))
                 .containsExactly(List.of("f", "a test"));
