@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Compares `candles_as_known_at` with what a reader of committed records had read at moments of the run, while
 /// transactions with revisions, repeats and former revisions of a few hours are committed and aborted.
 final class CandlesAsKnown implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Market MARKET = new Market("okx", "ETH/USDT");
     private static final Instant FIRST_HOUR = Instant.parse("2024-05-01T12:00:00Z");
     private static final int TRANSACTIONS = 25;

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// `./cda cleanup` against a running instance: a dry run, a run, and its row in `logs`.
 final class CleanupCheck {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     /// three hours of one day, in all timeframes
     private static final String ROWS = """
             INSERT INTO indicators (last_id, timeframe, closed)

@@ -90,7 +90,7 @@ class DiskSpaceTest {
             disk.bind(meters);
             disk.start();
             free.set(5 * MEGABYTE);
-            assertThat(Await.until(() -> disk.pause().isPresent(), Duration.ofSeconds(20))).isTrue();
+            assertThat(Await.until(() -> disk.pause().isPresent(), Duration.ofMinutes(1))).isTrue();
             assertThat(meters.get("cda.service.disk.free").gauge().value()).isEqualTo(5.0 * MEGABYTE);
             assertThat(meters.get("cda.service.disk.reserve").gauge().value()).isEqualTo(1024.0 * MEGABYTE);
         }
@@ -101,7 +101,7 @@ class DiskSpaceTest {
         try (DataFolder data = DataFolder.open(folder, 0, _ -> 0); DiskSpace disk = disk(data, LIMITS)) {
             disk.start();
             free.set(-1);
-            assertThat(Await.until(() -> disk.health() instanceof Health.Degraded, Duration.ofSeconds(20))).isTrue();
+            assertThat(Await.until(() -> disk.health() instanceof Health.Degraded, Duration.ofMinutes(1))).isTrue();
             assertThat(disk.health().reasons()).singleElement().asString().contains("stale file handle");
         }
     }

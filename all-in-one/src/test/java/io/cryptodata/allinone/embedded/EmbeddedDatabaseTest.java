@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /// A folder of an earlier release, in which every account of the machine was the superuser, is taken over: nobody comes
 /// in without a password, and everything is still there.
 class EmbeddedDatabaseTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
     private static Path folder = Path.of("");

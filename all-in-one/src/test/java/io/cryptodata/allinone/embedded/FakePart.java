@@ -14,9 +14,9 @@ final class FakePart implements Part {
     private final String name;
     private final List<String> calls;
     private @Nullable CountDownLatch startHangs;
-    private @Nullable RuntimeException unreadable;
+    private volatile @Nullable RuntimeException unreadable;
     private int remainingFailures;
-    private Health health = new Health.Down("not started");
+    private volatile Health health = new Health.Down("not started");
 
     FakePart(String name, List<String> calls) {
         this.name = name;
@@ -58,7 +58,7 @@ final class FakePart implements Part {
         calls.add("start " + name);
         if (startHangs != null) {
             startHangs.countDown();
-            Await.until(() -> false, Duration.ofSeconds(30));
+            Await.until(() -> false, Duration.ofHours(1));
             throw new StartException("interrupted");
         }
         if (remainingFailures > 0) {

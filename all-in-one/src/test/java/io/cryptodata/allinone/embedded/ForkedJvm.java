@@ -53,7 +53,7 @@ public record ForkedJvm(Process process, BufferedReader output) implements AutoC
 
     public void kill() {
         process.destroyForcibly();
-        Await.end(process, Duration.ofSeconds(10));
+        Await.end(process, Duration.ofMinutes(1));
     }
 
     @Override

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// The database of a release whose PostgreSQL trusted every account of the machine.
 final class OldRelease {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private OldRelease() {}
 

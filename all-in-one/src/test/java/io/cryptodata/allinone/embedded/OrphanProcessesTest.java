@@ -13,14 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Which processes are stopped after a crash, and which are not. A sleeping process represents a server.
 class OrphanProcessesTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @TempDir
     private Path root = Path.of("");
@@ -53,7 +52,7 @@ class OrphanProcessesTest {
     void a_child_of_an_earlier_run_is_stopped() throws Exception {
         PidFile.of(sleeper.toHandle(), Signal.TERM).write(pidFile());
         assertThat(stopOrphans()).containsExactly("registry (process " + sleeper.pid() + ")");
-        assertThat(sleeper.waitFor(10, TimeUnit.SECONDS)).as("the parent sees the end a little later").isTrue();
+        assertThat(Await.end(sleeper, TIMEOUT)).as("the parent sees the end a little later").isTrue();
         assertThat(pidFile()).doesNotExist();
     }
 
@@ -90,7 +89,7 @@ class OrphanProcessesTest {
             Optional<ProcessHandle> child = PidFile.read(file).flatMap(PidFile::process);
             assertThat(child).isPresent();
             parent.kill();
-            assertThat(Await.until(() -> child.stream().noneMatch(ProcessHandle::isAlive), SOON)).isTrue();
+            assertThat(Await.until(() -> child.stream().noneMatch(ProcessHandle::isAlive), TIMEOUT)).isTrue();
         }
     }
 
@@ -99,11 +98,15 @@ class OrphanProcessesTest {
         Path file = pidFile();
         ChildProcess child = ChildProcess.start(SleepingChildMain.launch(root));
         assertThat(file).exists();
-        child.stop(SOON);
+        child.stop(TIMEOUT);
         assertThat(child.isAlive()).isFalse();
         assertThat(child.exitReason()).startsWith("was killed by signal 15");
         assertThat(file).doesNotExist();
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).as("only the sleeper runs")
-                .containsExactly(sleeper.toHandle());
+        assertThat(Await.until(this::onlyTheSleeperRuns, TIMEOUT)).isTrue();
+    }
+
+    private boolean onlyTheSleeperRuns() {
+        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList()
+                .equals(List.of(sleeper.toHandle()));
     }
 }

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// `./cda verify-store` and `./cda rebuild` against a running instance: what they find, repair and record.
 record RebuildCheck(EmbeddedRuntime runtime, DatabaseAccess database) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final String LOGGED = """
             SELECT outcome || ' ' || (counts ->> 'inserted') || ' ' || (counts ->> 'deleted') FROM logs
             WHERE process = 'rebuild.h1_data' ORDER BY started_at DESC LIMIT 1""";

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The steps of `docs/how-to/back-up-and-restore.md` after a backup of the database was restored: what came after it returns from
 /// the topics, operators' rows included, and schemas get the ids that records have.
 class RestoreIT {
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
     private static final String LATER = "{\"schema\": \"{\\\"type\\\": \\\"string\\\", \\\"doc\\\": \\\"later\\\"}\"}";
@@ -186,7 +186,7 @@ class RestoreIT {
     private static void copy(Path from, Path to) throws Exception {
         Folders.delete(to);
         Process copying = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start();
-        assertThat(copying.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(copying.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(copying.exitValue()).isZero();
     }
 
@@ -199,7 +199,7 @@ class RestoreIT {
             for (int hour : hours) {
                 producer.send(new ProducerRecord<>(TopicName.CANDLES_1H, BITCOIN.key(), CandleRecords.toAvro(
                         new Candle(BITCOIN, NOON.plus(Duration.ofHours(hour)), 10, 10, 10, 10, 1, 0))))
-                        .get(60, TimeUnit.SECONDS);
+                        .get(2, TimeUnit.MINUTES);
             }
         }
     }

@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// survives a killed database, and damaged rows are rebuilt.
 class SinksIT {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Market BITCOIN = new Market("binance", "BTC/USDT");
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
     private static final byte[] POISON = "poison".getBytes(StandardCharsets.UTF_8);

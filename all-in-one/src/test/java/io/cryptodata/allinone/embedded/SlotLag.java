@@ -63,10 +63,6 @@ final class SlotLag {
         }
     }
 
-    Duration maxDelay() {
-        return maxDelay;
-    }
-
     @Override
     public String toString() {
         return "the slot was at most %,d bytes and %.1f s behind".formatted(maxBytes, maxDelay.toMillis() / 1000.0);

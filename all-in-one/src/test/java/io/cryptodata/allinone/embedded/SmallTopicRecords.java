@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// A listing, a tracked market, a coin, a task run and a ledger on their topics, and the rows expected for them.
 final class SmallTopicRecords {
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private SmallTopicRecords() {}
 

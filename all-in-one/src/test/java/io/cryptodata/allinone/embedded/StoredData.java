@@ -32,7 +32,7 @@ record StoredData(EmbeddedRuntime runtime) {
 
     void write() throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", runtime.broker().bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1))).all().get(2, TimeUnit.MINUTES);
         }
         Map<String, Object> settings = Map.of("bootstrap.servers", runtime.broker().bootstrap(), "transactional.id",
                 "t");
@@ -40,7 +40,7 @@ record StoredData(EmbeddedRuntime runtime) {
                 new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(PARTITION.topic(), "key", "value")).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(PARTITION.topic(), "key", "value")).get(2, TimeUnit.MINUTES);
             producer.commitTransaction();
         }
         sql("CREATE TABLE kept AS SELECT 42 AS answer");
@@ -50,7 +50,7 @@ record StoredData(EmbeddedRuntime runtime) {
     void check() throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", runtime.broker().bootstrap()))) {
             assertThat(admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest())).partitionResult(PARTITION)
-                    .get(30, TimeUnit.SECONDS).offset()).isEqualTo(2);
+                    .get(2, TimeUnit.MINUTES).offset()).isEqualTo(2);
         }
         assertThat(sql("SELECT answer FROM kept")).isEqualTo("42");
         assertThat(registry("GET", "/apis/ccompat/v7/subjects", "")).contains("kept-value");
@@ -67,13 +67,13 @@ record StoredData(EmbeddedRuntime runtime) {
 
     String clusterId() throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", runtime.broker().bootstrap()))) {
-            return admin.describeCluster().clusterId().get(30, TimeUnit.SECONDS);
+            return admin.describeCluster().clusterId().get(2, TimeUnit.MINUTES);
         }
     }
 
     private Set<String> topics() throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", runtime.broker().bootstrap()))) {
-            return admin.listTopics().names().get(30, TimeUnit.SECONDS);
+            return admin.listTopics().names().get(2, TimeUnit.MINUTES);
         }
     }
 

@@ -65,7 +65,7 @@ class SupervisorTest {
         assertThat(runner.health()).isInstanceOf(Health.Starting.class);
         part.report(Health.degraded("one venue is unavailable"));
         runner.watch();
-        assertThat(Await.until(() -> runner.health() instanceof Health.Degraded, Duration.ofSeconds(10))).isTrue();
+        assertThat(Await.until(() -> runner.health() instanceof Health.Degraded, Duration.ofMinutes(1))).isTrue();
         assertThat(runner.health().reasons()).containsExactly("a: one venue is unavailable");
         assertThat(calls).containsExactly("start a");
         runner.close();
@@ -83,7 +83,7 @@ class SupervisorTest {
         runner.watch();
         assertThat(runner.health().reasons()).singleElement().asString().contains("too many open files");
         first.report(Health.up());
-        assertThat(Await.until(() -> runner.health() instanceof Health.Up, Duration.ofSeconds(10))).isTrue();
+        assertThat(Await.until(() -> runner.health() instanceof Health.Up, Duration.ofMinutes(1))).isTrue();
         runner.close();
     }
 
