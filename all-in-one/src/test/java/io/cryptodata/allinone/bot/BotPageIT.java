@@ -44,7 +44,7 @@ class BotPageIT {
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
     private static final Market MARKET = new Market("binance", "BTC/USDT");
     private static final long SEED = 20_261_129;
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Instant LAST = Instant.parse("2030-01-01T00:00:00Z");
     private static final String BROKER_IN_THE_PAGE = "127.0.0.1:9092";
     private static final String REGISTRY_IN_THE_PAGE = "http://127.0.0.1:8081";

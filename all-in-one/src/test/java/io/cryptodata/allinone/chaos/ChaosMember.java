@@ -25,7 +25,7 @@ import java.util.Map;
 record ChaosMember(String name, Process process, Path log) implements AutoCloseable {
     /// The time that the clock of the process shows at first; the machine's by default.
     static final String CLOCK = "CLOCK";
-    private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SIGNAL_TIMEOUT = Duration.ofMinutes(1);
 
     /// Runs producers in this process until standard input ends. Each line of it is an offset of the clock, as ISO-8601.
     ///

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /// @param settings of a process by its name
 /// @param logs folder of the processes' logs
 record ChaosMembers(Admin admin, Function<String, Map<String, String>> settings, Path logs) {
-    private static final long TIMEOUT_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 120;
 
     ChaosMember start(String name) {
         return start(name, settings.apply(name));

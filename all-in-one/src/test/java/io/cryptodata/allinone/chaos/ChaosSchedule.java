@@ -19,7 +19,7 @@ record ChaosSchedule(ChaosOptions options, ChaosClock clock, ChaosState state, C
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /// longer than the session timeout, a rebalance and a transaction that is left open take together
-    private static final Duration REASSIGNMENT = Duration.ofMinutes(2);
+    private static final Duration REASSIGNMENT = Duration.ofMinutes(5);
     private static final int MAX_EXTRA_HOURS = 12;
     private static final Duration BACK = Duration.ofHours(-3);
     private static final Duration FORWARD = Duration.ofHours(5);

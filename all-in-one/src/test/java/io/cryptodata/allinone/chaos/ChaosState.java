@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /// The current content of the topics `universe` and `ledger`.
 final class ChaosState implements AutoCloseable {
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(3);
     /// how long an hour that its venue does not serve yet may be undecided, the settle delay included
     private static final Duration UNDECIDED = Duration.ofSeconds(125);
 

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// Checks that unreadable records were dead-lettered.
 record DeadLetters(String bootstrap) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     /// read once when a partition is taken, so that a later record may never be read
     private static final Set<String> READ_ONCE = Set.of(TopicName.LEDGER, TopicName.LISTINGS);
     /// Every start of a process and every reassignment reads the topic again.

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// Kills streams processes while candles flow, starts them again, fills their disk if that is wanted, and verifies the topics.
 final class CrashRun implements AutoCloseable {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final CrashOptions options;
     private final Random random;

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /// Fills the file system of the state folders while candles flow, until a process reports that it is full, and frees it again.
 /// The store of the rates is made to write by rates of a currency that no market needs.
 final class FullDisks implements AutoCloseable {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration HOLD = Duration.ofSeconds(3);
     /// more than a write buffer holds, with values as long as this
     private static final int RATES = 20_000;

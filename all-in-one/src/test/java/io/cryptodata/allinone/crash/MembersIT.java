@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Streams processes as members of their group: one that is killed returns as the same member, one that is stopped leaves.
 class MembersIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     /// far longer than a restart: what happens within it does not wait for it
     private static final Map<String, String> LONG_SESSION = Map.of("STREAMS_SESSION_TIMEOUT", "2m");
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The way of docs/how-to/change-the-number-of-partitions.md, with the stream's state: records of every market stay in order
 /// with their times, and the stream continues bit for bit as if nothing had changed.
 class PartitionChangeIT {
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final int MARKETS = 12;
     private static final int PAGES = 60;
     private static final List<String> LOGS = List.of(TopicName.CANDLES_1H, TopicName.INDICATORS,

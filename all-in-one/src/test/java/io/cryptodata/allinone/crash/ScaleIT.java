@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Every record once, right and in order, while streams processes join, are killed and are stopped under load. The command for
 /// three processes and more markets is in docs/performance.md.
 class ScaleIT {
-    private static final long LONGEST_MILLIS = 60_000;
+    /// far longer than usual: docs/performance.md has the measured times
+    private static final long LONGEST_MILLIS = 300_000;
 
     @TempDir
     private Path folder;

@@ -25,7 +25,7 @@ final class ScaleRun implements AutoCloseable {
     static final String KILLED = "after a kill";
     static final String STOPPED = "after a clean stop";
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
     private static final int CHECKS = 5;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Source: <https://man7.org/linux/man-pages/man7/user_namespaces.7.html>.
 final class SmallDisk implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final Duration REFILL_INTERVAL = Duration.ofMillis(20);
     private static final int BLOCK = 16 << 10;
 

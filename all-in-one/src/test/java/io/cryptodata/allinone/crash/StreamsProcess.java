@@ -68,7 +68,7 @@ public final class StreamsProcess implements AutoCloseable {
     String health() {
         URI ready = URI.create("http://127.0.0.1:" + start.settings().get("STREAMS_HTTP_PORT") + "/ready");
         try {
-            return HTTP.send(HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build(),
+            return HTTP.send(HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(30)).build(),
                     HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             return "";

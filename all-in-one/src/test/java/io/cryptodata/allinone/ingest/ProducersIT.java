@@ -81,12 +81,13 @@ class ProducersIT {
 
     /// Each member holds half of the partitions, and both see two members.
     private static void assertWorkIsShared(ProducersApp first, ProducersApp second) {
-        IngestRig.await(() -> holds(first, 6) && holds(second, 6), () -> first.status() + "\n" + second.status());
+        IngestRig.await(
+                () -> holds(first, 6) && holds(second, 6) && first.status().group().members() == 2
+                        && second.status().group().members() == 2,
+                () -> first.status() + "\n" + second.status());
         List<Integer> held = new ArrayList<>(first.status().group().assigned());
         held.addAll(second.status().group().assigned());
         assertThat(held).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 12).boxed().toList());
-        assertThat(first.status().group().members()).isEqualTo(2);
-        assertThat(second.status().group().members()).isEqualTo(2);
         assertThat(first.status().group().isLeader()).isNotEqualTo(second.status().group().isLeader());
     }
 
