@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Faults of a running product fire their alert in a real Prometheus, and the alert is resolved when the fault is over.
 class AlertsIT {
-    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Path ROOT = Path.of(System.getProperty("repository.root", ".."));
     private static final Pattern OURS = Pattern.compile("^(cda_\\w+)", Pattern.MULTILINE);
     private static final String INDICATORS = "sink-indicators";

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// A demo that is killed while it works, and a demo that is stopped by a signal.
 class KilledDemoIT {
     private static final long SEED = 9;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final long START = Timeframe.epochHourOf(Instant.parse("2023-01-01T00:00:00Z"));
     private static final int HOURS = 3000;
     private static final int MARKETS = 4;
@@ -56,8 +56,8 @@ class KilledDemoIT {
     private static List<ProcessHandle> killWhileRunning(TestDemo demo, Path files) throws Exception {
         try (ForkedJvm forked = fork(demo, files)) {
             forked.awaitLine("Everything runs.");
-            assertThat(Await.until(() -> demo.rowsIn("h1_data") > 0, TIMEOUT)).as("rows are inserted").isTrue();
             List<ProcessHandle> started = forked.process().descendants().toList();
+            assertThat(Await.until(() -> demo.rowsIn("h1_data") > 0, TIMEOUT)).as("rows are inserted").isTrue();
             forked.killWithWatchers();
             assertThat(demo.rowsIn("h1_data")).as("the run was not complete").isLessThan((long) HOURS * MARKETS);
             return started;

@@ -13,7 +13,7 @@ public final class PageDemo implements AutoCloseable {
     /// What the operator enters.
     public static final String TOKEN = "operator-of-the-test";
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final DemoRun run;
     private final ProductReader product;

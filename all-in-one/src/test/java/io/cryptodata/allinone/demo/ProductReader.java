@@ -39,7 +39,7 @@ record ProductReader(EmbeddedRuntime servers) {
     /// Bytes that no topic can deserialize.
     static final byte[] POISON = "poison".getBytes(StandardCharsets.UTF_8);
 
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(3);
     private static final int ROWS_AT_ONCE = 1000;
 
     <T extends SpecificRecord> List<T> records(String topic, Class<T> type) {
@@ -67,7 +67,7 @@ record ProductReader(EmbeddedRuntime servers) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.broker().bootstrap()), new StringSerializer(),
                 new ByteArraySerializer())) {
-            return producer.send(new ProducerRecord<>(topic, key, POISON)).get(30, TimeUnit.SECONDS);
+            return producer.send(new ProducerRecord<>(topic, key, POISON)).get(2, TimeUnit.MINUTES);
         }
     }
 

@@ -46,7 +46,7 @@ class ReplayIT {
     private static final int HOURS_OF_OTHERS = 90;
     private static final int HOURS = 400;
     private static final int MORE = 60;
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final List<String> TOPICS = List.of(TopicName.CANDLES_1H, TopicName.CANDLES_ROLLUP,
             TopicName.INDICATORS, TopicName.CANDLES_QUARANTINE, TopicName.UNIVERSE);
     private static final String VALID = "100,101,99,100,1";

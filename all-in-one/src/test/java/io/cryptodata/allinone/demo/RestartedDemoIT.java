@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// A normal run logs hardly a warning; failed parts are restarted while the product runs, no candle is lost, and unreadable records stop no reader.
 class RestartedDemoIT {
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     /// hundreds would bury the one that matters
-    private static final int MOST_WARNINGS = 10;
+    private static final int MOST_WARNINGS = 30;
     private static final String BITCOIN = "binance:BTC/USDT";
 
     @Test
@@ -66,8 +66,9 @@ class RestartedDemoIT {
 
     private static void kill(DemoRun run, String part) {
         assertThat(run.servers().children()).containsKey(part);
+        int before = run.restarts(part);
         Optional.ofNullable(run.servers().children().get(part)).ifPresent(ProcessHandle::destroyForcibly);
-        assertThat(Await.until(() -> run.restarts(part) == 1, TIMEOUT)).as("%s is restarted", part).isTrue();
+        assertThat(Await.until(() -> run.restarts(part) > before, TIMEOUT)).as("%s is restarted", part).isTrue();
     }
 
     /// Renames a column that the task writes: the task fails, and continues after the column is renamed back.

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// instead of minutes and hours.
 final class RunningPrometheus implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Pattern WAITED = Pattern.compile("(?m)^( +for: )\\d+[mh]$");
     private static final Pattern WINDOW = Pattern.compile("\\[\\d+[mh]]");
 
@@ -112,6 +112,6 @@ final class RunningPrometheus implements AutoCloseable {
     public void close() {
         http.close();
         process.destroy();
-        Await.end(process, Duration.ofSeconds(10));
+        Await.end(process, Duration.ofMinutes(1));
     }
 }
