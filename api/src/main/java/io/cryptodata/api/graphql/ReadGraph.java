@@ -5,12 +5,9 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphqlErrorBuilder;
-import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
-import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.parser.ParserOptions;
 import graphql.schema.DataFetchingEnvironment;
 import io.cryptodata.api.failure.QueryException;
@@ -45,8 +42,7 @@ public final class ReadGraph {
         this.reader = reader;
         this.limits = limits;
         this.graph = GraphQL.newGraphQL(ReadSchema.of(models, model -> environment -> read(model, environment)))
-                .instrumentation(new ChainedInstrumentation(new MaxQueryDepthInstrumentation(limits.depth()),
-                        new MaxQueryComplexityInstrumentation(limits.cost(), new QueryCost(models, limits.perQuery()))))
+                .instrumentation(new QueryCost(models, limits))
                 .defaultDataFetcherExceptionHandler(new Failures()).build();
     }
 

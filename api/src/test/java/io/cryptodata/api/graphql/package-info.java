@@ -1,0 +1,4 @@
+@NullMarked
+package io.cryptodata.api.graphql;
+
+import org.jspecify.annotations.NullMarked;
