@@ -88,9 +88,8 @@ final class KafkaLiveLog implements LiveLog {
         return ask(admin -> {
             var topics = admin.describeTopics(Arrays.stream(LiveTopic.values()).map(LiveTopic::topic).toList())
                     .allTopicNames().get();
-            int cluster = admin.describeCluster().clusterId().get().hashCode();
-            return new Layout(cluster, Arrays.stream(LiveTopic.values())
-                    .map(topic -> Objects.requireNonNull(topics.get(topic.topic())).partitions().size()).toList());
+            return Layout.of(admin.describeCluster().clusterId().get(), Arrays.stream(LiveTopic.values())
+                    .map(topic -> Objects.requireNonNull(topics.get(topic.topic()))).toList());
         });
     }
 

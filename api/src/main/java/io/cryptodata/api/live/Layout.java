@@ -1,14 +1,17 @@
 package io.cryptodata.api.live;
 
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.utils.Utils;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Which partitions the topics of the stream have, in one order.
 ///
-/// @param cluster a number of the Kafka cluster, so that a position of another one is recognised
+/// @param cluster a number of the Kafka cluster and its topics, so that a position of another one, or of topics that were made
+///     anew since, is recognised
 /// @param counts partitions by the order of [LiveTopic]
 record Layout(int cluster, List<Integer> counts) {
     /// A partition of one topic.
@@ -16,6 +19,13 @@ record Layout(int cluster, List<Integer> counts) {
 
     Layout {
         counts = List.copyOf(counts);
+    }
+
+    /// @param clusterId of the Kafka cluster
+    /// @param topics by the order of [LiveTopic]
+    static Layout of(String clusterId, List<TopicDescription> topics) {
+        return new Layout(Objects.hash(clusterId, topics.stream().map(TopicDescription::topicId).toList()),
+                topics.stream().map(each -> each.partitions().size()).toList());
     }
 
     /// All partitions, in the order of positions.

@@ -28,6 +28,7 @@ final class LiveFeed implements AutoCloseable {
     private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(15));
 
     private final LiveLog log;
+    private final Duration layoutCheck;
     private final Counter records;
     private final Ring ring;
     private final Loop loop = Loop.of("api-live", RETRIES, this::step).closingWithin(Duration.ofSeconds(2));
@@ -36,12 +37,14 @@ final class LiveFeed implements AutoCloseable {
     private long layoutChecked;
 
     LiveFeed(LiveLog log, MeterRegistry meters) {
-        this(log, meters, RING_BYTES);
+        this(log, meters, RING_BYTES, LAYOUT_CHECK);
     }
 
     /// @param ringBytes what the newest events may take
-    LiveFeed(LiveLog log, MeterRegistry meters, int ringBytes) {
+    /// @param layoutCheck how often to look whether the topics are still the same
+    LiveFeed(LiveLog log, MeterRegistry meters, int ringBytes, Duration layoutCheck) {
         this.log = log;
+        this.layoutCheck = layoutCheck;
         this.ring = new Ring(ringBytes);
         this.records = ApiMeters.LIVE_RECORDS.counterIn(meters);
     }
@@ -52,10 +55,11 @@ final class LiveFeed implements AutoCloseable {
 
     private Duration step() {
         LiveLog.Reading current = reading;
+        if (current != null && System.nanoTime() - layoutChecked >= layoutCheck.toNanos() && isChanged()) {
+            close(current);
+            current = null;
+        }
         if (current == null) {
-            current = open();
-        } else if (System.nanoTime() - layoutChecked > LAYOUT_CHECK.toNanos() && isChanged()) {
-            current.close();
             current = open();
         }
         try {
@@ -64,10 +68,14 @@ final class LiveFeed implements AutoCloseable {
             records.increment(events.size());
         } catch (InvalidOffsetException recreated) {
             LOG.info("the topics of the live streams were made anew: {}", recreated.getMessage());
-            current.close();
-            reading = null;
+            close(current);
         }
         return Duration.ZERO;
+    }
+
+    private void close(LiveLog.Reading current) {
+        reading = null;
+        current.close();
     }
 
     private LiveLog.Reading open() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// One open stream: writes the events that match, each with the position after it, until the client or the server ends it.
 /// Needs no memory but for a position, because it reads from the ring.
@@ -17,6 +18,7 @@ final class LiveStream {
     /// events before a reset that are sent again, because the database may get them later
     private static final Duration OVERLAP = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 10;
+    private static final long MOST_AHEAD = 100_000;
 
     private final Ring ring;
     private final CatchUp catchUp;
@@ -91,13 +93,10 @@ final class LiveStream {
         flush();
     }
 
-    /// Of another world: no instance is so far ahead of another.
+    /// Of no instance: none is so far ahead of another.
     private static boolean isAhead(Position given, Position head) {
-        long ahead = 0;
-        for (int slot = 0; slot < head.layout().size(); slot++) {
-            ahead += Math.max(0, given.offset(slot) - head.offset(slot));
-        }
-        return ahead > 100_000;
+        return IntStream.range(0, head.layout().size())
+                .anyMatch(slot -> given.offset(slot) - head.offset(slot) > MOST_AHEAD);
     }
 
     /// @return false if what was missed is too much

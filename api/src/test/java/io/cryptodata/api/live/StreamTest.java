@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +53,8 @@ class StreamTest {
         }
 
         Server(TestLog log, int ringBytes, long mostMissed, Duration heartbeat) {
-            resource = new StreamResource(log, new LiveFeed(log, meters, ringBytes), meters, heartbeat, mostMissed);
+            resource = new StreamResource(log, new LiveFeed(log, meters, ringBytes, Duration.ofMillis(1)), meters,
+                    heartbeat, mostMissed);
             server = new ApiServer(new ServerConfig("127.0.0.1", 0, Access.open(), Origins.ofLoopback(),
                     PATIENT), List.of(resource), meters);
             resource.start();
@@ -243,13 +245,41 @@ class StreamTest {
                 write(log, 1); // those before are sent only while they are recent
                 assertThat(resumed.nextOf().data).contains("#");
             }
-            try (Client foreign = server.open("?last_id=AbCd", null)) {
-                assertThat(foreign.nextOf().type).isEqualTo("reset");
+            long[] ahead = new long[log.layout().size()];
+            Arrays.fill(ahead, Long.MAX_VALUE);
+            for (String foreign : List.of("AbCd", new Position(log.layout(), ahead).text())) {
+                try (Client other = server.open("?last_id=" + foreign, null)) {
+                    assertThat(other.nextOf().type).isEqualTo("reset");
+                }
             }
         }
         log.deleteAll();
         try (Server server = new Server(log, RING, 100_000); Client resumed = server.open("", old)) {
             assertThat(resumed.nextOf().type).isEqualTo("reset");
+        }
+    }
+
+    @Test
+    void topics_that_were_made_anew_reset_the_streams() throws Exception {
+        TestLog log = new TestLog();
+        try (Server server = new Server(log, RING, 100_000)) {
+            String lastId;
+            try (Client client = server.open("", null)) {
+                write(log, 300);
+                Event event = client.nextOf();
+                for (int i = 1; i < 300; i++) {
+                    event = client.nextOf();
+                }
+                lastId = event.id;
+                log.makeAnew();
+                assertThat(client.nextOf().type).isEqualTo("reset");
+                assertThat(client.next()).isNull();
+            }
+            log.append(LiveTopic.HOURS, MARKETS.get(0), "1h", true, "first of the new topics");
+            try (Client again = server.open("", lastId)) {
+                assertThat(again.nextOf().type).isEqualTo("reset");
+                assertThat(again.nextOf().data).isEqualTo("first of the new topics");
+            }
         }
     }
 

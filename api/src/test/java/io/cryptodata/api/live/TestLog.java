@@ -12,10 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 final class TestLog implements LiveLog {
     private static final int PARTITIONS = 3;
 
-    final Layout layout = new Layout(4711, List.of(PARTITIONS, PARTITIONS, PARTITIONS, 1));
+    private Layout layout = layout(4711);
     private final Map<Integer, List<LiveEvent>> events = new HashMap<>();
     private final Map<Integer, Long> ends = new HashMap<>();
     private final Map<Integer, Long> beginnings = new HashMap<>();
+
+    private static Layout layout(int cluster) {
+        return new Layout(cluster, List.of(PARTITIONS, PARTITIONS, PARTITIONS, 1));
+    }
 
     /// Appends an event of a market; its text is its content.
     synchronized void append(LiveTopic topic, String market, String timeframe, boolean closed, String text) {
@@ -33,8 +37,16 @@ final class TestLog implements LiveLog {
         beginnings.putAll(ends);
     }
 
+    /// Deletes the topics and creates them again: their offsets begin at 0.
+    synchronized void makeAnew() {
+        layout = layout(layout.cluster() + 1);
+        events.clear();
+        beginnings.clear();
+        ends.clear();
+    }
+
     @Override
-    public Layout layout() {
+    public synchronized Layout layout() {
         return layout;
     }
 
