@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -91,6 +92,18 @@ class FormatsTest {
         assertThat(csv).contains("odd,odd,\"Odd, \"\"quoted\"\" coin\",0.00000012,1000000000000000,");
         assertThat(new String(api.get("coins", "q", "odd").body(), StandardCharsets.UTF_8))
                 .contains("\"close\":0.00000012,\"market_cap\":1000000000000000,");
+    }
+
+    @Test
+    void the_format_that_the_client_wants_most_is_sent() {
+        Map.of("text/csv;q=0.1, application/json", "application/json", "application/json;q=0.2, text/csv", "text/csv",
+                "text/*", "text/csv", "text/csv, */*", "text/csv", "text/html, */*;q=0.8", "application/json",
+                "application/vnd.apache.arrow.stream, text/csv;q=0.9", "application/vnd.apache.arrow.stream")
+                .forEach((accept, type) -> assertThat(
+                        api.get("screener", List.of(), accept).headers().firstValue("Content-Type")).as(accept)
+                        .contains(type));
+        assertThat(api.get("screener", List.of(), "text/html, text/csv;q=0").statusCode()).isEqualTo(406);
+        assertThat(api.get("screener", List.of(), "nonsense").statusCode()).isEqualTo(400);
     }
 
     /// Cells as CSV has them.

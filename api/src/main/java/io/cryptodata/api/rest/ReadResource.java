@@ -15,9 +15,11 @@ import io.cryptodata.api.query.ParameterException;
 import io.cryptodata.api.query.ReadModel;
 import io.cryptodata.api.query.Reader;
 import io.cryptodata.api.query.RowPage;
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -28,7 +30,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// One route for each read model. Pages are read before the first byte is written; CSV and Arrow of bulk listings are
 /// streamed from one snapshot.
@@ -144,20 +145,16 @@ public final class ReadResource implements Resource {
                             + String.join(", ", formats.stream().map(RowFormat::word).toList()) + ", but was '" + word
                             + "'"));
         }
-        String accept = String.join(",", request.headers().values(HeaderNames.ACCEPT));
-        Optional<RowFormat> accepted = Arrays.stream(accept.split(","))
-                .flatMap(each -> formats.stream().filter(format -> each.strip().startsWith(format.mediaType())))
-                .findFirst();
-        if (accepted.isPresent()) {
-            return accepted.get();
+        List<HttpMediaType> accepted = request.headers().acceptedTypes(); // the most wanted one first
+        if (accepted.isEmpty()) {
+            return RowFormat.JSON;
         }
-        if (!accept.isBlank() && !accept.contains("*/*") && !accept.contains("application/*")) {
-            throw new ProblemException(406, "not acceptable", "this route has "
-                    + String.join(", ", formats.stream().map(RowFormat::mediaType).toList())
-                    + ", but the request accepts "
-                    + accept);
-        }
-        return RowFormat.JSON;
+        return accepted.stream().filter(each -> each.qualityFactor() > 0)
+                .flatMap(each -> formats.stream().filter(format -> each.test(MediaTypes.create(format.mediaType()))))
+                .findFirst().orElseThrow(() -> new ProblemException(406, "not acceptable", "this route has "
+                        + String.join(", ", formats.stream().map(RowFormat::mediaType).toList())
+                        + ", but the request accepts "
+                        + String.join(",", request.headers().values(HeaderNames.ACCEPT))));
     }
 
     /// An empty value counts as none.
