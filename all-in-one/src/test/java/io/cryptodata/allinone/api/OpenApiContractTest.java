@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +65,21 @@ class OpenApiContractTest {
         app.resources().forEach(resource -> resource.routes(recorder));
         app.close();
         assertThat(routes).containsExactlyInAnyOrderElementsOf(document.operations());
+    }
+
+    @Test
+    void every_path_names_its_methods_when_another_is_used() {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        document.operations().forEach(each -> methods
+                .computeIfAbsent(each.substring(each.indexOf('/')), _ -> new TreeSet<>())
+                .add(each.substring(0, each.indexOf(' '))));
+        methods.forEach((path, documented) -> {
+            HttpResponse<byte[]> response = api.send(HttpRequest.newBuilder(URI.create(api.url() + path))
+                    .method("PATCH", HttpRequest.BodyPublishers.noBody()).build());
+            assertThat(response.statusCode()).as(path).isEqualTo(405);
+            assertThat(Set.of(response.headers().firstValue("Allow").orElse("").split(", "))).as(path)
+                    .isEqualTo(documented);
+        });
     }
 
     @ParameterizedTest

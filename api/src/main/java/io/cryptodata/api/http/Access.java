@@ -16,6 +16,14 @@ public record Access(Optional<HttpToken> read, Optional<HttpToken> operator) {
     private static final int FORBIDDEN = 403;
     private static final String MISSING = "token required";
 
+    /// @throws IllegalArgumentException if both are the same
+    public Access {
+        if (read.isPresent() && read.equals(operator)) {
+            throw new IllegalArgumentException(
+                    "API_READ_TOKEN and API_OPERATOR_TOKEN must differ, or who reads may operate");
+        }
+    }
+
     /// Everybody may read, nobody may operate.
     public static Access open() {
         return new Access(Optional.empty(), Optional.empty());

@@ -17,8 +17,6 @@ public final class ApiServer implements AutoCloseable {
     /// The path below which all resources are.
     public static final String BASE = "/api/v1";
 
-    private static final int HEADER_BYTES = 16 << 10;
-    private static final int REQUEST_LINE_BYTES = 16 << 10;
     private static final int BACKLOG = 1000;
     private static final int WRITE_BUFFER = 16 << 10;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -35,8 +33,8 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(ServerConfig config, List<Resource> resources, MeterRegistry meters) {
         this.config = config;
         Limits limits = config.limits();
-        Http1Config http = Http1Config.builder().maxHeadersSize(HEADER_BYTES).maxPrologueLength(REQUEST_LINE_BYTES)
-                .build();
+        Http1Config http = Http1Config.builder().maxHeadersSize(RefusedRequests.LARGEST_HEADERS)
+                .maxPrologueLength(RefusedRequests.LONGEST_ADDRESS).build();
         this.connections = new Connections(Http1ConnectionSelector.builder().config(http).build(), limits,
                 new Admission("bulk responses", limits.bulk(), limits.bulkPerClient(), PATIENCE));
         Gate gate = new Gate(config,
@@ -48,7 +46,8 @@ public final class ApiServer implements AutoCloseable {
                 .maxTcpConnections(limits.connections()).shutdownGracePeriod(GRACE)
                 .connectionOptions(socket -> socket.readTimeout(limits.requestTimeout()).tcpNoDelay(true))
                 .protocolsDiscoverServices(false).addConnectionSelector(connections)
-                .directHandlers(RefusedRequests::handleAll).routing(routing(gate, resources)).build();
+                .errorHandling(reasons -> reasons.includeEntity(true)).directHandlers(RefusedRequests::handleAll)
+                .routing(routing(gate, resources)).build();
     }
 
     private static HttpRouting.Builder routing(Gate gate, List<Resource> resources) {

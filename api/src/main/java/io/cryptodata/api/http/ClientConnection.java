@@ -27,6 +27,7 @@ final class ClientConnection implements ServerConnection {
     private long waited;
     private long written;
     private boolean cut;
+    private boolean ending;
     private @Nullable Runnable place;
 
     /// @param client its address
@@ -128,8 +129,18 @@ final class ClientConnection implements ServerConnection {
         requireOpen();
     }
 
+    /// The response in progress is the last one.
+    synchronized void endAfterResponse() {
+        ending = true;
+    }
+
+    synchronized boolean isEnding() {
+        return ending;
+    }
+
     private void requireOpen() {
         if (cut) {
+            Thread.interrupted(); // what it was for has ended; further blocking calls, as of a database, are not meant
             throw new CutOffException();
         }
     }

@@ -13,8 +13,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What every request passes before it reaches its route: the name of the server, the page that sends it, its method, its
 /// token, and the number of requests in progress.
@@ -22,12 +22,13 @@ final class Gate implements Filter {
     private static final String STREAM = ApiServer.BASE + "/stream";
     /// without a token, so that the page can ask for one
     private static final String ABOUT = ApiServer.BASE + "/about";
-    private static final List<String> WRITABLE = List.of(ApiServer.BASE + "/graphql", ApiServer.BASE + "/operator/");
-    private static final String READ_METHODS = "GET";
-    private static final String PAGE_METHODS = "GET, HEAD";
-    private static final String WRITE_METHODS = "GET, POST, PUT, DELETE";
-    private static final Set<String> OF_WRITE = Set.of("GET", "POST", "PUT", "DELETE");
-    private static final Set<String> OF_PAGE = Set.of("GET", "HEAD");
+    private static final List<String> OF_PAGE = List.of("GET", "HEAD");
+    private static final List<String> OF_READING = List.of("GET");
+    /// of the other paths
+    private static final Map<String, List<String>> METHODS = Map.of(ApiServer.BASE + "/graphql", List.of("POST"),
+            ApiServer.BASE + "/operator/actions", List.of("GET", "POST"),
+            ApiServer.BASE + "/operator/declarations", List.of("PUT", "DELETE"),
+            ApiServer.BASE + "/operator/flags", List.of("PUT", "DELETE"));
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int NO_CONTENT = 204;
     private static final List<Header> SECURITY = List.of(HeaderValues.create("X-Content-Type-Options", "nosniff"),
@@ -35,9 +36,12 @@ final class Gate implements Filter {
             HeaderValues.create("Cross-Origin-Opener-Policy", "same-origin"));
     private static final Header OWN_RESOURCE = HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin");
     private static final HeaderName ALLOW_ORIGIN = HeaderNames.create("Access-Control-Allow-Origin");
-    private static final Header ALLOW_METHODS = HeaderValues.create("Access-Control-Allow-Methods", WRITE_METHODS);
+    private static final Header ALLOW_METHODS = HeaderValues.create("Access-Control-Allow-Methods",
+            "GET, POST, PUT, DELETE");
     private static final Header ALLOW_HEADERS = HeaderValues.create("Access-Control-Allow-Headers",
             "Authorization, Content-Type, Last-Event-ID");
+    private static final Header EXPOSED_HEADERS = HeaderValues.create("Access-Control-Expose-Headers",
+            "Next-Cursor, Retry-After");
     private static final Header CORS_AGE = HeaderValues.create("Access-Control-Max-Age", "600");
 
     private final ServerConfig config;
@@ -56,7 +60,9 @@ final class Gate implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long start = System.nanoTime();
         ClientConnection connection = ClientConnection.current();
-        response.streamFilter(out -> new TimedOutput(out, connection));
+        if (!request.prologue().method().text().equals("HEAD")) { // with a filter Content-Length would be that of no body
+            response.streamFilter(out -> new TimedOutput(out, connection));
+        }
         try {
             pass(chain, request, response, connection);
         } catch (ProblemException refused) {
@@ -66,9 +72,10 @@ final class Gate implements Filter {
             meters.finished(request, response, System.nanoTime() - start);
             connection.responded();
         }
-        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             response.commit();
-            throw new CloseConnectionException("as the client demands"); // the server itself would wait for the client
+            throw new CloseConnectionException("after the last response"); // the server itself would wait for the client
         }
     }
 
@@ -103,7 +110,7 @@ final class Gate implements Filter {
             response.headers().set(OWN_RESOURCE);
             return false;
         }
-        response.headers().set(ALLOW_ORIGIN, origin.get());
+        response.headers().set(ALLOW_ORIGIN, origin.get()).set(EXPOSED_HEADERS);
         response.headers().set(HeaderNames.VARY, "Origin");
         boolean asks = request.prologue().method().text().equals("OPTIONS");
         if (asks) {
@@ -115,13 +122,9 @@ final class Gate implements Filter {
     }
 
     private static void requireMethod(ServerRequest request, ServerResponse response, String path, boolean api) {
-        boolean writable = WRITABLE.stream().anyMatch(path::startsWith);
-        String method = request.prologue().method().text();
-        boolean allowed = api
-                ? writable ? OF_WRITE.contains(method) : method.equals(READ_METHODS)
-                : OF_PAGE.contains(method);
-        if (!allowed) {
-            String methods = api ? writable ? WRITE_METHODS : READ_METHODS : PAGE_METHODS;
+        List<String> allowed = api ? METHODS.getOrDefault(path, OF_READING) : OF_PAGE;
+        if (!allowed.contains(request.prologue().method().text())) {
+            String methods = String.join(", ", allowed);
             response.headers().set(HeaderNames.ALLOW, methods);
             throw new ProblemException(METHOD_NOT_ALLOWED, "method not allowed",
                     "the methods of this path are " + methods);

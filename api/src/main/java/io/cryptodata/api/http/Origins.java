@@ -7,17 +7,26 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The names under which the server may be addressed, and the pages that may read it. Names are checked because a page of
 /// somebody else can have its own name resolve to this machine; origins, because a browser sends requests of such a page.
 ///
-/// @param hosts names besides those of the loopback interface, in lower case, without ports
+/// @param hosts names besides those of the loopback interface, in lower case, without ports; addresses of IPv6 in brackets
 /// @param origins of pages elsewhere, such as `https://dashboard.example`
 public record Origins(Set<String> hosts, Set<String> origins) {
     private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private static final int FORBIDDEN = 403;
+
+    public Origins {
+        hosts = hosts.stream().map(Origins::inBrackets).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String inBrackets(String host) {
+        return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
+    }
 
     /// The names of the loopback interface, and no pages elsewhere.
     public static Origins ofLoopback() {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -95,19 +96,32 @@ final class PageFiles {
     }
 
     private static Optional<PageFile> read(String name, URL url, long version) {
-        Path file = pathOf(url);
-        if (file != null && !Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try (InputStream in = url.openStream()) {
-            byte[] content = in.readAllBytes();
-            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), OTHER_TYPE);
-            String tag = '"' + HexFormat.of().formatHex(sha256(content), 0, 16) + '"';
-            String policy = name.endsWith(".html") ? policyOf(new String(content, StandardCharsets.UTF_8)) : "";
-            return Optional.of(new PageFile(content, compressed(content), type, tag, version, policy));
+        try {
+            return isFile(url) ? Optional.of(file(name, contentOf(url), version)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static PageFile file(String name, byte[] content, long version) {
+        String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), OTHER_TYPE);
+        String tag = '"' + HexFormat.of().formatHex(sha256(content), 0, 16) + '"';
+        String policy = name.endsWith(".html") ? policyOf(new String(content, StandardCharsets.UTF_8)) : "";
+        return new PageFile(content, compressed(content), type, tag, version, policy);
+    }
+
+    private static byte[] contentOf(URL url) throws IOException {
+        try (InputStream in = url.openStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /// Whether it is no folder: those can be read, too.
+    static boolean isFile(URL url) throws IOException {
+        Path file = pathOf(url);
+        return file != null
+                ? Files.isRegularFile(file)
+                : !(url.openConnection() instanceof JarURLConnection jar) || !jar.getJarEntry().isDirectory();
     }
 
     /// Only what this server serves; of inline scripts only the import map of the document.

@@ -3,6 +3,7 @@ package io.cryptodata.api.http;
 import io.cryptodata.api.failure.QueryException;
 import io.cryptodata.api.json.Json;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -44,11 +45,19 @@ final class Problems {
         if (problem.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
+        if (ClientConnection.current().isEnding()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         response.status(problem.status());
         response.headers().set(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
+        response.headers().set(HeaderNames.CACHE_CONTROL, Replies.NO_STORE);
         byte[] body = Json.bytes(Problem.of(problem, request.path().absolute().rawPath()));
         response.headers().contentLength(body.length);
-        response.send(body);
+        if (request.prologue().method().text().equals("HEAD")) {
+            response.send();
+        } else {
+            response.send(body);
+        }
     }
 
     /// The problem of a failure.
@@ -90,6 +99,11 @@ final class Problems {
 
     private static ProblemException internal(ServerRequest request, Throwable failure) {
         LOG.error("{} {} failed", request.prologue().method().text(), request.path().absolute().rawPath(), failure);
+        return internalError();
+    }
+
+    /// Of a failure that is ours.
+    static ProblemException internalError() {
         return new ProblemException(INTERNAL, "internal error", "the server failed; its log has the reason");
     }
 }

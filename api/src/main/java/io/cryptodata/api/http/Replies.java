@@ -18,7 +18,7 @@ public final class Replies {
     public static final String JSON = "application/json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
-    private static final String NO_STORE = "no-store";
+    static final String NO_STORE = "no-store";
     private static final String GZIP = "gzip";
     private static final int GZIP_BUFFER = 16 << 10;
 

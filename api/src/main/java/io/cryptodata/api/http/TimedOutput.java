@@ -61,6 +61,7 @@ final class TimedOutput extends OutputStream {
         try {
             step.run();
         } catch (IOException | RuntimeException gone) {
+            connection.wrote(0); // throws if it was cut off
             throw new CutOffException(gone);
         }
         connection.wrote(bytes);

@@ -5,6 +5,7 @@ import io.cryptodata.service.http.HttpToken;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ class AccessTest {
             .post("/graphql", (request, response) -> Replies.json(request, response,
                     Map.of("length", Bodies.json(request).toString().length())));
     private static final String THING = "/api/v1/thing";
+    private static final String CHUNKED = "POST /api/v1/graphql HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     @Test
     void only_names_of_this_server_are_served() throws IOException {
@@ -34,8 +37,10 @@ class AccessTest {
             }
             assertThat(server.get(THING, "Host: evil.example").body()).contains("API_ALLOWED_HOSTS");
         }
-        try (TestServer server = new TestServer(TestServer.config(new Origins(Set.of("data.example"), Set.of())),
-                ANYTHING)) {
+        try (TestServer server = new TestServer(
+                TestServer.config(new Origins(Set.of("data.example", "2001:db8::1"), Set.of())), ANYTHING)) {
+            assertThat(server.get(THING, "Host: [2001:db8::1]:5556").status()).isEqualTo(200);
+            assertThat(server.get(THING, "Host: [2001:db8::2]:5556").status()).isEqualTo(403);
             assertThat(server.get(THING, "Host: data.example").status()).isEqualTo(200);
             assertThat(server.get(THING, "Host: data.example", "Origin: https://data.example").status()).isEqualTo(200);
         }
@@ -64,6 +69,7 @@ class AccessTest {
             Answer answer = server.get(THING, "Origin: " + origin, "Sec-Fetch-Site: cross-site");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("Access-Control-Allow-Origin")).contains(origin);
+            assertThat(answer.header("Access-Control-Expose-Headers")).contains("Next-Cursor, Retry-After");
             Answer asked = server.send("OPTIONS " + THING + " HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin
                     + "\r\nConnection: close\r\n\r\n");
             assertThat(asked.status()).isEqualTo(204);
@@ -121,13 +127,27 @@ class AccessTest {
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                 assertThat(answer.status()).as(method).isEqualTo(405);
                 assertThat(answer.header("Allow")).as(method).contains("GET");
+                assertThat(answer.header("Cache-Control")).as(method).contains("no-store");
                 assertThat(server
                         .send(method
                                 + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                         .status()).as(method).isEqualTo(405);
             }
-            assertThat(server.send("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                    .returns(200, Answer::status).returns("", Answer::body);
+            assertThat(server.get("/api/v1/graphql")).returns(405, Answer::status)
+                    .satisfies(answer -> assertThat(answer.header("Allow")).contains("POST"));
+        }
+    }
+
+    @Test
+    void a_response_to_HEAD_has_no_body() throws IOException {
+        try (TestServer server = TestServer.of(ANYTHING)) {
+            for (String request : List.of("/ HTTP/1.1\r\nHost: localhost", "/nothing HTTP/1.1\r\nHost: localhost",
+                    THING + " HTTP/1.1\r\nHost: localhost", "/ HTTP/1.1\r\nHost: evil.example")) {
+                Answer answer = server.send("HEAD " + request + "\r\nConnection: close\r\n\r\n");
+                assertThat(answer).as(request).returns("", Answer::body);
+                assertThat(answer.header("Content-Length")).as(request).hasValueSatisfying(
+                        length -> assertThat(Integer.parseInt(length)).isPositive());
+            }
         }
     }
 
@@ -138,18 +158,56 @@ class AccessTest {
             assertThat(post(server, "text/plain", "{}").status()).isEqualTo(415);
             assertThat(post(server, "application/json", "[]").status()).isEqualTo(400);
             assertThat(post(server, "application/json", "{").body()).contains("not JSON");
+            assertThat(post(server, "application/json", "{}{}").status()).isEqualTo(400);
+            assertThat(post(server, "Application/JSON;charset=utf-8", "{}").status()).isEqualTo(200);
+            assertThat(post(server, "application/jsonx", "{}").status()).isEqualTo(415);
+            assertThat(post(server, "application", "{}").status()).isEqualTo(400);
             assertThat(post(server, "application/json", "{\"a\":\"" + "x".repeat(Bodies.LARGEST) + "\"}").status())
                     .isEqualTo(413);
         }
     }
 
     @Test
-    void headers_and_addresses_are_limited() throws IOException {
+    void a_body_in_malformed_chunks_ends_the_connection() throws IOException {
         try (TestServer server = TestServer.of(ANYTHING)) {
-            assertThat(server.get(THING, "X: " + "y".repeat(20_000)).status()).isIn(0, 400, 431);
-            assertThat(server.get(THING + "?x=" + "y".repeat(20_000)).status()).isIn(0, 400, 414);
+            for (String chunks : List.of("zz\r\n{}\r\n0\r\n\r\n", "FFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n", "-1\r\n{}",
+                    "\r\n{}", "2\n{}\n0\n\n")) {
+                Answer answer = server.send(CHUNKED + chunks + "GET " + THING + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(answer.status()).as(chunks).isEqualTo(400);
+                assertThat(answer.header("Content-Type")).as(chunks).contains("application/problem+json");
+                assertThat(answer.body()).as(chunks).doesNotContain("HTTP/1.1 ");
+            }
+            String large = ("1000\r\n" + "x".repeat(4096) + "\r\n").repeat(20);
+            Answer refused = server.send(CHUNKED + large + "0\r\n\r\n");
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(refused.body()).contains("at most 65536 bytes").doesNotContain("HTTP/1.1 ");
+        }
+    }
+
+    @Test
+    void what_reaches_no_route_is_a_problem_that_names_what_to_change() throws IOException {
+        try (TestServer server = TestServer.of(ANYTHING)) {
+            String thing = "GET " + THING + " HTTP/1.1\r\nHost: localhost\r\n";
+            refused(server, thing + "X: " + "y".repeat(20_000) + "\r\n\r\n", 431,
+                    "headers must be at most 16384 bytes");
+            refused(server, "GET " + THING + "?x=" + "y".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414,
+                    "address must be at most 16384 bytes");
+            refused(server, "GET " + THING + " HTTP/1.0\r\n\r\n", 505, "HTTP/1.1");
+            refused(server, "GET " + THING + " HTTP/1.1\r\n\r\n", 400, "Host header must be present");
+            refused(server, thing + "Host: localhost\r\n\r\n", 400, "single Host header");
+            refused(server, thing + "X\r\n\r\n", 400, "missing colon");
+            refused(server, thing + "Content-Length: 99999999\r\n\r\n", 413, "at most 65536 bytes");
+            refused(server, thing + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400,
+                    "must not be combined");
             assertThat(server.get(THING).status()).isEqualTo(200);
         }
+    }
+
+    private static void refused(TestServer server, String request, int status, String detail) throws IOException {
+        Answer answer = server.send(request);
+        assertThat(answer.status()).as(detail).isEqualTo(status);
+        assertThat(answer.body()).contains(detail, "\"status\":" + status);
+        assertThat(answer.header("Content-Type")).as(detail).contains("application/problem+json");
     }
 
     private static Answer post(TestServer server, String type, String body) throws IOException {

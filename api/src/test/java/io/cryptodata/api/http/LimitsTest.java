@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,10 +99,32 @@ class LimitsTest {
     }
 
     @Test
+    void connections_on_which_nothing_arrives_count_for_their_client() throws Exception {
+        Limits limits = new Limits(6, 4, 9, 9, 9, 9, 2, 1, LONG, LONG);
+        List<Socket> silent = new ArrayList<>();
+        try (TestServer server = new TestServer(TestServer.config(Access.open(), limits), FAST)) {
+            for (int i = 0; i < 6; i++) {
+                silent.add(server.connect("127.0.0.5"));
+            }
+            assertThat(server.get("/api/v1/fast").status()).isEqualTo(200);
+            assertThat(Await.until(() -> cutOff(server) >= 2, TestServer.PATIENCE)).isTrue();
+            for (Socket each : silent) {
+                each.close();
+            }
+            assertThat(Await.until(() -> server.meters.get("cda.api.connections").gauge().value() == 0,
+                    TestServer.PATIENCE)).isTrue();
+            try (Socket again = server.connect("127.0.0.5")) { // the places are free again
+                server.request(again, "/api/v1/fast");
+                assertThat(firstLine(again)).contains("200");
+            }
+        }
+    }
+
+    @Test
     void a_client_that_does_not_read_leaves_its_place_to_others() throws Exception {
         CountDownLatch begun = new CountDownLatch(2);
         try (TestServer server = new TestServer(TestServer.config(Access.open(), TestServer.limits(2, 2, LONG)), FAST,
-                huge(begun));
+                huge(begun, new ConcurrentLinkedQueue<>()));
                 Socket _ = unread(server, "127.0.0.3");
                 Socket _ = unread(server, "127.0.0.4")) {
             begun.await();
@@ -111,14 +135,17 @@ class LimitsTest {
 
     @Test
     void a_client_that_does_not_read_is_cut_off() throws Exception {
+        Queue<Boolean> interrupted = new ConcurrentLinkedQueue<>();
         try (TestServer server = new TestServer(TestServer.config(Access.open(), TestServer.limits(2, 2, SHORT)), FAST,
-                huge(new CountDownLatch(0)));
+                huge(new CountDownLatch(0), interrupted));
                 Socket first = unread(server, "127.0.0.3");
                 Socket second = unread(server, "127.0.0.4")) {
             assertThat(Await.until(() -> cutOff(server) >= 2, TestServer.PATIENCE)).isTrue();
             assertThat(TestServer.isCut(first)).isTrue();
             assertThat(TestServer.isCut(second)).isTrue();
             awaitServed(server);
+            assertThat(Await.until(() -> interrupted.size() == 2, TestServer.PATIENCE)).isTrue();
+            assertThat(interrupted).as("an interrupt would end the connection to the database, too").containsOnly(false);
         }
     }
 
@@ -175,13 +202,18 @@ class LimitsTest {
     }
 
     /// A response that is larger than all buffers between the server and its client.
-    private static Resource huge(CountDownLatch begun) {
+    /// @param interrupted gets whether the thread of a response was still interrupted when it ended
+    private static Resource huge(CountDownLatch begun, Queue<Boolean> interrupted) {
         return rules -> rules.get("/huge",
                 (request, response) -> Replies.stream(request, response, "text/plain", out -> {
                     begun.countDown();
                     byte[] piece = new byte[8192];
-                    for (int written = 0; written < LARGE; written += piece.length) {
-                        out.write(piece);
+                    try {
+                        for (int written = 0; written < LARGE; written += piece.length) {
+                            out.write(piece);
+                        }
+                    } finally {
+                        interrupted.add(Thread.currentThread().isInterrupted());
                     }
                 }));
     }

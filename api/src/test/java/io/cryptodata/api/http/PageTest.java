@@ -2,13 +2,19 @@ package io.cryptodata.api.http;
 
 import io.cryptodata.api.http.TestServer.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +57,20 @@ class PageTest {
                 assertThat(server.get(path).status()).as(path).isIn(400, 404);
             }
         }
+    }
+
+    @Test
+    void a_folder_of_a_jar_is_no_file(@TempDir Path folder) throws IOException {
+        Path jar = folder.resolve("page.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("page/lib/"));
+            out.putNextEntry(new JarEntry("page/lib/LICENSE"));
+        }
+        URI root = URI.create("jar:" + jar.toUri() + "!/page/");
+        assertThat(PageFiles.isFile(URI.create(root + "lib").toURL())).isFalse();
+        assertThat(PageFiles.isFile(URI.create(root + "lib/LICENSE").toURL())).isTrue();
+        assertThat(PageFiles.isFile(folder.toUri().toURL())).isFalse();
+        assertThat(PageFiles.isFile(jar.toUri().toURL())).isTrue();
     }
 
     @Test
