@@ -24,6 +24,7 @@ import io.cryptodata.service.settings.SettingsException;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +76,8 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
             "the bearer token of operators' actions; without one there are none");
     private static final Setting<Set<String>> ALLOWED_HOSTS = Setting
             .of("ALLOWED_HOSTS",
-                    words("names like data.example, separated by commas",
-                            Predicate.not(name -> name.matches(".*[/:\\s].*"))),
+                    words("names like data.example, separated by commas, without ports",
+                            name -> name.matches("[^/:\\s]+|\\[?[0-9a-f.]*(:[0-9a-f.]*){2,}]?")),
                     "names under which the server is addressed, besides those of the loopback interface")
             .withDefaultInWords("none");
     private static final Setting<Set<String>> ALLOWED_ORIGINS = Setting
@@ -151,7 +152,7 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
 
     private static Format<Set<String>> words(String expected, Predicate<String> accepted) {
         return new Format<>(expected,
-                text -> new TreeSet<>(Set.of(text.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*"))),
+                text -> new TreeSet<>(List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*"))),
                 all -> all.stream().allMatch(accepted));
     }
 
@@ -200,7 +201,8 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
                 settings.get(REQUEST_TIMEOUT), settings.get(WRITE_TIMEOUT));
         int port = settings.get(PORT_SETTING);
         return new ServerConfig(host, options.port.orElse(port),
-                new Access(settings.find(READ_TOKEN), settings.find(OPERATOR_TOKEN)),
+                settings.part(Access.open(),
+                        () -> new Access(settings.find(READ_TOKEN), settings.find(OPERATOR_TOKEN))),
                 new Origins(hosts, settings.get(ALLOWED_ORIGINS, Set.of())), limits);
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +79,31 @@ class ApiConfigTest {
         assertThat(config.grafana()).contains(URI.create("http://grafana:3000"));
         assertThat(config.http()).isEmpty();
         assertThat(config.toString()).doesNotContain(READ, OPERATE, "secret");
+    }
+
+    @Test
+    void a_name_may_be_an_address_of_IPv6_and_be_given_twice() {
+        ApiConfig config = ApiConfig
+                .from(Map.of("API_HOST", "2001:db8::1", "API_ALLOWED_HOSTS", "a.example,[2001:db8::2],A.example"));
+        assertThat(config.server().origins().hosts()).containsExactlyInAnyOrder("a.example", "[2001:db8::1]",
+                "[2001:db8::2]");
+    }
+
+    @Test
+    void names_are_neither_empty_nor_have_ports() {
+        for (String hosts : List.of("a.example,,b.example", "a.example:80", "http://a.example", "a/b")) {
+            assertThatIllegalArgumentException().as(hosts)
+                    .isThrownBy(() -> ApiConfig.from(Map.of("API_ALLOWED_HOSTS", hosts)))
+                    .withMessageContaining("API_ALLOWED_HOSTS must be names like data.example");
+        }
+    }
+
+    @Test
+    void who_reads_does_not_operate_by_accident() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApiConfig.from(Map.of("API_READ_TOKEN", READ, "API_OPERATOR_TOKEN", READ)))
+                .withMessageContaining("API_READ_TOKEN and API_OPERATOR_TOKEN must differ")
+                .satisfies(problem -> assertThat(problem.getMessage()).doesNotContain(READ));
     }
 
     @Test
