@@ -145,7 +145,8 @@ class LimitsTest {
             assertThat(TestServer.isCut(second)).isTrue();
             awaitServed(server);
             assertThat(Await.until(() -> interrupted.size() == 2, TestServer.PATIENCE)).isTrue();
-            assertThat(interrupted).as("an interrupt would end the connection to the database, too").containsOnly(false);
+            assertThat(interrupted).as("an interrupt would end the connection to the database, too")
+                    .containsOnly(false);
         }
     }
 

@@ -75,7 +75,8 @@ class LiveStreamPageTest {
 
     private final class Server implements AutoCloseable {
         private final MeterRegistry meters = MeterNames.strictRegistry();
-        private final StreamResource stream = new StreamResource(log, new LiveFeed(log, meters, RING), meters,
+        private final StreamResource stream = new StreamResource(log,
+                new LiveFeed(log, meters, RING, Duration.ofMinutes(1)), meters,
                 Duration.ofMillis(200), MOST_MISSED);
         private final ApiServer server;
 
