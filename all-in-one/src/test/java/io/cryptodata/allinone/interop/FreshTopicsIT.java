@@ -63,8 +63,8 @@ class FreshTopicsIT {
     private Set<String> failures(String topic, Map<String, Object> settings) {
         Set<String> failures = new ConcurrentSkipListSet<>();
         Map<String, Object> all = new HashMap<>(settings);
-        all.putAll(Map.of("bootstrap.servers", servers.bootstrap(), "linger.ms", 0, "delivery.timeout.ms", 20_000,
-                "request.timeout.ms", 10_000));
+        all.putAll(Map.of("bootstrap.servers", servers.bootstrap(), "linger.ms", 0, "delivery.timeout.ms", 180_000,
+                "request.timeout.ms", 60_000));
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(all, new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int number = 0; number < RECORDS; number++) {

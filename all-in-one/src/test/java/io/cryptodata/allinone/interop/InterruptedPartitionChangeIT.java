@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /// is repeated.
 @ExtendWith(Servers.Shared.class)
 class InterruptedPartitionChangeIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int FORMER = 3;
     private static final int PARTITIONS = 5;
     private static final int KEYS = 20;

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Writes and reads the records of a topic.
 final class Records {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STEP = Duration.ofMillis(200);
 
     private Records() {}

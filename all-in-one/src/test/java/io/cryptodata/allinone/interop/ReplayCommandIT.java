@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// names it.
 @ExtendWith(Servers.Shared.class)
 class ReplayCommandIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
     private static final Market MARKET = new Market("binance", "REPLAY/USDT");
     private static final int HOURS = 80 * 24;

@@ -20,9 +20,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ class StateFolderIT {
     private static final byte[] GARBAGE = "no file of RocksDB".getBytes(StandardCharsets.UTF_8);
     /// enough for the store to be flushed while it is open
     private static final int RATES = 100_000;
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Instant FIRST_RATE = Instant.parse("2010-01-01T00:00:00Z");
 
     private final Servers servers;
@@ -89,7 +92,7 @@ class StateFolderIT {
             app.start();
             walks.forEach(walk -> write(walk.subList(from, to)));
             StreamsAppIT.awaitCaughtUp(app);
-            assertThat(app.health()).isEqualTo(Health.up());
+            StreamsAppIT.await(() -> app.health().equals(Health.up()));
             watching.interrupt();
             watching.join();
         }
@@ -127,15 +130,29 @@ class StateFolderIT {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 try {
-                    Files.copy(path, to.resolve(from.relativize(path)));
-                } catch (NoSuchFileException e) {
-                    assertThat(path).doesNotExist(); // removed by a compaction
+                    Files.copy(file, to.resolve(from.relativize(file)));
+                    return FileVisitResult.CONTINUE;
+                } catch (NoSuchFileException removed) {
+                    return visitFileFailed(file, removed);
                 }
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                assertThat(file).as("removed by a compaction").doesNotExist();
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static void remove(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.Indicators;
 import io.cryptodata.service.lifecycle.Health;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.retry.Await;
 import io.cryptodata.streams.StreamsApp;
 import io.cryptodata.streams.config.StreamsConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The stream with a real broker, registry and transactions. Each test has its own markets.
 @ExtendWith(Servers.Shared.class)
 class StreamsAppIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Servers servers;
     private final Serde<io.cryptodata.schemas.avro.Candle> candles;
@@ -75,8 +76,8 @@ class StreamsAppIT {
             servers.runtime.registry().close();
             try {
                 write(walk);
-                await(() -> app.health() instanceof Health.Degraded);
-                assertThat(app.health().reasons().toString()).contains("registry");
+                await(() -> app.health() instanceof Health.Degraded(List<String> reasons)
+                        && reasons.toString().contains("registry"));
             } finally {
                 servers.runtime.registry().start();
             }
@@ -102,10 +103,17 @@ class StreamsAppIT {
                 .toList());
     }
 
+    /// Once there are as many as expected: a transaction has ended a moment before its rows can be read.
     private List<Indicators> rowsOf(List<Candle> walk) {
-        return Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), Walk.expectedRows(walk).size())
-                .stream()
-                .filter(row -> row.key().equals(keyOf(walk))).map(ConsumerRecord::value).toList();
+        int expected = Walk.expectedRows(walk).size();
+        List<Indicators> rows = new ArrayList<>();
+        await(() -> {
+            rows.clear();
+            Records.read(servers, TopicName.INDICATORS, indicators.deserializer(), expected).stream()
+                    .filter(row -> row.key().equals(keyOf(walk))).map(ConsumerRecord::value).forEach(rows::add);
+            return rows.size() >= expected;
+        });
+        return rows;
     }
 
     private List<ConsumerRecord<String, byte[]>> lettersOf(List<Candle> walk) {
@@ -121,11 +129,7 @@ class StreamsAppIT {
         await(() -> app.lag().orElse(1) == 0);
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited %s", TIMEOUT).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+    static void await(BooleanSupplier condition) {
+        assertThat(Await.until(condition, TIMEOUT)).as("waited %s", TIMEOUT).isTrue();
     }
 }
