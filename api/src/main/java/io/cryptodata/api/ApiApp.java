@@ -30,7 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// The page and the read API. Starts without its servers, and answers with problems while one of them is unavailable.
+/// The page and the read API. Starts even if broker, registry, database or Connect is unavailable; requests that need it get an
+/// error until it responds.
 public final class ApiApp implements Service {
     private final ApiConfig config;
     private final ReadPool pool;

@@ -13,8 +13,9 @@ import java.util.Optional;
 /// Runs the page and the read API as a process of their own: `./cda api`.
 @Command(name = "api", sortOptions = false, header = "run only the page and the read API", description = {
         "Serves the page at http://127.0.0.1:5556 and the read API below /api/v1: history from the database,",
-        "live values from the topics. It writes to neither, but for operators' actions with a token",
-        "(API_OPERATOR_TOKEN). Several processes may serve the same data. Settings: ./cda config list api.",
+        "live values from the topics. Read-only except for operators' actions, which need a token",
+        "(API_OPERATOR_TOKEN). Any number of processes may serve the same data. Settings: ./cda config list api.",
+        "What it serves and to whom: docs/how-to/read-over-http.md.",
         "Serves /live, /ready and /metrics on 127.0.0.1:8104 (API_HTTP_HOST, API_HTTP_PORT; 'off' for none).",
         "Ends on Ctrl-C."}, footer = {"", "Examples:", "  ./cda api",
                 "  ./cda api --kafka broker:9092 --registry http://registry:8081 --connect http://connect:8083 \\",

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Documents name types, files and commands that exist.
 class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(#[^)]*)?\\)");
+    private static final Pattern ANCHOR = Pattern.compile("\\]\\(([^)#:\\s]*)#([^)]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+)`");
     private static final Pattern LINE_NUMBER = Pattern.compile("\\w\\.java:\\d+");
 
@@ -32,6 +36,28 @@ class DocsTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void anchors_lead_to_headings_that_exist() {
+        List<String> broken = new ArrayList<>();
+        for (Path document : documents()) {
+            ANCHOR.matcher(Repository.read(document)).results().forEach(link -> {
+                Path target = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+                if (target.toString().endsWith(".md") && !headings(target).contains(link.group(2))) {
+                    broken.add(Repository.nameOf(document) + " links to " + link.group(1) + "#" + link.group(2));
+                }
+            });
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    /// As GitHub derives anchors from headings.
+    private static Set<String> headings(Path document) {
+        return HEADING.matcher(FENCED.matcher(Repository.read(document)).replaceAll("")).results()
+                .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT).replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+                        .replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -12,6 +12,7 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
+import io.cryptodata.api.market.BarColumns;
 import io.cryptodata.api.query.Column;
 import io.cryptodata.api.query.Document;
 import io.cryptodata.api.query.Listing;
@@ -20,6 +21,7 @@ import io.cryptodata.api.query.ReadModel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,8 @@ import java.util.stream.Collectors;
 /// arguments and fields have the names of REST.
 final class ReadSchema {
     private static final String QUERY = "Query";
+    private static final Map<String, String> INDICATORS = BarColumns.described().stream().collect(
+            Collectors.toMap(BarColumns.Described::name, each -> each.description() + "; unit: " + each.unit()));
 
     private ReadSchema() {}
 
@@ -43,6 +47,7 @@ final class ReadSchema {
 
     private static GraphQLFieldDefinition field(ReadModel model) {
         GraphQLFieldDefinition.Builder field = GraphQLFieldDefinition.newFieldDefinition().name(model.name())
+                .description("The same as GET /" + model.path() + ", which openapi.yaml describes with its fields and units")
                 .type(GraphQLNonNull.nonNull(type(model)));
         arguments(model).forEach(each -> field.argument(argument(each)));
         return field.build();
@@ -62,8 +67,23 @@ final class ReadSchema {
         if (parameter.isRepeatable()) {
             type = GraphQLList.list(GraphQLNonNull.nonNull(type));
         }
-        return GraphQLArgument.newArgument().name(parameter.name())
+        return GraphQLArgument.newArgument().name(parameter.name()).description(descriptionOf(parameter))
                 .type(parameter.isRequired() ? GraphQLNonNull.nonNull(type) : type).build();
+    }
+
+    /// For example `one of asc, desc; default asc`.
+    private static String descriptionOf(Parameter parameter) {
+        String form = switch (parameter.kind()) {
+            case TEXT -> "a text";
+            case MARKET -> "a market as exchange:asset";
+            case TIME -> "a time in ISO-8601 with an offset, or a date, which means midnight UTC";
+            case INTEGER -> "a whole number from 1 to " + parameter.maximum();
+            case FLAG -> "true or false";
+            case CHOICE -> "one of " + String.join(", ", parameter.choices());
+        };
+        return form + (parameter.otherwise() == null
+                ? "; for example " + parameter.example()
+                : "; default " + parameter.otherwise());
     }
 
     private static GraphQLObjectType type(ReadModel model) {
@@ -80,7 +100,7 @@ final class ReadSchema {
     private static GraphQLObjectType object(String name, List<Column> columns) {
         GraphQLObjectType.Builder object = GraphQLObjectType.newObject().name(name);
         columns.forEach(column -> object.field(GraphQLFieldDefinition.newFieldDefinition().name(column.name())
-                .type(type(name, column))));
+                .description(INDICATORS.get(column.name())).type(type(name, column))));
         return object.build();
     }
 

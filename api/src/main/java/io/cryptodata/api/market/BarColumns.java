@@ -64,20 +64,20 @@ public final class BarColumns {
             case EMA10 -> "Exponential moving average of the close over 10 bars";
             case EMA36 -> "Exponential moving average of the close over 36 bars";
             case EMA200 -> "Exponential moving average of the close over 200 bars";
-            case SMA200 -> "Mean of the close over 200 bars";
+            case SMA200 -> "Simple moving average of the close over 200 bars";
             case EHMA180 -> "Exponential Hull moving average of the close over 180 bars";
             case RSI14 -> "Relative strength index over 14 bars";
-            case BBM202 -> "Bollinger bands over 20 bars and 2 deviations: the middle";
-            case BBL202 -> "Bollinger bands over 20 bars and 2 deviations: the lower band";
-            case BBU202 -> "Bollinger bands over 20 bars and 2 deviations: the upper band";
-            case BBW202 -> "Bollinger bands over 20 bars and 2 deviations: the width, of the middle";
+            case BBM202 -> "Bollinger bands over 20 bars and 2 standard deviations: middle band";
+            case BBL202 -> "Bollinger bands over 20 bars and 2 standard deviations: lower band";
+            case BBU202 -> "Bollinger bands over 20 bars and 2 standard deviations: upper band";
+            case BBW202 -> "Bollinger bands over 20 bars and 2 standard deviations: width, relative to the middle band";
             case TD_SEQ_UP -> "TD sequential: closes in a row above the close four bars before";
             case TD_SEQ_DOWN -> "TD sequential: closes in a row below the close four bars before";
             case ST73 -> "Supertrend over 7 bars with factor 3";
-            case DIFF_EMA200_PCT -> "Distance of the close from ema200";
-            case RANGE_PCT -> "Size of the body of the bar";
-            case HIGH_LOW_RANGE_PCT -> "Size of the bar from low to high";
-            case VOLUME_USD -> "Volume times close; null where the rate of the quote is unavailable";
+            case DIFF_EMA200_PCT -> "Close against ema200, relative to the close";
+            case RANGE_PCT -> "Close against open, relative to the open";
+            case HIGH_LOW_RANGE_PCT -> "High against low, relative to the low";
+            case VOLUME_USD -> "Volume in USDT at the close; null while the rate of the quote is unknown";
         };
     }
 
