@@ -65,7 +65,7 @@ public final class ReadTransactions {
         String state = String.valueOf(failure.getSQLState());
         if (state.equals(CANCELLED)) {
             return new QueryException(QueryException.Kind.UNAVAILABLE,
-                    "the query took longer than the database may take: narrow it by market, time or limit", failure);
+                    "the query exceeded its time limit: narrow it by market, time or limit", failure);
         }
         if (state.startsWith("22")) {
             return new InvalidValueException(failure);
