@@ -51,12 +51,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// The configurations of `docs/how-to/serve-behind-a-proxy.md`, as they stand there, with the port and the certificate of this
 /// test. A proxy that is not installed is skipped.
-@Timeout(120)
+@Timeout(400)
 class ReverseProxyPageTest {
     private static final Path PAGE = Path.of(System.getProperty("repository.root"),
             "docs/how-to/serve-behind-a-proxy.md");
     private static final String TOKEN = "0123456789abcdefgh";
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     @TempDir
     private Path folder = Path.of("");
