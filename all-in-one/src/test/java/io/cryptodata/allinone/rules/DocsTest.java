@@ -55,7 +55,8 @@ class DocsTest {
     /// As GitHub derives anchors from headings.
     private static Set<String> headings(Path document) {
         return HEADING.matcher(FENCED.matcher(Repository.read(document)).replaceAll("")).results()
-                .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT).replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+                .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT)
+                        .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
                         .replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
                 .collect(Collectors.toSet());
     }

@@ -47,7 +47,8 @@ final class ReadSchema {
 
     private static GraphQLFieldDefinition field(ReadModel model) {
         GraphQLFieldDefinition.Builder field = GraphQLFieldDefinition.newFieldDefinition().name(model.name())
-                .description("The same as GET /" + model.path() + ", which openapi.yaml describes with its fields and units")
+                .description(
+                        "The same as GET /" + model.path() + ", which openapi.yaml describes with its fields and units")
                 .type(GraphQLNonNull.nonNull(type(model)));
         arguments(model).forEach(each -> field.argument(argument(each)));
         return field.build();
