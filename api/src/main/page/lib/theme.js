@@ -32,16 +32,3 @@ export function switchTheme() {
     }
     theme.set(next);
 }
-
-/**
- * The computed colour of a token of page.css, for canvases: `color('--up')` → `rgb(…)`. Ask again when `theme` changes.
- */
-export function color(token) {
-    const probe = document.createElement('i');
-    probe.style.setProperty('color', `var(${token})`);
-    probe.style.setProperty('display', 'none');
-    document.body.append(probe);
-    const computed = getComputedStyle(probe).color;
-    probe.remove();
-    return computed;
-}
