@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { html } from './lib/html.js';
 import { useStore } from './lib/store.js';
 import { location, navigate, startRouter } from './lib/router.js';
@@ -42,6 +42,12 @@ function loadSheet(href) {
     return sheets.get(href);
 }
 
+/** What is shown, for the tab of the browser and for screen readers: the market if there is one. */
+function titleOf(view, url) {
+    const market = url.searchParams.get('market');
+    return !view ? 'Not found' : view.path === '/market' && market ? `${market} ${url.searchParams.get('timeframe') ?? '1h'}` : view.name;
+}
+
 function App() {
     const url = useStore(location);
     const view = VIEWS.find(one => one.path === url.pathname);
@@ -49,14 +55,21 @@ function App() {
     const [error, setError] = useState(null);
     const found = loaded.get(view);
 
+    const title = titleOf(view, url);
+    useLayoutEffect(() => {
+        document.title = `${title} · CryptoData`;
+    }, [title]);
     useEffect(() => {
-        document.title = view ? `${view.name} · CryptoData` : 'Not found · CryptoData';
+        let isShown = true;
         setError(null);
         if (view && !loaded.has(view)) {
             Promise.all([view.load(), ...view.styles.map(loadSheet)])
-                .then(([module]) => loaded.set(view, module.default), setError)
+                .then(([module]) => loaded.set(view, module.default), failure => isShown && setError(failure))
                 .finally(() => setTurn(turn => turn + 1));
         }
+        return () => {
+            isShown = false;
+        };
     }, [view]);
 
     let content;
@@ -69,7 +82,7 @@ function App() {
     } else {
         content = html`<div class="view"><${Skeleton} lines=${8} /></div>`;
     }
-    return html`<${Shell} views=${VIEWS} url=${url}>${content}</${Shell}>`;
+    return html`<${Shell} views=${VIEWS} url=${url} title=${title}>${content}</${Shell}>`;
 }
 
 // the first view loads while the shell is rendered

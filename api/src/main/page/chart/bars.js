@@ -87,7 +87,7 @@ export class Bars {
     }
 
     /**
-     * Adds bars or candles of the API in any order. A known bar takes the new values unless they are of an older revision.
+     * Adds bars or candles of the API in any order. A known bar takes the new values unless they are older.
      *
      * @param {object[]} rows with `timestamp`
      */
@@ -97,7 +97,7 @@ export class Bars {
             const time = Date.parse(bare.timestamp);
             const row = this.#withIndicators(time, bare);
             const known = this.#rows.get(time);
-            if (known && row.revision != null && known.revision != null && row.revision < known.revision) {
+            if (known && isOlder(row, known)) {
                 continue;
             }
             this.#rows.set(time, known ? { ...known, ...row } : row);
@@ -126,7 +126,7 @@ export class Bars {
             this.#alone.delete(this.#alone.keys().next().value);
         }
         const known = this.#rows.get(time);
-        if (known) {
+        if (known && !isBehind(row, known)) {
             this.#rows.set(time, { ...known, ...values });
             this.#patch(time);
         }
@@ -179,4 +179,20 @@ export class Bars {
         }
         return all;
     }
+}
+
+/** Whether a bar or candle is older than the known one. Indicators count their revisions by themselves. */
+function isOlder(row, known) {
+    return row.revision != null && known.revision != null && row.revision !== known.revision
+        ? row.revision < known.revision
+        : isBehind(row, known);
+}
+
+/** Whether a row is of the bucket in progress while the known one has closed, or has later hours: ids grow with the hours. */
+function isBehind(row, known) {
+    return row.closed === false && (known.closed === true || isEarlierId(row.last_id, known.last_id));
+}
+
+function isEarlierId(id, other) {
+    return Boolean(id && other) && (id.length === other.length ? id < other : id.length < other.length);
 }

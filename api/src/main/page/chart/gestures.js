@@ -40,6 +40,11 @@ export function bindPointers(surface, chart) {
         if (!pointers.has(event.pointerId)) {
             return;
         }
+        if (event.buttons === 0) {
+            // released where the surface did not notice
+            release(event);
+            return;
+        }
         pointers.set(event.pointerId, event);
         const points = [...pointers.values()];
         const distance = points[0].clientX - start.points[0].clientX;

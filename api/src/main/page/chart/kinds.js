@@ -66,10 +66,10 @@ export function pricePane(chart) {
     };
 }
 
-/** Decimals that tell round values apart, at most `most`. */
+/** Decimals with which round values are distinct, at most `most`. */
 function decimalsOf(values, most) {
-    const decimals = values.map(value => (String(Number(value.toFixed(most))).split('.')[1] ?? '').length);
-    return Math.min(most, Math.max(0, ...decimals));
+    const decimals = values.map(value => (value.toFixed(most).split('.')[1] ?? '').replace(/0+$/, '').length);
+    return Math.max(0, ...decimals);
 }
 
 function priceRanges(chart, from, to) {

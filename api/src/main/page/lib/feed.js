@@ -1,5 +1,6 @@
+import { access, request } from './http.js';
+import { repeat } from './repeat.js';
 import { createStore } from './store.js';
-import { readToken, operatorToken, request } from './http.js';
 
 const OFTEN_MS = 5_000;
 const SELDOM_MS = 15_000;
@@ -15,33 +16,40 @@ export const pipeline = createStore({ data: null, error: null, at: null });
 export const about = createStore(null);
 
 let pause = SELDOM_MS;
-let timer = 0;
-let running = false;
-let again = false;
+let feed = null;
+let isAboutOld = true;
 
 /** Loads the pipeline's state now, unless it is being loaded; in that case once more afterwards. */
-export async function refreshPipeline() {
-    clearTimeout(timer);
-    if (running) {
-        again = true;
+export function refreshPipeline() {
+    feed?.now();
+}
+
+async function load(signal) {
+    loadAbout(signal);
+    try {
+        const data = await request('pipeline', { signal });
+        pipeline.set({ data, error: null, at: Date.now() });
+        return null;
+    } catch (error) {
+        // the server that answers next may be another one
+        isAboutOld = true;
+        pipeline.set(now => ({ ...now, error }));
+        return error;
+    }
+}
+
+/** Needs no token. A server without its database does not know its venues yet. */
+async function loadAbout(signal) {
+    if (!isAboutOld) {
         return;
     }
-    running = true;
+    isAboutOld = false;
     try {
-        const data = await request('pipeline');
-        pipeline.set({ data, error: null, at: Date.now() });
-        if (!about.get()) {
-            about.set(await request('about'));
-        }
-    } catch (error) {
-        pipeline.set(now => ({ ...now, error }));
-    }
-    running = false;
-    if (again) {
-        again = false;
-        refreshPipeline();
-    } else if (!document.hidden) {
-        timer = setTimeout(refreshPipeline, pause);
+        const found = await request('about', { signal });
+        about.set(found);
+        isAboutOld = found.exchanges.length === 0;
+    } catch {
+        isAboutOld = true;
     }
 }
 
@@ -56,8 +64,6 @@ export function watchPipeline() {
 
 /** Starts the feed; it rests while the tab is hidden. Once per page. */
 export function startFeed() {
-    document.addEventListener('visibilitychange', () => (document.hidden ? clearTimeout(timer) : refreshPipeline()));
-    readToken.subscribe(refreshPipeline);
-    operatorToken.subscribe(refreshPipeline);
-    refreshPipeline();
+    access.subscribe(refreshPipeline);
+    feed = repeat(load, () => pause);
 }

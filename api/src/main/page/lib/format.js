@@ -40,7 +40,7 @@ export function priceDigits(value) {
     if (size >= 1) {
         return 4;
     }
-    return Math.min(14, 4 - Math.floor(Math.log10(size)));
+    return Math.min(20, 4 - Math.floor(Math.log10(size)));
 }
 
 /**

@@ -6,6 +6,7 @@ import { compact, price } from './format.js';
 
 const MOST = 30;
 const PAUSE_MS = 120;
+const NO_ANSWER = { text: null, rows: [] };
 
 /**
  * A combobox that finds a market by any part of its name: ↑ ↓ move, Enter picks, Escape closes.
@@ -15,13 +16,28 @@ const PAUSE_MS = 120;
  */
 export function MarketPicker({ value = '', onPick, label = 'Market', placeholder = 'Find a market', hotkey = false }) {
     const [text, setText] = useState(null);
-    const [rows, setRows] = useState([]);
+    const [answer, setAnswer] = useState(NO_ANSWER);
     const [state, setState] = useState('closed');
     const [active, setActive] = useState(0);
     const id = useId();
     const input = useRef(null);
     const list = useRef(null);
+    /** Enter was pressed before the answer to the text arrived: its first market is meant. */
+    const isAwaited = useRef(false);
     const open = state !== 'closed';
+    const { rows } = answer;
+
+    const close = () => {
+        isAwaited.current = false;
+        setText(null);
+        setState('closed');
+        setAnswer(NO_ANSWER);
+    };
+    const pick = row => {
+        close();
+        input.current.blur();
+        onPick(row.market, row);
+    };
 
     useEffect(() => {
         if (text === null) {
@@ -31,7 +47,11 @@ export function MarketPicker({ value = '', onPick, label = 'Market', placeholder
         const timer = setTimeout(async () => {
             try {
                 const found = await request('markets', { query: { q: text, sort: 'rank', limit: MOST, tracked: true }, signal: abort.signal });
-                setRows(found.markets);
+                if (isAwaited.current && found.markets.length > 0) {
+                    pick(found.markets[0]);
+                    return;
+                }
+                setAnswer({ text, rows: found.markets });
                 setActive(0);
                 setState(found.markets.length > 0 ? 'open' : 'none');
             } catch {
@@ -66,17 +86,8 @@ export function MarketPicker({ value = '', onPick, label = 'Market', placeholder
         list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
     }, [active, rows]);
 
-    const close = () => {
-        setText(null);
-        setState('closed');
-        setRows([]);
-    };
-    const pick = row => {
-        close();
-        input.current.blur();
-        onPick(row.market, row);
-    };
     const onKeyDown = event => {
+        isAwaited.current = false;
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
             event.preventDefault();
             if (!open) {
@@ -84,9 +95,13 @@ export function MarketPicker({ value = '', onPick, label = 'Market', placeholder
             } else if (rows.length > 0) {
                 setActive((active + (event.key === 'ArrowDown' ? 1 : rows.length - 1)) % rows.length);
             }
-        } else if (event.key === 'Enter' && open && rows[active]) {
+        } else if (event.key === 'Enter' && text !== null) {
             event.preventDefault();
-            pick(rows[active]);
+            if (text !== answer.text) {
+                isAwaited.current = true;
+            } else if (rows[active]) {
+                pick(rows[active]);
+            }
         } else if (event.key === 'Escape' && open) {
             event.preventDefault();
             event.stopPropagation();

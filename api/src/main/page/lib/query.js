@@ -1,66 +1,48 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { request } from './http.js';
+import { access, request } from './http.js';
+import { repeat } from './repeat.js';
+import { useStore } from './store.js';
 
 /**
  * Loads a route of the API into a component, again every `interval` while the tab is visible.
- * After a failure the last data stays, beside the error: show both.
+ * After a failure the last data stays, beside the error, unless it answers other parameters: show both.
  *
  * @param {string|null} path null: nothing is loaded
  * @param {object} [query] parameters; another value loads again
- * @param {{interval?: number, keep?: boolean, turn?: number}} [options] `keep`: data of the former parameters stays until the
- *     new arrives; `turn`: another value loads again
- * @returns {{data: any, error: Error|null, loading: boolean, at: number|null, reload: () => void}}
+ * @param {{interval?: number|(() => number), keep?: boolean, turn?: number}} [options] `keep`: data of the former parameters
+ *     stays until the new arrives; `turn`: another value loads again
+ * @returns {{data: any, error: Error|null, isFormer: boolean, took: number, reload: () => void}} `isFormer`: the data is that of
+ *     the former parameters; `took`: milliseconds until it arrived
  */
 export function useQuery(path, query, { interval = 0, keep = true, turn = 0 } = {}) {
     const key = path && path + JSON.stringify(query ?? {});
-    const [state, setState] = useState({ key: null, data: null, error: null, loading: true, at: null });
+    const tokens = useStore(access);
+    const [state, setState] = useState({ key: null, data: null, error: null, took: 0 });
     const [reloads, setReloads] = useState(0);
-    const shown = useRef(state);
-    shown.current = state;
 
     useEffect(() => {
         if (!path) {
             return undefined;
         }
-        const abort = new AbortController();
-        let timer = 0;
-        if (shown.current.key !== key && !keep) {
-            setState({ key, data: null, error: null, loading: true, at: null });
-        } else {
-            setState(now => ({ ...now, loading: true }));
-        }
-        const load = async () => {
-            clearTimeout(timer);
+        const none = { key, data: null, error: null, took: 0 };
+        setState(now => (now.key === key || keep ? now : none));
+        return repeat(async signal => {
+            const since = performance.now();
             try {
-                const data = await request(path, { query, signal: abort.signal });
-                setState({ key, data, error: null, loading: false, at: Date.now() });
+                const data = await request(path, { query, signal });
+                setState({ key, data, error: null, took: performance.now() - since });
+                return null;
             } catch (error) {
-                if (!abort.signal.aborted) {
-                    setState(now => ({ ...now, key, error, loading: false }));
+                if (!signal.aborted) {
+                    setState(now => ({ ...(now.key === key ? now : none), error }));
                 }
+                return error;
             }
-            if (interval && !document.hidden && !abort.signal.aborted) {
-                timer = setTimeout(load, interval);
-            }
-        };
-        const onVisibility = () => {
-            if (!document.hidden && interval) {
-                load();
-            } else {
-                clearTimeout(timer);
-            }
-        };
-        load();
-        document.addEventListener('visibilitychange', onVisibility);
-        return () => {
-            abort.abort();
-            clearTimeout(timer);
-            document.removeEventListener('visibilitychange', onVisibility);
-        };
-    }, [key, interval, turn, reloads]);
+        }, interval).end;
+    }, [key, interval, turn, reloads, tokens]);
 
     const reload = useCallback(() => setReloads(n => n + 1), []);
-    return { ...state, reload };
+    return { ...state, isFormer: state.data !== null && state.key !== key, reload };
 }
 
 const PAGE = 1_000;
@@ -78,57 +60,57 @@ const MOST_PAGES = 40;
  */
 export function useAllPages(path, field, query, { interval = 0, turn = 0 } = {}) {
     const key = path && path + JSON.stringify(query ?? {});
+    const tokens = useStore(access);
     const [state, setState] = useState({ key: null, rows: null, complete: false, error: null });
     const [reloads, setReloads] = useState(0);
+    const isLoading = useRef(false);
 
     useEffect(() => {
         if (!path) {
             return undefined;
         }
-        const abort = new AbortController();
-        let timer = 0;
         setState(now => (now.key === key ? now : { key, rows: null, complete: false, error: null }));
-        const load = async () => {
-            const rows = [];
-            let cursor;
+        return repeat(async signal => {
+            isLoading.current = true;
             try {
-                for (let page = 0; page < MOST_PAGES; page++) {
-                    const body = await request(path, { query: { ...query, limit: PAGE, cursor }, signal: abort.signal });
-                    rows.push(...body[field]);
-                    cursor = body.next;
-                    if (!cursor) {
-                        break;
-                    }
-                    if (page === 0) {
-                        setState(now => (now.complete ? now : { ...now, rows: rows.slice() }));
-                    }
-                }
-                setState({ key, rows, complete: !cursor, error: null });
+                const rows = await allPages(path, field, query, signal, first => setState(now => (now.complete ? now : { ...now, rows: first })));
+                setState({ key, ...rows, error: null });
+                return null;
             } catch (error) {
-                if (!abort.signal.aborted) {
+                if (!signal.aborted) {
                     setState(now => ({ ...now, error }));
                 }
+                return error;
+            } finally {
+                isLoading.current &&= signal.aborted;
             }
-            if (interval && !document.hidden && !abort.signal.aborted) {
-                timer = setTimeout(load, interval);
-            }
-        };
-        const onVisibility = () => {
-            clearTimeout(timer);
-            if (!document.hidden && interval) {
-                timer = setTimeout(load, interval);
-            }
-        };
-        load();
-        document.addEventListener('visibilitychange', onVisibility);
-        return () => {
-            abort.abort();
-            clearTimeout(timer);
-            document.removeEventListener('visibilitychange', onVisibility);
-        };
-    }, [key, interval, turn, reloads]);
+        }, interval).end;
+    }, [key, interval, turn, reloads, tokens]);
 
     const reload = useCallback(() => setReloads(n => n + 1), []);
-    const patch = useCallback(change => setState(now => (now.rows ? { ...now, rows: now.rows.map(change) } : now)), []);
+    const patch = useCallback(change => {
+        setState(now => (now.rows ? { ...now, rows: now.rows.map(change) } : now));
+        if (isLoading.current) {
+            // what is being loaded may be older than the change
+            reload();
+        }
+    }, []);
     return { ...state, reload, patch };
+}
+
+async function allPages(path, field, query, signal, onFirst) {
+    const rows = [];
+    let cursor;
+    for (let page = 0; page < MOST_PAGES; page++) {
+        const body = await request(path, { query: { ...query, limit: PAGE, cursor }, signal });
+        rows.push(...body[field]);
+        cursor = body.next;
+        if (!cursor) {
+            break;
+        }
+        if (page === 0) {
+            onFirst(rows.slice());
+        }
+    }
+    return { rows, complete: !cursor };
 }

@@ -15,3 +15,16 @@ export function useScale() {
     }, []);
     return value;
 }
+
+/** Whether a media query matches; follows the window. */
+export function useMedia(query) {
+    const [value, setValue] = useState(() => matchMedia(query).matches);
+    useEffect(() => {
+        const media = matchMedia(query);
+        const onChange = () => setValue(media.matches);
+        onChange();
+        media.addEventListener('change', onChange);
+        return () => media.removeEventListener('change', onChange);
+    }, [query]);
+    return value;
+}

@@ -5,6 +5,17 @@ export const location = createStore(new URL(window.location.href));
 
 const paths = new Set();
 
+/** Where each path was left, without the fragment. */
+const left = new Map();
+const remember = url => left.set(url.pathname, url.pathname + url.search);
+remember(location.get());
+location.subscribe(remember);
+
+/** The address that a path was left with, so that a view is as it was; the path itself at first. */
+export function lastAddress(path) {
+    return left.get(path) ?? path;
+}
+
 /**
  * Goes to another address without loading the page.
  *

@@ -4,7 +4,7 @@ import { useStore } from './store.js';
 import { about, pipeline } from './feed.js';
 import { connection } from './stream.js';
 import { operatorToken, reached, readToken } from './http.js';
-import { navigate } from './router.js';
+import { lastAddress, marketHref, navigate } from './router.js';
 import { switchTheme, theme } from './theme.js';
 import { openTokens, TokenDialog } from './tokens.js';
 import { Clock } from './time.js';
@@ -41,7 +41,7 @@ function Health() {
     const verdict = verdictOf(data);
     const problems = data?.problems?.length ?? 0;
     const old = data && error;
-    const label = data ? (problems ? `${verdict.text} · ${problems}` : verdict.text) : error ? 'No answer' : 'Loading';
+    const label = error ? 'No answer' : !data ? 'Loading' : problems ? `${verdict.text} · ${problems}` : verdict.text;
     return html`
         <a class=${'chip ' + (old ? 'off' : verdict.kind)} href="/" title=${data ? `Pipeline: ${count(problems, 'problem')}, as of ${clock(data.as_of)} UTC` : 'Pipeline'}>
             <span class="dot" aria-hidden="true"></span><span class="sr">Pipeline: </span>${label}
@@ -59,29 +59,37 @@ function Connection() {
         </span>`;
 }
 
-/** Speaks the verdict and the loss of the connection to screen readers when they change. */
-function Announcer() {
+/** Speaks the view, the verdict and the loss of the connection to screen readers when they change. */
+function Announcer({ title }) {
     const { data } = useStore(pipeline);
     const isReached = useStore(reached);
     const verdict = data?.verdict;
+    const state = isReached === false ? 'Connection to the server lost' : verdict && 'Pipeline ' + verdict;
+    return html`
+        <div class="sr" role="status" aria-live="polite"><${Changed} text=${title} /></div>
+        <div class="sr" role="status" aria-live="polite"><${Changed} text=${state} /></div>`;
+}
+
+/** A text from its first change on. */
+function Changed({ text }) {
     const before = useRef(undefined);
     const [message, setMessage] = useState('');
     useEffect(() => {
-        const now = isReached === false ? 'Connection to the server lost' : verdict && 'Pipeline ' + verdict;
-        if (now && before.current && before.current !== now) {
-            setMessage(now);
+        if (text && before.current && before.current !== text) {
+            setMessage(text);
         }
-        before.current = now || before.current;
-    }, [verdict, isReached]);
-    return html`<div class="sr" role="status" aria-live="polite">${message}</div>`;
+        before.current = text || before.current;
+    }, [text]);
+    return message;
 }
 
 /**
- * Header, navigation, and the place of the view.
+ * Header, navigation, and the place of the view. A link to another view leads to where it was left, that to the view itself
+ * to its beginning.
  *
- * @param {{views: {path: string, name: string}[], url: URL, children: any}} props
+ * @param {{views: {path: string, name: string}[], url: URL, title: string, children: any}} props
  */
-export function Shell({ views, url, children }) {
+export function Shell({ views, url, title, children }) {
     const shownTheme = useStore(theme);
     const operator = useStore(operatorToken);
     const reader = useStore(readToken);
@@ -93,10 +101,10 @@ export function Shell({ views, url, children }) {
             <a class="brand" href="/" aria-label="CryptoData, to the pipeline"><img src="/icon.svg" alt="" width="20" height="20" /><span>CryptoData</span></a>
             <nav class="nav" aria-label="Views">
                 ${views.map(view => html`
-                    <a key=${view.path} href=${view.path} aria-current=${view.path === url.pathname ? 'page' : undefined}>${view.name}</a>`)}
+                    <a key=${view.path} href=${view.path === url.pathname ? view.path : lastAddress(view.path)} aria-current=${view.path === url.pathname ? 'page' : undefined}>${view.name}</a>`)}
                 ${info?.grafana_url && html`<a href=${info.grafana_url} target="_blank" rel="noreferrer">Grafana<${Icon} name="external" /></a>`}
             </nav>
-            <${MarketPicker} label="Find a market" hotkey onPick=${market => navigate('/market?market=' + encodeURI(market))} />
+            <${MarketPicker} label="Find a market" hotkey onPick=${market => navigate(marketHref(market))} />
             <div class="status">
                 <${Health} />
                 <${Connection} />
@@ -108,7 +116,7 @@ export function Shell({ views, url, children }) {
             </div>
         </header>
         <main id="view" tabindex="-1">${children}</main>
-        <${Announcer} />
+        <${Announcer} title=${title} />
         <${Toasts} />
         <${TokenDialog} />`;
 }

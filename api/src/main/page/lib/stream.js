@@ -1,5 +1,5 @@
 import { createStore } from './store.js';
-import { apiUrl, headersFor, problemOf, reached } from './http.js';
+import { access, apiUrl, headersFor, problemOf, reached } from './http.js';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -110,16 +110,18 @@ export function openStream(parameters, onEvent) {
         }
     };
 
-    const retry = (problem, pause = pauseBefore(attempts++)) => {
-        abort = null;
-        if (!closed && connection.get()?.state !== 'paused') {
-            become('offline', problem);
-            timer = setTimeout(connect, pause);
+    /** After the end of an attempt, unless another one has replaced it. */
+    const retry = (attempt, problem, after = pauseBefore(attempts++)) => {
+        if (abort !== attempt) {
+            return;
         }
+        disconnect();
+        become('offline', problem);
+        timer = setTimeout(connect, after);
     };
 
     async function connect() {
-        clearTimeout(timer);
+        disconnect();
         const attempt = new AbortController();
         abort = attempt;
         heard = Date.now();
@@ -132,16 +134,16 @@ export function openStream(parameters, onEvent) {
             const response = await fetch(apiUrl('stream', parameters), { headers, signal: attempt.signal, cache: 'no-store' });
             if (!response.ok) {
                 const problem = await problemOf(response);
-                retry(problem, problem.retryAfter ? problem.retryAfter * 1000 : undefined);
+                retry(attempt, problem, problem.retryAfter ? problem.retryAfter * 1000 : undefined);
                 return;
             }
-            received(null);
-            await readEvents(response.body, received);
-            retry(null);
-        } catch (e) {
             if (abort === attempt) {
-                retry(e instanceof Error ? e : null);
+                received(null);
             }
+            await readEvents(response.body, event => abort === attempt && received(event));
+            retry(attempt, null);
+        } catch (e) {
+            retry(attempt, e instanceof Error ? e : null);
         }
     }
 
@@ -152,10 +154,17 @@ export function openStream(parameters, onEvent) {
         current?.abort();
     };
 
+    /** A hidden tab stays without a connection. */
     const reconnectNow = () => {
+        if (!document.hidden) {
+            attempts = 0;
+            connect();
+        }
+    };
+
+    const pause = () => {
+        become('paused');
         disconnect();
-        attempts = 0;
-        connect();
     };
 
     const watch = setInterval(() => {
@@ -170,10 +179,7 @@ export function openStream(parameters, onEvent) {
     const onVisibility = () => {
         clearTimeout(hiddenTimer);
         if (document.hidden) {
-            hiddenTimer = setTimeout(() => {
-                become('paused');
-                disconnect();
-            }, HIDDEN_AFTER_MS);
+            hiddenTimer = setTimeout(pause, HIDDEN_AFTER_MS);
         } else if (!abort) {
             reconnectNow();
         }
@@ -181,10 +187,16 @@ export function openStream(parameters, onEvent) {
 
     document.addEventListener('visibilitychange', onVisibility);
     window.addEventListener('online', reconnectNow);
-    connect();
+    const unsubscribe = access.subscribe(reconnectNow);
+    if (document.hidden) {
+        pause();
+    } else {
+        connect();
+    }
 
     return () => {
         closed = true;
+        unsubscribe();
         disconnect();
         clearInterval(watch);
         clearTimeout(hiddenTimer);

@@ -76,7 +76,9 @@ export function Table({ columns, rows, rowKey, label, sort, onSort, presorted = 
     const ordered = useMemo(() => (presorted ? rows : sorted(rows, columns, current)), [rows, columns, current?.key, current?.descending, presorted]);
     const scroller = useRef(null);
     const [view, setView] = useState({ first: 0, last: 60 });
-    const [active, setActive] = useState(-1);
+    const [activeKey, setActiveKey] = useState(null);
+    const active = useMemo(() => (activeKey === null ? -1 : ordered.findIndex(row => rowKey(row) === activeKey)), [ordered, activeKey]);
+    const setActive = index => setActiveKey(rowKey(ordered[index]));
     const id = useMemo(() => 't' + Math.random().toString(36).slice(2, 8), []);
 
     const measure = () => {
@@ -102,6 +104,7 @@ export function Table({ columns, rows, rowKey, label, sort, onSort, presorted = 
         if (sort === undefined) {
             setOwn(next);
         }
+        scroller.current.scrollTop = 0;
         onSort?.(next);
     };
 

@@ -1,6 +1,7 @@
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { integer } from './format.js';
+import { openTokens } from './tokens.js';
 
 export { Icon } from './icons.js';
 export { Dialog, Drawer } from './dialog.js';
@@ -77,7 +78,7 @@ export function Empty({ title, children }) {
     return html`<div class="empty"><p class="empty-title">${title}</p>${children && html`<p>${children}</p>`}</div>`;
 }
 
-/** A failed request, with its detail and a way to try again. */
+/** A failed request, with its detail and a way to try again, or to enter the token that it lacks. */
 export function ErrorBox({ error, retry, title }) {
     return html`
         <div class="error" role="alert">
@@ -86,7 +87,9 @@ export function ErrorBox({ error, retry, title }) {
                 <p class="error-title">${title ?? error.title ?? 'Error'}</p>
                 <p>${error.detail || error.message}${error.parameter ? ` (parameter ${error.parameter})` : ''}</p>
             </div>
-            ${retry && html`<button type="button" class="button" onClick=${retry}><${Icon} name="retry" />Try again</button>`}
+            ${error.status === 401
+        ? html`<button type="button" class="button" onClick=${openTokens}><${Icon} name="key" />Enter a token</button>`
+        : retry && html`<button type="button" class="button" onClick=${retry}><${Icon} name="retry" />Try again</button>`}
         </div>`;
 }
 

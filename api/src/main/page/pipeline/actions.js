@@ -3,7 +3,7 @@ import { html } from '../lib/html.js';
 import { createStore, useStore } from '../lib/store.js';
 import { request } from '../lib/http.js';
 import { refreshPipeline } from '../lib/feed.js';
-import { openTokens, operatorName, useOperatorRefusal } from '../lib/tokens.js';
+import { operatorName, useOperatorRefusal } from '../lib/tokens.js';
 import { Dialog, ErrorBox, Icon, toast } from '../lib/ui.js';
 
 const ACTIONS = {
@@ -112,7 +112,6 @@ function Confirm({ action, target, onClose }) {
                     <span class="hint">Optional. Recorded with your name and the time.</span>
                 </label>
                 ${state.step === 'failed' && html`<${ErrorBox} error=${state.error} />`}
-                ${state.error?.status === 401 && html`<button type="button" class="button" onClick=${() => { onClose(); openTokens(); }}>Enter the token again</button>`}
             </form>
         </${Dialog}>`;
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { html } from '../lib/html.js';
 import { createStore, useStore } from '../lib/store.js';
 import { about as aboutStore } from '../lib/feed.js';
-import { reached, request } from '../lib/http.js';
+import { reached } from '../lib/http.js';
 import { connection } from '../lib/stream.js';
 import { withParams } from '../lib/router.js';
 import { useQuery } from '../lib/query.js';
@@ -14,26 +14,37 @@ import { MarketHead } from './market/head.js';
 import { MarketToolbar } from './market/toolbar.js';
 import { Side } from './market/side.js';
 
+/** The table follows the view of the chart after a pause, because it copies all bars in view. */
+const TABLE_PAUSE_MS = 150;
+
 /** Candles of one market, live, with up to three others to compare. */
 export default function MarketView({ url, navigate }) {
     const address = readAddress(url);
     const change = (changes, options) => navigate(withParams(url, changes), options);
-    useUsualMarket(address.market, change);
-    if (!address.market) {
-        return html`<div class="view"><h1 class="sr">Market</h1><${Skeleton} lines=${10} label="Finding a market" /></div>`;
-    }
-    return html`<${Market} address=${address} change=${change} />`;
+    return address.market
+        ? html`<${Market} address=${address} change=${change} />`
+        : html`<${UsualMarket} onFound=${market => change({ market }, { replace: true })} />`;
 }
 
-function useUsualMarket(market, change) {
+/** Finds the market that is shown without a choice: Bitcoin, otherwise the first one by rank. */
+function UsualMarket({ onFound }) {
+    const bitcoin = useQuery('markets', { tracked: true, exchange: 'binance', base: 'BTC', quote: 'USDT', kind: 'spot', limit: 1 });
+    const isAbsent = bitcoin.data?.markets.length === 0;
+    const other = useQuery(isAbsent ? 'markets' : null, { tracked: true, sort: 'rank', limit: 1 }, { interval: 10_000 });
+    const found = bitcoin.data?.markets[0] ?? other.data?.markets[0];
+    const error = bitcoin.error ?? other.error;
     useEffect(() => {
-        if (market) {
-            return;
+        if (found) {
+            onFound(found.market);
         }
-        const first = query => request('markets', { query: { tracked: true, limit: 1, ...query } }).then(answer => answer.markets[0]);
-        first({ exchange: 'binance', base: 'BTC', quote: 'USDT', kind: 'spot' }).then(found => found ?? first({}))
-            .then(found => found && change({ market: found.market }, { replace: true }), () => undefined);
-    }, [market]);
+    }, [found]);
+    return html`
+        <div class="view">
+            <h1 class="sr">Market</h1>
+            ${error ? html`<${ErrorBox} error=${error} retry=${bitcoin.error ? bitcoin.reload : other.reload} title="No market could be found" />`
+        : other.data && !found ? html`<${Empty} title="No market is tracked yet">Markets appear after the first listing of a venue.</${Empty}>`
+        : html`<${Skeleton} lines=${10} label="Finding a market" />`}
+        </div>`;
 }
 
 function Market({ address, change }) {
@@ -62,11 +73,22 @@ function Market({ address, change }) {
         if (side !== 'table') {
             return undefined;
         }
-        const take = () => setRows(chart.current.data?.bars ?? []);
+        const element = chart.current;
+        let timer = 0;
+        const take = () => {
+            timer = 0;
+            setRows(element.data?.bars ?? []);
+        };
+        const takeSoon = () => {
+            timer ||= setTimeout(take, TABLE_PAUSE_MS);
+        };
         take();
-        chart.current.addEventListener('view', take);
-        return () => chart.current?.removeEventListener('view', take);
-    }, [side, status, newest?.timestamp, newest?.close]);
+        element.addEventListener('view', takeSoon);
+        return () => {
+            clearTimeout(timer);
+            element.removeEventListener('view', takeSoon);
+        };
+    }, [side, status, newest]);
 
     return html`
         <div class="view fill market-view">

@@ -3,7 +3,6 @@ import { html } from '../lib/html.js';
 import { useStore } from '../lib/store.js';
 import { pipeline, refreshPipeline, watchPipeline } from '../lib/feed.js';
 import { openStream } from '../lib/stream.js';
-import { openTokens } from '../lib/tokens.js';
 import { ErrorBox, Skeleton } from '../lib/ui.js';
 import { millis } from '../lib/format.js';
 import { ActionDialog } from '../pipeline/actions.js';
@@ -70,7 +69,7 @@ export default function Pipeline({ url, navigate }) {
         return html`
             <div class="view pipeline">
                 ${error
-        ? html`<h1 class="sr">Pipeline</h1><${ErrorBox} error=${error} retry=${error.status === 401 ? openTokens : refreshPipeline} />`
+        ? html`<h1 class="sr">Pipeline</h1><${ErrorBox} error=${error} retry=${refreshPipeline} />`
         : html`<${Loading} />`}
             </div>`;
     }

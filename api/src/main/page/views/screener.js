@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { html } from '../lib/html.js';
 import { about as aboutStore } from '../lib/feed.js';
 import { count, integer, minute } from '../lib/format.js';
@@ -6,6 +6,8 @@ import { useQuery } from '../lib/query.js';
 import { marketHref, withParams } from '../lib/router.js';
 import { useStore } from '../lib/store.js';
 import { sortText, Table } from '../lib/table.js';
+import { useTyped } from '../lib/typed.js';
+import { useMedia } from '../lib/rem.js';
 import { ErrorBox, Icon, Segmented, Skeleton, toast } from '../lib/ui.js';
 import { INDICATORS } from '../chart/bars.js';
 import { TIMEFRAMES } from '../chart/calendar.js';
@@ -16,9 +18,10 @@ import { useChanges } from './screener/changes.js';
 import { tableColumns } from './screener/columns.js';
 import { downloadCsv } from './screener/csv.js';
 import { FilterEditor } from './screener/editor.js';
+import { refreshInterval, useClosedBars } from './screener/live.js';
 
-const REFRESH_MS = 60_000;
 const MOST_ROWS = 5_000;
+const NO_ROWS = [];
 const TIMEFRAME_OPTIONS = TIMEFRAMES.map(key => ({ key, label: key }));
 /** What a row needs beside the chosen columns. */
 const IDENTITY = ['market', 'exchange', 'asset', 'age_bars'];
@@ -32,9 +35,12 @@ export default function ScreenerView({ url, navigate }) {
     const known = useMemo(() => knownColumns(about), [about]);
     const change = (changes, options) => navigate(withParams(url, changes), options);
     const query = questionOf(address);
-    const { data, error, loading, reload } = useQuery('screener', query, { interval: REFRESH_MS });
-    const rows = data?.rows ?? [];
-    const isNarrow = matchMedia('(max-width: 700px)').matches;
+    const took = useRef(0);
+    const turn = useClosedBars(address.timeframe, address.exchange, took);
+    const { data, error, isFormer, reload, took: latest } = useQuery('screener', query, { interval: refreshInterval, turn });
+    took.current = latest;
+    const rows = data?.rows ?? NO_ROWS;
+    const isNarrow = useMedia('(max-width: 700px)');
     const changed = useChanges(rows, JSON.stringify(query), address.columns);
     const columns = useMemo(() => tableColumns(address.columns, known, isNarrow).map(column => withFade(column, changed)), [address.columns.join(), known, changed, isNarrow]);
 
@@ -42,11 +48,11 @@ export default function ScreenerView({ url, navigate }) {
         <div class="view fill screener">
             <${Tools} address=${address} known=${known} change=${change} query=${query} about=${about} />
             <${FilterEditor} filters=${address.filters} columns=${known} onChange=${filters => change({ filter: filters })} />
-            <section class="panel flush screener-panel" aria-label="Markets" aria-busy=${loading}>
+            <section class="panel flush screener-panel" aria-label="Markets" aria-busy=${isFormer}>
                 <header class="panel-head">
                     <h1>Screener</h1>
                     <span class="panel-note num" role="status">${data ? noteOf(data, rows) : ''}</span>
-                    ${loading && data && html`<span class="panel-note">Loading</span>`}
+                    ${isFormer && html`<span class="panel-note">Loading</span>`}
                 </header>
                 <div class="panel-body">
                     ${error && html`<${ErrorBox} error=${error} retry=${reload} title="The list could not be loaded" />`}
@@ -109,11 +115,6 @@ function Tools({ address, known, change, query, about }) {
 }
 
 function Search({ value, onChange }) {
-    const [text, setText] = useState(value);
-    useEffect(() => setText(value), [value]);
-    useEffect(() => {
-        const timer = setTimeout(() => text !== value && onChange(text), 250);
-        return () => clearTimeout(timer);
-    }, [text]);
+    const [text, setText] = useTyped(value, onChange);
     return html`<input type="search" aria-label="Name contains" placeholder="Name contains" value=${text} onInput=${event => setText(event.target.value)} />`;
 }

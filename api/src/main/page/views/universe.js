@@ -1,23 +1,22 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
 import { html } from '../lib/html.js';
 import { useAllPages } from '../lib/query.js';
-import { withParams } from '../lib/router.js';
-import { useStore } from '../lib/store.js';
+import { navigate, withParams } from '../lib/router.js';
 import { about } from '../lib/feed.js';
 import { parseSort, sortText } from '../lib/table.js';
 import { useOperatorRefusal } from '../lib/tokens.js';
-import { Empty, ErrorBox, Icon, Segmented, Skeleton, toast } from '../lib/ui.js';
+import { useTyped } from '../lib/typed.js';
+import { Drawer, Empty, ErrorBox, Icon, Segmented, Skeleton, toast } from '../lib/ui.js';
 import { integer, minute } from '../lib/format.js';
 import { MarketEditor, NewDeclaration } from '../universe/editor.js';
 import { countBy, filtered, filtersOf, REASONS, searchable } from '../universe/rows.js';
 import { UniverseTable } from '../universe/table.js';
 
 const REFRESH_MS = 120_000;
-const TYPING_MS = 150;
 const NO_ROWS = [];
 
 /** What is tracked and why, with the operators' rows. */
-export default function Universe({ url, navigate }) {
+export default function Universe({ url }) {
     const filters = filtersOf(url);
     const isPast = filters.at !== '';
     const now = useAllPages(isPast ? null : 'universe', 'markets', {}, { interval: REFRESH_MS });
@@ -52,6 +51,8 @@ export default function Universe({ url, navigate }) {
         : html`<${Empty} title="No market matches">${integer(rows.length)} markets are hidden by the filters.</${Empty}>`} />`}
             </section>
             ${edited && html`<${MarketEditor} key=${edited.market} row=${edited} onClose=${close} onRows=${onRows} />`}
+            ${name === 'market' && !edited && complete && html`
+                <${Drawer} title=${value} onClose=${close}><${Empty} title="There is no such market">No venue has listed it, and no operator’s row names it.</${Empty}></${Drawer}>`}
             ${name === 'new' && html`<${NewDeclaration} exchanges=${exchangesOf(rows)} onClose=${close} onRows=${onRows} />`}
         </div>`;
 }
@@ -103,15 +104,7 @@ function Filters({ rows, shown, complete, filters, change, isPast }) {
 const counted = (label, number = 0) => html`${label} <span class="seg-count num">${integer(number)}</span>`;
 
 function Search({ q, change }) {
-    const [text, setText] = useState(q);
-    useEffect(() => setText(q), [q]);
-    useEffect(() => {
-        if (text === q) {
-            return undefined;
-        }
-        const timer = setTimeout(() => change({ q: text }, { replace: true }), TYPING_MS);
-        return () => clearTimeout(timer);
-    }, [text]);
+    const [text, setText] = useTyped(q, typed => change({ q: typed }, { replace: true }));
     return html`<input type="search" class="universe-search" aria-label="Search by market, status or note" placeholder="Market, status or note" spellcheck="false" value=${text} onInput=${event => setText(event.target.value)} />`;
 }
 
@@ -124,12 +117,6 @@ function AsOf({ at, change }) {
 
 function NewRow() {
     const refusal = useOperatorRefusal();
-    useStore(about);
-    const onClick = event => {
-        if (refusal) {
-            event.preventDefault();
-            toast(refusal, 'info');
-        }
-    };
-    return html`<a class="button" href="#new" role="button" aria-disabled=${refusal ? 'true' : undefined} title=${refusal ?? 'Track or leave out a market by hand'} onClick=${onClick}><${Icon} name="plus" />New row</a>`;
+    const onClick = () => (refusal ? toast(refusal, 'info') : navigate('#new'));
+    return html`<button type="button" class="button" aria-disabled=${refusal ? 'true' : undefined} title=${refusal ?? 'Track or leave out a market by hand'} onClick=${onClick}><${Icon} name="plus" />New row</button>`;
 }

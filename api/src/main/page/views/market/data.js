@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { access, isTransient } from '../../lib/http.js';
+import { useStore } from '../../lib/store.js';
 import { connection, openStream } from '../../lib/stream.js';
+import { toast } from '../../lib/toast.js';
 import { MOST_BARS } from '../../chart/bars.js';
 import { NO_MARKS } from '../../chart/marks.js';
 import { rangeView } from '../../chart/viewport.js';
@@ -8,7 +11,7 @@ import { BarFeed } from './feed.js';
 
 const MARKS_INTERVAL_MS = 60_000;
 const ADDRESS_PAUSE_MS = 400;
-/** Without a stream the newest bars are asked for that often. */
+/** Without a stream the newest bars are asked for that often, and bars that could not be loaded. */
 const POLL_INTERVAL_MS = 10_000;
 const ignore = () => undefined;
 
@@ -24,33 +27,61 @@ const ignore = () => undefined;
 export function useMarketData(chart, address, change) {
     const { market, timeframe, compare } = address;
     const [state, setState] = useState({ status: 'loading', error: null, newest: null, first: null, note: '' });
-    const [turn, setTurn] = useState(0);
+    const [reloads, setReloads] = useState(0);
+    const tokens = useStore(access);
+    const turn = `${reloads} ${tokens}`;
     const main = useRef(null);
     const compared = useRef([]);
-    const reload = () => setTurn(now => now + 1);
+    const reload = () => setReloads(now => now + 1);
 
     const written = useRange(chart, main, address, change, reload);
-    useMain(chart, main, written, address, turn, setState);
-    useCompared(chart, main, compared, address);
+    useMain(chart, main, written, address, turn, setState, reload);
+    useCompared(chart, main, compared, address, tokens);
     useLive(main, compared, [market, timeframe, compare.join(), turn].join(' '), address, reload);
     const marks = useMarks(chart, main, state, `${market} ${timeframe}`);
     return { ...state, marks, reload };
 }
 
-function useMain(chart, main, written, { market, timeframe, from, to }, turn, setState) {
+function useMain(chart, main, written, address, turn, setState, reload) {
+    const { market, timeframe } = address;
+    const latest = useRef(address);
+    latest.current = address;
     useEffect(() => {
+        const { from, to } = address;
+        let timer = 0;
+        let isOpen = true;
         const feed = new BarFeed(market, timeframe, formerLast => {
-            chart.current.update(formerLast);
-            setState(shown(feed));
+            if (chart.current?.bars === feed.bars) {
+                chart.current.update(formerLast);
+                setState(shown(feed));
+            }
         });
         main.current = feed;
         written.current = rangeKey(from, to);
         setState(now => ({ ...now, status: 'loading', error: null }));
         feed.load(from, to).then(() => {
+            if (!isOpen) {
+                return;
+            }
+            if (rangeKey(from, to) !== rangeKey(latest.current.from, latest.current.to)) {
+                reload();
+                return;
+            }
             chart.current.show(market, feed.bars, viewOf(feed, from, to));
             setState(shown(feed));
-        }).catch(error => main.current === feed && error.name !== 'AbortError' && setState(now => ({ ...now, status: 'failed', error })));
-        return () => feed.close();
+        }).catch(error => {
+            if (isOpen) {
+                setState(now => ({ ...now, status: 'failed', error }));
+                if (isTransient(error)) {
+                    timer = setTimeout(reload, Math.max(POLL_INTERVAL_MS, (error.retryAfter ?? 0) * 1000));
+                }
+            }
+        });
+        return () => {
+            isOpen = false;
+            clearTimeout(timer);
+            feed.close();
+        };
     }, [market, timeframe, turn]);
 }
 
@@ -73,7 +104,8 @@ function useRange(chart, main, { market, timeframe, from, to }, change, reload) 
     useEffect(() => {
         const feed = main.current;
         clearTimeout(timer.current);
-        if (rangeKey(from, to) === written.current || !feed || feed.bars.size === 0) {
+        if (rangeKey(from, to) === written.current || !feed || feed.bars.size === 0 || chart.current.bars !== feed.bars
+            || feed.market !== market || feed.bars.timeframe !== timeframe) {
             return;
         }
         written.current = rangeKey(from, to);
@@ -105,7 +137,7 @@ function useRange(chart, main, { market, timeframe, from, to }, change, reload) 
                 latest.current(range, { replace: true });
             }, ADDRESS_PAUSE_MS);
         };
-        const onOlder = () => main.current.loadOlder().catch(ignore);
+        const onOlder = () => element.bars === main.current.bars && main.current.loadOlder().catch(ignore);
         element.addEventListener('view', onView);
         element.addEventListener('older', onOlder);
         return () => {
@@ -126,20 +158,31 @@ function rangeKey(from, to) {
 }
 
 /** Bars of the compared markets, as far back as those of the chart. */
-function useCompared(chart, main, compared, { timeframe, compare }) {
+function useCompared(chart, main, compared, { timeframe, compare }, tokens) {
     useEffect(() => {
         const element = chart.current;
-        const draw = () => element.compare(feeds.filter(feed => feed.bars.size > 0).map(({ market, bars }) => ({ market, bars })));
+        const timers = new Set();
+        let isOpen = true;
+        const draw = () => isOpen && element.compare(feeds.filter(feed => feed.bars.size > 0).map(({ market, bars }) => ({ market, bars })));
         const feeds = compare.map(market => new BarFeed(market, timeframe, draw));
         compared.current = feeds;
         const extend = () => feeds.filter(feed => feed.bars.first > element.bars.first).forEach(feed => feed.loadOlder().catch(ignore));
-        Promise.allSettled(feeds.map(feed => feed.load(main.current.bars.first, null))).then(draw);
+        const load = feed => feed.load(main.current.bars.first, null).catch(error => {
+            if (isOpen && isTransient(error)) {
+                timers.add(setTimeout(() => load(feed).then(draw), POLL_INTERVAL_MS));
+            } else if (isOpen) {
+                toast(`${feed.market} is not compared: ${error.message}`, 'bad');
+            }
+        });
+        Promise.all(feeds.map(load)).then(draw);
         element.addEventListener('view', extend);
         return () => {
+            isOpen = false;
+            timers.forEach(clearTimeout);
             element.removeEventListener('view', extend);
             feeds.forEach(feed => feed.close());
         };
-    }, [compare.join(), timeframe]);
+    }, [compare.join(), timeframe, tokens]);
 }
 
 /** Rows of the stream go to the feeds; what was missed while there was no connection is fetched. */
@@ -154,16 +197,21 @@ function useLive(main, compared, key, { market, timeframe, compare }, reload) {
             }
         }, POLL_INTERVAL_MS);
         let wasLost = false;
+        let before = null;
         const end = connection.subscribe(now => {
-            if (now?.state === 'live' && wasLost) {
-                wasLost = false;
-                if (main.current.bars.size === 0) {
+            if (now?.state === 'live' && before !== 'live') {
+                if (!wasLost) {
+                    // what was published between the first bars and the stream
+                    feeds().forEach(feed => feed.catchUp());
+                } else if (main.current.bars.size === 0) {
                     reload();
                 } else {
                     refresh();
                 }
+                wasLost = false;
             }
             wasLost ||= ['offline', 'stale', 'paused'].includes(now?.state);
+            before = now?.state;
         });
         const close = openStream({ market: [market, ...compare], timeframe: [timeframe], kind: 'candles,indicators', closed: 'all' }, (type, row) => {
             if (type === 'reset') {
@@ -188,15 +236,21 @@ function useMarks(chart, main, { status, first }, key) {
         if (status !== 'ready') {
             return undefined;
         }
-        const load = () => feed.loadMarks().then(found => {
-            if (main.current === feed) {
+        let isOpen = true;
+        const load = () => !document.hidden && feed.loadMarks().then(found => {
+            if (isOpen && chart.current.bars === feed.bars) {
                 setMarks(found);
-                chart.current?.mark(found);
+                chart.current.mark(found);
             }
         }).catch(ignore);
         load();
         const timer = setInterval(load, MARKS_INTERVAL_MS);
-        return () => clearInterval(timer);
+        document.addEventListener('visibilitychange', load);
+        return () => {
+            isOpen = false;
+            clearInterval(timer);
+            document.removeEventListener('visibilitychange', load);
+        };
     }, [status, first, key]);
     return marks;
 }

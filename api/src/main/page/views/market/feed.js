@@ -9,6 +9,11 @@ const PAGE = 2000;
 const MARGIN = 200;
 /** SQL follows the topics after a moment: values of the bucket in progress are read that much later. */
 const SETTLE_MS = 1_500;
+/** Events so close together are followed by one request. */
+const TOGETHER_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+/** Closed rows of the stream that answers of SQL do not replace until it has them; the newest. */
+const MOST_RECEIVED = 64;
 
 /**
  * The bars of one market and timeframe: history from the API, live rows from the stream, gaps, quarantined rows and revisions.
@@ -16,7 +21,17 @@ const SETTLE_MS = 1_500;
 export class BarFeed {
     #abort = new AbortController();
     #timer = 0;
-    #isBusy = false;
+    /** The end of the last request: the next one waits for it. */
+    #turn = Promise.resolve();
+    /** Kinds of requests that wait for their turn; another of the kind would bring the same. */
+    #waiting = new Set();
+    /** Whether rows of the stream were left out while the first bars were loaded. */
+    #isBehind = false;
+    #isLoadingOlder = false;
+    /** When the stream last had something that is to be read from SQL. */
+    #wantedAt = 0;
+    /** When closed rows of the stream arrived, by open time. */
+    #received = new Map();
     #hasAllOlder = false;
     /** Open time of the newest bar that the API returned; rows of the stream may be newer, with others missing before them. */
     #answeredTo = null;
@@ -47,42 +62,60 @@ export class BarFeed {
         const newest = await this.#get({ order: 'desc', limit: FIRST_PAGE, to: iso(end) });
         bars.merge(newest);
         this.#hasAllOlder = newest.length < FIRST_PAGE;
-        this.isCurrent = end === null;
         if (from !== null && !this.#hasAllOlder && from < bars.first) {
             const pages = pagesBetween(bars, from);
             bars.merge((await Promise.all(pages.map(page => this.#get(page)))).flat());
+        }
+        this.isCurrent = end === null;
+        if (this.#isBehind) {
+            this.catchUp();
         }
     }
 
     /** Adds a page of bars before the oldest one, unless there are none or the limit is reached. */
     async loadOlder() {
-        if (this.#isBusy || this.#hasAllOlder || this.bars.size === 0 || this.bars.size >= MOST_BARS) {
+        if (this.#isLoadingOlder || this.#hasAllOlder || this.bars.size === 0 || this.bars.size >= MOST_BARS) {
             return;
         }
-        await this.#exclusively(async () => {
-            const limit = Math.min(PAGE, MOST_BARS - this.bars.size);
-            const rows = await this.#get({ order: 'desc', limit, to: iso(this.bars.first) });
-            this.#hasAllOlder = rows.length < limit;
-            this.#merge(rows);
-        });
+        this.#isLoadingOlder = true;
+        try {
+            await this.#inTurn('older', async () => {
+                const limit = Math.min(PAGE, MOST_BARS - this.bars.size);
+                const rows = await this.#get({ order: 'desc', limit, to: iso(this.bars.first) });
+                this.#hasAllOlder = rows.length < limit;
+                this.#merge(rows);
+            });
+        } finally {
+            this.#isLoadingOlder = false;
+        }
     }
 
     /** Loads the newest bars again, for what changed while there was no stream. */
     async refresh() {
-        if (!this.#isBusy) {
-            await this.#exclusively(async () => this.#merge(await this.#get({ order: 'desc', limit: PAGE })));
+        await this.#inTurn('refresh', async () => {
+            const since = performance.now();
+            this.#merge(await this.#get({ order: 'desc', limit: PAGE }), since);
+        });
+    }
+
+    /** Reads the newest bars soon, for rows that the stream may have had before it was open. */
+    catchUp() {
+        this.#isBehind = !this.isCurrent;
+        if (this.isCurrent) {
+            this.#refreshSoon();
         }
     }
 
     /** Adds the bars after the newest one, which takes its values again. */
     async loadNewer() {
-        if (this.#isBusy) {
-            return;
-        }
-        await this.#exclusively(async () => {
-            const rows = await this.#get({ order: 'asc', limit: PAGE, from: iso(this.#answeredTo) });
+        await this.#inTurn('newer', async () => {
+            const since = performance.now();
+            const query = this.#answeredTo === null
+                ? { order: 'desc', limit: FIRST_PAGE }
+                : { order: 'asc', limit: PAGE, from: iso(this.#answeredTo) };
+            const rows = await this.#get(query);
             this.isCurrent = rows.length < PAGE;
-            this.#merge(rows);
+            this.#merge(rows, since);
         });
     }
 
@@ -93,7 +126,11 @@ export class BarFeed {
      * @param {object} row
      */
     receive(type, row) {
-        if (!this.isCurrent || row.timeframe !== this.bars.timeframe || row.market !== this.market) {
+        if (row.timeframe !== this.bars.timeframe || row.market !== this.market) {
+            return;
+        }
+        if (!this.isCurrent) {
+            this.#isBehind = true;
             return;
         }
         const time = Date.parse(row.timestamp);
@@ -105,6 +142,12 @@ export class BarFeed {
             this.#merge([row]);
         } else if (this.bars.mergeIndicators(row)) {
             this.#onChange(this.bars.last);
+        }
+        if (row.closed !== false) {
+            this.#received.set(time, performance.now());
+            if (this.#received.size > MOST_RECEIVED) {
+                this.#received.delete(this.#received.keys().next().value);
+            }
         }
         if (!isKnown || row.closed === false) {
             this.#refreshSoon();
@@ -135,24 +178,61 @@ export class BarFeed {
         this.#abort.abort();
     }
 
+    /** Reads the newest bars when SQL has what the stream has now. */
     #refreshSoon() {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.loadNewer().catch(() => this.#refreshSoon()), SETTLE_MS);
-    }
-
-    async #exclusively(work) {
-        this.#isBusy = true;
-        try {
-            await work();
-        } finally {
-            this.#isBusy = false;
+        this.#wantedAt = performance.now();
+        if (!this.#timer) {
+            this.#refreshAfter(SETTLE_MS);
         }
     }
 
-    #merge(rows) {
+    #refreshAfter(pause) {
+        if (this.#abort.signal.aborted) {
+            return;
+        }
+        this.#timer = setTimeout(async () => {
+            const asked = performance.now();
+            try {
+                await this.loadNewer();
+                this.#timer = 0;
+                if (this.#wantedAt + SETTLE_MS > asked + TOGETHER_MS) {
+                    this.#refreshAfter(SETTLE_MS);
+                }
+            } catch {
+                this.#refreshAfter(Math.min(pause * 2, LONGEST_PAUSE_MS));
+            }
+        }, pause);
+    }
+
+    /** One request at a time. Of a kind that already waits for its turn no second one is sent. */
+    async #inTurn(kind, work) {
+        if (this.#waiting.has(kind)) {
+            return;
+        }
+        this.#waiting.add(kind);
+        const turn = this.#turn.then(() => {
+            this.#waiting.delete(kind);
+            this.#abort.signal.throwIfAborted();
+            return work();
+        });
+        this.#turn = turn.catch(() => undefined);
+        await turn;
+    }
+
+    /**
+     * @param {object[]} rows
+     * @param {number} [since] when they were requested. What the stream had later, or so shortly before that SQL may not have
+     *     followed, is newer than they are; the next answer has it.
+     */
+    #merge(rows, since = Infinity) {
         const formerLast = this.bars.last;
-        this.bars.merge(rows);
+        const isOlder = time => this.#received.get(time) > since - SETTLE_MS && this.bars.at(time) !== null;
+        const older = rows.filter(row => isOlder(Date.parse(row.timestamp)));
+        this.bars.merge(older.length === 0 ? rows : rows.filter(row => !older.includes(row)));
         this.#onChange(formerLast);
+        if (older.length > 0) {
+            this.#refreshSoon();
+        }
     }
 
     async #get(query) {

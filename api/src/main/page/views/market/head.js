@@ -1,4 +1,5 @@
 import { html } from '../../lib/html.js';
+import { marketHref } from '../../lib/router.js';
 import { Icon, MarketPicker } from '../../lib/ui.js';
 import { LastPrice, StateLine } from './state-line.js';
 
@@ -17,7 +18,7 @@ export function MarketHead({ address, change, about, error, newest, onShowMarks 
                 <${LastPrice} row=${newest} close=${about?.close ?? null} />
                 ${compare.map((other, i) => html`
                     <span class=${`compare-chip compare-chip-${i + 1}`} key=${other}>
-                        <a href=${`/market?market=${encodeURI(other)}`}>${other}</a>
+                        <a href=${marketHref(other)}>${other}</a>
                         <button type="button" aria-label=${`Do not compare with ${other}`} onClick=${() => change({ compare: compare.filter(one => one !== other) })}><${Icon} name="close" /></button>
                     </span>`)}
             </div>

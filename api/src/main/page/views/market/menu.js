@@ -3,13 +3,18 @@ import { html } from '../../lib/html.js';
 import { Icon } from '../../lib/ui.js';
 
 /**
- * A button that opens a small panel below it; Escape and a press elsewhere close it.
+ * A button that opens a small panel below it; Escape, a press elsewhere, and a choice that is complete close it: one of the
+ * class `menu-item`, or a form that is submitted.
  *
  * @param {{label: string, count?: number, class?: string, children: any}} props
  */
 export function Menu({ label, count, class: extra = '', children }) {
     const [isOpen, setOpen] = useState(false);
     const root = useRef(null);
+    const close = () => {
+        setOpen(false);
+        root.current.querySelector('button').focus();
+    };
     useEffect(() => {
         if (!isOpen) {
             return undefined;
@@ -17,8 +22,7 @@ export function Menu({ label, count, class: extra = '', children }) {
         const onPress = event => !root.current.contains(event.target) && setOpen(false);
         const onKey = event => {
             if (event.key === 'Escape' && !event.defaultPrevented) {
-                setOpen(false);
-                root.current.querySelector('button').focus();
+                close();
             }
         };
         document.addEventListener('pointerdown', onPress);
@@ -33,7 +37,8 @@ export function Menu({ label, count, class: extra = '', children }) {
             <button type="button" class="button" aria-expanded=${isOpen} onClick=${() => setOpen(!isOpen)}>
                 ${label}${count > 0 && html`<span class="count num">${count}</span>`}<${Icon} name="down" />
             </button>
-            ${isOpen && html`<div class="menu-body" role="group" aria-label=${label}>${children}</div>`}
+            ${isOpen && html`
+                <div class="menu-body" role="group" aria-label=${label} onSubmit=${close} onClick=${event => event.target.closest('.menu-item') && close()}>${children}</div>`}
         </div>`;
 }
 

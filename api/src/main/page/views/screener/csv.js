@@ -1,5 +1,8 @@
 import { send } from '../../lib/http.js';
 
+/** A browser may read the file after the click. */
+const REVOKED_AFTER_MS = 60_000;
+
 /**
  * Loads the list as CSV from the API, with the same filter, sort and columns as it is shown, and hands it to the browser
  * as a file.
@@ -8,11 +11,11 @@ import { send } from '../../lib/http.js';
  * @param {string} name of the file
  */
 export async function downloadCsv(query, name) {
-    const response = await send('screener', { query: { ...query, format: 'csv' }, accept: 'text/csv', timeout: 60_000 });
-    const address = URL.createObjectURL(await response.blob());
+    const file = await send('screener', { query: { ...query, format: 'csv' }, accept: 'text/csv', timeout: 60_000 }, response => response.blob());
+    const address = URL.createObjectURL(file);
     const link = document.createElement('a');
     link.href = address;
     link.download = name;
     link.click();
-    URL.revokeObjectURL(address);
+    setTimeout(() => URL.revokeObjectURL(address), REVOKED_AFTER_MS);
 }

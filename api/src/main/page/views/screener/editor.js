@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { html } from '../../lib/html.js';
 import { Icon } from '../../lib/ui.js';
 import { checkFilter, completions, readableFilter } from './filter.js';
@@ -15,6 +15,7 @@ export function FilterEditor({ filters, columns, onChange }) {
     const [isOpen, setOpen] = useState(false);
     const [problem, setProblem] = useState('');
     const id = useId();
+    const input = useRef(null);
     const names = columns.map(column => column.name);
     const offered = isOpen ? completions(text, names) : { start: 0, names: [] };
 
@@ -38,6 +39,7 @@ export function FilterEditor({ filters, columns, onChange }) {
     const edit = filter => {
         onChange(filters.filter(one => one !== filter));
         write(readableFilter(filter).replace('≤', '<=').replace('≥', '>='));
+        input.current.focus();
     };
     const onKeyDown = event => {
         const last = offered.names.length - 1;
@@ -65,7 +67,7 @@ export function FilterEditor({ filters, columns, onChange }) {
                     </li>`)}
             </ul>
             <div class="filter-field">
-                <input type="text" role="combobox" aria-label="Add a filter" aria-expanded=${offered.names.length > 0} aria-controls=${`${id}-list`}
+                <input ref=${input} type="text" role="combobox" aria-label="Add a filter" aria-expanded=${offered.names.length > 0} aria-controls=${`${id}-list`}
                     aria-autocomplete="list" aria-activedescendant=${active >= 0 ? `${id}-${active}` : undefined} aria-invalid=${problem !== ''}
                     aria-describedby=${`${id}-problem`} autocomplete="off" spellcheck="false" placeholder="Add a filter: rsi14 < 30" value=${text}
                     onInput=${event => write(event.target.value)} onKeyDown=${onKeyDown} onFocus=${() => text && setOpen(true)} onBlur=${() => setOpen(false)} />
