@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// Who may read and who may operate, by the token in the header `Authorization: Bearer TOKEN`.
 ///
-/// @param read what reading demands; empty where everybody who reaches the server may read
-/// @param operator what operating demands, and what permits reading as well; empty where nobody may operate
+/// @param read required for reading; empty if reading is open
+/// @param operator required for operators' actions, and sufficient for reading; empty if actions are disabled
 public record Access(Optional<HttpToken> read, Optional<HttpToken> operator) {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -24,7 +24,7 @@ public record Access(Optional<HttpToken> read, Optional<HttpToken> operator) {
         }
     }
 
-    /// Everybody may read, nobody may operate.
+    /// Reading is open, actions are disabled.
     public static Access open() {
         return new Access(Optional.empty(), Optional.empty());
     }

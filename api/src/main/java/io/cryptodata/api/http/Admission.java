@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// How many requests of a kind are in progress, in all and of one client. A client beyond its own number gets status 429, so
-/// that the others find a place; beyond the number in all it is status 503.
+/// Limits the requests of a kind that are in progress: in total, and per client. A client beyond its own limit gets status 429,
+/// so that it cannot use up the total; beyond the total the status is 503.
 final class Admission {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int TOO_MANY = 429;
@@ -15,25 +15,25 @@ final class Admission {
     private final String what;
     private final int most;
     private final int mostPerClient;
-    private final Duration patience;
+    private final Duration maxWait;
     private final Semaphore all;
     private final ClientPermits perClient;
 
     /// @param what is counted, in the plural, for people
-    /// @param patience how long to wait for a place
-    Admission(String what, int most, int mostPerClient, Duration patience) {
+    /// @param maxWait for a permit
+    Admission(String what, int most, int mostPerClient, Duration maxWait) {
         this.what = what;
         this.most = most;
         this.mostPerClient = mostPerClient;
-        this.patience = patience;
+        this.maxWait = maxWait;
         this.all = new Semaphore(most, true);
         this.perClient = new ClientPermits(mostPerClient);
     }
 
-    /// A place, which is released once.
+    /// Acquires a permit, which the caller closes.
     ///
     /// @throws ProblemException if there is none
-    Place enter(String client) {
+    Permit enter(String client) {
         ClientPermits.Permit own = perClient.acquire(client);
         if (own == null) {
             throw new ProblemException(TOO_MANY, "too many requests",
@@ -46,33 +46,33 @@ final class Admission {
             throw new ProblemException(UNAVAILABLE, "server busy",
                     "%d %s are in progress, which is the limit: try again".formatted(most, what)).retryAfter(SOON);
         }
-        return new Place(own);
+        return new Permit(own);
     }
 
     private boolean acquired() {
         try {
-            return all.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return all.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CutOffException(e);
         }
     }
 
-    /// The number of places that are taken.
+    /// The number of permits in use.
     int taken() {
         return most - all.availablePermits();
     }
 
-    /// A place among all, and among those of the client.
-    final class Place implements AutoCloseable {
+    /// Counts against the total and against the limit of the client.
+    final class Permit implements AutoCloseable {
         private final ClientPermits.Permit own;
         private final AtomicBoolean yielded = new AtomicBoolean();
 
-        private Place(ClientPermits.Permit own) {
+        private Permit(ClientPermits.Permit own) {
             this.own = own;
         }
 
-        /// Gives the place among all to another, and keeps that of the client. Idempotent.
+        /// Stops counting against the total, and still counts against the client. Idempotent.
         void giveUp() {
             if (yielded.compareAndSet(false, true)) {
                 all.release();

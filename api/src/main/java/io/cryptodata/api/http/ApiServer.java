@@ -19,7 +19,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static final int BACKLOG = 1000;
     private static final int WRITE_BUFFER = 16 << 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final ServerConfig config;
@@ -36,9 +36,9 @@ public final class ApiServer implements AutoCloseable {
         Http1Config http = Http1Config.builder().maxHeadersSize(RefusedRequests.LARGEST_HEADERS)
                 .maxPrologueLength(RefusedRequests.LONGEST_ADDRESS).build();
         this.connections = new Connections(Http1ConnectionSelector.builder().config(http).build(), limits,
-                new Admission("bulk responses", limits.bulk(), limits.bulkPerClient(), PATIENCE));
+                new Admission("bulk responses", limits.bulk(), limits.bulkPerClient(), MAX_WAIT));
         Gate gate = new Gate(config,
-                new Admission("requests", limits.requests(), limits.requestsPerClient(), PATIENCE),
+                new Admission("requests", limits.requests(), limits.requestsPerClient(), MAX_WAIT),
                 new Admission("streams", limits.streams(), limits.streamsPerClient(), Duration.ZERO),
                 new RequestMeters(meters, connections));
         this.server = WebServer.builder().host(config.host()).port(config.port()).backlog(BACKLOG)

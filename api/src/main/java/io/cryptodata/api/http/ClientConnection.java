@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Set;
 
-/// One connection, and what it waits for. Cutting it off interrupts its thread, which ends a read or a write and closes the
-/// socket.
+/// One connection, with deadlines for reads and writes. Cutting it off interrupts its thread, which ends a blocked read or
+/// write and closes the socket.
 final class ClientConnection implements ServerConnection {
     private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
     private static final long NONE = 0;
@@ -28,7 +28,7 @@ final class ClientConnection implements ServerConnection {
     private long written;
     private boolean cut;
     private boolean ending;
-    private @Nullable Runnable place;
+    private @Nullable Runnable onYield;
 
     /// @param client its address
     /// @param afterClose called once the connection has ended
@@ -74,10 +74,10 @@ final class ClientConnection implements ServerConnection {
         return client;
     }
 
-    /// A place among the bulk responses.
+    /// A permit for a bulk response.
     ///
     /// @throws ProblemException if there is none
-    Admission.Place enterBulk() {
+    Admission.Permit enterBulk() {
         return bulk.enter(client);
     }
 
@@ -88,18 +88,18 @@ final class ClientConnection implements ServerConnection {
         written = 0;
     }
 
-    /// The request has a place among those in progress.
+    /// The request is admitted.
     ///
     /// @param yielded called at most once, when the client is slow to receive the response
     synchronized void admitted(Runnable yielded) {
-        place = yielded;
+        onYield = yielded;
     }
 
     /// The response was sent: the next request is waited for.
     ///
     /// @throws CutOffException if that took too long
     synchronized void responded() {
-        place = null;
+        onYield = null;
         writingSince = NONE;
         requireOpen();
         readingSince = System.nanoTime();
@@ -165,16 +165,16 @@ final class ClientConnection implements ServerConnection {
         return writingSince == NONE ? 0 : now - writingSince;
     }
 
-    /// The client is slow to receive: others may have its place.
-    synchronized void yieldPlace() {
-        Runnable yielding = place;
-        place = null;
+    /// The client receives slowly: its request no longer counts against the total.
+    synchronized void yieldPermit() {
+        Runnable yielding = onYield;
+        onYield = null;
         if (yielding != null) {
             yielding.run();
         }
     }
 
-    /// Ends what the connection waits for.
+    /// Interrupts a blocked read or write.
     ///
     /// @return whether it waited for the client
     synchronized boolean cut() {

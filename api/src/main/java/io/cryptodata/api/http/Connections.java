@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// The open connections. Those of one client are limited in number, and each is cut off when a request does not arrive in
 /// time or a response is not received in time.
 ///
-/// A client that is slow to receive gives its place among the requests in progress to others; of such clients, too, there is a
-/// limited number, beyond which the slowest is cut off.
+/// A request whose client receives slowly no longer counts against the requests in progress. The number of such requests is
+/// limited, too; beyond it the slowest is cut off.
 final class Connections implements ServerConnectionSelector, AutoCloseable {
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
     /// a write that takes longer waits for the client
@@ -86,7 +86,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
         List<ClientConnection> stalled = open.stream()
                 .filter(connection -> connection.writingFor(now) > STALLED.toNanos())
                 .sorted(Comparator.comparingLong(connection -> -connection.writingFor(now))).toList();
-        stalled.forEach(ClientConnection::yieldPlace);
+        stalled.forEach(ClientConnection::yieldPermit);
         stalled.stream().limit(Math.max(0, stalled.size() - limits.requests())).forEach(this::cut);
     }
 

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What every request passes before it reaches its route: the name of the server, the page that sends it, its method, its
-/// token, and the number of requests in progress.
+/// Checks every request before it is routed: Host, Origin, method, token, and the limits of requests in progress.
 final class Gate implements Filter {
     private static final String STREAM = ApiServer.BASE + "/stream";
     /// without a token, so that the page can ask for one
@@ -97,13 +96,13 @@ final class Gate implements Filter {
         }
         connection.requested();
         boolean stream = path.equals(STREAM);
-        try (Admission.Place place = (stream ? streams : requests).enter(connection.client())) {
-            connection.admitted(stream ? () -> {} : place::giveUp);
+        try (Admission.Permit permit = (stream ? streams : requests).enter(connection.client())) {
+            connection.admitted(stream ? () -> {} : permit::giveUp);
             chain.proceed();
         }
     }
 
-    /// The headers for a page elsewhere that may read, and the response to the question whether it may.
+    /// Sets the CORS headers of an allowed origin, and answers its preflight request.
     private boolean answeredToBrowser(ServerRequest request, RoutingResponse response) {
         Optional<String> origin = config.origins().allowedOrigin(request);
         if (origin.isEmpty()) {

@@ -2,7 +2,7 @@ package io.cryptodata.api.http;
 
 import java.time.Duration;
 
-/// How much the server does at a time, and how long it waits for a client. A client is an address.
+/// Limits of concurrency and of time. A client is an IP address.
 ///
 /// @param connections open at a time; further ones wait until one ends
 /// @param connectionsPerClient open at a time of one client; further ones are closed at once

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The names under which the server may be addressed, and the pages that may read it. Names are checked because a page of
-/// somebody else can have its own name resolve to this machine; origins, because a browser sends requests of such a page.
+/// The allowed values of Host and Origin. Host is checked against DNS rebinding, where another site lets its own name resolve
+/// to this machine; Origin, because a browser sends requests here on behalf of any site.
 ///
 /// @param hosts names besides those of the loopback interface, in lower case, without ports; addresses of IPv6 in brackets
 /// @param origins of pages elsewhere, such as `https://dashboard.example`
@@ -33,7 +33,7 @@ public record Origins(Set<String> hosts, Set<String> origins) {
         return new Origins(Set.of(), Set.of());
     }
 
-    /// @throws ProblemException if the request names a server that this is not
+    /// @throws ProblemException if Host is not an allowed name
     void requireHost(ServerRequest request) {
         String host = hostOf(request.headers().first(HeaderNames.HOST).orElse(""));
         if (!LOOPBACK.contains(host) && !hosts.contains(host)) {
@@ -43,7 +43,7 @@ public record Origins(Set<String> hosts, Set<String> origins) {
         }
     }
 
-    /// @throws ProblemException if a page of somebody else sent the request
+    /// @throws ProblemException if a page of another site sent the request
     void requireOwnPage(ServerRequest request) {
         Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
         if (origin.isPresent() && !isOwn(request, origin.get()) && !origins.contains(origin.get())) {
@@ -57,7 +57,7 @@ public record Origins(Set<String> hosts, Set<String> origins) {
         }
     }
 
-    /// The origin of a page elsewhere that may read the response; empty for any other request.
+    /// The allowed origin of another site; empty for any other request.
     Optional<String> allowedOrigin(ServerRequest request) {
         return request.headers().first(HeaderNames.ORIGIN).filter(origins::contains);
     }

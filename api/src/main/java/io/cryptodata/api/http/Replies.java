@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// Responses of handlers. Large ones are compressed for clients that accept it and are not on this machine, where it would
-/// cost more time than it saves.
+/// Responses of handlers. They are compressed for clients that accept it, except on this machine, where compression costs more
+/// time than it saves.
 public final class Replies {
-    /// What the read API answers with.
+    /// The media type of most responses.
     public static final String JSON = "application/json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
@@ -70,7 +70,7 @@ public final class Replies {
     ///
     /// @throws ProblemException if too many are
     public static void bulk(ServerRequest request, ServerResponse response, String mediaType, Writer writer) {
-        try (Admission.Place _ = ClientConnection.current().enterBulk()) {
+        try (Admission.Permit _ = ClientConnection.current().enterBulk()) {
             stream(request, response, mediaType, writer);
         }
     }

@@ -42,7 +42,7 @@ final class TimedOutput extends OutputStream {
         timed(0, out::flush);
     }
 
-    /// What is left is written later, by the server: the connection counts as writing until the end of the response.
+    /// The server may write the rest later: the connection counts as writing until the end of the response.
     @Override
     public void close() {
         if (any) {

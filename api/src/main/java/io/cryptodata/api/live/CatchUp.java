@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Reads from the topics what a stream missed before the ring begins. Few streams do so at a time, and none reads more than a
-/// number of records.
+/// Reads the events that a stream missed and that are no longer in the ring from the topics. The number of concurrent reads and
+/// the number of records of each are limited.
 final class CatchUp {
     private static final int AT_A_TIME = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final Duration NO_PROGRESS = Duration.ofSeconds(10);
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final int UNAVAILABLE = 503;
 
     private final LiveLog log;
     private final long mostRecords;
-    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final Semaphore permits = new Semaphore(AT_A_TIME, true);
 
     /// @param mostRecords that one stream may miss
     CatchUp(LiveLog log, long mostRecords) {
@@ -46,19 +46,19 @@ final class CatchUp {
         if (!isPossible(missed, to)) {
             return false;
         }
-        if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new ProblemException(UNAVAILABLE, "server busy",
                     "too many streams read what they missed: try again").retryAfter(LATER);
         }
         try (LiveLog.Reading reading = log.read(from.layout(), missed)) {
             readTo(reading, from, to, missed, sink);
         } finally {
-            places.release();
+            permits.release();
         }
         return true;
     }
 
-    /// What can match, by slot; the others are passed over.
+    /// The missed offsets of partitions that can match, by slot; the others are skipped.
     private static Map<Integer, Long> missed(Position from, Position to, LiveFilter filter) {
         Map<Integer, Long> missed = new HashMap<>();
         Layout layout = from.layout();

@@ -67,7 +67,7 @@ final class LiveFeed implements AutoCloseable {
             ring.append(events);
             records.increment(events.size());
         } catch (InvalidOffsetException recreated) {
-            LOG.info("the topics of the live streams were made anew: {}", recreated.getMessage());
+            LOG.info("the topics of the live streams were recreated: {}", recreated.getMessage());
             close(current);
         }
         return Duration.ZERO;

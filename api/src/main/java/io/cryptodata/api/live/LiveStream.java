@@ -30,7 +30,7 @@ final class LiveStream {
     private Position position;
     private long sequence;
 
-    /// @param heartbeat the longest time without a word
+    /// @param heartbeat the longest time without an event
     LiveStream(Ring ring, CatchUp catchUp, LiveFilter filter, StreamMeters meters, Duration heartbeat,
             OutputStream out) {
         this.ring = ring;
@@ -47,10 +47,10 @@ final class LiveStream {
     /// @param after the id of the last event that the client has; null for a new stream
     void run(@Nullable String after) throws IOException, InterruptedException {
         begin(after);
-        long spoken = System.nanoTime();
+        long lastWrite = System.nanoTime();
         while (!ring.isClosed()) {
-            Duration silent = Duration.ofNanos(System.nanoTime() - spoken);
-            List<LiveEvent> events = ring.read(sequence, heartbeat.minus(silent));
+            Duration sinceLastWrite = Duration.ofNanos(System.nanoTime() - lastWrite);
+            List<LiveEvent> events = ring.read(sequence, heartbeat.minus(sinceLastWrite));
             if (events == null) {
                 write("reset", "{}");
                 flush();
@@ -63,11 +63,11 @@ final class LiveStream {
             }
             if (pending.size() > 0) {
                 flush();
-                spoken = System.nanoTime();
-            } else if (System.nanoTime() - spoken >= heartbeat.toNanos()) {
+                lastWrite = System.nanoTime();
+            } else if (System.nanoTime() - lastWrite >= heartbeat.toNanos()) {
                 write("heartbeat", "{}");
                 flush();
-                spoken = System.nanoTime();
+                lastWrite = System.nanoTime();
             }
         }
     }
@@ -79,7 +79,7 @@ final class LiveStream {
             return;
         }
         Optional<Position> known = Position.parse(head.position().layout(), after)
-                .filter(given -> !isAhead(given, head.position()));
+                .filter(given -> !isBeyond(given, head.position()));
         if (known.isEmpty() || !resume(known.get())) {
             startAt(ring.since(System.currentTimeMillis() - OVERLAP.toMillis()).orElse(head), true);
             meters.reset();
@@ -93,8 +93,8 @@ final class LiveStream {
         flush();
     }
 
-    /// Of no instance: none is so far ahead of another.
-    private static boolean isAhead(Position given, Position head) {
+    /// Whether the position is beyond what any instance can have read, so that it belongs to other topics.
+    private static boolean isBeyond(Position given, Position head) {
         return IntStream.range(0, head.layout().size())
                 .anyMatch(slot -> given.offset(slot) - head.offset(slot) > MOST_AHEAD);
     }
@@ -128,7 +128,7 @@ final class LiveStream {
         return true;
     }
 
-    /// Topics that the stream had not begin now; those that it no longer has are left out.
+    /// The given position, with topics that are new in the filter at the head and topics that left it removed.
     private Position completed(Position given) {
         Position complete = onlySubscribed(ring.head().orElseThrow().position());
         for (int slot = 0; slot < given.layout().size(); slot++) {

@@ -111,7 +111,7 @@ final class Position {
         offsets[index] = offset;
     }
 
-    /// Whether a record is still to come.
+    /// Whether a record is after this position.
     boolean isBefore(LiveEvent event) {
         return offsets[event.slot()] != NONE && event.offset() >= offsets[event.slot()];
     }

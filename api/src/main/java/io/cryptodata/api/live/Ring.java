@@ -42,13 +42,13 @@ final class Ring {
     /// @param position before it
     record Start(long sequence, Position position) {}
 
-    /// Begins anew: what was there is dropped, and the streams of before are lost.
+    /// Restarts at a position: earlier events are dropped, and open streams get a reset.
     void begin(Position at) {
         lock.lock();
         try {
             chunks.clear();
             bytes = 0;
-            next++; // no stream of before continues by accident
+            next++; // no open stream continues by accident
             first = next;
             tail = at.copy();
             head = at.copy();
@@ -138,10 +138,10 @@ final class Ring {
     /// Some events from a sequence on, waiting for the first of them; empty if there was none in time; null if they were
     /// dropped.
     @Nullable
-    List<LiveEvent> read(long sequence, Duration patience) throws InterruptedException {
+    List<LiveEvent> read(long sequence, Duration maxWait) throws InterruptedException {
         lock.lock();
         try {
-            long left = patience.toNanos();
+            long left = maxWait.toNanos();
             while (sequence == next && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }

@@ -47,7 +47,7 @@ class AccessTest {
     }
 
     @Test
-    void a_page_of_somebody_else_reads_nothing() throws IOException {
+    void a_page_of_another_site_reads_nothing() throws IOException {
         try (TestServer server = TestServer.of(ANYTHING)) {
             for (String header : Set.of("Origin: https://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site",
                     "Sec-Fetch-Site: same-site", "Origin: http://127.0.0.1:1")) {

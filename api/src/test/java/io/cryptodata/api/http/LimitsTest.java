@@ -107,12 +107,12 @@ class LimitsTest {
                 silent.add(server.connect("127.0.0.5"));
             }
             assertThat(server.get("/api/v1/fast").status()).isEqualTo(200);
-            assertThat(Await.until(() -> cutOff(server) >= 2, TestServer.PATIENCE)).isTrue();
+            assertThat(Await.until(() -> cutOff(server) >= 2, TestServer.MAX_WAIT)).isTrue();
             for (Socket each : silent) {
                 each.close();
             }
             assertThat(Await.until(() -> server.meters.get("cda.api.connections").gauge().value() == 0,
-                    TestServer.PATIENCE)).isTrue();
+                    TestServer.MAX_WAIT)).isTrue();
             try (Socket again = server.connect("127.0.0.5")) { // the places are free again
                 server.request(again, "/api/v1/fast");
                 assertThat(firstLine(again)).contains("200");
@@ -140,11 +140,11 @@ class LimitsTest {
                 huge(new CountDownLatch(0), interrupted));
                 Socket first = unread(server, "127.0.0.3");
                 Socket second = unread(server, "127.0.0.4")) {
-            assertThat(Await.until(() -> cutOff(server) >= 2, TestServer.PATIENCE)).isTrue();
+            assertThat(Await.until(() -> cutOff(server) >= 2, TestServer.MAX_WAIT)).isTrue();
             assertThat(TestServer.isCut(first)).isTrue();
             assertThat(TestServer.isCut(second)).isTrue();
             awaitServed(server);
-            assertThat(Await.until(() -> interrupted.size() == 2, TestServer.PATIENCE)).isTrue();
+            assertThat(Await.until(() -> interrupted.size() == 2, TestServer.MAX_WAIT)).isTrue();
             assertThat(interrupted).as("an interrupt would end the connection to the database, too")
                     .containsOnly(false);
         }
@@ -237,7 +237,7 @@ class LimitsTest {
             } catch (IOException cut) {
                 return false;
             }
-        }, TestServer.PATIENCE)).isTrue();
+        }, TestServer.MAX_WAIT)).isTrue();
     }
 
     private static Resource holding(CountDownLatch held, CountDownLatch hold) {
@@ -256,7 +256,7 @@ class LimitsTest {
     }
 
     private static boolean isCutWhileDripping(TestServer server) throws IOException {
-        long deadline = System.nanoTime() + TestServer.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TestServer.MAX_WAIT.toNanos();
         try (Socket socket = server.connect("127.0.0.1")) {
             socket.getOutputStream().write("GET /api/v1/fast HTTP/1.1\r\nX: ".getBytes(StandardCharsets.ISO_8859_1));
             while (System.nanoTime() < deadline) {

@@ -17,7 +17,7 @@ import java.util.Set;
 /// A server with some resources on a free port, and requests as a client writes them.
 final class TestServer implements AutoCloseable {
     /// longer than any server takes, also on a busy machine
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     final MeterRegistry meters = MeterNames.strictRegistry();
     final ApiServer server;
@@ -97,7 +97,7 @@ final class TestServer implements AutoCloseable {
     Socket connect(String from, int receiveBuffer) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(receiveBuffer);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) MAX_WAIT.toMillis());
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         return socket;

@@ -229,7 +229,7 @@ class StreamTest {
     }
 
     @Test
-    void a_position_that_is_too_old_or_of_another_world_is_reset() throws Exception {
+    void a_position_that_is_too_old_or_of_another_cluster_is_reset() throws Exception {
         TestLog log = new TestLog();
         String old;
         try (Server server = new Server(log, 2000, 50); Client client = server.open("", null)) {
