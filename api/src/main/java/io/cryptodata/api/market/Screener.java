@@ -22,15 +22,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /// The newest closed bar of every market on one timeframe, with its indicators.
 ///
 /// The newest bar is read whole, for all markets at once, and so is the one before where many markets have only that. The
-/// other markets, which are behind or stopped, are looked up one by one, from their own newest hour back. DISTINCT ON is
-/// avoided: TimescaleDB before 2.29.2 returns wrong rows for it.
+/// other markets, which are behind or stopped, are looked up one by one: of the newest closed candles of each, the newest one
+/// with indicators, or else the newest one. DISTINCT ON is avoided: TimescaleDB before 2.29.2 returns wrong rows for it.
 public final class Screener {
-    /// a market whose newest bars have no indicators within so many is not listed
+    /// a market without indicators for so many of its newest bars is listed without them
     private static final int SEARCHED_BARS = 4;
     /// so many lookups take about as long as reading another bar of all markets
     private static final int FEW_MARKETS = 50;
@@ -38,7 +37,6 @@ public final class Screener {
     private static final List<Column> IDENTITY = List.of(Column.text("market"), Column.text("exchange"),
             Column.text("asset"), Column.integer("rank"), Column.time("timestamp"));
     private static final List<Column> COLUMNS = columns();
-    private static final List<Column> COMPARED = COLUMNS.stream().filter(Filter::isComparable).toList();
     private static final List<String> KEY = List.of("exchange", "asset");
 
     private Screener() {}
@@ -67,7 +65,7 @@ public final class Screener {
     private static Listing.Selection select(Session session, Arguments arguments) throws SQLException {
         Timeframe timeframe = arguments.timeframe();
         Sorting sorting = Sorting.parse("sort", arguments.word("sort"), COLUMNS, KEY);
-        List<Filter> filters = arguments.texts("filter").stream().map(each -> Filter.parse(each, COMPARED)).toList();
+        List<Filter> filters = arguments.texts("filter").stream().map(each -> Filter.parse(each, COLUMNS)).toList();
         List<Column> shown = shown(arguments.text("columns"));
         String cursor = arguments.text(Parameter.CURSOR);
         List<@Nullable String> position = cursor == null ? List.of() : Cursor.read(arguments.canonical(), cursor);
@@ -115,22 +113,18 @@ public final class Screener {
     /// @param end of the newest bucket that is closed for the markets without a lag; the epoch if there is no candle
     /// @param newest its start
     /// @param second the start of the bucket before
-    /// @param isSecondShared whether many markets have that bucket and not the newest
-    private record Bounds(Instant end, Instant newest, Instant second, boolean isSecondShared) {}
+    private record Bounds(Instant end, Instant newest, Instant second) {}
 
     /// @param pinned the end of a page before; null for the first one
     private static Bounds bounds(Session session, Timeframe timeframe, @Nullable Instant pinned) throws SQLException {
-        TreeMap<Instant, Long> markets = new TreeMap<>();
-        session.each(Sql.of("SELECT newest, count(*) AS markets FROM candle_markets GROUP BY newest"),
-                row -> markets.put(Objects.requireNonNull(Session.time(row, "newest")), row.getLong("markets")));
-        Instant end = pinned != null
-                ? pinned
-                : markets.isEmpty() ? Instant.EPOCH : timeframe.floor(markets.lastKey().plus(HOUR));
+        Instant end = pinned;
+        if (end == null) {
+            Instant hour = session.first(Sql.of("SELECT max(newest) AS newest FROM candle_markets"),
+                    row -> Session.time(row, "newest"));
+            end = hour == null ? Instant.EPOCH : timeframe.floor(hour.plus(HOUR));
+        }
         Instant newest = timeframe.floor(end.minus(HOUR));
-        Instant second = timeframe.floor(newest.minus(HOUR));
-        long behind = markets.subMap(newest.minus(HOUR), end.minus(HOUR)).values().stream().mapToLong(Long::longValue)
-                .sum();
-        return new Bounds(end, newest, second, behind > FEW_MARKETS);
+        return new Bounds(end, newest, timeframe.floor(newest.minus(HOUR)));
     }
 
     private static Sql bars(Timeframe timeframe, Bounds bounds, Arguments arguments) {
@@ -138,9 +132,10 @@ public final class Screener {
         Sql sql = Sql.of("WITH b0 AS MATERIALIZED (")
                 .add(barOfMany(timeframe, bounds.newest(), bounds.end(), arguments));
         sql.add("), b1 AS MATERIALIZED (").add(barOfMany(timeframe, bounds.second(), bounds.newest(), arguments));
-        sql.add(bounds.isSecondShared()
-                ? "AND (c.asset, c.exchange) NOT IN (SELECT asset, exchange FROM b0))"
-                : "AND false)");
+        sql.add("""
+                AND (SELECT count(*) FROM candle_markets WHERE newest >= ?) - (SELECT count(*) FROM b0) > ?
+                AND (c.asset, c.exchange) NOT IN (SELECT asset, exchange FROM b0))""",
+                bounds.second(), FEW_MARKETS);
         sql.add(", bar AS MATERIALIZED (SELECT * FROM b0 UNION ALL SELECT * FROM b1 UNION ALL"
                 + " SELECT other.* FROM candle_markets AS m CROSS JOIN LATERAL (");
         sql.add(newestOfOne(timeframe, bounds.end())).add(") AS other");
@@ -163,11 +158,11 @@ public final class Screener {
             return "((extract(year FROM ?::timestamptz AT TIME ZONE 'UTC') - extract(year FROM bar.\"timestamp\" AT TIME ZONE 'UTC')) * 12"
                     + " + extract(month FROM ?::timestamptz AT TIME ZONE 'UTC') - extract(month FROM bar.\"timestamp\" AT TIME ZONE 'UTC'))::bigint";
         }
-        return "(extract(epoch FROM ?::timestamptz - bar.\"timestamp\") / " + seconds(timeframe) + ")::bigint";
+        return "(extract(epoch FROM ?::timestamptz - bar.\"timestamp\") / 3600 / " + hours(timeframe) + ")::bigint";
     }
 
-    private static long seconds(Timeframe timeframe) {
-        return timeframe.next(timeframe.floor(0)) * 3600 - timeframe.floor(0) * 3600;
+    private static long hours(Timeframe timeframe) {
+        return timeframe.next(timeframe.floor(0)) - timeframe.floor(0);
     }
 
     private static Sql where(Sql sql, String alias, Arguments arguments) {
@@ -187,14 +182,17 @@ public final class Screener {
     }
 
     private static Sql newestOfOne(Timeframe timeframe, Instant end) {
-        return barsWithIndicators(timeframe).add("""
-                WHERE c.exchange = m.exchange AND c.asset = m.asset AND c."timestamp" < ? AND c."timestamp" <= m.newest
-                    AND c."timestamp" > m.newest - ?::interval
-                ORDER BY c."timestamp" DESC LIMIT 1""", end, searched(timeframe));
-    }
-
-    private static String searched(Timeframe timeframe) {
-        return timeframe == Timeframe.M1 ? SEARCHED_BARS + " months" : seconds(timeframe) * SEARCHED_BARS + " seconds";
+        String width = timeframe == Timeframe.M1 ? "1 month" : hours(timeframe) + " hours";
+        return Sql.of("SELECT c.exchange, c.asset, c.\"timestamp\", c.last_id, " + BarColumns.of("c", BarColumns.PRICES)
+                + ", " + BarColumns.of("i", BarColumns.INDICATORS) + " FROM (SELECT * FROM "
+                + BarColumns.relation(timeframe)).add("""
+                        AS h WHERE h.exchange = m.exchange AND h.asset = m.asset AND h."timestamp" < ?
+                            AND h."timestamp" <= m.newest AND h."timestamp" >= candle_bucket(?::interval, m.oldest)
+                        ORDER BY h."timestamp" DESC LIMIT ?) AS c
+                        LEFT JOIN indicators AS i ON i.last_id = c.last_id AND i.closed AND i.timeframe = ?
+                        WHERE i.closed OR c."timestamp" < candle_bucket(?::interval, m.newest + interval '1 hour')
+                        ORDER BY i.last_id IS NULL, c."timestamp" DESC LIMIT 1""", end, width, SEARCHED_BARS,
+                        timeframe.code(), width);
     }
 
     private static Sql barsWithIndicators(Timeframe timeframe) {

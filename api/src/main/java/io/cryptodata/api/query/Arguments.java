@@ -83,7 +83,7 @@ public final class Arguments {
             case MARKET -> parsed(parameter, text, "a market as exchange:asset", Market::ofKey);
             case TIME ->
                 parsed(parameter, text, "a time from 1970 to 2099 in ISO-8601 with its offset, or a date in UTC",
-                        Arguments::time);
+                        Arguments::parseTime);
             case INTEGER -> parsed(parameter, text, "a whole number from 1 to " + parameter.maximum(),
                     each -> within(Long.parseLong(each), parameter.maximum()));
             case FLAG -> choice(parameter, text, List.of("true", "false")).equals("true");
@@ -125,7 +125,11 @@ public final class Arguments {
         return plain.length() <= 80 ? plain : plain.substring(0, 80) + "…";
     }
 
-    private static Instant time(String text) {
+    /// A time in ISO-8601 with its offset, or the midnight of a date in UTC.
+    ///
+    /// @throws IllegalArgumentException if it is not of the years 1970 to 2099
+    /// @throws DateTimeException if it is malformed
+    public static Instant parseTime(String text) {
         Instant time = text.length() == "2026-03-01".length()
                 ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                 : OffsetDateTime.parse(text).toInstant();
