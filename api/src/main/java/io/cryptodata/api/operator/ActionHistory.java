@@ -2,7 +2,7 @@ package io.cryptodata.api.operator;
 
 import io.cryptodata.api.database.ReadTransactions;
 import io.cryptodata.api.database.Session;
-import io.cryptodata.api.database.Sql;
+import io.cryptodata.api.task.TaskListings;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
@@ -24,9 +24,11 @@ record ActionHistory(ReadTransactions database) {
 
     /// Newest first.
     Page newest(int limit) {
-        return new Page(database.read(session -> session.list(Sql.of("""
-                SELECT process, started_at, finished_at, outcome, detail FROM logs WHERE process LIKE 'operator.%'
-                ORDER BY started_at DESC, id DESC LIMIT ?""", limit), ActionHistory::action)));
+        return new Page(database.read(session -> session.list(TaskListings.names().add("""
+                SELECT run.* FROM name CROSS JOIN LATERAL (
+                    SELECT * FROM logs WHERE process = name.process ORDER BY started_at DESC LIMIT ?) AS run
+                WHERE name.process LIKE 'operator.%' ORDER BY started_at DESC, id DESC LIMIT ?""", limit, limit),
+                ActionHistory::action)));
     }
 
     private static Action action(ResultSet row) throws SQLException {

@@ -36,7 +36,7 @@ record ActionRecord(String id, String action, String target, String by, @Nullabl
     }
 
     private static String onePart(String text) {
-        return text.replace(SEPARATOR, ", ").replaceAll("\\p{Cntrl}", " ");
+        return text.replace(SEPARATOR, ", ").replace('|', '/').replaceAll("\\p{Cntrl}", " ");
     }
 
     /// One part of a detail; empty where it has none.

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,6 +27,7 @@ final class Actions {
     private final Means means;
     private final TaskRuns runs;
     private final InstantSource clock;
+    private final AtomicReference<Instant> lastStart = new AtomicReference<>(Instant.MIN);
 
     /// How actions reach the parts.
     ///
@@ -73,11 +75,11 @@ final class Actions {
     /// Does something and records it.
     Done recorded(String action, String target, String by, @Nullable String reason, Work work) {
         String id = UUID.randomUUID().toString();
-        Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant started = start();
         try {
             Result result = work.run(id, started);
-            runs.add(new ActionRecord(id, action, target, by, reason, result.text).report(started, clock.instant(),
-                    true, result.counts));
+            runs.add(new ActionRecord(id, action, target, by, reason, result.text).report(started,
+                    end(started), true, result.counts));
             return new Done(id, started, result.text);
         } catch (RuntimeException failure) {
             // the client does not wait for the record: the broker may be what fails
@@ -86,9 +88,21 @@ final class Actions {
                     : String.valueOf(failure.getMessage());
             Thread.ofVirtual().name("record-action").start(
                     () -> runs.add(new ActionRecord(id, action, target, by, reason, why).report(started,
-                            clock.instant(), false, Map.of())));
+                            end(started), false, Map.of())));
             throw failure;
         }
+    }
+
+    /// Now, or later than the action before: `logs` has one row per process and start.
+    private Instant start() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return lastStart.updateAndGet(last -> now.isAfter(last) ? now : last.plusMillis(1));
+    }
+
+    /// Now, but not before the start.
+    private Instant end(Instant started) {
+        Instant now = clock.instant();
+        return now.isBefore(started) ? started : now;
     }
 
     private Result carriedOut(ActionRequest request, String id, Instant now) {

@@ -2,9 +2,10 @@ package io.cryptodata.api.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cryptodata.api.http.ProblemException;
+import io.cryptodata.api.query.Arguments;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -76,13 +77,14 @@ final class Members {
         return value.booleanValue();
     }
 
+    /// Of the years 1970 to 2099.
     Optional<Instant> time(String name) {
         return text(name).map(text -> {
             try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException e) {
+                return Arguments.parseTime(text);
+            } catch (IllegalArgumentException | DateTimeException e) {
                 throw ProblemException.ofParameter(name,
-                        name + " must be a time like 2026-03-01T00:00:00Z, but was '" + text + "'");
+                        name + " must be a time before 2100 like 2026-03-01T00:00:00Z, but was '" + text + "'");
             }
         });
     }

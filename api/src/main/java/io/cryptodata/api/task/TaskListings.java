@@ -61,16 +61,21 @@ public final class TaskListings {
                 sql.add("ORDER BY started_at DESC, id DESC"), TaskListings::cell);
     }
 
-    /// The names by a walk along the index, then what each needs of it. A task is due one usual interval, the median of the
-    /// last ten, after its newest start.
+    /// A common table expression `name` with the name of every process in `logs`, by a walk along the index, and one null.
+    public static Sql names() {
+        return Sql.of("""
+                WITH RECURSIVE name AS (
+                    (SELECT process FROM logs ORDER BY process LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT process FROM logs WHERE process > name.process ORDER BY process LIMIT 1) FROM name
+                    WHERE name.process IS NOT NULL)""");
+    }
+
+    /// The names, then what each needs of the index. A task is due one usual interval, the median of the last ten, after its
+    /// newest start. Actions of operators are no tasks.
     private static Listing.Selection selectTasks(Arguments arguments) {
-        Sql sql = Sql
-                .of("""
-                        WITH RECURSIVE name AS (
-                            (SELECT process FROM logs ORDER BY process LIMIT 1)
-                            UNION ALL
-                            SELECT (SELECT process FROM logs WHERE process > name.process ORDER BY process LIMIT 1) FROM name
-                            WHERE name.process IS NOT NULL)
+        Sql sql = names()
+                .add("""
                         SELECT run.*, extract(epoch FROM run.finished_at - run.started_at) AS seconds, day.runs_24h, day.failed_24h,
                                day.median_seconds, run.started_at + usual.interval AS next_due
                         FROM name
@@ -85,7 +90,7 @@ public final class TaskListings {
                             FROM (SELECT started_at - lead(started_at) OVER (ORDER BY started_at DESC) AS gap
                                   FROM logs WHERE process = name.process ORDER BY started_at DESC LIMIT 11) AS start
                             WHERE gap IS NOT NULL HAVING count(*) >= 2) AS usual ON true
-                        WHERE name.process IS NOT NULL""");
+                        WHERE name.process NOT LIKE 'operator.%'""");
         String cursor = arguments.text(Parameter.CURSOR);
         if (cursor != null) {
             sql.add("AND name.process > ?", Cursor.read(arguments.canonical(), cursor).getFirst());

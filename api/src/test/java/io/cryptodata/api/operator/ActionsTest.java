@@ -10,6 +10,7 @@ import io.cryptodata.service.task.TaskReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,8 @@ class ActionsTest {
             "{'action':'run','target':'universe','confirm':true}; by",
             "{'action':'run','target':'universe','by':'anna','confirm':true,'token':'x'}; token",
             "{'action':'run','target':'universe','by':'anna','until':'2026-01-02T00:00:00Z','confirm':true}; until",
-            "{'action':'pause','target':'okx','by':'anna','until':'tomorrow','confirm':true}; until"})
+            "{'action':'pause','target':'okx','by':'anna','until':'tomorrow','confirm':true}; until",
+            "{'action':'pause','target':'okx','by':'anna','until':'+999999999-01-01T00:00:00Z','confirm':true}; until"})
     void a_body_that_is_no_confirmed_action_is_refused_with_the_member_that_is_wrong(String body, String member) {
         assertThatThrownBy(() -> request(body)).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.status()).isEqualTo(400);
@@ -114,6 +116,25 @@ class ActionsTest {
         assertThatThrownBy(() -> actions.act(request(
                 "{'action':'pause','target':'okx','by':'anna','until':'2026-01-01T12:00:00Z','confirm':true}")))
                 .hasMessageContaining("until must be in the future");
+    }
+
+    /// `logs` has one row per process and start, so that the later of two actions would replace the earlier.
+    @Test
+    void two_actions_at_the_same_moment_are_two_records() {
+        act("pause", "okx");
+        act("pause", "kraken");
+        assertThat(runs).extracting(TaskReport::startedAt).containsExactly(NOON, NOON.plusMillis(1));
+        assertThat(runs).allSatisfy(run -> assertThat(run.finishedAt()).isAfterOrEqualTo(run.startedAt()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna |", "| anna", "a | target kraken", "|", "a|b", "anna | | id 1"})
+    void a_name_or_reason_changes_no_other_part_of_the_record(String by) {
+        String detail = new ActionRecord("1f0c", "pause", "okx", by, by, "paused").detail();
+        assertThat(ActionRecord.part(detail, "target")).contains("okx");
+        assertThat(ActionRecord.part(detail, "result")).contains("paused");
+        assertThat(ActionRecord.part(detail, "id")).contains("1f0c");
+        assertThat(ActionRecord.part(detail, "by")).isPresent();
     }
 
     @Test
