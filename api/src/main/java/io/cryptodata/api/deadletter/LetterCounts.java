@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class LetterCounts {
         private long letters;
         private @Nullable Instant newest;
         private final Set<Position> retried = new HashSet<>();
+        private final Map<Integer, Long> first = new HashMap<>();
     }
 
     private record Position(int partition, long offset) {}
@@ -34,11 +36,12 @@ public final class LetterCounts {
     /// Adds a record of a topic of dead letters: a letter, or the mark beside one.
     public synchronized void add(ConsumerRecord<?, byte[]> stored) {
         Count count = counts.computeIfAbsent(stored.topic(), _ -> new Count());
+        long first = count.first.computeIfAbsent(stored.partition(), _ -> stored.offset());
         Long marked = markedBy(stored);
         if (marked == null) {
             count.letters++;
             count.newest = Instant.ofEpochMilli(stored.timestamp());
-        } else {
+        } else if (marked >= first) { // retention has removed the letters of older marks
             count.retried.add(new Position(stored.partition(), marked));
         }
     }

@@ -52,7 +52,9 @@ public final class OperatorResource implements Resource {
                 InstantSource.system());
     }
 
+    /// As of now, or of when the topics were read last: an action that needs no more than that need not wait for the broker.
     private Targets targets() {
+        var unused = pipeline.catchUp();
         return new Targets(pipeline.venues(), pipeline.venuesWithCandles(), pipeline.hasCoins());
     }
 
