@@ -1,17 +1,25 @@
 package io.cryptodata.allinone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cryptodata.api.query.Arguments;
+import io.cryptodata.api.query.Listing;
+import io.cryptodata.api.query.ReadModel;
+import io.cryptodata.api.rest.ReadModels;
 import io.cryptodata.domain.calendar.Timeframe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +36,7 @@ class ReadModelsTest {
     @EnumSource
     void bars_are_the_candles_of_the_view_with_their_indicators(Timeframe timeframe) {
         String code = timeframe.code();
-        String view = code.charAt(code.length() - 1) + code.substring(0, code.length() - 1) + "_data";
+        String view = view(timeframe);
         List<String> expected = sql(
                 """
                         SELECT c.timestamp, c.last_id, c.open, c.high, c.low, c.close, c.volume, i.rsi14, i.ema36, i.volume_usd, i.td_seq_up
@@ -51,7 +59,7 @@ class ReadModelsTest {
     @EnumSource
     void the_screener_has_the_newest_closed_bar_of_every_market(Timeframe timeframe) {
         String code = timeframe.code();
-        String view = code.charAt(code.length() - 1) + code.substring(0, code.length() - 1) + "_data";
+        String view = view(timeframe);
         List<String> expected = sql(
                 """
                         SELECT DISTINCT ON (c.exchange, c.asset) c.exchange || ':' || c.asset, c.timestamp, c.close, i.rsi14, i.diff_ema200_pct,
@@ -73,6 +81,48 @@ class ReadModelsTest {
         assertThat(api.json("screener", "timeframe", "1d", "q", "OLD").at("/rows/0/age_bars").asLong()).isEqualTo(24);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_market_that_traded_again_after_a_long_gap_has_its_newest_closed_bar(Timeframe timeframe) {
+        try (SeededDatabase database = SeededDatabase.create()) {
+            database.execute("""
+                    DELETE FROM h1_data WHERE asset = 'ETH/USDT' AND exchange = 'bybit'
+                        AND "timestamp" >= '2024-01-20 00:00Z' AND "timestamp" < '2024-03-11 05:00Z';
+                    DELETE FROM indicators WHERE last_id IN (
+                        SELECT last_id FROM indicators EXCEPT SELECT last_id FROM h1_data);
+                    UPDATE indicators SET closed = true FROM h1_data AS h WHERE h.last_id = indicators.last_id
+                        AND h.asset = 'ETH/USDT' AND h.exchange = 'bybit' AND h."timestamp" < '2024-03-11 05:00Z';
+                    INSERT INTO indicators (last_id, timeframe, closed)
+                        SELECT last_id, '%s', true FROM %s WHERE asset = 'ETH/USDT' AND exchange = 'bybit'
+                            AND "timestamp" < '2024-03-01 00:00Z' ON CONFLICT DO NOTHING;
+                    """.formatted(timeframe.code(), view(timeframe)));
+            String closed = timeframe.floor(Instant.parse("2024-03-11T06:00:00Z")).toString();
+            String expected = database
+                    .rows("""
+                            SELECT extract(epoch FROM max("timestamp"))::bigint FROM %s WHERE asset = 'ETH/USDT' AND exchange = 'bybit'
+                                AND "timestamp" < '%s'"""
+                            .formatted(view(timeframe), closed))
+                    .getFirst();
+            assertThat(rows(database, "screener", "timeframe", timeframe.code(), "exchange", "bybit", "q", "ETH",
+                    "columns", "timestamp"))
+                    .containsExactly(List.of(Instant.ofEpochSecond(Long.parseLong(expected))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void while_no_indicators_arrive_the_screener_has_closed_candles_without_them(Timeframe timeframe) {
+        try (SeededDatabase database = SeededDatabase.create()) {
+            String[] newest = {"timeframe", timeframe.code(), "filter", "market!=binance:OLD/USDT", "filter",
+                    "market!=bybit:DOGE/USDT", "columns", "market,timestamp,close"};
+            List<List<Object>> before = rows(database, "screener", newest);
+            database.execute("TRUNCATE indicators");
+            assertThat(rows(database, "screener", newest)).isEqualTo(before);
+            assertThat(rows(database, "screener", "timeframe", timeframe.code(), "columns", "ema10"))
+                    .isNotEmpty().allMatch(row -> row.getFirst() == null);
+        }
+    }
+
     @Test
     void filters_and_order_are_those_of_sql() {
         List<String> all = cells(api.json("screener", "timeframe", "1h"), "rows", "market", "rsi14", "close", "ema200");
@@ -88,6 +138,34 @@ class ReadModelsTest {
                 .count()));
         assertThat(kept.stream().map(row -> new BigDecimal(row.split("\\|")[1])).toList())
                 .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void a_filter_compares_any_column() {
+        String newest = "2024-03-11T05:00:00Z";
+        assertThat(screened("exchange=okx", "market")).containsExactly("okx:BTC/USDT", "okx:SOL/USDT");
+        assertThat(screened("exchange!=okx", "exchange")).isNotEmpty().doesNotContain("okx");
+        assertThat(screened("market=bybit:ETH/USDT", "market")).containsExactly("bybit:ETH/USDT");
+        assertThat(screened("timestamp<" + newest, "market")).containsExactly("binance:OLD/USDT", "bybit:DOGE/USDT");
+        assertThat(screened("timestamp=" + newest, "market")).hasSize(6);
+        assertThat(screened("timestamp>=2024-03-11", "market")).hasSize(6);
+        assertThat(screened("rank=null", "market")).containsExactly("binance:OLD/USDT", "bybit:DOGE/USDT");
+        assertThat(screened("rank!=null", "rank")).hasSize(6).doesNotContain("∅");
+        assertThat(screened("rank!=1", "rank")).containsOnly("2", "5");
+        String id = screened("market=okx:SOL/USDT", "last_id").getFirst();
+        assertThat(screened("last_id=" + id, "market")).containsExactly("okx:SOL/USDT");
+    }
+
+    private static List<String> screened(String filter, String column) {
+        return cells(api.json("screener", "filter", filter), "rows", column);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exchange<okx", "rsi14>null", "timestamp>yesterday", "timestamp>=2200-01-01",
+            "close>market",
+            "close=", "nothing=1", "close<1;DROP TABLE h1_data", "last_id=x", "rank==1"})
+    void a_filter_that_compares_nothing_is_refused(String filter) {
+        assertThat(api.get("screener", "filter", filter).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -113,6 +191,39 @@ class ReadModelsTest {
                         sql("""
                                 SELECT exchange, sum(expected), sum(present), sum(missing), sum(confirmed_empty), sum(not_available)
                                 FROM completeness_daily GROUP BY exchange ORDER BY exchange"""));
+    }
+
+    @Test
+    void days_that_overlap_the_range_are_returned() {
+        String[] day = {"market", "binance:BTC/USDT", "from", "2024-03-01T23:00:00Z", "to", "2024-03-03T00:00:00Z"};
+        assertThat(cells(api.json("completeness/daily", day), "days", "day", "expected"))
+                .containsExactly("2024-03-01|24", "2024-03-02|24");
+        day[5] = "2024-03-03T00:00:01Z";
+        assertThat(cells(api.json("completeness/daily", day), "days", "day")).hasSize(3);
+    }
+
+    @Test
+    void over_an_empty_database_every_listing_is_empty() {
+        try (SeededDatabase database = SeededDatabase.create()) {
+            database.execute("""
+                    TRUNCATE h1_data;
+                    TRUNCATE h1_versions, indicators, indicator_versions, cg_data, asset_listing, asset_listing_history,
+                        universe, universe_history, asset_declaration, flags, logs, completeness""");
+            for (ReadModel model : ReadModels.all()) {
+                if (model instanceof Listing listing && listing.parameters().stream()
+                        .noneMatch(each -> each.isRequired() && !each.name().equals("moment"))) {
+                    List<List<Object>> rows = switch (listing.path()) {
+                        case "universe/at" -> rows(database, "universe/at", "moment", "2024-02-01");
+                        case "completeness/daily" -> rows(database, "completeness/daily", "exchange", "okx");
+                        default -> rows(database, listing.path());
+                    };
+                    assertThat(rows).as(listing.path()).isEmpty();
+                }
+            }
+            for (Timeframe timeframe : Timeframe.values()) {
+                assertThat(rows(database, "screener", "timeframe", timeframe.code())).isEmpty();
+            }
+        }
     }
 
     @Test
@@ -142,12 +253,34 @@ class ReadModelsTest {
 
     @Test
     void a_task_has_its_newest_run() {
+        api.database().execute("""
+                INSERT INTO logs (process, started_at, finished_at, outcome) SELECT 'operator.pause', at, at, 'OK'
+                FROM generate_series(timestamptz '2024-03-01 00:00Z', '2024-03-04 00:00Z', interval '1 day') AS at""");
         JsonNode tasks = api.json("tasks").path("tasks");
+        assertThat(cells(api.json("tasks"), "tasks", "process")).isNotEmpty()
+                .as("actions of operators do not recur").doesNotContain("operator.pause");
         assertThat(tasks.at("/0/process").asText()).isEqualTo("cleanup");
         assertThat(tasks.at("/0/outcome").isNull()).isTrue();
         assertThat(tasks.at("/1/counts/markets").asLong()).isEqualTo(3);
         assertThat(api.json("tasks/runs", "process", "cleanup", "outcome", "FAILED").at("/runs/0/seconds").asDouble())
                 .isEqualTo(1.5);
+    }
+
+    private static String view(Timeframe timeframe) {
+        String code = timeframe.code();
+        return code.charAt(code.length() - 1) + code.substring(0, code.length() - 1) + "_data";
+    }
+
+    /// The rows of a listing over another database.
+    private static List<List<Object>> rows(SeededDatabase database, String path, String... parameters) {
+        Listing listing = ReadModels.all().stream().filter(each -> each.path().equals(path)).map(Listing.class::cast)
+                .findFirst().orElseThrow();
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            given.computeIfAbsent(parameters[i], _ -> new ArrayList<>()).add(parameters[i + 1]);
+        }
+        return database.reader().page(listing, Arguments.of(listing.parameters(), given)).rows().stream()
+                .map(Arrays::asList).toList();
     }
 
     private static List<String> cells(JsonNode page, String rows, String... columns) {

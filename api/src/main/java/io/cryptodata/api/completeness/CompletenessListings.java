@@ -14,6 +14,9 @@ import io.cryptodata.domain.market.Market;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -76,33 +79,26 @@ public final class CompletenessListings {
                 sql.add("ORDER BY exchange, asset, from_hour, cause"));
     }
 
-    /// Expected are the hours from a market's first candle to the newest of its venue, or to its own last one if it stopped:
-    /// the sums of `completeness_daily`, without the days.
+    /// The sums of `completeness_daily`, without the days.
     private static Listing.Selection selectVenues(Arguments arguments) {
         Sql sql = Sql
                 .of("""
                         SELECT *, CASE WHEN present + missing = 0 THEN 100
                                        ELSE floor(10000.0 * present / (present + missing)) / 100 END AS present_pct
-                        FROM (SELECT c.exchange, count(*) AS markets, sum(h.hours) AS expected,
+                        FROM (SELECT e.exchange, count(*) AS markets, sum(h.hours) AS expected,
                                      sum(h.hours - coalesce(g.absent, 0)) AS present,
                                      sum(coalesce(g.absent - g.confirmed_empty - g.not_available, 0)) AS missing,
                                      sum(coalesce(g.confirmed_empty, 0)) AS confirmed_empty,
                                      sum(coalesce(g.not_available, 0)) AS not_available
-                              FROM completeness AS c
-                              JOIN (SELECT exchange, max(known_up_to) AS known_up_to FROM completeness GROUP BY exchange) AS v
-                                  ON v.exchange = c.exchange
+                              FROM expected_hours AS e
                               CROSS JOIN LATERAL (
-                                  SELECT greatest(0, extract(epoch FROM
-                                      CASE WHEN c.state IN ('HALTED', 'DELISTED') THEN c.known_up_to ELSE v.known_up_to END
-                                      - CASE WHEN ltrim(c.confirmed_empty -> 0 ->> 'from', '+')::timestamptz <= c.expected_from
-                                             THEN ltrim(c.confirmed_empty -> 0 ->> 'to', '+')::timestamptz ELSE c.expected_from END)
-                                      / 3600)::bigint AS hours) AS h
+                                  SELECT greatest(0, extract(epoch FROM e.to_hour - e.from_hour) / 3600)::bigint AS hours) AS h
                               LEFT JOIN (
                                   SELECT exchange, asset, sum(hours)::bigint AS absent,
                                          coalesce(sum(hours) FILTER (WHERE cause = 'no_trade'), 0)::bigint AS confirmed_empty,
                                          coalesce(sum(hours) FILTER (WHERE cause = 'not_available'), 0)::bigint AS not_available
-                                  FROM gaps GROUP BY exchange, asset) AS g ON g.exchange = c.exchange AND g.asset = c.asset
-                              GROUP BY c.exchange) AS venue
+                                  FROM gaps GROUP BY exchange, asset) AS g ON g.exchange = e.exchange AND g.asset = e.asset
+                              GROUP BY e.exchange) AS venue
                         WHERE true""");
         sql.addIf(arguments.text("exchange"), "AND exchange = ?");
         String cursor = arguments.text(Parameter.CURSOR);
@@ -122,13 +118,19 @@ public final class CompletenessListings {
                 + String.join(", ", COUNTED.stream().map(each -> "sum(" + each.name() + ") AS " + each.name()).toList())
                 + " FROM completeness_daily WHERE true");
         where(sql, market, arguments);
-        sql.addIf(arguments.time("from", null), "AND day >= (?::timestamptz AT TIME ZONE 'UTC')::date");
-        sql.addIf(arguments.time("to", null), "AND day < (?::timestamptz AT TIME ZONE 'UTC')::date");
+        sql.addIf(dayOf(arguments.time("from", null)), "AND day >= ?");
+        Instant to = arguments.time("to", null);
+        sql.addIf(to == null ? null : dayOf(to.minusNanos(1)), "AND day <= ?");
         String cursor = arguments.text(Parameter.CURSOR);
         if (cursor != null) {
             sql.add("AND day > ?::date", Cursor.read(arguments.canonical(), cursor).getFirst());
         }
         return Listing.Selection.of(Map.of(), DAY, List.of("day"), sql.add("GROUP BY day ORDER BY day"));
+    }
+
+    /// The day in UTC that contains a time.
+    private static @Nullable LocalDate dayOf(@Nullable Instant time) {
+        return time == null ? null : LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     private static @Nullable Market marketOrVenue(Session session, Arguments arguments) throws SQLException {

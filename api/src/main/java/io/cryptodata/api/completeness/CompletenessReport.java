@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -25,12 +26,15 @@ public record CompletenessReport(List<MarketCompleteness> markets) {
     ///
     /// @throws io.cryptodata.api.failure.QueryException if they cannot be read
     public static CompletenessReport read(TopicTables topics) {
-        return of(topics.ledgers().values());
+        return of(topics.ledgers().values(), topics.untracked());
     }
 
-    /// A venue's markets are expected up to the newest hour that was requested for any of them; those that do not trade,
-    /// up to the newest hour that was requested for them.
-    public static CompletenessReport of(Collection<LedgerEntry> ledgers) {
+    /// A venue's markets are expected up to the newest hour that was requested for any of them. Up to the newest hour that
+    /// was requested for them are expected those that lack no other one, because the newest may be on its way, and those
+    /// that do not trade or are no longer tracked.
+    ///
+    /// @param untracked the keys `exchange:asset` of markets that are no longer tracked
+    public static CompletenessReport of(Collection<LedgerEntry> ledgers, Set<String> untracked) {
         Map<String, Instant> newest = new HashMap<>();
         for (LedgerEntry ledger : ledgers) {
             if (ledger.getKnownUpTo() != null) {
@@ -39,7 +43,9 @@ public record CompletenessReport(List<MarketCompleteness> markets) {
             }
         }
         return new CompletenessReport(ledgers.stream()
-                .map(ledger -> MarketCompleteness.of(ledger, newest.get(ledger.getExchange()))).toList());
+                .map(ledger -> MarketCompleteness.of(ledger, newest.get(ledger.getExchange()),
+                        !untracked.contains(ledger.getExchange() + ":" + ledger.getAsset())))
+                .toList());
     }
 
     /// Only the markets whose key `exchange:asset` matches.

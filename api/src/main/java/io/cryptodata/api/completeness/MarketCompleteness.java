@@ -30,17 +30,20 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
         @Nullable Instant upTo, long quarantined,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PendingReplay replay, List<Gap> gaps) {
     private static final Set<String> ENDED = Set.of("HALTED", "DELISTED");
+    /// the newest hour of the venue, for a market that lacks no other one before
+    private static final Duration ON_ITS_WAY = Duration.ofHours(1);
 
     public MarketCompleteness {
         gaps = List.copyOf(gaps);
     }
 
     /// @param newestOfVenue end of the newest hour that was requested for any market of the venue
-    static MarketCompleteness of(LedgerEntry ledger, @Nullable Instant newestOfVenue) {
+    /// @param isTracked whether its candles are fetched
+    static MarketCompleteness of(LedgerEntry ledger, @Nullable Instant newestOfVenue, boolean isTracked) {
         List<Gap> gaps = gapsOf(ledger);
         Instant upTo = ledger.getKnownUpTo();
-        if (upTo != null && newestOfVenue != null && upTo.isBefore(newestOfVenue)
-                && !ENDED.contains(ledger.getState())) {
+        if (upTo != null && newestOfVenue != null && isTracked && !ENDED.contains(ledger.getState())
+                && upTo.isBefore(newestOfVenue.minus(ON_ITS_WAY))) {
             gaps.addAll(Gap.behind(upTo, newestOfVenue, ledger.getUnproven()));
             upTo = newestOfVenue;
         }

@@ -4,6 +4,7 @@ import io.cryptodata.api.failure.QueryException;
 import io.cryptodata.schemas.TopicName;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
@@ -15,8 +16,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Topics read as tables: the newest readable value of each key. A key whose newest record is a tombstone is left out. A
 /// record that cannot be decoded is reported: it does not keep the others from being read.
@@ -36,6 +39,14 @@ public record TopicTables(KafkaAccess broker, HttpAccess registry, Consumer<Stri
     /// @throws QueryException if the topic cannot be read
     public Map<String, LedgerEntry> ledgers() {
         return read(TopicName.LEDGER, LedgerEntry.class);
+    }
+
+    /// The keys `exchange:asset` of the markets that are no longer tracked.
+    ///
+    /// @throws QueryException if the topic cannot be read
+    public Set<String> untracked() {
+        return read(TopicName.UNIVERSE, UniverseEntry.class).entrySet().stream()
+                .filter(entry -> !entry.getValue().getTracked()).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /// The last run of each recurring task, by its name.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,24 @@ class CompletenessReportTest {
     }
 
     @Test
+    void the_newest_hour_of_the_venue_alone_may_be_on_its_way() {
+        for (int lacking = 0; lacking <= 3; lacking++) {
+            LedgerEntry other = ledger("binance", "ETH/USDT", "LIVE", at(0), at(24 - lacking), 0, List.of(),
+                    List.of());
+            other.setUnproven(new MissingRange(at(24 - lacking), at(26), 1, at(23), "EMPTY", 0));
+            assertThat(markets(BITCOIN, other).getLast().missing()).isEqualTo(lacking <= 1 ? 0 : lacking);
+        }
+    }
+
+    @Test
+    void no_hour_is_expected_of_a_market_that_is_no_longer_tracked() {
+        MarketCompleteness behind = CompletenessReport.of(List.of(BITCOIN, BEHIND), Set.of("binance:ETH/USDT"))
+                .markets().getLast();
+        assertThat(behind.missing()).isZero();
+        assertThat(behind.expected()).isEqualTo(20);
+    }
+
+    @Test
     void the_causes_of_absent_hours_stay_apart() {
         LedgerEntry mixed = ledger("binance", "BTC/USDT", "BACKFILLING", at(0), at(20), 2,
                 List.of(new MissingRange(at(2), at(3), 1, at(4), "BAD_ROWS", 2),
@@ -70,7 +89,7 @@ class CompletenessReportTest {
 
     @Test
     void hours_that_the_venue_serves_no_more_are_expected_and_not_missing() {
-        CompletenessReport report = CompletenessReport.of(List.of(limited()));
+        CompletenessReport report = CompletenessReport.of(List.of(limited()), Set.of());
         assertThat(report.markets()).singleElement().satisfies(market -> {
             assertThat(market.expectedFrom()).isEqualTo(at(0));
             assertThat(market.expected()).isEqualTo(24);
@@ -108,7 +127,7 @@ class CompletenessReportTest {
 
     @Test
     void the_json_form_has_venues_with_their_sums_and_markets_with_their_gaps() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(Json.of(CompletenessReport.of(List.of(BITCOIN, BEHIND))));
+        JsonNode json = new ObjectMapper().readTree(Json.of(CompletenessReport.of(List.of(BITCOIN, BEHIND), Set.of())));
         assertThat(json.path("venues")).singleElement().hasToString("{\"exchange\":\"binance\",\"markets\":2,"
                 + "\"expected\":48,\"present\":41,\"confirmed_empty\":1,\"not_available\":0,\"missing\":6,\"bad_rows\":0,\"quarantined\":2}");
         assertThat(json.path("markets").get(0)).hasToString("{\"exchange\":\"binance\",\"asset\":\"BTC/USDT\","
@@ -126,7 +145,7 @@ class CompletenessReportTest {
         String replay = "{\"from\":\"2026-01-01T03:00:00Z\",\"candles\":2,"
                 + "\"command\":\"./cda replay --market okx:OLD/USDT --from 2026-01-01T03:00:00Z\"}";
         ObjectMapper mapper = new ObjectMapper();
-        assertThat(mapper.readTree(Json.of(CompletenessReport.of(List.of(late)))).path("markets").get(0)
+        assertThat(mapper.readTree(Json.of(CompletenessReport.of(List.of(late), Set.of()))).path("markets").get(0)
                 .path("replay")).hasToString(replay);
         assertThat(mapper.readTree(Json.of(MarketLedger.of(late))).path("replay")).hasToString(replay);
         assertThat(Json.of(MarketLedger.of(DELISTED))).doesNotContain("replay");
@@ -151,7 +170,7 @@ class CompletenessReportTest {
     }
 
     private static List<MarketCompleteness> markets(LedgerEntry... ledgers) {
-        return CompletenessReport.of(List.of(ledgers)).markets();
+        return CompletenessReport.of(List.of(ledgers), Set.of()).markets();
     }
 
     private static Instant at(int hour) {

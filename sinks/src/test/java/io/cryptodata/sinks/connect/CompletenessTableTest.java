@@ -75,6 +75,30 @@ class CompletenessTableTest {
     }
 
     @Test
+    void the_newest_hour_of_the_venue_is_no_gap_of_a_market_that_lacks_no_other() {
+        write(ledger(BTC, hours(0, 20), List.of(), List.of()),
+                ledger(ETH, hours(0, 19), missing(19, 24, MissingCause.EMPTY), MarketState.LIVE, at(20)),
+                ledger(new Market("binance", "LTC/USDT"), hours(0, 18), null, MarketState.LIVE, at(20)));
+        assertThat(gaps()).containsExactly("LTC/USDT|18|20|2|not_requested");
+        assertThat(TestDatabase.rows(DATABASE,
+                """
+                        SELECT asset, (extract(epoch FROM to_hour - from_hour) / 3600)::bigint FROM expected_hours ORDER BY asset"""))
+                .containsExactly("BTC/USDT|20", "ETH/USDT|19", "LTC/USDT|20");
+    }
+
+    @Test
+    void no_hour_is_expected_of_a_market_that_is_no_longer_tracked() {
+        write(ledger(BTC, hours(0, 20), List.of(), List.of()),
+                ledger(ETH, hours(0, 10), missing(10, 14, MissingCause.EMPTY), MarketState.LIVE, at(20)));
+        assertThat(gaps()).hasSize(2);
+        TestDatabase.execute(DATABASE, """
+                INSERT INTO universe (exchange, asset, venue_symbol, tracked, updated_at)
+                VALUES ('binance', 'ETH/USDT', 'ETHUSDT', false, '2024-05-01 12:00Z')""");
+        assertThat(gaps()).isEmpty();
+        TestDatabase.execute(DATABASE, "TRUNCATE universe");
+    }
+
+    @Test
     void unproven_hours_end_with_the_newest_hour_of_the_venue() {
         write(ledger(BTC, hours(0, 12), List.of(), List.of()), ledger(ETH, hours(0, 10),
                 missing(10, 14, MissingCause.UNREADABLE), MarketState.LIVE, at(20)));

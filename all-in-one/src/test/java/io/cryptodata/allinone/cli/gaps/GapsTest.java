@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,7 @@ class GapsTest {
     }
 
     private static CompletenessReport report(LedgerEntry... ledgers) {
-        return CompletenessReport.of(List.of(ledgers));
+        return CompletenessReport.of(List.of(ledgers), Set.of());
     }
 
     private static Instant at(int hour) {
