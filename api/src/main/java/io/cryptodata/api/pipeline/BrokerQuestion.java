@@ -46,6 +46,7 @@ final class BrokerQuestion implements Callable<BrokerQuestion.Result>, AutoClose
     private final String streamsGroup;
     private final Duration timeout;
     private final TopicRates rates = new TopicRates(System::nanoTime);
+    private final StalledGroups groups = new StalledGroups(System::nanoTime);
     private volatile @Nullable Admin admin;
 
     /// @param streamsGroup consumer group of the stream
@@ -59,8 +60,9 @@ final class BrokerQuestion implements Callable<BrokerQuestion.Result>, AutoClose
     /// @param topics how many it has
     /// @param streamsState of the stream's group; null where there is no such group
     /// @param lags of every group that this login may see, largest first
+    /// @param stalled those of them whose groups read nothing
     record Result(int topics, @Nullable GroupState streamsState, List<Overview.Lag> lags,
-            List<Overview.TopicFlow> flows) {}
+            List<Overview.Lag> stalled, List<Overview.TopicFlow> flows) {}
 
     @Override
     public Result call() throws Exception {
@@ -72,7 +74,10 @@ final class BrokerQuestion implements Callable<BrokerQuestion.Result>, AutoClose
             Map<String, Map<TopicPartition, OffsetAndMetadata>> positions = positions(now);
             Map<TopicPartition, Long> ends = offsets(now, partitions, OffsetSpec.latest());
             Map<TopicPartition, Long> begins = offsets(now, partitions, OffsetSpec.earliest());
-            return new Result(names.size(), streamsState(now), lags(positions, ends), flows(begins, ends));
+            List<StalledGroups.Progress> progress = progress(positions, ends);
+            return new Result(names.size(), streamsState(now),
+                    progress.stream().map(StalledGroups.Progress::lag).toList(),
+                    groups.next(progress), flows(begins, ends));
         } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
             throw new IllegalStateException(KafkaFailure.describe(unreachable)
                     .orElse(broker + " does not respond"), unreachable);
@@ -124,21 +129,24 @@ final class BrokerQuestion implements Callable<BrokerQuestion.Result>, AutoClose
                 .collect(Collectors.toMap(Function.identity(), _ -> whole))).all());
     }
 
-    private static List<Overview.Lag> lags(Map<String, Map<TopicPartition, OffsetAndMetadata>> positions,
+    private static List<StalledGroups.Progress> progress(Map<String, Map<TopicPartition, OffsetAndMetadata>> positions,
             Map<TopicPartition, Long> ends) {
-        List<Overview.Lag> lags = new ArrayList<>();
+        List<StalledGroups.Progress> progress = new ArrayList<>();
         positions.forEach((group, ofGroup) -> {
-            Map<String, Long> byTopic = new TreeMap<>();
-            ofGroup.forEach((partition, position) -> {
+            Map<String, Long> records = new TreeMap<>();
+            Map<String, Long> position = new TreeMap<>();
+            ofGroup.forEach((partition, at) -> {
                 Long end = ends.get(partition);
-                if (position != null && end != null) {
-                    byTopic.merge(partition.topic(), Math.max(0, end - position.offset()), Long::sum);
+                if (at != null && end != null) {
+                    records.merge(partition.topic(), Math.max(0, end - at.offset()), Long::sum);
+                    position.merge(partition.topic(), at.offset(), Long::sum);
                 }
             });
-            byTopic.forEach((topic, records) -> lags.add(new Overview.Lag(group, topic, records)));
+            records.forEach((topic, number) -> progress.add(new StalledGroups.Progress(
+                    new Overview.Lag(group, topic, number), position.getOrDefault(topic, 0L))));
         });
-        lags.sort((one, other) -> Long.compare(other.records(), one.records()));
-        return lags;
+        progress.sort((one, other) -> Long.compare(other.lag().records(), one.lag().records()));
+        return progress;
     }
 
     private List<Overview.TopicFlow> flows(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {

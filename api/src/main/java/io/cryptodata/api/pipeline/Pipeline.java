@@ -1,6 +1,7 @@
 package io.cryptodata.api.pipeline;
 
 import io.cryptodata.api.config.ApiConfig;
+import io.cryptodata.api.failure.QueryException;
 import io.cryptodata.api.status.PartStatus;
 import io.cryptodata.api.status.ServerParts;
 import io.cryptodata.api.status.StatusSources;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The overview of the pipeline. Its sections are refreshed in the background while somebody looks; an overview is put together
 /// from what they know, at most once a second however many look. A part that does not respond delays no other.
@@ -72,7 +74,7 @@ public final class Pipeline implements AutoCloseable {
         processesQuestion = new ProcessesQuestion(instance, config.processes(),
                 config.http().flatMap(HttpConfig::token), REQUEST_TIMEOUT);
         topics = new PipelineTopics(config.broker(), config.registry(),
-                () -> System.nanoTime() - lookedAt < ATTENTION.toNanos());
+                () -> System.nanoTime() - lookedAt < ATTENTION.toNanos(), clock);
         broker = section(brokerQuestion);
         registry = section(servers::registry);
         database = section(() -> List.of(servers.database(), servers.slot()));
@@ -100,6 +102,9 @@ public final class Pipeline implements AutoCloseable {
     public Overview overview() throws InterruptedException {
         lookedAt = System.nanoTime();
         refresher.look(PATIENCE);
+        if (!topics.isCurrent()) {
+            topics.awaitCurrent(PATIENCE);
+        }
         synchronized (composing) {
             Overview known = last;
             if (known == null || System.nanoTime() - composedAt > REUSED.toNanos()) {
@@ -111,9 +116,32 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /// Whether an operator has paused the venue.
+    /// Waits a moment until the topics are read up to now: what is appended while nobody looks is read only then.
+    ///
+    /// @return whether they are
+    public boolean catchUp() {
+        try {
+            return topics.awaitCurrent(REQUEST_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Whether an operator has paused the venue, by all requests up to now.
+    ///
+    /// @throws QueryException if they cannot be read
     public boolean isPaused(String exchange) {
-        return topics.pauses(clock).containsKey(exchange);
+        if (!catchUp()) {
+            throw new QueryException(QueryException.Kind.UNAVAILABLE,
+                    "what operators have paused cannot be read from the broker: " + topicsFailure());
+        }
+        return topics.pauses().containsKey(exchange);
+    }
+
+    private String topicsFailure() {
+        List<String> reasons = topics.health().reasons();
+        return reasons.isEmpty() ? "no answer within " + REQUEST_TIMEOUT.toSeconds() + " s" : reasons.getFirst();
     }
 
     /// The venues that are listed or fetched, by their runs and ledgers.
@@ -126,7 +154,7 @@ public final class Pipeline implements AutoCloseable {
     /// The venues whose candles are fetched.
     public Set<String> venuesWithCandles() {
         Set<String> venues = new TreeSet<>(namesAfter("candles."));
-        topics.ledgers().values().forEach(market -> venues.add(market.exchange()));
+        topics.markets().forEach(market -> venues.add(market.exchange()));
         return venues;
     }
 
@@ -141,32 +169,39 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private Overview compose() {
-        Collection<MarketSummary> markets = topics.ledgers().values();
+        Collection<MarketSummary> markets = topics.markets();
+        Map<String, Instant> newest = MarketSummary.newestOfVenues(markets);
         Map<String, TaskRun> runs = topics.runs();
         Optional<BrokerQuestion.Result> ofBroker = broker.value();
         List<Overview.Lag> lags = ofBroker.map(BrokerQuestion.Result::lags).orElse(List.of());
         List<PartStatus> parts = parts(lags);
         List<Overview.Connector> connectors = connect.value().orElse(List.of());
         List<Overview.Source> sources = new Sources(markets, runs,
-                processes.value().orElse(ProcessesQuestion.Result.NONE).readings(), topics.pauses(clock),
+                processes.value().orElse(ProcessesQuestion.Result.NONE).readings(), topics.pauses(),
                 clock.instant(), late::isLasting).all();
         late.update(sources);
         List<Overview.Task> tasks = Tasks.of(runs, markets, OPERATOR);
         List<Overview.Letters> letters = topics.letters().waiting().stream()
                 .map(each -> new Overview.Letters(each.topic(), each.letters(), each.newest())).toList();
         Problems problems = new Problems().parts(parts).connectors(connectors).sources(sources).tasks(tasks)
-                .lags(lags, STREAMS_GROUP).letters(letters);
+                .lags(lags, ofBroker.map(BrokerQuestion.Result::stalled).orElse(List.of()), STREAMS_GROUP)
+                .letters(letters);
+        if (ofBroker.isPresent() && !topics.isCurrent()) {
+            problems.unread(topics.readAt().orElse(null), topicsFailure());
+        }
         return new Overview(asOf(), problems.verdict(), problems.sorted(), parts, sources, tasks, connectors, lags,
                 ofBroker.map(BrokerQuestion.Result::flows).orElse(List.of()), letters,
                 new Overview.Quarantine(markets.stream().mapToLong(MarketSummary::quarantined).sum(),
                         topics.newestQuarantined().orElse(null)),
-                new Overview.Gaps(markets.stream().mapToLong(MarketSummary::missing).sum(),
-                        (int) markets.stream().filter(market -> market.missing() > 0).count()));
+                new Overview.Gaps(sources.stream().mapToLong(Overview.Source::missingHours).sum(),
+                        (int) markets.stream().filter(market -> market.missing(newest.get(market.exchange())) > 0)
+                                .count()));
     }
 
     private Instant asOf() {
-        return List.of(broker, registry, database, connect, processes).stream()
-                .flatMap(section -> section.askedAt().stream()).min(Instant::compareTo).orElseGet(clock::instant);
+        return Stream.concat(Stream.of(broker, registry, database, connect, processes)
+                .flatMap(section -> section.askedAt().stream()), topics.readAt().stream()).min(Instant::compareTo)
+                .orElseGet(clock::instant);
     }
 
     /// What was asked here, and then what the processes report of themselves: of two rows of a part the worse one.

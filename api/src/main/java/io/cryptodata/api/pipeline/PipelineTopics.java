@@ -8,6 +8,7 @@ import io.cryptodata.schemas.Topics;
 import io.cryptodata.schemas.avro.LedgerEntry;
 import io.cryptodata.schemas.avro.Operation;
 import io.cryptodata.schemas.avro.TaskRun;
+import io.cryptodata.schemas.avro.UniverseEntry;
 import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.lifecycle.Health;
@@ -16,6 +17,7 @@ import io.cryptodata.service.registry.AvroSerdes;
 import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.service.topic.TopicReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -34,14 +36,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Keeps what the overview needs of the topics in memory by following them, so that none is read as a whole again: ledgers, the
-/// last run of each task, operators' requests, the number of dead letters, and the time of the newest quarantined row.
-/// Follows only while somebody looks; what arrived meanwhile is read afterwards.
+/// Keeps what the overview needs of the topics in memory by following them, so that none is read as a whole again: ledgers, which
+/// markets are tracked, the last run of each task, operators' requests, the number of dead letters, and the time of the newest quarantined row.
+/// Follows only while somebody looks; what arrived meanwhile is read when somebody asks.
 final class PipelineTopics implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(10));
@@ -49,25 +53,45 @@ final class PipelineTopics implements AutoCloseable {
     private static final int FETCHED_BYTES = 2 << 20;
     private static final int FETCHED_BYTES_OF_PARTITION = 256 << 10;
 
-    private final KafkaAccess broker;
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration CURRENT = Duration.ofSeconds(5);
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private final BooleanSupplier isWanted;
+    private final InstantSource clock;
     private final List<Serde<?>> open = new ArrayList<>();
     private final LatestValues<MarketSummary> ledgers;
+    private final LatestValues<Boolean> tracked;
     private final LatestValues<TaskRun> runs;
     private final LatestValues<Operation> operations;
     private final LetterCounts letters = new LetterCounts();
-    private final CountDownLatch readAll = new CountDownLatch(1);
     private final Loop loop = Loop.of("overview-topics", RETRIES, this::follow).closingWithin(Duration.ofSeconds(2));
-    private volatile @Nullable Instant newestQuarantined;
-    private volatile boolean isCurrent;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long asked;
+    private long answered;
     private long refreshedAt;
+    private volatile @Nullable Instant newestQuarantined;
+    private volatile @Nullable Read lastRead;
+
+    /// When everything up to then had been read.
+    private record Read(Instant at, long nanos) {}
 
     /// @param isWanted whether somebody looks
-    PipelineTopics(KafkaAccess broker, HttpAccess registry, BooleanSupplier isWanted) {
-        this.broker = broker;
+    PipelineTopics(KafkaAccess broker, HttpAccess registry, BooleanSupplier isWanted, InstantSource clock) {
+        this(() -> consumer(broker), registry, isWanted, clock);
+    }
+
+    /// @param consumers creates one that reads committed records, without a group
+    PipelineTopics(Supplier<Consumer<String, byte[]>> consumers, HttpAccess registry, BooleanSupplier isWanted,
+            InstantSource clock) {
+        this.consumers = consumers;
         this.isWanted = isWanted;
+        this.clock = clock;
         Function<byte[], LedgerEntry> ledger = reader(TopicName.LEDGER, LedgerEntry.class, registry);
         this.ledgers = new LatestValues<>(value -> MarketSummary.of(ledger.apply(value)));
+        Function<byte[], UniverseEntry> entry = reader(TopicName.UNIVERSE, UniverseEntry.class, registry);
+        this.tracked = new LatestValues<>(value -> entry.apply(value).getTracked());
         this.runs = new LatestValues<>(reader(TopicName.TASK_RUNS, TaskRun.class, registry));
         this.operations = new LatestValues<>(reader(TopicName.OPERATIONS, Operation.class, registry));
     }
@@ -83,28 +107,45 @@ final class PipelineTopics implements AutoCloseable {
         loop.start();
     }
 
-    /// Goes on following, if it had stopped because nobody looked.
-    void wake() {
-        loop.wake();
+    /// Waits until everything is read that was appended before.
+    ///
+    /// @return whether it is
+    boolean awaitCurrent(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            long wanted = ++asked;
+            changed.signalAll();
+            while (answered < wanted && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return answered >= wanted;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /// Waits until everything that existed at the start has been read.
-    boolean awaitAll(Duration patience) throws InterruptedException {
-        return readAll.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /// Whether everything has been read up to now, as far as is known.
+    /// Whether everything was read some seconds ago.
     boolean isCurrent() {
-        return isCurrent;
+        Read last = lastRead;
+        return last != null && System.nanoTime() - last.nanos < CURRENT.toNanos();
+    }
+
+    /// When everything had been read; empty before the first time.
+    Optional<Instant> readAt() {
+        return Optional.ofNullable(lastRead).map(Read::at);
     }
 
     Health health() {
         return loop.health();
     }
 
-    /// By market.
-    Map<String, MarketSummary> ledgers() {
-        return ledgers.now();
+    /// Every market with a ledger.
+    List<MarketSummary> markets() {
+        Map<String, Boolean> isTracked = tracked.now();
+        return ledgers.now().entrySet().stream().map(each -> isTracked.getOrDefault(each.getKey(), true)
+                ? each.getValue()
+                : each.getValue().untracked()).toList();
     }
 
     /// The last run of each task, by its name.
@@ -113,7 +154,7 @@ final class PipelineTopics implements AutoCloseable {
     }
 
     /// The pauses in force, by venue.
-    Map<String, Overview.Pause> pauses(InstantSource clock) {
+    Map<String, Overview.Pause> pauses() {
         Instant now = clock.instant();
         Map<String, Overview.Pause> pauses = new TreeMap<>();
         operations.now().values().stream()
@@ -132,42 +173,80 @@ final class PipelineTopics implements AutoCloseable {
         return Optional.ofNullable(newestQuarantined);
     }
 
-    /// Reads everything, then follows until nobody looks any more or it is closed.
+    /// Reads everything, then follows until it is closed: while somebody looks, and up to the end whenever somebody asks.
     private Duration follow() throws InterruptedException {
-        isCurrent = false;
         letters.clear();
-        try (TopicReader<String, byte[]> reader = new TopicReader<>(consumer(), TIMEOUT)) {
-            Map<TopicPartition, Long> from = beginnings(reader);
-            Map<TopicPartition, Long> ends = reader.ends(from.keySet());
-            reader.assign(from);
-            reader.readTo(ends, this::received);
-            refresh();
-            isCurrent = true;
-            readAll.countDown();
+        boolean isFirst = true;
+        try (TopicReader<String, byte[]> reader = new TopicReader<>(consumers.get(), TIMEOUT)) {
+            reader.assign(beginnings(reader));
             while (!loop.isClosing()) {
-                if (isWanted.getAsBoolean()) {
+                long questions = questions();
+                if (questions > 0 || isFirst) {
+                    reader.readToEnd(this::received);
+                    refresh();
+                    readUpToNow();
+                    answered(questions);
+                    isFirst = false;
+                } else if (isWanted.getAsBoolean()) {
                     reader.poll(this::received);
                     if (System.nanoTime() - refreshedAt > READ_EVERY.toNanos()) {
                         refresh();
+                        if (isCurrent()) { // otherwise it may still be catching up
+                            readUpToNow();
+                        }
                     }
                 } else {
-                    TimeUnit.MILLISECONDS.sleep(500);
+                    awaitQuestion();
                 }
             }
-        } finally {
-            isCurrent = false;
         }
         return Loop.UNTIL_WOKEN;
+    }
+
+    /// The number of the newest question that waits; 0 if none does.
+    private long questions() {
+        lock.lock();
+        try {
+            return asked > answered ? asked : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void answered(long question) {
+        lock.lock();
+        try {
+            answered = Math.max(answered, question);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitQuestion() throws InterruptedException {
+        lock.lock();
+        try {
+            if (asked == answered) {
+                var unused = changed.await(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void refresh() {
         operations.refresh();
         runs.refresh();
+        tracked.refresh();
         ledgers.refresh();
         refreshedAt = System.nanoTime();
     }
 
-    private KafkaConsumer<String, byte[]> consumer() {
+    private void readUpToNow() {
+        lastRead = new Read(clock.instant(), System.nanoTime());
+    }
+
+    private static Consumer<String, byte[]> consumer(KafkaAccess broker) {
         Map<String, Object> settings = Map.of("client.id", "cda-api-overview", "isolation.level", "read_committed",
                 "enable.auto.commit", false, "allow.auto.create.topics", false, "auto.offset.reset", "earliest",
                 "fetch.max.bytes", FETCHED_BYTES, "max.partition.fetch.bytes", FETCHED_BYTES_OF_PARTITION,
@@ -178,7 +257,7 @@ final class PipelineTopics implements AutoCloseable {
     /// Of quarantined rows only the newest of each partition is needed.
     private static Map<TopicPartition, Long> beginnings(TopicReader<String, byte[]> reader) {
         List<TopicPartition> whole = new ArrayList<>();
-        List.of(TopicName.LEDGER, TopicName.TASK_RUNS, TopicName.OPERATIONS)
+        List.of(TopicName.LEDGER, TopicName.UNIVERSE, TopicName.TASK_RUNS, TopicName.OPERATIONS)
                 .forEach(topic -> whole.addAll(reader.partitions(topic)));
         Topics.catalogue().all().stream().filter(Topic::hasDeadLetters)
                 .forEach(topic -> whole.addAll(reader.partitions(TopicName.deadLettersOf(topic.name()))));
@@ -194,6 +273,7 @@ final class PipelineTopics implements AutoCloseable {
     private void received(ConsumerRecord<String, byte[]> each) {
         switch (each.topic()) {
             case TopicName.LEDGER -> ledgers.put(each.key(), each.value());
+            case TopicName.UNIVERSE -> tracked.put(each.key(), each.value());
             case TopicName.TASK_RUNS -> runs.put(each.key(), each.value());
             case TopicName.OPERATIONS -> operations.put(each.key(), each.value());
             case TopicName.CANDLES_QUARANTINE -> quarantined(Instant.ofEpochMilli(each.timestamp()));

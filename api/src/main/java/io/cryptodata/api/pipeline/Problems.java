@@ -3,8 +3,10 @@ package io.cryptodata.api.pipeline;
 import io.cryptodata.api.pipeline.Overview.Problem;
 import io.cryptodata.api.pipeline.Overview.Verdict;
 import io.cryptodata.api.status.PartStatus;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -94,17 +96,33 @@ final class Problems {
         return this;
     }
 
-    Problems lags(List<Overview.Lag> lags, String streamsGroup) {
-        lags.stream().filter(lag -> lag.records() > LARGE_LAG)
-                .filter(lag -> lag.group().equals(streamsGroup) || lag.group().startsWith("connect-"))
-                .forEach(lag -> add(Verdict.DEGRADED, lag.group(), lag.group() + " is " + lag.records()
-                        + " records of " + lag.topic() + " behind", "#topics"));
+    /// @param stalled those of the lags whose groups read nothing
+    Problems lags(List<Overview.Lag> lags, List<Overview.Lag> stalled, String streamsGroup) {
+        for (Overview.Lag lag : lags) {
+            boolean isOurs = lag.group().equals(streamsGroup) || lag.group().startsWith("connect-");
+            if (isOurs && stalled.contains(lag)) {
+                add(Verdict.DOWN, lag.group(), lag.group() + " has read nothing of " + lag.topic()
+                        + " for five minutes: " + lag.records() + " records wait", "#topics");
+            } else if (isOurs && lag.records() > LARGE_LAG) {
+                add(Verdict.DEGRADED, lag.group(), lag.group() + " is " + lag.records() + " records of " + lag.topic()
+                        + " behind", "#topics");
+            }
+        }
         return this;
     }
 
     Problems letters(List<Overview.Letters> letters) {
         letters.forEach(each -> add(Verdict.DEGRADED, each.topic(), "dead letters on " + each.topic() + ": "
                 + each.letters(), "#quality"));
+        return this;
+    }
+
+    /// What comes from the topics is not that of now.
+    ///
+    /// @param readAt null if they were never read
+    Problems unread(@Nullable Instant readAt, String reason) {
+        add(Verdict.DEGRADED, "topics", "sources, tasks, gaps and requests are "
+                + (readAt == null ? "not read yet: " : "those of " + readAt + ": ") + reason, "#flow");
         return this;
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Asks every process for its health, and producers for what they measure: those of this process directly, others by HTTP.
 final class ProcessesQuestion implements Callable<ProcessesQuestion.Result>, AutoCloseable {
@@ -43,6 +44,11 @@ final class ProcessesQuestion implements Callable<ProcessesQuestion.Result>, Aut
 
     record Result(List<PartStatus> parts, ProducerReadings readings) {
         static final Result NONE = new Result(List.of(), ProducerReadings.NONE);
+
+        Result and(Result other) {
+            return new Result(Stream.concat(parts.stream(), other.parts.stream()).toList(),
+                    readings.and(other.readings));
+        }
     }
 
     /// @param processes base URLs of health and metrics
@@ -80,20 +86,19 @@ final class ProcessesQuestion implements Callable<ProcessesQuestion.Result>, Aut
     }
 
     private Result elsewhere() throws InterruptedException {
-        List<PartStatus> parts = new ArrayList<>();
-        ProducerReadings readings = ProducerReadings.NONE;
+        List<String> urls = processes.stream().sorted().toList();
+        Result all = Result.NONE;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Result>> answers = threads.invokeAll(
-                    processes.stream().sorted().<Callable<Result>>map(url -> () -> ask(url)).toList(),
-                    2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
-            for (Future<Result> answer : answers) {
-                if (answer.state() == Future.State.SUCCESS) {
-                    parts.addAll(answer.resultNow().parts);
-                    readings = readings.and(answer.resultNow().readings);
-                }
+                    urls.stream().<Callable<Result>>map(url -> () -> ask(url)).toList(), 2 * timeout.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            for (int i = 0; i < answers.size(); i++) {
+                all = all.and(answers.get(i).state() == Future.State.SUCCESS
+                        ? answers.get(i).resultNow()
+                        : down(urls.get(i), "no complete answer within " + 2 * timeout.toSeconds() + " s"));
             }
         }
-        return new Result(parts, readings);
+        return all;
     }
 
     private Result ask(String url) {
@@ -107,9 +112,13 @@ final class ProcessesQuestion implements Callable<ProcessesQuestion.Result>, Aut
             boolean measures = parts.stream().anyMatch(part -> part.part().equals(PRODUCERS));
             return new Result(parts, measures ? readings(url) : ProducerReadings.NONE);
         } catch (IOException unreachable) {
-            return new Result(List.of(new PartStatus("process " + url, PartStatus.State.DOWN,
-                    String.valueOf(unreachable.getMessage()))), ProducerReadings.NONE);
+            return down(url, String.valueOf(unreachable.getMessage()));
         }
+    }
+
+    private static Result down(String url, String reason) {
+        return new Result(List.of(new PartStatus("process " + url, PartStatus.State.DOWN, reason)),
+                ProducerReadings.NONE);
     }
 
     private static PartStatus part(String name, ProcessReport.Report report) {

@@ -60,8 +60,7 @@ record Sources(Collection<MarketSummary> markets, Map<String, TaskRun> runs, Pro
     }
 
     private Overview.Source venue(String venue, List<MarketSummary> ofVenue) {
-        Instant newest = ofVenue.stream().map(MarketSummary::knownUpTo).filter(java.util.Objects::nonNull)
-                .max(Instant::compareTo).orElse(null);
+        Instant newest = MarketSummary.newestOfVenues(ofVenue).get(venue);
         Overview.Pause pause = pauses.get(venue);
         TaskRun run = runs.get(CANDLES + venue);
         Long skew = run == null ? null : run.getCounts().get("clock_skew_ms");
@@ -76,7 +75,7 @@ record Sources(Collection<MarketSummary> markets, Map<String, TaskRun> runs, Pro
         return new Overview.Source(venue,
                 state(venue, pause, isLate(overdue, objective), behind > 0 || !problems.isEmpty()), overdue,
                 objective.toSeconds(), ofVenue.size(), live, behind,
-                ofVenue.stream().mapToLong(MarketSummary::missing).sum(),
+                ofVenue.stream().mapToLong(market -> market.missing(newest)).sum(),
                 ofVenue.stream().mapToLong(MarketSummary::quarantined).sum(),
                 skew, pause, problems);
     }

@@ -14,6 +14,7 @@ import io.cryptodata.schemas.avro.QuarantinedCandle;
 import io.cryptodata.service.http.HttpAccess;
 import io.cryptodata.service.kafka.KafkaAccess;
 import io.cryptodata.service.registry.AvroSerdes;
+import io.cryptodata.service.registry.RegistryUnavailableException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -46,8 +48,8 @@ final class StoredRecords {
 
     /// @param timestamp the open time that the venue served; null where it is not valid
     /// @param reason such as `INCONSISTENT`, with what was expected and what was served
-    /// @param raw the row as it was served, cut to 1,000 characters
-    /// @param receivedAt when the request started, by the venue's clock
+    /// @param raw the row as it was served, cut to 1,000 characters; empty where the record cannot be decoded
+    /// @param receivedAt when the request started, by the venue's clock; otherwise when the record was appended
     record QuarantinedRow(String market, @Nullable Instant timestamp, String reason, String venue, String raw,
             Instant receivedAt, int partition, long offset) {}
 
@@ -75,7 +77,7 @@ final class StoredRecords {
                 List<QuarantinedRow> found = new ArrayList<>();
                 reader.newest(limit,
                         reader.ends(reader.partitions(TopicName.CANDLES_QUARANTINE, market.orElse(null))), wanted)
-                        .forEach(each -> found.add(row(each, rows)));
+                        .forEach(each -> found.add(row(each, rows.deserializer()::deserialize)));
                 return new QuarantinedRows(found.reversed());
             }
         });
@@ -86,10 +88,28 @@ final class StoredRecords {
         return each -> each.key() != null && new String(each.key(), StandardCharsets.UTF_8).startsWith(prefix);
     }
 
-    private static QuarantinedRow row(ConsumerRecord<byte[], byte[]> each, Serde<QuarantinedCandle> rows) {
-        QuarantinedCandle row = rows.deserializer().deserialize(each.topic(), each.value());
-        return new QuarantinedRow(row.getExchange() + ":" + row.getAsset(), row.getTimestamp(),
-                row.getReason() + ": " + row.getDetail(), row.getExchange(), row.getExcerpt(), row.getSeenAt(),
+    /// @param values deserializes the value of a topic
+    /// @throws QueryException if the registry does not respond
+    static QuarantinedRow row(ConsumerRecord<byte[], byte[]> each,
+            BiFunction<String, byte[], QuarantinedCandle> values) {
+        try {
+            QuarantinedCandle row = values.apply(each.topic(), each.value());
+            return new QuarantinedRow(row.getExchange() + ":" + row.getAsset(), row.getTimestamp(),
+                    row.getReason() + ": " + row.getDetail(), row.getExchange(), row.getExcerpt(), row.getSeenAt(),
+                    each.partition(), each.offset());
+        } catch (RuntimeException failure) {
+            if (RegistryUnavailableException.isBehind(failure)) {
+                throw new QueryException(QueryException.Kind.UNAVAILABLE, "the schema registry does not respond",
+                        failure);
+            }
+            return undecodable(each, failure);
+        }
+    }
+
+    private static QuarantinedRow undecodable(ConsumerRecord<byte[], byte[]> each, RuntimeException failure) {
+        String key = each.key() == null ? "" : new String(each.key(), StandardCharsets.UTF_8);
+        return new QuarantinedRow(key, null, "UNDECODABLE: " + failure.getMessage(),
+                key.substring(0, Math.max(0, key.indexOf(':'))), "", Instant.ofEpochMilli(each.timestamp()),
                 each.partition(), each.offset());
     }
 

@@ -126,8 +126,8 @@ class OverviewPartsTest {
 
     @Test
     void a_venue_whose_history_is_fetched_has_a_task_with_its_progress_before_its_first_run() {
-        List<MarketSummary> markets = List.of(new MarketSummary("okx", "BACKFILLING", NOON, 10, 2, 88, 80, 0),
-                new MarketSummary("gate", "LIVE", NOON, 10, 0, 1, 0, 0));
+        List<MarketSummary> markets = List.of(new MarketSummary("okx", "BACKFILLING", NOON, 10, 2, 88, 80, 0, true),
+                new MarketSummary("gate", "LIVE", NOON, 10, 0, 1, 0, 0, true));
         List<Overview.Task> tasks = Tasks.of(Map.of("candles.gate",
                 new TaskRun("candles.gate", NOON, NOON.plusMillis(1500), "OK", Map.of(), null), "operator.pause",
                 new TaskRun("operator.pause", NOON, NOON, "OK", Map.of(), null)), markets, "operator.");
@@ -150,6 +150,29 @@ class OverviewPartsTest {
         assertThat(late.isLasting("okx")).isTrue();
         late.update(List.of());
         assertThat(late.isLasting("okx")).isFalse();
+    }
+
+    @Test
+    void a_group_is_stalled_that_stays_where_it_is_for_minutes_while_records_wait() {
+        AtomicLong now = new AtomicLong();
+        StalledGroups groups = new StalledGroups(now::get);
+        long minute = Duration.ofMinutes(1).toNanos();
+        assertThat(groups.next(List.of(progress("idle", 100, 7), progress("sink", 101, 7)))).isEmpty();
+        now.set(5 * minute - 1);
+        assertThat(groups.next(List.of(progress("idle", 100, 7), progress("sink", 500, 7)))).isEmpty();
+        now.set(5 * minute);
+        assertThat(groups.next(List.of(progress("idle", 100, 7), progress("sink", 600, 7))))
+                .containsExactly(new Overview.Lag("sink", "ledger", 600));
+        assertThat(groups.next(List.of(progress("idle", 101, 7), progress("sink", 600, 8)))).isEmpty();
+        now.set(11 * minute);
+        assertThat(groups.next(List.of(progress("idle", 101, 7), progress("sink", 50, 8))))
+                .containsExactly(new Overview.Lag("idle", "ledger", 101));
+        now.set(30 * minute);
+        assertThat(groups.next(List.of(progress("sink", 900, 8)))).as("records have just arrived").isEmpty();
+    }
+
+    private static StalledGroups.Progress progress(String group, long records, long position) {
+        return new StalledGroups.Progress(new Overview.Lag(group, "ledger", records), position);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.cryptodata.api.pipeline.Overview.Verdict;
 import io.cryptodata.api.status.PartStatus;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ class ProblemsTest {
         Problems problems = new Problems()
                 .letters(List.of(new Overview.Letters("candles.1h.dlq", 2, null)))
                 .lags(List.of(new Overview.Lag("connect-sink-ledger", "ledger", 10_001),
-                        new Overview.Lag("bot.mine", "ledger", 1_000_000)), "cryptodata-streams")
+                        new Overview.Lag("bot.mine", "ledger", 1_000_000)), List.of(), "cryptodata-streams")
                 .parts(List.of(part("database", PartStatus.State.DOWN)));
         assertThat(problems.verdict()).isEqualTo(Verdict.DOWN);
         assertThat(problems.sorted()).extracting(Overview.Problem::part)
@@ -50,6 +51,29 @@ class ProblemsTest {
     void a_venue_that_the_producers_report_is_a_problem_of_its_source_alone() {
         assertThat(new Problems().parts(List.of(part("producers", PartStatus.State.DEGRADED))).sorted()).isEmpty();
         assertThat(new Problems().parts(List.of(part("producers", PartStatus.State.DOWN))).sorted()).hasSize(1);
+    }
+
+    @Test
+    void a_group_that_reads_nothing_is_down_however_few_records_wait() {
+        Overview.Lag sink = new Overview.Lag("connect-sink-ledger", "ledger", 101);
+        Overview.Lag bot = new Overview.Lag("bot.mine", "ledger", 1_000_000);
+        assertThat(new Problems().lags(List.of(bot, sink), List.of(bot, sink), "cryptodata-streams").sorted())
+                .singleElement().satisfies(problem -> {
+                    assertThat(problem.severity()).isEqualTo(Verdict.DOWN);
+                    assertThat(problem.text()).isEqualTo(
+                            "connect-sink-ledger has read nothing of ledger for five minutes: 101 records wait");
+                });
+    }
+
+    @Test
+    void what_was_not_read_from_the_topics_is_not_healthy() {
+        Problems never = new Problems().unread(null, "no answer within 3 s");
+        assertThat(never.verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(never.sorted().getFirst().text())
+                .isEqualTo("sources, tasks, gaps and requests are not read yet: no answer within 3 s");
+        assertThat(new Problems().unread(Instant.parse("2026-01-01T12:00:00Z"), "not authorized").sorted().getFirst()
+                .text())
+                .isEqualTo("sources, tasks, gaps and requests are those of 2026-01-01T12:00:00Z: not authorized");
     }
 
     private static PartStatus part(String name, PartStatus.State state) {

@@ -63,11 +63,24 @@ class SourcesTest {
 
     @Test
     void a_live_market_that_lacks_more_than_the_newest_hour_is_behind() {
-        markets = List.of(live(0), live(1), live(2), new MarketSummary("okx", "BACKFILLING", null, 0, 0, 9, 9, 0));
+        markets = List.of(live(0), live(1), live(2),
+                new MarketSummary("okx", "BACKFILLING", null, 0, 0, 9, 9, 0, true));
         assertThat(okx().behind()).isEqualTo(1);
         assertThat(okx().live()).isEqualTo(3);
-        assertThat(okx().missingHours()).isEqualTo(9);
+        assertThat(okx().missingHours()).as("the newest hour may be on its way, unless another one is missing, too")
+                .isEqualTo(9 + 2);
         assertThat(okx().state()).isEqualTo("degraded");
+    }
+
+    @Test
+    void no_hour_is_expected_of_a_market_that_is_no_longer_tracked() {
+        markets = List.of(live(0), live(50).untracked());
+        assertThat(okx()).satisfies(source -> {
+            assertThat(source.state()).isEqualTo("up");
+            assertThat(source.live()).isEqualTo(1);
+            assertThat(source.behind()).isZero();
+            assertThat(source.missingHours()).isZero();
+        });
     }
 
     @Test
@@ -114,7 +127,7 @@ class SourcesTest {
     }
 
     private static MarketSummary live(int hoursBehind) {
-        return new MarketSummary("okx", "LIVE", NOON.minus(Duration.ofHours(hoursBehind)), 10, 0, 0, 0, 1);
+        return new MarketSummary("okx", "LIVE", NOON.minus(Duration.ofHours(hoursBehind)), 10, 0, 0, 0, 1, true);
     }
 
     private static TaskRun run(String process, String outcome, @Nullable String detail) {
