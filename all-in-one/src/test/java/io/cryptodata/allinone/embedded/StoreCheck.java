@@ -13,12 +13,15 @@ import io.cryptodata.sinks.projection.StoreVerification;
 import io.cryptodata.sinks.projection.VerifiedTable;
 
 import java.sql.SQLException;
+import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The last step of a test with faults: every row of every table that a sink fills is that of its topic.
 public final class StoreCheck {
     private static final int SHOWN = 3;
+    /// how long a sink may take to write what is on its topic
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private StoreCheck() {}
 
@@ -33,7 +36,7 @@ public final class StoreCheck {
         try (KafkaSinkPositions positions = new KafkaSinkPositions(servers)) {
             StoreVerification verification = new StoreVerification(database,
                     table -> KafkaSourceTopic.of(servers, table.topic()), TopicSchemas.of(registry),
-                    positions, StoreVerification.LIMIT, StagingProgress.none());
+                    positions, LIMIT, StagingProgress.none());
             for (SinkTable table : SinkTable.ALL) {
                 VerifiedTable verified = verification.run(table, SHOWN);
                 System.out.printf("store: %s, %d rows, %d differ, %d undecided, %.1f s%n", table.table(),
