@@ -32,7 +32,7 @@ import java.util.concurrent.ExecutionException;
 /// What a login tries to do with a broker: two words, the operation and what it is done with. Topics that are read have
 /// records. Changes that are allowed are made.
 final class BrokerAttempts implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final KafkaAccess access;
     private final Admin admin;

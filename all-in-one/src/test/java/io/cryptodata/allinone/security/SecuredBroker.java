@@ -2,6 +2,7 @@ package io.cryptodata.allinone.security;
 
 import io.cryptodata.allinone.embedded.EmbeddedBroker;
 import io.cryptodata.allinone.embedded.LocalPort;
+import io.cryptodata.service.retry.Await;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -9,15 +10,21 @@ import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// A broker with a listener that demands encryption and a login by SCRAM. Its other listener is for the broker itself and for
 /// the preparation of the test.
 final class SecuredBroker implements AutoCloseable {
     static final String USER = "cda";
 
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int ITERATIONS = 4096;
 
     private final EmbeddedBroker broker;
@@ -54,8 +61,21 @@ final class SecuredBroker implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             admin.alterUserScramCredentials(passwords.entrySet().stream().map(SecuredBroker::credential).toList()).all()
                     .get();
+            // the broker learns of them after the controller
+            assertThat(Await.until(() -> hasCredentials(admin, passwords.keySet()), TIMEOUT)).isTrue();
         }
         return new SecuredBroker(broker, port);
+    }
+
+    private static boolean hasCredentials(Admin admin, Set<String> users) {
+        try {
+            return admin.describeUserScramCredentials(List.copyOf(users)).all().get().keySet().containsAll(users);
+        } catch (ExecutionException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static UserScramCredentialAlteration credential(Map.Entry<String, String> password) {

@@ -63,7 +63,7 @@ class SecuredRegistryIT {
     @Test
     void schemas_are_registered_and_records_written_and_read() {
         HttpAccess registry = access(PASSWORD);
-        assertThat(SchemaRegistrar.register(registry, Topics.catalogue(), Duration.ofSeconds(20)))
+        assertThat(SchemaRegistrar.register(registry, Topics.catalogue(), Duration.ofMinutes(2)))
                 .containsKey("candles.1h-value");
         try (Serde<Candle> serde = AvroSerdes.of(Candle.class, registry)) {
             byte[] bytes = serde.serializer().serialize(TopicName.CANDLES_1H, CANDLE);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// Servers that demand a login of everybody: a broker with a user per role, by SASL_SSL, and the registry by HTTPS and basic
 /// authentication; and how parts connect to them.
 final class SecuredServers implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final Path folder;
     private final TestCertificate certificate;
