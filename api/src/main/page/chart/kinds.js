@@ -10,6 +10,9 @@ import { change, compact, price } from '../lib/format.js';
 /** Colours of the compared markets, by their position. */
 const COMPARE_COLOURS = ['compare-1', 'compare-2', 'compare-3'];
 
+/** Of the label on the axis, in CSS pixels. */
+const LAST_PRICE_HEIGHT = 18;
+
 /**
  * The pane of the candles, with the overlays and the compared markets.
  * A compared market is drawn with its own closes on its own scale, so that equal percentages since the first bar in view
@@ -46,9 +49,11 @@ export function pricePane(chart) {
             ? priceSplits(percentOf(min), percentOf(max), height, false).map(percent => chart.base * (1 + percent / 100))
             : priceSplits(min, max, height, chart.isLog),
         format: value => chart.compared.length > 0 ? change(percentOf(value), 1) : price(value, chart.digits),
-        labels: splits => chart.compared.length > 0
-            ? splits.map(value => change(percentOf(value), 0))
-            : splits.map(value => price(value, decimalsOf(splits, chart.digits))),
+        labels: (splits, plot) => {
+            const decimals = decimalsOf(splits, chart.digits);
+            return splits.map(value => isUnderLastPrice(value, plot, chart) ? ''
+                : chart.compared.length > 0 ? change(percentOf(value), 0) : price(value, decimals));
+        },
         drawBehind: plot => {
             drawGaps(plot, chart, chart.fontSize);
             if (chart.overlays.includes('bb')) {
@@ -113,10 +118,21 @@ export function widthOfAxis({ bars: { columns, times }, digits, fontSize }) {
     return Math.max(56, Math.ceil(price(highest, digits).length * fontSize * 0.6) + 16);
 }
 
+/** The close of the newest bar, or null. */
+function lastPrice({ bars }) {
+    return bars.row(bars.times.length - 1)?.close ?? null;
+}
+
+/** Whether the label of a value would stand behind that of the last price. */
+function isUnderLastPrice(value, plot, chart) {
+    const last = lastPrice(chart);
+    return last !== null && Math.abs(plot.valToPos(value, 'y') - plot.valToPos(last, 'y')) < LAST_PRICE_HEIGHT / 2 + chart.fontSize / 2;
+}
+
 function drawLastPrice(plot, chart) {
     const { bars, palette } = chart;
     const row = bars.row(bars.times.length - 1);
-    if (row?.close == null) {
+    if (lastPrice(chart) === null) {
         return;
     }
     const { ctx, bbox } = plot;
@@ -136,7 +152,7 @@ function drawLastPrice(plot, chart) {
     ctx.stroke();
     ctx.setLineDash([]);
     ctx.fillStyle = colour;
-    ctx.fillRect(right, y - 9 * ratio, chart.axisWidth * ratio, 18 * ratio);
+    ctx.fillRect(right, y - LAST_PRICE_HEIGHT / 2 * ratio, chart.axisWidth * ratio, LAST_PRICE_HEIGHT * ratio);
     ctx.fillStyle = palette.surface;
     ctx.font = `600 ${chart.fontSize * ratio}px ${FONT_FAMILY}`;
     ctx.textAlign = 'left';

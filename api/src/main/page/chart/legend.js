@@ -62,14 +62,14 @@ export class Legend {
 
     #lineItems(row) {
         const { overlays, digits } = this.#chart;
-        return OVERLAYS.filter(({ key, lines }) => lines.length > 0 && overlays.includes(key)).map(({ short, lines }) => {
+        return OVERLAYS.filter(({ key, lines }) => lines.length > 0 && overlays.includes(key)).map(({ short, parameters, lines }) => {
             const values = lines.map(line => {
                 const value = element('b', '', price(row[line.column], digits));
                 value.title = line.label;
                 value.style.color = `var(--chart-${line.column === 'st73' && row.st73 > row.close ? 'down' : line.colour})`;
                 return value;
             });
-            return element('span', '', element('i', '', short), ...values);
+            return element('span', '', element('i', '', short, element('span', 'chart-legend-parameters', ` ${parameters}`)), ...values);
         });
     }
 

@@ -1,5 +1,5 @@
-/** Fonts of the text that is drawn on a canvas. */
-export const FONT_FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+/** Fonts of the text that is drawn on a canvas: those of the page. */
+export const FONT_FAMILY = getComputedStyle(document.documentElement).getPropertyValue('--font');
 
 const TOKENS = ['up', 'down', 'grid', 'text', 'surface', 'ema10', 'ema36', 'ema200', 'sma200', 'ehma180',
     'bb', 'bb-fill', 'rsi', 'limit', 'gap', 'gap-empty', 'quarantine', 'revision', 'volume-up', 'volume-down', 'compare-1', 'compare-2',

@@ -18,7 +18,7 @@ const TIME_AXIS_HEIGHT = 26;
  *     between two indices
  * @property {(min: number, max: number, height: number) => number[]} splits
  * @property {(value: number) => string} format of the value at the crosshair, and of the labels of the axis without `labels`
- * @property {(values: number[]) => string[]} [labels] of the axis
+ * @property {(values: number[], plot: object) => string[]} [labels] of the axis
  * @property {(plot: object) => void} [drawBehind]
  * @property {(plot: object) => void} [drawOver]
  */
@@ -88,7 +88,7 @@ export class Pane {
                     scale: kind.scale, side: 1, grid, ticks: quiet, font, gap: 8, stroke: colour('text'),
                     size: () => this.#chart.axisWidth, filter: (plot, splits) => splits,
                     splits: (plot, axis, min, max) => kind.splits(min, max, plot.bbox.height / devicePixelRatio),
-                    values: (plot, splits) => kind.labels?.(splits) ?? splits.map(kind.format),
+                    values: (plot, splits) => kind.labels?.(splits, plot) ?? splits.map(kind.format),
                 },
             ],
             series: [{}, ...kind.series.map(series => ({ scale: kind.scale, auto: false, points: { show: false }, ...series }))],

@@ -1,6 +1,7 @@
 /** What is shown where there is no value. */
 export const NONE = '–';
 
+const CLOCK_TOLERANCE_SECONDS = 5;
 const formats = new Map();
 
 function fixed(digits, least = digits) {
@@ -168,7 +169,12 @@ export function clock(time) {
     return at === null ? NONE : dateTime(at).slice(11);
 }
 
-/** How long ago or in how long: `12 s ago`, `in 3 min`; one unit. */
+/** A text of the API with its times as the page shows them: to the minute, in UTC. */
+export function readableTimes(message) {
+    return message?.replaceAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z/g, '$1 $2 UTC');
+}
+
+/** How long ago or in how long: `12 s ago`, `in 3 min`; one unit. Another clock may be ahead of ours by some seconds. */
 export function ago(time, now = Date.now()) {
     const at = millis(time);
     if (at === null) {
@@ -176,7 +182,7 @@ export function ago(time, now = Date.now()) {
     }
     const seconds = Math.round((now - at) / 1000);
     const size = Math.abs(seconds);
-    if (size < 1) {
+    if (size < 1 || (seconds < 0 && size < CLOCK_TOLERANCE_SECONDS)) {
         return 'now';
     }
     const units = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];

@@ -1,7 +1,7 @@
 import { html } from '../lib/html.js';
 import { Ago, Bar, Empty, Panel, State } from '../lib/ui.js';
 import { Table } from '../lib/table.js';
-import { duration, integer, minute, skew, words } from '../lib/format.js';
+import { duration, integer, minute, readableTimes, skew, words } from '../lib/format.js';
 import { ActionButton } from './actions.js';
 import { COINS, detailHref, freshnessKind, kindOf } from './states.js';
 
@@ -80,7 +80,7 @@ export function SourceDetail({ source }) {
             <${SourceAction} source=${source} />
             ${source.exchange !== COINS && html`<${ActionButton} action="run" target=${'listing.' + source.exchange} small=${false} />`}
         </div>
-        ${source.problems?.length > 0 && html`<ul class="notes">${source.problems.map(text => html`<li key=${text} class="notice warn">${text}</li>`)}</ul>`}
+        ${source.problems?.length > 0 && html`<ul class="notes">${source.problems.map(text => html`<li key=${text} class="notice warn">${readableTimes(text)}</li>`)}</ul>`}
         <dl class="facts">
             <dt>Freshness</dt><dd><${Freshness} source=${source} /></dd>
             <dt>Markets</dt><dd class="num">${integer(source.markets)}: ${integer(source.live)} live, ${integer(source.behind)} behind</dd>

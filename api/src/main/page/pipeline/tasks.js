@@ -3,7 +3,7 @@ import { useQuery } from '../lib/query.js';
 import { Ago, Bar, Empty, ErrorBox, Panel, Skeleton, State } from '../lib/ui.js';
 import { Table } from '../lib/table.js';
 import { useNow } from '../lib/time.js';
-import { ago, dateTime, duration, integer, millis, words } from '../lib/format.js';
+import { ago, dateTime, duration, integer, millis, readableTimes, words } from '../lib/format.js';
 import { ActionButton } from './actions.js';
 import { countsText, detailHref, kindOf } from './states.js';
 
@@ -34,7 +34,7 @@ const COLUMNS = [
     { key: 'outcome', label: 'Last run', width: 156, value: row => (row.running ? 'running' : row.outcome), render: row => html`<${Outcome} task=${row} />` },
     { key: 'finished_at', label: 'Finished', align: 'end', width: 84, value: row => millis(row.finished_at), render: row => html`<${Ago} time=${row.finished_at} />` },
     { key: 'seconds', label: 'Duration', align: 'end', width: 84, render: row => duration(row.seconds) },
-    { key: 'counts', label: 'Counts', least: 180, sortable: false, render: row => html`<span title=${row.detail ?? countsText(row.counts)} class=${kindOf(row.outcome) === 'bad' ? 'bad-text' : 'muted'}>${kindOf(row.outcome) !== 'ok' && row.detail ? row.detail : countsText(row.counts)}</span>` },
+    { key: 'counts', label: 'Counts', least: 180, sortable: false, render: row => html`<span title=${row.detail ?? countsText(row.counts)} class=${kindOf(row.outcome) === 'bad' ? 'bad-text' : 'muted'}>${kindOf(row.outcome) !== 'ok' && row.detail ? readableTimes(row.detail) : countsText(row.counts)}</span>` },
     { key: 'action', label: 'Action', sortable: false, align: 'end', width: 112, render: row => row.runnable && html`<${ActionButton} action="run" target=${row.process} />` },
 ];
 
@@ -58,10 +58,10 @@ const RUN_COLUMNS = [
     { key: 'started_at', label: 'Started (UTC)', width: 156, value: row => millis(row.started_at), align: 'start', render: row => html`<span class="num">${dateTime(row.started_at)}</span>` },
     { key: 'outcome', label: 'Outcome', width: 104, render: row => html`<${Outcome} task=${row} />` },
     { key: 'seconds', label: 'Duration', align: 'end', width: 84, render: row => duration(row.seconds) },
-    { key: 'counts', label: 'Counts and detail', least: 260, sortable: false, render: row => { const text = [row.detail, countsText(row.counts)].filter(Boolean).join(' · '); return html`<span title=${text}>${text}</span>`; } },
+    { key: 'counts', label: 'Counts and detail', least: 260, sortable: false, render: row => { const text = [readableTimes(row.detail), countsText(row.counts)].filter(Boolean).join(' · '); return html`<span title=${text}>${text}</span>`; } },
 ];
 
-const nextText = due => (millis(due) > Date.now() ? 'next ' + ago(due) : 'due now');
+const nextText = due => (millis(due) > Date.now() && ago(due) !== 'now' ? 'next ' + ago(due) : 'due now');
 
 /** The runs of one task, newest first. */
 export function TaskDetail({ process, task }) {
@@ -75,7 +75,7 @@ export function TaskDetail({ process, task }) {
             <span class="grow"></span>
             ${isRunnable(process) && html`<${ActionButton} action="run" target=${process} small=${false} />`}
         </div>
-        ${last?.detail && html`<p class=${'notice ' + (kindOf(last.outcome) === 'ok' ? '' : kindOf(last.outcome))}>${last.detail}</p>`}
+        ${last?.detail && html`<p class=${'notice ' + (kindOf(last.outcome) === 'ok' ? '' : kindOf(last.outcome))}>${readableTimes(last.detail)}</p>`}
         ${error && html`<${ErrorBox} error=${error} retry=${reload} />`}
         ${!data && !error && html`<${Skeleton} lines=${8} />`}
         ${data && html`

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { html } from '../lib/html.js';
 import { verdictOf } from '../lib/shell.js';
 import { Badge, Icon, Stat } from '../lib/ui.js';
-import { clock, compact, count, duration, integer } from '../lib/format.js';
+import { clock, compact, count, duration, integer, readableTimes } from '../lib/format.js';
 import { detailHref, freshnessKind, venuesOf } from './states.js';
 
 const SHOWN = 5;
@@ -84,7 +84,7 @@ function Problems({ problems, data }) {
 
 /** The text without the name that stands beside it. */
 function problemText({ part, text }) {
-    return text.startsWith(part + ': ') ? text.slice(part.length + 2) : text;
+    return readableTimes(text.startsWith(part + ': ') ? text.slice(part.length + 2) : text);
 }
 
 /** The detail of the part where there is one, otherwise the panel that the API names. */

@@ -8,7 +8,8 @@ import { momentLabel } from '../../chart/axes.js';
 import { causeText } from '../../chart/marks.js';
 
 const TABS = [{ key: 'values', label: 'Values' }, { key: 'marks', label: 'Marks' }, { key: 'table', label: 'Table' }];
-const OF_PRICE = new Set(['open', 'high', 'low', 'close', 'ema10', 'ema36', 'ema200', 'sma200', 'ehma180', 'bbm202', 'bbl202', 'bbu202', 'st73']);
+/** Columns in units of the quote. */
+export const OF_PRICE = new Set(['open', 'high', 'low', 'close', 'ema10', 'ema36', 'ema200', 'sma200', 'ehma180', 'bbm202', 'bbl202', 'bbu202', 'st73']);
 
 /**
  * A value of a column with the digits that suit it.

@@ -1,6 +1,6 @@
 import { html } from '../../lib/html.js';
-import { change, compact, integer, NONE, price } from '../../lib/format.js';
-import { columnValue } from '../market/side.js';
+import { change, compact, count, integer, NONE } from '../../lib/format.js';
+import { columnValue, OF_PRICE } from '../market/side.js';
 
 const UNITS = { percent: '%', '%': '%', USDT: '$', bars: 'bars' };
 
@@ -24,7 +24,7 @@ export function tableColumns(chosen, known, isNarrow) {
 }
 
 function age({ age_bars: bars }) {
-    return bars > 0 && html`<span class="screener-age" title=${`This market's newest bar is ${integer(bars)} bars old`}>−${compact(bars)}</span>`;
+    return bars > 0 && html`<span class=${`screener-age ${bars > 1 ? 'is-old' : ''}`} title=${`This market's newest bar is ${count(bars, 'bar')} old`}>−${compact(bars)}</span>`;
 }
 
 function dataColumn({ name, unit, description }, isNarrow) {
@@ -33,7 +33,7 @@ function dataColumn({ name, unit, description }, isNarrow) {
         label: name,
         title: `${description ?? name}${unit ? ` (${unit})` : ''}`,
         align: 'end',
-        width: Math.max(isNarrow ? 84 : 92, name.length * 6.6 + 38),
+        width: Math.max(OF_PRICE.has(name) ? 112 : isNarrow ? 84 : 92, name.length * 6.6 + 38),
         render: row => cell(name, unit, row[name]),
         className: row => classOf(name, row[name]),
     };
@@ -45,9 +45,6 @@ function cell(name, unit, value) {
     }
     if (name === 'change_pct' || name === 'diff_ema200_pct') {
         return change(value);
-    }
-    if (['open', 'high', 'low', 'close'].includes(name)) {
-        return price(value);
     }
     const text = name === 'rank' || name === 'age_bars' ? integer(value) : columnValue(name, value);
     return UNITS[unit] === '%' ? `${text}%` : text;
