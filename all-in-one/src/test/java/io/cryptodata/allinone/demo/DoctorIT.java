@@ -1,5 +1,6 @@
 package io.cryptodata.allinone.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cryptodata.allinone.cli.Run;
@@ -40,13 +41,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// `./cda doctor` against the whole product on simulated venues: nothing is wrong while it works; then one thing after the other
 /// is broken, and the cause is found without its consequences. Nothing restarts what was broken.
 class DoctorIT {
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final String SPARE_TOPIC = TopicName.deadLettersOf(TopicName.COINGECKO_MARKETS);
     private static final String VENUES = "binance, bitget, bybit, gate, kraken, kucoin, mexc, okx";
     private static final String SINK = "sink-task-runs";
@@ -124,26 +126,24 @@ class DoctorIT {
 
     private static void misspeltSetting() throws Exception {
         Path file = Files.writeString(demo.data.resolve("misspelt"), "SINKS_TASK=3\n");
-        JsonNode diagnosis = diagnosis("--config", file.toString());
-        assertThat(problems(diagnosis)).singleElement().asString()
-                .contains("SINKS_TASK is not a setting; did you mean SINKS_TASKS?");
+        JsonNode diagnosis = finds("SINKS_TASK is not a setting; did you mean SINKS_TASKS?", "--config",
+                file.toString());
         assertThat(state(diagnosis, "connectors")).isEqualTo("ok");
     }
 
     private static void topics() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.broker().bootstrap()))) {
-            admin.deleteTopics(List.of(SPARE_TOPIC)).all().get(30, TimeUnit.SECONDS);
+            admin.deleteTopics(List.of(SPARE_TOPIC)).all().get(2, TimeUnit.MINUTES);
             finds("topic " + SPARE_TOPIC + " is missing");
-            admin.createTopics(List.of(new NewTopic(SPARE_TOPIC, 3, (short) 1))).all().get(30, TimeUnit.SECONDS);
-            JsonNode diagnosis = diagnosis();
-            assertThat(problems(diagnosis)).first().asString()
-                    .contains(SPARE_TOPIC + ": partitions must be 1, but are 3");
+            admin.createTopics(List.of(new NewTopic(SPARE_TOPIC, 3, (short) 1))).all().get(2, TimeUnit.MINUTES);
+            JsonNode diagnosis = diagnosisOnce(problems -> !problems.isEmpty()
+                    && problems.getFirst().contains(SPARE_TOPIC + ": partitions must be 1, but are 3"));
             assertThat(problems(diagnosis)).anyMatch(problem -> problem.contains("retention.ms must be 7776000000"))
                     .allMatch(problem -> problem.contains(SPARE_TOPIC));
             assertThat(state(diagnosis, "connectors")).isEqualTo("not checked");
-            admin.deleteTopics(List.of(SPARE_TOPIC)).all().get(30, TimeUnit.SECONDS);
+            admin.deleteTopics(List.of(SPARE_TOPIC)).all().get(2, TimeUnit.MINUTES);
         }
-        assertThat(Run.cda("topics", "--data", demo.data.toString()).status()).isZero();
+        createTopics();
         becomesHealthy();
     }
 
@@ -153,9 +153,8 @@ class DoctorIT {
         Path secrets = DatabasePasswords.in(demo.data).file();
         String before = Files.readString(secrets);
         Files.writeString(secrets, before.replace(password, "not-the-password"));
-        JsonNode diagnosis = diagnosis();
-        assertThat(problems(diagnosis)).singleElement().asString().contains("rejects the login cda_reader")
-                .doesNotContain("not-the-password");
+        JsonNode diagnosis = finds("rejects the login cda_reader");
+        assertThat(problems(diagnosis).toString()).doesNotContain("not-the-password");
         assertThat(state(diagnosis, "tables")).isEqualTo("ok");
         Files.writeString(secrets, before);
     }
@@ -165,8 +164,7 @@ class DoctorIT {
         product.execute(
                 "CREATE TABLE aside AS SELECT * FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1");
         product.execute("DELETE FROM flyway_schema_history h USING aside a WHERE h.installed_rank = a.installed_rank");
-        JsonNode diagnosis = diagnosis();
-        assertThat(problems(diagnosis)).singleElement().asString().contains("is not applied");
+        JsonNode diagnosis = finds("is not applied");
         assertThat(diagnosis.path("findings").get(0).path("fix").asText()).contains("./cda migrate");
         product.execute("INSERT INTO flyway_schema_history SELECT * FROM aside");
         product.execute("DROP TABLE aside");
@@ -175,13 +173,12 @@ class DoctorIT {
     private static void schemas() throws Exception {
         send("DELETE", servers.registry().url() + "/apis/ccompat/v7/subjects/task.runs-value");
         finds("schema TaskRun of this release is not registered under subject task.runs-value");
-        assertThat(Run.cda("topics", "--data", demo.data.toString()).status()).isZero();
+        createTopics();
     }
 
     private static void pausedConnector() throws Exception {
         String connector = servers.connect().url() + "/connectors/" + SINK;
         send("PUT", connector + "/pause");
-        assertThat(Await.until(() -> problems().toString().contains("PAUSED"), TIMEOUT)).isTrue();
         finds("connector " + SINK + " does not run: PAUSED");
         send("PUT", connector + "/resume");
         becomesHealthy();
@@ -193,9 +190,8 @@ class DoctorIT {
         try (ConnectApi connect = new ConnectApi(servers.connect().url())) {
             connect.stop(OverridesSource.NAME);
             assertThat(Await.until(DoctorIT::slotIsDropped, TIMEOUT)).isTrue();
-            JsonNode diagnosis = diagnosis();
-            assertThat(problems(diagnosis)).first().asString()
-                    .isEqualTo("the replication slot " + OverridesSource.SLOT + " does not exist");
+            JsonNode diagnosis = diagnosisOnce(problems -> !problems.isEmpty() && problems.getFirst()
+                    .equals("the replication slot " + OverridesSource.SLOT + " does not exist"));
             assertThat(problems(diagnosis)).noneMatch(problem -> problem.contains("connector " + OverridesSource.NAME));
             assertThat(problems(diagnosis)).anyMatch(problem -> problem.startsWith("sinks is down"));
             connect.deleteOffsets(OverridesSource.NAME);
@@ -218,16 +214,15 @@ class DoctorIT {
 
     private static void venues() {
         simulator.close();
-        assertThat(Await.until(() -> problems().stream().anyMatch(problem -> problem.contains("unavailable since")),
-                TIMEOUT)).as(() -> problems().toString()).isTrue();
-        assertThat(problems()).allMatch(problem -> problem.startsWith("producers is degraded")
-                || problem.startsWith("producers: ") || problem.startsWith("simulator is"));
+        diagnosisOnce(problems -> problems.stream().anyMatch(problem -> problem.contains("unavailable since"))
+                && problems.stream().allMatch(problem -> problem.startsWith("producers is degraded")
+                        || problem.startsWith("producers: ") || problem.startsWith("simulator is")));
     }
 
     private static void registry() throws Exception {
         servers.registry().close();
-        JsonNode diagnosis = diagnosis();
-        assertThat(problems(diagnosis)).singleElement().asString().contains(servers.registry().url(), "is not ready");
+        JsonNode diagnosis = finds("is not ready");
+        assertThat(problems(diagnosis)).singleElement().asString().contains(servers.registry().url());
         assertThat(state(diagnosis, "schemas") + state(diagnosis, "processes"))
                 .isEqualTo("not checkednot checked");
         assertThat(state(diagnosis, "tables")).isEqualTo("ok");
@@ -235,9 +230,8 @@ class DoctorIT {
 
     private static void database() throws Exception {
         servers.database().close();
-        JsonNode diagnosis = diagnosis();
-        assertThat(problems(diagnosis)).singleElement().asString()
-                .contains("the database", "as cda_owner does not respond");
+        JsonNode diagnosis = finds("as cda_owner does not respond");
+        assertThat(problems(diagnosis)).singleElement().asString().contains("the database");
         assertThat(state(diagnosis, "registry")).isEqualTo("not checked");
         assertThat(state(diagnosis, "topics")).isEqualTo("ok");
     }
@@ -246,7 +240,7 @@ class DoctorIT {
         List<Part> readers = new ArrayList<>(List.of(parts.product().producers(), parts.product().streams(),
                 parts.product().sinks(), servers.connect(), servers.broker()));
         readers.forEach(Part::close);
-        JsonNode diagnosis = diagnosis("--timeout", "4");
+        JsonNode diagnosis = diagnosis("--timeout", "10");
         assertThat(problems(diagnosis)).satisfiesExactly(
                 first -> assertThat(first).contains("the broker at " + servers.broker().bootstrap()),
                 second -> assertThat(second).contains("as cda_owner does not respond"));
@@ -256,21 +250,31 @@ class DoctorIT {
     private static void killed() throws Exception {
         servers.close();
         Process gone = new ProcessBuilder("true").start();
-        assertThat(gone.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.waitFor(2, TimeUnit.MINUTES)).isTrue();
         Files.writeString(servers.folder().run().resolve("lock"), Long.toString(gone.pid()));
         finds("the instance in " + demo.data.toAbsolutePath().normalize() + " ended without being stopped");
     }
 
-    private static void finds(String problem) throws Exception {
-        assertThat(problems(diagnosis())).singleElement().asString().contains(problem);
+    /// In the end this problem alone: on a busy machine another part may be late for a moment.
+    private static JsonNode finds(String problem, String... options) {
+        return diagnosisOnce(problems -> problems.size() == 1 && problems.getFirst().contains(problem), options);
     }
 
-    private static List<String> problems() {
-        try {
-            return problems(diagnosis());
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    private static JsonNode diagnosisOnce(Predicate<List<String>> expected, String... options) {
+        JsonNode[] last = {diagnosis(options)};
+        assertThat(Await.until(() -> {
+            if (!expected.test(problems(last[0]))) {
+                last[0] = diagnosis(options);
+            }
+            return expected.test(problems(last[0]));
+        }, TIMEOUT)).as(() -> problems(last[0]).toString()).isTrue();
+        return last[0];
+    }
+
+    /// A topic that is being deleted is still there for a moment.
+    private static void createTopics() {
+        assertThat(Await.until(() -> Run.cda("topics", "--data", demo.data.toString()).status() == 0, TIMEOUT))
+                .isTrue();
     }
 
     /// Without hours that a busy machine has not stored yet.
@@ -290,20 +294,31 @@ class DoctorIT {
         throw new AssertionError("no check " + check);
     }
 
-    private static JsonNode diagnosis(String... options) throws Exception {
+    private static JsonNode diagnosis(String... options) {
         List<String> arguments = new ArrayList<>(List.of("--json"));
         arguments.addAll(List.of(options));
         long start = System.nanoTime();
         Run run = doctor(arguments.toArray(String[]::new));
-        JsonNode diagnosis = new ObjectMapper().readTree(run.out());
+        JsonNode diagnosis = parsed(run.out());
         System.out.printf("%.1f s: %s%n", (System.nanoTime() - start) / 1e9, problems(diagnosis));
         assertThat(run.status()).isEqualTo(diagnosis.path("healthy").asBoolean() ? 0 : 1);
         return diagnosis;
     }
 
+    private static JsonNode parsed(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
     private static Run doctor(String... options) {
         List<String> arguments = new ArrayList<>(List.of("doctor", "--data", demo.data.toString()));
         arguments.addAll(List.of(options));
+        if (!arguments.contains("--timeout")) {
+            arguments.addAll(List.of("--timeout", "60"));
+        }
         return Run.cda(arguments.toArray(String[]::new));
     }
 
