@@ -29,21 +29,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// Executes queries over the read models, within limits.
+/// Executes queries over the read models, within limits. The schema is made for the first query: without one, its library
+/// takes neither memory nor a part of the start.
 public final class ReadGraph {
     private static final Logger LOG = LoggerFactory.getLogger(ReadGraph.class);
     private static final String DEADLINE = "deadline";
 
+    private final List<ReadModel> models;
     private final Reader reader;
     private final QueryLimits limits;
-    private final GraphQL graph;
+    private @Nullable GraphQL graph;
 
     public ReadGraph(List<ReadModel> models, Reader reader, QueryLimits limits) {
+        this.models = List.copyOf(models);
         this.reader = reader;
         this.limits = limits;
-        this.graph = GraphQL.newGraphQL(ReadSchema.of(models, model -> environment -> read(model, environment)))
-                .instrumentation(new QueryCost(models, limits))
-                .defaultDataFetcherExceptionHandler(new Failures()).build();
+    }
+
+    private synchronized GraphQL graph() {
+        GraphQL made = graph;
+        if (made == null) {
+            made = GraphQL.newGraphQL(ReadSchema.of(models, model -> environment -> read(model, environment)))
+                    .instrumentation(new QueryCost(models, limits)).defaultDataFetcherExceptionHandler(new Failures())
+                    .build();
+            graph = made;
+        }
+        return made;
     }
 
     /// @return `data` and `errors` as the specification of GraphQL has them
@@ -51,7 +62,7 @@ public final class ReadGraph {
         ParserOptions parsing = ParserOptions.getDefaultOperationParserOptions().transform(
                 options -> options.maxCharacters(limits.characters()).maxTokens(limits.tokens())
                         .maxWhitespaceTokens(limits.characters()).captureSourceLocation(true));
-        ExecutionResult result = graph.execute(ExecutionInput.newExecutionInput(query).operationName(operation)
+        ExecutionResult result = graph().execute(ExecutionInput.newExecutionInput(query).operationName(operation)
                 .variables(variables).graphQLContext(context -> context.of(ParserOptions.class, parsing, DEADLINE,
                         System.nanoTime() + limits.duration().toNanos())));
         return result.toSpecification();
