@@ -81,45 +81,45 @@ class ReadModelsTest {
         assertThat(api.json("screener", "timeframe", "1d", "q", "OLD").at("/rows/0/age_bars").asLong()).isEqualTo(24);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_market_that_traded_again_after_a_long_gap_has_its_newest_closed_bar(Timeframe timeframe) {
+    @Test
+    void a_market_that_traded_again_after_a_long_gap_has_its_newest_closed_bar() {
         try (SeededDatabase database = SeededDatabase.create()) {
             database.execute("""
                     DELETE FROM h1_data WHERE asset = 'ETH/USDT' AND exchange = 'bybit'
-                        AND "timestamp" >= '2024-01-20 00:00Z' AND "timestamp" < '2024-03-11 05:00Z';
-                    DELETE FROM indicators WHERE last_id IN (
-                        SELECT last_id FROM indicators EXCEPT SELECT last_id FROM h1_data);
-                    UPDATE indicators SET closed = true FROM h1_data AS h WHERE h.last_id = indicators.last_id
-                        AND h.asset = 'ETH/USDT' AND h.exchange = 'bybit' AND h."timestamp" < '2024-03-11 05:00Z';
-                    INSERT INTO indicators (last_id, timeframe, closed)
+                        AND "timestamp" >= '2024-01-20 00:00Z' AND "timestamp" < '2024-03-11 05:00Z'""");
+            for (Timeframe timeframe : Timeframe.values()) {
+                String code = timeframe.code();
+                database.execute("""
+                        INSERT INTO indicators (last_id, timeframe, closed)
                         SELECT last_id, '%s', true FROM %s WHERE asset = 'ETH/USDT' AND exchange = 'bybit'
-                            AND "timestamp" < '2024-03-01 00:00Z' ON CONFLICT DO NOTHING;
-                    """.formatted(timeframe.code(), view(timeframe)));
-            String closed = timeframe.floor(Instant.parse("2024-03-11T06:00:00Z")).toString();
-            String expected = database
-                    .rows("""
-                            SELECT extract(epoch FROM max("timestamp"))::bigint FROM %s WHERE asset = 'ETH/USDT' AND exchange = 'bybit'
-                                AND "timestamp" < '%s'"""
-                            .formatted(view(timeframe), closed))
-                    .getFirst();
-            assertThat(rows(database, "screener", "timeframe", timeframe.code(), "exchange", "bybit", "q", "ETH",
-                    "columns", "timestamp"))
-                    .containsExactly(List.of(Instant.ofEpochSecond(Long.parseLong(expected))));
+                            AND "timestamp" < '2024-02-29 00:00Z'
+                        ON CONFLICT (last_id, timeframe) DO UPDATE SET closed = true""".formatted(code,
+                        view(timeframe)));
+                String closed = timeframe.floor(Instant.parse("2024-03-11T06:00:00Z")).toString();
+                String expected = database.rows("""
+                        SELECT extract(epoch FROM max("timestamp"))::bigint FROM %s WHERE asset = 'ETH/USDT'
+                            AND exchange = 'bybit' AND "timestamp" < '%s'""".formatted(view(timeframe), closed))
+                        .getFirst();
+                assertThat(rows(database, "screener", "timeframe", code, "filter", "market=bybit:ETH/USDT", "columns",
+                        "timestamp")).as(code)
+                        .containsExactly(List.of(Instant.ofEpochSecond(Long.parseLong(expected))));
+            }
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void while_no_indicators_arrive_the_screener_has_closed_candles_without_them(Timeframe timeframe) {
+    @Test
+    void while_no_indicators_arrive_the_screener_has_closed_candles_without_them() {
         try (SeededDatabase database = SeededDatabase.create()) {
-            String[] newest = {"timeframe", timeframe.code(), "filter", "market!=binance:OLD/USDT", "filter",
-                    "market!=bybit:DOGE/USDT", "columns", "market,timestamp,close"};
-            List<List<Object>> before = rows(database, "screener", newest);
             database.execute("TRUNCATE indicators");
-            assertThat(rows(database, "screener", newest)).isEqualTo(before);
-            assertThat(rows(database, "screener", "timeframe", timeframe.code(), "columns", "ema10"))
-                    .isNotEmpty().allMatch(row -> row.getFirst() == null);
+            for (Timeframe timeframe : Timeframe.values()) {
+                // the last bars of the other two are closed by the clock alone
+                String[] request = {"timeframe", timeframe.code(), "filter", "market!=binance:OLD/USDT", "filter",
+                        "market!=bybit:DOGE/USDT", "columns", "market,timestamp,close"};
+                assertThat(rows(database, "screener", request)).as(timeframe.code()).isNotEmpty()
+                        .isEqualTo(rows(api.database(), "screener", request));
+                assertThat(rows(database, "screener", "timeframe", timeframe.code(), "columns", "ema10"))
+                        .isNotEmpty().allMatch(row -> row.getFirst() == null);
+            }
         }
     }
 

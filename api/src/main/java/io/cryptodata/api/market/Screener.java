@@ -147,9 +147,12 @@ public final class Screener {
         sql.add(age(timeframe) + " AS age_bars,",
                 isMonth ? new Object[]{bounds.newest(), bounds.newest()} : new Object[]{bounds.newest()});
         sql.add(BarColumns.of("bar", BarColumns.INDICATORS));
-        return sql.add("FROM bar LEFT JOIN universe AS u ON u.exchange = bar.exchange AND u.asset = bar.asset"
-                + " LEFT JOIN h1_data AS before ON before.exchange = bar.exchange AND before.asset = bar.asset"
-                + " AND before.\"timestamp\" = bar.\"timestamp\" - interval '1 hour'");
+        // LIMIT, because a join may read all hours of all markets
+        return sql.add("""
+                FROM bar LEFT JOIN universe AS u ON u.exchange = bar.exchange AND u.asset = bar.asset
+                LEFT JOIN LATERAL (
+                    SELECT h.close FROM h1_data AS h WHERE h.exchange = bar.exchange AND h.asset = bar.asset
+                        AND h."timestamp" = bar."timestamp" - interval '1 hour' LIMIT 1) AS before ON true""");
     }
 
     /// How many bars are between that of a row and the newest one, which is bound.

@@ -8,6 +8,7 @@ import io.cryptodata.api.http.Query;
 import io.cryptodata.api.http.Replies;
 import io.cryptodata.api.http.Resource;
 import io.cryptodata.api.pipeline.Pipeline;
+import io.cryptodata.service.retry.Backoff;
 import io.cryptodata.service.task.MeteredTaskRuns;
 import io.cryptodata.service.task.SynchronousTaskRuns;
 import io.helidon.webserver.http.HttpRules;
@@ -15,11 +16,13 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /// `operator/actions`, `operator/declarations` and `operator/flags`. All but the history demand the operators' token.
 public final class OperatorResource implements Resource {
+    private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(5), Duration.ofMinutes(1));
     private static final int STANDARD_LIMIT = 100;
     private static final int LARGEST_LIMIT = 1000;
     private static final String BY = "by";
@@ -48,7 +51,8 @@ public final class OperatorResource implements Resource {
                 new Actions.Means(new OperationPublisher(config.broker(), config.registry())::publish,
                         new ConnectorRestart(config.connect())::restart,
                         new LetterRetries(config.broker(), config.registry())::retry),
-                new MeteredTaskRuns(new SynchronousTaskRuns(config.broker(), config.registry()), meters),
+                new MeteredTaskRuns(new RetriedRuns(
+                        new SynchronousTaskRuns(config.broker(), config.registry())::publish, RETRIES), meters),
                 InstantSource.system());
     }
 

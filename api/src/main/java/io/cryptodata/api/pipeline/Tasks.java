@@ -44,7 +44,8 @@ final class Tasks {
             return null;
         }
         String exchange = process.substring(CANDLES.length());
-        List<MarketSummary> ofVenue = markets.stream().filter(market -> market.exchange().equals(exchange)).toList();
+        List<MarketSummary> ofVenue = markets.stream()
+                .filter(market -> market.exchange().equals(exchange) && market.isTracked()).toList();
         long left = ofVenue.stream().mapToLong(MarketSummary::notRequested).sum();
         long done = ofVenue.stream()
                 .mapToLong(market -> market.present() + market.absent() + market.missing() - market.notRequested())

@@ -127,7 +127,8 @@ class OverviewPartsTest {
     @Test
     void a_venue_whose_history_is_fetched_has_a_task_with_its_progress_before_its_first_run() {
         List<MarketSummary> markets = List.of(new MarketSummary("okx", "BACKFILLING", NOON, 10, 2, 88, 80, 0, true),
-                new MarketSummary("gate", "LIVE", NOON, 10, 0, 1, 0, 0, true));
+                new MarketSummary("gate", "LIVE", NOON, 10, 0, 1, 0, 0, true),
+                new MarketSummary("gate", "BACKFILLING", NOON, 10, 0, 50, 50, 0, true).untracked());
         List<Overview.Task> tasks = Tasks.of(Map.of("candles.gate",
                 new TaskRun("candles.gate", NOON, NOON.plusMillis(1500), "OK", Map.of(), null), "operator.pause",
                 new TaskRun("operator.pause", NOON, NOON, "OK", Map.of(), null)), markets, "operator.");
