@@ -41,7 +41,7 @@ export default function ScreenerView({ url, navigate }) {
     took.current = latest;
     const rows = data?.rows ?? NO_ROWS;
     const isNarrow = useMedia('(max-width: 700px)');
-    const changed = useChanges(rows, JSON.stringify(query), address.columns);
+    const changed = useChanges(rows, JSON.stringify(query));
     const columns = useMemo(() => tableColumns(address.columns, known, isNarrow).map(column => withFade(column, changed)), [address.columns.join(), known, changed, isNarrow]);
 
     return html`
@@ -84,7 +84,7 @@ function noteOf({ total, as_of: asOf }, rows) {
 function withFade(column, changed) {
     return {
         ...column,
-        className: row => `${column.className?.(row) ?? ''} ${changed.has(`${row.market} ${column.key}`) ? 'is-changed' : ''}`,
+        className: row => `${column.className?.(row) ?? ''} ${changed(row, column.key)}`,
     };
 }
 

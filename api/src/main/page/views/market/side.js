@@ -56,7 +56,7 @@ function Values({ row, time, columns }) {
     const line = name => html`
         <div key=${name} title=${about.get(name)?.description}>
             <dt>${name}</dt>
-            <dd class="num">${columnValue(name, row?.[name])}<span class="unit">${unitOf(about.get(name))}</span></dd>
+            <dd class="num">${columnValue(name, row?.[name])}${row?.[name] != null && html`<span class="unit">${unitOf(about.get(name))}</span>`}</dd>
         </div>`;
     return html`
         <p class="side-moment num">${time === null ? NONE : `${momentLabel(time)} UTC`}

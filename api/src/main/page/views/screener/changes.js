@@ -1,32 +1,23 @@
 import { useRef } from 'preact/hooks';
 
 /**
- * Which cells changed between two answers: `market column` of each. Nothing after another question.
+ * Which cells changed between two answers to one question. Only what is drawn is compared.
  *
  * @param {object[]} rows
  * @param {string} question what was asked for
- * @param {string[]} columns
- * @returns {Set<string>}
+ * @returns {(row: object, column: string) => string} a class for a cell that changed, '' for others; another one for every
+ *     second answer, so that its animation starts again
  */
-export function useChanges(rows, question, columns) {
-    const former = useRef({ rows: null, question: '', values: new Map(), changed: new Set() });
+export function useChanges(rows, question) {
+    const former = useRef({ rows: null, question: '', byMarket: new Map(), turn: 0, classOf: () => '' });
     if (former.current.rows !== rows) {
+        const { byMarket: before, turn } = former.current;
         const isSame = former.current.question === question;
-        const changed = isSame ? changedCells(former.current.values, rows, columns) : new Set();
-        former.current = { rows, question, values: new Map(rows.map(row => [row.market, row])), changed };
+        const classOf = (row, column) => {
+            const old = isSame && before.get(row.market);
+            return old && old[column] !== row[column] ? `is-changed is-changed-${turn % 2}` : '';
+        };
+        former.current = { rows, question, byMarket: new Map(rows.map(row => [row.market, row])), turn: turn + 1, classOf };
     }
-    return former.current.changed;
-}
-
-function changedCells(former, rows, columns) {
-    const changed = new Set();
-    for (const row of rows) {
-        const before = former.get(row.market);
-        for (const name of columns) {
-            if (before && before[name] !== row[name]) {
-                changed.add(`${row.market} ${name}`);
-            }
-        }
-    }
-    return changed;
+    return former.current.classOf;
 }
