@@ -71,20 +71,20 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
             .of("PORT", Format.integer(0, LARGEST_PORT), "the port of the page and the read API; 0 for any free one")
             .withDefault(Integer.toString(PORT));
     private static final Setting<HttpToken> READ_TOKEN = token("READ_TOKEN",
-            "the bearer token of everybody who reads; without one everybody who reaches the port may read");
+            "the bearer token that reading requires; without one reading is open");
     private static final Setting<HttpToken> OPERATOR_TOKEN = token("OPERATOR_TOKEN",
-            "the bearer token of operators' actions; without one there are none");
+            "the bearer token that operators' actions require, which also permits reading; without one there are no actions");
     private static final Setting<Set<String>> ALLOWED_HOSTS = Setting
             .of("ALLOWED_HOSTS",
                     words("names like data.example, separated by commas, without ports",
                             name -> name.matches("[^/:\\s]+|\\[?[0-9a-f.]*(:[0-9a-f.]*){2,}]?")),
-                    "names under which the server is addressed, besides those of the loopback interface")
+                    "host names of this server that requests may name, besides those of the loopback interface")
             .withDefaultInWords("none");
     private static final Setting<Set<String>> ALLOWED_ORIGINS = Setting
             .of("ALLOWED_ORIGINS",
                     words("origins like https://dashboard.example, separated by commas",
                             origin -> origin.matches("https?://[^/\\s]+")),
-                    "origins of pages elsewhere that may read")
+                    "origins of other sites whose pages may call the API")
             .withDefaultInWords("none");
     private static final Setting<URI> GRAFANA = Setting
             .of("GRAFANA_URL", Format.BASE_URL, "Grafana, to which the page links")
@@ -114,31 +114,31 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
     private static final Setting<String> OPERATOR_DATABASE_PASSWORD = Setting.secret("OPERATOR_DATABASE_PASSWORD",
             "its password; without one the password file of the account is used");
     private static final Setting<Integer> CONNECTIONS = count("MAX_CONNECTIONS", STANDARD.connections(),
-            "connections open at a time; further ones wait");
+            "open connections; further ones wait");
     private static final Setting<Integer> CLIENT_CONNECTIONS = count("MAX_CONNECTIONS_PER_CLIENT",
-            STANDARD.connectionsPerClient(), "connections of one address; further ones are closed");
+            STANDARD.connectionsPerClient(), "open connections of one client, which is an IP address; further ones are closed");
     private static final Setting<Integer> REQUESTS = count("MAX_REQUESTS", STANDARD.requests(),
-            "requests in progress at a time, streams aside; further ones get status 503");
+            "requests in progress, without streams; further ones get status 503");
     private static final Setting<Integer> CLIENT_REQUESTS = count("MAX_REQUESTS_PER_CLIENT",
-            STANDARD.requestsPerClient(), "requests of one address in progress at a time; further ones get status 429");
+            STANDARD.requestsPerClient(), "requests of one client in progress; further ones get status 429");
     private static final Setting<Integer> STREAMS = count("MAX_STREAMS", STANDARD.streams(),
-            "live streams open at a time; further ones get status 503");
+            "open live streams; further ones get status 503");
     private static final Setting<Integer> CLIENT_STREAMS = count("MAX_STREAMS_PER_CLIENT", STANDARD.streamsPerClient(),
-            "live streams of one address; further ones get status 429");
+            "open live streams of one client; further ones get status 429");
     private static final Setting<Duration> REQUEST_TIMEOUT = Setting
-            .of("REQUEST_TIMEOUT", Format.POSITIVE_DURATION, "how long a connection may be without a whole request")
+            .of("REQUEST_TIMEOUT", Format.POSITIVE_DURATION, "how long a client may take to send a request, counted from the response before")
             .withDefault(Format.textOf(STANDARD.requestTimeout()));
     private static final Setting<Duration> WRITE_TIMEOUT = Setting
             .of("WRITE_TIMEOUT", Format.POSITIVE_DURATION,
                     "how long a client may take to receive 32 KB of a response before it is cut off")
             .withDefault(Format.textOf(STANDARD.writeTimeout()));
     private static final Setting<Integer> POOL = count("DATABASE_CONNECTIONS", STANDARD_POOL.connections(),
-            "connections to the database for queries");
+            "database connections for all other responses");
     private static final Setting<Integer> BULK_POOL = count("DATABASE_BULK_CONNECTIONS",
             STANDARD_POOL.bulkConnections(),
-            "connections to the database for bulk responses, each of which needs one; one address has at most half of them");
+            "database connections for CSV and Arrow of candles, indicators, bars and the screener, one per response; one client uses at most half of them");
     private static final Setting<Duration> QUERY_TIMEOUT = Setting
-            .of("QUERY_TIMEOUT", Format.POSITIVE_DURATION, "how long a statement may take")
+            .of("QUERY_TIMEOUT", Format.POSITIVE_DURATION, "how long a database statement may take")
             .withDefault(Format.textOf(STANDARD_POOL.statementTimeout()));
 
     private static Setting<HttpToken> token(String name, String meaning) {
