@@ -109,7 +109,7 @@ public record MarketCompleteness(String exchange, String asset, String state, @N
         return hours(Gap.Kind.CONFIRMED_EMPTY);
     }
 
-    /// Hours that the venue serves no more.
+    /// Hours that the venue no longer serves.
     @JsonProperty
     public long notAvailable() {
         return hours(Gap.Kind.NOT_AVAILABLE);

@@ -41,7 +41,7 @@ public record MarketLedger(String market, String state, @Nullable Instant record
     public record Missing(Instant from, Instant to, long hours, String cause, int emptyResponses,
             @Nullable Instant lastRequested) {}
 
-    /// Hours for which the venue has no row, confirmed, or that it serves no more.
+    /// Hours for which the venue has no row, confirmed, or that it no longer serves.
     public record Hours(Instant from, Instant to, long hours) {}
 
     /// A published hour with the revision that was published last.

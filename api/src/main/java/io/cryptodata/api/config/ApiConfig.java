@@ -116,7 +116,8 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
     private static final Setting<Integer> CONNECTIONS = count("MAX_CONNECTIONS", STANDARD.connections(),
             "open connections; further ones wait");
     private static final Setting<Integer> CLIENT_CONNECTIONS = count("MAX_CONNECTIONS_PER_CLIENT",
-            STANDARD.connectionsPerClient(), "open connections of one client, which is an IP address; further ones are closed");
+            STANDARD.connectionsPerClient(),
+            "open connections of one client, which is an IP address; further ones are closed");
     private static final Setting<Integer> REQUESTS = count("MAX_REQUESTS", STANDARD.requests(),
             "requests in progress, without streams; further ones get status 503");
     private static final Setting<Integer> CLIENT_REQUESTS = count("MAX_REQUESTS_PER_CLIENT",
@@ -126,7 +127,8 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
     private static final Setting<Integer> CLIENT_STREAMS = count("MAX_STREAMS_PER_CLIENT", STANDARD.streamsPerClient(),
             "open live streams of one client; further ones get status 429");
     private static final Setting<Duration> REQUEST_TIMEOUT = Setting
-            .of("REQUEST_TIMEOUT", Format.POSITIVE_DURATION, "how long a client may take to send a request, counted from the response before")
+            .of("REQUEST_TIMEOUT", Format.POSITIVE_DURATION,
+                    "how long a client may take to send a request, counted from the response before")
             .withDefault(Format.textOf(STANDARD.requestTimeout()));
     private static final Setting<Duration> WRITE_TIMEOUT = Setting
             .of("WRITE_TIMEOUT", Format.POSITIVE_DURATION,
@@ -186,7 +188,7 @@ public record ApiConfig(ServerConfig server, KafkaAccess broker, HttpAccess regi
                 inputs.registry(settings, REGISTRY_URL),
                 new HttpAccess(connectUrl, HttpSecurity.read(settings, ServerAddresses.CONNECT_PREFIX)),
                 database, operatorDatabase(settings, inputs, database),
-                new ReadPool.Limits(settings.get(POOL), settings.get(BULK_POOL), STANDARD_POOL.patience(),
+                new ReadPool.Limits(settings.get(POOL), settings.get(BULK_POOL), STANDARD_POOL.maxWait(),
                         settings.get(QUERY_TIMEOUT)),
                 settings.find(GRAFANA), processes(settings, inputs), inputs.http(HttpConfig.from(settings, HTTP_PORT)));
     }

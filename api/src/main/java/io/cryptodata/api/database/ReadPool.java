@@ -20,9 +20,9 @@ public final class ReadPool implements AutoCloseable {
 
     /// @param connections for queries
     /// @param bulkConnections for bulk responses
-    /// @param patience how long to wait for a connection
+    /// @param maxWait for a connection
     /// @param statementTimeout of each statement
-    public record Limits(int connections, int bulkConnections, Duration patience, Duration statementTimeout) {
+    public record Limits(int connections, int bulkConnections, Duration maxWait, Duration statementTimeout) {
         public static Limits standard() {
             return new Limits(8, 4, Duration.ofSeconds(2), Duration.ofSeconds(15));
         }
@@ -45,8 +45,8 @@ public final class ReadPool implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
         config.setIdleTimeout(UNUSED.toMillis());
-        config.setConnectionTimeout(limits.patience.toMillis());
-        config.setValidationTimeout(Math.min(limits.patience.toMillis(), ALIVE_CHECK.toMillis()));
+        config.setConnectionTimeout(limits.maxWait.toMillis());
+        config.setValidationTimeout(Math.min(limits.maxWait.toMillis(), ALIVE_CHECK.toMillis()));
         config.setInitializationFailTimeout(-1);
         config.setReadOnly(true);
         config.addDataSourceProperty("ApplicationName", "cda-api");

@@ -13,7 +13,7 @@ import java.time.Duration;
 /// @param cost of all fields
 /// @param duration after which no further field of `Query` is read
 public record QueryLimits(int characters, int tokens, int depth, int cost, int perQuery, Duration duration) {
-    /// Ten questions, or one with a whole page of every column.
+    /// Nine small fields of `Query`, or one with a whole page of every column.
     public static QueryLimits standard() {
         return new QueryLimits(10_000, 2_000, 15, 200_000, 20_000, Duration.ofSeconds(20));
     }

@@ -67,14 +67,14 @@ final class KafkaLiveLog implements LiveLog {
         return opened;
     }
 
-    /// A question to the broker.
-    private interface Question<T> {
-        T ask(Admin admin) throws ExecutionException, InterruptedException;
+    /// A request to the broker.
+    private interface Request<T> {
+        T send(Admin admin) throws ExecutionException, InterruptedException;
     }
 
-    private <T> T ask(Question<T> question) {
+    private <T> T send(Request<T> request) {
         try {
-            return question.ask(admin());
+            return request.send(admin());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
@@ -85,7 +85,7 @@ final class KafkaLiveLog implements LiveLog {
 
     @Override
     public Layout layout() {
-        return ask(admin -> {
+        return send(admin -> {
             var topics = admin.describeTopics(Arrays.stream(LiveTopic.values()).map(LiveTopic::topic).toList())
                     .allTopicNames().get();
             return Layout.of(admin.describeCluster().clusterId().get(), Arrays.stream(LiveTopic.values())
@@ -115,7 +115,7 @@ final class KafkaLiveLog implements LiveLog {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         List<TopicPartition> partitions = layout.slots().stream().map(KafkaLiveLog::partition).toList();
         partitions.forEach(partition -> wanted.put(partition, spec));
-        return ask(admin -> {
+        return send(admin -> {
             var found = admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get();
             return partitions.stream().mapToLong(partition -> Objects.requireNonNull(found.get(partition)).offset())
                     .toArray();

@@ -74,7 +74,7 @@ final class OverrideTables {
     String setFlag(String base, String flag, boolean value, @Nullable String note) {
         requireForm("base", base, BASE, "a base currency like BTC");
         requireForm("flag", flag, FLAG, "a name in lower case like " + EXCLUDE);
-        if (!ask(() -> listings.hasBase(base))) {
+        if (!listed(() -> listings.hasBase(base))) {
             throw ProblemException.notFound("no venue lists a market of the base '" + base + "'").about("base");
         }
         write("""
@@ -94,11 +94,11 @@ final class OverrideTables {
     }
 
     private boolean isListed(String exchange, String asset) {
-        return ask(() -> listings.assetsOf(exchange, baseOf(asset), Integer.MAX_VALUE)).contains(asset);
+        return listed(() -> listings.assetsOf(exchange, baseOf(asset), Integer.MAX_VALUE)).contains(asset);
     }
 
     private String sameBase(String exchange, String asset) {
-        List<String> same = ask(() -> listings.assetsOf(exchange, baseOf(asset), NAMED));
+        List<String> same = listed(() -> listings.assetsOf(exchange, baseOf(asset), NAMED));
         return same.isEmpty() ? ", nor any market of " + baseOf(asset) : "; it lists " + String.join(", ", same);
     }
 
@@ -112,13 +112,13 @@ final class OverrideTables {
         }
     }
 
-    private interface Question<T> {
-        T ask() throws SQLException;
+    private interface Query<T> {
+        T run() throws SQLException;
     }
 
-    private static <T> T ask(Question<T> question) {
+    private static <T> T listed(Query<T> query) {
         try {
-            return question.ask();
+            return query.run();
         } catch (SQLException e) {
             throw new QueryException(QueryException.Kind.UNAVAILABLE, "the database does not respond", e);
         }

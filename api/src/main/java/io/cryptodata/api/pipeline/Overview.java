@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The pipeline as it was seen last, part by part. What could not be asked is empty or null, and its part is down.
+/// The last known state of the pipeline. What could not be read is empty or null, and its part is down.
 ///
-/// @param asOf when the part that was asked longest ago was asked
+/// @param asOf when the oldest section was refreshed
 /// @param problems worst first
 /// @param lag records that a consumer group has not committed yet
 /// @param deadLetters topics with letters that wait for a retry

@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The overview of the pipeline. Its sections are refreshed in the background while somebody looks; an overview is put together
-/// from what they know, at most once a second however many look. A part that does not respond delays no other.
+/// The overview of the pipeline. Its sections are refreshed in the background while clients request it; the overview is composed
+/// of them at most once a second, whatever the number of clients. A part that does not respond delays no other.
 public final class Pipeline implements AutoCloseable {
     /// The consumer group of the stream.
     public static final String STREAMS_GROUP = "cryptodata-streams";
@@ -37,54 +37,54 @@ public final class Pipeline implements AutoCloseable {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration SECTION_TIMEOUT = Duration.ofSeconds(8);
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration MAX_WAIT = Duration.ofMillis(1500);
     private static final Duration REUSED = Duration.ofSeconds(1);
-    private static final Duration ATTENTION = Duration.ofMinutes(1);
+    private static final Duration ACTIVE_AFTER_REQUEST = Duration.ofMinutes(1);
     private static final String OPERATOR = "operator.";
 
     private final ApiConfig config;
     private final InstantSource clock;
-    private final BrokerQuestion brokerQuestion;
+    private final BrokerProbe brokerProbe;
     private final ServerParts servers;
-    private final ProcessesQuestion processesQuestion;
+    private final ProcessProbe processProbe;
     private final PipelineTopics topics;
-    private final Section<BrokerQuestion.Result> broker;
+    private final Section<BrokerProbe.Result> broker;
     private final Section<PartStatus> registry;
     private final Section<List<PartStatus>> database;
     private final Section<List<Overview.Connector>> connect;
-    private final Section<ProcessesQuestion.Result> processes;
+    private final Section<ProcessProbe.Result> processes;
     private final Refresher refresher;
     private final LateSources late = new LateSources(System::nanoTime);
     private final Object composing = new Object();
-    private volatile long lookedAt = System.nanoTime();
+    private volatile long requestedAt = System.nanoTime();
     private @Nullable Overview last;
     private long composedAt;
 
     /// @param meters of this process
     /// @param parts health of what runs in this process besides the API, by name; empty if the API runs alone
     public Pipeline(ApiConfig config, MeterRegistry meters, Supplier<Map<String, Health>> parts) {
-        this(config, new ProcessesQuestion.Instance(meters, parts), InstantSource.system());
+        this(config, new ProcessProbe.Instance(meters, parts), InstantSource.system());
     }
 
-    Pipeline(ApiConfig config, ProcessesQuestion.Instance instance, InstantSource clock) {
+    Pipeline(ApiConfig config, ProcessProbe.Instance instance, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        brokerQuestion = new BrokerQuestion(config.broker(), STREAMS_GROUP, REQUEST_TIMEOUT);
+        brokerProbe = new BrokerProbe(config.broker(), STREAMS_GROUP, REQUEST_TIMEOUT);
         servers = new ServerParts(sources(config), REQUEST_TIMEOUT);
-        processesQuestion = new ProcessesQuestion(instance, config.processes(),
+        processProbe = new ProcessProbe(instance, config.processes(),
                 config.http().flatMap(HttpConfig::token), REQUEST_TIMEOUT);
         topics = new PipelineTopics(config.broker(), config.registry(),
-                () -> System.nanoTime() - lookedAt < ATTENTION.toNanos(), clock);
-        broker = section(brokerQuestion);
+                () -> System.nanoTime() - requestedAt < ACTIVE_AFTER_REQUEST.toNanos(), clock);
+        broker = section(brokerProbe);
         registry = section(servers::registry);
         database = section(() -> List.of(servers.database(), servers.slot()));
         connect = section(() -> Connectors.of(servers.connectors()));
-        processes = section(processesQuestion);
+        processes = section(processProbe);
         refresher = new Refresher(List.of(broker, registry, database, connect, processes));
     }
 
-    private <T> Section<T> section(java.util.concurrent.Callable<T> question) {
-        return new Section<>(question, SECTION_TIMEOUT, clock);
+    private <T> Section<T> section(java.util.concurrent.Callable<T> probe) {
+        return new Section<>(probe, SECTION_TIMEOUT, clock);
     }
 
     private static StatusSources sources(ApiConfig config) {
@@ -92,7 +92,7 @@ public final class Pipeline implements AutoCloseable {
                 config.database().urlWithLogin(), config.connect(), null, null, Optional.empty(), STREAMS_GROUP, SLOT);
     }
 
-    /// Begins to look, so that the first overview is ready when somebody asks.
+    /// Starts refreshing, so that the first overview is ready when it is requested.
     public void start() {
         refresher.start();
         topics.start();
@@ -100,10 +100,10 @@ public final class Pipeline implements AutoCloseable {
 
     /// The overview as it is known now. Waits a moment for what is stale.
     public Overview overview() throws InterruptedException {
-        lookedAt = System.nanoTime();
-        refresher.look(PATIENCE);
+        requestedAt = System.nanoTime();
+        refresher.request(MAX_WAIT);
         if (!topics.isCurrent()) {
-            topics.awaitCurrent(PATIENCE);
+            topics.awaitCurrent(MAX_WAIT);
         }
         synchronized (composing) {
             Overview known = last;
@@ -172,25 +172,25 @@ public final class Pipeline implements AutoCloseable {
         Collection<MarketSummary> markets = topics.markets();
         Map<String, Instant> newest = MarketSummary.newestOfVenues(markets);
         Map<String, TaskRun> runs = topics.runs();
-        Optional<BrokerQuestion.Result> ofBroker = broker.value();
-        List<Overview.Lag> lags = ofBroker.map(BrokerQuestion.Result::lags).orElse(List.of());
+        Optional<BrokerProbe.Result> ofBroker = broker.value();
+        List<Overview.Lag> lags = ofBroker.map(BrokerProbe.Result::lags).orElse(List.of());
         List<PartStatus> parts = parts(lags);
         List<Overview.Connector> connectors = connect.value().orElse(List.of());
         List<Overview.Source> sources = new Sources(markets, runs,
-                processes.value().orElse(ProcessesQuestion.Result.NONE).readings(), topics.pauses(),
+                processes.value().orElse(ProcessProbe.Result.NONE).readings(), topics.pauses(),
                 clock.instant(), late::isLasting).all();
         late.update(sources);
         List<Overview.Task> tasks = Tasks.of(runs, markets, OPERATOR);
         List<Overview.Letters> letters = topics.letters().waiting().stream()
                 .map(each -> new Overview.Letters(each.topic(), each.letters(), each.newest())).toList();
         Problems problems = new Problems().parts(parts).connectors(connectors).sources(sources).tasks(tasks)
-                .lags(lags, ofBroker.map(BrokerQuestion.Result::stalled).orElse(List.of()), STREAMS_GROUP)
+                .lags(lags, ofBroker.map(BrokerProbe.Result::stalled).orElse(List.of()), STREAMS_GROUP)
                 .letters(letters);
         if (ofBroker.isPresent() && !topics.isCurrent()) {
             problems.unread(topics.readAt().orElse(null), topicsFailure());
         }
         return new Overview(asOf(), problems.verdict(), problems.sorted(), parts, sources, tasks, connectors, lags,
-                ofBroker.map(BrokerQuestion.Result::flows).orElse(List.of()), letters,
+                ofBroker.map(BrokerProbe.Result::flows).orElse(List.of()), letters,
                 new Overview.Quarantine(markets.stream().mapToLong(MarketSummary::quarantined).sum(),
                         topics.newestQuarantined().orElse(null)),
                 new Overview.Gaps(sources.stream().mapToLong(Overview.Source::missingHours).sum(),
@@ -200,24 +200,24 @@ public final class Pipeline implements AutoCloseable {
 
     private Instant asOf() {
         return Stream.concat(Stream.of(broker, registry, database, connect, processes)
-                .flatMap(section -> section.askedAt().stream()), topics.readAt().stream()).min(Instant::compareTo)
+                .flatMap(section -> section.refreshedAt().stream()), topics.readAt().stream()).min(Instant::compareTo)
                 .orElseGet(clock::instant);
     }
 
-    /// What was asked here, and then what the processes report of themselves: of two rows of a part the worse one.
+    /// The results of our probes, and what the processes report of themselves: of two rows of a part the worse one.
     private List<PartStatus> parts(List<Overview.Lag> lags) {
         Map<String, PartStatus> rows = new LinkedHashMap<>();
-        List<PartStatus> asked = new ArrayList<>(List.of(brokerPart(), streams(lags), one(registry, "registry")));
-        asked.addAll(database.value().orElseGet(() -> List.of(down("database", database))));
-        asked.add(connectPart());
-        asked.forEach(row -> rows.put(row.part(), row));
-        processes.value().orElse(ProcessesQuestion.Result.NONE).parts()
+        List<PartStatus> probed = new ArrayList<>(List.of(brokerPart(), streams(lags), one(registry, "registry")));
+        probed.addAll(database.value().orElseGet(() -> List.of(down("database", database))));
+        probed.add(connectPart());
+        probed.forEach(row -> rows.put(row.part(), row));
+        processes.value().orElse(ProcessProbe.Result.NONE).parts()
                 .forEach(row -> rows.merge(row.part(), row, Pipeline::worse));
         return List.copyOf(rows.values());
     }
 
-    private static PartStatus worse(PartStatus asked, PartStatus reported) {
-        return reported.state().compareTo(asked.state()) > 0 ? reported : asked;
+    private static PartStatus worse(PartStatus probed, PartStatus reported) {
+        return reported.state().compareTo(probed.state()) > 0 ? reported : probed;
     }
 
     private PartStatus brokerPart() {
@@ -226,7 +226,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private PartStatus streams(List<Overview.Lag> lags) {
-        BrokerQuestion.Result now = broker.value().orElse(null);
+        BrokerProbe.Result now = broker.value().orElse(null);
         if (now == null) {
             return new PartStatus("streams", PartStatus.State.DOWN, "unknown without the broker");
         }
@@ -258,8 +258,8 @@ public final class Pipeline implements AutoCloseable {
     public void close() {
         refresher.close();
         topics.close();
-        brokerQuestion.close();
-        processesQuestion.close();
+        brokerProbe.close();
+        processProbe.close();
         servers.close();
     }
 }

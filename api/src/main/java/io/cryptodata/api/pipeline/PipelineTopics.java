@@ -45,7 +45,7 @@ import java.util.function.Supplier;
 
 /// Keeps what the overview needs of the topics in memory by following them, so that none is read as a whole again: ledgers, which
 /// markets are tracked, the last run of each task, operators' requests, the number of dead letters, and the time of the newest quarantined row.
-/// Follows only while somebody looks; what arrived meanwhile is read when somebody asks.
+/// Follows only while clients request the overview; otherwise it reads on request what arrived meanwhile.
 final class PipelineTopics implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Backoff RETRIES = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(10));
@@ -68,8 +68,8 @@ final class PipelineTopics implements AutoCloseable {
     private final Loop loop = Loop.of("overview-topics", RETRIES, this::follow).closingWithin(Duration.ofSeconds(2));
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private long asked;
-    private long answered;
+    private long requested;
+    private long served;
     private long refreshedAt;
     private volatile @Nullable Instant newestQuarantined;
     private volatile @Nullable Read lastRead;
@@ -77,7 +77,7 @@ final class PipelineTopics implements AutoCloseable {
     /// When everything up to then had been read.
     private record Read(Instant at, long nanos) {}
 
-    /// @param isWanted whether somebody looks
+    /// @param isWanted whether clients request the overview
     PipelineTopics(KafkaAccess broker, HttpAccess registry, BooleanSupplier isWanted, InstantSource clock) {
         this(() -> consumer(broker), registry, isWanted, clock);
     }
@@ -110,16 +110,16 @@ final class PipelineTopics implements AutoCloseable {
     /// Waits until everything is read that was appended before.
     ///
     /// @return whether it is
-    boolean awaitCurrent(Duration patience) throws InterruptedException {
-        long left = patience.toNanos();
+    boolean awaitCurrent(Duration maxWait) throws InterruptedException {
+        long left = maxWait.toNanos();
         lock.lock();
         try {
-            long wanted = ++asked;
+            long wanted = ++requested;
             changed.signalAll();
-            while (answered < wanted && left > 0) {
+            while (served < wanted && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return answered >= wanted;
+            return served >= wanted;
         } finally {
             lock.unlock();
         }
@@ -173,19 +173,19 @@ final class PipelineTopics implements AutoCloseable {
         return Optional.ofNullable(newestQuarantined);
     }
 
-    /// Reads everything, then follows until it is closed: while somebody looks, and up to the end whenever somebody asks.
+    /// Reads everything, then follows until it is closed: while the overview is wanted, and up to the end on every request.
     private Duration follow() throws InterruptedException {
         letters.clear();
         boolean isFirst = true;
         try (TopicReader<String, byte[]> reader = new TopicReader<>(consumers.get(), TIMEOUT)) {
             reader.assign(beginnings(reader));
             while (!loop.isClosing()) {
-                long questions = questions();
-                if (questions > 0 || isFirst) {
+                long request = newestRequest();
+                if (request > 0 || isFirst) {
                     reader.readToEnd(this::received);
                     refresh();
                     readUpToNow();
-                    answered(questions);
+                    served(request);
                     isFirst = false;
                 } else if (isWanted.getAsBoolean()) {
                     reader.poll(this::received);
@@ -196,37 +196,37 @@ final class PipelineTopics implements AutoCloseable {
                         }
                     }
                 } else {
-                    awaitQuestion();
+                    awaitRequest();
                 }
             }
         }
         return Loop.UNTIL_WOKEN;
     }
 
-    /// The number of the newest question that waits; 0 if none does.
-    private long questions() {
+    /// The number of the newest request that waits; 0 if none does.
+    private long newestRequest() {
         lock.lock();
         try {
-            return asked > answered ? asked : 0;
+            return requested > served ? requested : 0;
         } finally {
             lock.unlock();
         }
     }
 
-    private void answered(long question) {
+    private void served(long request) {
         lock.lock();
         try {
-            answered = Math.max(answered, question);
+            served = Math.max(served, request);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitQuestion() throws InterruptedException {
+    private void awaitRequest() throws InterruptedException {
         lock.lock();
         try {
-            if (asked == answered) {
+            if (requested == served) {
                 var unused = changed.await(IDLE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } finally {

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Refreshes sections in the background, each in a loop of its own: every few seconds while somebody looks, not at all
-/// otherwise. However many ask, each section is asked once at a time.
+/// Refreshes sections in the background, each in a loop of its own: every few seconds while clients request them, not at all
+/// otherwise. Whatever the number of clients, a section is refreshed once at a time.
 final class Refresher implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final Duration ATTENTION = Duration.ofMinutes(1);
+    private static final Duration ACTIVE_AFTER_REQUEST = Duration.ofMinutes(1);
     /// what is older was not refreshed meanwhile
     private static final Duration STALE = Duration.ofSeconds(15);
 
@@ -22,7 +22,7 @@ final class Refresher implements AutoCloseable {
     private final List<Long> refreshedAt = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition refreshed = lock.newCondition();
-    private volatile long lookedAt = System.nanoTime();
+    private volatile long requestedAt = System.nanoTime();
 
     Refresher(List<Section<?>> sections) {
         for (Section<?> section : sections) {
@@ -46,14 +46,14 @@ final class Refresher implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return System.nanoTime() - lookedAt < ATTENTION.toNanos() ? EVERY : Loop.UNTIL_WOKEN;
+        return System.nanoTime() - requestedAt < ACTIVE_AFTER_REQUEST.toNanos() ? EVERY : Loop.UNTIL_WOKEN;
     }
 
-    /// Somebody looks: refreshing goes on, and begins again where it had stopped.
+    /// Keeps refreshing for another minute, and restarts it where it had stopped.
     ///
-    /// @param patience how long to wait for the sections that are stale
-    void look(Duration patience) throws InterruptedException {
-        lookedAt = System.nanoTime();
+    /// @param maxWait for the sections that are stale
+    void request(Duration maxWait) throws InterruptedException {
+        requestedAt = System.nanoTime();
         lock.lock();
         try {
             for (int i = 0; i < loops.size(); i++) {
@@ -61,7 +61,7 @@ final class Refresher implements AutoCloseable {
                     loops.get(i).wake();
                 }
             }
-            long left = patience.toNanos();
+            long left = maxWait.toNanos();
             while (left > 0 && isAnyStale()) {
                 left = refreshed.awaitNanos(left);
             }

@@ -12,37 +12,37 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One part of the overview: its question, and the last answer. Asked by one thread at a time; a question that hangs is
+/// One section of the overview: its probe and the last result. Refreshed by one thread at a time; a probe that hangs is
 /// interrupted after the timeout, so that it delays no other section.
 final class Section<T> {
-    private final Callable<T> question;
+    private final Callable<T> probe;
     private final Duration timeout;
     private final InstantSource clock;
-    private volatile @Nullable Answer<T> last;
+    private volatile @Nullable Result<T> last;
 
     /// @param value null if there was none
     /// @param failure why there was none; null if there was one
-    /// @param at when it was asked
-    record Answer<T>(@Nullable T value, @Nullable String failure, Instant at) {}
+    /// @param at when the probe was started
+    record Result<T>(@Nullable T value, @Nullable String failure, Instant at) {}
 
-    Section(Callable<T> question, Duration timeout, InstantSource clock) {
-        this.question = question;
+    Section(Callable<T> probe, Duration timeout, InstantSource clock) {
+        this.probe = probe;
         this.timeout = timeout;
         this.clock = clock;
     }
 
-    /// Asks now.
+    /// Runs the probe now.
     void refresh() throws InterruptedException {
-        Instant asked = clock.instant();
-        FutureTask<T> answer = new FutureTask<>(question);
-        Thread thread = Thread.ofVirtual().name("overview").start(answer);
+        Instant started = clock.instant();
+        FutureTask<T> running = new FutureTask<>(probe);
+        Thread thread = Thread.ofVirtual().name("overview").start(running);
         try {
-            last = new Answer<>(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), null, asked);
+            last = new Result<>(running.get(timeout.toMillis(), TimeUnit.MILLISECONDS), null, started);
         } catch (TimeoutException late) {
             thread.interrupt();
-            last = new Answer<>(null, "no answer within " + timeout.toSeconds() + " s", asked);
+            last = new Result<>(null, "no answer within " + timeout.toSeconds() + " s", started);
         } catch (ExecutionException failed) {
-            last = new Answer<>(null, reasonOf(failed.getCause()), asked);
+            last = new Result<>(null, reasonOf(failed.getCause()), started);
         }
     }
 
@@ -54,21 +54,21 @@ final class Section<T> {
         return message == null ? failure.getClass().getSimpleName() : message;
     }
 
-    /// When it was asked last; empty before the first answer.
-    Optional<Instant> askedAt() {
-        Answer<T> now = last;
+    /// When it was last refreshed; empty before the first result.
+    Optional<Instant> refreshedAt() {
+        Result<T> now = last;
         return now == null ? Optional.empty() : Optional.of(now.at);
     }
 
-    /// The last answer; empty if it failed, and before the first one.
+    /// The last result; empty if the probe failed, and before the first one.
     Optional<T> value() {
-        Answer<T> now = last;
+        Result<T> now = last;
         return now == null ? Optional.empty() : Optional.ofNullable(now.value);
     }
 
-    /// Why there is no answer; empty if there is one.
+    /// Why there is no result; empty if there is one.
     Optional<String> failure() {
-        Answer<T> now = last;
-        return now == null ? Optional.of("not asked yet") : Optional.ofNullable(now.failure);
+        Result<T> now = last;
+        return now == null ? Optional.of("not checked yet") : Optional.ofNullable(now.failure);
     }
 }

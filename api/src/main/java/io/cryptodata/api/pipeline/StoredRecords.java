@@ -31,10 +31,10 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// The newest quarantined rows and dead letters, read from their topics when somebody asks for them; few at a time.
+/// The newest quarantined rows and dead letters, read from their topics on request; few at a time.
 final class StoredRecords {
     private static final int MOST_AT_A_TIME = 3;
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long MAX_WAIT_SECONDS = 5;
     private static final int LONGEST_TEXT = 2_000;
 
     private final KafkaAccess broker;
@@ -144,9 +144,9 @@ final class StoredRecords {
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 
-    private <T> T reading(Supplier<T> question) {
+    private <T> T reading(Supplier<T> records) {
         try {
-            if (!permits.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new QueryException(QueryException.Kind.UNAVAILABLE,
                         "too many read the topics at the same time: try again");
             }
@@ -155,7 +155,7 @@ final class StoredRecords {
             throw new QueryException(QueryException.Kind.UNAVAILABLE, "interrupted", e);
         }
         try {
-            return question.get();
+            return records.get();
         } finally {
             permits.release();
         }

@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param lagHours closed hours by the venue's clock that are not in the database yet; 0 is up to date, null where there is
 ///        no candle or no clock
 /// @param missingHours by the ledger
-/// @param notAvailableHours that the venue serves no more, by the ledger
+/// @param notAvailableHours that the venue no longer serves, by the ledger
 /// @param state of the ledger: LIVE, BACKFILLING, HALTED or DELISTED
 public record MarketProgress(String exchange, String asset, @Nullable Instant lastClosedCandle,
         @Nullable Long lagHours, long missingHours, long notAvailableHours, long quarantined,

@@ -37,47 +37,47 @@ public record StatusQuery(StatusSources sources, Duration timeout) {
     public SystemStatus status() {
         try (JsonClient web = new JsonClient(timeout)) {
             PartChecks checks = new PartChecks(sources, web, timeout);
-            Questions questions = new Questions(timeout);
+            ConcurrentCalls calls = new ConcurrentCalls(timeout);
             AtomicLong advanced = new AtomicLong(System.nanoTime());
-            var broker = questions.ask(checks::broker);
-            var streams = questions.ask(checks::streams);
-            var registry = questions.ask(checks::registry);
-            var database = questions.ask(checks::database);
-            var connect = questions.ask(checks::connect);
-            var slot = questions.ask(checks::slot);
-            var health = questions.ask(() -> InstanceHealth.read(web, sources.health(), sources.healthToken()));
-            var simulated = questions.ask(() -> simulatedClocks(web));
-            var ledgers = questions.ask(() -> ledgers(() -> advanced.set(System.nanoTime())));
-            var tasks = questions.ask(() -> tasks(() -> advanced.set(System.nanoTime())));
+            var broker = calls.start(checks::broker);
+            var streams = calls.start(checks::streams);
+            var registry = calls.start(checks::registry);
+            var database = calls.start(checks::database);
+            var connect = calls.start(checks::connect);
+            var slot = calls.start(checks::slot);
+            var health = calls.start(() -> InstanceHealth.read(web, sources.health(), sources.healthToken()));
+            var simulated = calls.start(() -> simulatedClocks(web));
+            var ledgers = calls.start(() -> ledgers(() -> advanced.set(System.nanoTime())));
+            var tasks = calls.start(() -> tasks(() -> advanced.set(System.nanoTime())));
 
             List<PartStatus> parts = new ArrayList<>();
             PartStatus ofBroker = broker.await().orElseGet(() -> PartStatus.down(PartChecks.BROKER,
-                    sources.broker() + ": " + questions.noAnswer()));
+                    sources.broker() + ": " + calls.noAnswer()));
             parts.add(ofBroker);
             parts.add(ofBroker.isUp()
-                    ? streams.await().orElseGet(() -> PartStatus.down(PartChecks.STREAMS, questions.noAnswer()))
+                    ? streams.await().orElseGet(() -> PartStatus.down(PartChecks.STREAMS, calls.noAnswer()))
                     : PartStatus.down(PartChecks.STREAMS, PartChecks.UNKNOWN));
-            parts.add(registry.await().orElseGet(() -> PartStatus.down(PartChecks.REGISTRY, questions.noAnswer())));
-            parts.add(database.await().orElseGet(() -> PartStatus.down(PartChecks.DATABASE, questions.noAnswer())));
+            parts.add(registry.await().orElseGet(() -> PartStatus.down(PartChecks.REGISTRY, calls.noAnswer())));
+            parts.add(database.await().orElseGet(() -> PartStatus.down(PartChecks.DATABASE, calls.noAnswer())));
             boolean complete = parts.stream()
                     .allMatch(part -> part.part().equals(PartChecks.STREAMS) || part.isUp());
             parts.addAll(connect.await()
-                    .orElseGet(() -> List.of(PartStatus.down(PartChecks.CONNECT, questions.noAnswer()))));
-            parts.add(slot.await().orElseGet(() -> PartStatus.down(checks.slotName(), questions.noAnswer())));
+                    .orElseGet(() -> List.of(PartStatus.down(PartChecks.CONNECT, calls.noAnswer()))));
+            parts.add(slot.await().orElseGet(() -> PartStatus.down(checks.slotName(), calls.noAnswer())));
             Ledgers known = new Ledgers(List.of(), PartStatus.down(PRODUCERS, "unknown without the other parts"));
             if (complete) {
                 known = ledgers.await(advanced::get).orElseGet(
                         () -> new Ledgers(List.of(),
-                                PartStatus.down(PRODUCERS, "the ledger: " + questions.noAnswer())));
+                                PartStatus.down(PRODUCERS, "the ledger: " + calls.noAnswer())));
                 parts.add(known.part);
             }
             Map<String, Instant> newest = known.entries.isEmpty() ? Map.of() : newest(known.entries);
             Map<String, Instant> clocks = new HashMap<>(VenueClocks.atLeast(known.entries, newest));
             Clocks simulator = simulated.await().orElseGet(() -> new Clocks(Map.of(),
-                    List.of(PartStatus.down(SIMULATOR, questions.noAnswer()))));
+                    List.of(PartStatus.down(SIMULATOR, calls.noAnswer()))));
             clocks.putAll(simulator.clocks);
             parts.addAll(simulator.part);
-            InstanceHealth reported = health.await().orElseGet(() -> InstanceHealth.unknown(questions.noAnswer()));
+            InstanceHealth reported = health.await().orElseGet(() -> InstanceHealth.unknown(calls.noAnswer()));
             return SystemStatus.of(reported.with(parts),
                     complete ? tasks.await(advanced::get).orElseGet(List::of) : List.of(),
                     markets(known.entries, newest, clocks), clocks);
@@ -108,7 +108,7 @@ public record StatusQuery(StatusSources sources, Duration timeout) {
 
     /// The database has a line of its own with the reason why it does not respond.
     private Map<String, Instant> newest(Collection<LedgerEntry> ledgers) {
-        return new Questions(timeout).ask(() -> {
+        return new ConcurrentCalls(timeout).start(() -> {
             try {
                 return NewestCandles.read(sources.database(), ledgers);
             } catch (SQLException | QueryException noDatabase) {

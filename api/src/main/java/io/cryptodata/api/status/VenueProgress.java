@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /// @param live markets that keep up
 /// @param behind markets that lack more than the newest closed hour
 /// @param missingHours by the ledgers
-/// @param notAvailableHours that it serves no more, by the ledgers
+/// @param notAvailableHours that it no longer serves, by the ledgers
 /// @param problems as the last run of its candles reported them
 public record VenueProgress(String exchange, @Nullable Instant clock, @Nullable Long clockSkewMs, int markets, int live,
         int behind, long missingHours, long notAvailableHours, long quarantined, List<String> problems) {

@@ -102,13 +102,13 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     }
 
     private Map<String, List<PartitionInfo>> listTopics() {
-        return asked(() -> consumer.listTopics(CONTACT));
+        return fromBroker(() -> consumer.listTopics(CONTACT));
     }
 
     /// What the consumer returns; its failure becomes one of ours, which names the broker.
-    private <T> T asked(Supplier<T> question) {
+    private <T> T fromBroker(Supplier<T> call) {
         try {
-            return question.get();
+            return call.get();
         } catch (TimeoutException timeout) {
             throw new QueryException(Kind.UNAVAILABLE, "the broker at " + broker + " does not respond; "
                     + KafkaFailure.WITHOUT_RESPONSE, timeout);
@@ -121,7 +121,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
 
     /// The current end of each partition.
     public Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
-        return asked(() -> consumer.endOffsets(partitions));
+        return fromBroker(() -> consumer.endOffsets(partitions));
     }
 
     /// The newest `count` records before `ends` that match, oldest first. At most `count` records per partition are held in
@@ -129,7 +129,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     public List<ConsumerRecord<byte[], byte[]>> newest(int count, Map<TopicPartition, Long> ends,
             Predicate<ConsumerRecord<byte[], byte[]>> filter) {
         List<ConsumerRecord<byte[], byte[]>> newest = new ArrayList<>();
-        Map<TopicPartition, Long> begins = asked(() -> consumer.beginningOffsets(ends.keySet()));
+        Map<TopicPartition, Long> begins = fromBroker(() -> consumer.beginningOffsets(ends.keySet()));
         ends.forEach((partition, end) -> newest
                 .addAll(newestOf(partition, begins.getOrDefault(partition, 0L), end, new Selection(count, filter))));
         newest.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
@@ -165,7 +165,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     @Override
     public void readAll(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         List<TopicPartition> partitions = partitions(topic, null);
-        Map<TopicPartition, Long> begins = asked(() -> consumer.beginningOffsets(partitions));
+        Map<TopicPartition, Long> begins = fromBroker(() -> consumer.beginningOffsets(partitions));
         read(begins, ends(partitions), sink);
     }
 
@@ -185,7 +185,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
         long sum = -1;
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!left.isEmpty()) {
-            for (ConsumerRecord<byte[], byte[]> message : asked(() -> consumer.poll(POLL))) {
+            for (ConsumerRecord<byte[], byte[]> message : fromBroker(() -> consumer.poll(POLL))) {
                 if (message.offset() < to.getOrDefault(new TopicPartition(message.topic(), message.partition()), 0L)) {
                     sink.accept(message);
                 }
@@ -209,7 +209,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
     private long dropFinished(Map<TopicPartition, Long> left) {
         long sum = 0;
         for (TopicPartition partition : consumer.assignment()) {
-            long position = asked(() -> consumer.position(partition));
+            long position = fromBroker(() -> consumer.position(partition));
             sum += position;
             if (position >= left.getOrDefault(partition, Long.MAX_VALUE)) {
                 left.remove(partition);
@@ -225,7 +225,7 @@ public final class RecordReader implements RecordSource, AutoCloseable {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         while (running.getAsBoolean()) {
-            asked(() -> consumer.poll(POLL)).forEach(sink);
+            fromBroker(() -> consumer.poll(POLL)).forEach(sink);
         }
     }
 

@@ -88,7 +88,7 @@ class CompletenessReportTest {
     }
 
     @Test
-    void hours_that_the_venue_serves_no_more_are_expected_and_not_missing() {
+    void hours_that_the_venue_no_longer_serves_are_expected_and_not_missing() {
         CompletenessReport report = CompletenessReport.of(List.of(limited()), Set.of());
         assertThat(report.markets()).singleElement().satisfies(market -> {
             assertThat(market.expectedFrom()).isEqualTo(at(0));

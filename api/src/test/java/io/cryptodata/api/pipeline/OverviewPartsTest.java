@@ -36,7 +36,7 @@ class OverviewPartsTest {
         }, TIMEOUT, InstantSource.system());
         try (Refresher refresher = new Refresher(List.of(hanging, well, failing))) {
             refresher.start();
-            refresher.look(TIMEOUT);
+            refresher.request(TIMEOUT);
             assertThat(well.value()).contains("well");
             assertThat(failing.failure()).contains("no broker");
             assertThat(hanging.value()).isEmpty();
@@ -45,24 +45,24 @@ class OverviewPartsTest {
     }
 
     @Test
-    void however_many_look_a_part_is_asked_once_at_a_time() throws InterruptedException {
+    void whatever_the_number_of_clients_a_part_is_refreshed_once_at_a_time() throws InterruptedException {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger refreshes = new AtomicInteger();
         Section<Integer> section = new Section<>(() -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            asked.incrementAndGet();
+            refreshes.incrementAndGet();
             running.decrementAndGet();
             return 1;
         }, TIMEOUT, InstantSource.system());
         try (Refresher refresher = new Refresher(List.of(section))) {
             refresher.start();
             for (int i = 0; i < 1000; i++) {
-                refresher.look(TIMEOUT);
+                refresher.request(TIMEOUT);
             }
         }
         assertThat(most).hasValue(1);
-        assertThat(asked.get()).isLessThan(10);
+        assertThat(refreshes.get()).isLessThan(10);
     }
 
     @Test
@@ -177,12 +177,12 @@ class OverviewPartsTest {
     }
 
     @Test
-    void refreshing_begins_when_somebody_looks() {
-        AtomicInteger asked = new AtomicInteger();
-        Section<Integer> section = new Section<>(asked::incrementAndGet, TIMEOUT, InstantSource.system());
+    void refreshing_starts_with_a_request() {
+        AtomicInteger refreshes = new AtomicInteger();
+        Section<Integer> section = new Section<>(refreshes::incrementAndGet, TIMEOUT, InstantSource.system());
         try (Refresher refresher = new Refresher(List.of(section))) {
             refresher.start();
-            assertThat(Await.until(() -> asked.get() >= 1, TIMEOUT)).isTrue();
+            assertThat(Await.until(() -> refreshes.get() >= 1, TIMEOUT)).isTrue();
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What is appended to the topics is known as soon as somebody asks, and not before it was read.
+/// What is appended to the topics is known after a request, and not before it was read.
 class PipelineTopicsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -25,7 +25,7 @@ class PipelineTopicsTest {
             TopicName.deadLettersOf(TopicName.CANDLES_1H), 0);
 
     @Test
-    void what_is_appended_while_nobody_looks_is_read_when_somebody_asks() throws InterruptedException {
+    void what_is_appended_while_idle_is_read_on_request() throws InterruptedException {
         MockConsumer<String, byte[]> consumer = consumer();
         try (PipelineTopics topics = topics(consumer)) {
             assertThat(topics.isCurrent()).isFalse();

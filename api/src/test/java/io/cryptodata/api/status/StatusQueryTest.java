@@ -48,8 +48,8 @@ class StatusQueryTest {
     void an_answer_is_waited_for_while_its_work_advances() {
         AtomicLong now = new AtomicLong();
         AtomicLong advanced = new AtomicLong();
-        Questions questions = new Questions(SECOND, now::get);
-        Questions.Answer<String> late = questions.ask(() -> {
+        ConcurrentCalls calls = new ConcurrentCalls(SECOND, now::get);
+        ConcurrentCalls.Call<String> late = calls.start(() -> {
             advanced.set(SECOND.toNanos() * 9);
             now.set(SECOND.toNanos() * 9);
             return "all records";
@@ -60,19 +60,19 @@ class StatusQueryTest {
     @Test
     void there_is_no_answer_after_the_deadline() {
         AtomicLong now = new AtomicLong();
-        Questions questions = new Questions(SECOND, now::get);
+        ConcurrentCalls calls = new ConcurrentCalls(SECOND, now::get);
         now.set(SECOND.toNanos());
-        assertThat(questions.ask(() -> {
+        assertThat(calls.start(() -> {
             Thread.currentThread().join();
             return "never";
         }).await()).isEmpty();
-        assertThat(questions.noAnswer()).isEqualTo("no answer within 1 s");
+        assertThat(calls.noAnswer()).isEqualTo("no answer within 1 s");
     }
 
     @Test
-    void a_question_that_fails_throws_at_the_caller() {
-        Questions questions = new Questions(SECOND.multipliedBy(60));
-        assertThatThrownBy(() -> questions.ask(() -> {
+    void a_call_that_fails_throws_at_the_caller() {
+        ConcurrentCalls calls = new ConcurrentCalls(SECOND.multipliedBy(60));
+        assertThatThrownBy(() -> calls.start(() -> {
             throw new IllegalArgumentException("a bug");
         }).await()).isInstanceOf(IllegalArgumentException.class).hasMessage("a bug");
     }

@@ -48,7 +48,7 @@ class DatabasePasswordsTest {
     }
 
     @Test
-    void a_deleted_file_is_made_anew_with_other_passwords() throws IOException {
+    void a_deleted_file_is_recreated_with_other_passwords() throws IOException {
         DatabasePasswords before = DatabasePasswords.in(data);
         Files.delete(before.file());
         assertThat(DatabasePasswords.find(data, DatabaseRole.OWNER)).isEmpty();

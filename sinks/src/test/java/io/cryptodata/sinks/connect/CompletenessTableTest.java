@@ -106,7 +106,7 @@ class CompletenessTableTest {
     }
 
     @Test
-    void hours_that_a_venue_serves_no_more_are_gaps_with_their_own_cause() {
+    void hours_that_a_venue_no_longer_serves_are_gaps_with_their_own_cause() {
         write(new Ledger(BTC, hours(0, 20), List.of(missing(10, 11, MissingCause.EMPTY)), List.of(hours(8, 9)),
                 List.of(hours(0, 6), hours(12, 13)), 11, 0, List.of(), List.of(), null, OutsideWindow.NONE,
                 MarketState.LIVE, at(20)));

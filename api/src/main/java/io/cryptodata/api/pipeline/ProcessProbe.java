@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Asks every process for its health, and producers for what they measure: those of this process directly, others by HTTP.
-final class ProcessesQuestion implements Callable<ProcessesQuestion.Result>, AutoCloseable {
+/// Reads the health of every process, and producers for what they measure: those of this process directly, others by HTTP.
+final class ProcessProbe implements Callable<ProcessProbe.Result>, AutoCloseable {
     private static final int OK = 200;
     private static final String PRODUCERS = "producers";
 
@@ -54,7 +54,7 @@ final class ProcessesQuestion implements Callable<ProcessesQuestion.Result>, Aut
     /// @param processes base URLs of health and metrics
     /// @param token what reasons and metrics demand
     /// @param timeout of each request
-    ProcessesQuestion(Instance instance, Set<String> processes, Optional<HttpToken> token, Duration timeout) {
+    ProcessProbe(Instance instance, Set<String> processes, Optional<HttpToken> token, Duration timeout) {
         this.instance = instance;
         this.processes = Set.copyOf(processes);
         this.token = token;
@@ -90,7 +90,7 @@ final class ProcessesQuestion implements Callable<ProcessesQuestion.Result>, Aut
         Result all = Result.NONE;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Result>> answers = threads.invokeAll(
-                    urls.stream().<Callable<Result>>map(url -> () -> ask(url)).toList(), 2 * timeout.toMillis(),
+                    urls.stream().<Callable<Result>>map(url -> () -> probe(url)).toList(), 2 * timeout.toMillis(),
                     TimeUnit.MILLISECONDS);
             for (int i = 0; i < answers.size(); i++) {
                 all = all.and(answers.get(i).state() == Future.State.SUCCESS
@@ -101,7 +101,7 @@ final class ProcessesQuestion implements Callable<ProcessesQuestion.Result>, Aut
         return all;
     }
 
-    private Result ask(String url) {
+    private Result probe(String url) {
         try {
             ProcessReport report = ProcessReport.read(url, token, timeout);
             List<PartStatus> parts = new ArrayList<>();

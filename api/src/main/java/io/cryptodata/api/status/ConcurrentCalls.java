@@ -9,20 +9,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/// Questions that are asked at the same time and answered before one deadline. What hangs is left behind: its thread does not
-/// keep the process alive.
-final class Questions {
+/// Calls that run concurrently, with one deadline for all. A call that hangs is abandoned: its thread does not keep the process
+/// alive.
+final class ConcurrentCalls {
     private final Duration timeout;
     private final LongSupplier nanos;
     private final long deadline;
 
     /// The deadline is `timeout` from now.
-    Questions(Duration timeout) {
+    ConcurrentCalls(Duration timeout) {
         this(timeout, System::nanoTime);
     }
 
     /// @param nanos a clock like `System.nanoTime()`
-    Questions(Duration timeout, LongSupplier nanos) {
+    ConcurrentCalls(Duration timeout, LongSupplier nanos) {
         this.timeout = timeout;
         this.nanos = nanos;
         this.deadline = nanos.getAsLong() + timeout.toNanos();
@@ -33,36 +33,36 @@ final class Questions {
         return "no answer within " + timeout.toSeconds() + " s";
     }
 
-    /// Asks in a thread of its own.
-    <T> Answer<T> ask(Callable<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
+    /// Starts a call in a thread of its own.
+    <T> Call<T> start(Callable<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
         Thread.ofVirtual().name("status").start(() -> {
             try {
-                answer.complete(question.call());
+                result.complete(task.call());
             } catch (Throwable failed) {
-                answer.completeExceptionally(failed);
+                result.completeExceptionally(failed);
             }
         });
-        return new Answer<>(answer);
+        return new Call<>(result);
     }
 
-    /// The answer to one question.
-    final class Answer<T> {
+    /// One call.
+    final class Call<T> {
         private final CompletableFuture<T> future;
 
-        private Answer(CompletableFuture<T> future) {
+        private Call(CompletableFuture<T> future) {
             this.future = future;
         }
 
-        /// Waits for the answer, at most until the deadline.
+        /// Waits for the result, at most until the deadline.
         ///
         /// @return empty where there is none by then
-        /// @throws RuntimeException as the question threw it; a checked one as the cause of an [IllegalStateException]
+        /// @throws RuntimeException as the call threw it; a checked one as the cause of an [IllegalStateException]
         Optional<T> await() {
             return await(() -> deadline - timeout.toNanos());
         }
 
-        /// Waits for the answer while the work advances, at least until the deadline.
+        /// Waits for the result while the work advances, at least until the deadline.
         ///
         /// @param advanced when the work advanced last, by the clock of this object
         /// @return empty where there is none at the deadline and for the timeout after the last advance
@@ -72,9 +72,9 @@ final class Questions {
                 while (true) {
                     long now = nanos.getAsLong(); // before the work is looked at, which may advance meanwhile
                     long left = Math.max(deadline, advanced.getAsLong() + timeout.toNanos()) - now;
-                    Optional<T> answer = within(Math.max(0, left));
-                    if (answer.isPresent() || left <= 0) {
-                        return answer;
+                    Optional<T> result = within(Math.max(0, left));
+                    if (result.isPresent() || left <= 0) {
+                        return result;
                     }
                 }
             } catch (ExecutionException failed) {

@@ -37,9 +37,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Asks the broker where its topics end, how far its consumer groups are, and whether the stream has a member. Keeps one
+/// Reads from the broker where its topics end, how far its consumer groups are, and whether the stream has a member. Keeps one
 /// connection. Not thread-safe, but for [#close()].
-final class BrokerQuestion implements Callable<BrokerQuestion.Result>, AutoCloseable {
+final class BrokerProbe implements Callable<BrokerProbe.Result>, AutoCloseable {
     private static final int MOST_GROUPS = 200;
 
     private final KafkaAccess broker;
@@ -51,7 +51,7 @@ final class BrokerQuestion implements Callable<BrokerQuestion.Result>, AutoClose
 
     /// @param streamsGroup consumer group of the stream
     /// @param timeout of each request
-    BrokerQuestion(KafkaAccess broker, String streamsGroup, Duration timeout) {
+    BrokerProbe(KafkaAccess broker, String streamsGroup, Duration timeout) {
         this.broker = broker;
         this.streamsGroup = streamsGroup;
         this.timeout = timeout;
@@ -97,7 +97,7 @@ final class BrokerQuestion implements Callable<BrokerQuestion.Result>, AutoClose
     /// Of the topics of the catalogue that exist.
     private List<TopicPartition> partitions(Admin now, Set<String> names) throws Exception {
         List<String> known = Topics.catalogue().all().stream().map(Topic::name).filter(names::contains).toList();
-        return get(now.describeTopics(known).allTopicNames()).values().stream().flatMap(BrokerQuestion::partitions)
+        return get(now.describeTopics(known).allTopicNames()).values().stream().flatMap(BrokerProbe::partitions)
                 .toList();
     }
 
@@ -108,11 +108,11 @@ final class BrokerQuestion implements Callable<BrokerQuestion.Result>, AutoClose
 
     private Map<TopicPartition, Long> offsets(Admin now, List<TopicPartition> partitions, OffsetSpec which)
             throws Exception {
-        Map<TopicPartition, OffsetSpec> asked = partitions.stream()
+        Map<TopicPartition, OffsetSpec> wanted = partitions.stream()
                 .collect(Collectors.toMap(Function.identity(), _ -> which));
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (Map.Entry<TopicPartition, ListOffsetsResultInfo> each : get(
-                now.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all()).entrySet()) {
+                now.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all()).entrySet()) {
             offsets.put(each.getKey(), each.getValue().offset());
         }
         return offsets;

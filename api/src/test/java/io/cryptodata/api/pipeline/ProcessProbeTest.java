@@ -18,13 +18,13 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Every process that is configured is in the overview, however it behaves.
-class ProcessesQuestionTest {
+class ProcessProbeTest {
     @Test
     void a_process_that_begins_an_answer_and_hangs_is_down() throws Exception {
         try (ServerSocket hanging = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> beginAnswer(hanging));
             String url = "http://127.0.0.1:" + hanging.getLocalPort();
-            assertThat(ask(Duration.ofMillis(300), url).parts()).singleElement()
+            assertThat(probe(Duration.ofMillis(300), url).parts()).singleElement()
                     .satisfies(part -> assertThat(part.part()).isEqualTo("process " + url))
                     .satisfies(part -> assertThat(part.state()).isEqualTo(PartStatus.State.DOWN));
         }
@@ -53,7 +53,7 @@ class ProcessesQuestionTest {
         });
         working.start();
         try {
-            assertThat(ask(Duration.ofSeconds(20), "http://127.0.0.1:1",
+            assertThat(probe(Duration.ofSeconds(20), "http://127.0.0.1:1",
                     "http://127.0.0.1:" + working.getAddress().getPort()).parts())
                     .anySatisfy(part -> assertThat(part)
                             .isEqualTo(new PartStatus("sinks", PartStatus.State.UP, "7 connectors")))
@@ -65,11 +65,11 @@ class ProcessesQuestionTest {
         }
     }
 
-    private static ProcessesQuestion.Result ask(Duration timeout, String... urls) throws InterruptedException {
-        try (ProcessesQuestion question = new ProcessesQuestion(
-                new ProcessesQuestion.Instance(new SimpleMeterRegistry(), Map::of), Set.of(urls), Optional.empty(),
+    private static ProcessProbe.Result probe(Duration timeout, String... urls) throws InterruptedException {
+        try (ProcessProbe processes = new ProcessProbe(
+                new ProcessProbe.Instance(new SimpleMeterRegistry(), Map::of), Set.of(urls), Optional.empty(),
                 timeout)) {
-            return question.call();
+            return processes.call();
         }
     }
 }
