@@ -140,17 +140,19 @@ class PageStreamIT extends ScriptedPage {
     @Test
     void prices_of_any_size_have_distinct_labels() {
         open("/");
-        assertThat(run("""
-                async () => {
-                    const { pricePane } = await import('/chart/kinds.js');
-                    const { priceSplits } = await import('/chart/axes.js');
-                    const { priceDigits } = await import('/lib/format.js');
-                    return [1.2e-13, 1.2e-7, 0.00043, 0.97, 64000, 1.2e9].map(close => {
-                        const pane = pricePane({ compared: [], overlays: [], digits: priceDigits(close), bars: { times: [], row: () => null } });
-                        const splits = priceSplits(close * 0.98, close * 1.02, 400, false);
-                        return splits.length > 3 && new Set(pane.labels(splits)).size === splits.length;
-                    });
-                }""")).hasToString("[true, true, true, true, true, true]");
+        assertThat(
+                run("""
+                        async () => {
+                            const { pricePane } = await import('/chart/kinds.js');
+                            const { priceSplits } = await import('/chart/axes.js');
+                            const { priceDigits } = await import('/lib/format.js');
+                            return [1.2e-13, 1.2e-7, 0.00043, 0.97, 64000, 1.2e9].map(close => {
+                                const pane = pricePane({ compared: [], overlays: [], digits: priceDigits(close), bars: { times: [], row: () => null } });
+                                const splits = priceSplits(close * 0.98, close * 1.02, 400, false);
+                                return splits.length > 3 && new Set(pane.labels(splits)).size === splits.length;
+                            });
+                        }"""))
+                .hasToString("[true, true, true, true, true, true]");
     }
 
     @Test
