@@ -51,8 +51,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// One run of all parts, each with its own login: to the broker by SASL_SSL, to the registry and to Connect by HTTPS and basic
@@ -97,7 +95,7 @@ final class SecuredProduct implements AutoCloseable {
     private void run() throws Exception {
         commands.put("acls --apply", Run.cda("acls", "--apply", "--kafka", secured.unsecuredBroker()));
         commands.put("acls --check",
-                until(SecuredProduct::isDone, () -> Run.cda("acls", "--check", "--kafka", secured.unsecuredBroker())));
+                Run.cdaUntil(run -> run.status() == 0, "acls", "--check", "--kafka", secured.unsecuredBroker()));
         command(KafkaRole.TOPICS, "topics", "--partitions", "3");
         command(KafkaRole.TOPICS, "topics", "--partitions", "3");
         Migrations.migrate(servers.database(DatabaseRole.OWNER), TIMEOUT);
@@ -221,24 +219,8 @@ final class SecuredProduct implements AutoCloseable {
                 List.of("replay", "--market", MARKET), List.of("verify-store", "asset_listing"))) {
             List<String> arguments = Stream.concat(each.stream(), Stream.of("--config", file)).toList();
             commands.put(String.join(" ", each),
-                    until(SecuredProduct::isDone, () -> Run.cda(arguments.toArray(String[]::new))));
+                    Run.cdaUntil(run -> run.status() == 0, arguments.toArray(String[]::new)));
         }
-    }
-
-    private static boolean isDone(Run run) {
-        return run.status() == 0;
-    }
-
-    /// A server that is busy may not answer the first time.
-    private static Run until(Predicate<Run> expected, Supplier<Run> command) {
-        Run[] last = {command.get()};
-        Await.until(() -> {
-            if (!expected.test(last[0])) {
-                last[0] = command.get();
-            }
-            return expected.test(last[0]);
-        }, TIMEOUT);
-        return last[0];
     }
 
     /// Of Connect.
@@ -248,9 +230,8 @@ final class SecuredProduct implements AutoCloseable {
         wrong.putAll(Map.of("CDA_CONNECT_PASSWORD", secured.secret("wrong"), "CDA_DATABASE_URL",
                 servers.database(DatabaseRole.OWNER).url() + "?user=" + DatabaseRole.OWNER.sqlName(),
                 "SINKS_START_TIMEOUT", "1s"));
-        String file = secured.file("wrong", wrong).toString();
-        refusals.put("status", until(run -> run.out().contains("status 401"),
-                () -> Run.cda("status", "--config", file)).out());
+        refusals.put("status", Run.cdaUntil(run -> run.out().contains("status 401"), "status", "--config",
+                secured.file("wrong", wrong).toString()).out());
         try (SinksApp sinks = new SinksApp(SinksConfig.from(wrong), new SimpleMeterRegistry())) {
             sinks.start();
             refusals.put("sinks", "started");

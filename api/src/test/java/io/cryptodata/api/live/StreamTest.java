@@ -38,9 +38,8 @@ class StreamTest {
     private static final Duration HEARTBEAT = Duration.ofMillis(200);
     private static final List<String> MARKETS = List.of("binance:BTC/USDT", "okx:ETH/USDT", "kraken:SOL/USD");
     private static final int RING = 1 << 20;
-    /// clients that do not read for a while are not cut off
-    private static final Limits PATIENT = new Limits(2000, 1000, 64, 32, 1000, 200, 4, 2, Duration.ofHours(1),
-            Duration.ofHours(1));
+    private static final Duration HOUR = Duration.ofHours(1); // no client that does not read is cut off
+    private static final Limits PATIENT = new Limits(2000, 1000, 64, 32, 1000, 200, 4, 2, HOUR, HOUR);
 
     /// A server over the topics.
     private static final class Server implements AutoCloseable {
@@ -55,8 +54,8 @@ class StreamTest {
         Server(TestLog log, int ringBytes, long mostMissed, Duration heartbeat) {
             resource = new StreamResource(log, new LiveFeed(log, meters, ringBytes, Duration.ofMillis(1)), meters,
                     heartbeat, mostMissed);
-            server = new ApiServer(new ServerConfig("127.0.0.1", 0, Access.open(), Origins.ofLoopback(),
-                    PATIENT), List.of(resource), meters);
+            server = new ApiServer(new ServerConfig("127.0.0.1", 0, Access.open(), Origins.ofLoopback(), PATIENT),
+                    List.of(resource), meters);
             resource.start();
             server.start();
         }
@@ -77,9 +76,8 @@ class StreamTest {
         }
 
         /// Returns once so many records were read from the topics.
-        void awaitRecords(int records) {
-            assertThat(Await.until(() -> meters.get("cda.api.live.records").counter().count() >= records,
-                    Duration.ofMinutes(2))).isTrue();
+        void awaitRecords(int many) {
+            assertThat(Await.until(() -> meters.get("cda.api.live.records").counter().count() >= many, HOUR)).isTrue();
         }
 
         @Override
