@@ -30,9 +30,9 @@ class PageIT {
     private static final String MARKET = "binance:ETH/USDT";
     private static final long HOUR = 3_600_000;
     private static final String OPERATOR = "Ada";
-    /// Open time of the newest bar of the chart in milliseconds, 0 before there is one.
+    /// Script: open time of the newest bar of the chart in milliseconds, NaN before there is one.
     private static final String NEWEST_DRAWN = "Date.parse(document.querySelector('cda-chart')?.data?.bars.at(-1)"
-            + "?.timestamp ?? 0)";
+            + "?.timestamp)";
     private static final List<String> DRAWN = List.of("open", "high", "low", "close", "volume", "ema10", "bbu202",
             "st73",
             "rsi14", "volume_usd");
