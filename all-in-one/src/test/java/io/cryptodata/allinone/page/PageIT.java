@@ -198,12 +198,12 @@ class PageIT {
             line.reconnect();
             assertThat(connection).containsText("Live");
             awaitDrawn(before + 3 * HOUR);
+            List<?> steps = (List<?>) page.evaluate(
+                    """
+                            () => { const bars = document.querySelector('cda-chart').data.bars.slice(-20).map(bar => Date.parse(bar.timestamp));
+                                    return bars.slice(1).map((time, i) => time - bars[i]); }""");
+            assertThat(steps).allSatisfy(step -> assertThat(((Number) step).longValue()).isEqualTo(HOUR));
         }
-        List<?> steps = (List<?>) page.evaluate(
-                """
-                        () => { const bars = document.querySelector('cda-chart').data.bars.slice(-20).map(bar => Date.parse(bar.timestamp));
-                                return bars.slice(1).map((time, i) => time - bars[i]); }""");
-        assertThat(steps).allSatisfy(step -> assertThat(((Number) step).longValue()).isEqualTo(HOUR));
     }
 
     private static long newestStored() {
