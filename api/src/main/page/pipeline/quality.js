@@ -52,7 +52,7 @@ export function Quality({ data }) {
 const COMPLETENESS = [
     { key: 'exchange', label: 'Venue', least: 84, pinned: true, render: row => html`<a class="row-link" href=${detailHref('gaps', row.exchange)}>${row.exchange}</a>` },
     { key: 'present_pct', label: 'Present', title: 'Hours that are present, of those that are expected', align: 'end', width: 76, render: row => percent(row.present_pct, 2) },
-    { key: 'missing', label: 'Open', title: 'Hours that are missing, and newest hours that other markets of the venue have already', align: 'end', width: 70, render: row => (row.missing ? html`<a class="number-link" href=${detailHref('gaps', row.exchange)}>${integer(row.missing)}</a>` : '0'), className: row => (row.missing ? '' : 'muted') },
+    { key: 'missing', label: 'Missing', title: 'Hours that are expected and not there; the newest hour may be on its way and does not count', align: 'end', width: 70, render: row => (row.missing ? html`<a class="number-link" href=${detailHref('gaps', row.exchange)}>${integer(row.missing)}</a>` : '0'), className: row => (row.missing ? 'warn-text' : 'muted') },
     { key: 'confirmed_empty', label: 'No trade', title: 'Hours confirmed empty: nothing was traded', align: 'end', width: 72, render: row => compact(row.confirmed_empty), className: () => 'muted' },
     { key: 'not_available', label: 'Too old', title: 'Hours that the venue does not serve any more', align: 'end', width: 76, render: row => compact(row.not_available), className: () => 'muted' },
 ];

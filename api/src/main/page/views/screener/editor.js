@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { html } from '../../lib/html.js';
 import { Icon } from '../../lib/ui.js';
-import { checkFilter, completions, readableFilter } from './filter.js';
+import { checkFilter, completions, editableFilter, readableFilter } from './filter.js';
 
 /**
  * The filters as chips, and a field that adds one and completes the names of columns: ↑ ↓ move, Tab or Enter takes a name,
@@ -38,7 +38,7 @@ export function FilterEditor({ filters, columns, onChange }) {
     };
     const edit = filter => {
         onChange(filters.filter(one => one !== filter));
-        write(readableFilter(filter).replace('≤', '<=').replace('≥', '>='));
+        write(editableFilter(filter));
         input.current.focus();
     };
     const onKeyDown = event => {

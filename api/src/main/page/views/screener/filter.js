@@ -1,5 +1,7 @@
+/** Signs as they are shown. */
+const SHOWN = { '<=': '≤', '>=': '≥', '!=': '≠' };
 /** Column, sign and operand; longer signs first, so that `<=` is not read as `<`. */
-const PATTERN = /^\s*([a-z][a-z0-9_]*)\s*(<=|>=|<|>|=)\s*(\S+)\s*$/i;
+const PATTERN = /^\s*([a-z][a-z0-9_]*)\s*(<=|>=|!=|<|>|=)\s*(\S+)\s*$/i;
 
 /**
  * Reads a filter such as `rsi14 < 30` or `close>ema200`.
@@ -9,7 +11,7 @@ const PATTERN = /^\s*([a-z][a-z0-9_]*)\s*(<=|>=|<|>|=)\s*(\S+)\s*$/i;
  */
 function parseFilter(text) {
     const match = PATTERN.exec(text);
-    return match && { column: match[1].toLowerCase(), operator: match[2], operand: match[3].toLowerCase() };
+    return match && { column: match[1].toLowerCase(), operator: match[2], operand: match[3] };
 }
 
 /**
@@ -19,8 +21,17 @@ function parseFilter(text) {
  */
 export function readableFilter(text) {
     const filter = parseFilter(text);
-    const sign = { '<=': '≤', '>=': '≥' };
-    return filter ? `${filter.column} ${sign[filter.operator] ?? filter.operator} ${filter.operand}` : text;
+    return filter ? `${filter.column} ${SHOWN[filter.operator] ?? filter.operator} ${filter.operand}` : text;
+}
+
+/**
+ * A filter with spaces, as people write it.
+ *
+ * @param {string} text
+ */
+export function editableFilter(text) {
+    const filter = parseFilter(text);
+    return filter ? `${filter.column} ${filter.operator} ${filter.operand}` : text;
 }
 
 /**
@@ -33,11 +44,15 @@ export function readableFilter(text) {
 export function checkFilter(text, names) {
     const filter = parseFilter(text);
     if (!filter) {
-        return { problem: 'Write a column, one of < <= > >= =, and a number or another column: rsi14 < 30' };
+        return { problem: 'Write a column, one of < <= > >= = !=, and a number, another column or null: rsi14 < 30' };
     }
-    const operand = filter.operand.replaceAll(/(?<=\d)[,_](?=\d)/g, '');
+    const operand = filter.operand.toLowerCase().replaceAll(/(?<=\d)[,_](?=\d)/g, '');
     const isNumber = operand !== '' && Number.isFinite(Number(operand));
-    const unknown = [filter.column, ...(isNumber ? [] : [operand])].find(name => !names.includes(name));
+    const isNull = operand === 'null';
+    if (isNull && !['=', '!='].includes(filter.operator)) {
+        return { problem: `null is compared with = or !=: ${filter.column} = null` };
+    }
+    const unknown = [filter.column, ...(isNumber || isNull ? [] : [operand])].find(name => !names.includes(name));
     return unknown ? { problem: `There is no column ${unknown}` } : { filter: `${filter.column}${filter.operator}${operand}` };
 }
 
