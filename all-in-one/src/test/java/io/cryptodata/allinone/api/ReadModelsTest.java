@@ -208,7 +208,7 @@ class ReadModelsTest {
             database.execute("""
                     TRUNCATE h1_data;
                     TRUNCATE h1_versions, indicators, indicator_versions, cg_data, asset_listing, asset_listing_history,
-                        universe, universe_history, asset_declaration, flags, logs, completeness""");
+                        universe, universe_history, asset_declaration, flags, logs, completeness, candle_markets""");
             for (ReadModel model : ReadModels.all()) {
                 if (model instanceof Listing listing && listing.parameters().stream()
                         .noneMatch(each -> each.isRequired() && !each.name().equals("moment"))) {
