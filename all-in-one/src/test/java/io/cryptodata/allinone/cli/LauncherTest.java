@@ -239,7 +239,10 @@ class LauncherTest {
         for (String process : List.of("demo", "up", "connect", "producers", "streams", "sinks", "api", "ledger")) {
             assertThat(launcher.run(process).out()).doesNotContain("AOTCache");
         }
+        assertThat(launcher.run("api").out()).contains("[-XX:+AutoCreateSharedArchive]",
+                "[-XX:SharedArchiveFile=" + launcher.caches().toRealPath() + "/api-");
         launcher.set("CDA_JAVA_OPTIONS", "-Xshare:off");
+        assertThat(launcher.run("api").out()).contains("[-Xshare:off]").doesNotContain("SharedArchive");
         assertThat(launcher.run("sql", "SELECT 1").out()).contains("[-Xshare:off]").doesNotContain("AOTCache");
         launcher.set("CDA_JAVA_OPTIONS", "");
         launcher.set("CDA_JAVA_HOME", launcher.jdk("other", "26").toString());
